@@ -1,0 +1,3 @@
+"""Fireside: a desktop chat for local language models."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The command line, on the same data and services as the window, without Qt."""

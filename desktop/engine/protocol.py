@@ -1,0 +1,202 @@
+"""What the application and the engine process say to each other: frozen values over one pipe.
+
+Commands are carried out one after the other, in order, by one thread of the engine; only `Cancel`
+takes effect at once, whatever runs. Every `Load` and `Generate` is answered by exactly one of
+`Loaded`, `Finished`, `Failed` and `Broken` with its request number, unless the process dies: then
+the client tells `Died`, once, for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType, TypeAlias
+
+from desktop.core.chat import Finish, Role, Sampling
+from desktop.core.errors import UserError
+
+RequestId = NewType("RequestId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the prompt."""
+
+    role: Role
+    text: str  # cleaned by core.chat.clean
+
+
+# -- commands
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Make this model the loaded one; the one before it is freed first."""
+
+    request: RequestId
+    path: Path
+    context_length: int  # tokens; at most what the model was trained for is used
+    threads: int  # for decoding and for prompts
+    gpu_layers: int = -1  # −1 puts all on the GPU where there is one; 0 keeps to the CPU
+    safe: bool = False  # avoid the processor's special instructions (AMX), after a crash
+
+
+@dataclass(frozen=True, slots=True)
+class Generate:
+    """Answer this prompt with the loaded model."""
+
+    request: RequestId
+    turns: tuple[Turn, ...]  # ends with a user's turn
+    sampling: Sampling
+    day: date  # what the chat template calls today; fixed for a chat, so that its prefix stays the same
+    ignore_end: bool = False  # go on after an end-of-text token; for benchmarks
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End a load or an answer now, also one that has not begun."""
+
+    request: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class Unload:
+    """Free the loaded model."""
+
+
+Command: TypeAlias = Load | Generate | Cancel | Unload
+
+
+# -- events
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device of the engine's build that is present on this machine."""
+
+    name: str
+    description: str
+    kind: str  # "cpu", "gpu", "igpu" or "accel"
+    free: int  # bytes
+    total: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The process runs and llama.cpp is there."""
+
+    pid: int
+    version: str  # of llama-cpp-python
+    system_info: str  # llama.cpp's own line: the instruction sets it was built for
+    gpu_offload: bool
+    devices: tuple[Device, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A load has come so far."""
+
+    request: RequestId
+    fraction: float  # 0 to 1
+
+
+class TemplateSource(StrEnum):
+    """Where the layout of the prompt comes from."""
+
+    OWN = "own"  # the model file's chat template
+    CHATML = "chatml"  # the file has none
+    FALLBACK = "fallback"  # the file's own failed its trial; ChatML stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The model is ready."""
+
+    request: RequestId
+    path: Path
+    context_length: int  # tokens
+    trained_length: int  # tokens
+    template: TemplateSource
+    template_problem: str  # why the file's own template is not used; "" if it is
+    threads: int
+    gpu_layers: int  # that are on a GPU
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prompting:
+    """The prompt is being processed. The first one says that the request's turn has come."""
+
+    request: RequestId
+    done: int  # tokens, those taken from the cache included
+    total: int  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """More text of an answer; never a part of a character."""
+
+    request: RequestId
+    text: str
+    tokens: int  # generated so far
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer took."""
+
+    prompt_tokens: int
+    reused_tokens: int
+    tokens: int
+    first_token_seconds: float | None  # from the command's arrival; None if there was no token
+    tokens_per_second: float | None  # while decoding, the first token left out; None below two tokens
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The answer is complete; all of its text was in the deltas before."""
+
+    request: RequestId
+    finish: Finish  # STOP, LENGTH, CONTEXT or CANCELLED
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCancelled:
+    """The load was cancelled; no model is loaded."""
+
+    request: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The command could not be carried out, for a reason that a user can act on.
+
+    `request` is None where the engine itself cannot work; then nothing else will.
+    """
+
+    request: RequestId | None
+    error: UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The command ran into a bug of ours."""
+
+    request: RequestId
+    details: str  # the traceback; holds no chat contents
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The process is gone. Told by the client, never by the process."""
+
+    exit_code: int | None  # −N for signal N
+
+
+EngineEvent: TypeAlias = (
+    Ready | Loading | Loaded | LoadCancelled | Prompting | Delta | Finished | Failed | Broken | Died
+)

@@ -1,0 +1,1 @@
+"""The painted conversation: Markdown to blocks, blocks to pixels."""
