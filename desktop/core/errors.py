@@ -123,6 +123,13 @@ class ProcessorTooOld(EngineError):
     missing: tuple[str, ...]
 
 
+@dataclass(unsafe_hash=True)
+class DecodeFailed(EngineError):
+    """llama.cpp gave up in the middle of an answer."""
+
+    reason: str
+
+
 class PromptError(UserError):
     """This prompt cannot be answered."""
 
@@ -141,6 +148,13 @@ class PromptTooLong(PromptError):
 
 
 @dataclass(unsafe_hash=True)
+class ContextFull(PromptError):
+    """The answer ended because it had filled the context."""
+
+    context: int
+
+
+@dataclass(unsafe_hash=True)
 class TextTooLarge(PromptError):
     """The text is too large even to be counted."""
 
@@ -153,13 +167,6 @@ class TemplateFailed(PromptError):
     """The model's chat template does not render this conversation."""
 
     detail: str
-
-
-@dataclass(unsafe_hash=True)
-class DecodeFailed(PromptError):
-    """llama.cpp gave up in the middle."""
-
-    reason: str
 
 
 class DataError(UserError):

@@ -1,0 +1,110 @@
+"""`fireside chat`: one question or a dialogue in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from desktop.cli.output import PlainSpeaker, Usage, fail
+from desktop.cli.session import Session
+from desktop.core.advice import describe
+from desktop.core.chat import Message, Sampling
+from desktop.core.errors import ContextFull, PromptError, UserError
+from desktop.core.places import Places
+from desktop.services.conversation import Conversation
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Answer the question that was given, or those that are typed."""
+    question: str | None = sys.stdin.read() if options.prompt == "-" else options.prompt
+    if question is None and options.json:
+        raise Usage("--json needs a PROMPT")
+    with Session(places) as session:
+        conversation = session.converse(options.system)
+        conversation.sampling = Sampling(
+            temperature=Sampling().temperature if options.temperature is None else options.temperature,
+            seed=options.seed,
+            max_tokens=options.max_tokens,
+        )
+        session.choose_model(options.model)
+        if question is not None:
+            _answer(session, conversation, question, options.json)
+        else:
+            _dialogue(session, conversation)
+    return 0
+
+
+def _answer(session: Session, conversation: Conversation, question: str, as_json: bool) -> None:
+    printer = None if as_json else Printer(conversation)
+    answer = session.ask(conversation, question)
+    if printer is None:
+        print(json.dumps(figures(answer), ensure_ascii=False), flush=True)
+    else:
+        printer.end()
+
+
+def _dialogue(session: Session, conversation: Conversation) -> None:
+    printer = Printer(conversation)
+    prompt = "> " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            question = input(prompt)
+        except EOFError:
+            return
+        if not question.strip():
+            continue
+        try:
+            session.ask(conversation, question)
+        except PromptError as error:  # refused; the next question may fit
+            fail(error)
+        except KeyboardInterrupt:
+            if not sys.stdin.isatty():
+                raise
+        printer.end()
+
+
+class Printer:
+    """Writes an answer to standard output as it comes."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._written = 0
+        conversation.branch.added.connect(self._begin)
+        conversation.branch.changed.connect(self._more)
+        conversation.failed.connect(self._warn)
+
+    def end(self) -> None:
+        """End the line."""
+        if self._written:
+            print(flush=True)
+
+    def _begin(self, message: Message) -> None:
+        self._written = 0
+
+    def _more(self, message: Message) -> None:
+        sys.stdout.write(message.text[self._written :])
+        sys.stdout.flush()
+        self._written = len(message.text)
+
+    def _warn(self, error: UserError) -> None:
+        if isinstance(error, ContextFull):
+            print(f"\n{describe(error, PlainSpeaker()).what}", file=sys.stderr)
+
+
+def figures(answer: Message) -> dict[str, Any]:
+    """Give what `--json` prints of an answer."""
+    record = answer.record
+    assert record is not None
+    return {
+        "text": answer.text,
+        "model": record.model_name,
+        "quant": record.quant,
+        "prompt_tokens": record.prompt_tokens,
+        "reused_tokens": record.reused_tokens,
+        "tokens": record.tokens,
+        "first_token_seconds": record.first_token_seconds,
+        "tokens_per_second": record.tokens_per_second,
+        "seed": record.seed,
+        "finish": record.finish,
+    }

@@ -1,0 +1,122 @@
+"""Reads the command line and starts what it asks for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop import __version__
+from desktop.cli.output import Usage, fail
+from desktop.core.errors import UserError
+from desktop.core.logs import close_log, write_log
+from desktop.core.places import Places
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+
+class Parser(argparse.ArgumentParser):
+    """Exits with status 2 and one sentence when the words are wrong."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    top = Parser(prog="fireside", description="Chat with language models that run on this computer.")
+    top.add_argument("--version", action="version", version=f"fireside {__version__}")
+    top.add_argument("--data-dir", type=Path, metavar="DIR", help="keep chats and settings in this folder")
+    top.add_argument("--offline", action="store_true", help="let no request out, whoever asks for it")
+    top.add_argument("--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines")
+    top.add_argument("--self-test", action="store_true", help="start everything once, get one token, and exit")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
+    _bench(commands.add_parser("bench", help="measure speed on this machine"))
+    return top
+
+
+def _chat(chat: argparse.ArgumentParser) -> None:
+    chat.add_argument("prompt", nargs="?", metavar="PROMPT", help="the question; without it, a dialogue")
+    chat.add_argument("--model", metavar="NAME|PATH", help="which model answers; the starter model by default")
+    chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
+    chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
+    chat.add_argument("--temperature", type=_temperature, metavar="T", help="0 takes the likeliest token always")
+    chat.add_argument("--seed", type=_seed, metavar="N", help="draw the same tokens every time")
+    chat.add_argument("--json", action="store_true", help="print one JSON object at the end, and nothing else")
+
+
+def _bench(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("name", choices=("decode", "startup"), metavar="NAME", help="decode or startup")
+    bench.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    bench.add_argument("--model", type=Path, metavar="PATH", help="the model to measure; the starter by default")
+    bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
+    bench.add_argument("--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _seed(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**32 - 1:
+        raise argparse.ArgumentTypeError("must be from 0 to 4294967294")
+    return number
+
+
+def _temperature(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 5:
+        raise argparse.ArgumentTypeError("must be from 0 to 5")
+    return number
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out a command line; returns the exit status."""
+    options = parser().parse_args(arguments)
+    places = places_of(options.data_dir)
+    write_log(places.logs, options.json_log)
+    try:
+        return _run(options, places)
+    except UserError as error:
+        fail(error)
+        return FAILED
+    except Usage as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    finally:
+        close_log()
+
+
+def places_of(folder: Path | None) -> Places:
+    """Give the folder that was asked for, or the one that the system has for it."""
+    if folder is not None:
+        return Places(folder.absolute())
+    import platformdirs  # here: the engine process needs none of it
+
+    return Places(platformdirs.user_data_path("fireside", appauthor=False))
+
+
+def _run(options: argparse.Namespace, places: Places) -> int:
+    if options.self_test:
+        from desktop.cli.selftest import run as self_test
+
+        return self_test(options.data_dir)
+    match options.command:
+        case "chat":
+            from desktop.cli.chat import run as chat
+
+            return chat(options, places)
+        case "bench":
+            from desktop.cli.bench import run as bench
+
+            return bench(options)
+        case _:
+            from desktop.app import run as window
+
+            return window(places, options.offline)

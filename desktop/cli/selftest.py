@@ -1,0 +1,98 @@
+"""`fireside --self-test`: window, engine and model once through, for packagers and the curious."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__
+from desktop.app import App
+from desktop.core.chat import Message
+from desktop.core.errors import EngineStopped, UserError
+from desktop.core.places import Places
+from desktop.services.models import Stage
+
+PATIENCE = 120.0  # seconds for each step; a slow disk and a slow processor are no faults
+
+
+def run(data: Path | None) -> int:
+    """Open the window, start the engine, load the starter model, get one token, print one JSON line."""
+    if data is not None:
+        return _run(Places(data.absolute()))
+    with tempfile.TemporaryDirectory(prefix="fireside-") as folder:
+        return _run(Places(Path(folder)))
+
+
+def _run(places: Places) -> int:
+    places.data.mkdir(parents=True, exist_ok=True)
+    qt = QApplication(["fireside"])
+    started = time.monotonic()
+    app = App(qt, places, offline=True)
+    with closing(app):
+        app.show()
+        facts: dict[str, Any] = {"self_test": "ok", "version": __version__, "platform": qt.platformName()}
+        _wait(lambda: app.chat is not None or app.error is not None)
+        if app.error is not None:
+            raise app.error
+        _wait(lambda: app.working is not None and app.working.models.status.stage is not Stage.LOADING)
+        facts |= _facts(app)
+        facts["text"] = _one_token(app)
+        facts["seconds"] = round(time.monotonic() - started, 3)
+        app.window.close()
+    print(json.dumps(facts, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _facts(app: App) -> dict[str, Any]:
+    assert app.working is not None
+    status = app.working.models.status
+    if status.error is not None:
+        raise status.error
+    assert status.model is not None
+    assert status.engine is not None
+    return {
+        "model": status.model.name,
+        "quant": status.model.quant,
+        "llama_cpp_python": status.engine.version,
+        "system_info": status.engine.system_info.strip(),
+    }
+
+
+def _one_token(app: App) -> str:
+    assert app.chat is not None
+    conversation = app.chat.conversation
+    conversation.sampling = replace(conversation.sampling, temperature=0.0, max_tokens=1)
+    answers: list[Message] = []
+    failures: list[UserError] = []
+    conversation.ended.connect(answers.append)
+    conversation.failed.connect(failures.append)
+    app.window.page.composer.set_text("Hello")
+    app.window.page.composer.input.submitted.emit()
+    _wait(lambda: bool(answers or failures))
+    if failures:
+        raise failures[0]
+    return answers[0].text
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    """Let the window live until the condition holds. Raises `EngineStopped` when it never does."""
+    if condition():
+        return
+    loop = QEventLoop()
+    clock = QTimer()
+    clock.timeout.connect(lambda: loop.quit() if condition() else None)
+    clock.start(10)
+    QTimer.singleShot(round(PATIENCE * 1000), loop, loop.quit)
+    loop.exec()
+    clock.stop()
+    if not condition():
+        raise EngineStopped(None)

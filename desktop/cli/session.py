@@ -1,0 +1,93 @@
+"""The services for one run of the command line, on the same data as the window's."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from desktop.cli.loop import Loop
+from desktop.core.chat import Message
+from desktop.core.errors import DataError, UnknownModel, UserError
+from desktop.core.models import Installed
+from desktop.core.places import Places
+from desktop.core.settings import SettingsFile
+from desktop.engine.llama import Backend
+from desktop.services.assembly import Services, Working, begin, serve
+from desktop.services.conversation import Conversation
+from desktop.store.opening import open_store
+
+
+@dataclass
+class Session:
+    """Everything a command needs; a context manager. Raises a `DataError` when the chats cannot be opened."""
+
+    places: Places
+    loop: Loop = field(default_factory=Loop)
+    _working: Working | None = None
+    _services: Services | None = None
+
+    def __enter__(self) -> Session:
+        """Open the chats; the engine starts with the first prompt."""
+        store = open_store(self.places)
+        self._working = begin(self.places, self.loop, self.loop.later, Backend)
+        self._services = serve(self._working, store)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Keep what is on its way and end the engine."""
+        assert self._services is not None
+        assert self._working is not None
+        with closing(self._working):
+            self._services.close()
+
+    def choose_model(self, wanted: str | None) -> None:
+        """Load the model of this name or path, or the one that was used last. Raises a `ModelError`."""
+        assert self._working is not None
+        models = self._working.models
+        if wanted is None:
+            models.choose(SettingsFile(self.places.settings).value.model)
+            return
+        models.load(self._named(wanted, models.installed()))
+
+    def converse(self, system: str) -> Conversation:
+        """Begin a conversation."""
+        assert self._services is not None
+        return self._services.chats.new(system)
+
+    def ask(self, conversation: Conversation, text: str) -> Message:
+        """Ask, wait for the answer and give it. Raises what kept it from coming.
+
+        After a KeyboardInterrupt the answer is stopped and kept; the interrupt goes on.
+        """
+        failures: list[UserError] = []
+        answers: list[Message] = []
+        ends = [conversation.failed.connect(failures.append), conversation.ended.connect(answers.append)]
+        try:
+            conversation.send(text)
+            self.loop.run_until(lambda: not conversation.busy)
+        except KeyboardInterrupt:
+            conversation.stop()
+            self.loop.run_until(lambda: not conversation.busy, seconds=5)
+            raise
+        finally:
+            for end in ends:
+                end()
+        serious = [error for error in failures if not isinstance(error, DataError) or not answers]
+        if serious and not (answers and answers[-1].text and answers[-1].status == "done"):
+            raise serious[0]
+        return answers[-1]
+
+    def _named(self, wanted: str, installed: list[Installed]) -> Installed:
+        assert self._working is not None
+        for model in installed:
+            names = (model.name, f"{model.name} {model.quant}", model.path.name, model.path.stem)
+            if wanted.casefold() in (name.casefold() for name in names):
+                return model
+        if "/" in wanted or "\\" in wanted or wanted.casefold().endswith(".gguf"):
+            from pathlib import Path
+
+            return self._working.models.describe(Path(wanted))
+        raise UnknownModel(wanted, tuple(f"{m.name} {m.quant}".strip() for m in installed))

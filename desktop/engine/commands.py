@@ -1,0 +1,74 @@
+"""The commands that wait in the engine process, between the thread that reads and the loop that works."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+
+from desktop.engine.abort import AbortFlag
+from desktop.engine.protocol import Generate, Load, RequestId, Unload
+
+Work = Load | Generate | Unload
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A command, and when it came."""
+
+    command: Work
+    at: float  # time.monotonic()
+
+
+class Commands:
+    """A queue that a command can be taken back from. Both threads use it; hence the lock."""
+
+    def __init__(self, abort: AbortFlag) -> None:
+        self._abort = abort
+        self._changed = threading.Condition()
+        self._waiting: deque[Arrived] = deque()
+        self._current: Work | None = None
+        self._closed = False
+
+    def put(self, command: Work) -> None:
+        """Add a command to the end."""
+        with self._changed:
+            self._waiting.append(Arrived(command, time.monotonic()))
+            self._changed.notify()
+
+    def take(self) -> Arrived | None:
+        """Wait for the next command; the one before it is done then. None when there will be no more."""
+        with self._changed:
+            self._current = None
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            if self._closed:
+                return None
+            arrived = self._waiting.popleft()
+            self._current = arrived.command
+            self._abort.clear()
+            return arrived
+
+    def cancel(self, request: RequestId) -> Load | Generate | None:
+        """End the request now: abort it if it runs, or take it back, and give it, if it waits."""
+        with self._changed:
+            if _asks(self._current, request):
+                self._abort.set()
+                return None
+            for arrived in self._waiting:
+                command = arrived.command
+                if isinstance(command, Load | Generate) and command.request == request:
+                    self._waiting.remove(arrived)
+                    return command
+            return None  # it has ended already
+
+    def close(self) -> None:
+        """Abort what runs, forget what waits, and let `take` end."""
+        with self._changed:
+            self._closed = True
+            self._abort.set()
+            self._changed.notify()
+
+
+def _asks(command: Work | None, request: RequestId) -> bool:
+    return isinstance(command, Load | Generate) and command.request == request

@@ -1,0 +1,155 @@
+"""llama.cpp as the worker's backend."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.chat import Finish
+from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
+from desktop.engine.abort import Aborted, AbortFlag
+from desktop.engine.native import bindings
+from desktop.engine.native.bindings import Library
+from desktop.engine.native.cache import Cache
+from desktop.engine.native.decode import Decoder, Limits
+from desktop.engine.native.runtime import Options, Runtime
+from desktop.engine.native.sampler import Sampler, seed_of
+from desktop.engine.native.tokens import Tokenizer
+from desktop.engine.protocol import Generate, Load, Loaded, Ready
+from desktop.engine.reporter import Answer, AnswerReporter
+from desktop.engine.templates import layout
+from desktop.engine.templates.layout import Layout
+from desktop.engine.templates.renderer import Renderer
+
+ROOM_FOR_ANSWER = 32  # tokens that a prompt must leave: a sentence; less would only look like a failure
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded model with what belongs to it."""
+
+    runtime: Runtime
+    cache: Cache
+    decoder: Decoder
+    tokenizer: Tokenizer
+    layout: Layout
+
+
+class Backend:
+    """One GGUF file at a time, loaded by llama.cpp and spoken to through its own chat template."""
+
+    def __init__(self, abort: AbortFlag) -> None:
+        self._abort = abort
+        self._renderer = Renderer(abort)
+        self._library: Library | None = None
+        self._model: Model | None = None
+
+    def open(self) -> Ready:
+        """Load llama.cpp. Raises EngineMissing and ProcessorTooOld."""
+        self._renderer.start()  # it gets ready while llama.cpp and the model load
+        library = self._library = bindings.open_library()
+        devices = bindings.devices(library)
+        return Ready(
+            pid=os.getpid(),
+            version=bindings.version(),
+            system_info=bindings.system_info(library),
+            gpu_offload=library.api.llama_supports_gpu_offload(),
+            devices=devices,
+        )
+
+    def load(self, command: Load, progress: Callable[[float], None]) -> Loaded:
+        """Free the loaded model and load another. Raises ModelError and Aborted."""
+        assert self._library is not None
+        started = time.monotonic()
+        self.unload()
+        _check_file(command.path)
+        self._renderer.start()
+        options = Options(
+            command.path, command.context_length, command.threads, command.gpu_layers, command.safe
+        )
+        runtime = Runtime(self._library, options, self._abort, progress)
+        try:
+            self._model = model = self._prepare(runtime)
+        except BaseException:
+            runtime.close()
+            raise
+        return Loaded(
+            request=command.request,
+            path=command.path,
+            context_length=runtime.context_length,
+            trained_length=runtime.trained_length,
+            template=model.layout.source,
+            template_problem=model.layout.problem,
+            threads=max(1, command.threads),
+            gpu_layers=runtime.gpu_layers,
+            seconds=time.monotonic() - started,
+        )
+
+    def generate(self, command: Generate, report: AnswerReporter) -> Answer:
+        """Answer with the loaded model. Raises PromptError."""
+        model = self._model
+        assert model is not None
+        seed = seed_of(command.sampling)
+        prompt: list[int] = []
+        reused = 0
+        try:
+            prompt = self._prompt(model, command)
+            reused = model.cache.process(prompt, report.prompting)
+            finish = self._decode(model, command, seed, report)
+        except Aborted:
+            finish = Finish.CANCELLED
+        return Answer(finish, len(prompt), reused, seed)
+
+    def unload(self) -> None:
+        """Free the loaded model, if there is one."""
+        model, self._model = self._model, None
+        if model is not None:
+            model.runtime.close()
+
+    def close(self) -> None:
+        """Free everything, and end the template process."""
+        self.unload()
+        self._renderer.close()
+
+    def _prepare(self, runtime: Runtime) -> Model:
+        tokenizer = Tokenizer(runtime)
+        cache = Cache(runtime, self._abort)
+        cache.warm_up(max(0, runtime.api.llama_vocab_bos(runtime.vocabulary)))
+        chosen = layout.choose(
+            self._renderer, runtime.chat_template(), tokenizer.bos_text, tokenizer.eos_text
+        )
+        return Model(runtime, cache, Decoder(runtime, cache, self._abort), tokenizer, chosen)
+
+    def _prompt(self, model: Model, command: Generate) -> list[int]:
+        turns = model.tokenizer.mark(command.turns)
+        tokens = model.tokenizer.encode(model.layout.prompt(self._renderer, turns, command.day))
+        length = model.runtime.context_length
+        if len(tokens) > length - min(ROOM_FOR_ANSWER, length // 8):
+            raise PromptTooLong(len(tokens), length)
+        return tokens
+
+    def _decode(self, model: Model, command: Generate, seed: int, report: AnswerReporter) -> Finish:
+        sampler = Sampler(model.runtime.api, model.runtime.vocabulary_size, command.sampling, seed)
+        limits = Limits(command.sampling.max_tokens, command.ignore_end)
+        try:
+            finish, rest = model.decoder.run(sampler.chain, limits, report.token)
+        finally:
+            sampler.close()
+        report.rest(rest)
+        return finish
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is no GGUF file at all; the application has read the header, but perhaps long ago."""
+    try:
+        if path.is_dir():
+            raise ModelMissing(path, is_folder=True)
+        with path.open("rb") as file:
+            magic = file.read(4)
+    except OSError:
+        raise ModelMissing(path) from None
+    if magic != b"GGUF":
+        raise NotGguf(path)

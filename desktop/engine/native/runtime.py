@@ -1,0 +1,143 @@
+"""A model and its context in memory."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.core.errors import ModelRefused
+from desktop.engine.abort import Aborted, AbortFlag
+from desktop.engine.native import bindings
+from desktop.engine.native.bindings import Handle, Library
+
+BATCH = 512  # tokens that one call may process
+CHUNK_CPU = 128  # tokens that are computed at once: as fast as 512 on a CPU, with a smaller buffer
+CHUNK_GPU = 512
+FLASH_ATTENTION_OFF, FLASH_ATTENTION_AUTO = 0, -1
+F16 = 1  # ggml_type of the KV cache
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a model is loaded with."""
+
+    path: Path
+    context_length: int  # tokens; at most the trained length is used
+    threads: int
+    gpu_layers: int = -1  # −1 is all
+    safe: bool = False  # without the processor's special matrix instructions
+
+
+class Runtime:
+    """Owns a loaded model and one context with one sequence; `close` frees both.
+
+    Raises ModelRefused, and Aborted when the flag is set meanwhile.
+    """
+
+    def __init__(
+        self, library: Library, options: Options, abort: AbortFlag, progress: Callable[[float], None]
+    ) -> None:
+        self.library = library
+        self.api: types.ModuleType = library.api
+        self._abort = abort
+        self._callbacks: list[object] = []  # llama.cpp keeps their addresses
+        gpu = any(d.kind in ("gpu", "igpu") for d in bindings.devices(library)) and options.gpu_layers != 0
+        self.chunk = CHUNK_GPU if gpu else CHUNK_CPU
+        self.context: Handle = None
+        library.log.forget()
+        self.model: Handle = self._load_model(options, progress)
+        try:
+            self._check(options.path)
+            self.trained_length: int = self.api.llama_model_n_ctx_train(self.model)
+            self.context = self._make_context(options, gpu)
+        except BaseException:
+            self.close()
+            raise
+        self.context_length: int = min(self.api.llama_n_ctx(self.context), self.trained_length)
+        self.vocabulary: Handle = self.api.llama_model_get_vocab(self.model)
+        self.vocabulary_size: int = self.api.llama_vocab_n_tokens(self.vocabulary)
+        self.memory: Handle = self.api.llama_get_memory(self.context)
+        self.sliding_window: int = self.api.llama_model_n_swa(self.model)  # tokens; 0 for most models
+        self.gpu_layers = self._layers_on_gpu(options.gpu_layers) if gpu else 0
+
+    def close(self) -> None:
+        """Free the context, then the model."""
+        if self.context:
+            self.api.llama_free(self.context)
+        if self.model:
+            self.api.llama_model_free(self.model)
+        self.context = self.model = None
+
+    def chat_template(self) -> str | None:
+        """Give the chat template that the model file holds."""
+        template: bytes | None = self.api.llama_model_chat_template(self.model, None)
+        return template.decode("utf-8", "replace") if template else None
+
+    def _load_model(self, options: Options, progress: Callable[[float], None]) -> Handle:
+        def on_progress(fraction: float, _: object) -> bool:
+            progress(fraction)
+            return not self._abort.is_set()
+
+        parameters = self.api.llama_model_default_params()
+        parameters.n_gpu_layers = options.gpu_layers
+        if options.safe and _has_amx(self.library):
+            parameters.use_extra_bufts = False
+        parameters.progress_callback = self.api.llama_progress_callback(on_progress)
+        self._callbacks.append(parameters.progress_callback)
+        model = self.api.llama_model_load_from_file(os.fsencode(options.path), parameters)
+        if not model:
+            self._abort.check()
+            raise ModelRefused(options.path, self.library.log.reason())
+        return model
+
+    def _check(self, path: Path) -> None:
+        """Refuse what loads but cannot chat, and would end the process later."""
+        api, model = self.api, self.model
+        if api.llama_model_has_encoder(model) or not api.llama_model_has_decoder(model):
+            raise ModelRefused(path, "not a model for generating text")
+        if api.llama_vocab_type(api.llama_model_get_vocab(model)) == api.LLAMA_VOCAB_TYPE_NONE:
+            raise ModelRefused(path, "no vocabulary")
+        if api.llama_model_n_ctx_train(model) < 1:
+            raise ModelRefused(path, "no context length")
+
+    def _make_context(self, options: Options, gpu: bool) -> Handle:
+        parameters = self.api.llama_context_default_params()
+        parameters.n_ctx = max(1, min(options.context_length, self.trained_length))
+        parameters.n_batch = BATCH
+        parameters.n_ubatch = self.chunk
+        parameters.n_outputs_max = 1  # the default reserves 512 rows of logits that nobody reads
+        parameters.n_threads = parameters.n_threads_batch = max(1, options.threads)
+        parameters.flash_attn_type = FLASH_ATTENTION_AUTO if gpu else FLASH_ATTENTION_OFF
+        parameters.type_k = parameters.type_v = F16
+        parameters.swa_full = False
+        parameters.no_perf = True
+        parameters.abort_callback = ctypes.cast(_strlen(), self.api.ggml_abort_callback)
+        parameters.abort_callback_data = self._abort.address
+        self._callbacks.append(parameters.abort_callback)
+        context = self.api.llama_init_from_model(self.model, parameters)
+        if not context:
+            raise ModelRefused(options.path, self.library.log.reason())
+        if self._abort.is_set():
+            self.context = context
+            raise Aborted
+        return context
+
+    def _layers_on_gpu(self, asked: int) -> int:
+        layers: int = self.api.llama_model_n_layer(self.model) + 1  # the output counts as one
+        return layers if asked < 0 else min(asked, layers)
+
+
+def _has_amx(library: Library) -> bool:
+    return "AMX_INT8 = 1" in bindings.system_info(library)
+
+
+def _strlen() -> Any:
+    """Give C's `strlen`, the function that llama.cpp asks whether to abort."""
+    libc = ctypes.cdll.msvcrt if sys.platform == "win32" else ctypes.CDLL(None)
+    return libc.strlen

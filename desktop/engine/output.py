@@ -1,0 +1,52 @@
+"""Where the engine process writes what is not meant for the application: its log file."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import sys
+from pathlib import Path
+
+KEPT_BYTES = 2 << 20  # a larger log is set aside when the process starts
+
+STDOUT, STDERR = 1, 2
+
+
+def redirect(log_file: Path | None) -> None:
+    """Send this process's standard output and error, native code's too, to the end of the log file.
+
+    Without a file both go to standard error, since standard output may be somebody's data. Where the
+    file cannot be opened nothing is written at all: a full disk is no reason not to answer.
+    """
+    if log_file is None:
+        _point_at(STDERR)
+    else:
+        descriptor = _open(log_file)
+        _point_at(descriptor)
+        os.close(descriptor)
+    stream = open(STDERR, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stderr = stream
+    logging.basicConfig(
+        stream=stream,
+        level=logging.INFO,
+        format=f"%(asctime)s engine {os.getpid()} %(levelname)s %(message)s",
+        force=True,
+    )
+    faulthandler.enable(stream)  # a crash in native code names the function that called it
+
+
+def _point_at(descriptor: int) -> None:
+    for standard in (STDOUT, STDERR):
+        if standard != descriptor:
+            os.dup2(descriptor, standard)
+
+
+def _open(log_file: Path) -> int:
+    try:
+        log_file.parent.mkdir(parents=True, exist_ok=True)
+        if log_file.exists() and log_file.stat().st_size > KEPT_BYTES:
+            log_file.replace(log_file.with_name(log_file.name + ".1"))
+        return os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError:
+        return os.open(os.devnull, os.O_WRONLY)

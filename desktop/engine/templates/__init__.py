@@ -1,0 +1,1 @@
+"""Chat templates: programs from the internet, run where they can do no harm."""

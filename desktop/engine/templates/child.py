@@ -1,0 +1,88 @@
+"""The process that renders chat templates. It holds nothing, and may be killed at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import faulthandler
+import multiprocessing
+import os
+import signal
+import sys
+
+import jinja2
+
+from desktop.engine.pipe import Pipe
+from desktop.engine.templates.ladder import Job, NotRendered, describe, render
+from desktop.engine.templates.sandbox import Sandbox
+
+DEADLINE = 2.0  # seconds for one conversation, after which the engine kills this process
+SELF_DESTRUCT = DEADLINE + 1  # seconds, for the case that the engine is not there any more
+MEMORY = 512 << 20  # bytes of address space; an idle process has about 60 MiB
+READY, PROMPT, PROBLEM = b"r", b"p", b"e"  # first byte of what is sent back
+PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+class Renderings:
+    """Renders conversations, and keeps the template that was used last compiled."""
+
+    def __init__(self) -> None:
+        self._environment = Sandbox()
+        self._source: str | None = None
+        self._template: jinja2.Template | None = None
+
+    def answer(self, job: Job) -> bytes:
+        """Give the prompt, or what is wrong with the template, as it goes through the pipe."""
+        try:
+            return PROMPT + self._render(job).encode()
+        except NotRendered as error:
+            return PROBLEM + str(error).encode("utf-8", "replace")
+        except MemoryError:
+            return PROBLEM + b"the template needs too much memory"
+        except Exception as error:  # noqa: BLE001  # a template can bring about any
+            return PROBLEM + f"{type(error).__name__}: {describe(error)}".encode("utf-8", "replace")
+
+    def _render(self, job: Job) -> str:
+        if self._template is None or self._source != job.template:
+            self._template = self._environment.from_string(job.template)
+            self._source = job.template
+        return render(self._template, job)
+
+
+def main(pipe: Pipe) -> None:
+    """Entry point of the process: render what comes through the pipe until it is closed.
+
+    Answers are bytes, not pickles: what sends them has run a program from the internet.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    _die_with_parent()
+    renderings = Renderings()
+    with contextlib.suppress(EOFError, OSError), open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        pipe.send_bytes(READY)
+        while True:
+            job: Job = pipe.recv()
+            # A C thread, so that it also ends a loop that never lets go of the interpreter.
+            faulthandler.dump_traceback_later(SELF_DESTRUCT, exit=True, file=nowhere)
+            answer = renderings.answer(job)
+            faulthandler.cancel_dump_traceback_later()
+            pipe.send_bytes(answer)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # here: Windows has none
+
+    with contextlib.suppress(ValueError, OSError):  # macOS does not know this limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _die_with_parent() -> None:
+    """Let Linux kill this process when the engine's main thread has gone, however it went."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None and os.getppid() != parent.pid:  # it has gone before the call
+        os._exit(1)

@@ -1,0 +1,60 @@
+"""Which layout the prompts of a model have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.core.chat import Role
+from desktop.core.errors import TemplateFailed
+from desktop.engine.marks import Marked, enclose, find
+from desktop.engine.protocol import TemplateSource, Turn
+from desktop.engine.templates.ladder import Job
+from desktop.engine.templates.renderer import Renderer
+
+LONGEST_TEMPLATE = 1_000_000  # characters; the longest in llama.cpp's collection has 25,000
+TRIAL_DAY = date(2000, 1, 1)
+TRIAL = (  # what every chat comes to
+    Turn(Role.SYSTEM, enclose("Be brief.")),
+    Turn(Role.USER, enclose("Hello")),
+    Turn(Role.ASSISTANT, "Hi"),
+    Turn(Role.USER, enclose("What is 2 + 2?")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The chat template of a loaded model, tried out, or ChatML in its place."""
+
+    source: TemplateSource
+    problem: str  # why the file's own template is not used
+    template: str
+    bos: str
+    eos: str
+
+    def prompt(self, renderer: Renderer, turns: Sequence[Turn], day: date) -> Marked:
+        """Lay out marked turns, ready for an answer. Raises TemplateFailed and Aborted."""
+        if self.source is not TemplateSource.OWN:
+            return find(chatml(turns))
+        return find(renderer.render(Job(self.template, tuple(turns), self.bos, self.eos, day)))
+
+
+def choose(renderer: Renderer, template: str | None, bos: str, eos: str) -> Layout:
+    """Take the model's own template if it can lay out a short chat. Raises Aborted."""
+    if template is None:
+        return Layout(TemplateSource.CHATML, "", "", bos, eos)
+    own = Layout(TemplateSource.OWN, "", template, bos, eos)
+    try:
+        if len(template) > LONGEST_TEMPLATE:
+            raise TemplateFailed("the template is too long")
+        own.prompt(renderer, TRIAL, TRIAL_DAY)
+    except TemplateFailed as error:
+        return Layout(TemplateSource.FALLBACK, error.detail, "", bos, eos)
+    return own
+
+
+def chatml(turns: Sequence[Turn]) -> str:
+    """Lay out turns in the form that most models have seen (OpenAI's Chat Markup Language)."""
+    blocks = [f"<|im_start|>{turn.role.value}\n{turn.text}<|im_end|>\n" for turn in turns]
+    return "".join(blocks) + "<|im_start|>assistant\n"

@@ -1,0 +1,67 @@
+"""Puts the services together; the window and the command line both start from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.core.events import Later, Post
+from desktop.core.places import Places
+from desktop.core.tasks import Tasks
+from desktop.engine.client import EngineClient
+from desktop.engine.worker import Backend
+from desktop.services import machine
+from desktop.services.chats import Chats
+from desktop.services.conversation import Desk
+from desktop.services.drafts import Drafts
+from desktop.services.models import Machine, Models
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
+    from desktop.store.opening import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """What can begin before the chats are open: the engine and the models."""
+
+    post: Post
+    later: Later
+    tasks: Tasks
+    engine: EngineClient
+    models: Models
+
+    def close(self) -> None:
+        """End the engine process and the threads."""
+        self.engine.close()
+        self.tasks.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What works on the opened chats."""
+
+    store: Opened
+    chats: Chats
+    drafts: Drafts
+
+    def close(self) -> None:
+        """Keep what is on its way, then close the database."""
+        self.chats.close()
+        self.drafts.flush()
+        self.store.close()
+
+
+def begin(places: Places, post: Post, later: Later, backend: type[Backend]) -> Working:
+    """Make the engine's end of things; starts no process yet."""
+    tasks = Tasks(post)
+    engine = EngineClient(post, backend, places.logs / "engine.log")
+    models = Models(engine, tasks, places.models, Machine(machine.decoding_threads(), machine.free_memory))
+    return Working(post, later, tasks, engine, models)
+
+
+def serve(working: Working, store: Opened) -> Services:
+    """Make the services over an opened store."""
+    desk = Desk(store.chats, store.answers, working.models, working.later)
+    chats = Chats(desk)
+    chats.tidy()
+    return Services(store, chats, Drafts(store.chats, working.later))

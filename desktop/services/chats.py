@@ -1,0 +1,99 @@
+"""All chats: listing, opening, naming, putting into the trash."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from desktop.core.chat import Chat, ChatId, Message, clean
+from desktop.core.events import Event
+from desktop.services.conversation import Conversation, Desk
+
+TRASH_KEPT = timedelta(days=30)
+
+
+class Chats:
+    """The chats of this data folder. Lives on the owner thread.
+
+    A conversation that is being answered stays alive while another one is shown, so that its answer
+    goes on into its own chat.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._open: dict[ChatId, Conversation] = {}
+        self.added: Event[Chat] = Event()
+        self.changed: Event[Chat] = Event()
+        self.removed: Event[ChatId] = Event()
+
+    def tidy(self) -> None:
+        """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
+        self._desk.answers.recover()
+        self._desk.chats.purge(datetime.now(UTC) - TRASH_KEPT)
+
+    def all(self) -> list[Chat]:
+        """Give the chats, the newest first."""
+        return self._desk.chats.chats()
+
+    def new(self, system: str = "") -> Conversation:
+        """Begin a conversation; it is stored with its first message."""
+        conversation = Conversation(self._desk, None, system)
+        conversation.started.connect(lambda chat: self._started(chat, conversation))
+        self._watch(conversation)
+        return conversation
+
+    def open(self, chat: ChatId) -> Conversation:
+        """Give the conversation of a chat, the living one if it is being answered."""
+        conversation = self._open.get(chat)
+        if conversation is None:
+            conversation = Conversation(self._desk, self._desk.chats.chat(chat))
+            self._open[chat] = conversation
+            self._watch(conversation)
+        return conversation
+
+    def let_go(self, conversation: Conversation) -> None:
+        """Forget a conversation that is no longer shown, unless it is being answered."""
+        if not conversation.busy:
+            if conversation.branch.chat is not None:
+                self._open.pop(conversation.branch.chat.id, None)
+            conversation.close()
+
+    def rename(self, chat: ChatId, title: str) -> None:
+        """Name a chat; an empty name changes nothing."""
+        title = " ".join(clean(title).split())
+        if title:
+            self._refresh(self._desk.chats.rename(chat, title))
+
+    def delete(self, chat: ChatId) -> None:
+        """Put a chat into the trash; an answer on its way is ended."""
+        conversation = self._open.pop(chat, None)
+        if conversation is not None:
+            conversation.close()
+        self._desk.chats.delete(chat)
+        self.removed.emit(chat)
+
+    def restore(self, chat: ChatId) -> None:
+        """Bring a chat back from the trash."""
+        self.added.emit(self._desk.chats.restore(chat))
+
+    def close(self) -> None:
+        """Keep what is on its way and let everything go."""
+        for conversation in self._open.values():
+            conversation.close()
+        self._open.clear()
+
+    def _started(self, chat: Chat, conversation: Conversation) -> None:
+        self._open[chat.id] = conversation
+        self.added.emit(chat)
+
+    def _watch(self, conversation: Conversation) -> None:
+        def changed(_: Message) -> None:
+            if conversation.branch.chat is not None:
+                self._refresh(self._desk.chats.chat(conversation.branch.chat.id))
+
+        conversation.branch.added.connect(changed)
+
+    def _refresh(self, chat: Chat) -> None:
+        conversation = self._open.get(chat.id)
+        if conversation is not None:
+            conversation.branch.chat = chat
+        self.changed.emit(chat)

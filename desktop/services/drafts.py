@@ -1,0 +1,53 @@
+"""What has been typed and not sent, one text for each chat."""
+
+from __future__ import annotations
+
+from desktop.core.chat import ChatId, clean
+from desktop.core.errors import DataError
+from desktop.core.events import Later
+from desktop.store.chats import ChatStore
+
+KEEP_AFTER = 0.5  # seconds
+LARGEST = 1_000_000  # characters; a larger text is not written twice a second
+
+
+class Drafts:
+    """Keeps the drafts on the disk. Lives on the owner thread.
+
+    The draft of a conversation that is not stored yet has no chat to belong to; it is kept in memory.
+    """
+
+    def __init__(self, store: ChatStore, later: Later) -> None:
+        self._store = store
+        self._later = later
+        self._unkept: dict[ChatId, str] = {}
+        self._new = ""
+        self._armed = False
+
+    def of(self, chat: ChatId | None) -> str:
+        """Give the text that was left in a chat's composer."""
+        if chat is None:
+            return self._new
+        if chat in self._unkept:
+            return self._unkept[chat]
+        return self._store.draft(chat)
+
+    def keep(self, chat: ChatId | None, text: str) -> None:
+        """Remember a text; it is written when some time has passed."""
+        if chat is None:
+            self._new = text
+            return
+        self._unkept[chat] = text
+        if not self._armed:
+            self._armed = True
+            self._later(KEEP_AFTER, self.flush)
+
+    def flush(self) -> None:
+        """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
+        self._armed = False
+        for chat, text in list(self._unkept.items()):
+            try:
+                self._store.set_draft(chat, clean(text[:LARGEST]))
+            except DataError:
+                return
+            del self._unkept[chat]

@@ -1,0 +1,147 @@
+"""Copies of the database: made, rotated, checked, brought back.
+
+Nothing here may run on the window's thread: each call reads a whole database.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.core.errors import DatabaseDamaged, DatabaseTooNew
+from desktop.store.aside import set_aside
+from desktop.store.condition import WAITING, Condition, look_at, read_only
+from desktop.store.failures import user_errors
+from desktop.store.migrations import MIGRATIONS, newest_version
+
+DAILY_KEPT = 7
+STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
+NAME = re.compile(r".+\.(?P<day>\d{8})-\d{6}(?P<before>\.before-v\d+)?\.db")
+
+
+def backup_folder(database: Path) -> Path:
+    """Name the folder that holds a database's backups."""
+    return database.parent / "backups"
+
+
+def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
+    """Make today's backup and let the oldest daily ones go; None when today's is there.
+
+    Reads everything, so it is also the full check of a large database. Raises `DiskFull`,
+    `FolderNotWritable`, `DatabaseBusy`, and `DatabaseDamaged`; then all earlier backups are kept.
+    """
+    now = now or datetime.now(UTC)
+    folder = backup_folder(database)
+    with user_errors(database):
+        if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
+            return None
+        made = _copy(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
+        for old in _daily(folder)[DAILY_KEPT:]:
+            old.unlink(missing_ok=True)
+        return made
+
+
+def back_up_before(database: Path, version: int) -> Path:
+    """Make the backup before a migration to `version`; it takes the place of an earlier such one."""
+    folder = backup_folder(database)
+    ending = f".before-v{version}.db"
+    with user_errors(database):
+        earlier = [path for path in _backups(folder) if path.name.endswith(ending)]
+        made = _copy(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
+        for old in earlier:
+            if old != made:
+                old.unlink(missing_ok=True)
+        return made
+
+
+def newest_good(folder: Path) -> Path | None:
+    """Find the newest backup that can be restored; each one is read until a good one is found."""
+    return next((path for path in _backups(folder) if _is_good(path)), None)
+
+
+def restore(backup: Path, database: Path) -> Path | None:
+    """Put a copy of a backup into the place of a database that is closed.
+
+    What is there now is set aside; gives its new name, or None if there was nothing. Raises
+    `DatabaseDamaged` or `DatabaseTooNew` with the backup's path, and `DatabaseBusy` when a process
+    has the database open; then nothing has changed.
+    """
+    with user_errors(database):
+        condition = look_at(backup, thoroughly=True)
+        if condition.damaged or condition.version == 0:
+            raise DatabaseDamaged(backup, newest_good(backup_folder(database)))
+        if condition.version > newest_version(MIGRATIONS):
+            raise DatabaseTooNew(backup, condition.version, newest_version(MIGRATIONS))
+        fresh = _copy(backup, database.with_name(f"{database.name}-restored"))
+        try:
+            _let_nobody_use(database)
+            aside = set_aside(database, "replaced") if database.exists() else None
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        fresh.replace(database)
+        return aside
+
+
+def _copy(source: Path, target: Path) -> Path:
+    """Copy a database, its log included, so that `target` is whole or is not there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(read_only(source), uri=True, timeout=WAITING)) as db:
+            db.execute("VACUUM INTO ?", (str(part),))
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _let_nobody_use(database: Path) -> None:
+    """Raise sqlite3's "locked" while another connection is open; leaving WAL mode needs to be alone."""
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database, timeout=0)) as db:
+        try:
+            db.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+
+
+def _is_good(path: Path) -> bool:
+    try:
+        condition = look_at(path, thoroughly=True)
+    except (sqlite3.Error, OSError):  # unreadable is not good
+        condition = Condition(0, damaged=True)
+    return condition.version > 0 and not condition.damaged
+
+
+def _daily(folder: Path) -> list[Path]:
+    return [path for path in _backups(folder) if ".before-v" not in path.name]
+
+
+def _day(path: Path) -> str:
+    match = NAME.fullmatch(path.name)
+    assert match is not None
+    return match["day"]
+
+
+def _backups(folder: Path) -> list[Path]:
+    """Give the backups, the newest first. Other files in the folder are not ours."""
+    if not folder.is_dir():
+        return []
+    paths: Iterable[Path] = folder.iterdir()
+    return sorted((path for path in paths if NAME.fullmatch(path.name)), key=_stamp, reverse=True)
+
+
+def _stamp(path: Path) -> str:
+    return path.name.removesuffix(".db").split(".before-v")[0]

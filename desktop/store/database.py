@@ -1,0 +1,135 @@
+"""Opening the database: its condition, pragmas, migrations; and what runs a transaction on it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from desktop.core.errors import DatabaseDamaged, DatabaseTooNew, FolderNotWritable
+from desktop.store.aside import set_aside
+from desktop.store.backup import back_up_before, backup_folder, newest_good
+from desktop.store.condition import Condition, log_of, look_at, needs_thorough_check
+from desktop.store.failures import suspicion, user_errors
+from desktop.store.migrations import MIGRATIONS, Migration, bring_up_to_date, newest_version
+
+PRAGMAS = (
+    "busy_timeout = 2000",  # milliseconds; first, since the next line may have to wait
+    "journal_mode = WAL",
+    "synchronous = NORMAL",  # a crash loses nothing; a power cut at most what the last checkpoint lacks
+    "foreign_keys = ON",
+    "wal_autocheckpoint = 0",  # a checkpoint waits for the disk: see Database.checkpoint
+)
+
+
+class Database:
+    """An open database. Its transactions may run on any thread, each on a connection of its own.
+
+    `checkpoint` must be called now and then, on a worker thread: without it the log grows until
+    `close`. All methods raise `DataError`s.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reader = _engine(path)
+        # The same connections; the option tells `_begin` to take the write lock at once. A transaction
+        # that reads first and writes later could fail in between, without waiting for its turn.
+        self._writer = self._reader.execution_options(writes=True)
+
+    @contextmanager
+    def read(self) -> Generator[Connection]:
+        """Run a transaction that sees one state of the database."""
+        with user_errors(self.path), self._reader.begin() as db:
+            yield db
+
+    @contextmanager
+    def write(self) -> Generator[Connection]:
+        """Run a transaction that changes the database wholly or, when anything fails, not at all."""
+        with user_errors(self.path), self._writer.begin() as db:
+            yield db
+
+    def checkpoint(self) -> None:
+        """Move what the log holds into the database file; waits for the disk, never for a transaction."""
+        with user_errors(self.path), closing(sqlite3.connect(self.path, isolation_level=None)) as db:
+            db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Let go of the file. The last process to do so empties the log; that waits for the disk."""
+        with user_errors(self.path):
+            self._reader.dispose()
+
+
+def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
+    """Open the database, making it or bringing it to today's version first.
+
+    Raises `DatabaseTooNew` and leaves the file as it is, byte by byte; `DatabaseDamaged` after setting
+    it aside, so that opening once more begins a new one; `FolderNotWritable`, `DiskFull`, `DatabaseBusy`.
+    """
+    with user_errors(path):
+        _make_writable(path)
+        condition = _inspect(path, newest_version(migrations))
+        _bring_up_to_date(path, condition.version, migrations)
+        suspicion(path).unlink(missing_ok=True)
+    return Database(path)
+
+
+def _make_writable(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise FolderNotWritable(path.parent)
+
+
+def _inspect(path: Path, known: int) -> Condition:
+    condition = look_at(path, thoroughly=needs_thorough_check(path))
+    if condition.version > known:
+        raise DatabaseTooNew(path, condition.version, known)
+    is_empty = path.exists() and path.stat().st_size == 0
+    backup = newest_good(backup_folder(path)) if condition.damaged or is_empty else None
+    if condition.damaged or backup is not None:  # empty, but it was not: there is a backup of it
+        aside = set_aside(path, "damaged")
+        suspicion(path).unlink(missing_ok=True)
+        raise DatabaseDamaged(aside, backup)
+    if (is_empty or not path.exists()) and log_of(path).exists():
+        set_aside(path, "leftover")  # a log without its database; SQLite would delete it
+    return condition
+
+
+def _bring_up_to_date(path: Path, version: int, migrations: Sequence[Migration]) -> None:
+    if version == newest_version(migrations):
+        return
+    if version > 0:
+        back_up_before(path, newest_version(migrations))
+    engine = _engine(path, enforce_foreign_keys=False)
+    try:
+        with engine.execution_options(writes=True).begin() as db:
+            bring_up_to_date(db, migrations)
+    finally:
+        engine.dispose()
+
+
+def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # else sqlite3 leaves ALTER TABLE out of the transaction
+        connection.text_factory = _text
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not enforce_foreign_keys:
+            connection.execute("PRAGMA foreign_keys = OFF")
+
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(db: Connection) -> None:
+    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("writes") else "BEGIN")
+
+
+def _text(raw: bytes) -> str:
+    """Read a text; a flipped bit in one message must not hide all the others."""
+    return raw.decode("utf-8", "replace")

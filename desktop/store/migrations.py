@@ -1,0 +1,50 @@
+"""How older databases become today's.
+
+A released migration is never edited and speaks SQL, not today's tables. `tests/data` keeps a real
+file of every released version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from desktop.store.schema import metadata
+
+Migration: TypeAlias = Callable[[Connection], None]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The first makes version 2 of version 1, and so on. Append only."""
+
+APPLICATION_ID = 0x46697265
+"""Says that a SQLite file is ours: the bytes of the word Fire, which SQLite keeps at offset 68."""
+
+
+def newest_version(migrations: Sequence[Migration]) -> int:
+    """Give the version that these migrations lead to."""
+    return len(migrations) + 1
+
+
+def bring_up_to_date(db: Connection, migrations: Sequence[Migration]) -> None:
+    """Make the tables, or the steps that the database lacks; for one transaction of the caller.
+
+    The connection must not enforce foreign keys, since a table that other tables refer to is changed
+    by making it anew; they are checked at the end instead. Another process may have been first, so
+    the version is read here, inside the transaction.
+    """
+    version = db.exec_driver_sql("PRAGMA user_version").scalar_one()
+    newest = newest_version(migrations)
+    if version >= newest:
+        return
+    if version == 0:
+        metadata.create_all(db)
+        db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
+        for migration in migrations[version - 1 :]:
+            migration(db)
+        lost = db.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if lost is not None:
+            raise AssertionError(f"the migration to version {newest} leaves {lost} without what it refers to")
+    db.exec_driver_sql(f"PRAGMA user_version = {newest}")

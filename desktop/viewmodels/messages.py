@@ -1,0 +1,69 @@
+"""The messages of the shown conversation as rows."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.core.chat import Message
+from desktop.services.branch import Branch
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MessageRole(IntEnum):
+    """What a view asks of a message."""
+
+    TEXT = int(Qt.ItemDataRole.DisplayRole)
+    MESSAGE = int(Qt.ItemDataRole.UserRole) + 1  # the core.chat.Message
+
+
+class MessageListModel(QAbstractListModel):
+    """A branch's messages; ends its connections in `close`."""
+
+    def __init__(self, branch: Branch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages: list[Message] = list(branch.messages)
+        self._disconnects = [
+            branch.added.connect(self._add),
+            branch.changed.connect(self._change),
+            branch.removed.connect(self._remove),
+        ]
+
+    def close(self) -> None:
+        """Hear no more."""
+        for disconnect in self._disconnects:
+            disconnect()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many messages there are."""
+        return 0 if parent.isValid() else len(self._messages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a view shows of one message."""
+        if not index.isValid():
+            return None
+        message = self._messages[index.row()]
+        if role == MessageRole.TEXT:
+            return message.text
+        return message if role == MessageRole.MESSAGE else None
+
+    def _add(self, message: Message) -> None:
+        row = len(self._messages)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._messages.append(message)
+        self.endInsertRows()
+
+    def _change(self, message: Message) -> None:
+        row = len(self._messages) - 1
+        self._messages[row] = message
+        index = self.index(row)
+        self.dataChanged.emit(index, index)
+
+    def _remove(self, count: int) -> None:
+        last = len(self._messages) - 1
+        self.beginRemoveRows(QModelIndex(), last - count + 1, last)
+        del self._messages[last - count + 1 :]
+        self.endRemoveRows()

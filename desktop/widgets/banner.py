@@ -1,0 +1,122 @@
+"""A sentence across the conversation: what happened, what to do, and a button that does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.core.advice import Notice, Remedy
+from desktop.widgets.look import Look
+
+TOAST_SHOWN = 8000  # ms; long enough to read, find the mouse and undo
+
+
+class Banner(QFrame):
+    """Shows one notice until it is closed or replaced."""
+
+    remedy_asked = Signal(object)  # Remedy
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._look = look
+        self._remedy = Remedy.NONE
+        self._icon = QLabel()
+        self.what = _sentence("bannertext")
+        self.advice = _sentence("advice")
+        self.button = QPushButton()
+        self.dismiss = QToolButton()
+        self._lay_out()
+        self.button.clicked.connect(self._pressed)
+        self.dismiss.clicked.connect(self.hide)
+        look.changed.connect(self._dress)
+        self.hide()
+
+    def tell(self, notice: Notice, button: str) -> None:
+        """Show a notice; `button` is what its remedy is called, empty for none."""
+        self._remedy = notice.remedy
+        self.what.setText(notice.what)
+        self.advice.setText(notice.advice)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.dismiss.setAccessibleName(self.tr("Close"))
+        self.dismiss.setToolTip(self.tr("Close"))
+        self._dress()
+        self.show()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.what)
+        words.addWidget(self.advice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 10, 10)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.hide()
+        self.remedy_asked.emit(self._remedy)
+
+    @Slot()
+    def _dress(self) -> None:
+        theme = self._look.theme
+        pixmap = self._look.icons.pixmap("circle-alert", theme.color("danger"), 18, self.devicePixelRatioF())
+        self._icon.setPixmap(pixmap)
+        self.dismiss.setIcon(self._look.icon("x"))
+        self.dismiss.setIconSize(QSize(16, 16))
+
+
+class Toast(QFrame):
+    """A short word at the bottom that can be undone, and goes by itself."""
+
+    undone = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._words = QLabel()
+        self.undo = QPushButton()
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(TOAST_SHOWN)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(self._words)
+        row.addWidget(self.undo)
+        self.undo.clicked.connect(self._undo)
+        self._clock.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, words: str, undo: str) -> None:
+        """Show it for a while."""
+        self._words.setText(words)
+        self.undo.setText(undo)
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+        self._clock.start()
+
+    def place(self) -> None:
+        """Stand at the bottom in the middle."""
+        area = self.parentWidget().rect()
+        self.move((area.width() - self.width()) // 2, area.height() - self.height() - 24)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.hide()
+        self.undone.emit()
+
+
+def _sentence(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a file's name
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,237 @@
+"""The page with the shown conversation: its messages, what is to say about it, and the composer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.advice import Notice, Remedy, describe
+from desktop.core.chat import Role, Status
+from desktop.core.errors import UserError
+from desktop.services.conversation import Phase, Progress
+from desktop.services.models import ModelStatus, Stage
+from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.messages import MessageRole
+from desktop.viewmodels.models import ModelsViewModel
+from desktop.widgets.banner import Banner
+from desktop.widgets.composer import Composer
+from desktop.widgets.look import Look
+from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.states import EmptyState
+from desktop.widgets.transcript.view import TranscriptView
+
+COMPOSER = 800  # px at most
+EMPTY, MESSAGES = 0, 1
+
+
+class ChatPage(QWidget):
+    """Shows a conversation. Before `attach` it can be typed into; what is sent then goes out afterwards."""
+
+    remedy_asked = Signal(object)  # Remedy that the page does not know
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._look = look
+        self._chat: ChatViewModel | None = None
+        self._models: ModelsViewModel | None = None
+        self._progress = Progress()
+        self._waiting = False  # something was sent before the page was attached
+        self.empty = EmptyState(look)
+        self.transcript: TranscriptView | None = None
+        self.banner = Banner(look)
+        self.composer = Composer(look)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("stack")
+        self._lay_out()
+        self.composer.submitted.connect(self._send)
+        self.empty.idea_chosen.connect(self._begin)
+        self.banner.remedy_asked.connect(self._remedy)
+
+    def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
+        """Go to work: the services are there now."""
+        self._chat, self._models = chat, models
+        self._make_transcript()
+        chat.shown.connect(self._shown)
+        chat.busy_changed.connect(self.composer.set_busy)
+        chat.moved_on.connect(self._moved_on)
+        chat.text_returned.connect(self._take_back)
+        chat.failed.connect(self.tell)
+        models.changed.connect(self._model_changed)
+        models.failed.connect(self.tell)
+        self.composer.stop_asked.connect(chat.stop)
+        self.composer.edited.connect(chat.keep_draft)
+        self.empty.cancel_asked.connect(models.cancel_load)
+        self._watch_messages()
+        self._model_changed(models.status)
+        if self._waiting:
+            self._send(self.composer.text())
+
+    @Slot(object)
+    def tell(self, error: UserError) -> None:
+        """Say what happened and what to do."""
+        notice = describe(error, QtSpeaker())
+        self.banner.tell(notice, self._remedy_words(notice))
+
+    @Slot()
+    def stop(self) -> None:
+        """End the answer."""
+        if self._chat is not None:
+            self._chat.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_activity()
+            self.banner.hide()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the composer in its column."""
+        super().resizeEvent(event)
+        self._column.setFixedWidth(min(COMPOSER, self.width() - 2 * 16))
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.empty)
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(8)
+        column.addWidget(self.banner)
+        column.addWidget(self.composer)
+        center = QHBoxLayout()
+        center.setContentsMargins(0, 0, 0, 0)
+        center.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._stack, 1)
+        page.addLayout(center)
+
+    def _make_transcript(self) -> None:
+        assert self._chat is not None
+        transcript = TranscriptView(self._look.theme, self._look.icons)
+        transcript.retry_requested.connect(self._chat.retry)
+        self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
+        self._stack.addWidget(transcript)
+        self.transcript = transcript
+
+    def _watch_messages(self) -> None:
+        assert self._chat is not None
+        assert self.transcript is not None
+        messages = self._chat.messages
+        self.transcript.set_model(messages)
+        messages.rowsInserted.connect(self._choose_view)
+        messages.rowsRemoved.connect(self._choose_view)
+        self._choose_view()
+
+    @Slot()
+    def _shown(self) -> None:
+        assert self._chat is not None
+        self.banner.hide()
+        self._watch_messages()
+        self.composer.set_text(self._chat.draft)
+        self.composer.setFocus()
+
+    @Slot()
+    def _choose_view(self) -> None:
+        assert self._chat is not None
+        self._stack.setCurrentIndex(MESSAGES if self._chat.messages.rowCount() else EMPTY)
+
+    @Slot(str)
+    def _send(self, text: str) -> None:
+        if self._chat is None:
+            self._waiting = True
+            return
+        self._waiting = False
+        self.banner.hide()
+        if self._chat.send(text):
+            self.composer.set_text("")
+
+    @Slot(str)
+    def _begin(self, text: str) -> None:
+        self.composer.set_text(text)
+        self.composer.setFocus()
+
+    @Slot(str)
+    def _take_back(self, text: str) -> None:
+        """A refused message is the user's again, before what was typed since."""
+        typed = self.composer.text()
+        self.composer.set_text(f"{text}\n\n{typed}" if typed.strip() else text)
+
+    @Slot(object)
+    def _moved_on(self, progress: Progress) -> None:
+        self._progress = progress
+        self._say_activity()
+
+    @Slot(object)
+    def _model_changed(self, status: ModelStatus) -> None:
+        self.empty.show_model(status)
+        self.composer.set_model(status.model.name if status.model else "")
+        self._say_activity()
+        busy = self._chat is not None and self._chat.conversation.busy
+        if status.stage is Stage.FAILED and status.error is not None and not busy:
+            self.tell(status.error)
+        elif status.stage is Stage.LOADING:
+            self.banner.hide()
+
+    def _say_activity(self) -> None:
+        if self.transcript is not None:
+            self.transcript.set_activity(self._activity())
+
+    def _activity(self) -> str:
+        progress = self._progress
+        match progress.phase:
+            case Phase.IDLE:
+                return ""
+            case Phase.WAITING:
+                loading = self._models is not None and self._models.status.stage is Stage.LOADING
+                if loading and self._models is not None:
+                    percent = round(100 * self._models.status.fraction)
+                    return self.tr("Loading the model… {percent} %").format(percent=percent)
+                return self.tr("Waiting for its turn…")
+            case Phase.READING:
+                percent = round(100 * progress.done / max(1, progress.total))
+                return self.tr("Reading the conversation… {percent} %").format(percent=percent)
+            case Phase.ANSWERING:
+                return self.tr("%n token(s)", "", progress.tokens)
+
+    def _remedy_words(self, notice: Notice) -> str:
+        words = {
+            Remedy.NONE: "",
+            Remedy.RETRY: self.tr("Try again"),
+            Remedy.RELOAD: self.tr("Try again"),
+            Remedy.CHOOSE_MODEL: self.tr("Choose a model"),
+            Remedy.NEW_CHAT: self.tr("New chat"),
+            Remedy.SHOW_LOG: self.tr("Show the log"),
+            Remedy.OPEN_FOLDER: self.tr("Open the folder"),
+            Remedy.RESTORE: self.tr("Restore the backup"),
+            Remedy.QUIT: self.tr("Quit"),
+        }
+        if notice.remedy is Remedy.RETRY and self._last_failed() is None:
+            return ""
+        return words[notice.remedy]
+
+    def _last_failed(self) -> object:
+        """Give the id of the last message if it is an answer that did not come to its end."""
+        assert self._chat is not None
+        rows = self._chat.messages.rowCount()
+        if not rows:
+            return None
+        message = self._chat.messages.index(rows - 1).data(MessageRole.MESSAGE)
+        failed = message.role is Role.ASSISTANT and message.status in (Status.FAILED, Status.STOPPED)
+        return message.id if failed else None
+
+    @Slot(object)
+    def _remedy(self, remedy: Remedy) -> None:
+        if remedy is Remedy.RETRY and self._chat is not None:
+            failed = self._last_failed()
+            if failed is not None:
+                self._chat.retry(failed)  # type: ignore[arg-type]
+        elif remedy is Remedy.RELOAD and self._models is not None:
+            self._models.reload()
+        elif remedy is Remedy.NEW_CHAT and self._chat is not None:
+            self._chat.new()
+        else:
+            self.remedy_asked.emit(remedy)

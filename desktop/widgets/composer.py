@@ -1,0 +1,248 @@
+"""The box to type in."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.widgets.look import Look
+
+MOST_LINES = 10
+BUTTON = 36  # px
+LINE = 4_000  # characters of a pasted line that are shown as one: a line is laid out as a whole, at every key
+PIECE = 1  # user state of a text block that continues the line of the one before
+
+
+class Input(QPlainTextEdit):
+    """A text field that grows with its text and sends on Enter, but never on an input method's Enter."""
+
+    submitted = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("input")
+        self.setFrameStyle(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self._composing = False
+        self._pieces = False  # whether lines that belong together were shown apart
+        self.textChanged.connect(self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Take the height of the text, up to ten lines."""
+        line = self.fontMetrics().lineSpacing()
+        lines = 0
+        block = self.document().firstBlock()
+        while block.isValid() and lines < MOST_LINES:
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        self.setFixedHeight(math.ceil(line * min(max(lines, 1), MOST_LINES)) + 4)
+        scrolls = lines >= MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Send on Enter; Shift+Enter breaks the line."""
+        enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(e)
+        elif self._composing:
+            e.accept()
+        else:
+            self.submitted.emit()
+
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        """Note whether an input method is composing.
+
+        Some systems deliver the Enter that commits a composition as a key press too, right after the
+        commit: the composition therefore ends for us only with the next turn of the event loop.
+        """
+        if e.preeditString():
+            self._composing = True
+        elif self._composing:
+            QTimer.singleShot(0, self._composed)
+        super().inputMethodEvent(e)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text; of a huge line, pieces are shown as lines, since whole lines are laid out."""
+        text = source.text()
+        if len(text) <= LINE or max(map(len, text.split("\n"))) <= LINE:
+            self.insertPlainText(text)
+        else:
+            self._insert_in_pieces(text)
+
+    def text(self) -> str:
+        """Give the text as it was typed and pasted."""
+        if not self._pieces:
+            return self.toPlainText()
+        parts: list[str] = []
+        block = self.document().firstBlock()
+        while block.isValid():
+            if parts and block.userState() != PIECE:
+                parts.append("\n")
+            parts.append(block.text())
+            block = block.next()
+        return "".join(parts)
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """Lines break elsewhere now."""
+        super().resizeEvent(e)
+        self.fit()
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        """Let the frame show it."""
+        super().focusInEvent(e)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        """Let the frame show it; an unfinished composition is dropped by the system."""
+        super().focusOutEvent(e)
+        self._composing = False
+        self.focused.emit(False)
+
+    def _insert_in_pieces(self, text: str) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for number, line in enumerate(text.split("\n")):
+            for start in range(0, len(line) or 1, LINE):
+                if number or start:
+                    cursor.insertBlock()
+                    cursor.block().setUserState(PIECE if start else -1)
+                cursor.insertText(line[start : start + LINE])
+        cursor.endEditBlock()
+        self._pieces = True
+
+    @Slot()
+    def _composed(self) -> None:
+        self._composing = False
+
+
+class Composer(QWidget):
+    """The input with its frame, the button that sends or stops, and a hint below."""
+
+    submitted = Signal(str)
+    stop_asked = Signal()
+    edited = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._busy = False
+        self._model = ""
+        self.input = Input()
+        self.button = QPushButton()
+        self.button.setObjectName("send")
+        self.button.setFixedSize(BUTTON, BUTTON)
+        self.button.setIconSize(QSize(18, 18))
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._frame = self._lay_out()
+        self.setFocusProxy(self.input)
+        self.input.submitted.connect(self._submit)
+        self.input.textChanged.connect(self._edited)
+        self.input.focused.connect(self._focused)
+        self.button.clicked.connect(self._pressed)
+        look.changed.connect(self._dress)
+        self._say()
+        self._dress()
+
+    def text(self) -> str:
+        """What stands in it."""
+        return self.input.text()
+
+    def set_text(self, text: str) -> None:
+        """Replace what stands in it; the cursor goes to the end."""
+        self.input.setPlainText(text)
+        cursor = self.input.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.input.setTextCursor(cursor)
+
+    @Slot(bool)
+    def set_busy(self, busy: bool) -> None:
+        """Show a stop button while an answer is on its way."""
+        if busy != self._busy:
+            self._busy = busy
+            self._say()
+            self._dress()
+
+    def set_model(self, name: str) -> None:
+        """Name whom the message goes to."""
+        self._model = name
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("composer")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(10)
+        row.addWidget(self.input, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(frame)
+        column.addWidget(self._hint)
+        return frame
+
+    @Slot()
+    def _submit(self) -> None:
+        if not self._busy and self.text().strip():
+            self.submitted.emit(self.text())
+
+    @Slot()
+    def _pressed(self) -> None:
+        if self._busy:
+            self.stop_asked.emit()
+        else:
+            self._submit()
+
+    @Slot()
+    def _edited(self) -> None:
+        self._able()
+        self.edited.emit(self.text())
+
+    @Slot(bool)
+    def _focused(self, focused: bool) -> None:
+        self._frame.setProperty("active", focused)
+        self._frame.style().polish(self._frame)
+
+    def _able(self) -> None:
+        # Looking at the first characters is enough, and does not copy a megabyte at every key.
+        self.button.setEnabled(self._busy or not self.input.document().isEmpty())
+
+    def _say(self) -> None:
+        placeholder = (
+            self.tr("Message {model}…").format(model=self._model) if self._model else self.tr("Message…")
+        )
+        self.input.setPlaceholderText(placeholder)
+        self.input.setAccessibleName(self.tr("Message"))
+        self.button.setAccessibleName(self.tr("Stop") if self._busy else self.tr("Send"))
+        self.button.setToolTip(self.tr("Stop (Esc)") if self._busy else self.tr("Send (Enter)"))
+        self._hint.setText(
+            self.tr("Enter to send · Shift+Enter for a new line · Answers are made on this computer")
+        )
+
+    @Slot()
+    def _dress(self) -> None:
+        theme = self._look.theme
+        self.input.setFont(theme.body)
+        icon, color = ("square", "bg") if self._busy else ("arrow-up", "on_accent")
+        self.button.setIcon(self._look.icon(icon, color, 18))
+        self.button.setProperty("stop", self._busy)
+        self.button.style().polish(self.button)
+        self.input.fit()
+        self._able()

@@ -1,0 +1,139 @@
+"""The left side: the chats, and how the engine is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.core.chat import ChatId
+from desktop.core.places import resource
+from desktop.services.models import ModelStatus, Stage
+from desktop.viewmodels.chat import ChatViewModel
+from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.look import Look
+
+WIDTH = 264
+
+
+class Sidebar(QFrame):
+    """Brand, new chat, the list, and the engine's state."""
+
+    new_asked = Signal()
+    hide_asked = Signal()
+    opened = Signal(object)  # ChatId
+    delete_asked = Signal(object)  # ChatId
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setFixedWidth(WIDTH)
+        self._look = look
+        self._chat: ChatViewModel | None = None
+        self._status = ModelStatus()
+        self.new = QPushButton()
+        self.new.setObjectName("newchat")
+        self.list = ChatListView(look)
+        self._hide = QToolButton()
+        self._state = QLabel()
+        self._state.setObjectName("state")
+        self._dot = QLabel("●")
+        self._lay_out()
+        self.new.clicked.connect(self.new_asked)
+        self._hide.clicked.connect(self.hide_asked)
+        self.list.opened.connect(self.opened)
+        self.list.delete_asked.connect(self.delete_asked)
+        look.changed.connect(self._dress)
+        self._say()
+        self._dress()
+
+    def attach(self, chat: ChatViewModel) -> None:
+        """Show the chats."""
+        self._chat = chat
+        self.list.setModel(chat.list)
+        chat.shown.connect(self._select)
+        chat.started.connect(self._select)
+        chat.list.rowsInserted.connect(self._select)
+
+    @Slot(object)
+    def show_engine(self, status: ModelStatus) -> None:
+        """Say how the engine is."""
+        self._status = status
+        self._say()
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        brand = QLabel()
+        brand.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(22, 22)))
+        name = QLabel("Fireside")  # a name, not translated
+        name.setObjectName("brand")
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 0, 10, 0)
+        top.setSpacing(8)
+        top.addWidget(brand)
+        top.addWidget(name, 1)
+        top.addWidget(self._hide)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(12, 0, 12, 4)
+        middle.addWidget(self.new)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(22, 8, 12, 12)
+        bottom.setSpacing(8)
+        bottom.addWidget(self._dot)
+        bottom.addWidget(self._state, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(middle)
+        column.addWidget(self.list, 1)
+        column.addLayout(bottom)
+
+    @Slot()
+    def _select(self) -> None:
+        if self._chat is None:
+            return
+        current: ChatId | None = self._chat.current
+        row = self._chat.list.row_of(current) if current is not None else None
+        index = self._chat.list.index(row) if row is not None else QModelIndex()
+        self.list.setCurrentIndex(index)
+
+    def _say(self) -> None:
+        self.new.setText(self.tr("New chat"))
+        self.new.setToolTip(self.tr("New chat (Ctrl+N)"))
+        self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
+        self._hide.setAccessibleName(self.tr("Hide the list of chats"))
+        self._state.setText(self._engine_words())
+
+    def _engine_words(self) -> str:
+        status = self._status
+        match status.stage:
+            case Stage.LOADING:
+                return self.tr("Loading the model…")
+            case Stage.FAILED:
+                return self.tr("No model loaded")
+            case Stage.NONE:
+                return self.tr("Engine stopped") if status.error else self.tr("Engine not started")
+            case Stage.READY:
+                assert status.loaded is not None
+                where = self.tr("GPU") if status.loaded.gpu_layers else self.tr("CPU")
+                threads = self.tr("%n thread(s)", "", status.loaded.threads)
+                return self.tr("Engine ready · {device} · {threads}").format(device=where, threads=threads)
+
+    @Slot()
+    def _dress(self) -> None:
+        colors = {Stage.READY: "ok", Stage.LOADING: "warn", Stage.FAILED: "danger", Stage.NONE: "text3"}
+        name = colors[self._status.stage]
+        if self._status.stage is Stage.NONE and self._status.error:
+            name = "danger"
+        self._dot.setStyleSheet(f"color: {self._look.theme.color(name).name()}; font-size: 11px;")
+        self.new.setIcon(self._look.icon("square-pen", "text"))
+        self._hide.setIcon(self._look.icon("panel-left", "text2", 18))
+        self._hide.setIconSize(QSize(18, 18))
+        self._dot.setAlignment(Qt.AlignmentFlag.AlignVCenter)

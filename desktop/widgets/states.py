@@ -1,0 +1,137 @@
+"""What stands in the place of a conversation that has no messages: an invitation, or the load."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.core.places import resource
+from desktop.services.models import ModelStatus, Stage
+from desktop.widgets.look import Look
+from desktop.widgets.speech import QtSpeaker
+
+COLUMN = 640
+STEPS = 1000  # of the progress bar
+
+
+class EmptyState(QWidget):
+    """Greets, says what answers and that it stays here, and gives beginnings of questions."""
+
+    idea_chosen = Signal(str)
+    cancel_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._status = ModelStatus()
+        self._beginnings: list[str] = []
+        self._title = _label("big")
+        self._words = _label("soft")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, STEPS)
+        self._bar.setFixedWidth(360)
+        self.cancel = QPushButton()
+        self.ideas = [QPushButton() for _ in range(4)]
+        self._lay_out()
+        for number, idea in enumerate(self.ideas):
+            idea.clicked.connect(lambda _=False, n=number: self.idea_chosen.emit(self._beginnings[n]))
+        self.cancel.clicked.connect(self.cancel_asked)
+        look.changed.connect(self._dress)
+        self._say()
+        self._dress()
+
+    @Slot(object)
+    def show_model(self, status: ModelStatus) -> None:
+        """Say how the model is."""
+        self._status = status
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        flame = QLabel()
+        flame.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(48, 48)))
+        self._grid = QWidget()
+        self._grid.setMaximumWidth(COLUMN)
+        grid = QGridLayout(self._grid)
+        grid.setContentsMargins(0, 20, 0, 0)
+        grid.setSpacing(12)
+        for number, idea in enumerate(self.ideas):
+            idea.setObjectName("idea")
+            grid.addWidget(idea, number // 2, number % 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 0, 28, 0)
+        column.setSpacing(10)
+        column.addStretch(1)
+        center = Qt.AlignmentFlag.AlignHCenter
+        for widget in (flame, self._title, self._words, self._bar, self.cancel):
+            column.addWidget(widget, 0, center)
+        column.addWidget(self._grid, 0, center)
+        column.addStretch(1)
+
+    def _say(self) -> None:
+        status = self._status
+        loading = status.stage is Stage.LOADING
+        name = status.model.name if status.model else ""
+        self._bar.setVisible(loading)
+        self.cancel.setVisible(loading)
+        self._grid.setVisible(not loading)
+        self._bar.setValue(round(status.fraction * STEPS))
+        if loading:
+            self._title.setText(self.tr("Loading {model}").format(model=name))
+            self._words.setText(self._load_words())
+        else:
+            self._title.setText(self.tr("What are we working on?"))
+            self._words.setText(self._ready_words(name))
+        self.cancel.setText(self.tr("Cancel"))
+        self._say_ideas()
+
+    def _load_words(self) -> str:
+        speaker = QtSpeaker()
+        size = self._status.model.size if self._status.model else 0
+        done = speaker.size(round(size * self._status.fraction))
+        return self.tr("{done} of {size}").format(done=done, size=speaker.size(size))
+
+    def _ready_words(self, name: str) -> str:
+        match self._status.stage:
+            case Stage.READY:
+                return self.tr("{model} is loaded. Everything stays on this computer.").format(model=name)
+            case Stage.FAILED:
+                return self.tr("No model is loaded. Choose one above to begin.")
+            case _:
+                return self.tr("Everything stays on this computer.")
+
+    def _say_ideas(self) -> None:
+        ideas = (
+            (self.tr("Explain a concept"), self.tr("Explain step by step, with an example: ")),
+            (self.tr("Write a message"), self.tr("Write a short, friendly message about: ")),
+            (self.tr("Summarise a text"), self.tr("Summarise the following text in three sentences:\n\n")),
+            (self.tr("Find an error"), self.tr("Find the error in this code and explain the fix:\n\n")),
+        )
+        self._beginnings = [beginning for _, beginning in ideas]
+        for button, (words, _) in zip(self.ideas, ideas, strict=True):
+            button.setText(words)
+
+    @Slot()
+    def _dress(self) -> None:
+        names = ("book-open", "pencil-line", "file-text", "wrench")
+        for button, name in zip(self.ideas, names, strict=True):
+            button.setIcon(self._look.icon(name, "accent", 18))
+            button.setIconSize(QSize(18, 18))
+            button.setMinimumSize(240, 56)
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setWordWrap(True)
+    label.setMinimumWidth(320)
+    return label

@@ -1,0 +1,113 @@
+"""Turns the inside of a paragraph into runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from desktop.widgets.transcript.leaves import Cell, Look, Run
+from desktop.widgets.transcript.links import allowed, bare
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_OPENING = {"strong_open": Look.BOLD, "em_open": Look.ITALIC, "s_open": Look.STRIKE}
+_CLOSING = {"strong_close": Look.BOLD, "em_close": Look.ITALIC, "s_close": Look.STRIKE}
+_DISPLAY = "\u2061"  # FUNCTION APPLICATION, invisible: marks a run as a formula that stands on its own
+LINE = "\u2028"
+
+
+class Inlines:
+    """Reads inline tokens. `breaks` shows soft line breaks as line breaks."""
+
+    def __init__(self, breaks: bool) -> None:
+        self._soft = LINE if breaks else " "
+
+    def runs(self, token: Token) -> list[Run]:
+        """Give the runs of an inline token."""
+        made: list[Run] = []
+        depth = {Look.BOLD: 0, Look.ITALIC: 0, Look.STRIKE: 0}
+        href = ""
+        for child in token.children or ():
+            if child.type in _OPENING:
+                depth[_OPENING[child.type]] += 1
+            elif child.type in _CLOSING:
+                depth[_CLOSING[child.type]] -= 1
+            elif child.type == "link_open":
+                href = _checked(child.attrGet("href"))
+            elif child.type == "link_close":
+                href = ""
+            else:
+                look = Look.PLAIN
+                for flag, count in depth.items():
+                    look |= flag if count > 0 else Look.PLAIN
+                made += self._leaf(child, look, href)
+        return made
+
+    def around_formulas(self, runs: list[Run]) -> Iterator[Cell | str]:
+        """Give the paragraph cut at formulas that stand on their own; these are given as TeX."""
+        part: list[Run] = []
+        whole = True
+        for run in runs:
+            if run.href == _DISPLAY:
+                whole = False
+                if trimmed := _trimmed(part):
+                    yield trimmed
+                part = []
+                yield run.text
+            else:
+                part.append(run)
+        if whole:
+            yield tuple(runs)
+        elif trimmed := _trimmed(part):
+            yield trimmed
+
+    def _leaf(self, token: Token, look: Look, href: str) -> list[Run]:
+        match token.type:
+            case "softbreak":
+                return [Run(self._soft, look, href)]
+            case "hardbreak":
+                return [Run(LINE, look, href)]
+            case "code_inline":
+                return [Run(token.content, look | Look.CODE, href)]
+            case "math_inline":
+                return [Run(token.content.strip(), look | Look.MATH)]
+            case "math_inline_double":
+                return [Run(token.content.strip(), look | Look.MATH, _DISPLAY)]
+            case "image":
+                return _image(token, look)
+            case _:
+                text = token.content.replace("\n", self._soft)
+                return [Run(text, look, href)] if href else _linked(text, look)
+
+
+def _checked(address: object) -> str:
+    return address if isinstance(address, str) and allowed(address) else ""
+
+
+def _image(token: Token, look: Look) -> list[Run]:
+    """Show an image as a link to it. It is never loaded: that would tell its server about the reader."""
+    address = _checked(token.attrGet("src"))
+    return [Run(token.content or str(token.attrGet("src") or ""), look | Look.ITALIC, address)]
+
+
+def _linked(text: str, look: Look) -> list[Run]:
+    if "://" not in text:
+        return [Run(text, look)] if text else []
+    made: list[Run] = []
+    done = 0
+    for start, end in bare(text):
+        if start > done:
+            made.append(Run(text[done:start], look))
+        made.append(Run(text[start:end], look, text[start:end]))
+        done = end
+    if done < len(text):
+        made.append(Run(text[done:], look))
+    return made
+
+
+def _trimmed(runs: list[Run]) -> Cell:
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    start = next((n for n, run in enumerate(runs) if run.text.strip()), len(runs))
+    return tuple(runs[start:])

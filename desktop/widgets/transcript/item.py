@@ -1,0 +1,126 @@
+"""The base of everything that is laid out and painted in the conversation: no widget, an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from desktop.widgets.transcript.kit import Kit
+from desktop.widgets.transcript.leaves import LIST, Leaf, Place
+
+GAP = 14
+GAP_TIGHT = 6
+INDENT = 26
+QUOTE_INDENT = 16
+QUOTE_BAR = 3
+MAX_NEST = 8  # deeper levels are not indented further
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A selected part of an item, in its own positions. `end` None reaches to the item's end."""
+
+    start: int
+    end: int | None
+
+
+class Item:
+    """A block as it is shown. Heights and positions are whole pixels, so that scrolling can move pixels.
+
+    `height` is an estimate until `fit` was called for the width. `version` changes with everything
+    that makes the item look different, `changed_from` is the y from which the last change reaches down.
+    """
+
+    gap = GAP  # to the item above
+    selectable = True
+    left = 0  # where the block begins, after its indentation
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.version = 0
+        self.changed_from = 0
+        self.height = 0
+        self.width = -1  # for which it is laid out
+
+    def fit(self, width: int) -> int:
+        """Lay the block out, if that has not been done for this width; gives the height."""
+        if width != self.width:
+            self.width = width
+            self.height = self.lay_out(width)
+            self.touch()
+        return self.height
+
+    def touch(self) -> None:
+        """Note that the item looks different from now on."""
+        self.version += 1
+        self.changed_from = 0
+
+    def lay_out(self, width: int) -> int:
+        """Give the exact height for a width."""
+        raise NotImplementedError
+
+    def estimate(self, width: int) -> int:
+        """Guess the height for a width without laying out."""
+        return 24
+
+    def natural_width(self) -> int:
+        """Give the width that the content takes where it is not wrapped, up to the width given to `fit`."""
+        return self.width
+
+    def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint the item, with its top left corner at the origin."""
+
+    def end(self) -> int:
+        """Give the position after the last character."""
+        return 1
+
+    def hit(self, x: float, y: float) -> int:
+        """Give the position nearest to a point."""
+        return 0 if x < self.width / 2 else 1
+
+    def text(self, part: Part) -> str:
+        """Give the selected text."""
+        return ""
+
+    def word_at(self, position: int) -> Part:
+        """Give the word around a position."""
+        return Part(0, None)
+
+    def link_at(self, x: float, y: float) -> str:
+        """Give the address of the link under a point, or nothing."""
+        return ""
+
+
+class LeafItem(Item):
+    """An item that shows one leaf."""
+
+    def __init__(self, kit: Kit, leaf: Leaf) -> None:
+        super().__init__(kit)
+        self.leaf = leaf
+        self.left = indent_of(leaf.place)
+
+    def update(self, leaf: Leaf) -> bool:
+        """Show another state of the same block. False if this item cannot become that."""
+        return False
+
+    def join(self, previous: LeafItem | None) -> None:
+        """Learn which item comes before this one; parts of one block share what they must."""
+
+    def paint_quote(self, painter: QPainter) -> None:
+        """Paint the bars of the quotes that the block stands in."""
+        x = 0
+        for level in self.leaf.place.nest[:MAX_NEST]:
+            if level == LIST:
+                x += INDENT
+            else:
+                top = 0 if self.leaf.place.joint.cut else -self.gap
+                bar = QRect(x, top, QUOTE_BAR, self.height - top)
+                painter.fillRect(bar, self.kit.theme.color("quote"))
+                x += QUOTE_INDENT
+
+
+def indent_of(place: Place) -> int:
+    """Give the indentation of a place in pixels."""
+    return sum(INDENT if level == LIST else QUOTE_INDENT for level in place.nest[:MAX_NEST])

@@ -1,0 +1,54 @@
+"""Paints the markers of list items."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+
+from desktop.widgets.style import Theme
+
+BOX = 14
+BULLET = 2.6
+
+
+def paint_marker(painter: QPainter, marker: str, corner: QPointF, theme: Theme) -> None:
+    """Paint a marker that ends at the x of `corner`, on the baseline at its y."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics = QFontMetricsF(theme.body)
+    if marker in "☐☑":
+        middle = corner.y() - metrics.capHeight() / 2
+        left, top = round(corner.x() - BOX - 1) + 0.5, round(middle - BOX / 2) + 0.5
+        _paint_box(painter, QRectF(left, top, BOX, BOX), marker == "☑", theme)
+    elif marker in "•◦":
+        _paint_bullet(painter, QPointF(corner.x() - 4, corner.y() - metrics.xHeight() / 2), marker, theme)
+    else:
+        painter.setFont(theme.body)
+        painter.setPen(theme.color("text2"))
+        painter.drawText(QPointF(corner.x() - metrics.horizontalAdvance(marker) + 2, corner.y()), marker)
+    painter.restore()
+
+
+def _paint_box(painter: QPainter, box: QRectF, checked: bool, theme: Theme) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(box, 3.5, 3.5)
+    if not checked:
+        painter.setPen(QPen(theme.color("border_strong"), 1.4))
+        painter.drawPath(path)
+        return
+    painter.fillPath(path, theme.color("accent"))
+    round_ends = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(theme.color("on_accent"), 1.8, Qt.PenStyle.SolidLine, *round_ends))
+    tick = (QPointF(3.4, 7.4), QPointF(6, 10), QPointF(10.6, 4.6))
+    painter.drawPolyline([box.topLeft() + point for point in tick])
+
+
+def _paint_bullet(painter: QPainter, center: QPointF, marker: str, theme: Theme) -> None:
+    if marker == "•":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("text2"))
+        painter.drawEllipse(center, BULLET, BULLET)
+    else:
+        painter.setPen(QPen(theme.color("text2"), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(center, BULLET - 0.3, BULLET - 0.3)

@@ -1,0 +1,217 @@
+"""Paragraphs and headings."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+
+from desktop.widgets.style import TEXT_SIZE
+from desktop.widgets.transcript.documents import SafeDocument, Writer, copied_text, line_height
+from desktop.widgets.transcript.item import GAP, GAP_TIGHT, LeafItem, Part
+from desktop.widgets.transcript.kit import CODE_PROPERTY, Kit
+from desktop.widgets.transcript.leaves import Joint, Leaf, Paragraph, plain_cell, units
+from desktop.widgets.transcript.markers import paint_marker
+
+BODY_PITCH = 25
+HEADING_PITCH = 1.38  # of the size
+GAP_HEADING = 22
+MIN_WIDTH = 60
+UNIT = 7.6  # pixels of a Latin character of the body, on average
+PILL_PAD = 3.5
+
+
+class DocumentItem(LeafItem):
+    """An item whose content is one text document. The document is made when it is first needed."""
+
+    def __init__(self, kit: Kit, leaf: Leaf, bubble: bool) -> None:
+        super().__init__(kit, leaf)
+        self.bubble = bubble
+        self.origin = QPointF(0, 0)  # of the document, in the item
+        self._document: SafeDocument | None = None
+        self._pills: list[QRectF] | None = None
+
+    @property
+    def document(self) -> SafeDocument:
+        """The content."""
+        if self._document is None:
+            self._document = self.build()
+        return self._document
+
+    def build(self) -> SafeDocument:
+        """Make the document."""
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Forget the document and its layout, for the leaf has changed."""
+        self._document = self._pills = None
+        self.width = -1
+
+    def forget_pills(self) -> None:
+        """Note that the layout has changed."""
+        self._pills = None
+
+    def end(self) -> int:
+        return self.document.characterCount() - 1
+
+    def hit(self, x: float, y: float) -> int:
+        point = QPointF(x, y) - self.origin
+        return max(0, self.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+
+    def link_at(self, x: float, y: float) -> str:
+        return self.document.documentLayout().anchorAt(QPointF(x, y) - self.origin)
+
+    def text(self, part: Part) -> str:
+        return copied_text(self.document, part.start, self._bounded(part.end))
+
+    def word_at(self, position: int) -> Part:
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(min(position, self.end()))
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        return Part(cursor.selectionStart(), cursor.selectionEnd())
+
+    def paint_document(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint pills, text and selection."""
+        self._paint_pills(painter)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = clip.translated(-self.origin)  # pyright: ignore[reportAttributeAccessIssue]  # stub
+        if part is not None:
+            selection = QAbstractTextDocumentLayout.Selection()
+            cursor = QTextCursor(self.document)
+            cursor.setPosition(min(part.start, self.end()))
+            cursor.setPosition(self._bounded(part.end), QTextCursor.MoveMode.KeepAnchor)
+            format = QTextCharFormat()
+            format.setBackground(self.kit.theme.color("selection"))
+            selection.cursor, selection.format = cursor, format  # pyright: ignore[reportAttributeAccessIssue]
+            context.selections = [selection]  # pyright: ignore[reportAttributeAccessIssue]  # stub
+        painter.save()
+        painter.translate(self.origin)
+        self.document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _bounded(self, end: int | None) -> int:
+        return self.end() if end is None else min(end, self.end())
+
+    def _paint_pills(self, painter: QPainter) -> None:
+        if self._pills is None:
+            self._pills = pills(self.document)
+        if not self._pills:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.kit.theme.color("user_inline_bg" if self.bubble else "inline_bg"))
+        for pill in self._pills:
+            painter.drawRoundedRect(pill.translated(self.origin), 4, 4)
+        painter.restore()
+
+
+class TextItem(DocumentItem):
+    """A paragraph or a heading, with the marker of its list item."""
+
+    def __init__(self, kit: Kit, leaf: Paragraph, bubble: bool) -> None:
+        super().__init__(kit, leaf, bubble)
+        self._set(leaf)
+
+    def _set(self, leaf: Paragraph) -> None:
+        self.leaf: Paragraph = leaf
+        self._font = QFont(self.kit.theme.body)
+        self._pitch = BODY_PITCH
+        if leaf.level:
+            self._font.setPixelSize(TEXT_SIZE.heading(leaf.level))
+            self._font.setWeight(QFont.Weight.DemiBold)
+            self._pitch = round(self._font.pixelSize() * HEADING_PITCH)
+        self.gap = {Joint.BLOCK: GAP, Joint.TIGHT: GAP_TIGHT}.get(leaf.place.joint, 0)
+        if 0 < leaf.level < 4 and leaf.place.joint is Joint.BLOCK:
+            self.gap = GAP_HEADING
+
+    def update(self, leaf: Leaf) -> bool:
+        if not isinstance(leaf, Paragraph) or leaf.place.nest != self.leaf.place.nest:
+            return False
+        self._set(leaf)
+        self.rebuild()
+        return True
+
+    def build(self) -> SafeDocument:
+        document = SafeDocument(self._font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.setBlockFormat(line_height(self._pitch))
+        color = "text2" if "q" in self.leaf.place.nest else "text"
+        Writer(self.kit, document, self._font, color).write(cursor, self.leaf.runs)
+        cursor.endEditBlock()
+        return document
+
+    def lay_out(self, width: int) -> int:
+        self.document.setTextWidth(max(MIN_WIDTH, width - self.left))
+        self.forget_pills()
+        first = self.document.begin().layout().lineAt(0)
+        # Qt puts all of the extra height above the text; half of it belongs below.
+        extra = max(0.0, self._pitch - first.height()) if first.isValid() else 0.0
+        self.origin = QPointF(self.left, -round(extra / 2))
+        return math.ceil(self.document.size().height())
+
+    def estimate(self, width: int) -> int:
+        text = plain_cell(self.leaf.runs)
+        per_line = max(8.0, (width - self.left) / UNIT)
+        lines = sum(max(1, math.ceil(units(line) / per_line)) for line in text.split("\n"))
+        return lines * self._pitch
+
+    def natural_width(self) -> int:
+        return min(self.width, self.left + math.ceil(self.document.idealWidth()) + 1)
+
+    def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        self.paint_quote(painter)
+        if self.leaf.place.marker:
+            line = self.document.begin().layout().lineAt(0)
+            base = line.y() + line.ascent() + self.origin.y() if line.isValid() else self._font.pixelSize()
+            paint_marker(painter, self.leaf.place.marker, QPointF(self.left - 8, base), self.kit.theme)
+        self.paint_document(painter, clip, part)
+
+
+def pills(document: SafeDocument) -> list[QRectF]:
+    """Give the grounds of inline code, line by line."""
+    found: list[QRectF] = []
+    block = document.begin()
+    while block.isValid():
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            if fragment.charFormat().hasProperty(CODE_PROPERTY):
+                start = fragment.position() - block.position()
+                found += _pills_of(document, block, start, start + fragment.length())
+            iterator += 1  # noqa: SIM113  # an iterator of Qt's
+        block = block.next()
+    return found
+
+
+def _pills_of(document: SafeDocument, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+    found: list[QRectF] = []
+    layout = block.layout()
+    bounds = document.documentLayout().blockBoundingRect(block)
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        x0, x1 = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+        height = line.ascent() + line.descent()
+        top = bounds.top() + line.y() + line.ascent() - height * 0.86
+        left = bounds.left() + min(x0, x1) - PILL_PAD
+        found.append(QRectF(left, top, abs(x1 - x0) + 2 * PILL_PAD, height * 1.16))
+    return found
+
+
+def _x(answer: object) -> float:
+    """Take the x out of what `cursorToX` gives: PySide answers with the pair of x and position."""
+    value = answer[0] if isinstance(answer, tuple) else answer  # pyright: ignore[reportUnknownVariableType]
+    return float(value)  # pyright: ignore[reportUnknownArgumentType, reportArgumentType]  # a number

@@ -1,0 +1,40 @@
+"""The languages of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from desktop.core.places import resource
+from desktop.core.settings import Language
+
+
+class Translations:
+    """Puts the words of one language into the application, and takes them out again."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._installed: list[QTranslator] = []
+        self._system = QLocale.system()
+
+    def speak(self, language: Language) -> None:
+        """Go over to a language; every widget hears of it by `LanguageChange`."""
+        locale = self._system if language is Language.SYSTEM else QLocale(language.value)
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        QLocale.setDefault(locale)
+        if locale.language() is QLocale.Language.Chinese:
+            qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            for name, folder in (
+                ("qtbase_zh_CN", qt),
+                ("fireside_zh_CN", str(resource("resources/i18n"))),
+            ):
+                self._install(name, folder)
+        else:
+            self._install("fireside_en", str(resource("resources/i18n")))  # plurals
+
+    def _install(self, name: str, folder: str) -> None:
+        translator = QTranslator(self._app)
+        if translator.load(name, folder):
+            self._app.installTranslator(translator)
+            self._installed.append(translator)
