@@ -7,6 +7,7 @@ to import) are begun only when the first frame is on the screen, the database on
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ class App(QObject):
         window.closed.connect(self._keep_place)
         window.again_asked.connect(self._open)
         window.remedy_asked.connect(self._remedy)
-        window.sidebar_toggled.connect(lambda shown: self._remember(sidebar=shown))
+        window.sidebar_toggled.connect(self._keep_sidebar)
         header.appearance_chosen.connect(self._wear)
         header.language_chosen.connect(self._speak)
         header.folder_asked.connect(lambda: self._open_folder(self._places.data))
@@ -93,6 +94,7 @@ class App(QObject):
 
     @Slot()
     def _begin(self) -> None:
+        log.info("first frame", extra={"monotonic": time.monotonic()})
         from desktop.services.assembly import begin  # here: the first frame does not wait for it
 
         if self._backend is None:
@@ -106,14 +108,9 @@ class App(QObject):
     @Slot()
     def _open(self) -> None:
         assert self.working is not None
-        places = self._places
+        from desktop.services.assembly import open_chats
 
-        def work(_: object) -> Opened:
-            from desktop.store.opening import open_store
-
-            return open_store(places)
-
-        self.working.tasks.run(work, done=self._attach, failed=self._cannot)
+        self.working.tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
         from desktop.services.assembly import serve
@@ -128,11 +125,12 @@ class App(QObject):
             self._cannot(error)
             return
         self.models = ModelsViewModel(self.working.models)
-        self.models.chosen.connect(lambda path: self._remember(model=path))
+        self.models.chosen.connect(self._keep_model)
+        self.services.upkeep.failed.connect(self.window.page.tell)
         self.window.attach(self.chat, self.models)
         assert self.window.page.transcript is not None
         self.window.page.transcript.link_activated.connect(self._open_link)
-        log.info("ready")
+        log.info("ready", extra={"monotonic": time.monotonic()})
 
     def _cannot(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -192,6 +190,14 @@ class App(QObject):
     def _speak(self, language: Language) -> None:
         self.translations.speak(language)
         self._remember(language=language)
+
+    @Slot(bool)
+    def _keep_sidebar(self, shown: bool) -> None:
+        self._remember(sidebar=shown)
+
+    @Slot(str)
+    def _keep_model(self, path: str) -> None:
+        self._remember(model=path)
 
     @Slot()
     def _keep_place(self) -> None:

@@ -26,7 +26,7 @@ class Loop:
         heapq.heappush(self._due, (time.monotonic() + seconds, next(self._order), call))
 
     def run_until(self, condition: Callable[[], bool], seconds: float | None = None) -> bool:
-        """Run calls until the condition holds; False when the time was over first. KeyboardInterrupt passes."""
+        """Run calls until the condition holds; False when the time was over first."""
         end = None if seconds is None else time.monotonic() + seconds
         while not condition():
             now = time.monotonic()

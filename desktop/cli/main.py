@@ -26,8 +26,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fireside {__version__}")
     top.add_argument("--data-dir", type=Path, metavar="DIR", help="keep chats and settings in this folder")
     top.add_argument("--offline", action="store_true", help="let no request out, whoever asks for it")
-    top.add_argument("--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines")
-    top.add_argument("--self-test", action="store_true", help="start everything once, get one token, and exit")
+    top.add_argument(
+        "--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines"
+    )
+    top.add_argument(
+        "--self-test", action="store_true", help="start everything once, get one token, and exit"
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
@@ -36,20 +40,30 @@ def parser() -> argparse.ArgumentParser:
 
 def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument("prompt", nargs="?", metavar="PROMPT", help="the question; without it, a dialogue")
-    chat.add_argument("--model", metavar="NAME|PATH", help="which model answers; the starter model by default")
+    chat.add_argument(
+        "--model", metavar="NAME|PATH", help="which model answers; the starter model by default"
+    )
     chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
     chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
-    chat.add_argument("--temperature", type=_temperature, metavar="T", help="0 takes the likeliest token always")
+    chat.add_argument(
+        "--temperature", type=_temperature, metavar="T", help="0 takes the likeliest token always"
+    )
     chat.add_argument("--seed", type=_seed, metavar="N", help="draw the same tokens every time")
-    chat.add_argument("--json", action="store_true", help="print one JSON object at the end, and nothing else")
+    chat.add_argument(
+        "--json", action="store_true", help="print one JSON object at the end, and nothing else"
+    )
 
 
 def _bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("name", choices=("decode", "startup"), metavar="NAME", help="decode or startup")
     bench.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
-    bench.add_argument("--model", type=Path, metavar="PATH", help="the model to measure; the starter by default")
+    bench.add_argument(
+        "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"
+    )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
-    bench.add_argument("--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with")
+    bench.add_argument(
+        "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
+    )
 
 
 def _positive(text: str) -> int:

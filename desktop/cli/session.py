@@ -13,9 +13,8 @@ from desktop.core.models import Installed
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.engine.llama import Backend
-from desktop.services.assembly import Services, Working, begin, serve
+from desktop.services.assembly import Services, Working, begin, open_chats, serve
 from desktop.services.conversation import Conversation
-from desktop.store.opening import open_store
 
 
 @dataclass
@@ -29,7 +28,7 @@ class Session:
 
     def __enter__(self) -> Session:
         """Open the chats; the engine starts with the first prompt."""
-        store = open_store(self.places)
+        store = open_chats(self.places)
         self._working = begin(self.places, self.loop, self.loop.later, Backend)
         self._services = serve(self._working, store)
         return self

@@ -70,7 +70,7 @@ def options() -> Iterator[Option]:
 def _valid(option: Option, raw: object) -> Any:
     if option.kind in (bool, str) and not isinstance(raw, option.kind):
         raise TypeError(f"{option.name} = {raw!r} is no {option.kind.__name__}")
-    value = option.kind(raw)
+    value: Any = option.kind(raw)
     low, high = option.help.low, option.help.high
     if (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"{option.name} = {value} is outside {low}..{high}")

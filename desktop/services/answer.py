@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desktop.core.chat import AnswerRecord, Finish, Message, Status
 from desktop.core.errors import DataError, UserError
 from desktop.core.events import Later
 from desktop.engine.protocol import RequestId, Usage
-from desktop.store.answers import AnswerStore
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.answers import AnswerStore
 
 KEEP_EVERY = 0.25  # seconds; with the engine's 30 ms at most 280 ms of text can be lost in a crash
 KEEP_AGAIN = 5.0  # seconds until a failed write is tried again
@@ -50,8 +53,12 @@ class Answer:
         return self.message
 
     def told(self, record: AnswerRecord) -> Message:
-        """Take what is known about the answer so far."""
+        """Take what is known about the answer so far, and keep it: a crash must not lose it."""
         self.message = replace(self.message, record=record)
+        try:
+            self._keeper.store.note(self.message.id, record)
+        except DataError as error:
+            self._trouble(error)
         return self.message
 
     def end(self, status: Status, finish: Finish, usage: Usage | None, failure: UserError | None) -> Message:

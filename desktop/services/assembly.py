@@ -15,6 +15,7 @@ from desktop.services.chats import Chats
 from desktop.services.conversation import Desk
 from desktop.services.drafts import Drafts
 from desktop.services.models import Machine, Models
+from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
     from desktop.store.opening import Opened
@@ -43,12 +44,21 @@ class Services:
     store: Opened
     chats: Chats
     drafts: Drafts
+    upkeep: Upkeep
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
+        self.upkeep.close()
         self.chats.close()
         self.drafts.flush()
         self.store.close()
+
+
+def open_chats(places: Places) -> Opened:
+    """Open the database; imports SQLAlchemy and waits for the disk, so for a worker thread in the window."""
+    from desktop.store.opening import open_store
+
+    return open_store(places.database, machine.this_process(), machine.lives)
 
 
 def begin(places: Places, post: Post, later: Later, backend: type[Backend]) -> Working:
@@ -64,4 +74,6 @@ def serve(working: Working, store: Opened) -> Services:
     desk = Desk(store.chats, store.answers, working.models, working.later)
     chats = Chats(desk)
     chats.tidy()
-    return Services(store, chats, Drafts(store.chats, working.later))
+    return Services(
+        store, chats, Drafts(store.chats, working.later), Upkeep(store, working.tasks, working.later)
+    )

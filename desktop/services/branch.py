@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, Message, MessageId, Role, Status
 from desktop.core.events import Event
 from desktop.engine.protocol import Turn
-from desktop.store.chats import ChatStore, NewMessage
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.chats import ChatStore
 
 
 class Branch:
@@ -31,6 +34,8 @@ class Branch:
 
     def add(self, role: Role, text: str, status: Status) -> Message:
         """Append a message."""
+        from desktop.store.chats import NewMessage
+
         assert self.chat is not None
         parent = self.messages[-1].id if self.messages else None
         message = self._store.add(self.chat.id, NewMessage(parent, role, text, status))

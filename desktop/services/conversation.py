@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, Finish, Message, MessageId, Role, Sampling, Status, clean, title_of
 from desktop.core.errors import ContextFull, EmptyPrompt, EngineStopped, PromptError, UserError
@@ -22,8 +23,10 @@ from desktop.engine.protocol import (
 from desktop.services.answer import Answer, Keeper
 from desktop.services.branch import Branch
 from desktop.services.models import Models
-from desktop.store.answers import AnswerStore
-from desktop.store.chats import ChatStore
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.answers import AnswerStore
+    from desktop.store.chats import ChatStore
 
 KILL_AFTER = 2.0  # seconds that a stop may take before the engine process is ended
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.core.chat import ChatId, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
-from desktop.store.chats import ChatStore
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.chats import ChatStore
 
 KEEP_AFTER = 0.5  # seconds
 LARGEST = 1_000_000  # characters; a larger text is not written twice a second

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop.core.errors import DatabaseDamaged, DatabaseTooNew
 from desktop.store.aside import set_aside
-from desktop.store.condition import WAITING, Condition, look_at, read_only
+from desktop.store.condition import WAITING, Condition, address, look_at
 from desktop.store.failures import user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
 
@@ -94,7 +94,7 @@ def _copy(source: Path, target: Path) -> Path:
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(read_only(source), uri=True, timeout=WAITING)) as db:
+        with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
         with part.open("rb+") as file:
             os.fsync(file.fileno())

@@ -47,8 +47,7 @@ def look_at(path: Path, thoroughly: bool) -> Condition:
     """
     if _size(path) == 0:
         return Condition(0)
-    # WORKAROUND-free but not obvious: a read-only connection leaves the log where it is when it closes.
-    with closing(sqlite3.connect(read_only(path), uri=True, timeout=WAITING)) as db:
+    with closing(sqlite3.connect(address(path), uri=True, timeout=WAITING)) as db:
         try:
             return _look(db, thoroughly)
         except sqlite3.DatabaseError as error:
@@ -57,9 +56,15 @@ def look_at(path: Path, thoroughly: bool) -> Condition:
             raise
 
 
-def read_only(path: Path) -> str:
-    """Give the address by which SQLite opens a file without changing it."""
-    return f"{path.absolute().as_uri()}?mode=ro"
+def address(path: Path) -> str:
+    """Give the address by which SQLite opens a database to look at it, and leaves it as it is.
+
+    Where a log holds something, a read-only connection keeps SQLite from carrying it out when it closes.
+    Where there is none, a read-only connection would leave an empty one behind, and an ordinary one
+    does not.
+    """
+    mode = "ro" if _size(log_of(path)) > 0 else "rw"
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _look(db: sqlite3.Connection, thoroughly: bool) -> Condition:

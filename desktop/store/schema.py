@@ -63,7 +63,7 @@ class ChatColumns(TypedColumns):
     created: Named[datetime] = Column(UtcTime)
     updated: Named[datetime] = Column(UtcTime)  # when the newest message was added
     deleted: Named[datetime | None] = Column(UtcTime)  # when it was put into the trash
-    leaf_id: Named[int | None]  # the last message of the branch that is shown
+    leaf_id: Named[int | None] = Column(ForeignKey("message.id"))  # ends the branch that is shown
     draft: Named[str] = Column(server_default="")  # last: it may be long, and lists never read it
 
 
@@ -120,13 +120,7 @@ class StreamPartColumns(TypedColumns):
 metadata = MetaData(naming_convention=NAMES)
 
 # Ids are never used twice (AUTOINCREMENT): whatever remembers a purged chat must not meet another one.
-chat = Table(
-    "chat",
-    metadata,
-    ChatColumns,
-    ForeignKeyConstraint(["id", "leaf_id"], ["message.chat_id", "message.id"]),
-    sqlite_autoincrement=True,
-)
+chat = Table("chat", metadata, ChatColumns, sqlite_autoincrement=True)
 message = Table(
     "message",
     metadata,
@@ -148,6 +142,7 @@ stream_part = Table(
 )
 
 Index(None, chat.c.updated, sqlite_where=chat.c.deleted.is_(None))
+Index(None, chat.c.leaf_id)  # for its foreign key: else every purged message looks through all chats
 Index(None, message.c.chat_id, message.c.parent_id)
 Index(None, message.c.owner, sqlite_where=message.c.owner.is_not(None))
 Index(None, answer.c.model_file_id)

@@ -10,43 +10,12 @@ import os
 import signal
 import sys
 
-import jinja2
-
 from desktop.engine.pipe import Pipe
-from desktop.engine.templates.ladder import Job, NotRendered, describe, render
-from desktop.engine.templates.sandbox import Sandbox
+from desktop.engine.templates.job import DEADLINE, READY, Job
 
-DEADLINE = 2.0  # seconds for one conversation, after which the engine kills this process
 SELF_DESTRUCT = DEADLINE + 1  # seconds, for the case that the engine is not there any more
 MEMORY = 512 << 20  # bytes of address space; an idle process has about 60 MiB
-READY, PROMPT, PROBLEM = b"r", b"p", b"e"  # first byte of what is sent back
 PR_SET_PDEATHSIG = 1  # prctl(2)
-
-
-class Renderings:
-    """Renders conversations, and keeps the template that was used last compiled."""
-
-    def __init__(self) -> None:
-        self._environment = Sandbox()
-        self._source: str | None = None
-        self._template: jinja2.Template | None = None
-
-    def answer(self, job: Job) -> bytes:
-        """Give the prompt, or what is wrong with the template, as it goes through the pipe."""
-        try:
-            return PROMPT + self._render(job).encode()
-        except NotRendered as error:
-            return PROBLEM + str(error).encode("utf-8", "replace")
-        except MemoryError:
-            return PROBLEM + b"the template needs too much memory"
-        except Exception as error:  # noqa: BLE001  # a template can bring about any
-            return PROBLEM + f"{type(error).__name__}: {describe(error)}".encode("utf-8", "replace")
-
-    def _render(self, job: Job) -> str:
-        if self._template is None or self._source != job.template:
-            self._template = self._environment.from_string(job.template)
-            self._source = job.template
-        return render(self._template, job)
 
 
 def main(pipe: Pipe) -> None:
@@ -54,6 +23,8 @@ def main(pipe: Pipe) -> None:
 
     Answers are bytes, not pickles: what sends them has run a program from the internet.
     """
+    from desktop.engine.templates.renderings import Renderings  # here: only this process pays for Jinja
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     _die_with_parent()

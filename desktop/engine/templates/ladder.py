@@ -8,7 +8,6 @@ takes it whole (measured on 70 templates of llama.cpp's collection: docs, engine
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,23 +16,12 @@ import jinja2
 from desktop.core.chat import Role
 from desktop.engine.marks import find, without_contents
 from desktop.engine.protocol import Turn
+from desktop.engine.templates.job import LONGEST_PROMPT, Job
 from desktop.engine.templates.sandbox import clock
 
-LONGEST_PROMPT = 4_000_000  # characters
 LONGEST_DETAIL = 300  # characters
 
 Rewording = Callable[[list[Turn]], list[Turn]]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be rendered. The turns' texts are marked."""
-
-    template: str
-    turns: tuple[Turn, ...]
-    bos: str
-    eos: str
-    day: date
 
 
 class NotRendered(Exception):

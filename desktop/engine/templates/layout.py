@@ -10,7 +10,7 @@ from desktop.core.chat import Role
 from desktop.core.errors import TemplateFailed
 from desktop.engine.marks import Marked, enclose, find
 from desktop.engine.protocol import TemplateSource, Turn
-from desktop.engine.templates.ladder import Job
+from desktop.engine.templates.job import Job
 from desktop.engine.templates.renderer import Renderer
 
 LONGEST_TEMPLATE = 1_000_000  # characters; the longest in llama.cpp's collection has 25,000

@@ -10,8 +10,7 @@ from desktop.core.errors import TemplateFailed
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.pipe import Pipe
 from desktop.engine.templates import child
-from desktop.engine.templates.child import DEADLINE, PROMPT
-from desktop.engine.templates.ladder import LONGEST_PROMPT, Job
+from desktop.engine.templates.job import DEADLINE, LONGEST_PROMPT, PROMPT, Job
 
 START_LIMIT = 30.0  # seconds, from a cold disk
 LOOK_EVERY = 0.05  # seconds, for the abort flag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, QUrl
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, QUrl
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -75,7 +75,12 @@ class InlineFormulas(QPyTextObject):
         return QSizeF(width, 2 * max(formula.ascent, formula.descent) * scale)
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, posInDocument: int, format: QTextFormat
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,
     ) -> None:
         """Paint a formula."""
         char = format.toCharFormat()
@@ -84,7 +89,7 @@ class InlineFormulas(QPyTextObject):
             return
         font = char.font()
         low = on_baseline(formula, font)
-        base = rect.bottom() - QFontMetricsF(font).descent() if low else rect.center().y()
+        base = QRectF(rect).bottom() - QFontMetricsF(font).descent() if low else rect.center().y()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.left() + 1, base)

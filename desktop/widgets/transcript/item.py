@@ -30,7 +30,8 @@ class Item:
     """A block as it is shown. Heights and positions are whole pixels, so that scrolling can move pixels.
 
     `height` is an estimate until `fit` was called for the width. `version` changes with everything
-    that makes the item look different, `changed_from` is the y from which the last change reaches down.
+    that makes the item look different, `changed_from` is the y from which the last of these changes
+    reaches down.
     """
 
     gap = GAP  # to the item above
@@ -41,8 +42,9 @@ class Item:
         self.kit = kit
         self.version = 0
         self.changed_from = 0
-        self.height = 0
-        self.width = -1  # for which it is laid out
+        self.unchanged_above = 0  # set before `fit` by an item that only grows at its end
+        self.height: int = 0
+        self.width: int = -1  # for which it is laid out
 
     def fit(self, width: int) -> int:
         """Lay the block out, if that has not been done for this width; gives the height."""
@@ -50,12 +52,18 @@ class Item:
             self.width = width
             self.height = self.lay_out(width)
             self.touch()
+            self.changed_from, self.unchanged_above = self.unchanged_above, 0
         return self.height
 
     def touch(self) -> None:
         """Note that the item looks different from now on."""
         self.version += 1
         self.changed_from = 0
+
+    @property
+    def look(self) -> tuple[int, int]:
+        """Tell one appearance of the item from another."""
+        return self.version, 0
 
     def lay_out(self, width: int) -> int:
         """Give the exact height for a width."""

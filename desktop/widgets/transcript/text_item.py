@@ -61,19 +61,24 @@ class DocumentItem(LeafItem):
         self._pills = None
 
     def end(self) -> int:
+        """Give the position after the last character."""
         return self.document.characterCount() - 1
 
     def hit(self, x: float, y: float) -> int:
+        """Give the position nearest to a point."""
         point = QPointF(x, y) - self.origin
         return max(0, self.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
 
     def link_at(self, x: float, y: float) -> str:
+        """Give the address of the link under a point, or nothing."""
         return self.document.documentLayout().anchorAt(QPointF(x, y) - self.origin)
 
     def text(self, part: Part) -> str:
+        """Give the selected text."""
         return copied_text(self.document, part.start, self._bounded(part.end))
 
     def word_at(self, position: int) -> Part:
+        """Give the word around a position."""
         cursor = QTextCursor(self.document)
         cursor.setPosition(min(position, self.end()))
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
@@ -135,6 +140,7 @@ class TextItem(DocumentItem):
             self.gap = GAP_HEADING
 
     def update(self, leaf: Leaf) -> bool:
+        """Show another state of the paragraph."""
         if not isinstance(leaf, Paragraph) or leaf.place.nest != self.leaf.place.nest:
             return False
         self._set(leaf)
@@ -142,6 +148,7 @@ class TextItem(DocumentItem):
         return True
 
     def build(self) -> SafeDocument:
+        """Make the document."""
         document = SafeDocument(self._font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
@@ -152,6 +159,7 @@ class TextItem(DocumentItem):
         return document
 
     def lay_out(self, width: int) -> int:
+        """Break the lines."""
         self.document.setTextWidth(max(MIN_WIDTH, width - self.left))
         self.forget_pills()
         first = self.document.begin().layout().lineAt(0)
@@ -161,15 +169,18 @@ class TextItem(DocumentItem):
         return math.ceil(self.document.size().height())
 
     def estimate(self, width: int) -> int:
+        """Guess the height from the length of the text."""
         text = plain_cell(self.leaf.runs)
         per_line = max(8.0, (width - self.left) / UNIT)
         lines = sum(max(1, math.ceil(units(line) / per_line)) for line in text.split("\n"))
         return lines * self._pitch
 
     def natural_width(self) -> int:
+        """Give the width of the longest line."""
         return min(self.width, self.left + math.ceil(self.document.idealWidth()) + 1)
 
     def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint marker, quote bars and text."""
         self.paint_quote(painter)
         if self.leaf.place.marker:
             line = self.document.begin().layout().lineAt(0)
@@ -189,7 +200,7 @@ def pills(document: SafeDocument) -> list[QRectF]:
             if fragment.charFormat().hasProperty(CODE_PROPERTY):
                 start = fragment.position() - block.position()
                 found += _pills_of(document, block, start, start + fragment.length())
-            iterator += 1  # noqa: SIM113  # an iterator of Qt's
+            iterator += 1
         block = block.next()
     return found
 

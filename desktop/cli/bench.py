@@ -1,0 +1,38 @@
+"""`fireside bench NAME`: measures on this machine and prints figures beside their references."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from desktop.bench.report import Result, report
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one benchmark and print what it gave."""
+    results = _measure(options)
+    if options.json:
+        print(json.dumps(report(options.name, results), ensure_ascii=False), flush=True)
+    else:
+        for result in results:
+            print(_line(result), flush=True)
+    return 0
+
+
+def _measure(options: argparse.Namespace) -> list[Result]:
+    if options.name == "startup":
+        from desktop.bench import startup
+
+        return startup.run(options.rounds)
+    from desktop.bench import decode
+
+    return decode.run(options.model, options.rounds, options.llama_bench)
+
+
+def _line(result: Result) -> str:
+    text = f"{result.name}: {result.value:.3f} {result.unit}"
+    if result.reference is not None and result.ratio is not None:
+        text += f"; reference {result.reference:.3f} {result.unit}, ratio {result.ratio:.3f}"
+    if result.ok is not None:
+        text += f" ({result.goal}: {'reached' if result.ok else 'missed'})"
+    return text

@@ -1,0 +1,169 @@
+"""Reads the raw header of a GGUF file, which may be damaged or made to do harm."""
+
+from __future__ import annotations
+
+import math
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from desktop.core.errors import ModelDamaged, ModelTruncated, NotGguf
+from desktop.hub.gguf_format import ALIGNMENT, ARRAY, BLOCKS, MAGIC, SCALARS, STRING, VERSIONS
+
+Value: TypeAlias = int | float | bool | str | list[int | float | bool] | None
+
+READ_AHEAD = 1 << 20  # bytes
+LARGEST_HEADER = 512 << 20  # bytes; the largest seen has 16 MiB, nearly all of it vocabulary
+LONGEST_NAME = 1 << 16  # bytes
+LONGEST_STRING = 16 << 20  # bytes
+MOST_FIELDS = 1 << 16
+MOST_TENSORS = 1 << 18
+MOST_STRINGS = 4_000_000  # in all arrays; walking over that many takes a second
+LONGEST_KEPT_ARRAY = 4096  # items; longer ones are skipped
+MOST_DIMENSIONS = 4
+LARGEST_TENSOR = 1 << 48  # values
+
+_U32, _U64 = struct.Struct("<I"), struct.Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What stands in the header."""
+
+    fields: dict[str, Value]  # None for arrays that were skipped
+    parameters: int
+    end: int  # the position where the last tensor ends
+
+
+class Reader:
+    """Walks over a header once. Every number in it is checked before it is used.
+
+    The file is read, not mapped into memory: a mapped file that shrinks, or whose disk is pulled out,
+    ends the process that looks at it.
+    """
+
+    def __init__(self, file: BinaryIO, path: Path, size: int) -> None:
+        self._file = file
+        self._path = path
+        self._size = size
+        self._data = bytearray()
+        self._at = 0
+        self._strings = 0
+
+    def read(self) -> Raw:
+        """Read the whole header. Raises NotGguf, ModelTruncated, ModelDamaged and OSError."""
+        if self._size < len(MAGIC) or self._bytes(len(MAGIC)) != MAGIC:
+            raise NotGguf(self._path)
+        version = self._u32()
+        if version not in VERSIONS:
+            raise self._damaged(f"version {version} of the format is not known")
+        tensors = self._count(MOST_TENSORS, "tensors")
+        fields = self._fields(self._count(MOST_FIELDS, "fields"))
+        alignment = fields.get("general.alignment", ALIGNMENT)
+        if not isinstance(alignment, int) or not 1 <= alignment <= READ_AHEAD:
+            raise self._damaged(f"alignment {alignment}")
+        parameters, length = self._tensors(tensors)
+        start = -(-self._at // alignment) * alignment
+        return Raw(fields, parameters, start + length if tensors else self._at)
+
+    def _fields(self, count: int) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        for _ in range(count):
+            name = self._string(LONGEST_NAME)
+            kind = self._u32()
+            fields[name] = self._array() if kind == ARRAY else self._value(kind)
+        return fields
+
+    def _value(self, kind: int) -> Value:
+        if kind == STRING:
+            return self._string(LONGEST_STRING)
+        code = struct.Struct("<" + self._code(kind))
+        return code.unpack(self._bytes(code.size))[0]
+
+    def _array(self) -> Value:
+        kind, count = self._u32(), self._u64()
+        if kind == STRING:
+            self._skip_strings(count)
+            return None
+        code = self._code(kind)
+        length = count * struct.calcsize("<" + code)
+        if length > LARGEST_HEADER:
+            raise self._damaged(f"an array of {count} items")
+        data = self._bytes(length)
+        return list(struct.unpack(f"<{count}{code}", data)) if count <= LONGEST_KEPT_ARRAY else None
+
+    def _skip_strings(self, count: int) -> None:
+        self._strings += count
+        if self._strings > MOST_STRINGS:
+            raise self._damaged(f"{self._strings} strings")
+        unpack, at, here = _U64.unpack_from, self._at, len(self._data)
+        for _ in range(count):  # a vocabulary: this loop is most of the time that a header takes
+            if at + 8 > here:
+                self._need(at + 8)
+                here = len(self._data)
+            (length,) = unpack(self._data, at)
+            if length > LONGEST_STRING:
+                raise self._damaged(f"a string of {length} bytes")
+            at += 8 + length
+        self._need(at)
+        self._at = at
+
+    def _tensors(self, count: int) -> tuple[int, int]:
+        """Read the list of tensors: how many values they have, and how many bytes their data."""
+        parameters = end = 0
+        for _ in range(count):
+            self._string(LONGEST_NAME)
+            dimensions = self._u32()
+            if dimensions > MOST_DIMENSIONS:
+                raise self._damaged(f"a tensor with {dimensions} dimensions")
+            values = math.prod(self._u64() for _ in range(dimensions))
+            kind, offset = self._u32(), self._u64()
+            if values > LARGEST_TENSOR or offset > LARGEST_TENSOR:
+                raise self._damaged(f"a tensor of {values} values at {offset}")
+            parameters += values
+            per_block, size = BLOCKS.get(kind, (1, 0))  # of a newer kind nothing is known
+            end = max(end, offset + values // per_block * size)
+        return parameters, end
+
+    def _string(self, longest: int) -> str:
+        length = self._u64()
+        if length > longest:
+            raise self._damaged(f"a string of {length} bytes")
+        return self._bytes(length).decode("utf-8", "replace")
+
+    def _code(self, kind: int) -> str:
+        if kind not in SCALARS:
+            raise self._damaged(f"a value of the unknown kind {kind}")
+        return SCALARS[kind]
+
+    def _count(self, most: int, what: str) -> int:
+        count = self._u64()
+        if count > most:
+            raise self._damaged(f"{count} {what}")
+        return count
+
+    def _u32(self) -> int:
+        return _U32.unpack(self._bytes(4))[0]
+
+    def _u64(self) -> int:
+        return _U64.unpack(self._bytes(8))[0]
+
+    def _bytes(self, length: int) -> bytes:
+        start = self._at
+        self._need(start + length)
+        self._at = start + length
+        return bytes(self._data[start : self._at])
+
+    def _need(self, end: int) -> None:
+        """Read on until the first `end` bytes are there."""
+        if end <= len(self._data):
+            return
+        if end > LARGEST_HEADER:
+            raise self._damaged("the header is too large")
+        self._data += self._file.read(max(end - len(self._data), READ_AHEAD))
+        if end > len(self._data):
+            raise ModelTruncated(self._path, end, len(self._data))
+
+    def _damaged(self, detail: str) -> ModelDamaged:
+        return ModelDamaged(self._path, detail)

@@ -1,0 +1,110 @@
+"""Keeping answers while they are written, ending them, and finding what a crash left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
+
+from desktop.core.chat import AnswerRecord, ChatId, Message, MessageId, Status
+from desktop.store import schema as tables
+from desktop.store.database import Database
+from desktop.store.messages import parts_of, read_message
+from desktop.store.records import ModelFile, keep_file, mark_interrupted, write_record
+
+_message, _part = tables.message.c, tables.stream_part.c
+_THIS = _message.id == bindparam("message")
+_NEXT = (
+    select(func.coalesce(func.max(_part.seq) + 1, 0)).where(_part.message_id == _message.id).scalar_subquery()
+)
+_APPEND = insert(tables.stream_part).from_select(
+    ["message_id", "seq", "text"],
+    select(_message.id, _NEXT, bindparam("more", type_=String())).where(
+        _THIS, _message.status == Status.STREAMING
+    ),
+)
+_END = update(tables.message).where(_THIS).values(owner=None)
+_DROP_PARTS = delete(tables.stream_part).where(_part.message_id == bindparam("message"))
+_OWNERS = select(_message.owner).where(_message.owner.is_not(None)).distinct()
+_LEFT = (
+    select(_message.id, _message.chat_id, _message.text)
+    .where(_message.owner == bindparam("owner"))
+    .order_by(_message.id)
+)
+
+
+class AnswerStore:
+    """The answers on their way; one short transaction a call, on any thread. Raises `DataError`s.
+
+    An answer that is written belongs to a process, its owner, since a window and a command line may
+    use the same data at the same time; while `alive` says that the owner lives, no one else ends it.
+    """
+
+    def __init__(self, database: Database, owner: str, alive: Callable[[str], bool]) -> None:
+        """Work for the process that `owner` names, by a name that no later process gets."""
+        self._database = database
+        self._owner = owner
+        self._alive = alive
+
+    def append(self, message: MessageId, text: str) -> None:
+        """Keep more text of an answer; the cost does not grow with what is there.
+
+        Nothing happens if the answer has ended or is gone with its chat: then it was kept whole, or
+        is no longer wanted.
+        """
+        with self._database.write() as db:
+            db.execute(_APPEND, {"message": message, "more": text})
+
+    def note(self, message: MessageId, record: AnswerRecord) -> None:
+        """Keep what is known of an answer that is on its way, so that a crash does not lose it."""
+        with self._database.write() as db:
+            read_message(db, message)
+            write_record(db, message, record)
+
+    def finish(self, message: MessageId, text: str, status: Status, record: AnswerRecord | None) -> Message:
+        """Write the whole text of an answer and how it ended; may be called again. Raises LookupError.
+
+        The chat of an answer that is on its way is never purged, so the message is there, be it in
+        the trash. Without a record, one that was noted before stays.
+        """
+        with self._database.write() as db:
+            _end(db, message, text, status)
+            if record is not None:
+                write_record(db, message, record)
+            return read_message(db, message)
+
+    def recover(self) -> list[ChatId]:
+        """End the answers of processes that no longer live, with the text that was kept.
+
+        They become FAILED and INTERRUPTED. Gives the chats that they belong to.
+        """
+        with self._database.read() as db:
+            dead = [owner for owner in db.scalars(_OWNERS) if owner is not None and not self._lives(owner)]
+        chats: dict[ChatId, None] = {}
+        if dead:
+            with self._database.write() as db:
+                for owner in dead:
+                    chats.update(dict.fromkeys(_recover(db, owner)))
+        return list(chats)
+
+    def keep_hash(self, path: str, size: int, mtime_ns: int, sha256: str) -> None:
+        """Note the hash of a model file; all answers by it, earlier and later ones, carry it then."""
+        with self._database.write() as db:
+            keep_file(db, ModelFile(path, size, mtime_ns, sha256))
+
+    def _lives(self, owner: str) -> bool:
+        return owner == self._owner or self._alive(owner)
+
+
+def _recover(db: Connection, owner: str) -> list[ChatId]:
+    chats: list[ChatId] = []
+    for message, chat, text in db.execute(_LEFT, {"owner": owner}).all():
+        _end(db, MessageId(message), text + parts_of(db, MessageId(message)), Status.FAILED)
+        mark_interrupted(db, MessageId(message))
+        chats.append(ChatId(chat))
+    return chats
+
+
+def _end(db: Connection, message: MessageId, text: str, status: Status) -> None:
+    db.execute(_END, {"message": message, "text": text, "status": status})
+    db.execute(_DROP_PARTS, {"message": message})

@@ -1,0 +1,35 @@
+"""Everything that is stored, opened in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.store.answers import AnswerStore
+from desktop.store.backup import back_up_daily
+from desktop.store.chats import ChatStore
+from desktop.store.database import Database, open_database
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open database and the stores over it."""
+
+    database: Database
+    chats: ChatStore
+    answers: AnswerStore
+
+    def back_up(self) -> None:
+        """Make today's backup if there is none. Reads everything: for a worker thread."""
+        back_up_daily(self.database.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+
+def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
+    """Open the database for the process that `owner` names. Raises what `open_database` does."""
+    database = open_database(path)
+    return Opened(database, ChatStore(database, owner), AnswerStore(database, owner, alive))

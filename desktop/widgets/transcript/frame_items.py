@@ -1,0 +1,191 @@
+"""What stands around a message: the header above an answer, actions and figures below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from desktop.core.chat import AnswerRecord, Message, Role, Status
+from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
+from desktop.widgets.transcript.item import Item, Part
+from desktop.widgets.transcript.kit import Kit
+
+HEADER = 26
+BADGE = 24
+FOOTER = 30
+BUTTON = 30
+LABELED_PAD = 38  # pixels of a button with icon and text, beside its text
+
+
+class ActionKind(StrEnum):
+    """What a button below a message does."""
+
+    COPY = "copy"
+    RETRY = "retry"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button below a message, and where it stands in the footer."""
+
+    kind: ActionKind
+    rect: QRect
+    label: str  # shown beside the icon; empty for an icon alone
+    always: bool  # shown without hovering
+
+
+class HeaderItem(Item):
+    """Who answers, and when."""
+
+    selectable = False
+
+    def __init__(self, kit: Kit, message: Message) -> None:
+        super().__init__(kit)
+        self.message = message
+        self.height = HEADER
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        if self.message.record is not None and self.message.record.model_name:
+            return self.message.record.model_name
+        return QCoreApplication.translate("Transcript", "Answer")
+
+    def lay_out(self, width: int) -> int:
+        """Give the fixed height."""
+        return HEADER
+
+    def estimate(self, width: int) -> int:
+        """Give the fixed height."""
+        return HEADER
+
+    def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint the badge, the name and the time."""
+        theme = self.kit.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawRoundedRect(QRectF(0, 1, BADGE, BADGE), RADIUS.m - 2, RADIUS.m - 2)
+        ratio = painter.device().devicePixelRatio()
+        icon = self.kit.icons.pixmap("sparkles", theme.color("link"), 14, ratio)
+        painter.drawPixmap(5, 6, icon)
+        name_font = theme.ui_font(TEXT_SIZE.ui + 1, QFont.Weight.DemiBold)
+        x = BADGE + 10
+        time = when(self.message.created, self.kit.locale)
+        time_width = QFontMetrics(theme.ui).horizontalAdvance(time)
+        metrics = QFontMetrics(name_font)
+        room = max(40, self.width - x - time_width - SPACING.s)
+        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, room)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(name_font)
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRect(x, 0, room, HEADER), middle, name)
+        painter.setFont(theme.ui)
+        painter.setPen(theme.color("text3"))
+        left = x + metrics.horizontalAdvance(name) + 10
+        painter.drawText(QRect(left, 0, time_width + 4, HEADER), middle, time)
+        painter.restore()
+
+
+class FooterItem(Item):
+    """Buttons and figures below a message. The buttons themselves are widgets, placed by `Controls`."""
+
+    selectable = False
+
+    def __init__(self, kit: Kit, message: Message) -> None:
+        super().__init__(kit)
+        self.message = message
+        self.height = FOOTER
+        self.gap = 4 if message.role is Role.USER else 6
+
+    @property
+    def actions(self) -> list[Action]:
+        """The buttons, from left to right."""
+        if self.message.role is Role.USER:
+            return [Action(ActionKind.COPY, QRect(self.width - BUTTON + 6, 0, BUTTON, BUTTON), "", False)]
+        if self.message.status is Status.STREAMING:
+            return []
+        made: list[Action] = []
+        x = -6  # so that the icon, not the button's edge, stands in line with the text
+        if self.message.text:
+            made.append(Action(ActionKind.COPY, QRect(x, 0, BUTTON, BUTTON), "", False))
+            x += BUTTON + 2
+        if self.message.status is Status.DONE:
+            made.append(Action(ActionKind.RETRY, QRect(x, 0, BUTTON, BUTTON), "", False))
+        else:
+            label = QCoreApplication.translate("Transcript", "Try again")
+            width = QFontMetrics(self.kit.theme.ui).horizontalAdvance(label) + LABELED_PAD
+            x = 0 if not made else x + 2
+            made.append(Action(ActionKind.RETRY, QRect(x, 1, width, BUTTON - 2), label, True))
+        return made
+
+    def lay_out(self, width: int) -> int:
+        """Give the fixed height."""
+        return FOOTER
+
+    def estimate(self, width: int) -> int:
+        """Give the fixed height."""
+        return FOOTER
+
+    def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint the mark of an answer that was cut short, and the figures."""
+        if self.message.role is Role.USER or self.message.status is Status.STREAMING:
+            return
+        theme = self.kit.theme
+        actions = self.actions
+        x = actions[-1].rect.right() + 12 if actions else 0
+        painter.save()
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for text, color in ((mark(self.message.status), self._mark_color()), (self._figures(), "text3")):
+            if text:
+                painter.setFont(theme.ui)
+                metrics = QFontMetrics(theme.ui)
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, self.width - x))
+                painter.setPen(theme.color(color))
+                painter.drawText(QRect(x, 0, self.width - x, FOOTER), middle, shown)
+                x += metrics.horizontalAdvance(shown) + 14
+        painter.restore()
+
+    def _mark_color(self) -> str:
+        return "danger" if self.message.status is Status.FAILED else "warn"
+
+    def _figures(self) -> str:
+        return figures(self.message.record, self.kit.locale) if self.message.record is not None else ""
+
+
+def mark(status: Status) -> str:
+    """Say how an answer was cut short; nothing for one that was not."""
+    if status is Status.STOPPED:
+        return QCoreApplication.translate("Transcript", "Stopped")
+    if status is Status.FAILED:
+        return QCoreApplication.translate("Transcript", "Interrupted")
+    return ""
+
+
+def figures(record: AnswerRecord, locale: QLocale) -> str:
+    """Say how fast an answer was made, as far as is known."""
+    said: list[str] = []
+    if record.tokens_per_second is not None:
+        text = QCoreApplication.translate("Transcript", "{speed} tok/s")
+        said.append(text.format(speed=locale.toString(record.tokens_per_second, "f", 1)))
+    if record.first_token_seconds is not None:
+        text = QCoreApplication.translate("Transcript", "{seconds} s to first token")
+        said.append(text.format(seconds=locale.toString(record.first_token_seconds, "f", 1)))
+    if record.tokens is not None:
+        said.append(QCoreApplication.translate("Transcript", "%Ln tokens", "", record.tokens))
+    return " · ".join(said)
+
+
+def when(moment: datetime, locale: QLocale) -> str:
+    """Give the time of a message, with the date unless it is today's."""
+    local = moment.astimezone()
+    shown = QDateTime.fromSecsSinceEpoch(int(local.timestamp()))
+    short = QLocale.FormatType.ShortFormat
+    if local.date() == datetime.now(local.tzinfo).date():
+        return locale.toString(shown.time(), short)
+    return locale.toString(shown, short)

@@ -1,0 +1,217 @@
+"""Tables: columns as wide as they need, wrapped when there is no room, scrolled sideways when that fails."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextLength,
+    QTextOption,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from desktop.widgets.style import TEXT_SIZE
+from desktop.widgets.transcript.documents import SafeDocument, Writer, line_height
+from desktop.widgets.transcript.item import GAP, LeafItem, Part
+from desktop.widgets.transcript.kit import Kit
+from desktop.widgets.transcript.leaves import Align, Cell, Leaf, Table, plain_cell, units
+from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
+from desktop.widgets.transcript.text_item import UNIT, DocumentItem
+
+PITCH = 20
+PAD_X = 14
+PAD_Y = 8
+NARROWEST = 96  # pixels of a column whose text is wrapped
+SLACK = 3  # pixels, for a cell that is a little wider than the one with the longest text
+_ALIGNMENT = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+}
+
+
+class TableItem(DocumentItem):
+    """A table, or one part of a long one."""
+
+    leaf: Table
+
+    def __init__(self, kit: Kit, leaf: Table, bubble: bool) -> None:
+        super().__init__(kit, leaf, bubble)
+        self.leaf = leaf
+        self.gap = 0 if leaf.place.joint.cut else GAP
+        self.sideways = Sideways()
+        self._font = QFont(kit.theme.body)
+        self._font.setPixelSize(TEXT_SIZE.body - 1)
+        self._columns: list[int] = []
+        self._table: QTextTable | None = None
+
+    @property
+    def look(self) -> tuple[int, int]:
+        """Tell one appearance of the item from another."""
+        return self.version, self.sideways.version
+
+    def join(self, previous: LeafItem | None) -> None:
+        """Scroll together with the part before."""
+        if not self.leaf.first and isinstance(previous, TableItem):
+            self.sideways = previous.sideways
+
+    def update(self, leaf: Leaf) -> bool:
+        """Show another state of the table."""
+        if not isinstance(leaf, Table) or leaf.first != self.leaf.first:
+            return False
+        self.leaf = leaf
+        self.rebuild()
+        return True
+
+    def build(self) -> SafeDocument:
+        """Make the document for the columns that `lay_out` has found."""
+        document = SafeDocument(self._font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        rows = ([self.leaf.head] if self.leaf.head else []) + list(self.leaf.rows)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        table = cursor.insertTable(max(1, len(rows)), max(1, len(self._columns)), self._table_format())
+        writer = Writer(self.kit, document, self._font, "text")
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells[: len(self._columns)]):
+                self._write_cell(writer, table, row, column, cell)
+        cursor.endEditBlock()
+        self._table = table
+        return document
+
+    def _table_format(self) -> QTextTableFormat:
+        format = QTextTableFormat()
+        format.setCellPadding(PAD_Y)
+        format.setCellSpacing(0)
+        format.setBorder(0)
+        format.setMargin(0)
+        format.setBorderCollapse(True)
+        fixed = QTextLength.Type.FixedLength
+        format.setColumnWidthConstraints([QTextLength(fixed, width) for width in self._columns])
+        format.setWidth(QTextLength(fixed, sum(self._columns)))
+        return format
+
+    def _write_cell(self, writer: Writer, table: QTextTable, row: int, column: int, cell: Cell) -> None:
+        place = table.cellAt(row, column)
+        format = QTextTableCellFormat()
+        format.setLeftPadding(PAD_X)
+        format.setRightPadding(PAD_X)
+        format.setTopPadding(PAD_Y)
+        format.setBottomPadding(PAD_Y)
+        place.setFormat(format)
+        cursor = place.firstCursorPosition()
+        block: QTextBlockFormat = line_height(PITCH)
+        block.setAlignment(_ALIGNMENT[self.leaf.aligns[column]])
+        cursor.setBlockFormat(block)
+        writer.write(cursor, cell, bold=row == 0 and bool(self.leaf.head))
+
+    def lay_out(self, width: int) -> int:
+        """Divide the width among the columns and set out the cells."""
+        columns = shared_width(self._natural_columns(), width - self.left)
+        if columns != self._columns:
+            self._columns = columns
+            self.rebuild()
+            self.width = width
+        self.origin = QPointF(self.left, 0)
+        self.document.setTextWidth(sum(columns))
+        self.forget_pills()
+        self.sideways.fit(sum(columns), min(sum(columns), width - self.left))
+        return math.ceil(self.document.size().height())
+
+    def _natural_columns(self) -> list[int]:
+        widths: list[int] = []
+        for cell in self.leaf.widest:
+            document = SafeDocument(self._font, QTextOption.WrapMode.NoWrap)
+            cursor = QTextCursor(document)
+            cursor.beginEditBlock()
+            Writer(self.kit, document, self._font, "text").write(cursor, cell, bold=True)
+            cursor.endEditBlock()
+            widths.append(math.ceil(document.idealWidth()) + 2 * PAD_X + SLACK)
+        return widths
+
+    def estimate(self, width: int) -> int:
+        """Guess the height from the number of rows and the length of the cells."""
+        rows = len(self.leaf.rows) + bool(self.leaf.head)
+        natural = sum(units(plain_cell(cell)) * UNIT + 2 * PAD_X for cell in self.leaf.widest)
+        lines = 1 if natural <= width else 2
+        return rows * (lines * PITCH + 2 * PAD_Y)
+
+    def hit(self, x: float, y: float) -> int:
+        """Give the position nearest to a point."""
+        return super().hit(x + self.sideways.offset, y)
+
+    def link_at(self, x: float, y: float) -> str:
+        """Give the address of the link under a point, or nothing."""
+        return super().link_at(x + self.sideways.offset, y)
+
+    def natural_width(self) -> int:
+        """Give the width of the frame."""
+        return min(self.width, self.left + sum(self._columns))
+
+    def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint the frame, the lines and the cells."""
+        self.paint_quote(painter)
+        offset = self.sideways.offset
+        area = QRectF(self.left, 0, self.sideways.view, self.height)
+        self._paint_frame(painter, area)
+        painter.save()
+        painter.setClipRect(area.adjusted(1, 0, -1, 0), Qt.ClipOperation.IntersectClip)
+        painter.translate(-offset, 0)
+        self.paint_document(painter, clip.translated(offset, 0), part)
+        painter.restore()
+        if self.leaf.last:
+            paint_bar(painter, area, self.sideways, self.kit.theme)
+
+    def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
+        theme = self.kit.theme
+        box = open_box(self.left, area.width(), self.height, self.leaf.first, self.leaf.last)
+        path = QPainterPath()
+        path.addRoundedRect(box, CORNER, CORNER)
+        tops = self._row_tops()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.leaf.head:
+            bottom = tops[1] if len(tops) > 1 else box.bottom()
+            head = QPainterPath()
+            head.addRect(QRectF(box.left(), box.top(), box.width(), bottom - box.top()))
+            painter.fillPath(path.intersected(head), theme.color("code_head"))
+        painter.setPen(QPen(theme.color("border"), 1))
+        for top in tops[1:] if self.leaf.first else tops:
+            y = max(0, round(top)) + 0.5
+            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        painter.drawPath(path)
+        painter.restore()
+
+    def _row_tops(self) -> list[float]:
+        layout = self.document.documentLayout()
+        table = self._table
+        if table is None:
+            return []
+        cells = (table.cellAt(row, 0) for row in range(table.rows()))
+        blocks = (cell.firstCursorPosition().block() for cell in cells)
+        return [layout.blockBoundingRect(block).top() - PAD_Y for block in blocks]
+
+
+def shared_width(natural: list[int], room: int) -> list[int]:
+    """Divide room among columns: narrow ones get what they need, wide ones share the rest.
+
+    No column gets less than `NARROWEST` or its natural width; the sum may then exceed the room.
+    """
+    if sum(natural) <= room:
+        return list(natural)
+    widths = [0] * len(natural)
+    left = room
+    order = sorted(range(len(natural)), key=lambda column: natural[column])
+    for position, column in enumerate(order):
+        share = left // (len(order) - position)
+        widths[column] = max(min(natural[column], share), min(natural[column], NARROWEST))
+        left -= widths[column]
+    return widths

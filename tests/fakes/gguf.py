@@ -1,0 +1,138 @@
+"""Writes GGUF files: tiny models that llama.cpp really runs, and files that lie."""
+
+from __future__ import annotations
+
+import array
+import random
+import struct
+
+U32, I32, F32, BOOL, STRING, ARRAY, U64 = 4, 5, 6, 7, 8, 9, 10
+TENSOR_F32 = 0
+ALIGNMENT = 32
+NORMAL, UNKNOWN, CONTROL, USER_DEFINED, BYTE = 1, 2, 3, 4, 6  # kinds of token in a file
+
+
+def text(value):
+    data = value if isinstance(value, bytes) else value.encode()
+    return struct.pack("<Q", len(data)) + data
+
+
+def field(name, value):
+    """Encode a field; an int is u32, a list takes the kind of its first item, raw bytes stay as they are."""
+    return text(name) + (value if isinstance(value, bytes) else _typed(value))
+
+
+def _typed(value):
+    if isinstance(value, list):
+        kind = _kind(value[0])
+        return struct.pack("<IIQ", ARRAY, kind, len(value)) + b"".join(_plain(item) for item in value)
+    return struct.pack("<I", _kind(value)) + _plain(value)
+
+
+def _kind(value):
+    return {bool: BOOL, int: U32, float: F32, str: STRING}[type(value)]
+
+
+def _plain(value):
+    match value:
+        case bool():
+            return struct.pack("<?", value)
+        case int():
+            return struct.pack("<I", value)
+        case float():
+            return struct.pack("<f", value)
+        case _:
+            return text(value)
+
+
+def gguf(fields, tensors=(), version=3, counts=(None, None)):
+    """Build a file from fields and from tensors, which are (name, shape, bytes); `counts` may lie."""
+    infos, data = b"", b""
+    for name, shape, content in tensors:
+        data += b"\0" * (-len(data) % ALIGNMENT)
+        infos += text(name) + struct.pack(f"<I{len(shape)}Q", len(shape), *shape)
+        infos += struct.pack("<IQ", TENSOR_F32, len(data))
+        data += content
+    n_tensors, n_fields = counts
+    head = b"GGUF" + struct.pack(
+        "<IQQ",
+        version,
+        len(tensors) if n_tensors is None else n_tensors,
+        len(fields) if n_fields is None else n_fields,
+    )
+    head += b"".join(field(name, value) for name, value in fields.items()) + infos
+    return head + b"\0" * (-len(head) % ALIGNMENT) + data
+
+
+FIELDS = {
+    "general.architecture": "llama",
+    "general.name": "Tiny",
+    "general.file_type": 0,
+    "llama.block_count": 1,
+    "llama.context_length": 512,
+    "llama.embedding_length": 32,
+    "llama.feed_forward_length": 32,
+    "llama.attention.head_count": 2,
+    "llama.attention.head_count_kv": 1,
+    "llama.attention.layer_norm_rms_epsilon": 1e-5,
+    "llama.rope.dimension_count": 16,
+}
+
+
+def header(**changes):
+    """A valid file without weights; `changes` replace fields, with __ for a dot; None takes one out."""
+    fields = FIELDS | {name.replace("__", "."): value for name, value in changes.items()}
+    return gguf({name: value for name, value in fields.items() if value is not None})
+
+
+def vocabulary():
+    """Texts and kinds of tokens: control ones, every byte, and single characters."""
+    texts = ["<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>", "<|user|>", "<think>"]
+    kinds = [UNKNOWN, CONTROL, CONTROL, CONTROL, CONTROL, USER_DEFINED, USER_DEFINED]
+    texts += [f"<0x{byte:02X}>" for byte in range(256)]
+    kinds += [BYTE] * 256
+    letters = [chr(code) for code in range(33, 127)] + ["▁"]
+    return texts + letters, kinds + [NORMAL] * len(letters)
+
+
+def tiny_model(template=None, seed=1, **changes):
+    """A llama of 20,000 random weights, with a vocabulary of bytes and letters. It talks nonsense."""
+    texts, kinds = vocabulary()
+    fields = dict(FIELDS)
+    fields |= {
+        "tokenizer.ggml.model": "llama",
+        "tokenizer.ggml.tokens": texts,
+        "tokenizer.ggml.scores": [0.0] * len(texts),
+        "tokenizer.ggml.token_type": kinds,
+        "tokenizer.ggml.bos_token_id": 1,
+        "tokenizer.ggml.eos_token_id": 2,
+        "tokenizer.ggml.unknown_token_id": 0,
+        "tokenizer.ggml.add_bos_token": True,
+    }
+    if template is not None:
+        fields["tokenizer.chat_template"] = template
+    fields |= {name.replace("__", "."): value for name, value in changes.items()}
+    return gguf(fields, list(_weights(len(texts), random.Random(seed))))
+
+
+def _weights(words, chance):
+    width, inner, kv = 32, 32, 16
+    shapes = {
+        "token_embd.weight": (width, words),
+        "output_norm.weight": (width,),
+        "output.weight": (width, words),
+        "blk.0.attn_norm.weight": (width,),
+        "blk.0.attn_q.weight": (width, width),
+        "blk.0.attn_k.weight": (width, kv),
+        "blk.0.attn_v.weight": (width, kv),
+        "blk.0.attn_output.weight": (width, width),
+        "blk.0.ffn_norm.weight": (width,),
+        "blk.0.ffn_gate.weight": (width, inner),
+        "blk.0.ffn_up.weight": (width, inner),
+        "blk.0.ffn_down.weight": (inner, width),
+    }
+    for name, shape in shapes.items():
+        count = shape[0] * (shape[1] if len(shape) > 1 else 1)
+        norm = name.endswith("norm.weight")
+        values = array.array("f", (1.0 if norm else chance.uniform(-1, 1) for _ in range(count)))
+        yield name, shape, values.tobytes()

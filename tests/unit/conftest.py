@@ -1,0 +1,77 @@
+"""The services over a real database file, with an engine that the test plays."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.core.chat import Finish
+from desktop.core.tasks import Tasks
+from desktop.engine.protocol import (
+    Delta,
+    Finished,
+    Generate,
+    Load,
+    Loaded,
+    Prompting,
+    TemplateSource,
+    Usage,
+)
+from desktop.services.chats import Chats
+from desktop.services.conversation import Desk
+from desktop.services.models import Machine, Models, Stage
+from desktop.store.opening import open_store
+from tests.fakes.engine import FakeEngine
+from tests.fakes.inbox import Inbox
+
+
+class Bench:
+    """The services of a test, and a hand on each."""
+
+    def __init__(self, folder):
+        self.inbox = Inbox()
+        self.engine = FakeEngine()
+        self.tasks = Tasks(self.inbox)
+        self.free = 1 << 40
+        self.models = Models(self.engine, self.tasks, folder / "models", Machine(1, lambda: self.free))
+        self.store = open_store(folder / "chats.db", "me", lambda owner: False)
+        self.desk = Desk(self.store.chats, self.store.answers, self.models, self.inbox.later)
+        self.chats = Chats(self.desk)
+
+    def close(self):
+        self.chats.close()
+        self.store.close()
+        self.tasks.close()
+
+    def sent(self, kind):
+        return [command for command in self.engine.sent if isinstance(command, kind)]
+
+    def load(self, context=1024):
+        """Load the starter model as far as the fake engine takes it."""
+        self.models.choose("")
+        before = len(self.sent(Load))
+        self.inbox.run_until(
+            lambda: len(self.sent(Load)) > before or self.models.status.stage is Stage.FAILED
+        )
+        self.loaded(context)
+
+    def loaded(self, context=1024):
+        load = self.sent(Load)[-1]
+        self.engine.events.emit(
+            Loaded(load.request, load.path, context, 8192, TemplateSource.OWN, "", 1, 0, 0.1)
+        )
+
+    def answer(self, *texts, finish=Finish.STOP):
+        """Play an answer to the newest prompt, as far as its last text."""
+        request = self.sent(Generate)[-1].request
+        self.engine.events.emit(Prompting(request, 0, 10))
+        for number, text in enumerate(texts, start=1):
+            self.engine.events.emit(Delta(request, text, number))
+        if finish is not None:
+            self.engine.events.emit(Finished(request, finish, Usage(10, 4, len(texts), 0.2, 30.0, 7)))
+
+
+@pytest.fixture
+def bench(tmp_path):
+    bench = Bench(tmp_path)
+    yield bench
+    bench.close()

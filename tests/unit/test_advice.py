@@ -1,0 +1,77 @@
+"""Every error that a user can act on has a sentence with advice."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.output import PlainSpeaker
+from desktop.core import errors as e
+from desktop.core.advice import describe
+from desktop.core.errors import UserError
+
+FILE = Path("/models/a.gguf")
+EXAMPLES = [
+    e.NoModel(),
+    e.UnknownModel("x", ("a", "b")),
+    e.ModelMissing(FILE),
+    e.ModelMissing(FILE, is_folder=True),
+    e.NotGguf(FILE),
+    e.ModelTruncated(FILE, needed=2_000_000, size=1_000),
+    e.ModelDamaged(FILE, "0 layers"),
+    e.ModelRefused(FILE, "unknown model architecture: 'x'"),
+    e.NotEnoughMemory(FILE, 2**34, 2**30),
+    e.EngineStopped(-9),
+    e.EngineStopped(-4, loading=True),
+    e.EngineStopped(3),
+    e.EngineMissing("libgomp.so.1"),
+    e.ProcessorTooOld(("AVX2", "FMA")),
+    e.DecodeFailed("no KV slot"),
+    e.EmptyPrompt(),
+    e.PromptTooLong(tokens=9000, context=8192),
+    e.ContextFull(8192),
+    e.TextTooLarge(3_000_000, 2_000_000),
+    e.TemplateFailed("it loops"),
+    e.FolderNotWritable(Path("/data")),
+    e.DiskFull(Path("/data")),
+    e.DatabaseTooNew(Path("/data/chats.db"), version=9, known=1),
+    e.DatabaseDamaged(Path("/data/chats.db"), None),
+    e.DatabaseDamaged(Path("/data/chats.db"), Path("/data/backups/b.db")),
+    e.DatabaseBusy(Path("/data/chats.db")),
+    e.Offline("example.org"),
+]
+
+
+def leaves(kind):
+    below = kind.__subclasses__()
+    return {kind} if not below else set().union(*map(leaves, below))
+
+
+def test_the_examples_cover_every_error():
+    assert {type(error) for error in EXAMPLES} == leaves(UserError)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=repr)
+def test_an_error_is_said_with_advice_and_without_open_places(error):
+    notice = describe(error, PlainSpeaker())
+    assert len(notice.what.split()) >= 4
+    assert notice.advice
+    assert "{" not in notice.what + notice.advice
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=repr)
+def test_an_error_crosses_a_process_border_unchanged(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert again == error
+
+
+def test_a_too_long_prompt_is_said_with_both_numbers():
+    assert "9,000" in describe(e.PromptTooLong(9000, 8192), PlainSpeaker()).what
+    assert "8,192" in describe(e.PromptTooLong(9000, 8192), PlainSpeaker()).what
+
+
+def test_a_signal_is_named():
+    assert "SIGKILL" in describe(e.EngineStopped(-9), PlainSpeaker()).what

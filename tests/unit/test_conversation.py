@@ -1,0 +1,260 @@
+"""From a question to a stored answer, whatever the engine does."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.core import errors as e
+from desktop.core.chat import Finish, Role, Status
+from desktop.engine.protocol import Cancel, Died, Failed, Finished, Generate, Usage
+from desktop.services.conversation import Phase
+from desktop.services.models import Stage
+
+
+@pytest.fixture
+def talk(bench):
+    bench.load()
+    return bench.chats.new()
+
+
+def stored(bench, talk):
+    return [(m.role, m.text, m.status) for m in bench.store.chats.messages(talk.branch.chat.id)]
+
+
+def test_question_and_answer_are_stored_with_their_record(bench, talk):
+    talk.send("  What is it?\nTell me. ")
+    bench.answer("It ", "is.")
+    assert stored(bench, talk) == [
+        (Role.USER, "What is it?\nTell me.", Status.DONE),
+        (Role.ASSISTANT, "It is.", Status.DONE),
+    ]
+    record = bench.store.chats.messages(talk.branch.chat.id)[-1].record
+    assert (record.model_name, record.quant) == ("SmolLM2-135M-Instruct", "Q4_1")
+    assert (record.prompt_tokens, record.reused_tokens, record.tokens, record.seed) == (10, 4, 2, 7)
+    assert (record.first_token_seconds, record.tokens_per_second) == (0.2, 30.0)
+    assert record.finish is Finish.STOP
+
+
+def test_a_chat_is_stored_and_named_by_its_first_message_only(bench, talk):
+    assert bench.chats.all() == []
+    talk.send("Hello there")
+    assert [chat.title for chat in bench.chats.all()] == ["Hello there"]
+
+
+def test_an_empty_question_is_refused_and_stores_nothing(bench, talk):
+    with pytest.raises(e.EmptyPrompt):
+        talk.send(" \n\t")
+    assert bench.chats.all() == []
+
+
+def test_nul_and_lone_surrogates_are_stored_as_replacement_characters(bench, talk):
+    talk.send("a\0b\ud800c")
+    assert bench.sent(Generate)[-1].turns[-1].text == "a\ufffdb\ufffdc"
+    assert stored(bench, talk)[0][1] == "a\ufffdb\ufffdc"
+
+
+def test_the_model_is_told_the_whole_branch_and_always_the_same_day(bench, talk):
+    talk.send("one")
+    bench.answer("two")
+    talk.send("three")
+    first, second = bench.sent(Generate)
+    assert [turn.text for turn in second.turns] == ["one", "two", "three"]
+    assert first.day == second.day
+
+
+def test_the_systems_instructions_come_first(bench, talk):
+    talk = bench.chats.new("Be brief.")
+    talk.send("Hi")
+    assert [(t.role, t.text) for t in bench.sent(Generate)[-1].turns] == [
+        (Role.SYSTEM, "Be brief."),
+        (Role.USER, "Hi"),
+    ]
+
+
+def test_text_is_on_the_disk_before_the_answer_ends(bench, talk):
+    talk.send("Hi")
+    bench.answer("part one", finish=None)
+    bench.inbox.time_passes()
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "part one", Status.STREAMING)
+
+
+def test_what_a_crash_of_the_application_left_is_found_as_interrupted(bench, talk, tmp_path):
+    from desktop.store.opening import open_store
+
+    talk.send("Hi")
+    bench.answer("part one", finish=None)
+    bench.inbox.time_passes()
+    again = open_store(tmp_path / "chats.db", "another run", lambda owner: False)
+    again.answers.recover()
+    message = again.chats.messages(talk.branch.chat.id)[-1]
+    again.close()
+    assert (message.text, message.status, message.record.finish) == (
+        "part one",
+        Status.FAILED,
+        Finish.INTERRUPTED,
+    )
+    assert message.record.model_name == "SmolLM2-135M-Instruct"
+
+
+def test_stop_keeps_what_has_come(bench, talk):
+    talk.send("Hi")
+    bench.answer("some", finish=None)
+    talk.stop()
+    request = bench.sent(Generate)[-1].request
+    assert bench.engine.sent[-1] == Cancel(request)
+    bench.engine.events.emit(Finished(request, Finish.CANCELLED, Usage(10, 0, 1, 0.1, None, 7)))
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "some", Status.STOPPED)
+    assert not talk.busy
+
+
+def test_an_engine_that_does_not_stop_is_ended_after_two_seconds(bench, talk):
+    talk.send("Hi")
+    bench.answer("some", finish=None)
+    talk.stop()
+    bench.inbox.time_passes()
+    assert bench.engine.killed == 1
+    bench.engine.events.emit(Died(-9))
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "some", Status.STOPPED)
+
+
+def test_a_stop_in_time_ends_no_engine(bench, talk):
+    talk.send("Hi")
+    bench.answer("some", finish=None)
+    talk.stop()
+    bench.answer(finish=Finish.CANCELLED)
+    bench.inbox.time_passes()
+    assert bench.engine.killed == 0
+
+
+def test_the_death_of_the_engine_keeps_the_text_and_is_told(bench, talk):
+    told = []
+    talk.failed.connect(told.append)
+    talk.send("Hi")
+    bench.answer("some", finish=None)
+    bench.engine.events.emit(Died(-9))
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "some", Status.FAILED)
+    assert told == [e.EngineStopped(-9)]
+    assert talk.branch.messages[-1].record.failure == "EngineStopped"
+
+
+def test_after_a_death_try_again_loads_the_model_and_answers_in_a_new_branch(bench, talk):
+    talk.send("Hi")
+    bench.answer("some", finish=None)
+    bench.engine.events.emit(Died(-9))
+    failed = talk.branch.messages[-1].id
+    talk.retry(failed)
+    assert talk.progress.phase is Phase.WAITING
+    bench.inbox.run_until(lambda: len(bench.engine.sent) > 2)
+    bench.loaded()
+    bench.answer("whole")
+    assert [m.text for m in talk.branch.messages] == ["Hi", "whole"]
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "whole", Status.DONE)
+    bench.store.chats.select(talk.branch.chat.id, failed)  # the first try is still there
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "some", Status.FAILED)
+
+
+def test_a_message_that_is_too_long_is_given_back(bench, talk):
+    talk.send("one")
+    bench.answer("two")
+    told, returned = [], []
+    talk.failed.connect(told.append)
+    talk.returned.connect(returned.append)
+    talk.send("very long")
+    error = e.PromptTooLong(9000, 1024)
+    bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, error))
+    assert returned == ["very long"]
+    assert told == [error]
+    assert [m.text for m in talk.branch.messages] == ["one", "two"]
+    assert [text for _, text, _ in stored(bench, talk)] == ["one", "two"]
+    talk.send("shorter")
+    assert [turn.text for turn in bench.sent(Generate)[-1].turns] == ["one", "two", "shorter"]
+
+
+def test_a_first_message_that_is_too_long_leaves_an_empty_chat(bench, talk):
+    talk.send("very long")
+    bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, e.PromptTooLong(9000, 1024)))
+    assert talk.branch.messages == []
+    assert stored(bench, talk) == []
+
+
+def test_a_full_context_is_told(bench, talk):
+    told = []
+    talk.failed.connect(told.append)
+    talk.send("Hi")
+    bench.answer("much", finish=Finish.CONTEXT)
+    assert told == [e.ContextFull(1024)]
+    assert stored(bench, talk)[-1][2] is Status.DONE
+
+
+def test_a_full_disk_loses_no_text_and_is_told_once(bench, talk, monkeypatch):
+    told = []
+    talk.failed.connect(told.append)
+    talk.send("Hi")
+    full = True
+    for name in ("append", "finish"):
+        real = getattr(bench.store.answers, name)
+
+        def failing(*args, real=real):
+            if full:
+                raise e.DiskFull(bench.store.database.path.parent)
+            return real(*args)
+
+        monkeypatch.setattr(type(bench.store.answers), name, lambda self, *args, f=failing: f(*args))
+    bench.answer("a", "b", finish=None)
+    bench.inbox.time_passes()
+    bench.inbox.time_passes()
+    bench.answer("c")
+    assert len(told) == 1
+    full = False
+    bench.inbox.time_passes()
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "abc", Status.DONE)
+
+
+def test_a_chat_goes_on_being_answered_while_another_is_shown(bench, talk):
+    talk.send("Hi")
+    bench.answer("so", finish=None)
+    bench.chats.let_go(talk)
+    assert bench.chats.open(talk.branch.chat.id) is talk
+    other = bench.chats.new()
+    other.send("And I?")
+    first = bench.sent(Generate)[0].request
+    bench.engine.events.emit(Finished(first, Finish.STOP, Usage(1, 0, 1, 0.1, None, 7)))
+    assert not talk.busy
+    assert other.busy
+
+
+def test_quitting_during_an_answer_keeps_it(bench, talk):
+    talk.send("Hi")
+    bench.answer("half", finish=None)
+    bench.chats.close()
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "half", Status.FAILED)
+    assert isinstance(bench.engine.sent[-1], Cancel)
+
+
+def test_a_deleted_chat_ends_its_answer_and_can_be_brought_back(bench, talk):
+    talk.send("Hi")
+    bench.answer("half", finish=None)
+    chat = talk.branch.chat.id
+    bench.chats.delete(chat)
+    assert bench.chats.all() == []
+    bench.chats.restore(chat)
+    assert [m.text for m in bench.chats.open(chat).branch.messages] == ["Hi", "half"]
+
+
+def test_a_prompt_waits_for_the_model_and_goes_out_when_it_is_there(bench):
+    talk = bench.chats.new()
+    talk.send("Hi")
+    assert bench.models.status.stage is Stage.LOADING
+    assert bench.sent(Generate) == []
+    bench.inbox.run_until(lambda: bench.engine.sent)
+    bench.loaded()
+    bench.answer("Hello")
+    assert talk.branch.messages[-1].text == "Hello"
+
+
+def test_a_prompt_that_waits_can_be_stopped(bench):
+    talk = bench.chats.new()
+    talk.send("Hi")
+    talk.stop()
+    assert not talk.busy
+    assert stored(bench, talk)[-1][2] is Status.STOPPED
