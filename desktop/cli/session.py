@@ -6,9 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from desktop.cli.loop import Loop
 from desktop.core.chat import Message
 from desktop.core.errors import DataError, UnknownModel, UserError
+from desktop.core.loop import Loop
 from desktop.core.models import Installed
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile

@@ -156,5 +156,7 @@ def _changed(db: Connection, chat: ChatId, **columns: object) -> Chat:
 
 
 def _require(db: Connection, chat: ChatId, message: MessageId | None) -> None:
-    if message is not None and db.execute(_PLACE, {"chat": chat, "message": message}).one_or_none() is None:
+    if message is None:
+        _read(db, chat)
+    elif db.execute(_PLACE, {"chat": chat, "message": message}).one_or_none() is None:
         raise LookupError(f"chat {chat} has no message {message}")

@@ -120,7 +120,8 @@ def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
         if not enforce_foreign_keys:
             connection.execute("PRAGMA foreign_keys = OFF")
 
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    # An error that is not a user's is logged as it is, and no message may get into a log.
+    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -23,7 +23,7 @@ class GuiPost(QObject):
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """Run `call` after so many seconds; a `Later`, for the GUI thread only."""
-        QTimer.singleShot(round(seconds * 1000), self, lambda: self._run(call))
+        QTimer.singleShot(round(seconds * 1000), lambda: self._run(call))
 
     def close(self) -> None:
         """Run nothing any more: what calls would speak to is being taken down."""

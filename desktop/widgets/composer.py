@@ -229,6 +229,7 @@ class Composer(QWidget):
             self.tr("Message {model}…").format(model=self._model) if self._model else self.tr("Message…")
         )
         self.input.setPlaceholderText(placeholder)
+        self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
         self.button.setAccessibleName(self.tr("Stop") if self._busy else self.tr("Send"))
         self.button.setToolTip(self.tr("Stop (Esc)") if self._busy else self.tr("Send (Enter)"))

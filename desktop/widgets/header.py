@@ -36,7 +36,7 @@ class ModelButton(QPushButton):
         row.setSpacing(8)
         for label in (self._cube, self._name, self._quant, self._arrow):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(label)
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(36)
         look.changed.connect(self._dress)
         self._dress()
@@ -134,7 +134,7 @@ class Header(QFrame):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
         for widget in (self.sidebar, self.model, self._fit, self._template):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._more)
         self.model.setMenu(self.model_menu)
@@ -157,7 +157,8 @@ class Header(QFrame):
         loaded = self._status.loaded
         self._fit.setVisible(self._status.stage is Stage.READY and loaded is not None)
         if loaded is not None:
-            self._fit.setText(self.tr("%n tokens of context", "", loaded.context_length))
+            length = QtSpeaker().number(loaded.context_length)
+            self._fit.setText(self.tr("Context of {count} tokens").format(count=length))
 
     def _say_template(self) -> None:
         loaded = self._status.loaded

@@ -133,5 +133,5 @@ def _label(name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setWordWrap(True)
-    label.setMinimumWidth(320)
+    label.setMinimumWidth(560)
     return label

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import array
+import math
 import random
 import struct
 
 U32, I32, F32, BOOL, STRING, ARRAY, U64 = 4, 5, 6, 7, 8, 9, 10
 TENSOR_F32 = 0
 ALIGNMENT = 32
+WIDTH = 32  # of the tiny models
 NORMAL, UNKNOWN, CONTROL, USER_DEFINED, BYTE = 1, 2, 3, 4, 6  # kinds of token in a file
 
 
@@ -18,13 +20,13 @@ def text(value):
 
 
 def field(name, value):
-    """Encode a field; an int is u32, a list takes the kind of its first item, raw bytes stay as they are."""
+    """Encode a field; an int is u32, in a list i32; raw bytes stay as they are."""
     return text(name) + (value if isinstance(value, bytes) else _typed(value))
 
 
 def _typed(value):
     if isinstance(value, list):
-        kind = _kind(value[0])
+        kind = I32 if type(value[0]) is int else _kind(value[0])
         return struct.pack("<IIQ", ARRAY, kind, len(value)) + b"".join(_plain(item) for item in value)
     return struct.pack("<I", _kind(value)) + _plain(value)
 
@@ -96,10 +98,32 @@ def vocabulary():
 
 
 def tiny_model(template=None, seed=1, **changes):
-    """A llama of 20,000 random weights, with a vocabulary of bytes and letters. It talks nonsense."""
-    texts, kinds = vocabulary()
-    fields = dict(FIELDS)
+    """A llama of 30,000 random weights, with a vocabulary of bytes and letters. It talks nonsense."""
+    return gguf(_chat_fields("llama", template, changes), list(_weights(_shapes(), seed)))
+
+
+def tiny_sliding_model(window=16, layers=6, seed=1):
+    """A model like `tiny_model` whose layers, but for every sixth, look back a few tokens only (Gemma 3)."""
+    fields = {
+        name.replace("llama.", "gemma3."): value for name, value in _chat_fields("gemma3", None, {}).items()
+    }
     fields |= {
+        "gemma3.block_count": layers,
+        "gemma3.attention.sliding_window": window,
+        "gemma3.attention.key_length": 16,
+        "gemma3.attention.value_length": 16,
+    }
+    shapes = _shapes(layers)
+    for layer in range(layers):
+        shapes |= {f"blk.{layer}.attn_{which}_norm.weight": (16,) for which in "qk"}
+        shapes |= {f"blk.{layer}.post_{which}_norm.weight": (WIDTH,) for which in ("attention", "ffw")}
+    return gguf(fields, list(_weights(shapes, seed)))
+
+
+def _chat_fields(architecture, template, changes):
+    texts, kinds = vocabulary()
+    fields = FIELDS | {
+        "general.architecture": architecture,
         "tokenizer.ggml.model": "llama",
         "tokenizer.ggml.tokens": texts,
         "tokenizer.ggml.scores": [0.0] * len(texts),
@@ -111,28 +135,30 @@ def tiny_model(template=None, seed=1, **changes):
     }
     if template is not None:
         fields["tokenizer.chat_template"] = template
-    fields |= {name.replace("__", "."): value for name, value in changes.items()}
-    return gguf(fields, list(_weights(len(texts), random.Random(seed))))
+    return fields | {name.replace("__", "."): value for name, value in changes.items()}
 
 
-def _weights(words, chance):
-    width, inner, kv = 32, 32, 16
+def _shapes(layers=1):
+    words, kv = len(vocabulary()[0]), WIDTH // 2
     shapes = {
-        "token_embd.weight": (width, words),
-        "output_norm.weight": (width,),
-        "output.weight": (width, words),
-        "blk.0.attn_norm.weight": (width,),
-        "blk.0.attn_q.weight": (width, width),
-        "blk.0.attn_k.weight": (width, kv),
-        "blk.0.attn_v.weight": (width, kv),
-        "blk.0.attn_output.weight": (width, width),
-        "blk.0.ffn_norm.weight": (width,),
-        "blk.0.ffn_gate.weight": (width, inner),
-        "blk.0.ffn_up.weight": (width, inner),
-        "blk.0.ffn_down.weight": (inner, width),
+        "token_embd.weight": (WIDTH, words),
+        "output_norm.weight": (WIDTH,),
+        "output.weight": (WIDTH, words),
     }
+    for layer in range(layers):
+        for name in ("attn_norm", "ffn_norm"):
+            shapes[f"blk.{layer}.{name}.weight"] = (WIDTH,)
+        for name in ("attn_q", "attn_output", "ffn_gate", "ffn_up", "ffn_down"):
+            shapes[f"blk.{layer}.{name}.weight"] = (WIDTH, WIDTH)
+        for name in ("attn_k", "attn_v"):
+            shapes[f"blk.{layer}.{name}.weight"] = (WIDTH, kv)
+    return shapes
+
+
+def _weights(shapes, seed):
+    chance = random.Random(seed)
     for name, shape in shapes.items():
-        count = shape[0] * (shape[1] if len(shape) > 1 else 1)
         norm = name.endswith("norm.weight")
+        count = math.prod(shape)
         values = array.array("f", (1.0 if norm else chance.uniform(-1, 1) for _ in range(count)))
         yield name, shape, values.tobytes()

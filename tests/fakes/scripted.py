@@ -1,6 +1,6 @@
 """A backend that answers from a script, inside a real engine process.
 
-The last turn's text is the script: "crash", "raise", "hang", "deaf", "stdout TEXT", "flood N RATE",
+The last turn's text is the script: "crash", "raise WORD", "hang", "deaf", "stdout TEXT", "flood N RATE",
 or any other text, which is said back word by word. A model's file name is one too: "crash.gguf",
 "slow.gguf" (a load that ends only when it is cancelled), "refused.gguf".
 """
@@ -77,15 +77,15 @@ class Backend:
         name, *arguments = script.split()
         act = {"crash": os.abort, "raise": self._raise, "hang": self._hang, "deaf": self._deaf}.get(name)
         if act is not None:
-            return act() or []
+            return act(*arguments)
         if name == "stdout":
             return self._stdout(*arguments)
         if name == "flood":
             return self._flood(*arguments)
         return (word + " " for word in script.split())
 
-    def _raise(self):
-        raise RuntimeError("no such luck with what the user has written")
+    def _raise(self, word):
+        raise RuntimeError(f"no such luck with {word}")
 
     def _hang(self):
         """Come to no end, but look at the abort flag."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib
-import importlib.metadata
 import importlib.util
 import logging
 import sys
@@ -94,9 +93,11 @@ def open_library() -> Library:
 
 def version() -> str:
     """Name the version of llama-cpp-python; "" where the installation has no record of it."""
+    from importlib import metadata  # here: it takes 20 ms, and the application imports this module too
+
     try:
-        return importlib.metadata.version("llama-cpp-python")
-    except importlib.metadata.PackageNotFoundError:
+        return metadata.version("llama-cpp-python")
+    except metadata.PackageNotFoundError:
         return ""
 
 

@@ -15,7 +15,7 @@ from desktop.engine.native.bindings import Handle
 from desktop.engine.native.cache import ABORTED, DONE, FULL, Cache
 from desktop.engine.native.runtime import Runtime
 
-PIECE_BYTES = 256  # the longest token seen has 512; a longer one gets a larger buffer
+PIECE_BYTES = 256  # the longest token seen has 512, which gets a larger buffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Limits:
 class Pieces:
     """The text of tokens. A character that is split over tokens comes with its last one."""
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, size: int = PIECE_BYTES) -> None:
         self._to_piece = runtime.api.llama_token_to_piece
         self._vocabulary = runtime.vocabulary
-        self._buffer = ctypes.create_string_buffer(PIECE_BYTES)
-        self._size = PIECE_BYTES
+        self._buffer = ctypes.create_string_buffer(size)
+        self._size = size
         self._utf8 = codecs.getincrementaldecoder("utf-8")("replace")
 
     def text(self, token: int) -> str:

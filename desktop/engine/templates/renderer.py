@@ -31,12 +31,14 @@ class Renderer:
         self._ready = False
 
     def start(self) -> None:
-        """Start the process, unless there is one, without waiting for it.
+        """Start the process, unless one lives, without waiting for it.
 
         Call it on the main thread: Linux ends the process with the thread that has started it.
         """
         if self._process is not None:
-            return
+            if self._process.is_alive():
+                return
+            self.close()
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=child.main, args=(theirs,), name="templates", daemon=True)

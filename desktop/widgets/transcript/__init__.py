@@ -1,1 +1,1 @@
-"""The painted conversation: Markdown to blocks, blocks to pixels."""
+"""The conversation view. `view.TranscriptView` is what the window uses."""

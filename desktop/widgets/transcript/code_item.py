@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextCursor,
+    QTextLayout,
+    QTextOption,
+)
 
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.coloring import Coloring, Line
@@ -19,7 +27,7 @@ from desktop.widgets.transcript.text_item import DocumentItem
 HEAD = 34
 PAD = 12
 PITCH = 23
-COPY_WIDTH = 96
+COPY_PAD = 40  # pixels of the copy button, beside its text
 GROWING_SLICE = 0.004  # seconds of colouring at every growth, so that new text is never seen plain
 
 
@@ -70,10 +78,15 @@ class CodeItem(DocumentItem):
     @property
     def copy_rect(self) -> QRect:
         """Where the copy button stands."""
-        return QRect(self.width - COPY_WIDTH - 6, 3, COPY_WIDTH, HEAD - 6)
+        label = QCoreApplication.translate("Transcript", "Copy")
+        copied = QCoreApplication.translate("Transcript", "Copied")
+        metrics = QFontMetrics(self.kit.theme.ui)
+        width = max(metrics.horizontalAdvance(text) for text in (label, copied)) + COPY_PAD
+        return QRect(self.width - width - 4, 3, width, HEAD - 6)
 
     def join(self, previous: LeafItem | None) -> None:
         """Share the block with the part before."""
+        super().join(previous)
         if not self.leaf.first and isinstance(previous, CodeItem):
             self.block = previous.block
             self._index = previous._index + 1
@@ -146,20 +159,11 @@ class CodeItem(DocumentItem):
                     cursor.beginEditBlock()  # else every line is laid out on its own
                     changed = True
                 self._applied[number] = line
-                self._apply_line(block, line)
+                block.layout().setFormats(_formats(self.kit, line))
             block = block.next()
         if changed:
             cursor.endEditBlock()
             self.touch()
-
-    def _apply_line(self, block: QTextBlock, line: Line) -> None:
-        ranges: list[QTextLayout.FormatRange] = []
-        for span in line:
-            range_ = QTextLayout.FormatRange()
-            range_.start, range_.length = span.start, span.length
-            range_.format = self.kit.code_color(span.color)
-            ranges.append(range_)
-        block.layout().setFormats(ranges)
 
     def lay_out(self, width: int) -> int:
         """Set out the lines; none is broken."""
@@ -215,6 +219,16 @@ class CodeItem(DocumentItem):
             painter.setFont(theme.ui_font(TEXT_SIZE.caption))
             painter.setPen(theme.color("text2"))
             name = self.leaf.language or QCoreApplication.translate("Transcript", "text")
-            where = QRectF(box.left() + 14, 0, box.width() - COPY_WIDTH - 32, HEAD)
+            where = QRectF(box.left() + 14, 0, self.copy_rect.left() - box.left() - 24, HEAD)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.restore()
+
+
+def _formats(kit: Kit, line: Line) -> list[QTextLayout.FormatRange]:
+    ranges: list[QTextLayout.FormatRange] = []
+    for span in line:
+        range_ = QTextLayout.FormatRange()
+        range_.start, range_.length = span.start, span.length
+        range_.format = kit.code_color(span.color)
+        ranges.append(range_)
+    return ranges

@@ -114,13 +114,16 @@ class Coloring:
 
 
 def whole_lines(lexer: Lexer, text: str) -> Iterator[list[Line]]:
-    """Read a whole text; after every few tokens the lines so far are given (always the same list)."""
+    """Read a whole text; after every few tokens the lines so far are given (always the same list).
+
+    Lexers expect a line break at the end of a text.
+    """
     from desktop.widgets.transcript.lexing import color_of
 
     lines: list[Line] = []
     line: list[Span] = []
     column = 0
-    for number, (_, kind, value) in enumerate(lexer.get_tokens_unprocessed(text)):
+    for number, (_, kind, value) in enumerate(lexer.get_tokens_unprocessed(text + "\n")):
         color = color_of(kind)
         for index, piece in enumerate(value.split("\n")):
             if index:
@@ -131,5 +134,4 @@ def whole_lines(lexer: Lexer, text: str) -> Iterator[list[Line]]:
             column += len(piece)
         if number % 16 == 15:
             yield lines
-    lines.append(tuple(line))
     yield lines

@@ -15,8 +15,7 @@ from desktop.widgets.transcript.leaves import (
     Place,
     Run,
     Table,
-    plain_cell,
-    units,
+    cell_units,
 )
 
 TEXT_PART = 4_000  # characters; a paragraph of this length takes about 5 ms to lay out
@@ -100,22 +99,19 @@ def code(place: Place, text: str, language: str, closed: bool = True) -> list[Co
 
 
 def tables(
-    place: Place, head: tuple[Cell, ...], rows: list[tuple[Cell, ...]], aligns: tuple[Align, ...]
+    place: Place, labels: tuple[Cell, ...], rows: list[tuple[Cell, ...]], aligns: tuple[Align, ...]
 ) -> list[Table]:
     """Make a table, in parts where it is long."""
     widest = tuple(
-        max(
-            (row[column] for row in (head, *rows) if column < len(row)),
-            key=lambda cell: units(plain_cell(cell)),
-        )
-        for column in range(len(head))
+        max((row[column] for row in rows if column < len(row)), key=cell_units, default=())
+        for column in range(len(labels))
     )
     starts = range(0, max(1, len(rows)), TABLE_ROWS)
     rest = replace(place, marker="", joint=Joint.NEXT_LINE)
     return [
         Table(
             rest if start else place,
-            () if start else head,
+            labels,
             tuple(rows[start : start + TABLE_ROWS]),
             aligns,
             widest,

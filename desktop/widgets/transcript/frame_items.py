@@ -48,6 +48,12 @@ class HeaderItem(Item):
         self.message = message
         self.height = HEADER
 
+    def set_message(self, message: Message) -> None:
+        """Show another state of the message."""
+        if message.record != self.message.record:
+            self.touch()
+        self.message = message
+
     @property
     def name(self) -> str:
         """The model's name."""
@@ -101,7 +107,24 @@ class FooterItem(Item):
         super().__init__(kit)
         self.message = message
         self.height = FOOTER
+        self._state: tuple[Status, AnswerRecord | None, bool] = _state(message)
+        self.revealed = False  # of the newest answer, and of the message under the mouse
         self.gap = 4 if message.role is Role.USER else 6
+
+    def set_message(self, message: Message) -> None:
+        """Show another state of the message."""
+        if (state := _state(message)) != self._state:
+            self._state = state
+            self.touch()
+        self.message = message
+
+    def reveal(self, revealed: bool) -> bool:
+        """Show the figures or not. True if that is a change."""
+        changed = revealed != self.revealed
+        if changed:
+            self.revealed = revealed
+            self.touch()
+        return changed
 
     @property
     def actions(self) -> list[Action]:
@@ -113,7 +136,8 @@ class FooterItem(Item):
         made: list[Action] = []
         x = -6  # so that the icon, not the button's edge, stands in line with the text
         if self.message.text:
-            made.append(Action(ActionKind.COPY, QRect(x, 0, BUTTON, BUTTON), "", False))
+            cut_short = self.message.status is not Status.DONE
+            made.append(Action(ActionKind.COPY, QRect(x, 0, BUTTON, BUTTON), "", cut_short))
             x += BUTTON + 2
         if self.message.status is Status.DONE:
             made.append(Action(ActionKind.RETRY, QRect(x, 0, BUTTON, BUTTON), "", False))
@@ -155,7 +179,15 @@ class FooterItem(Item):
         return "danger" if self.message.status is Status.FAILED else "warn"
 
     def _figures(self) -> str:
-        return figures(self.message.record, self.kit.locale) if self.message.record is not None else ""
+        cut_short = self.message.status is not Status.DONE
+        if self.message.record is None or not (self.revealed or cut_short):
+            return ""
+        return figures(self.message.record, self.kit.locale)
+
+
+def _state(message: Message) -> tuple[Status, AnswerRecord | None, bool]:
+    """Give what a footer shows of a message."""
+    return message.status, message.record, bool(message.text)
 
 
 def mark(status: Status) -> str:

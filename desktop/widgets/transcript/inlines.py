@@ -28,7 +28,8 @@ class Inlines:
         made: list[Run] = []
         depth = {Look.BOLD: 0, Look.ITALIC: 0, Look.STRIKE: 0}
         href = ""
-        for child in token.children or ():
+        children = token.children or []
+        for index, child in enumerate(children):
             if child.type in _OPENING:
                 depth[_OPENING[child.type]] += 1
             elif child.type in _CLOSING:
@@ -37,6 +38,12 @@ class Inlines:
                 href = _checked(child.attrGet("href"))
             elif child.type == "link_close":
                 href = ""
+            elif (
+                child.type == "softbreak"
+                and self._soft == " "
+                and _needs_no_space(made, children[index + 1 :])
+            ):
+                continue
             else:
                 look = Look.PLAIN
                 for flag, count in depth.items():
@@ -79,6 +86,22 @@ class Inlines:
             case _:
                 text = token.content.replace("\n", self._soft)
                 return [Run(text, look, href)] if href else _linked(text, look)
+
+
+def _needs_no_space(before: list[Run], after: list[Token]) -> bool:
+    """Tell whether a line break stands between two Chinese or Japanese characters."""
+    following = next((token.content for token in after if token.content), "")
+    return (
+        bool(before and before[-1].text and following) and _wide(before[-1].text[-1]) and _wide(following[0])
+    )
+
+
+def _wide(character: str) -> bool:
+    return (
+        "\u2e80" <= character <= "\ua4cf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+    )
 
 
 def _checked(address: object) -> str:

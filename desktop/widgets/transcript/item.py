@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.leaves import LIST, Leaf, Place
+from desktop.widgets.transcript.leaves import LIST, QUOTE, Leaf, Place
 
 GAP = 14
 GAP_TIGHT = 6
@@ -37,6 +37,7 @@ class Item:
     gap = GAP  # to the item above
     selectable = True
     left = 0  # where the block begins, after its indentation
+    overhang = 0  # how far above its top the item paints
 
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
@@ -108,6 +109,7 @@ class LeafItem(Item):
         super().__init__(kit)
         self.leaf = leaf
         self.left = indent_of(leaf.place)
+        self._common = 0  # levels of quotes and lists that the item above stands in, too
 
     def update(self, leaf: Leaf) -> bool:
         """Show another state of the same block. False if this item cannot become that."""
@@ -115,16 +117,24 @@ class LeafItem(Item):
 
     def join(self, previous: LeafItem | None) -> None:
         """Learn which item comes before this one; parts of one block share what they must."""
+        nest = self.leaf.place.nest
+        before = previous.leaf.place.nest if previous is not None else ""
+        pairs = enumerate(zip(nest, before, strict=False))
+        common = next((depth for depth, (one, other) in pairs if one != other), min(len(nest), len(before)))
+        overhang = self.gap if QUOTE in nest[:common] else 0
+        if (overhang, common) != (self.overhang, self._common):
+            self.overhang, self._common = overhang, common
+            self.touch()
 
     def paint_quote(self, painter: QPainter) -> None:
         """Paint the bars of the quotes that the block stands in."""
         x = 0
-        for level in self.leaf.place.nest[:MAX_NEST]:
+        for depth, level in enumerate(self.leaf.place.nest[:MAX_NEST]):
             if level == LIST:
                 x += INDENT
             else:
-                top = 0 if self.leaf.place.joint.cut else -self.gap
-                bar = QRect(x, top, QUOTE_BAR, self.height - top)
+                above = self.overhang if depth < self._common else 0
+                bar = QRect(x, -above, QUOTE_BAR, self.height + above)
                 painter.fillRect(bar, self.kit.theme.color("quote"))
                 x += QUOTE_INDENT
 

@@ -23,7 +23,7 @@ class Kit:
         self.theme = theme
         self.icons = icons
         self.locale = locale
-        self.formulas = Formulas(locale.name().partition("_")[0])
+        self.formulas = Formulas("zh" if locale.language() is QLocale.Language.Chinese else "en")
         self.spans = Spans()
         self._formats: dict[tuple[Look, bool, int, int, str], QTextCharFormat] = {}
         self._colors: dict[str, QTextCharFormat] = {}

@@ -93,15 +93,20 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or one part of a long one. `widest` is common to all parts, so that columns agree."""
+    """A table, or one part of a long one. All parts know `labels` and `widest`, so that columns agree."""
 
     place: Place
-    head: tuple[Cell, ...]  # empty in all parts but the first
+    labels: tuple[Cell, ...]  # of the columns; shown in the first part
     rows: tuple[tuple[Cell, ...], ...]
     aligns: tuple[Align, ...]
-    widest: tuple[Cell, ...]  # of every column the cell with the longest text
+    widest: tuple[Cell, ...]  # of every column the longest cell, the label left out
     first: bool = True
     last: bool = True
+
+    @property
+    def shown_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of this part, its labels included."""
+        return (self.labels, *self.rows) if self.first else self.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,7 @@ def plain(leaf: Leaf) -> str:
         case Code():
             return leaf.text
         case Table():
-            rows = ([leaf.head] if leaf.head else []) + list(leaf.rows)
-            return "\n".join("\t".join(plain_cell(cell) for cell in row) for row in rows)
+            return "\n".join("\t".join(plain_cell(cell) for cell in row) for row in leaf.shown_rows)
         case MathBlock():
             return f"$${leaf.tex}$$"
         case Rule():
@@ -156,6 +160,11 @@ def joined(leaves: Sequence[Leaf]) -> str:
             parts.append(leaf.place.joint.text)
         parts.append(plain(leaf))
     return "".join(parts)
+
+
+def cell_units(runs: Cell) -> int:
+    """Estimate the width of runs in Latin characters; TeX is about twice as long as what it shows."""
+    return sum(units(run.text) // 2 + 1 if run.look & Look.MATH else units(run.text) for run in runs)
 
 
 def units(text: str) -> int:

@@ -60,6 +60,13 @@ def lexer_for(language: str) -> Lexer | None:
         return None
 
 
+def warm_lexer() -> None:
+    """Import Pygments and the lexer that is wanted most."""
+    lexer = lexer_for("python")
+    if lexer is not None:
+        list(lexer.get_tokens("x = 1"))
+
+
 class LineLexer:
     """Reads a growing text line by line. What it has read it never reads again."""
 
@@ -87,7 +94,7 @@ class LineLexer:
             self._lines.append(line)
             self._position = end + 1
         self.done = True
-        return [*self._lines, self._read(text[self._position :])[0]]
+        return [*self._lines, self._read(text[self._position :] + "\n")[0]]
 
     def _read(self, line: str) -> tuple[Line, list[str]]:
         from desktop.widgets.transcript.coloring import Span

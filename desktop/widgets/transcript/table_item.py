@@ -10,33 +10,20 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextLength,
-    QTextOption,
     QTextTable,
-    QTextTableCellFormat,
-    QTextTableFormat,
 )
 
 from desktop.widgets.style import TEXT_SIZE
-from desktop.widgets.transcript.documents import SafeDocument, Writer, line_height
+from desktop.widgets.transcript.documents import SafeDocument
 from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.leaves import Align, Cell, Leaf, Table, plain_cell, units
+from desktop.widgets.transcript.leaves import Leaf, Table, cell_units
 from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
+from desktop.widgets.transcript.table_document import PAD_X, PAD_Y, PITCH, cell_width, table_document
 from desktop.widgets.transcript.text_item import UNIT, DocumentItem
 
-PITCH = 20
-PAD_X = 14
-PAD_Y = 8
 NARROWEST = 96  # pixels of a column whose text is wrapped
 SLACK = 3  # pixels, for a cell that is a little wider than the one with the longest text
-_ALIGNMENT = {
-    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
-    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
-    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
-}
 
 
 class TableItem(DocumentItem):
@@ -61,6 +48,7 @@ class TableItem(DocumentItem):
 
     def join(self, previous: LeafItem | None) -> None:
         """Scroll together with the part before."""
+        super().join(previous)
         if not self.leaf.first and isinstance(previous, TableItem):
             self.sideways = previous.sideways
 
@@ -74,44 +62,8 @@ class TableItem(DocumentItem):
 
     def build(self) -> SafeDocument:
         """Make the document for the columns that `lay_out` has found."""
-        document = SafeDocument(self._font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        rows = ([self.leaf.head] if self.leaf.head else []) + list(self.leaf.rows)
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        table = cursor.insertTable(max(1, len(rows)), max(1, len(self._columns)), self._table_format())
-        writer = Writer(self.kit, document, self._font, "text")
-        for row, cells in enumerate(rows):
-            for column, cell in enumerate(cells[: len(self._columns)]):
-                self._write_cell(writer, table, row, column, cell)
-        cursor.endEditBlock()
-        self._table = table
+        document, self._table = table_document(self.kit, self.leaf, self._font, self._columns)
         return document
-
-    def _table_format(self) -> QTextTableFormat:
-        format = QTextTableFormat()
-        format.setCellPadding(PAD_Y)
-        format.setCellSpacing(0)
-        format.setBorder(0)
-        format.setMargin(0)
-        format.setBorderCollapse(True)
-        fixed = QTextLength.Type.FixedLength
-        format.setColumnWidthConstraints([QTextLength(fixed, width) for width in self._columns])
-        format.setWidth(QTextLength(fixed, sum(self._columns)))
-        return format
-
-    def _write_cell(self, writer: Writer, table: QTextTable, row: int, column: int, cell: Cell) -> None:
-        place = table.cellAt(row, column)
-        format = QTextTableCellFormat()
-        format.setLeftPadding(PAD_X)
-        format.setRightPadding(PAD_X)
-        format.setTopPadding(PAD_Y)
-        format.setBottomPadding(PAD_Y)
-        place.setFormat(format)
-        cursor = place.firstCursorPosition()
-        block: QTextBlockFormat = line_height(PITCH)
-        block.setAlignment(_ALIGNMENT[self.leaf.aligns[column]])
-        cursor.setBlockFormat(block)
-        writer.write(cursor, cell, bold=row == 0 and bool(self.leaf.head))
 
     def lay_out(self, width: int) -> int:
         """Divide the width among the columns and set out the cells."""
@@ -128,19 +80,18 @@ class TableItem(DocumentItem):
 
     def _natural_columns(self) -> list[int]:
         widths: list[int] = []
-        for cell in self.leaf.widest:
-            document = SafeDocument(self._font, QTextOption.WrapMode.NoWrap)
-            cursor = QTextCursor(document)
-            cursor.beginEditBlock()
-            Writer(self.kit, document, self._font, "text").write(cursor, cell, bold=True)
-            cursor.endEditBlock()
-            widths.append(math.ceil(document.idealWidth()) + 2 * PAD_X + SLACK)
+        for label, cell in zip(self.leaf.labels, self.leaf.widest, strict=True):
+            width = max(
+                cell_width(self.kit, label, self._font, bold=True),
+                cell_width(self.kit, cell, self._font, bold=False),
+            )
+            widths.append(width + 2 * PAD_X + SLACK)
         return widths
 
     def estimate(self, width: int) -> int:
         """Guess the height from the number of rows and the length of the cells."""
-        rows = len(self.leaf.rows) + bool(self.leaf.head)
-        natural = sum(units(plain_cell(cell)) * UNIT + 2 * PAD_X for cell in self.leaf.widest)
+        rows = len(self.leaf.shown_rows)
+        natural = sum(cell_units(cell) * UNIT + 2 * PAD_X for cell in self.leaf.widest)
         lines = 1 if natural <= width else 2
         return rows * (lines * PITCH + 2 * PAD_Y)
 
@@ -165,6 +116,8 @@ class TableItem(DocumentItem):
         painter.save()
         painter.setClipRect(area.adjusted(1, 0, -1, 0), Qt.ClipOperation.IntersectClip)
         painter.translate(-offset, 0)
+        if part is not None and not part.start:
+            part = Part(1, part.end)  # position 0 is an empty line before the table
         self.paint_document(painter, clip.translated(offset, 0), part)
         painter.restore()
         if self.leaf.last:
@@ -178,7 +131,7 @@ class TableItem(DocumentItem):
         tops = self._row_tops()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.leaf.head:
+        if self.leaf.first:
             bottom = tops[1] if len(tops) > 1 else box.bottom()
             head = QPainterPath()
             head.addRect(QRectF(box.left(), box.top(), box.width(), bottom - box.top()))

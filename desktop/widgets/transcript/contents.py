@@ -1,0 +1,69 @@
+"""The blocks of one message: read from its text, kept while the text grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.core.chat import Message, Role, Status
+from desktop.widgets.transcript.item import LeafItem
+from desktop.widgets.transcript.kit import Kit
+from desktop.widgets.transcript.leaves import Leaf
+from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.other_items import make_item
+from desktop.widgets.transcript.stream import MarkdownStream
+
+
+class Contents:
+    """Leaves and the items that show them, one for one."""
+
+    def __init__(self, message: Message, kit: Kit, parser: Parser) -> None:
+        self._kit = kit
+        self._parser = parser
+        self._bubble = message.role is Role.USER
+        self._stream: MarkdownStream | None = None
+        self._fed = ""  # what the stream has got
+        self._frozen = 0  # leaves that the stream will not change again
+        self.leaves: list[Leaf] = []
+        self.items: list[LeafItem] = []
+        self._reconcile(0, self._read(message))
+
+    def take(self, message: Message) -> None:
+        """Show another text: mostly a longer one. The whole is read again only when the answer has ended."""
+        grows = message.status is Status.STREAMING and message.text.startswith(self._fed)
+        if self._stream is not None and grows:
+            start = self._frozen
+            self._reconcile(start, self._read_on(self._stream, message.text))
+        else:
+            self._reconcile(0, self._read(message))
+
+    def _read(self, message: Message) -> list[Leaf]:
+        if message.status is not Status.STREAMING:
+            self._stream = None
+            return self._parser.leaves(message.text, breaks=self._bubble)
+        self._stream = MarkdownStream(self._parser)
+        self._fed = ""
+        self._frozen = 0
+        return self._read_on(self._stream, message.text)
+
+    def _read_on(self, stream: MarkdownStream, text: str) -> list[Leaf]:
+        """Feed what is new; gives all leaves as they are then."""
+        stream.feed(text[len(self._fed) :])
+        self._fed = text
+        frozen, open_ = stream.advance()
+        leaves = [*self.leaves[: self._frozen], *frozen, *open_]
+        self._frozen += len(frozen)
+        return leaves
+
+    def _reconcile(self, start: int, leaves: Sequence[Leaf]) -> None:
+        """Keep the items whose leaf is the same, change or replace the others."""
+        items = self.items
+        for index in range(start, len(leaves)):
+            leaf = leaves[index]
+            if index >= len(items):
+                items.append(make_item(self._kit, leaf, self._bubble))
+            elif leaf != self.leaves[index] and not items[index].update(leaf):
+                items[index] = make_item(self._kit, leaf, self._bubble)
+        del items[len(leaves) :]
+        for index in range(start, len(items)):
+            items[index].join(items[index - 1] if index else None)
+        self.leaves = list(leaves)

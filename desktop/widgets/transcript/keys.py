@@ -1,0 +1,77 @@
+"""What the keyboard does in the conversation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.widgets.transcript.flow import Flow
+from desktop.widgets.transcript.scrolling import LINE, Scrolling
+
+PAGE = 0.88  # of the view's height; the rest stays in sight
+
+
+class Keys(QObject):
+    """Filters the view's key events."""
+
+    copy_requested = Signal()
+    select_all_requested = Signal()
+    row_chosen = Signal(int)  # by Alt and an arrow
+
+    def __init__(self, view: QWidget, flow: Flow, scrolling: Scrolling) -> None:
+        super().__init__(view)
+        self._flow = flow
+        self._scrolling = scrolling
+        self.row = -1  # the message chosen last by keyboard
+        view.installEventFilter(self)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all_requested.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._choose(event.key())
+        else:
+            return self._scroll(event.key())
+        return True
+
+    def _scroll(self, key: int) -> bool:
+        page = int(self._scrolling.view_height * PAGE)
+        steps = {
+            Qt.Key.Key_Up: -LINE,
+            Qt.Key.Key_Down: LINE,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+        }
+        if key == Qt.Key.Key_Home:
+            self._scrolling.to_start()
+        elif key == Qt.Key.Key_End:
+            self._scrolling.to_end()
+        elif key in steps:
+            self._scrolling.scroll_by(steps[Qt.Key(key)])
+        else:
+            return False
+        return True
+
+    def _choose(self, key: int) -> bool:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
+        if not step or not self._flow.entries:
+            return False
+        last = len(self._flow.entries) - 1
+        if not 0 <= self.row <= last:
+            placed = self._scrolling.placed
+            row = placed[0].row if placed else last
+            self.row = row if step < 0 else min(row, last)
+        else:
+            self.row = min(last, max(0, self.row + step))
+        self._scrolling.to_row(self.row)
+        self.row_chosen.emit(self.row)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the view's key events."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._key(event)
+        return False

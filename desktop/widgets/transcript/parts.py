@@ -1,0 +1,159 @@
+"""Puts the parts of the conversation view together, and shows what they make."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, Slot
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from desktop.core.chat import Role, Status
+from desktop.widgets.icons import Icons
+from desktop.widgets.style import Theme
+from desktop.widgets.transcript.activity import HEIGHT as ACTIVITY_HEIGHT
+from desktop.widgets.transcript.activity import ActivityLine
+from desktop.widgets.transcript.buttons import JumpButton
+from desktop.widgets.transcript.canvas import Canvas, Frame
+from desktop.widgets.transcript.controls import Controls
+from desktop.widgets.transcript.entry import MESSAGE_GAP
+from desktop.widgets.transcript.feed import Feed
+from desktop.widgets.transcript.flow import Flow
+from desktop.widgets.transcript.frame_items import FooterItem
+from desktop.widgets.transcript.idle import Idle
+from desktop.widgets.transcript.keys import Keys
+from desktop.widgets.transcript.kit import Kit
+from desktop.widgets.transcript.lexing import warm_lexer
+from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.pointer import Pointer
+from desktop.widgets.transcript.rows import END_PAD
+from desktop.widgets.transcript.scrolling import Scrolling
+from desktop.widgets.transcript.selection import Selection
+
+RING = 10  # pixels between a message and the ring around it
+JUMP_MARGIN = 14
+
+
+class Parts(QObject):
+    """Owns the parts. The view passes on to them what it is asked."""
+
+    def __init__(self, view: QAbstractScrollArea, theme: Theme, icons: Icons) -> None:
+        super().__init__(view)
+        viewport = view.viewport()
+        self._viewport = viewport
+        self._hovered = -1  # row of the message under the mouse
+        self._parser = Parser()
+        self.kit = Kit(theme, icons, view.locale())
+        self.flow = Flow(self.kit, self._parser)
+        self.scrolling = Scrolling(self.flow, view.verticalScrollBar(), viewport)
+        self.selection = Selection(self.flow, self._parser)
+        self.canvas = Canvas(viewport, theme)
+        self.controls = Controls(viewport, self.kit)
+        self.feed = Feed(self.flow, self.scrolling)
+        self.idle = Idle(self.flow, self.scrolling)
+        self.pointer = Pointer(viewport, self.scrolling, self.selection)
+        self.keys = Keys(view, self.flow, self.scrolling)
+        self.activity = ActivityLine(theme, viewport)
+        self.jump = JumpButton(theme, icons, viewport)
+        self.jump.clicked.connect(self.scrolling.to_end)
+        self.scrolling.arranged.connect(self.show)
+        self.idle.colored.connect(self.show)
+        self.pointer.selected.connect(self._on_selected)
+        self.pointer.scrolled_sideways.connect(self.show)
+        self.pointer.hovered.connect(self._on_hovered)
+        self.keys.row_chosen.connect(self.show)
+
+    def set_activity(self, text: str) -> None:
+        """Show a line below the last message."""
+        self.activity.set_text(text)
+        self.scrolling.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours and fonts."""
+        self.kit = self.kit.themed(theme)
+        self.flow.set_kit(self.kit)
+        self.controls.set_kit(self.kit)
+        self.canvas.theme = self.activity.theme = self.jump.theme = theme
+        self.canvas.forget()
+        self.scrolling.refresh()
+
+    def warm(self) -> None:
+        """Import libraries in idle time."""
+        self.idle.run([self._parser.warm, self.kit.formulas.warm, warm_lexer])
+
+    @Slot()
+    def show(self) -> None:
+        """Show what is placed: paint, move the buttons."""
+        left, width = self.scrolling.column
+        placed = self.scrolling.placed
+        parts = {
+            place.item: part
+            for place in placed
+            if place.item.selectable and (part := self.selection.part(place.row, place.index)) is not None
+        }
+        newest = self._newest_answer()
+        self._reveal_figures(newest)
+        self.canvas.show(placed, self._frames(left, width), parts, left)
+        self.controls.place(placed, left, newest)
+        self._place_activity(left, width)
+        self._place_jump()
+
+    @Slot()
+    def _on_selected(self) -> None:
+        self.keys.row = -1
+        self.show()
+
+    @Slot(int)
+    def _on_hovered(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.controls.hover(row)
+            self.show()
+
+    def _reveal_figures(self, newest: int) -> None:
+        for place in self.scrolling.placed:
+            if isinstance(place.item, FooterItem):
+                place.item.reveal(place.row in (newest, self._hovered))
+
+    def _newest_answer(self) -> int:
+        entries = self.flow.entries
+        for row in range(len(entries) - 1, max(-1, len(entries) - 4), -1):
+            if entries[row].message.role is Role.ASSISTANT:
+                return row
+        return -1
+
+    def _frames(self, left: int, width: int) -> list[Frame]:
+        frames: list[Frame] = []
+        seen: set[int] = set()
+        for place in self.scrolling.placed:
+            if place.row in seen:
+                continue
+            seen.add(place.row)
+            entry = self.flow.entries[place.row]
+            top = place.y - entry.tops[place.index] + MESSAGE_GAP
+            if entry.user:
+                x = left + width - entry.bubble_width
+                height = entry.bubble_bottom() - MESSAGE_GAP
+                frames.append(Frame(QRect(x, top, entry.bubble_width, height), focus=False))
+            if place.row == self.keys.row:
+                ring = QRect(left, top, width, entry.height - MESSAGE_GAP).adjusted(-RING, -RING, RING, RING)
+                frames.append(Frame(ring, focus=True))
+        return frames
+
+    def _place_activity(self, left: int, width: int) -> None:
+        last = self.flow.entries[-1] if self.flow.entries else None
+        in_footer = last is not None and last.message.status is Status.STREAMING
+        tail = END_PAD + (ACTIVITY_HEIGHT if self.activity.text and not in_footer else 0)
+        if tail != self.flow.tail:
+            self.flow.tail = tail
+            self.scrolling.refresh()
+            return
+        y = self.flow.height - tail - self.scrolling.top - (ACTIVITY_HEIGHT if in_footer else 0)
+        shown = bool(self.activity.text) and last is not None and y < self._viewport.height()
+        if shown:
+            self.activity.setGeometry(left, y, width, ACTIVITY_HEIGHT)
+        self.activity.setVisible(shown)
+
+    def _place_jump(self) -> None:
+        size = self._viewport.size()
+        x = (size.width() - self.jump.width()) // 2
+        self.jump.move(x, size.height() - self.jump.height() - JUMP_MARGIN)
+        self.jump.setVisible(not self.scrolling.following and bool(self.flow.entries))
+        self.jump.raise_()

@@ -1,0 +1,103 @@
+"""All messages with their heights; only those near the part in sight have items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.core.chat import Message
+from desktop.widgets.transcript.entry import Entry
+from desktop.widgets.transcript.heights import Heights
+from desktop.widgets.transcript.kit import Kit
+from desktop.widgets.transcript.markdown import Parser
+
+END_PAD = 28
+NEAR = 30  # messages beside those in sight that keep their items
+MANY = 100  # messages with items, from which on distant ones are dropped
+
+
+class Rows:
+    """Messages one below the other, in a column of one width. Heights never seen are estimates."""
+
+    def __init__(self, kit: Kit, parser: Parser) -> None:
+        self.kit = kit
+        self._parser = parser
+        self.entries: list[Entry] = []
+        self._heights = Heights()
+        self._width = 100
+        self.tail = END_PAD  # room below the last message
+        self._live: set[int] = set()  # rows that have items
+
+    def reset(self, messages: Sequence[Message], width: int) -> None:
+        """Show other messages."""
+        self._width = width
+        self.entries = [Entry(message) for message in messages]
+        self._heights = Heights(entry.estimate(width) for entry in self.entries)
+        self._live.clear()
+
+    def append(self, message: Message) -> None:
+        """Add a message at the end."""
+        entry = Entry(message)
+        self.entries.append(entry)
+        self._heights.append(entry.estimate(self._width))
+
+    def cut(self, rows: int) -> None:
+        """Keep only the first rows."""
+        del self.entries[rows:]
+        self._heights = Heights(self._heights[row] for row in range(rows))
+        self._live = {row for row in self._live if row < rows}
+
+    def change(self, row: int, message: Message) -> None:
+        """Show another state of a message."""
+        entry = self.entries[row]
+        entry.take(message)
+        self._heights[row] = entry.height if entry.items else entry.estimate(self._width)
+
+    def set_kit(self, kit: Kit) -> None:
+        """Show everything in another theme. Places stay, since the items have the same sizes again."""
+        self.kit = kit
+        for row in self._live:
+            self.entries[row].drop()
+        self._live.clear()
+
+    def set_width(self, width: int) -> None:
+        """Set the column's width. Items are laid out again when they come into sight."""
+        self._width = width
+
+    @property
+    def height(self) -> int:
+        """The height of everything."""
+        return self._heights.total + self.tail if self.entries else 0
+
+    def entry(self, row: int) -> Entry:
+        """Give a message with its items."""
+        entry = self.entries[row]
+        entry.realize(self.kit, self._parser, self._width)
+        self._live.add(row)
+        self._note(row)
+        return entry
+
+    def trim(self, first: int, last: int) -> None:
+        """Drop the items of messages far from those in sight."""
+        if len(self._live) < MANY:
+            return
+        for row in [row for row in self._live if row < first - NEAR or row > last + NEAR]:
+            self.entries[row].drop()
+            self._live.discard(row)
+
+    def fit(self, row: int, index: int) -> None:
+        """Lay out an item exactly."""
+        self.entry(row).fit(index)
+        self._note(row)
+
+    def top(self, row: int) -> int:
+        """Give the distance of a message from the very top."""
+        return self._heights.above(row)
+
+    def row_at(self, y: int) -> int:
+        """Give the message at a distance from the very top."""
+        return self._heights.row_at(max(0, y))
+
+    def _note(self, row: int) -> None:
+        height = self.entries[row].height
+        if height != self._heights[row]:
+            self._heights[row] = height

@@ -1,0 +1,122 @@
+"""The conversation: painted, laid out only where somebody looks, with real buttons over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QGuiApplication,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
+
+from desktop.widgets.icons import Icons
+from desktop.widgets.style import Theme
+from desktop.widgets.transcript.parts import Parts
+
+
+class TranscriptView(QAbstractScrollArea):
+    """Shows the messages of a model, and grows with the answer that is on its way."""
+
+    link_activated = Signal(str)
+    retry_requested = Signal(object)
+    following_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameStyle(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Conversation"))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.parts = Parts(self, theme, icons)
+        self.parts.pointer.link_activated.connect(self.link_activated)
+        self.parts.controls.retry_requested.connect(self.retry_requested)
+        self.parts.scrolling.following_changed.connect(self.following_changed)
+        self.parts.feed.finished.connect(self._on_finished)
+        self.parts.keys.copy_requested.connect(self.copy)
+        self.parts.keys.select_all_requested.connect(self.select_all)
+
+    @property
+    def following(self) -> bool:
+        """Whether the end stays in sight while an answer grows."""
+        return self.parts.scrolling.following
+
+    def set_model(self, model: QAbstractListModel | None) -> None:
+        """Show the rows of a model, which stays the caller's; its end is shown first."""
+        self.parts.selection.clear()
+        self.parts.feed.set_model(model)
+
+    def set_activity(self, text: str) -> None:
+        """Say below the last message what is going on; nothing for an empty text."""
+        self.parts.set_activity(text)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours and fonts; what is in sight stays where it is."""
+        self.parts.set_theme(theme)
+
+    @Slot()
+    def jump_to_end(self) -> None:
+        """Show the end, and follow it from now on."""
+        self.parts.scrolling.to_end()
+
+    def selected_text(self) -> str:
+        """Give what is selected as plain text."""
+        return self.parts.selection.text()
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is selected."""
+        if text := self.selected_text():
+            QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def select_all(self) -> None:
+        """Select the whole conversation."""
+        self.parts.selection.set_all()
+        self.parts.show()
+
+    @Slot()
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.parts.selection.clear()
+        self.parts.show()
+
+    def warm(self) -> None:
+        """Import and build in idle time what the first message would otherwise wait for."""
+        self.parts.warm()
+
+    @Slot(int)
+    def _on_finished(self, row: int) -> None:
+        """Let screen readers say that an answer has come to its end."""
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, self.tr("The answer is finished."))
+            QAccessible.updateAccessibility(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the viewport."""
+        self.parts.canvas.paint(event.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out what is in sight for the new size."""
+        self.parts.scrolling.refresh()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Do nothing: `Scrolling` listens to the bar itself."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy and to select."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = QPoint(event.pos())
+        link = self.parts.pointer.link_at(place.toPointF())
+        copy = menu.addAction(self.tr("Copy"), self.copy)
+        copy.setEnabled(self.parts.selection.range is not None)
+        if link:
+            menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
+        menu.addAction(self.tr("Select all"), self.select_all)
+        where = event.globalPos() if event.reason() is not QContextMenuEvent.Reason.Keyboard else None
+        menu.popup(where or self.viewport().mapToGlobal(QRect(self.viewport().rect()).center()))
