@@ -50,7 +50,7 @@ class Backend:
     def open(self) -> Ready:
         """Load llama.cpp. Raises EngineMissing and ProcessorTooOld."""
         self._renderer.start()  # it gets ready while llama.cpp and the model load
-        library = self._library = bindings.open_library()
+        library = self._library = bindings.open_library(self._abort)
         devices = bindings.devices(library)
         return Ready(
             pid=os.getpid(),

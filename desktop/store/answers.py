@@ -26,11 +26,7 @@ _APPEND = insert(tables.stream_part).from_select(
 _END = update(tables.message).where(_THIS).values(owner=None)
 _DROP_PARTS = delete(tables.stream_part).where(_part.message_id == bindparam("message"))
 _OWNERS = select(_message.owner).where(_message.owner.is_not(None)).distinct()
-_LEFT = (
-    select(_message.id, _message.chat_id, _message.text)
-    .where(_message.owner == bindparam("owner"))
-    .order_by(_message.id)
-)
+_LEFT = select(_message.id, _message.chat_id, _message.text).where(_message.owner == bindparam("owner"))
 
 
 class AnswerStore:

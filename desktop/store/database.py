@@ -54,7 +54,8 @@ class Database:
 
     def checkpoint(self) -> None:
         """Move what the log holds into the database file; waits for the disk, never for a transaction."""
-        with user_errors(self.path), closing(sqlite3.connect(self.path, isolation_level=None)) as db:
+        address = f"{self.path.absolute().as_uri()}?mode=rw"  # never makes a file
+        with user_errors(self.path), closing(sqlite3.connect(address, uri=True)) as db:
             db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
@@ -113,7 +114,8 @@ def _bring_up_to_date(path: Path, version: int, migrations: Sequence[Migration])
 
 def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # else sqlite3 leaves ALTER TABLE out of the transaction
+        # Transactions are begun by `_begin`. What sqlite3 begins by itself leaves ALTER TABLE out.
+        connection.isolation_level = None
         connection.text_factory = _text
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")

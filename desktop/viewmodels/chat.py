@@ -64,9 +64,11 @@ class ChatViewModel(QObject):
         """Send what was typed; False when it could not be stored, and is still the user's."""
         if self.conversation.busy or not text.strip():
             return False
+        before = self.current
         sent = self._trying(lambda: self.conversation.send(text))
         if sent:
-            self._drafts.keep(self.current, "")
+            for chat in {before, self.current}:
+                self._drafts.keep(chat, "")
         return sent
 
     @Slot()

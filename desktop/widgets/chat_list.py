@@ -197,7 +197,7 @@ class ChatListView(QListView):
         menu = QMenu(self)
         kept = QPersistentModelIndex(index)
         menu.addAction(self._look.icon("pencil"), self.tr("Rename"), lambda: self.rename(QModelIndex(kept)))
-        menu.addAction(self._look.icon("trash-2"), self.tr("Delete"), lambda: self.delete_asked.emit(chat.id))
+        menu.addAction(self._look.icon("trash"), self.tr("Delete"), lambda: self.delete_asked.emit(chat.id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

@@ -177,6 +177,17 @@ def test_a_database_that_another_program_holds_is_told_and_works_when_it_is_let_
     store.close()
 
 
+def test_a_transaction_that_will_write_keeps_other_writers_out_from_its_beginning(tmp_path):
+    """Else it could read, and fail when it writes because another one wrote in between."""
+    store = opened(tmp_path)
+    other = sqlite3.connect(tmp_path / "chats.db", isolation_level=None, timeout=0)
+    with store.database.write() as db, closing(other):
+        db.exec_driver_sql("SELECT count(*) FROM chat").scalar_one()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    store.close()
+
+
 def test_a_write_waits_for_a_short_write_of_another_program(tmp_path):
     store = opened(tmp_path)
     other = opened(tmp_path)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from desktop.core.errors import EngineMissing, ProcessorTooOld
+from desktop.engine.abort import AbortFlag
 from desktop.engine.native import processor
 from desktop.engine.protocol import Device
 
@@ -33,10 +34,12 @@ log = logging.getLogger(__name__)
 class NativeLog:
     """Takes llama.cpp's log: warnings go to ours, the last errors are kept as reasons.
 
-    llama-cpp-python's own callback has its table of levels off by one and hides the errors.
+    llama-cpp-python's own callback has its table of levels off by one and hides the errors. What fails
+    because of the abort flag is not worth a line.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, abort: AbortFlag) -> None:
+        self._abort = abort
         self._errors: deque[str] = deque(maxlen=8)
         self._level = 0
 
@@ -44,7 +47,7 @@ class NativeLog:
         """Take a line, or a part of one, in the form of `llama_log_callback`."""
         self._level = level if level != 5 else self._level
         line = (text or b"").decode("utf-8", "replace").strip()
-        if self._level not in LOG_LEVELS or not line:
+        if self._level not in LOG_LEVELS or not line or self._abort.is_set():
             return
         log.log(LOG_LEVELS[self._level], "llama.cpp: %s", line)
         if self._level == 4:
@@ -73,15 +76,15 @@ class Library:
     log_callback: object  # llama.cpp calls it for as long as the process lives
 
 
-def open_library() -> Library:
-    """Load llama.cpp. Raises EngineMissing or ProcessorTooOld."""
+def open_library(abort: AbortFlag) -> Library:
+    """Load llama.cpp for work that the flag may end. Raises EngineMissing or ProcessorTooOld."""
     try:
         api = _import_low_level()
         ggml = _ggml(api)
         lacking = processor.missing_here(ggml)
         if lacking:
             raise ProcessorTooOld(lacking)
-        native_log = NativeLog()
+        native_log = NativeLog(abort)
         callback = api.llama_log_callback(native_log.write)
         api.llama_log_set(callback, None)
         _load_backends(api, ggml)

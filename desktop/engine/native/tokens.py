@@ -21,7 +21,7 @@ from desktop.engine.protocol import Turn
 MOST_CHARACTERS = 2_000_000  # tokenising that many takes 6 s, and cannot be cancelled
 CONTROL, USER_DEFINED = 1 << 3, 1 << 4  # llama_token_attr
 LONGEST_BEGINNING = 32  # characters of a control text that are looked for
-INNER_TAG = re.compile(r"</?[a-z_]+>")  # <think>: within a turn; tokens between turns look otherwise
+INNER_TAG = re.compile(r"</?[a-z_]+>")  # <think>; what stands between turns looks otherwise
 HARMLESS = re.compile(r"[\s▁]*|\[PAD\d+\]|<unused\d+>")
 
 
@@ -34,7 +34,9 @@ class Tokenizer:
         self._vocabulary = runtime.vocabulary
         texts = self._control_texts(runtime)
         self._control = any_of(texts)
-        self._between_turns = any_of(text for text in texts if not INNER_TAG.fullmatch(text))
+        self._not_in_answers = any_of(
+            text for text, kind in texts.items() if kind & CONTROL or not INNER_TAG.fullmatch(text)
+        )
         bos: int = api.llama_vocab_bos(runtime.vocabulary)
         eos: int = api.llama_vocab_eos(runtime.vocabulary)
         self._first = bos if bos >= 0 and api.llama_vocab_get_add_bos(runtime.vocabulary) else None
@@ -46,7 +48,7 @@ class Tokenizer:
         """Mark what people wrote. Raises EmptyPrompt and TextTooLarge.
 
         Answers are not enclosed, because templates take their thinking out, and tear pairs apart. They
-        get a cut in every control text instead, but for tags like <think> that models write themselves.
+        get a cut in every control text instead, but for tags like <think> that models write as text.
         """
         size = sum(len(turn.text) for turn in turns)
         if size > MOST_CHARACTERS:
@@ -71,9 +73,9 @@ class Tokenizer:
         if turn.role is not Role.ASSISTANT:
             return enclose(text.strip())
         inner = enclose(text)[1:-1]
-        if self._between_turns is None:
+        if self._not_in_answers is None:
             return inner
-        return self._between_turns.sub(lambda found: found.group()[0] + CUT + found.group()[1:], inner)
+        return self._not_in_answers.sub(lambda found: found.group()[0] + CUT + found.group()[1:], inner)
 
     def _cuts(self, prompt: Marked) -> list[int]:
         """Find where to cut: one character into every control text, so that neither half is one."""
@@ -107,13 +109,13 @@ class Tokenizer:
         return buffer[:count]
 
     @staticmethod
-    def _control_texts(runtime: Runtime) -> list[str]:
-        """List what would be read as a control token. Takes 20 to 100 ms for a vocabulary."""
+    def _control_texts(runtime: Runtime) -> dict[str, int]:
+        """List what would be read as a control token, with its kind. Takes 20 to 100 ms for a vocabulary."""
         api, vocabulary = runtime.api, runtime.vocabulary
-        kinds_of = map(api.llama_vocab_get_attr, repeat(vocabulary), range(runtime.vocabulary_size))
-        ids = [token for token, kind in enumerate(kinds_of) if kind & (CONTROL | USER_DEFINED)]
-        texts = [Tokenizer._text_of(runtime, token) for token in ids]
-        return [text for text in texts if len(text) > 2 and not HARMLESS.fullmatch(text)]
+        kinds = map(api.llama_vocab_get_attr, repeat(vocabulary), range(runtime.vocabulary_size))
+        special = [(token, kind) for token, kind in enumerate(kinds) if kind & (CONTROL | USER_DEFINED)]
+        texts = {Tokenizer._text_of(runtime, token): kind for token, kind in special}
+        return {text: kind for text, kind in texts.items() if len(text) > 2 and not HARMLESS.fullmatch(text)}
 
     @staticmethod
     def _text_of(runtime: Runtime, token: int) -> str:

@@ -33,6 +33,11 @@ class Feed(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something has come that is not shown yet."""
+        return self._timer.isActive()
+
     def set_model(self, model: QAbstractListModel | None) -> None:
         """Show the rows of another model."""
         if self._model is not None:

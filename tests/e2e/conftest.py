@@ -1,0 +1,94 @@
+"""The whole application: real window, real engine process, real files."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.app import App
+from desktop.core.places import Places
+from desktop.services.models import Stage
+from desktop.viewmodels.messages import MessageRole
+from tests.fakes import scripted
+
+SECONDS = 60_000  # ms that a test waits at most; a slow machine is no fault
+
+
+class Driver:
+    """Does what a user does."""
+
+    def __init__(self, app, qtbot):
+        self.app = app
+        self.qtbot = qtbot
+        self.window = app.window
+
+    @property
+    def page(self):
+        return self.window.page
+
+    @property
+    def messages(self):
+        rows = self.app.chat.messages
+        return [rows.index(row).data(MessageRole.MESSAGE) for row in range(rows.rowCount())]
+
+    @property
+    def titles(self):
+        rows = self.app.chat.list
+        return [title for row in range(rows.rowCount()) if (title := rows.index(row).data())]
+
+    @property
+    def stage(self):
+        return self.app.working.models.status.stage
+
+    def wait(self, condition):
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=SECONDS)
+
+    def wait_ready(self):
+        self.wait(lambda: self.app.chat is not None and self.stage is Stage.READY)
+
+    def wait_idle(self):
+        self.wait(lambda: not self.app.chat.conversation.busy)
+
+    def type(self, text):
+        self.qtbot.keyClicks(self.page.composer.input, text)
+        self.qtbot.keyClick(self.page.composer.input, Qt.Key.Key_Return)
+
+    def ask(self, text):
+        self.type(text)
+        self.wait_idle()
+        return self.messages[-1]
+
+
+@pytest.fixture
+def start(qtbot, qapp, tmp_path):
+    """Start the application on a folder, as often as a test likes."""
+    running = []
+
+    def begin(folder=tmp_path, backend=scripted.Backend, wait=True):
+        folder.mkdir(exist_ok=True)
+        app = App(qapp, Places(folder), backend=backend)
+        running.append(app)
+        app.show()
+        driver = Driver(app, qtbot)
+        if wait:
+            driver.wait_ready()
+        return driver
+
+    def end(driver):
+        running.remove(driver.app)
+        driver.window.close()
+        driver.app.close()
+        driver.window.deleteLater()
+
+    begin.end = end
+    yield begin
+    for app in running:
+        app.window.close()
+        app.close()
+        app.window.deleteLater()
+
+
+@pytest.fixture
+def user(start):
+    """A user before a window that is ready, with a scripted model."""
+    return start()

@@ -1,0 +1,205 @@
+"""What a person does with the window, with a scripted model in a real engine process."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.chat import Role, Status
+from desktop.services.models import Stage
+from desktop.viewmodels.chats import ChatRole
+
+
+def test_a_question_is_answered_and_the_composer_is_empty_again(user):
+    answer = user.ask("one two three")
+    assert (answer.role, answer.text, answer.status) == (Role.ASSISTANT, "one two three ", Status.DONE)
+    assert user.page.composer.text() == ""
+    assert user.titles == ["one two three"]
+    assert user.window.windowTitle() == "one two three – Fireside"
+
+
+def test_what_is_sent_before_the_chats_are_open_goes_out_when_they_are(start):
+    user = start(wait=False)
+    user.type("early bird")
+    user.wait(lambda: user.app.chat is not None)
+    user.wait_idle()
+    assert user.messages[-1].text == "early bird "
+
+
+def test_shift_enter_breaks_the_line(user, qtbot):
+    box = user.page.composer.input
+    qtbot.keyClicks(box, "one")
+    qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(box, "two")
+    assert user.page.composer.text() == "one\ntwo"
+    assert user.messages == []
+
+
+def compose(box, preedit="", commit=""):
+    event = QInputMethodEvent(preedit, [])
+    if commit:
+        event.setCommitString(commit)
+    QApplication.sendEvent(box, event)
+
+
+def test_an_enter_that_ends_a_composition_never_sends(user, qtbot):
+    box = user.page.composer.input
+    compose(box, preedit="ni hao")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert user.messages == []
+    compose(box, commit="你好")
+    QApplication.sendEvent(box, enter())  # delivered right after the commit, as some systems do
+    assert user.messages == []
+    assert user.page.composer.text() == "你好"
+    user.wait(lambda: not box._composing)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    user.wait_idle()
+    assert user.messages[0].text == "你好"
+
+
+def enter():
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+
+
+def test_escape_stops_the_answer_and_keeps_the_text(user, qtbot):
+    user.type("flood 100000 100")
+    user.wait(lambda: user.messages and user.messages[-1].text)
+    qtbot.keyClick(user.window, Qt.Key.Key_Escape)
+    user.wait_idle()
+    assert user.messages[-1].status is Status.STOPPED
+    assert user.messages[-1].text.startswith("tok0 tok1")
+    assert user.ask("go on").text == "go on "
+
+
+def test_the_button_stops_too(user, qtbot):
+    user.type("hang")
+    user.wait(lambda: user.app.chat.conversation.busy)
+    qtbot.mouseClick(user.page.composer.button, Qt.MouseButton.LeftButton)
+    user.wait_idle()
+    assert user.messages[-1].status is Status.STOPPED
+
+
+def test_chats_can_be_left_and_come_back_to(user, qtbot):
+    user.ask("first chat")
+    qtbot.mouseClick(user.window.sidebar.new, Qt.MouseButton.LeftButton)
+    assert user.messages == []
+    user.ask("second chat")
+    assert user.titles == ["second chat", "first chat"]
+    row = next(r for r in range(9) if user.app.chat.list.index(r).data() == "first chat")
+    where = user.window.sidebar.list.visualRect(user.app.chat.list.index(row)).center()
+    qtbot.mouseClick(user.window.sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert [m.text for m in user.messages] == ["first chat", "first chat "]
+
+
+def test_a_chat_is_renamed_in_place(user):
+    user.ask("old name")
+    rows = user.app.chat.list
+    assert rows.setData(rows.index(1), "  neu \n 名字 ", ChatRole.EDIT)
+    assert user.titles == ["neu 名字"]
+    assert user.window.windowTitle().startswith("neu 名字")
+    assert rows.setData(rows.index(1), "   ", ChatRole.EDIT)
+    assert user.titles == ["neu 名字"]
+
+
+def test_a_deleted_chat_can_be_brought_back(user, qtbot):
+    user.ask("keep me")
+    user.window.sidebar.list.delete_asked.emit(user.app.chat.current)
+    assert user.titles == []
+    assert user.messages == []
+    qtbot.mouseClick(user.window.toast.undo, Qt.MouseButton.LeftButton)
+    assert user.titles == ["keep me"]
+    assert user.messages[0].text == "keep me"
+
+
+def test_everything_is_there_after_a_restart(start):
+    user = start()
+    user.ask("remember this")
+    user.app.chat.keep_draft("half a thought")
+    start.end(user)
+    user = start()
+    assert user.titles == ["remember this"]
+    user.app.chat.open(user.app.chat.list.index(1).data(ChatRole.CHAT).id)
+    assert [m.text for m in user.messages] == ["remember this", "remember this "]
+    assert user.page.composer.text() == "half a thought"
+
+
+def test_a_killed_engine_leaves_the_window_and_the_text(user, qtbot):
+    user.type("flood 100000 100")
+    user.wait(lambda: user.messages and user.messages[-1].text)
+    os.kill(user.app.working.engine.pid, signal.SIGKILL)
+    user.wait_idle()
+    assert user.window.isVisible()
+    assert user.messages[-1].status is Status.FAILED
+    assert user.messages[-1].text.startswith("tok0")
+    assert user.page.banner.isVisible()
+    assert "SIGKILL" in user.page.banner.what.text()
+    qtbot.mouseClick(user.page.banner.button, Qt.MouseButton.LeftButton)
+    user.wait(lambda: user.messages[-1].status is Status.STREAMING and user.messages[-1].text)
+    user.page.stop()
+    user.wait_idle()
+    assert len(user.messages) == 2
+
+
+def test_quitting_during_an_answer_keeps_the_text(start):
+    user = start()
+    user.type("flood 100000 100")
+    user.wait(lambda: user.messages and user.messages[-1].text)
+    start.end(user)
+    user = start()
+    user.app.chat.open(user.app.chat.list.index(1).data(ChatRole.CHAT).id)
+    assert user.messages[-1].text.startswith("tok0")
+    assert user.messages[-1].status is Status.FAILED
+
+
+def test_a_model_that_does_not_load_is_told_and_another_can_be_taken(user, tmp_path):
+    bad = tmp_path / "bad.gguf"
+    bad.write_text("this is no model")
+    user.app.models.open(bad)
+    user.wait(lambda: user.stage is Stage.FAILED)
+    assert "bad.gguf is not a GGUF model file" in user.page.banner.what.text()
+    user.app.models.load(user.app.models.installed()[0])
+    user.wait_ready()
+    assert not user.page.banner.isVisible()
+    assert user.ask("and now").text == "and now "
+
+
+def test_a_megabyte_can_be_pasted_and_comes_out_as_it_went_in(user):
+    box = user.page.composer.input
+    text = "x" * 700_000 + "\n\n" + "好的" * 150_000 + "\n"
+    QApplication.clipboard().setText(text)
+    box.paste()
+    assert user.page.composer.text() == text
+
+
+@pytest.mark.parametrize("width", [720, 1180])
+def test_the_list_of_chats_gives_way_in_a_narrow_window(user, width):
+    user.window.resize(width, 600)
+    user.wait(lambda: user.window.sidebar.isVisible() == (width >= 900))
+    assert user.window.header.sidebar.isVisible() == (width < 900)
+
+
+def test_the_window_can_be_closed_at_once(start):
+    user = start(wait=False)
+    start.end(user)
+    assert user.app.chat is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups on the offscreen platform
+def test_a_click_on_the_dots_opens_the_menu_and_not_the_chat(user, qtbot):
+    user.ask("one")
+    chats = user.window.sidebar.list
+    place = chats.visualRect(user.app.chat.list.index(1))
+    qtbot.mouseClick(
+        chats.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.right() - 20, place.center().y())
+    )
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["Rename", "Delete"]
+    menu.close()

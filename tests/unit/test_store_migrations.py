@@ -1,0 +1,127 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.core.errors import DatabaseTooNew, FolderNotWritable
+from desktop.store.backup import backup_folder
+from desktop.store.chats import ChatStore
+from desktop.store.database import open_database
+from tests.unit.store_files import columns, fill, names, titles, version
+
+VERSION_1 = Path(__file__).parent.parent / "data" / "chats-v1.db"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "chats.db"
+
+
+def stars(db):
+    """A migration that only these tests know."""
+    db.exec_driver_sql("ALTER TABLE message ADD COLUMN stars INTEGER NOT NULL DEFAULT 0")
+
+
+def half_way(db):
+    stars(db)
+    db.exec_driver_sql("UPDATE message SET text = 'lost'")
+    db.exec_driver_sql("CREATE TABLE other (id INTEGER)")
+    raise RuntimeError("the power fails, say")
+
+
+def orphans(db):
+    db.exec_driver_sql("DELETE FROM chat")
+
+
+def test_every_released_version_opens(path):
+    shutil.copyfile(VERSION_1, path)
+    database = open_database(path)
+    store = ChatStore(database, "test")
+    (chat,) = store.chats()
+    assert (chat.title, store.draft(chat.id)) == ("Trains, 火车", "And in Chi")
+    shown = store.messages(chat.id)
+    assert [message.text for message in shown] == ["How fast is a train?", "About 300 km/h. 🚄"]
+    assert shown[-1].record.quant == "Q4_K_M"
+    assert shown[-1].record.model_sha256 == "ab" * 32
+    database.close()
+
+
+def test_a_migration_keeps_the_messages_and_makes_a_backup_first(path):
+    fill(path)
+    open_database(path, (stars,)).close()
+    assert version(path) == 2
+    assert columns(path)[-1] == "stars"
+    (backup,) = backup_folder(path).iterdir()
+    assert backup.name.endswith(".before-v2.db")
+    assert version(backup) == 1
+    assert titles(backup) == ["t"]
+
+
+def test_a_migration_runs_once(path):
+    fill(path)
+    open_database(path, (stars,)).close()
+    open_database(path, (stars,)).close()  # would fail: the column is there
+    assert version(path) == 2
+
+
+def test_several_migrations_run_in_their_order(path):
+    fill(path)
+    open_database(path, (stars, lambda db: db.exec_driver_sql("UPDATE message SET stars = 5"))).close()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT DISTINCT stars FROM message").fetchall() == [(5,)]
+    assert version(path) == 3
+
+
+def test_a_migration_that_fails_changes_nothing_at_all(path):
+    fill(path)
+    before = path.read_bytes()
+    with pytest.raises(RuntimeError):
+        open_database(path, (half_way,))
+    assert path.read_bytes() == before
+    assert titles(path) == ["t"]
+
+
+def test_a_migration_that_leaves_orphans_is_undone(path):
+    fill(path)
+    with pytest.raises(AssertionError, match="without what it refers to"):
+        open_database(path, (orphans,))
+    assert titles(path) == ["t"]
+
+
+def test_no_migration_is_run_without_room_for_its_backup(path):
+    fill(path)
+    backup_folder(path).write_text("a file where the folder should be")
+    with pytest.raises(FolderNotWritable):
+        open_database(path, (stars,))
+    assert "stars" not in columns(path)
+
+
+def test_a_newer_database_is_refused_and_not_a_byte_of_it_changes(path):
+    fill(path)
+    open_database(path, (stars,)).close()
+    before, there = path.read_bytes(), names(path.parent)
+    with pytest.raises(DatabaseTooNew) as caught:
+        open_database(path)
+    assert caught.value == DatabaseTooNew(path, 2, 1)
+    assert path.read_bytes() == before
+    assert names(path.parent) == there
+
+
+def test_a_newer_database_with_a_log_keeps_the_log_too(path):
+    fill(path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 9")
+    keeper = sqlite3.connect(path)
+    keeper.execute("UPDATE chat SET title = 'newer'")
+    keeper.commit()
+    left = path.with_name("left")
+    left.mkdir()
+    for ending in ("", "-wal"):
+        shutil.copyfile(f"{path}{ending}", left / f"chats.db{ending}")
+    keeper.close()
+    before = [(left / name).read_bytes() for name in ("chats.db", "chats.db-wal")]
+    with pytest.raises(DatabaseTooNew):
+        open_database(left / "chats.db")
+    assert [(left / name).read_bytes() for name in ("chats.db", "chats.db-wal")] == before
