@@ -202,6 +202,7 @@ def test_alt_and_arrows_walk_from_message_to_message(view, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert view.parts.keys.row == row - 1
     assert place_of(view, row - 1, 0).y >= 0
+    settle(view)
     assert not wrong_on_screen(view)
 
 
@@ -221,6 +222,7 @@ def test_removed_rows_disappear_and_inserted_ones_come(view):
     rows.add(user("Once more"))
     settle(view)
     assert view.parts.scrolling.placed[-1].row == 18
+    settle(view)
     assert not wrong_on_screen(view)
 
 

@@ -17,9 +17,9 @@ from desktop.widgets.transcript.view import TranscriptView
 
 RECORD = AnswerRecord("Some Model", "/m.gguf", tokens=812, tokens_per_second=34.12, first_token_seconds=0.41)
 LONG = "\n\n".join(
-    f"## Part {n}\n\nA paragraph with `code`, **bold** and $x_{n}$ that is long enough to be broken into lines, "
-    f"which it needs some more words for, so here they are.\n\n- one\n- two\n\n```python\ndef f{n}(x):\n"
-    f"    return x + {n}  # add\n```"
+    f"## Part {n}\n\nA paragraph with `code`, **bold** and $x_{n}$ that is long enough to be broken into "
+    f"lines, which it needs some more words for, so here they are.\n\n- one\n- two\n\n"
+    f"```python\ndef f{n}(x):\n    return x + {n}  # add\n```"
     for n in range(30)
 )
 

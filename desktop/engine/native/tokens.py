@@ -42,7 +42,7 @@ class Tokenizer:
         self._first = bos if bos >= 0 and api.llama_vocab_get_add_bos(runtime.vocabulary) else None
         self.bos_text = self._text_of(runtime, bos)
         self.eos_text = self._text_of(runtime, eos)
-        self._newline = self._plain("\n")
+        self._newline = self.plain("\n")
 
     def mark(self, turns: Sequence[Turn]) -> list[Turn]:
         """Mark what people wrote. Raises EmptyPrompt and TextTooLarge.
@@ -62,7 +62,7 @@ class Tokenizer:
         tokens: list[int] = []
         start = 0
         for cut in [*self._cuts(prompt), len(prompt.text)]:
-            tokens += self._continued(prompt.text[start:cut]) if start else self._plain(prompt.text[:cut])
+            tokens += self._continued(prompt.text[start:cut]) if start else self.plain(prompt.text[:cut])
             start = cut
         if self._first is not None and tokens[:1] != [self._first]:  # most templates write it themselves
             tokens.insert(0, self._first)
@@ -94,11 +94,12 @@ class Tokenizer:
         """Tokenise what follows a cut, without the space that some vocabularies put before a text."""
         if not text:
             return []
-        tokens = self._plain("\n" + text)
+        tokens = self.plain("\n" + text)
         length = len(self._newline)
-        return tokens[length:] if tokens[:length] == self._newline else self._plain(text)
+        return tokens[length:] if tokens[:length] == self._newline else self.plain(text)
 
-    def _plain(self, text: str) -> list[int]:
+    def plain(self, text: str) -> list[int]:
+        """Tokenise a text as it is, control texts included."""
         data = text.encode()
         room = len(data) + 8
         buffer = (ctypes.c_int32 * room)()

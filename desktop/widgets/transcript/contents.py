@@ -27,14 +27,18 @@ class Contents:
         self.items: list[LeafItem] = []
         self._reconcile(0, self._read(message))
 
-    def take(self, message: Message) -> None:
-        """Show another text: mostly a longer one. The whole is read again only when the answer has ended."""
+    def take(self, message: Message) -> int:
+        """Show another text: mostly a longer one. Gives the index of the first item that may have changed.
+
+        The whole is read again only when the answer has ended.
+        """
         grows = message.status is Status.STREAMING and message.text.startswith(self._fed)
         if self._stream is not None and grows:
             start = self._frozen
             self._reconcile(start, self._read_on(self._stream, message.text))
-        else:
-            self._reconcile(0, self._read(message))
+            return start
+        self._reconcile(0, self._read(message))
+        return 0
 
     def _read(self, message: Message) -> list[Leaf]:
         if message.status is not Status.STREAMING:

@@ -60,7 +60,7 @@ class Entry:
             self._width = -1
         if width != self._width:
             self._width = width
-            self._estimate_new()
+            self._estimate_new(0)
             self._wrap_bubble()
             self.stack()
 
@@ -72,17 +72,18 @@ class Entry:
     def take(self, message: Message) -> None:
         """Show another state of the message: mostly a longer text."""
         old, self.message = self.message, message
+        start = len(self.items) - 1
         if self._contents is None:
             return
         if message.text != old.text or message.status is not old.status:
-            self._contents.take(message)
-            self.items[self.first : -1] = self._contents.items
+            start = self.first + self._contents.take(message)
+            self.items[start:-1] = self._contents.items[start - self.first :]
         for item in (self.items[0], self.items[-1]):
             if isinstance(item, HeaderItem | FooterItem):
                 item.set_message(message)
-        self._estimate_new()
+        self._estimate_new(start)
         self._wrap_bubble()
-        self.stack()
+        self.stack(start - 1)
 
     @property
     def leaves(self) -> list[Leaf]:
@@ -124,8 +125,8 @@ class Entry:
             return self._width - BUBBLE_INSET - 2 * BUBBLE_PAD
         return self._width
 
-    def _estimate_new(self) -> None:
-        for index in range(len(self.items)):
+    def _estimate_new(self, start: int) -> None:
+        for index in range(start, len(self.items)):
             item = self.items[index]
             if not item.height:
                 item.height = item.estimate(self._width_of(index))

@@ -54,6 +54,12 @@ def cell_width(kit: Kit, cell: Cell, font: QFont, bold: bool) -> int:
     return math.ceil(document.idealWidth())
 
 
+def cell_span(table: QTextTable, row: int, column: int) -> tuple[int, int]:
+    """Give the first and the last position in a cell."""
+    cell = table.cellAt(row, column)
+    return cell.firstCursorPosition().position(), cell.lastCursorPosition().position()
+
+
 def _table_format(columns: Sequence[int]) -> QTextTableFormat:
     format = QTextTableFormat()
     format.setCellPadding(PAD_Y)

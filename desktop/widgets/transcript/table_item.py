@@ -14,12 +14,19 @@ from PySide6.QtGui import (
 )
 
 from desktop.widgets.style import TEXT_SIZE
-from desktop.widgets.transcript.documents import SafeDocument
+from desktop.widgets.transcript.documents import SafeDocument, copied_text
 from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.leaves import Leaf, Table, cell_units
+from desktop.widgets.transcript.leaves import Leaf, Table, cell_units, plain
 from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
-from desktop.widgets.transcript.table_document import PAD_X, PAD_Y, PITCH, cell_width, table_document
+from desktop.widgets.transcript.table_document import (
+    PAD_X,
+    PAD_Y,
+    PITCH,
+    cell_span,
+    cell_width,
+    table_document,
+)
 from desktop.widgets.transcript.text_item import UNIT, DocumentItem
 
 NARROWEST = 96  # pixels of a column whose text is wrapped
@@ -102,6 +109,24 @@ class TableItem(DocumentItem):
     def link_at(self, x: float, y: float) -> str:
         """Give the address of the link under a point, or nothing."""
         return super().link_at(x + self.sideways.offset, y)
+
+    def text(self, part: Part) -> str:
+        """Give the selected cells, with tabs between them."""
+        end = self.end() if part.end is None else part.end
+        table = self._table
+        if self._document is None or table is None or (part.start <= 1 and end >= self.end()):
+            return plain(self.leaf)
+        rows: list[str] = []
+        for row in range(table.rows()):
+            spans = [cell_span(table, row, column) for column in range(table.columns())]
+            texts = [
+                copied_text(self.document, max(first, part.start), min(last, end))
+                for first, last in spans
+                if first <= end and last >= part.start
+            ]
+            if any(texts):
+                rows.append("\t".join(texts))
+        return "\n".join(rows)
 
     def natural_width(self) -> int:
         """Give the width of the frame."""
