@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Entry point of the installed program."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # only a frozen program starts its engine through this function
+        import multiprocessing  # here: it costs the first frame 10 ms
+
+        multiprocessing.freeze_support()
     from desktop.cli.main import main as run
 
     return run(sys.argv[1:])

@@ -37,7 +37,8 @@ class BareLoop:
 
 
 def _serve(pipe: Connection, options: Options) -> None:
-    runtime = Runtime(bindings.open_library(), options, AbortFlag(), lambda _: None)
+    abort = AbortFlag()
+    runtime = Runtime(bindings.open_library(abort), options, abort, lambda _: None)
     pipe.send(True)
     while True:
         try:

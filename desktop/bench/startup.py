@@ -9,11 +9,13 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 from desktop.bench import bare_window
 from desktop.bench.report import Result, paired
 
 PATIENCE = 60.0  # seconds
-FIRST_FRAME, USABLE = "first frame", "ready"  # events of the JSON log
+FIRST_FRAME, FURNISHED, USABLE = "first frame", "furnished", "ready"  # events of the JSON log
 
 
 def run(rounds: int) -> list[Result]:
@@ -24,15 +26,18 @@ def run(rounds: int) -> list[Result]:
         _bare()
         bare: list[float] = []
         frames: list[float] = []
+        furnished: list[float] = []
         usable: list[float] = []
         for _ in range(rounds):
             bare.append(_bare())
             times = _fireside(folder)
             frames.append(times[FIRST_FRAME])
+            furnished.append(times[FURNISHED])
             usable.append(times[USABLE])
     return [
         paired("first frame", "s", frames, bare, goal=-1.5),
-        paired("usable: typing, list of chats", "s", usable, bare, goal=-1.7),
+        paired("composer there", "s", furnished, bare, goal=-1.7),
+        paired("chats listed", "s", usable, bare, goal=-1.7),
     ]
 
 
@@ -61,8 +66,15 @@ def _fireside(folder: Path) -> dict[str, float]:
         try:
             times = _wait(log, started)
         finally:
-            process.terminate()
+            _end(process)
     return {event: moment - started for event, moment in times.items()}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End Fireside and wait for its engine too: the next start must have the machine for itself."""
+    engines = psutil.Process(process.pid).children(recursive=True)
+    process.terminate()
+    psutil.wait_procs(engines, timeout=PATIENCE)
 
 
 def _wait(log: Path, started: float) -> dict[str, float]:

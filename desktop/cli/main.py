@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli.output import Usage, fail
-from desktop.core.errors import UserError
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
@@ -93,16 +91,11 @@ def main(arguments: Sequence[str]) -> int:
     places = places_of(options.data_dir)
     write_log(places.logs, options.json_log)
     try:
-        return _run(options, places)
-    except UserError as error:
-        fail(error)
-        return FAILED
-    except Usage as error:
-        print(error, file=sys.stderr)
-        return WRONG_USAGE
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return INTERRUPTED
+        if options.command is None and not options.self_test:
+            from desktop.app import run  # nothing else before the first frame
+
+            return run(places, options.offline)
+        return _command(options, places)
     finally:
         close_log()
 
@@ -116,21 +109,33 @@ def places_of(folder: Path | None) -> Places:
     return Places(platformdirs.user_data_path("fireside", appauthor=False))
 
 
+def _command(options: argparse.Namespace, places: Places) -> int:
+    """Carry out a command; what goes wrong is one sentence on standard error."""
+    from desktop.cli.output import Usage, fail
+    from desktop.core.errors import UserError
+
+    try:
+        return _run(options, places)
+    except UserError as error:
+        fail(error)
+        return FAILED
+    except Usage as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+
+
 def _run(options: argparse.Namespace, places: Places) -> int:
     if options.self_test:
         from desktop.cli.selftest import run as self_test
 
         return self_test(options.data_dir)
-    match options.command:
-        case "chat":
-            from desktop.cli.chat import run as chat
+    if options.command == "bench":
+        from desktop.cli.bench import run as bench
 
-            return chat(options, places)
-        case "bench":
-            from desktop.cli.bench import run as bench
+        return bench(options)
+    from desktop.cli.chat import run as chat
 
-            return bench(options)
-        case _:
-            from desktop.app import run as window
-
-            return window(places, options.offline)
+    return chat(options, places)

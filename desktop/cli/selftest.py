@@ -69,14 +69,15 @@ def _facts(app: App) -> dict[str, Any]:
 
 def _one_token(app: App) -> str:
     assert app.chat is not None
+    assert app.workplace is not None
     conversation = app.chat.conversation
     conversation.sampling = replace(conversation.sampling, temperature=0.0, max_tokens=1)
     answers: list[Message] = []
     failures: list[UserError] = []
     conversation.ended.connect(answers.append)
     conversation.failed.connect(failures.append)
-    app.window.page.composer.set_text("Hello")
-    app.window.page.composer.input.submitted.emit()
+    app.workplace.page.composer.set_text("Hello")
+    app.workplace.page.composer.input.submitted.emit()
     _wait(lambda: bool(answers or failures))
     if failures:
         raise failures[0]

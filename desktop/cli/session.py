@@ -12,6 +12,7 @@ from desktop.core.loop import Loop
 from desktop.core.models import Installed
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
+from desktop.core.tasks import Tasks
 from desktop.engine.llama import Backend
 from desktop.services.assembly import Services, Working, begin, open_chats, serve
 from desktop.services.conversation import Conversation
@@ -23,13 +24,15 @@ class Session:
 
     places: Places
     loop: Loop = field(default_factory=Loop)
+    _tasks: Tasks | None = None
     _working: Working | None = None
     _services: Services | None = None
 
     def __enter__(self) -> Session:
         """Open the chats; the engine starts with the first prompt."""
         store = open_chats(self.places)
-        self._working = begin(self.places, self.loop, self.loop.later, Backend)
+        self._tasks = Tasks(self.loop)
+        self._working = begin(self.places, self.loop.later, self._tasks, Backend)
         self._services = serve(self._working, store)
         return self
 
@@ -39,7 +42,8 @@ class Session:
         """Keep what is on its way and end the engine."""
         assert self._services is not None
         assert self._working is not None
-        with closing(self._working):
+        assert self._tasks is not None
+        with closing(self._tasks), closing(self._working):
             self._services.close()
 
     def choose_model(self, wanted: str | None) -> None:

@@ -131,7 +131,7 @@ class DecodeFailed(EngineError):
 
 
 class PromptError(UserError):
-    """This prompt cannot be answered."""
+    """A prompt cannot be answered."""
 
 
 @dataclass(unsafe_hash=True)

@@ -1,17 +1,15 @@
-"""The log: what happened, never what was said. Rotates, stays on this computer."""
+"""The log: what happened, never what was said. Stays on this computer."""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-MAX_BYTES = 1 << 20
-KEPT = 3
-STANDARD = frozenset(vars(logging.makeLogRecord({})))
+MAX_BYTES = 1 << 20  # a larger file is put aside at the next start; one of them is kept
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
 class JsonLines(logging.Formatter):
@@ -25,9 +23,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": record.getMessage(),
         }
-        line |= {
-            k: v for k, v in vars(record).items() if k not in STANDARD and k not in ("message", "asctime")
-        }
+        line |= {k: v for k, v in vars(record).items() if k not in STANDARD}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
@@ -42,10 +38,7 @@ def write_log(folder: Path, json_file: Path | None = None) -> None:
     root.setLevel(logging.INFO)
     root.propagate = False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file: logging.Handler = RotatingFileHandler(
-            folder / "fireside.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
-        )
+        file: logging.Handler = logging.FileHandler(_rotated(folder / "fireside.log"), encoding="utf-8")
     except OSError:
         file = logging.StreamHandler(sys.stderr)
         file.setLevel(logging.ERROR)
@@ -63,3 +56,11 @@ def close_log() -> None:
     for handler in tuple(root.handlers):
         root.removeHandler(handler)
         handler.close()
+
+
+def _rotated(path: Path) -> Path:
+    """Put a large log aside. Not logging.handlers: that imports sockets, which the first frame waits for."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > MAX_BYTES:
+        path.replace(path.with_suffix(".1.log"))
+    return path

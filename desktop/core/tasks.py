@@ -51,7 +51,7 @@ class Tasks:
     """Runs blocking work on threads and brings its outcome back to the owner thread."""
 
     def __init__(self, post: Post, workers: int = 4) -> None:
-        self._post = post
+        self.post = post
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="task")
         self._jobs: list[Job[Any]] = []
 
@@ -65,13 +65,13 @@ class Tasks:
         every: float = 0.1,
     ) -> Job[P]:
         """Run `work(job)` on a thread; exactly one of `done` and `failed` follows on the owner thread."""
-        job: Job[P] = Job(self._post, progress, every)
+        job: Job[P] = Job(self.post, progress, every)
         self._jobs.append(job)
 
         def body() -> None:
             try:
                 result = work(job)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  # handed over whole, never swallowed
                 outcome = error
                 self._finish(job, lambda: failed(outcome))
             else:
@@ -91,4 +91,4 @@ class Tasks:
             self._jobs.remove(job)
             outcome()
 
-        self._post(call)
+        self.post(call)

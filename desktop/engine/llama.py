@@ -83,7 +83,7 @@ class Backend:
             trained_length=runtime.trained_length,
             template=model.layout.source,
             template_problem=model.layout.problem,
-            threads=max(1, command.threads),
+            threads=runtime.threads,
             gpu_layers=runtime.gpu_layers,
             seconds=time.monotonic() - started,
         )
@@ -133,7 +133,8 @@ class Backend:
 
     def _decode(self, model: Model, command: Generate, seed: int, report: AnswerReporter) -> Finish:
         sampler = Sampler(model.runtime.api, model.runtime.vocabulary_size, command.sampling, seed)
-        limits = Limits(command.sampling.max_tokens, command.ignore_end)
+        stops = () if command.ignore_end else model.layout.stops
+        limits = Limits(command.sampling.max_tokens, command.ignore_end, stops)
         try:
             finish, rest = model.decoder.run(sampler.chain, limits, report.token)
         finally:

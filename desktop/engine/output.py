@@ -16,15 +16,13 @@ STDOUT, STDERR = 1, 2
 def redirect(log_file: Path | None) -> None:
     """Send this process's standard output and error, native code's too, to the end of the log file.
 
-    Without a file both go to standard error, since standard output may be somebody's data. Where the
-    file cannot be opened nothing is written at all: a full disk is no reason not to answer.
+    Without a file both go to standard error, since standard output may be somebody's data. Where neither
+    can be opened nothing is written at all: that is no reason not to answer.
     """
-    if log_file is None:
-        _point_at(STDERR)
-    else:
-        descriptor = _open(log_file)
-        _point_at(descriptor)
-        os.close(descriptor)
+    descriptor = _open(log_file)
+    os.dup2(descriptor, STDOUT)
+    os.dup2(descriptor, STDERR)
+    os.close(descriptor)
     stream = open(STDERR, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.stdout = sys.stderr = stream
     logging.basicConfig(
@@ -36,17 +34,15 @@ def redirect(log_file: Path | None) -> None:
     faulthandler.enable(stream)  # a crash in native code names the function that called it
 
 
-def _point_at(descriptor: int) -> None:
-    for standard in (STDOUT, STDERR):
-        if standard != descriptor:
-            os.dup2(descriptor, standard)
-
-
-def _open(log_file: Path) -> int:
+def _open(log_file: Path | None) -> int:
     try:
-        log_file.parent.mkdir(parents=True, exist_ok=True)
-        if log_file.exists() and log_file.stat().st_size > KEPT_BYTES:
-            log_file.replace(log_file.with_name(log_file.name + ".1"))
-        return os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.dup(STDERR) if log_file is None else _append(log_file)
     except OSError:
         return os.open(os.devnull, os.O_WRONLY)
+
+
+def _append(log_file: Path) -> int:
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    if log_file.exists() and log_file.stat().st_size > KEPT_BYTES:
+        log_file.replace(log_file.with_name(log_file.name + ".1"))
+    return os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.events import Later, Post
+from desktop.core.events import Later
 from desktop.core.places import Places
 from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
@@ -25,16 +26,14 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a stor
 class Working:
     """What can begin before the chats are open: the engine and the models."""
 
-    post: Post
     later: Later
     tasks: Tasks
     engine: EngineClient
     models: Models
 
     def close(self) -> None:
-        """End the engine process and the threads."""
+        """End the engine process. The threads belong to whoever made them."""
         self.engine.close()
-        self.tasks.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,18 @@ def open_chats(places: Places) -> Opened:
     return open_store(places.database, machine.this_process(), machine.lives)
 
 
-def begin(places: Places, post: Post, later: Later, backend: type[Backend]) -> Working:
+def restore_chats(backup: Path, places: Places) -> None:
+    """Put a backup into the place of the database, which is set aside. For a worker thread."""
+    from desktop.store.backup import restore
+
+    restore(backup, places.database)
+
+
+def begin(places: Places, later: Later, tasks: Tasks, backend: type[Backend]) -> Working:
     """Make the engine's end of things; starts no process yet."""
-    tasks = Tasks(post)
-    engine = EngineClient(post, backend, places.logs / "engine.log")
+    engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
     models = Models(engine, tasks, places.models, Machine(machine.decoding_threads(), machine.free_memory))
-    return Working(post, later, tasks, engine, models)
+    return Working(later, tasks, engine, models)
 
 
 def serve(working: Working, store: Opened) -> Services:

@@ -79,6 +79,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
+        self._parent = parent
         self._words = QLabel()
         self.undo = QPushButton()
         self._clock = QTimer(self)
@@ -104,7 +105,7 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Stand at the bottom in the middle."""
-        area = self.parentWidget().rect()
+        area = self._parent.rect()
         self.move((area.width() - self.width()) // 2, area.height() - self.height() - 24)
 
     @Slot()

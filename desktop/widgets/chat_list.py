@@ -34,6 +34,7 @@ from desktop.widgets.style import RADIUS
 ROW = 36
 HEADING = 40
 SIDE = 12
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 DOTS = 28  # width of the place for the menu button
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,7 @@ class ChatDelegate(QStyledItemDelegate):
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text2"))
         place = rect.adjusted(SIDE + 10, 12, -SIDE, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._list.heading(section))
+        painter.drawText(place, MIDDLE, self._list.heading(section))
 
     def _paint_chat(self, painter: QPainter, rect: QRect, chat: Chat, option: QStyleOptionViewItem) -> None:
         theme = self._look.theme
@@ -96,9 +97,11 @@ class ChatDelegate(QStyledItemDelegate):
         room = box.adjusted(10, 0, -DOTS if selected or hovered else -10, 0)
         title = " ".join(chat.title.split()) or self._list.unnamed()
         text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(room, MIDDLE, text)
         if selected or hovered:
-            dots = self._look.icons.pixmap("ellipsis", theme.color("text2"), 16, self._list.devicePixelRatioF())
+            dots = self._look.icons.pixmap(
+                "ellipsis", theme.color("text2"), 16, self._list.devicePixelRatioF()
+            )
             painter.drawPixmap(QPoint(box.right() - DOTS + 6, box.center().y() - 7), dots)
 
 
@@ -139,10 +142,6 @@ class ChatListView(QListView):
         """Name a chat without a title."""
         return self.tr("New chat")
 
-    def rename(self, index: QModelIndex) -> None:
-        """Open the field to rename a chat."""
-        self.edit(index)
-
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show other chats."""
         super().setModel(model)
@@ -172,7 +171,7 @@ class ChatListView(QListView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(chat.id)
         elif event.key() == Qt.Key.Key_F2:
-            self.rename(index)
+            self.edit(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_asked.emit(chat.id)
         else:
@@ -195,11 +194,18 @@ class ChatListView(QListView):
         if chat is None:
             return
         menu = QMenu(self)
-        kept = QPersistentModelIndex(index)
-        menu.addAction(self._look.icon("pencil"), self.tr("Rename"), lambda: self.rename(QModelIndex(kept)))
+        menu.addAction(self._look.icon("pencil"), self.tr("Rename"), lambda: self._rename(chat))
         menu.addAction(self._look.icon("trash"), self.tr("Delete"), lambda: self.delete_asked.emit(chat.id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def _rename(self, chat: Chat) -> None:
+        """Open the field to rename a chat, wherever it stands by now."""
+        rows = self.model()
+        for row in range(rows.rowCount()):
+            index = rows.index(row, 0)
+            if index.data(ChatRole.CHAT) == chat:
+                self.edit(index)
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:

@@ -29,6 +29,7 @@ class ChatPage(QWidget):
     """Shows a conversation. Before `attach` it can be typed into; what is sent then goes out afterwards."""
 
     remedy_asked = Signal(object)  # Remedy that the page does not know
+    link_activated = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +114,7 @@ class ChatPage(QWidget):
         assert self._chat is not None
         transcript = TranscriptView(self._look.theme, self._look.icons)
         transcript.retry_requested.connect(self._chat.retry)
+        transcript.link_activated.connect(self.link_activated)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self._stack.addWidget(transcript)
         self.transcript = transcript

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.core.models import Installed, Origin
 from desktop.core.settings import Appearance, Language, Settings
@@ -31,7 +40,7 @@ class ModelButton(QPushButton):
         self._arrow = QLabel()
         self._cube = QLabel()
         self._look = look
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
         row.setSpacing(8)
         for label in (self._cube, self._name, self._quant, self._arrow):
@@ -51,7 +60,7 @@ class ModelButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Fusion's button does not count its layout."""
-        return QSize(self.layout().sizeHint().width(), 36)
+        return QSize(self._row.sizeHint().width(), 36)
 
     @Slot()
     def _dress(self) -> None:
@@ -162,7 +171,11 @@ class Header(QFrame):
 
     def _say_template(self) -> None:
         loaded = self._status.loaded
-        source = loaded.template if loaded is not None and self._status.stage is Stage.READY else TemplateSource.OWN
+        source = (
+            loaded.template
+            if loaded is not None and self._status.stage is Stage.READY
+            else TemplateSource.OWN
+        )
         self._template.setVisible(source is not TemplateSource.OWN)
         self._template.setProperty("kind", "warn")
         self._template.style().polish(self._template)

@@ -15,6 +15,12 @@ from PySide6.QtSvg import QSvgRenderer
 STROKE = "1.75"  # of an outline drawn on a grid of 24; Lucide's own 2 looks heavy beside Inter
 RATIOS = (1.0, 1.5, 2.0, 3.0)  # device pixel ratios that an icon is prepared for; Qt scales in between
 
+# Lucide renames an icon now and then, and keeps the old name as an alias.
+_QUERY = """
+SELECT svg FROM icons WHERE name = ?
+UNION ALL SELECT svg FROM icons JOIN icon_aliases USING (name) WHERE alias = ?
+"""
+
 
 class UnknownIcon(LookupError):
     """The installed Lucide package has no outline of this name: a typing error, or a changed package."""
@@ -47,7 +53,7 @@ class Outlines:
         address = f"{self._file.as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as db:
             for name in wanted:
-                row = db.execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
+                row = db.execute(_QUERY, (name, name)).fetchone()
                 if row is None:
                     raise UnknownIcon(name)
                 self._read[name] = str(row[0])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.settings import Appearance
 from desktop.widgets import style
-from desktop.widgets.icons import Icons
-from desktop.widgets.sheet import stylesheet
 from desktop.widgets.style import Theme
+
+if TYPE_CHECKING:
+    from desktop.widgets.icons import Icons
 
 SCHEMES = {
     Appearance.SYSTEM: Qt.ColorScheme.Unknown,  # lets the system decide
@@ -28,13 +31,25 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._appearance = appearance
-        self.icons = Icons()
-        self.theme: Theme = style.light()
-        app.setStyle("Fusion")
+        self._icons: Icons | None = None
         self._hints = app.styleHints()
         self._hints.setColorScheme(SCHEMES[appearance])
+        self.theme: Theme = self._wanted()
+
+    def wear(self) -> None:
+        """Dress the application, and from now on whenever something changes."""
+        self._app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._scheme_changed)
         self._wear()
+
+    @property
+    def icons(self) -> Icons:
+        """What draws the icons; made when the first one is wanted."""
+        if self._icons is None:
+            from desktop.widgets.icons import Icons  # here: the first frame has no icons
+
+            self._icons = Icons()
+        return self._icons
 
     def choose(self, appearance: Appearance) -> None:
         """Go over to light, dark, or what the system has."""
@@ -51,11 +66,16 @@ class Look(QObject):
         if self._appearance is Appearance.SYSTEM:
             self._wear()
 
-    def _wear(self) -> None:
+    def _wanted(self) -> Theme:
         dark = self._appearance is Appearance.DARK
         if self._appearance is Appearance.SYSTEM:
             dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
-        self.theme = style.make(dark)
+        return style.make(dark)
+
+    def _wear(self) -> None:
+        self.theme = self._wanted()
+        from desktop.widgets.sheet import stylesheet  # here: the first frame has no style sheet
+
         self._app.setPalette(style.palette(self.theme))
         self._app.setFont(self.theme.ui)
         self._app.setStyleSheet(stylesheet(self.theme))

@@ -1,88 +1,40 @@
-"""The window: list of chats, header, page; shortcuts; and what the menus ask for."""
+"""The window itself. It shows outlines at once, and the workplace when that has been made."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.core.advice import Remedy
-from desktop.core.chat import Chat
-from desktop.core.errors import UserError
-from desktop.core.places import resource
-from desktop.viewmodels.chat import ChatViewModel
-from desktop.viewmodels.models import ModelsViewModel
-from desktop.widgets.banner import Toast
-from desktop.widgets.chat_page import ChatPage
-from desktop.widgets.header import Header
-from desktop.widgets.look import Look
-from desktop.widgets.sidebar import Sidebar
-from desktop.widgets.start_page import StartPage
+from desktop.widgets.first_frame import FirstFrame
+from desktop.widgets.style import Theme
 
 SMALLEST = QSize(720, 520)
-NARROW = 900  # px; below this the list of chats gives way
+USUAL = QSize(1180, 800)
 
 
 class MainWindow(QMainWindow):
-    """Shows itself at once and empty; `attach` fills it when the chats have been opened."""
+    """Tells when it has been painted for the first time, and when it is closed."""
 
     first_painted = Signal()
-    sidebar_toggled = Signal(bool)
     closed = Signal()
-    remedy_asked = Signal(object)  # Remedy that only the application can carry out
-    again_asked = Signal()
 
-    def __init__(self, look: Look, sidebar: bool = True) -> None:
+    def __init__(self, theme: Theme, sidebar: bool) -> None:
         super().__init__()
-        self.setWindowTitle("Fireside")
-        self.setWindowIcon(QIcon(str(resource("resources/icons/fireside.svg"))))
+        self.setWindowTitle("Fireside")  # a name, not translated
         self.setMinimumSize(SMALLEST)
-        self.resize(1180, 800)
-        self._look = look
-        self._wanted = sidebar  # whether the user wants the list of chats
-        self._painted = False
-        self._chat: ChatViewModel | None = None
-        self._deleted: Chat | None = None
-        self._start: StartPage | None = None
-        self.sidebar = Sidebar(look)
-        self.header = Header(look)
-        self.page = ChatPage(look)
-        self._right = QVBoxLayout()
-        self._lay_out()
-        self.toast = Toast(self)
-        self._connect()
-        self._shortcuts()
-        self.page.composer.setFocus()
+        self.resize(USUAL)
+        self._frame: FirstFrame | None = FirstFrame(theme, sidebar)
+        self._frame.painted.connect(self.first_painted)
+        self.setCentralWidget(self._frame)
+        self._frame.setFocus()
 
-    def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
-        """Show the chats and the models."""
-        self._chat = chat
-        if self._start is not None:
-            self._start.deleteLater()
-            self._start = None
-            self.page.show()
-        self.sidebar.attach(chat)
-        self.header.attach(models)
-        self.page.attach(chat, models)
-        models.changed.connect(self.sidebar.show_engine)
-        self.sidebar.show_engine(models.status)
-        self.sidebar.new_asked.connect(chat.new)
-        self.sidebar.opened.connect(chat.open)
-        self.sidebar.delete_asked.connect(chat.delete)
-        chat.deleted.connect(self._offer_undo)
-        chat.shown.connect(self._title)
-        chat.list.dataChanged.connect(self._title)
-        chat.started.connect(self._title)
-
-    def explain(self, error: UserError) -> None:
-        """Say why the chats cannot be opened, instead of the page."""
-        if self._start is not None:
-            self._start.deleteLater()
-        self._start = StartPage(self._look, error)
-        self._start.again_asked.connect(self.again_asked)
-        self._start.remedy_asked.connect(self._remedy)
-        self.page.hide()
-        self._right.addWidget(self._start, 1)
+    def fill(self, workplace: QWidget) -> str:
+        """Show the workplace; gives what has been typed meanwhile."""
+        typed = self._frame.typed if self._frame is not None else ""
+        self._frame = None
+        self.setCentralWidget(workplace)  # deletes the first frame
+        return typed
 
     def put(self, geometry: str) -> None:
         """Take the place and size that were kept; what is not valid any more is ignored by Qt."""
@@ -93,97 +45,7 @@ class MainWindow(QMainWindow):
         """Give place and size, to be kept."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.toast.hide()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when there is something to see."""
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the list of chats give way in a narrow window."""
-        super().resizeEvent(event)
-        self._show_sidebar(self._wanted and self.width() >= NARROW)
-        self.toast.place()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell, so that everything is kept."""
         self.closed.emit()
         super().closeEvent(event)
-
-    def _lay_out(self) -> None:
-        center = QWidget()
-        row = QHBoxLayout(center)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(self._right, 1)
-        self._right.setSpacing(0)
-        self._right.addWidget(self.header)
-        self._right.addWidget(self.page, 1)
-        self.setCentralWidget(center)
-        self.sidebar.setVisible(self._wanted)
-        self.header.sidebar.setVisible(not self._wanted)
-
-    def _connect(self) -> None:
-        self.sidebar.hide_asked.connect(self._toggle_sidebar)
-        self.header.sidebar_asked.connect(self._toggle_sidebar)
-        self.page.remedy_asked.connect(self._remedy)
-        self.toast.undone.connect(self._undo)
-
-    def _shortcuts(self) -> None:
-        keys = {
-            QKeySequence("Ctrl+N"): self.sidebar.new.click,
-            QKeySequence("Ctrl+B"): self._toggle_sidebar,
-            QKeySequence("Ctrl+M"): self.header.choose_model,
-            QKeySequence("Ctrl+O"): self.header.open_file,
-            QKeySequence("Ctrl+L"): self.page.composer.setFocus,
-            QKeySequence("Esc"): self.page.stop,
-            QKeySequence("Ctrl+Q"): self.close,
-        }
-        for key, call in keys.items():
-            QShortcut(key, self).activated.connect(call)
-
-    @Slot()
-    def _toggle_sidebar(self) -> None:
-        self._show_sidebar(not self.sidebar.isVisible())
-        if self.width() >= NARROW:
-            self._wanted = self.sidebar.isVisible()
-            self.sidebar_toggled.emit(self._wanted)
-
-    def _show_sidebar(self, shown: bool) -> None:
-        self.sidebar.setVisible(shown)
-        self.header.sidebar.setVisible(not shown)
-
-    @Slot(object)
-    def _remedy(self, remedy: Remedy) -> None:
-        if remedy is Remedy.CHOOSE_MODEL:
-            self.header.choose_model()
-        elif remedy is Remedy.QUIT:
-            self.close()
-        else:
-            self.remedy_asked.emit(remedy)
-
-    @Slot(object)
-    def _offer_undo(self, chat: Chat) -> None:
-        self._deleted = chat
-        words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
-        self.toast.tell(words, self.tr("Undo"))
-
-    @Slot()
-    def _undo(self) -> None:
-        if self._deleted is not None and self._chat is not None:
-            self._chat.restore(self._deleted.id)
-            self._chat.open(self._deleted.id)
-            self._deleted = None
-
-    @Slot()
-    def _title(self) -> None:
-        chat = self._chat.conversation.branch.chat if self._chat else None
-        self.setWindowTitle(f"{chat.title} – Fireside" if chat and chat.title else "Fireside")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from PySide6.QtGui import QColor, QFont, QPalette
 
 # Every pair of a text colour and a ground that is used has a contrast of 4.5:1 or more (WCAG 2, level AA);
-# tests/unit/test_style.py computes it.
+# tests/gui/test_transcript_style.py computes it.
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
         "bg": "#FFFFFF",
@@ -68,7 +68,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "border_strong": "#44454F",
         "text": "#ECECF1",
         "text2": "#B0B0BC",
-        "text3": "#8B8B98",
+        "text3": "#8D8D9A",
         "on_accent": "#FFFFFF",
         "accent": "#4C6AE6",
         "accent_hover": "#5F7BEE",

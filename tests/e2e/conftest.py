@@ -11,7 +11,7 @@ from desktop.services.models import Stage
 from desktop.viewmodels.messages import MessageRole
 from tests.fakes import scripted
 
-SECONDS = 60_000  # ms that a test waits at most; a slow machine is no fault
+SECONDS = 20_000  # ms that a test waits at most; a slow machine is no fault
 
 
 class Driver:
@@ -24,7 +24,7 @@ class Driver:
 
     @property
     def page(self):
-        return self.window.page
+        return self.app.workplace.page
 
     @property
     def messages(self):

@@ -15,8 +15,10 @@ from desktop.engine.abort import AbortFlag
 from desktop.engine.llama import Backend
 from desktop.engine.marks import find
 from desktop.engine.native import bindings
-from desktop.engine.native.decode import Pieces
+from desktop.engine.native.cache import Cache
+from desktop.engine.native.decode import Decoder, Limits, Pieces
 from desktop.engine.native.runtime import Options, Runtime
+from desktop.engine.native.sampler import Sampler
 from desktop.engine.native.tokens import Tokenizer
 from desktop.engine.protocol import (
     Cancel,
@@ -176,6 +178,25 @@ def test_a_token_longer_than_the_buffer_is_not_lost(runtime):
     pieces = Pieces(runtime, size=2)
     text = "indented:\n" + " " * 40 + "return something_unbelievable"
     assert "".join(pieces.text(token) for token in tokenize(runtime, text)) == text
+
+
+def test_an_answer_ends_before_a_stop_text(runtime):
+    abort = AbortFlag()
+    cache = Cache(runtime, abort)
+    decoder = Decoder(runtime, cache, abort)
+
+    def run(stops):
+        shown = []
+        cache.process(tokenize(runtime, "Once upon a time"), lambda done, total: None)
+        sampler = Sampler(runtime.api, runtime.vocabulary_size, Sampling(temperature=0), 0)
+        finish, rest = decoder.run(sampler.chain, Limits(24, stops=stops), shown.append)
+        sampler.close()
+        return finish, "".join(shown) + rest
+
+    finish, text = run(())
+    assert finish is Finish.LENGTH
+    stop = text[20:30]
+    assert run((stop,)) == (Finish.STOP, text[: text.index(stop)])
 
 
 def tokenize(runtime, text):

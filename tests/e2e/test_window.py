@@ -25,10 +25,20 @@ def test_a_question_is_answered_and_the_composer_is_empty_again(user):
 
 def test_what_is_sent_before_the_chats_are_open_goes_out_when_they_are(start):
     user = start(wait=False)
+    user.wait(lambda: user.app.workplace is not None)
     user.type("early bird")
     user.wait(lambda: user.app.chat is not None)
     user.wait_idle()
     assert user.messages[-1].text == "early bird "
+
+
+def test_what_is_typed_before_there_is_a_composer_stands_in_it(start, qtbot):
+    user = start(wait=False)
+    frame = user.window.centralWidget()
+    qtbot.keyClicks(frame, "fastx")
+    qtbot.keyClick(frame, Qt.Key.Key_Backspace)
+    user.wait_ready()
+    assert user.page.composer.text() == "fast"
 
 
 def test_shift_enter_breaks_the_line(user, qtbot):
@@ -89,13 +99,13 @@ def test_the_button_stops_too(user, qtbot):
 
 def test_chats_can_be_left_and_come_back_to(user, qtbot):
     user.ask("first chat")
-    qtbot.mouseClick(user.window.sidebar.new, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(user.app.workplace.sidebar.new, Qt.MouseButton.LeftButton)
     assert user.messages == []
     user.ask("second chat")
     assert user.titles == ["second chat", "first chat"]
     row = next(r for r in range(9) if user.app.chat.list.index(r).data() == "first chat")
-    where = user.window.sidebar.list.visualRect(user.app.chat.list.index(row)).center()
-    qtbot.mouseClick(user.window.sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    where = user.app.workplace.sidebar.list.visualRect(user.app.chat.list.index(row)).center()
+    qtbot.mouseClick(user.app.workplace.sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert [m.text for m in user.messages] == ["first chat", "first chat "]
 
 
@@ -111,10 +121,10 @@ def test_a_chat_is_renamed_in_place(user):
 
 def test_a_deleted_chat_can_be_brought_back(user, qtbot):
     user.ask("keep me")
-    user.window.sidebar.list.delete_asked.emit(user.app.chat.current)
+    user.app.workplace.sidebar.list.delete_asked.emit(user.app.chat.current)
     assert user.titles == []
     assert user.messages == []
-    qtbot.mouseClick(user.window.toast.undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(user.app.workplace.toast.undo, Qt.MouseButton.LeftButton)
     assert user.titles == ["keep me"]
     assert user.messages[0].text == "keep me"
 
@@ -182,8 +192,8 @@ def test_a_megabyte_can_be_pasted_and_comes_out_as_it_went_in(user):
 @pytest.mark.parametrize("width", [720, 1180])
 def test_the_list_of_chats_gives_way_in_a_narrow_window(user, width):
     user.window.resize(width, 600)
-    user.wait(lambda: user.window.sidebar.isVisible() == (width >= 900))
-    assert user.window.header.sidebar.isVisible() == (width < 900)
+    user.wait(lambda: user.app.workplace.sidebar.isVisible() == (width >= 900))
+    assert user.app.workplace.header.sidebar.isVisible() == (width < 900)
 
 
 def test_the_window_can_be_closed_at_once(start):
@@ -195,7 +205,7 @@ def test_the_window_can_be_closed_at_once(start):
 @pytest.mark.qt_log_ignore("This plugin does not support")  # popups on the offscreen platform
 def test_a_click_on_the_dots_opens_the_menu_and_not_the_chat(user, qtbot):
     user.ask("one")
-    chats = user.window.sidebar.list
+    chats = user.app.workplace.sidebar.list
     place = chats.visualRect(user.app.chat.list.index(1))
     qtbot.mouseClick(
         chats.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.right() - 20, place.center().y())

@@ -5,9 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from desktop.core.chat import Status
 from desktop.widgets import style
@@ -21,6 +19,7 @@ from tests.gui.transcript_support import (
     place_of,
     settle,
     user,
+    wheel,
     wrong_on_screen,
 )
 
@@ -42,21 +41,6 @@ def positions(view):
 def moved(before, after):
     """By how many pixels what is in both has moved."""
     return {after[key] - y for key, y in before.items() if key in after}
-
-
-def wheel(view, x, y, modifiers=Qt.KeyboardModifier.NoModifier):
-    at = QPointF(400, 300)
-    event = QWheelEvent(
-        at,
-        view.viewport().mapToGlobal(at),
-        QPoint(),
-        QPoint(x, y),
-        Qt.MouseButton.NoButton,
-        modifiers,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(view.viewport(), event)
 
 
 def test_moved_pixels_equal_a_full_repaint(view):
@@ -262,3 +246,16 @@ def test_text_and_record_of_an_answer_do_not_move_it_when_it_ends(view):
     settle(view)
     assert moved(before, positions(view)) == {0}
     assert view.parts.flow.height == end
+
+
+def test_focus_that_comes_by_keyboard_is_seen(view, qtbot):
+    view.set_model(Rows([user("Hi"), answer("Hello")]))
+    settle(view)
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: view.parts.keys.row == 1)
+    assert any(frame.focus for frame in view.parts._frames(*view.parts.scrolling.column))
+    view.clearFocus()
+    assert not any(frame.focus for frame in view.parts._frames(*view.parts.scrolling.column))
+    settle(view)
+    assert not wrong_on_screen(view)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QPointF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.chat import AnswerRecord, Message, MessageId, Role, Status
@@ -118,3 +118,19 @@ def wrong_on_screen(view: TranscriptView) -> bool:
     view.viewport().repaint()
     QApplication.processEvents()
     return differ(before, on_screen(view))
+
+
+def wheel(view: TranscriptView, x: int, y: int, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    """Turn the wheel; 120 is a notch, up and to the left are positive."""
+    at = QPointF(400, 300)
+    event = QWheelEvent(
+        at,
+        view.viewport().mapToGlobal(at),
+        QPoint(),
+        QPoint(x, y),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)

@@ -19,6 +19,7 @@ from desktop.engine.native.bindings import Handle, Library
 BATCH = 512  # tokens that one call may process
 CHUNK_CPU = 128  # tokens that are computed at once: as fast as 512 on a CPU, with a smaller buffer
 CHUNK_GPU = 512
+MOST_THREADS = 512  # GGML_MAX_N_THREADS; more end the process
 FLASH_ATTENTION_OFF, FLASH_ATTENTION_AUTO = 0, -1
 F16 = 1  # ggml_type of the KV cache
 
@@ -48,6 +49,7 @@ class Runtime:
         self._abort = abort
         self._callbacks: list[object] = []  # llama.cpp keeps their addresses
         gpu = any(d.kind in ("gpu", "igpu") for d in bindings.devices(library)) and options.gpu_layers != 0
+        self.threads = min(max(1, options.threads), MOST_THREADS)
         self.chunk = CHUNK_GPU if gpu else CHUNK_CPU
         self.context: Handle = None
         library.log.forget()
@@ -78,6 +80,10 @@ class Runtime:
         """Give the chat template that the model file holds."""
         template: bytes | None = self.api.llama_model_chat_template(self.model, None)
         return template.decode("utf-8", "replace") if template else None
+
+    def set_decoding_threads(self, threads: int) -> None:
+        """Change the number of threads for single tokens; prompts keep theirs."""
+        self.api.llama_set_n_threads(self.context, threads, self.threads)
 
     def _load_model(self, options: Options, progress: Callable[[float], None]) -> Handle:
         def on_progress(fraction: float, _: object) -> bool:
@@ -112,7 +118,7 @@ class Runtime:
         parameters.n_batch = BATCH
         parameters.n_ubatch = self.chunk
         parameters.n_outputs_max = 1  # the default reserves 512 rows of logits that nobody reads
-        parameters.n_threads = parameters.n_threads_batch = max(1, options.threads)
+        parameters.n_threads = parameters.n_threads_batch = self.threads
         parameters.flash_attn_type = FLASH_ATTENTION_AUTO if gpu else FLASH_ATTENTION_OFF
         parameters.type_k = parameters.type_v = F16
         parameters.swa_full = False

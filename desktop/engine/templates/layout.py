@@ -14,6 +14,7 @@ from desktop.engine.templates.job import Job
 from desktop.engine.templates.renderer import Renderer
 
 LONGEST_TEMPLATE = 1_000_000  # characters; the longest in llama.cpp's collection has 25,000
+CHATML_ENDS = ("<|im_end|>", "<|im_start|>")  # a model without these tokens spells them out
 TRIAL_DAY = date(2000, 1, 1)
 TRIAL = (  # what every chat comes to
     Turn(Role.SYSTEM, enclose("Be brief.")),
@@ -32,6 +33,11 @@ class Layout:
     template: str
     bos: str
     eos: str
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Texts at which an answer ends that the model does not end with a token."""
+        return () if self.source is TemplateSource.OWN else CHATML_ENDS
 
     def prompt(self, renderer: Renderer, turns: Sequence[Turn], day: date) -> Marked:
         """Lay out marked turns, ready for an answer. Raises TemplateFailed and Aborted."""

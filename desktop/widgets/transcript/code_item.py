@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
@@ -27,6 +28,7 @@ from desktop.widgets.transcript.text_item import DocumentItem
 HEAD = 34
 PAD = 12
 PITCH = 23
+TAB = 4  # characters
 COPY_PAD = 40  # pixels of the copy button, beside its text
 GROWING_SLICE = 0.004  # seconds of colouring at every growth, so that new text is never seen plain
 
@@ -124,11 +126,15 @@ class CodeItem(DocumentItem):
 
     def build(self) -> SafeDocument:
         """Make the document, in one colour at first."""
-        document = SafeDocument(self.kit.theme.mono, QTextOption.WrapMode.NoWrap)
+        mono = self.kit.theme.mono
+        document = SafeDocument(mono, QTextOption.WrapMode.NoWrap)
+        option = document.defaultTextOption()
+        option.setTabStopDistance(TAB * QFontMetricsF(mono).horizontalAdvance(" "))
+        document.setDefaultTextOption(option)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         cursor.setBlockFormat(line_height(PITCH))
-        format = self.kit.text_format(Look.PLAIN, False, self.kit.theme.mono, "text")
+        format = self.kit.text_format(Look.PLAIN, False, mono, "text")
         cursor.setBlockCharFormat(format)
         cursor.insertText(self.leaf.text, format)
         cursor.endEditBlock()

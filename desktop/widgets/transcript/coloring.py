@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 300_000  # characters of a block; a longer one stays plain
 MAX_LINE = 5_000  # characters of a line; a longer one makes the whole block stay plain
+_LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1}}}")
 KEPT = 300
 
 
@@ -59,6 +61,7 @@ class Coloring:
         self._looked_up = False
         self._text = ""
         self._closed = False
+        self._long = False  # a line is too long
         self._growing: LineLexer | None = None
         self._whole: Iterator[list[Line]] | None = None
         self._read: list[Line] = []
@@ -69,8 +72,10 @@ class Coloring:
         """Say what the block holds now. While it is open, its text only grows."""
         if (text, closed) == (self._text, self._closed):
             return
+        grown_from = max(0, len(self._text) - MAX_LINE) if text.startswith(self._text) else 0
+        self._long = self._long or _LONG_LINE.search(text, grown_from) is not None
         self._text, self._closed = text, closed
-        self.done = not self._language or len(text) > MAX_TEXT
+        self.done = not self._language or len(text) > MAX_TEXT or self._long
         if closed and not self.done and (lines := self._known.get(self._language, text)) is not None:
             self.lines, self.done = lines, True
         self._whole = None
@@ -82,7 +87,7 @@ class Coloring:
         if not self._looked_up:
             self._looked_up = True
             self._lexer = lexer_for(self._language)
-        if self._lexer is None or any(len(line) > MAX_LINE for line in self._text.split("\n")):
+        if self._lexer is None:
             self.done = True
             return False
         until = time.perf_counter() + seconds

@@ -28,6 +28,7 @@ MATH_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 TEX_PROPERTY = USER_PROPERTY + 1
 OBJECT = "\ufffc"  # stands for a formula in the document's text
 THIN = "\u200a\u200a"  # hair spaces beside inline code; taken out of copied text
+MATH_LEADING = 3  # pixels between a tall formula and the lines beside it
 MATH_SCALE = 0.86  # of the line's height; STIX Two then has the x-height of the text
 
 
@@ -70,9 +71,12 @@ class InlineFormulas(QPyTextObject):
         metrics = QFontMetricsF(char.font())
         scale = math_scale(char.font())
         width = formula.width * scale + 2
+        ascent, descent = formula.ascent * scale, formula.descent * scale
         if on_baseline(formula, char.font()):
-            return QSizeF(width, max(formula.ascent * scale, metrics.ascent()) + metrics.descent())
-        return QSizeF(width, 2 * max(formula.ascent, formula.descent) * scale)
+            above = ascent + MATH_LEADING if ascent > metrics.ascent() else metrics.ascent()
+            return QSizeF(width, above + metrics.descent())
+        above = metrics.xHeight() / 4  # Qt's middle lies so far above the baseline
+        return QSizeF(width, 2 * (max(ascent - above, descent + above) + MATH_LEADING))
 
     def drawObject(
         self,
@@ -87,12 +91,13 @@ class InlineFormulas(QPyTextObject):
         formula = self._formula(char)
         if formula is None:
             return
-        font = char.font()
+        font, room = char.font(), QRectF(rect)
+        metrics = QFontMetricsF(font)
         low = on_baseline(formula, font)
-        base = QRectF(rect).bottom() - QFontMetricsF(font).descent() if low else rect.center().y()
+        base = room.bottom() - metrics.descent() if low else room.center().y() + metrics.xHeight() / 4
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(rect.left() + 1, base)
+        painter.translate(room.left() + 1, base)
         painter.scale(math_scale(font), math_scale(font))
         painter.fillPath(formula.path, char.foreground().color())
         painter.restore()

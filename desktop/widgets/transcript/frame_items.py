@@ -208,8 +208,8 @@ def figures(record: AnswerRecord, locale: QLocale) -> str:
     if record.first_token_seconds is not None:
         text = QCoreApplication.translate("Transcript", "{seconds} s to first token")
         said.append(text.format(seconds=locale.toString(record.first_token_seconds, "f", 1)))
-    if record.tokens is not None:
-        said.append(QCoreApplication.translate("Transcript", "%Ln tokens", "", record.tokens))
+    if (count := record.tokens) is not None:  # lupdate finds the text only with a plain name as its number
+        said.append(QCoreApplication.translate("Transcript", "%Ln tokens", "", count))
     return " · ".join(said)
 
 

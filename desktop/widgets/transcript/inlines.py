@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.widgets.transcript.leaves import Cell, Look, Run
@@ -133,4 +134,7 @@ def _trimmed(runs: list[Run]) -> Cell:
     while runs and not runs[-1].text.strip():
         runs.pop()
     start = next((n for n, run in enumerate(runs) if run.text.strip()), len(runs))
-    return tuple(runs[start:])
+    runs = runs[start:]
+    if runs and not runs[0].look & Look.CODE:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+    return tuple(runs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.transcript.flow import Flow
@@ -36,6 +36,17 @@ class Keys(QObject):
         else:
             return self._scroll(event.key())
         return True
+
+    def _on_focus(self, event: QFocusEvent) -> None:
+        """Mark a message when the focus has come by keyboard, so that people see where they are."""
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        placed = self._scrolling.placed
+        row = -1
+        if event.gotFocus() and event.reason() in reasons and placed:
+            row = placed[-1].row if self._scrolling.following else placed[0].row
+        if row != self.row and not (event.lostFocus() and event.reason() is Qt.FocusReason.PopupFocusReason):
+            self.row = row
+            self.row_chosen.emit(row)
 
     def _scroll(self, key: int) -> bool:
         page = int(self._scrolling.view_height * PAGE)
@@ -72,6 +83,8 @@ class Keys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the view's key events."""
+        if isinstance(event, QFocusEvent):
+            self._on_focus(event)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
         return False

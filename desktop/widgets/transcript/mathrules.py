@@ -37,8 +37,8 @@ def block_formula(state: StateBlock, start: int, end: int, silent: bool) -> bool
         return False
     for line in range(start, min(end, start + MAX_LINES)):
         text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
-        if line > start and state.sCount[line] < state.blkIndent:
-            return False
+        if line > start and (state.sCount[line] < state.blkIndent or text.lstrip().startswith("\\[")):
+            return False  # the list item has ended, or the next formula begins
         closes = text.find("\\]", begin + 2 - state.bMarks[start] if line == start else 0)
         if closes < 0:
             continue

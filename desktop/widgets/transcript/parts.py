@@ -62,8 +62,10 @@ class Parts(QObject):
 
     def set_activity(self, text: str) -> None:
         """Show a line below the last message."""
+        appears = bool(text) != bool(self.activity.text)
         self.activity.set_text(text)
-        self.scrolling.refresh()
+        if appears:
+            self.scrolling.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts."""

@@ -57,15 +57,10 @@ class Scrolling(QObject):
         self.placed = []
         self.top = 0
         if flow.entries:
-            spot = flow.end_spot(view) if self.following else flow.moved(self._spot, 0)
-            if not self.following and flow.top_of(spot) > flow.height - view:
-                placed_to_end = flow.placed(spot, view)
-                if placed_to_end and flow.top_of(spot) > max(0, flow.height - view):
-                    spot = flow.end_spot(view)
-            self._spot = spot
-            self.placed = flow.placed(spot, view)
-            self.top = flow.top_of(spot)
-            flow.trim(spot.row, self.placed[-1].row if self.placed else spot.row)
+            self._spot = flow.end_spot(view) if self.following else self._kept_spot(view)
+            self.placed = flow.placed(self._spot, view)
+            self.top = flow.top_of(self._spot)
+            flow.trim(self._spot.row, self.placed[-1].row if self.placed else self._spot.row)
         self._set_bar(view)
         self.arranged.emit()
 
@@ -95,6 +90,13 @@ class Scrolling(QObject):
         """Show a message with its beginning at the top, as far as there is something below it."""
         tops = self._flow.entry(row).tops
         self._jump(Spot(row, 0, min(0, -tops[0] + MARGIN // 2)))
+
+    def _kept_spot(self, view: int) -> Spot:
+        """Give the place where the reader is, or the end where that has come nearer than a view."""
+        spot = self._flow.moved(self._spot, 0)
+        self._flow.placed(spot, view)  # so that the distance to the end is exact when it is near
+        beyond_end = self._flow.top_of(spot) > max(0, self._flow.height - view)
+        return self._flow.end_spot(view) if beyond_end else spot
 
     def _jump(self, spot: Spot) -> None:
         view = self._viewport.height()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.widgets.transcript import cutting
 from desktop.widgets.transcript.flattening import ListState
-from desktop.widgets.transcript.leaves import Code, Joint, Leaf, Place
+from desktop.widgets.transcript.inlines import LINE
+from desktop.widgets.transcript.leaves import Code, Joint, Leaf, Place, Run, plain_cell
 from desktop.widgets.transcript.markdown import MAX_MARKDOWN, Parser
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class MarkdownStream:
         self._buffer = ""
         self._size = 0
         self._fence: _Fence | None = None
+        self._joint = Joint.BLOCK  # of what comes next in a text that is no longer parsed
         self._list: ListState | None = None  # of which items are frozen already
         self._frozen: list[Leaf] = []
         self._open: list[Leaf] = []
@@ -78,18 +80,23 @@ class MarkdownStream:
     def advance(self) -> tuple[list[Leaf], list[Leaf]]:
         """Give the leaves that became final since the last call, and those that are still open."""
         self._frozen = []
-        if self._size > MAX_MARKDOWN:
-            return self._as_written()
         again = True
         while again:
-            again = self._read_fence(self._fence) if self._fence is not None else self._read_blocks()
+            if self._fence is not None:
+                again = self._read_fence(self._fence)
+            elif self._size > MAX_MARKDOWN:
+                return self._as_written()
+            else:
+                again = self._read_blocks()
         return self._frozen, self._open
 
     def _as_written(self) -> tuple[list[Leaf], list[Leaf]]:
         """Stop reading Markdown in an answer that never ends; only the last part stays open."""
-        parts = cutting.code(Place(), self._buffer, "", closed=False)
-        self._buffer = parts[-1].text
-        return list(parts[:-1]), list(parts[-1:])
+        parts = cutting.paragraphs(Place(joint=self._joint), (Run(self._buffer.replace("\n", LINE)),))
+        if len(parts) > 1:
+            self._joint = parts[-1].place.joint
+            self._buffer = plain_cell(parts[-1].runs)
+        return [*self._frozen, *parts[:-1]], list(parts[-1:])
 
     def _read_fence(self, fence: _Fence) -> bool:
         """Move the finished lines of an open fence. True if it ended, and something may follow."""

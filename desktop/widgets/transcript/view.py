@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -89,6 +89,18 @@ class TranscriptView(QAbstractScrollArea):
         """Import and build in idle time what the first message would otherwise wait for."""
         self.parts.warm()
 
+    def context_menu(self, point: QPointF) -> QMenu:
+        """Make the menu for a point of the viewport; it deletes itself when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        link = self.parts.pointer.link_at(point)
+        copy = menu.addAction(self.tr("Copy"), self.copy)
+        copy.setEnabled(self.parts.selection.range is not None)
+        if link:
+            menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
+        menu.addAction(self.tr("Select all"), self.select_all)
+        return menu
+
     @Slot(int)
     def _on_finished(self, row: int) -> None:
         """Let screen readers say that an answer has come to its end."""
@@ -109,14 +121,6 @@ class TranscriptView(QAbstractScrollArea):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy and to select."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        place = QPoint(event.pos())
-        link = self.parts.pointer.link_at(place.toPointF())
-        copy = menu.addAction(self.tr("Copy"), self.copy)
-        copy.setEnabled(self.parts.selection.range is not None)
-        if link:
-            menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
-        menu.addAction(self.tr("Select all"), self.select_all)
-        where = event.globalPos() if event.reason() is not QContextMenuEvent.Reason.Keyboard else None
-        menu.popup(where or self.viewport().mapToGlobal(QRect(self.viewport().rect()).center()))
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        point = self.viewport().rect().center() if by_key else event.pos()
+        self.context_menu(QPointF(point)).popup(self.viewport().mapToGlobal(point))

@@ -1,0 +1,153 @@
+"""All that the window holds: list of chats, header, page; shortcuts; and what the menus ask for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.advice import Remedy
+from desktop.core.chat import Chat
+from desktop.core.errors import UserError
+from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.models import ModelsViewModel
+from desktop.widgets.banner import Toast
+from desktop.widgets.chat_page import ChatPage
+from desktop.widgets.first_frame import NARROW
+from desktop.widgets.header import Header
+from desktop.widgets.look import Look
+from desktop.widgets.sidebar import Sidebar
+from desktop.widgets.start_page import StartPage
+
+
+class Workplace(QWidget):
+    """Can be typed into as soon as it is there; `attach` fills it when the chats have been opened."""
+
+    sidebar_toggled = Signal(bool)
+    remedy_asked = Signal(object)  # Remedy that only the application can carry out
+    again_asked = Signal()
+
+    def __init__(self, look: Look, sidebar: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._wanted = sidebar  # whether the user wants the list of chats
+        self._chat: ChatViewModel | None = None
+        self._deleted: Chat | None = None
+        self._start: StartPage | None = None
+        self.sidebar = Sidebar(look)
+        self.header = Header(look)
+        self.page = ChatPage(look)
+        self._right = QVBoxLayout()
+        self._lay_out()
+        self.toast = Toast(self)
+        self.sidebar.hide_asked.connect(self._toggle_sidebar)
+        self.header.sidebar_asked.connect(self._toggle_sidebar)
+        self.page.remedy_asked.connect(self._remedy)
+        self.toast.undone.connect(self._undo)
+        self._shortcuts()
+        self.setFocusProxy(self.page.composer)
+
+    def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
+        """Show the chats and the models."""
+        self._chat = chat
+        if self._start is not None:
+            self._start.deleteLater()
+            self._start = None
+            self.page.show()
+        self.sidebar.attach(chat)
+        self.header.attach(models)
+        self.page.attach(chat, models)
+        models.changed.connect(self.sidebar.show_engine)
+        self.sidebar.show_engine(models.status)
+        self.sidebar.new_asked.connect(chat.new)
+        self.sidebar.opened.connect(chat.open)
+        self.sidebar.delete_asked.connect(chat.delete)
+        chat.deleted.connect(self._offer_undo)
+        chat.shown.connect(self._title)
+        chat.list.dataChanged.connect(self._title)
+        chat.started.connect(self._title)
+
+    def explain(self, error: UserError) -> None:
+        """Say why the chats cannot be opened, instead of the page."""
+        if self._start is not None:
+            self._start.deleteLater()
+        self._start = StartPage(self._look, error)
+        self._start.again_asked.connect(self.again_asked)
+        self._start.remedy_asked.connect(self._remedy)
+        self.page.hide()
+        self._right.addWidget(self._start, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.toast.hide()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the list of chats give way in a narrow window."""
+        super().resizeEvent(event)
+        self._show_sidebar(self._wanted and self.width() >= NARROW)
+        self.toast.place()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(self._right, 1)
+        self._right.setSpacing(0)
+        self._right.addWidget(self.header)
+        self._right.addWidget(self.page, 1)
+        self.sidebar.setVisible(self._wanted)
+        self.header.sidebar.setVisible(not self._wanted)
+
+    def _shortcuts(self) -> None:
+        keys = {
+            "Ctrl+N": self.sidebar.new.click,
+            "Ctrl+B": self._toggle_sidebar,
+            "Ctrl+M": self.header.choose_model,
+            "Ctrl+O": self.header.open_file,
+            "Ctrl+L": self.page.composer.setFocus,
+            "Esc": self.page.stop,
+            "Ctrl+Q": lambda: self.window().close(),
+        }
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(call)
+
+    @Slot()
+    def _toggle_sidebar(self) -> None:
+        self._show_sidebar(not self.sidebar.isVisible())
+        if self.width() >= NARROW:
+            self._wanted = self.sidebar.isVisible()
+            self.sidebar_toggled.emit(self._wanted)
+
+    def _show_sidebar(self, shown: bool) -> None:
+        self.sidebar.setVisible(shown)
+        self.header.sidebar.setVisible(not shown)
+
+    @Slot(object)
+    def _remedy(self, remedy: Remedy) -> None:
+        if remedy is Remedy.CHOOSE_MODEL:
+            self.header.choose_model()
+        elif remedy is Remedy.QUIT:
+            self.window().close()
+        else:
+            self.remedy_asked.emit(remedy)
+
+    @Slot(object)
+    def _offer_undo(self, chat: Chat) -> None:
+        self._deleted = chat
+        words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
+        self.toast.tell(words, self.tr("Undo"))
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._deleted is not None and self._chat is not None:
+            self._chat.restore(self._deleted.id)
+            self._chat.open(self._deleted.id)
+            self._deleted = None
+
+    @Slot()
+    def _title(self) -> None:
+        chat = self._chat.conversation.branch.chat if self._chat else None
+        self.window().setWindowTitle(f"{chat.title} – Fireside" if chat and chat.title else "Fireside")

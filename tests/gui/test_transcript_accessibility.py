@@ -1,0 +1,96 @@
+"""What screen readers find, asked in this process."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from desktop.widgets import style
+from desktop.widgets.icons import Icons
+from desktop.widgets.transcript.accessibility import Accessibility
+from desktop.widgets.transcript.view import TranscriptView
+from tests.gui.transcript_support import Rows, answer, settle, user
+
+TEXT = """# Title
+
+Some `code` and $x^2$.
+
+```python
+x = 1
+```
+
+$$\\frac{a}{b}$$
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+
+
+@pytest.fixture(scope="module")
+def accessibility():
+    made = Accessibility()
+    made.install()
+    return made
+
+
+@pytest.fixture
+def interface(qtbot, accessibility):
+    view = TranscriptView(style.light(), Icons())
+    qtbot.addWidget(view)
+    view.resize(1000, 900)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.set_model(Rows([user("A question"), answer(TEXT)]))
+    settle(view)
+    return QAccessible.queryAccessibleInterface(view)
+
+
+def children(interface):
+    return [interface.child(index) for index in range(interface.childCount())]
+
+
+def names(interface):
+    return [child.text(QAccessible.Text.Name) for child in children(interface)]
+
+
+def test_the_conversation_is_a_list(interface):
+    assert interface.role() is QAccessible.Role.List
+    assert interface.text(QAccessible.Text.Name) == "Conversation"
+
+
+def test_blocks_are_read_in_order_with_their_text(interface):
+    assert names(interface)[:7] == [
+        "A question",
+        "Some Model",
+        "Title",
+        "Some code and $x^2$.",
+        "Code, python\nx = 1",
+        "a over b",
+        "a\tb\n1\t2",
+    ]
+
+
+def test_blocks_tell_what_they_are_and_who_speaks(interface):
+    found = children(interface)
+    roles = [child.role() for child in found[:7]]
+    assert roles[2] is QAccessible.Role.Heading
+    assert roles[3] is QAccessible.Role.Paragraph
+    assert roles[6] is QAccessible.Role.Table
+    assert found[0].text(QAccessible.Text.Description) == "You"
+    assert found[2].text(QAccessible.Text.Description) == "Answer"
+
+
+def test_buttons_follow_with_names(interface):
+    found = names(interface)[7:]
+    assert found == ["Copy the message", "Copy the code", "Copy the answer as Markdown", "Try again"]
+
+
+def test_every_child_knows_its_place_and_is_found_by_it(interface):
+    for index, child in enumerate(children(interface)):
+        assert interface.indexOfChild(child) == index
+        assert child.isValid()
+        assert child.rect().isValid()
+    heading = children(interface)[2]
+    middle = heading.rect().center()
+    assert interface.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == "Title"

@@ -1,0 +1,169 @@
+"""The real buttons over the painted messages."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.core.chat import AnswerRecord, Status
+from desktop.widgets import style
+from desktop.widgets.icons import Icons
+from desktop.widgets.transcript.buttons import FlatButton
+from desktop.widgets.transcript.view import TranscriptView
+from tests.gui.transcript_support import (
+    RECORD,
+    Rows,
+    answer,
+    conversation,
+    place_of,
+    point_in,
+    settle,
+    user,
+    wheel,
+    wrong_on_screen,
+)
+
+LEFT = Qt.MouseButton.LeftButton
+CODE = "Here:\n\n```python\nimport numpy\n\nx = 1\n```\n\nDone."
+
+
+@pytest.fixture
+def view(qtbot):
+    made = TranscriptView(style.light(), Icons())
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def button(view, name, number=0) -> FlatButton:
+    return [b for b in view.parts.controls.buttons if b.objectName() == name][number]
+
+
+def test_the_copy_button_of_a_code_block_copies_all_of_it(view, qtbot):
+    view.set_model(Rows([user("Hi"), answer(CODE)]))
+    settle(view)
+    copy = button(view, "code_copy")
+    qtbot.mouseClick(copy, LEFT)
+    assert QGuiApplication.clipboard().text() == "import numpy\n\nx = 1"
+    assert copy.accessibleName() == "Copied"
+    qtbot.waitUntil(lambda: copy.accessibleName() == "Copy the code", timeout=4000)
+
+
+def test_a_long_code_block_is_copied_with_the_parts_that_are_out_of_sight(view, qtbot):
+    lines = "\n".join(f"line {n}" for n in range(1000))
+    view.set_model(Rows([answer(f"```\n{lines}\n```")]))
+    view.parts.scrolling.to_start()
+    settle(view)
+    qtbot.mouseClick(button(view, "code_copy"), LEFT)
+    assert QGuiApplication.clipboard().text() == lines
+
+
+def test_an_answer_is_copied_as_markdown(view, qtbot):
+    view.set_model(Rows([user("Hi"), answer("some **bold** text")]))
+    settle(view)
+    qtbot.mouseClick(button(view, "message_copy", 1), LEFT)
+    assert QGuiApplication.clipboard().text() == "some **bold** text"
+
+
+def test_a_users_message_is_copied_from_the_keyboard(view, qtbot):
+    view.set_model(Rows([user("Hi *there*"), answer("Hello")]))
+    settle(view)
+    copy = button(view, "message_copy", 0)
+    assert copy.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(copy, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "Hi *there*"
+
+
+def test_try_again_names_the_message(view, qtbot):
+    view.set_model(Rows([user("Hi"), answer("Hello", number=17)]))
+    settle(view)
+    with qtbot.waitSignal(view.retry_requested) as signal:
+        qtbot.mouseClick(button(view, "message_retry"), LEFT)
+    assert signal.args == [17]
+
+
+@pytest.mark.parametrize("status", [Status.STOPPED, Status.FAILED])
+def test_an_answer_that_was_cut_short_always_shows_try_again(view, status):
+    view.set_model(Rows([answer("Half", status), *conversation(1)]))
+    view.parts.scrolling.to_start()
+    settle(view)
+    assert button(view, "message_retry").revealed
+
+
+def test_an_answer_without_text_offers_only_to_try_again(view):
+    view.set_model(Rows([user("Hi"), answer("", Status.FAILED)]))
+    settle(view)
+    names = [b.objectName() for b in view.parts.controls.buttons]
+    assert names == ["message_copy", "message_retry"]
+
+
+def test_a_growing_answer_has_no_buttons_yet(view):
+    view.set_model(rows := Rows([answer("Half", Status.STREAMING)]))
+    settle(view)
+    assert view.parts.controls.buttons == []
+    rows.change(0, status=Status.DONE)
+    assert [b.objectName() for b in view.parts.controls.buttons] == ["message_copy", "message_retry"]
+
+
+def test_buttons_of_the_newest_answer_are_shown_and_those_of_others_on_hover(view, qtbot):
+    view.set_model(Rows([user("One"), answer("Two"), user("Three"), answer("Four")]))
+    settle(view)
+    first, newest = button(view, "message_retry", 0), button(view, "message_retry", 1)
+    assert newest.revealed
+    assert not first.revealed
+    qtbot.mouseMove(view.viewport(), point_in(view, place_of(view, 1, 1), 20, 10).toPoint())
+    qtbot.waitUntil(lambda: first.revealed)
+    assert newest.revealed
+
+
+def test_buttons_go_and_come_with_their_items(view):
+    view.set_model(Rows(conversation(60)))
+    settle(view)
+    view.parts.scrolling.scroll_by(-4000)
+    settle(view)
+    rows = {p.row for p in view.parts.scrolling.placed}
+    assert 0 < len(view.parts.controls.buttons) <= 4 * len(rows) + 8
+    shown = [b for b in view.viewport().findChildren(FlatButton) if b.isVisible()]
+    assert len(shown) == len(view.parts.controls.buttons)
+
+
+def test_figures_are_told_as_far_as_they_are_known(view):
+    from desktop.widgets.transcript.frame_items import figures
+
+    assert figures(RECORD, view.locale()) == "34.1 tok/s · 0.4 s to first token · 812 tokens"
+    assert figures(AnswerRecord("m", "/m"), view.locale()) == ""
+
+
+def test_the_context_menu_offers_to_copy_what_is_selected(view, qtbot):
+    view.set_model(Rows([user("Hi"), answer("[link](https://ok.example/)")]))
+    settle(view)
+    view.select_all()
+    menu = view.context_menu(point_in(view, place_of(view, 1, 1), 10, 10))
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["Copy", "Copy link", "Select all"]
+    menu.actions()[1].trigger()
+    assert QGuiApplication.clipboard().text() == "https://ok.example/"
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "Hi\n\nlink"
+    menu.actions()[2].trigger()
+    view.clear_selection()
+    menu = view.context_menu(point_in(view, place_of(view, 0, 0), 10, 10))
+    assert [action.isEnabled() for action in menu.actions()] == [False, True]
+
+
+def test_the_wheel_over_code_scrolls_the_conversation_and_sideways_the_code(view):
+    long_line = "x = '" + "y" * 300 + "'\n"
+    view.set_model(Rows([answer("```python\n" + long_line * 3 + "line\n" * 100 + "```")]))
+    view.parts.scrolling.to_start()
+    settle(view)
+    wheel(view, 0, -120)
+    top = view.parts.scrolling.top
+    assert top > 0
+    wheel(view, -120, 0)
+    assert view.parts.scrolling.top == top
+    assert place_of(view, 0, 1).item.block.sideways.offset > 0
+    settle(view)
+    assert not wrong_on_screen(view)
