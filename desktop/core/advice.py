@@ -242,6 +242,13 @@ def _data(error: e.DataError, speaker: Speaker) -> Notice:
                 return Notice(what, translate("Notice", "There is no backup yet; a new file was begun."))
             advice = translate("Notice", "The newest good backup is {backup}.").format(backup=backup)
             return Notice(what, advice, Remedy.RESTORE)
+        case e.DamageFound(path):
+            what = translate("Notice", "{path} is damaged; some of it cannot be read or written.").format(path=path)
+            advice = translate("Notice", "Start Fireside again: the file is set aside and a backup is offered.")
+            return Notice(what, advice, Remedy.QUIT)
+        case e.BackupUnusable(path):
+            what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
+            return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
         case e.DatabaseBusy(path):
             what = translate("Notice", "Another program holds {path}.").format(path=path)
             return Notice(what, translate("Notice", "Close the other program and try again."), Remedy.RETRY)

@@ -205,6 +205,20 @@ class DatabaseDamaged(DataError):
 
 
 @dataclass(unsafe_hash=True)
+class DamageFound(DataError):
+    """The open database turned out to be damaged. It is set aside at the next start."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class BackupUnusable(DataError):
+    """The file is no backup, or a damaged one. Nothing has changed."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
 class DatabaseBusy(DataError):
     """Another program holds the database."""
 

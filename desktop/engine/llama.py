@@ -89,7 +89,7 @@ class Backend:
         )
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
-        """Answer with the loaded model. Raises PromptError."""
+        """Answer with the loaded model. Raises PromptError and DecodeFailed."""
         model = self._model
         assert model is not None
         seed = seed_of(command.sampling)

@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.core.errors import DatabaseDamaged, DatabaseTooNew
+from desktop.core.errors import BackupUnusable, DatabaseTooNew
 from desktop.store.aside import set_aside
 from desktop.store.condition import WAITING, Condition, address, look_at
 from desktop.store.failures import user_errors
@@ -33,7 +33,7 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
     """Make today's backup and let the oldest daily ones go; None when today's is there.
 
     Reads everything, so it is also the full check of a large database. Raises `DiskFull`,
-    `FolderNotWritable`, `DatabaseBusy`, and `DatabaseDamaged`; then all earlier backups are kept.
+    `FolderNotWritable`, `DatabaseBusy`, and `DamageFound`; then all earlier backups are kept.
     """
     now = now or datetime.now(UTC)
     folder = backup_folder(database)
@@ -68,13 +68,13 @@ def restore(backup: Path, database: Path) -> Path | None:
     """Put a copy of a backup into the place of a database that is closed.
 
     What is there now is set aside; gives its new name, or None if there was nothing. Raises
-    `DatabaseDamaged` or `DatabaseTooNew` with the backup's path, and `DatabaseBusy` when a process
+    `BackupUnusable` or `DatabaseTooNew` with the backup's path, and `DatabaseBusy` when a process
     has the database open; then nothing has changed.
     """
     with user_errors(database):
         condition = look_at(backup, thoroughly=True)
         if condition.damaged or condition.version == 0:
-            raise DatabaseDamaged(backup, newest_good(backup_folder(database)))
+            raise BackupUnusable(backup)
         if condition.version > newest_version(MIGRATIONS):
             raise DatabaseTooNew(backup, condition.version, newest_version(MIGRATIONS))
         fresh = _copy(backup, database.with_name(f"{database.name}-restored"))

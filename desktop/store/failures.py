@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop.core.errors import DatabaseBusy, DatabaseDamaged, DiskFull, FolderNotWritable, UserError
+from desktop.core.errors import DamageFound, DatabaseBusy, DiskFull, FolderNotWritable, UserError
 
 PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte
 HARDLY_ANYTHING = 1 << 20  # bytes; a disk with less free is full
@@ -76,7 +76,7 @@ def _of_sqlite(error: BaseException | None, path: Path) -> UserError | None:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             with suppress(OSError):
                 suspicion(path).touch()
-            return DatabaseDamaged(path, None)
+            return DamageFound(path)
         case _:
             return None
 

@@ -39,6 +39,8 @@ EXAMPLES = [
     e.DatabaseTooNew(Path("/data/chats.db"), version=9, known=1),
     e.DatabaseDamaged(Path("/data/chats.db"), None),
     e.DatabaseDamaged(Path("/data/chats.db"), Path("/data/backups/b.db")),
+    e.DamageFound(Path("/data/chats.db")),
+    e.BackupUnusable(Path("/data/b.db")),
     e.DatabaseBusy(Path("/data/chats.db")),
     e.Offline("example.org"),
 ]

@@ -178,3 +178,10 @@ def test_giant_texts_are_not_parsed_but_shown(parser):
     text = "**a** " * 100_000
     leaves = parser.leaves(text)
     assert joined(leaves) == text
+
+
+def test_an_extremely_wide_table_is_shown_as_text(parser):
+    text = "|" + "a|" * 500 + "\n|" + "-|" * 500 + "\n|" + "b|" * 500
+    (leaf,) = parser.leaves(text)
+    assert isinstance(leaf, Code)
+    assert leaf.text.count("b") == 500

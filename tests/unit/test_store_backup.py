@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.core.chat import Role
-from desktop.core.errors import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, FolderNotWritable
+from desktop.core.errors import BackupUnusable, DamageFound, DatabaseBusy, DatabaseTooNew, FolderNotWritable
 from desktop.store import backup
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
@@ -81,7 +81,7 @@ def test_a_damaged_database_is_not_backed_up_and_costs_no_older_backup(path):
         backup.back_up_daily(path, DAY + timedelta(days=number))
     before = names(path)
     damage(path)
-    with pytest.raises(DatabaseDamaged):
+    with pytest.raises(DamageFound):
         backup.back_up_daily(path, DAY + timedelta(days=20))
     assert names(path) == before
 
@@ -164,7 +164,7 @@ def test_a_file_that_is_no_backup_is_not_restored(path, contents):
     add(path, "kept")
     wrong = path.with_name("wrong.db")
     wrong.write_bytes(contents)
-    with pytest.raises(DatabaseDamaged) as caught:
+    with pytest.raises(BackupUnusable) as caught:
         backup.restore(wrong, path)
     assert caught.value.path == wrong
     assert titles(path) == ["kept"]

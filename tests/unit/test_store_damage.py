@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from desktop.core.errors import DatabaseDamaged
+from desktop.core.errors import DamageFound, DatabaseDamaged
 from desktop.store import condition
 from desktop.store.backup import backup_folder
 from desktop.store.chats import ChatStore
@@ -148,7 +148,7 @@ def test_damage_in_a_large_file_that_was_closed_cleanly_is_found_when_it_is_read
     assert path.stat().st_size > condition.SMALL
     database = open_database(path)
     store = ChatStore(database, "test")
-    with pytest.raises(DatabaseDamaged):
+    with pytest.raises(DamageFound):
         store.messages(1)
     database.close()
     with pytest.raises(DatabaseDamaged) as caught:  # now that it is suspected, all of it is checked

@@ -11,7 +11,8 @@ import os
 import statistics
 from collections.abc import Callable
 
-WINDOW = 8  # tokens that a judgement rests on
+WINDOW = 8  # tokens that a judgement rests on; their mean, since contention shows in a few long waits
+SLOW_WINDOWS = 2  # in a row, before anything is done
 SLOW = 2.0  # times the usual; contexts that grow slow down by less in a while
 WORTH_IT = 0.8  # of the time with all threads; otherwise fewer threads do not help
 PATIENCE = 5.0  # seconds with fewer threads until all are tried again
@@ -29,6 +30,7 @@ class Pace:
         self._crowded = crowded
         self._window: list[float] = []
         self._usual: float | None = None  # with all threads
+        self._slow = 0  # windows in a row
         self._before = 0.0  # what a trial is compared with
         self._reduced_for = 0.0  # seconds
         self._judge = self._with_all
@@ -39,33 +41,35 @@ class Pace:
             return
         self._window.append(seconds)
         if len(self._window) == WINDOW:
-            median = statistics.median(self._window)
+            mean = statistics.fmean(self._window)
             self._window.clear()
-            self._judge(median)
+            self._judge(mean)
 
-    def _with_all(self, median: float) -> None:
+    def _with_all(self, mean: float) -> None:
         first = self._usual is None
-        self._usual = median if self._usual is None else min(median, self._usual)
-        if median > SLOW * self._usual or (first and self._crowded(self._all)):
-            self._before = median
+        self._usual = mean if self._usual is None else min(mean, self._usual)
+        self._slow = self._slow + 1 if mean > SLOW * self._usual else 0
+        if self._slow == SLOW_WINDOWS or (first and self._crowded(self._all)):
+            self._slow = 0
+            self._before = mean
             self._switch(self._fewer, self._on_trial)
 
-    def _on_trial(self, median: float) -> None:
-        if median < WORTH_IT * self._before:
+    def _on_trial(self, mean: float) -> None:
+        if mean < WORTH_IT * self._before:
             self._reduced_for = 0.0
             self._judge = self._with_fewer
         else:
             self._usual = self._before  # it is slow for another reason
             self._switch(self._all, self._with_all)
 
-    def _with_fewer(self, median: float) -> None:
-        self._before = median
-        self._reduced_for += median * WINDOW
+    def _with_fewer(self, mean: float) -> None:
+        self._before = mean
+        self._reduced_for += mean * WINDOW
         if self._reduced_for > PATIENCE:
             self._switch(self._all, self._all_again)
 
-    def _all_again(self, median: float) -> None:
-        if median < self._before:
+    def _all_again(self, mean: float) -> None:
+        if mean < self._before:
             self._judge = self._with_all
         else:
             self._reduced_for = 0.0

@@ -16,12 +16,14 @@ from desktop.widgets.transcript.leaves import (
     Run,
     Table,
     cell_units,
+    plain_cell,
 )
 
 TEXT_PART = 4_000  # characters; a paragraph of this length takes about 5 ms to lay out
 CODE_LINES = 160  # about four screens
 CODE_PART = 8_000  # characters
 TABLE_ROWS = 30
+TABLE_COLUMNS = 40  # a wider table is shown as it is written, for every column must be measured
 
 
 def cut_text(text: str, limit: int) -> list[str]:
@@ -100,8 +102,11 @@ def code(place: Place, text: str, language: str, closed: bool = True) -> list[Co
 
 def tables(
     place: Place, labels: tuple[Cell, ...], rows: list[tuple[Cell, ...]], aligns: tuple[Align, ...]
-) -> list[Table]:
-    """Make a table, in parts where it is long."""
+) -> list[Table] | list[Code]:
+    """Make a table, in parts where it is long; plain rows of text where it is extremely wide."""
+    if len(labels) > TABLE_COLUMNS:
+        lines = (" | ".join(plain_cell(cell) for cell in row) for row in (labels, *rows))
+        return code(place, "\n".join(lines), "")
     widest = tuple(
         max((row[column] for row in rows if column < len(row)), key=cell_units, default=())
         for column in range(len(labels))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.transcript.code_item import CodeItem
@@ -150,6 +150,9 @@ class Pointer(QObject):
         if event.button() is not Qt.MouseButton.LeftButton:
             return False
         self._auto.stop()
+        clipboard = QGuiApplication.clipboard()
+        if self._moved and clipboard.supportsSelection() and (text := self._selection.text()):
+            clipboard.setText(text, QClipboard.Mode.Selection)  # for a middle click, as on X11
         clicked = self._pressed is not None and not self._moved
         self._pressed = None
         if clicked and (link := self.link_at(event.position())):
