@@ -243,8 +243,12 @@ def _data(error: e.DataError, speaker: Speaker) -> Notice:
             advice = translate("Notice", "The newest good backup is {backup}.").format(backup=backup)
             return Notice(what, advice, Remedy.RESTORE)
         case e.DamageFound(path):
-            what = translate("Notice", "{path} is damaged; some of it cannot be read or written.").format(path=path)
-            advice = translate("Notice", "Start Fireside again: the file is set aside and a backup is offered.")
+            what = translate("Notice", "{path} is damaged; some of it cannot be read or written.").format(
+                path=path
+            )
+            advice = translate(
+                "Notice", "Start Fireside again: the file is set aside and a backup is offered."
+            )
             return Notice(what, advice, Remedy.QUIT)
         case e.BackupUnusable(path):
             what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)

@@ -55,6 +55,11 @@ class Tasks:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="task")
         self._jobs: list[Job[Any]] = []
 
+    @property
+    def idle(self) -> bool:
+        """Whether no work is on its way, and all outcomes have been told."""
+        return not self._jobs
+
     def run(
         self,
         work: Callable[[Job[P]], R],

@@ -58,7 +58,7 @@ class Backend(Protocol):
         ...
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
-        """Answer with the loaded model, giving every token to `report`. Raises PromptError."""
+        """Answer with the loaded model, giving every token to `report`. Raises UserError."""
         ...
 
     def unload(self) -> None:

@@ -15,6 +15,7 @@ from desktop.services import machine
 from desktop.services.chats import Chats
 from desktop.services.conversation import Desk
 from desktop.services.drafts import Drafts
+from desktop.services.hashing import Hashing
 from desktop.services.models import Machine, Models
 from desktop.services.upkeep import Upkeep
 
@@ -44,9 +45,11 @@ class Services:
     chats: Chats
     drafts: Drafts
     upkeep: Upkeep
+    hashing: Hashing
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
+        self.hashing.close()
         self.upkeep.close()
         self.chats.close()
         self.drafts.flush()
@@ -79,6 +82,7 @@ def serve(working: Working, store: Opened) -> Services:
     desk = Desk(store.chats, store.answers, working.models, working.later)
     chats = Chats(desk)
     chats.tidy()
-    return Services(
-        store, chats, Drafts(store.chats, working.later), Upkeep(store, working.tasks, working.later)
-    )
+    drafts = Drafts(store.chats, working.later)
+    upkeep = Upkeep(store, working.tasks, working.later)
+    hashing = Hashing(working.models, store.answers, working.tasks, working.later)
+    return Services(store, chats, drafts, upkeep, hashing)

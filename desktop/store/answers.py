@@ -28,6 +28,11 @@ _DROP_PARTS = delete(tables.stream_part).where(_part.message_id == bindparam("me
 _OWNERS = select(_message.owner).where(_message.owner.is_not(None)).distinct()
 _LEFT = select(_message.id, _message.chat_id, _message.text).where(_message.owner == bindparam("owner"))
 
+_file = tables.model_file.c
+_HASH = select(_file.sha256).where(
+    _file.path == bindparam("path"), _file.size == bindparam("size"), _file.mtime_ns == bindparam("mtime_ns")
+)
+
 
 class AnswerStore:
     """The answers on their way; one short transaction a call, on any thread. Raises `DataError`s.
@@ -87,6 +92,11 @@ class AnswerStore:
         """Note the hash of a model file; all answers by it, earlier and later ones, carry it then."""
         with self._database.write() as db:
             keep_file(db, ModelFile(path, size, mtime_ns, sha256))
+
+    def hash_of(self, path: str, size: int, mtime_ns: int) -> str | None:
+        """Give the hash of a model file, if it is known."""
+        with self._database.read() as db:
+            return db.execute(_HASH, {"path": path, "size": size, "mtime_ns": mtime_ns}).scalar_one_or_none()
 
     def _lives(self, owner: str) -> bool:
         return owner == self._owner or self._alive(owner)

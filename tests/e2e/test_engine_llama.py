@@ -301,14 +301,6 @@ def test_a_file_that_ends_the_process_ends_only_the_process(engine, write):
     assert isinstance(engine.answer("hi", sampling=FEW)[1], Finished)
 
 
-def test_a_cancelled_load_leaves_no_model(engine, write):
-    path = write(gguf.tiny_model())
-    busy, load = engine.load(path, 512), engine.load(path, 512)
-    engine.client.send(Cancel(load))
-    engine.end(busy)
-    assert not isinstance(engine.end(load), Failed)
-
-
 def test_of_two_waiting_answers_the_second_can_be_stopped(loaded):
     endless = Sampling(temperature=0)
     first = loaded.generate("a" * 300, sampling=endless, ignore_end=True)

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from desktop.core.chat import Finish, Role, Sampling
+from desktop.core.errors import NoModel
 from desktop.engine.abort import AbortFlag
 from desktop.engine.llama import Backend
 from desktop.engine.marks import find
@@ -132,6 +133,7 @@ def test_a_load_can_be_stopped_while_it_runs(engine):
     engine.first(Loading, request)
     engine.client.send(Cancel(request))
     assert engine.end(request) == LoadCancelled(request)
+    assert engine.answer(QUESTION)[1].error == NoModel()
     engine.load(MODEL.path, 5000)
     assert engine.answer(QUESTION, sampling=SHORT)[1].usage.tokens == 16
 

@@ -259,3 +259,19 @@ def test_focus_that_comes_by_keyboard_is_seen(view, qtbot):
     assert not any(frame.focus for frame in view.parts._frames(*view.parts.scrolling.column))
     settle(view)
     assert not wrong_on_screen(view)
+
+
+def test_a_conversation_that_is_filled_before_it_is_shown_is_measured_for_its_real_width(qtbot):
+    early = TranscriptView(style.light(), Icons())
+    qtbot.addWidget(early)
+    early.set_model(Rows(conversation(300)))  # the viewport is still tiny
+    late = TranscriptView(style.light(), Icons())
+    qtbot.addWidget(late)
+    for made in (early, late):
+        made.resize(1000, 700)
+        with qtbot.waitExposed(made):
+            made.show()
+    late.set_model(Rows(conversation(300)))
+    settle(early)
+    settle(late)
+    assert early.verticalScrollBar().maximum() == pytest.approx(late.verticalScrollBar().maximum(), rel=0.05)

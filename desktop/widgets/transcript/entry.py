@@ -31,6 +31,7 @@ class Entry:
         self.height = 0
         self.bubble_width = 0  # of a user's message
         self._width = -1
+        self._size: tuple[int, int] | None = None  # of the text: width in Latin characters, line breaks
         self._contents: Contents | None = None
 
     @property
@@ -45,9 +46,12 @@ class Entry:
 
     def estimate(self, width: int) -> int:
         """Guess the height for a column's width from the length of the text."""
-        text = self.message.text
+        if self._size is None:
+            text = self.message.text
+            self._size = units(text), text.count("\n")
+        length, breaks = self._size
         room = max(80, width - (BUBBLE_INSET + 2 * BUBBLE_PAD if self.user else 0))
-        lines = max(1.0, units(text) * UNIT / room + text.count("\n") * 0.6)
+        lines = max(1.0, length * UNIT / room + breaks * 0.6)
         frame = 2 * BUBBLE_PAD + 4 if self.user else HEADER + HEADER_GAP + 6
         return MESSAGE_GAP + frame + FOOTER + int(lines * PITCH)
 
@@ -72,6 +76,7 @@ class Entry:
     def take(self, message: Message) -> None:
         """Show another state of the message: mostly a longer text."""
         old, self.message = self.message, message
+        self._size = None
         start = len(self.items) - 1
         if self._contents is None:
             return

@@ -61,7 +61,9 @@ class Rows:
 
     def set_width(self, width: int) -> None:
         """Set the column's width. Items are laid out again when they come into sight."""
-        self._width = width
+        if width != self._width:
+            self._width = width
+            self._heights = Heights(e.height if e.items else e.estimate(width) for e in self.entries)
 
     @property
     def height(self) -> int:
