@@ -141,7 +141,7 @@ class Writer:
         for run in runs:
             look = run.look | (Look.BOLD if bold and not run.look & Look.CODE else Look.PLAIN)
             if look & Look.MATH:
-                self._write_formula(cursor, run.text, look & ~Look.MATH)
+                self._write_formula(cursor, run.text, look & ~(Look.MATH | Look.DISPLAY))
                 continue
             link = bool(run.href)
             format = self._kit.text_format(look, link, self._font, self._color)

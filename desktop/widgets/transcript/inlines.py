@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _OPENING = {"strong_open": Look.BOLD, "em_open": Look.ITALIC, "s_open": Look.STRIKE}
 _CLOSING = {"strong_close": Look.BOLD, "em_close": Look.ITALIC, "s_close": Look.STRIKE}
-_DISPLAY = "\u2061"  # FUNCTION APPLICATION, invisible: marks a run as a formula that stands on its own
 LINE = "\u2028"
 
 
@@ -42,7 +41,7 @@ class Inlines:
             elif (
                 child.type == "softbreak"
                 and self._soft == " "
-                and _needs_no_space(made, children[index + 1 :])
+                and _needs_no_space(made, children[index + 1 : index + 4])
             ):
                 continue
             else:
@@ -57,7 +56,7 @@ class Inlines:
         part: list[Run] = []
         whole = True
         for run in runs:
-            if run.href == _DISPLAY:
+            if run.look & Look.DISPLAY:
                 whole = False
                 if trimmed := _trimmed(part):
                     yield trimmed
@@ -81,7 +80,7 @@ class Inlines:
             case "math_inline":
                 return [Run(token.content.strip(), look | Look.MATH)]
             case "math_inline_double":
-                return [Run(token.content.strip(), look | Look.MATH, _DISPLAY)]
+                return [Run(token.content.strip(), look | Look.MATH | Look.DISPLAY)]
             case "image":
                 return _image(token, look)
             case _:

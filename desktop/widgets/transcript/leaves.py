@@ -20,6 +20,7 @@ class Look(IntFlag):
     STRIKE = 4
     CODE = 8
     MATH = 16  # the text is LaTeX
+    DISPLAY = 32  # with MATH: the formula stands on its own, as far as there is room
 
 
 @dataclass(frozen=True, slots=True)

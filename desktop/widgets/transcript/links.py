@@ -9,9 +9,9 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 _BARE = re.compile(r"https?://[^\s<>\"'`，。、；：！？）】》」』]+", re.IGNORECASE)
 
 
-def allowed(address: str) -> bool:
+def allowed(url: str) -> bool:
     """Tell whether an address is http, https or mailto, and holds no character that could disguise it."""
-    return _ALLOWED.match(address) is not None and _CONTROL.search(address) is None
+    return _ALLOWED.match(url) is not None and _CONTROL.search(url) is None
 
 
 def bare(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -60,11 +61,11 @@ def _make() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     parser.inline.ruler.before("escape", "bracket_formula", inline_formula)
-    alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("fence", "bracket_formula", block_formula, alternatives)  # type: ignore[arg-type]
+    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("fence", "bracket_formula", block_formula, alternatives)
     parser.block.ruler.before("table", "too_deep", too_deep)
     parser.core.ruler.at("inline", _bounded_inline)
-    parser.validateLink = allowed  # type: ignore[method-assign]
+    parser.validateLink = allowed
     return parser
 
 

@@ -96,7 +96,8 @@ class DocumentItem(LeafItem):
             cursor.setPosition(self._bounded(part.end), QTextCursor.MoveMode.KeepAnchor)
             format = QTextCharFormat()
             format.setBackground(self.kit.theme.color("selection"))
-            selection.cursor, selection.format = cursor, format  # pyright: ignore[reportAttributeAccessIssue]
+            selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  # stub
+            selection.format = format  # pyright: ignore[reportAttributeAccessIssue]  # stub
             context.selections = [selection]  # pyright: ignore[reportAttributeAccessIssue]  # stub
         painter.save()
         painter.translate(self.origin)
