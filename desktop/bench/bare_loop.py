@@ -30,6 +30,11 @@ class BareLoop:
         self._pipe.send((prompt, count))
         return self._pipe.recv()
 
+    def seconds_to_first_token(self, held: int, new: int) -> float:
+        """Process `new` tokens after `held` that are in the context, and draw one."""
+        self._pipe.send((held, -new))
+        return self._pipe.recv()
+
     def close(self) -> None:
         """End the process."""
         self._pipe.close()
@@ -45,7 +50,8 @@ def _serve(pipe: Connection, options: Options) -> None:
             prompt, count = pipe.recv()
         except EOFError:
             break
-        pipe.send(_generate(runtime, prompt, count))
+        measure = _generate if count > 0 else _continue
+        pipe.send(measure(runtime, prompt, abs(count)))
     runtime.close()
 
 
@@ -53,7 +59,7 @@ def _generate(runtime: Runtime, prompt: int, count: int) -> float:
     api, context = runtime.api, runtime.context
     chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
     api.llama_sampler_chain_add(chain, api.llama_sampler_init_greedy())
-    token = _process(runtime, prompt, chain)
+    token = _process(runtime, 0, prompt, chain)
     batch = Batch(api, 1)
     batch.fill([token], prompt, logits=True)
     started = time.perf_counter()
@@ -66,13 +72,25 @@ def _generate(runtime: Runtime, prompt: int, count: int) -> float:
     return (count - 1) / seconds
 
 
-def _process(runtime: Runtime, prompt: int, chain: bindings.Handle) -> int:
-    """Fill the context as far as a prompt of this length does; any tokens take as long."""
+def _continue(runtime: Runtime, held: int, new: int) -> float:
     api = runtime.api
-    api.llama_memory_seq_rm(runtime.memory, SEQUENCE, 0, -1)
+    chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
+    api.llama_sampler_chain_add(chain, api.llama_sampler_init_greedy())
+    _process(runtime, 0, held, chain)
+    started = time.perf_counter()
+    _process(runtime, held, held + new, chain)
+    seconds = time.perf_counter() - started
+    api.llama_sampler_free(chain)
+    return seconds
+
+
+def _process(runtime: Runtime, begin: int, end: int, chain: bindings.Handle) -> int:
+    """Put tokens from `begin` to `end` into the context and draw one; any tokens take as long."""
+    api = runtime.api
+    api.llama_memory_seq_rm(runtime.memory, SEQUENCE, begin, -1)
     batch = Batch(api, runtime.chunk)
-    for start in range(0, prompt, runtime.chunk):
-        count = min(runtime.chunk, prompt - start)
-        batch.fill([1000 + start + i for i in range(count)], start, logits=start + count == prompt)
+    for start in range(begin, end, runtime.chunk):
+        count = min(runtime.chunk, end - start)
+        batch.fill([1000 + start + i for i in range(count)], start, logits=start + count == end)
         api.llama_decode(runtime.context, batch.native)
     return api.llama_sampler_sample(chain, runtime.context, -1)

@@ -24,6 +24,14 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import startup
 
         return startup.run(options.rounds)
+    if options.name == "stream":
+        from desktop.bench import stream
+
+        return stream.run(options.rounds)
+    if options.name == "prefix":
+        from desktop.bench import prefix
+
+        return prefix.run(options.model, options.rounds)
     from desktop.bench import decode
 
     return decode.run(options.model, options.rounds, options.llama_bench)

@@ -11,6 +11,7 @@ from desktop import __version__
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
+BENCHES = ("decode", "prefix", "startup", "stream")
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -53,7 +54,7 @@ def _chat(chat: argparse.ArgumentParser) -> None:
 
 
 def _bench(bench: argparse.ArgumentParser) -> None:
-    bench.add_argument("name", choices=("decode", "startup"), metavar="NAME", help="decode or startup")
+    bench.add_argument("name", choices=BENCHES, metavar="NAME", help=", ".join(BENCHES))
     bench.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
     bench.add_argument(
         "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"

@@ -226,6 +226,13 @@ def _data(error: e.DataError, speaker: Speaker) -> Notice:
                 "Notice", "Make room. What is not stored yet is kept in memory and stored then."
             )
             return Notice(what, advice, Remedy.OPEN_FOLDER)
+        case _:
+            return _database(error, speaker)
+
+
+def _database(error: e.DataError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
         case e.DatabaseTooNew(path, version, known):
             what = translate(
                 "Notice",

@@ -275,3 +275,14 @@ def test_a_conversation_that_is_filled_before_it_is_shown_is_measured_for_its_re
     settle(early)
     settle(late)
     assert early.verticalScrollBar().maximum() == pytest.approx(late.verticalScrollBar().maximum(), rel=0.05)
+
+
+def test_lines_stand_in_the_middle_of_their_pitch_in_every_script(view):
+    view.set_model(Rows([answer("Latin text\n\n中文文字\n\nboth 中文")]))
+    settle(view)
+    for index in (1, 2, 3):
+        item = place_of(view, 0, index).item
+        line = item.document.begin().layout().lineAt(0)
+        baseline = line.y() + line.ascent() + item.origin.y()
+        assert item.height == 25
+        assert 17 <= baseline <= 19

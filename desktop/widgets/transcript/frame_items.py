@@ -109,7 +109,7 @@ class FooterItem(Item):
         self.height = FOOTER
         self._state: tuple[Status, AnswerRecord | None, bool] = _state(message)
         self.revealed = False  # of the newest answer, and of the message under the mouse
-        self.gap = 4 if message.role is Role.USER else 6
+        self.gap = 4 if message.role is Role.USER else 8
 
     def set_message(self, message: Message) -> None:
         """Show another state of the message."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
+    QFontMetricsF,
     QPainter,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
+    QTextLayout,
     QTextOption,
 )
 
@@ -28,6 +30,7 @@ GAP_HEADING = 22
 MIN_WIDTH = 60
 UNIT = 7.6  # pixels of a Latin character of the body, on average
 PILL_PAD = 3.5
+PILL_LEAD = 1.5
 
 
 class DocumentItem(LeafItem):
@@ -163,11 +166,12 @@ class TextItem(DocumentItem):
         """Break the lines."""
         self.document.setTextWidth(max(MIN_WIDTH, width - self.left))
         self.forget_pills()
+        height = math.ceil(self.document.size().height())  # this lays out; there are no lines before it
         first = self.document.begin().layout().lineAt(0)
         # Qt puts all of the extra height above the text; half of it belongs below.
         extra = max(0.0, self._pitch - first.height()) if first.isValid() else 0.0
         self.origin = QPointF(self.left, -round(extra / 2))
-        return math.ceil(self.document.size().height())
+        return height
 
     def estimate(self, width: int) -> int:
         """Guess the height from the length of the text."""
@@ -195,35 +199,35 @@ def pills(document: SafeDocument) -> list[QRectF]:
     found: list[QRectF] = []
     block = document.begin()
     while block.isValid():
+        bounds = document.documentLayout().blockBoundingRect(block)
         iterator = block.begin()
         while not iterator.atEnd():
             fragment = iterator.fragment()
             if fragment.charFormat().hasProperty(CODE_PROPERTY):
                 start = fragment.position() - block.position()
-                found += _pills_of(document, block, start, start + fragment.length())
+                end = start + fragment.length()
+                found += _pills_of(bounds, block.layout(), (start, end), fragment.charFormat().font())
             iterator += 1
         block = block.next()
     return found
 
 
-def _pills_of(document: SafeDocument, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+def _pills_of(bounds: QRectF, layout: QTextLayout, span: tuple[int, int], font: QFont) -> list[QRectF]:
+    """Give the grounds of one run of code, as high as its font: a line may be higher."""
     found: list[QRectF] = []
-    layout = block.layout()
-    bounds = document.documentLayout().blockBoundingRect(block)
+    metrics = QFontMetricsF(font)
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
-        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        first, last = max(span[0], line.textStart()), min(span[1], line.textStart() + line.textLength())
         if first >= last:
             continue
         x0, x1 = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-        height = line.ascent() + line.descent()
-        top = bounds.top() + line.y() + line.ascent() - height * 0.86
+        top = bounds.top() + line.y() + line.ascent() - metrics.ascent() - PILL_LEAD
         left = bounds.left() + min(x0, x1) - PILL_PAD
-        found.append(QRectF(left, top, abs(x1 - x0) + 2 * PILL_PAD, height * 1.16))
+        found.append(QRectF(left, top, abs(x1 - x0) + 2 * PILL_PAD, metrics.height() + 2 * PILL_LEAD))
     return found
 
 
 def _x(answer: object) -> float:
-    """Take the x out of what `cursorToX` gives: PySide answers with the pair of x and position."""
-    value = answer[0] if isinstance(answer, tuple) else answer  # pyright: ignore[reportUnknownVariableType]
-    return float(value)  # pyright: ignore[reportUnknownArgumentType, reportArgumentType]  # a number
+    """Take the x out of what `cursorToX` gives: the pair of x and position, or x alone."""
+    return cast("tuple[float, int]", answer)[0] if isinstance(answer, tuple) else cast("float", answer)

@@ -1,0 +1,94 @@
+"""The engine as the window uses it, for benchmarks: the clock runs on this side of the pipe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.core.chat import Role, Sampling
+from desktop.core.errors import NoModel
+from desktop.core.loop import Loop
+from desktop.engine.client import EngineClient
+from desktop.engine.llama import Backend
+from desktop.engine.protocol import (
+    Delta,
+    Died,
+    EngineEvent,
+    Failed,
+    Finished,
+    Generate,
+    Load,
+    Loaded,
+    Turn,
+    Usage,
+)
+from desktop.hub.installed import starter
+
+CONTEXT = 4096  # tokens
+DAY = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long an answer took, seen from the application."""
+
+    first_text: float  # seconds from the command to the first text
+    tokens_per_second: float  # after the first text
+    text: str
+    usage: Usage
+
+
+class WholePath:
+    """Engine process, pipe and client with a loaded model."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        self._loop = Loop()
+        self._engine = EngineClient(self._loop, Backend, None)
+        self._seen: list[tuple[float, EngineEvent]] = []
+        self._engine.events.connect(lambda event: self._seen.append((time.perf_counter(), event)))
+        self._engine.send(Load(self._engine.new_request(), model, CONTEXT, threads))
+        self._wait(Loaded)
+
+    def answer(self, texts: Sequence[str], count: int) -> Timing:
+        """Generate `count` tokens after a conversation, the user speaking first and last."""
+        roles = (Role.USER, Role.ASSISTANT)
+        turns = tuple(Turn(roles[number % 2], text) for number, text in enumerate(texts))
+        sampling = Sampling(temperature=0.0, max_tokens=count)
+        self._seen.clear()
+        started = time.perf_counter()
+        self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, ignore_end=True))
+        finished: Finished = self._wait(Finished)
+        deltas = [(moment, event) for moment, event in self._seen if isinstance(event, Delta)]
+        (first, delta), last = deltas[0], self._seen[-1][0]
+        return Timing(
+            first - started,
+            (finished.usage.tokens - delta.tokens) / (last - first),
+            "".join(event.text for _, event in deltas),
+            finished.usage,
+        )
+
+    def close(self) -> None:
+        """End the engine process."""
+        self._engine.close()
+
+    def _wait(self, kind: type[Any]) -> Any:
+        ends = (kind, Died, Failed)
+        self._loop.run_until(lambda: bool(self._seen) and isinstance(self._seen[-1][1], ends))
+        event = self._seen[-1][1]
+        if not isinstance(event, kind):
+            raise RuntimeError(f"the engine said {event}")
+        return event
+
+
+def model_to_measure(asked: Path | None) -> Path:
+    """Give the model that was asked for, or the starter. Raises `NoModel`."""
+    if asked is not None:
+        return asked
+    found = starter()
+    if found is None:
+        raise NoModel
+    return found.path
