@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.look import Look
@@ -241,9 +250,22 @@ class Composer(QWidget):
     def _dress(self) -> None:
         theme = self._look.theme
         self.input.setFont(theme.body)
-        icon, color = ("square", "bg") if self._busy else ("arrow-up", "on_accent")
-        self.button.setIcon(self._look.icon(icon, color, 18))
+        icon = _stop_icon(theme.color("bg")) if self._busy else self._look.icon("arrow-up", "on_accent", 18)
+        self.button.setIcon(icon)
         self.button.setProperty("stop", self._busy)
         self.button.style().polish(self.button)
         self.input.fit()
         self._able()
+
+
+def _stop_icon(color: QColor) -> QIcon:
+    """Draw a filled square; Lucide has outlines only."""
+    picture = QPixmap(72, 72)  # sharp up to four pixels for one
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(12, 12, 48, 48, 10, 10)
+    painter.end()
+    return QIcon(picture)

@@ -105,7 +105,7 @@ class Sidebar(QFrame):
         self.list.setCurrentIndex(index)
 
     def _say(self) -> None:
-        self.new.setText(self.tr("New chat"))
+        self.new.setText("  " + self.tr("New chat"))  # apart from the icon
         self.new.setToolTip(self.tr("New chat (Ctrl+N)"))
         self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self._hide.setAccessibleName(self.tr("Hide the list of chats"))

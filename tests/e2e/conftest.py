@@ -64,8 +64,9 @@ def start(qtbot, qapp, tmp_path):
     """Start the application on a folder, as often as a test likes."""
     running = []
 
-    def begin(folder=tmp_path, backend=scripted.Backend, wait=True):
-        folder.mkdir(exist_ok=True)
+    def begin(folder=tmp_path, backend=scripted.Backend, wait=True, make=True):
+        if make:
+            folder.mkdir(exist_ok=True)
         app = App(qapp, Places(folder), backend=backend)
         running.append(app)
         app.show()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.core.chat import Status
+from desktop.core.chat import Role, Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
+from desktop.widgets.transcript.item import Part
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
     LONG,
@@ -286,3 +288,21 @@ def test_lines_stand_in_the_middle_of_their_pitch_in_every_script(view):
         baseline = line.y() + line.ascent() + item.origin.y()
         assert item.height == 25
         assert 17 <= baseline <= 19
+
+
+def test_a_row_that_becomes_another_persons_message_is_shown_as_such(view):
+    view.set_model(rows := Rows([user("Hi"), answer("Hello")]))
+    settle(view)
+    rows.change(1, role=Role.USER, text="Again")
+    settle(view)
+    assert [p.item.text(Part(0, None)) for p in view.parts.scrolling.placed if p.item.selectable] == [
+        "Hi",
+        "Again",
+    ]
+    assert not wrong_on_screen(view)
+
+
+def test_warming_up_imports_what_messages_need(view):
+    view.warm()
+    settle(view)
+    assert {"markdown_it", "pygments.lexers.python", "mathra"} <= set(sys.modules)

@@ -50,7 +50,7 @@ class HeaderItem(Item):
 
     def set_message(self, message: Message) -> None:
         """Show another state of the message."""
-        if message.record != self.message.record:
+        if (message.record, message.created) != (self.message.record, self.message.created):
             self.touch()
         self.message = message
 

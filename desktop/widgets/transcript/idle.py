@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -24,7 +24,7 @@ class Idle(QObject):
         super().__init__(scrolling)
         self._flow = flow
         self._scrolling = scrolling
-        self._steps: list[Callable[[], None]] = []
+        self._steps: list[Callable[[], object]] = []
         self._near = False  # what is near has been laid out
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -37,7 +37,7 @@ class Idle(QObject):
         """Whether there is something to do."""
         return self._timer.isActive()
 
-    def run(self, steps: list[Callable[[], None]]) -> None:
+    def run(self, steps: Sequence[Callable[[], object]]) -> None:
         """Take these steps, one a slice, before anything else."""
         self._steps += steps
         self._timer.start()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
+
 from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -78,7 +81,8 @@ class Parts(QObject):
 
     def warm(self) -> None:
         """Import libraries in idle time."""
-        self.idle.run([self._parser.warm, self.kit.formulas.warm, warm_lexer])
+        lexers = [partial(import_module, name) for name in ("pygments.lexer", "pygments.lexers")]
+        self.idle.run([self._parser.warm, self.kit.formulas.warm, *lexers, warm_lexer])
 
     @Slot()
     def show(self) -> None:

@@ -49,7 +49,10 @@ class Rows:
     def change(self, row: int, message: Message) -> None:
         """Show another state of a message."""
         entry = self.entries[row]
-        entry.take(message)
+        if entry.message.role is message.role:
+            entry.take(message)
+        else:
+            self.entries[row] = entry = Entry(message)
         self._heights[row] = entry.height if entry.items else entry.estimate(self._width)
 
     def set_kit(self, kit: Kit) -> None:

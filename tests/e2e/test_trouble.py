@@ -1,0 +1,98 @@
+"""What a person sees when the chats cannot be opened, and that nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.store.backup import back_up_daily
+
+
+def start_in_trouble(start, folder):
+    user = start(folder, wait=False)
+    user.wait(lambda: user.app.error is not None)
+    return user
+
+
+def test_a_newer_database_is_refused_and_not_touched(start, tmp_path):
+    start.end(start())
+    path = tmp_path / "chats.db"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    before = path.read_bytes()
+    user = start_in_trouble(start, tmp_path)
+    page = user.app.workplace._start
+    assert "newer Fireside (version 99; this one knows 1)" in page.what.text()
+    assert page.isVisible()
+    assert not user.page.isVisible()
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_database_is_set_aside_and_the_backup_brings_the_chats_back(start, tmp_path, qtbot):
+    user = start()
+    user.ask("worth keeping")
+    start.end(user)
+    path = tmp_path / "chats.db"
+    back_up_daily(path)
+    path.write_bytes(b"SQLite format 3\0" + os.urandom(20_000))
+    user = start_in_trouble(start, tmp_path)
+    page = user.app.workplace._start
+    assert "damaged" in page.what.text()
+    assert Path(page.what.text().split(" set aside as ")[1].rstrip(".")).exists()
+    qtbot.mouseClick(page.remedy, Qt.MouseButton.LeftButton)
+    user.wait_ready()
+    assert user.titles == ["worth keeping"]
+    assert user.page.isVisible()
+
+
+def test_without_a_backup_one_begins_anew(start, tmp_path, qtbot):
+    (tmp_path / "chats.db").write_bytes(b"no database at all")
+    user = start_in_trouble(start, tmp_path)
+    page = user.app.workplace._start
+    assert not page.remedy.isVisible()
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    user.wait_ready()
+    assert user.ask("a new start").text == "a new start "
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_can_be_tried_again(start, tmp_path, qtbot):
+    folder = tmp_path / "data"
+    folder.write_text("a file where the folder should be")
+    user = start(folder, wait=False, make=False)
+    user.wait(lambda: user.app.error is not None)
+    page = user.app.workplace._start
+    assert "Nothing can be stored" in page.what.text()
+    folder.unlink()
+    folder.mkdir()
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    user.wait_ready()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_every_language_and_appearance_comes_up(start, tmp_path, language, appearance):
+    (tmp_path / "settings.json").write_text(f'{{"language": "{language}", "appearance": "{appearance}"}}')
+    user = start()
+    assert user.app.look.theme.dark == (appearance == "dark")
+    words = user.app.workplace.sidebar.new.text().strip()
+    assert words == ("新建对话" if language == "zh_CN" else "New chat")
+
+
+def test_language_and_appearance_change_without_a_restart(start, tmp_path):
+    from desktop.core.settings import Appearance, Language
+
+    user = start()
+    header = user.app.workplace.header
+    header.language_chosen.emit(Language.CHINESE)
+    header.appearance_chosen.emit(Appearance.DARK)
+    user.wait(lambda: user.app.workplace.sidebar.new.text().strip() == "新建对话")
+    assert "发消息" in user.page.composer.input.placeholderText()
+    assert user.app.look.theme.dark
+    header.language_chosen.emit(Language.ENGLISH)
+    user.wait(lambda: user.app.workplace.sidebar.new.text().strip() == "New chat")
+    assert '"dark"' in (tmp_path / "settings.json").read_text()

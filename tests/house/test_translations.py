@@ -1,0 +1,75 @@
+"""Every sentence is there in Chinese too, with the same places to fill in."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "resources" / "i18n"
+
+
+@pytest.fixture
+def tools():
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def messages(path):
+    for message in ElementTree.parse(path).getroot().iter("message"):
+        yield message.find("source").text, message.find("translation")
+
+
+def words(translation):
+    forms = [form.text for form in translation.findall("numerusform")]
+    return forms or [translation.text]
+
+
+def places(text):
+    return sorted(re.findall(r"\{\w+\}|%L?n", text))
+
+
+def test_every_string_of_the_code_is_in_the_files(tools, tmp_path):
+    for file in FOLDER.glob("*.ts"):
+        shutil.copy(file, tmp_path)
+    tools.extract(tmp_path)
+    for file in FOLDER.glob("*.ts"):
+        ours, fresh = dict(messages(file)), dict(messages(tmp_path / file.name))
+        assert sorted(ours) == sorted(fresh), "run: python packaging/translations.py"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_compiled_file_says_what_the_source_file_says(language):
+    translator = QTranslator()
+    assert translator.load(f"fireside_{language}", str(FOLDER))
+    for context in ElementTree.parse(FOLDER / f"fireside_{language}.ts").getroot().iter("context"):
+        name = context.find("name").text
+        for message in context.iter("message"):
+            source, translation = message.find("source").text, words(message.find("translation"))
+            said = translator.translate(name, source, "", 2 if message.get("numerus") else -1)
+            assert said == translation[-1], "run: python packaging/translations.py"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_is_untranslated_and_places_match(language):
+    seen = 0
+    for source, translation in messages(FOLDER / f"fireside_{language}.ts"):
+        seen += 1
+        assert translation.get("type") is None, f"unfinished: {source}"
+        for form in words(translation):
+            assert form, f"untranslated: {source}"
+            assert places(form) == places(source), f"places differ: {source}"
+    assert seen
+
+
+def test_chinese_is_chinese():
+    same = {s for s, t in messages(FOLDER / "fireside_zh_CN.ts") if words(t) == [s]}
+    assert same <= {"CPU", "GPU"}
