@@ -34,13 +34,17 @@ if TYPE_CHECKING:
     from desktop.viewmodels.chat import ChatViewModel
     from desktop.viewmodels.models import ModelsViewModel
     from desktop.widgets.actions import Actions
+    from desktop.widgets.transcript.accessibility import Accessibility
+    from desktop.widgets.translations import Translations
     from desktop.widgets.workplace import Workplace
 
 log = logging.getLogger(__name__)
 
+LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
 NEEDED = (
     "desktop.widgets.workplace",
     "desktop.widgets.actions",
+    "desktop.widgets.transcript.accessibility",
     "desktop.services.assembly",
     "desktop.engine.llama",
     "desktop.viewmodels.chat",
@@ -59,6 +63,8 @@ class App(QObject):
         self._offline = offline
         self._backend = backend
         self._tasks: Tasks | None = None
+        self._translations: Translations | None = None
+        self._accessibility: Accessibility | None = None
         self._actions: Actions | None = None
         self.error: UserError | None = None  # why the chats are not open
         self.post = GuiPost()
@@ -79,7 +85,16 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep everything and let go, in reverse order."""
-        for part in (self.chat, self.models, self.services, self.working, self._tasks, self.post):
+        parts = (
+            self.chat,
+            self.models,
+            self.services,
+            self.working,
+            self._tasks,
+            self._translations,
+            self.post,
+        )
+        for part in parts:
             if part is not None:
                 part.close()
 
@@ -89,7 +104,7 @@ class App(QObject):
         from desktop.core.tasks import Tasks
 
         self._tasks = Tasks(self.post)
-        self._tasks.run(_import, done=self._furnish, failed=_bug)
+        self._tasks.run(lambda _: _import(NEEDED), done=self._furnish, failed=_bug)
 
     def _furnish(self, _: None) -> None:
         """Make the workplace, start the engine, and let the chats be opened."""
@@ -97,12 +112,15 @@ class App(QObject):
         from desktop.engine.llama import Backend
         from desktop.services.assembly import begin
         from desktop.widgets.actions import Actions, Means
+        from desktop.widgets.transcript.accessibility import Accessibility
         from desktop.widgets.translations import Translations
         from desktop.widgets.workplace import Workplace
 
         assert self._tasks is not None
-        translations = Translations(self._qt)
-        translations.speak(self.settings.value.language)
+        self._accessibility = Accessibility()
+        self._accessibility.install()
+        self._translations = Translations(self._qt)
+        self._translations.speak(self.settings.value.language)
         self.look.wear()
         self.workplace = workplace = Workplace(self.look, self.settings.value.sidebar)
         typed = self.window.fill(workplace)
@@ -112,7 +130,7 @@ class App(QObject):
         workplace.remedy_asked.connect(self._remedy)
         self.working = begin(self._places, self.post.later, self._tasks, self._backend or Backend)
         gate = Gate(self._offline)
-        means = Means(self._places, self.settings, translations, self.look, gate, self.working.models)
+        means = Means(self._places, self.settings, self._translations, self.look, gate, self.working.models)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
         self._open()
@@ -147,6 +165,10 @@ class App(QObject):
         self.services.upkeep.failed.connect(page.tell)
         page.link_activated.connect(self._actions.open_link)
         self.workplace.attach(self.chat, self.models)
+        transcript = page.transcript
+        assert transcript is not None
+        assert self._tasks is not None
+        self._tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
         log.info("ready", extra={"monotonic": time.monotonic()})
 
     def _cannot(self, error: Exception) -> None:
@@ -169,8 +191,6 @@ class App(QObject):
             self._restore(self.error)
         elif remedy is Remedy.OPEN_FOLDER:
             self._actions.open_data()
-        elif remedy is Remedy.SHOW_LOG:
-            self._actions.open_logs()
 
     def _restore(self, damaged: DatabaseDamaged) -> None:
         from desktop.services.assembly import restore_chats
@@ -185,9 +205,9 @@ class App(QObject):
         self._tasks.run(work, done=lambda _: self._open(), failed=self._cannot)
 
 
-def _import(_: object) -> None:
-    """Import what the workplace needs, on a worker thread: the window goes on being painted."""
-    for name in NEEDED:
+def _import(names: tuple[str, ...]) -> None:
+    """Import on a worker thread: the window goes on being painted."""
+    for name in names:
         import_module(name)
 
 

@@ -53,7 +53,7 @@ class Session:
         if wanted is None:
             models.choose(SettingsFile(self.places.settings).value.model)
             return
-        models.load(self._named(wanted, models.installed()))
+        models.load(self._named(wanted, models.library.installed()))
 
     def converse(self, system: str) -> Conversation:
         """Begin a conversation."""
@@ -92,5 +92,5 @@ class Session:
         if "/" in wanted or "\\" in wanted or wanted.casefold().endswith(".gguf"):
             from pathlib import Path
 
-            return self._working.models.describe(Path(wanted))
+            return self._working.models.library.describe(Path(wanted))
         raise UnknownModel(wanted, tuple(f"{m.name} {m.quant}".strip() for m in installed))

@@ -39,7 +39,6 @@ class Remedy(StrEnum):
     RELOAD = "reload"  # load the model once more
     CHOOSE_MODEL = "choose_model"
     NEW_CHAT = "new_chat"
-    SHOW_LOG = "show_log"
     OPEN_FOLDER = "open_folder"  # the data folder
     RESTORE = "restore"  # the newest good backup
     QUIT = "quit"

@@ -16,7 +16,9 @@ from desktop.services.chats import Chats
 from desktop.services.conversation import Desk
 from desktop.services.drafts import Drafts
 from desktop.services.hashing import Hashing
+from desktop.services.library import Library
 from desktop.services.models import Machine, Models
+from desktop.services.prompts import Prompts
 from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
@@ -31,6 +33,7 @@ class Working:
     tasks: Tasks
     engine: EngineClient
     models: Models
+    prompts: Prompts
 
     def close(self) -> None:
         """End the engine process. The threads belong to whoever made them."""
@@ -73,13 +76,14 @@ def restore_chats(backup: Path, places: Places) -> None:
 def begin(places: Places, later: Later, tasks: Tasks, backend: type[Backend]) -> Working:
     """Make the engine's end of things; starts no process yet."""
     engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
-    models = Models(engine, tasks, places.models, Machine(machine.decoding_threads(), machine.free_memory))
-    return Working(later, tasks, engine, models)
+    this = Machine(machine.decoding_threads(), machine.free_memory)
+    models = Models(engine, tasks, Library(places.models), this)
+    return Working(later, tasks, engine, models, Prompts(engine, models))
 
 
 def serve(working: Working, store: Opened) -> Services:
     """Make the services over an opened store."""
-    desk = Desk(store.chats, store.answers, working.models, working.later)
+    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.later)
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, working.later)

@@ -23,6 +23,7 @@ from desktop.engine.protocol import (
 from desktop.services.answer import Answer, Keeper
 from desktop.services.branch import Branch
 from desktop.services.models import Models
+from desktop.services.prompts import Prompts
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.answers import AnswerStore
@@ -57,6 +58,7 @@ class Desk:
     chats: ChatStore
     answers: AnswerStore
     models: Models
+    prompts: Prompts
     later: Later
 
 
@@ -80,7 +82,7 @@ class Conversation:
         self.ended: Event[Message] = Event()
         self.returned: Event[str] = Event()  # a text that was refused
         self.failed: Event[UserError] = Event()
-        self._disconnect = desk.models.events.connect(self._on_engine)
+        self._disconnect = desk.prompts.events.connect(self._on_engine)
 
     @property
     def busy(self) -> bool:
@@ -114,7 +116,7 @@ class Conversation:
         if answer is None or answer.stopping:
             return
         answer.stopping = True
-        self._desk.models.cancel(answer.request)
+        self._desk.prompts.cancel(answer.request)
         if self._answer is answer:
             self._desk.later(KILL_AFTER, lambda: self._force(answer))
 
@@ -122,23 +124,23 @@ class Conversation:
         """Let go; an answer on its way is kept as interrupted."""
         self._disconnect()
         if self._answer is not None:
-            self._desk.models.cancel(self._answer.request)
+            self._desk.prompts.cancel(self._answer.request)
             self._end(Status.FAILED, Finish.INTERRUPTED)
 
     def _force(self, answer: Answer) -> None:
         if self._answer is answer and self.progress.phase is not Phase.WAITING:
-            self._desk.models.kill()
+            self._desk.prompts.kill()
 
     def _ask(self, asked: Message | None) -> None:
         turns = self.branch.turns()
         message = self.branch.add(Role.ASSISTANT, "", Status.STREAMING)
-        models = self._desk.models
-        request = models.new_request()
+        prompts = self._desk.prompts
+        request = prompts.new_request()
         keeper = Keeper(self._desk.answers, self._desk.later, self.failed.emit)
         self._answer = Answer(request, message, keeper)
         self._asked = asked
         self._move_on(Progress(Phase.WAITING))
-        models.submit(Generate(request, turns, self.sampling, self.branch.day()))
+        prompts.submit(Generate(request, turns, self.sampling, self.branch.day()))
 
     def _on_engine(self, event: EngineEvent) -> None:
         answer = self._answer
@@ -168,7 +170,7 @@ class Conversation:
                 pass
 
     def _died(self, answer: Answer, exit_code: int | None) -> None:
-        if self._desk.models.waits(answer.request):
+        if self._desk.prompts.waits(answer.request):
             return  # the model is being loaded once more
         if answer.stopping:
             self._end(Status.STOPPED, Finish.CANCELLED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from desktop.core.chat import Chat, ChatId, MessageId
 from desktop.core.errors import UserError
@@ -57,7 +57,7 @@ class ChatViewModel(QObject):
     def open(self, chat: ChatId) -> None:
         """Show a chat."""
         if chat != self.current:
-            self._trying(lambda: self._show(self._chats.open(chat)))
+            trying(self.failed, lambda: self._show(self._chats.open(chat)))
 
     @Slot(str, result=bool)
     def send(self, text: str) -> bool:
@@ -65,7 +65,7 @@ class ChatViewModel(QObject):
         if self.conversation.busy or not text.strip():
             return False
         before = self.current
-        sent = self._trying(lambda: self.conversation.send(text))
+        sent = trying(self.failed, lambda: self.conversation.send(text))
         if sent:
             for chat in {before, self.current}:
                 self._drafts.keep(chat, "")
@@ -79,7 +79,7 @@ class ChatViewModel(QObject):
     @Slot(object)
     def retry(self, message: MessageId) -> None:
         """Answer once more."""
-        self._trying(lambda: self.conversation.retry(message))
+        trying(self.failed, lambda: self.conversation.retry(message))
 
     @Slot(object)
     def delete(self, chat: ChatId) -> None:
@@ -90,13 +90,13 @@ class ChatViewModel(QObject):
         value: Chat = self.list.index(row).data(ChatRole.CHAT)
         if chat == self.current:
             self._show(self._chats.new())
-        if self._trying(lambda: self._chats.delete(chat)):
+        if trying(self.failed, lambda: self._chats.delete(chat)):
             self.deleted.emit(value)
 
     @Slot(object)
     def restore(self, chat: ChatId) -> None:
         """Undo a deletion."""
-        self._trying(lambda: self._chats.restore(chat))
+        trying(self.failed, lambda: self._chats.restore(chat))
 
     @Slot(str)
     def keep_draft(self, text: str) -> None:
@@ -121,7 +121,8 @@ class ChatViewModel(QObject):
         conversation = self.conversation
         self._disconnects = [
             conversation.started.connect(lambda _: self.started.emit()),
-            conversation.moved_on.connect(self._moved_on),
+            conversation.moved_on.connect(lambda _: self.busy_changed.emit(conversation.busy)),
+            conversation.moved_on.connect(self.moved_on.emit),
             conversation.ended.connect(self.ended.emit),
             conversation.returned.connect(self.text_returned.emit),
             conversation.failed.connect(self.failed.emit),
@@ -135,14 +136,12 @@ class ChatViewModel(QObject):
         self.messages.close()
         self.messages.deleteLater()
 
-    def _moved_on(self, progress: object) -> None:
-        self.busy_changed.emit(self.conversation.busy)
-        self.moved_on.emit(progress)
 
-    def _trying(self, call: Callable[[], None]) -> bool:
-        try:
-            call()
-        except UserError as error:
-            self.failed.emit(error)
-            return False
-        return True
+def trying(failed: SignalInstance, call: Callable[[], None]) -> bool:
+    """Make a call; an error that the user can act on goes out as a signal."""
+    try:
+        call()
+    except UserError as error:
+        failed.emit(error)
+        return False
+    return True

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.core.chat import Message
+from desktop.core.chat import Message, MessageId, Role, Status
 from desktop.services.branch import Branch
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +36,13 @@ class MessageListModel(QAbstractListModel):
         """Hear no more."""
         for disconnect in self._disconnects:
             disconnect()
+
+    def unfinished(self) -> MessageId | None:
+        """Give the last message if it is an answer that did not come to its end."""
+        last = self._messages[-1] if self._messages else None
+        if last is None or last.role is not Role.ASSISTANT:
+            return None
+        return last.id if last.status in (Status.FAILED, Status.STOPPED) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many messages there are."""

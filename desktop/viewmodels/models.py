@@ -30,7 +30,7 @@ class ModelsViewModel(QObject):
 
     def installed(self) -> list[Installed]:
         """The models to choose from, looked for now."""
-        models = self._models.installed()
+        models = self._models.library.installed()
         chosen = self.status.model
         return models if chosen is None or chosen in models else [*models, chosen]
 
@@ -44,18 +44,14 @@ class ModelsViewModel(QObject):
     def open(self, path: Path) -> None:
         """Use a file from anywhere."""
         try:
-            self.load(self._models.describe(path))
+            self.load(self._models.library.describe(path))
         except UserError as error:
             self.failed.emit(error)
 
     @Slot()
     def reload(self) -> None:
         """Try once more."""
-        model = self.status.model
-        if model is None:
-            self._models.choose("")
-        else:
-            self._models.load(model)
+        self._models.reload()
 
     @Slot()
     def cancel_load(self) -> None:

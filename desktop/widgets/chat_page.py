@@ -6,13 +6,11 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.advice import Notice, Remedy, describe
-from desktop.core.chat import Role, Status
+from desktop.core.advice import Remedy, describe
 from desktop.core.errors import UserError
-from desktop.services.conversation import Phase, Progress
+from desktop.services.conversation import Progress
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
-from desktop.viewmodels.messages import MessageRole
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.composer import Composer
@@ -20,6 +18,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
 from desktop.widgets.transcript.view import TranscriptView
+from desktop.widgets.wording import activity_words, remedy_words
 
 COMPOSER = 800  # px at most
 EMPTY, MESSAGES = 0, 1
@@ -47,7 +46,7 @@ class ChatPage(QWidget):
         self._stack.setObjectName("stack")
         self._lay_out()
         self.composer.submitted.connect(self._send)
-        self.empty.idea_chosen.connect(self._begin)
+        self.empty.idea_chosen.connect(self.composer.begin)
         self.banner.remedy_asked.connect(self._remedy)
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
@@ -73,13 +72,10 @@ class ChatPage(QWidget):
     def tell(self, error: UserError) -> None:
         """Say what happened and what to do."""
         notice = describe(error, QtSpeaker())
-        self.banner.tell(notice, self._remedy_words(notice))
-
-    @Slot()
-    def stop(self) -> None:
-        """End the answer."""
-        if self._chat is not None:
-            self._chat.stop()
+        words = remedy_words(notice.remedy)
+        if notice.remedy is Remedy.RETRY and (self._chat is None or self._chat.messages.unfinished() is None):
+            words = ""
+        self.banner.tell(notice, words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -152,11 +148,6 @@ class ChatPage(QWidget):
             self.composer.set_text("")
 
     @Slot(str)
-    def _begin(self, text: str) -> None:
-        self.composer.set_text(text)
-        self.composer.setFocus()
-
-    @Slot(str)
     def _take_back(self, text: str) -> None:
         """A refused message is the user's again, before what was typed since."""
         typed = self.composer.text()
@@ -180,57 +171,15 @@ class ChatPage(QWidget):
 
     def _say_activity(self) -> None:
         if self.transcript is not None:
-            self.transcript.set_activity(self._activity())
-
-    def _activity(self) -> str:
-        progress = self._progress
-        match progress.phase:
-            case Phase.IDLE:
-                return ""
-            case Phase.WAITING:
-                loading = self._models is not None and self._models.status.stage is Stage.LOADING
-                if loading and self._models is not None:
-                    percent = round(100 * self._models.status.fraction)
-                    return self.tr("Loading the model… {percent} %").format(percent=percent)
-                return self.tr("Waiting for its turn…")
-            case Phase.READING:
-                percent = round(100 * progress.done / max(1, progress.total))
-                return self.tr("Reading the conversation… {percent} %").format(percent=percent)
-            case Phase.ANSWERING:
-                return self.tr("%n token(s)", "", progress.tokens)
-
-    def _remedy_words(self, notice: Notice) -> str:
-        words = {
-            Remedy.NONE: "",
-            Remedy.RETRY: self.tr("Try again"),
-            Remedy.RELOAD: self.tr("Try again"),
-            Remedy.CHOOSE_MODEL: self.tr("Choose a model"),
-            Remedy.NEW_CHAT: self.tr("New chat"),
-            Remedy.SHOW_LOG: self.tr("Show the log"),
-            Remedy.OPEN_FOLDER: self.tr("Open the folder"),
-            Remedy.RESTORE: self.tr("Restore the backup"),
-            Remedy.QUIT: self.tr("Quit"),
-        }
-        if notice.remedy is Remedy.RETRY and self._last_failed() is None:
-            return ""
-        return words[notice.remedy]
-
-    def _last_failed(self) -> object:
-        """Give the id of the last message if it is an answer that did not come to its end."""
-        assert self._chat is not None
-        rows = self._chat.messages.rowCount()
-        if not rows:
-            return None
-        message = self._chat.messages.index(rows - 1).data(MessageRole.MESSAGE)
-        failed = message.role is Role.ASSISTANT and message.status in (Status.FAILED, Status.STOPPED)
-        return message.id if failed else None
+            status = self._models.status if self._models is not None else ModelStatus()
+            self.transcript.set_activity(activity_words(self._progress, status))
 
     @Slot(object)
     def _remedy(self, remedy: Remedy) -> None:
         if remedy is Remedy.RETRY and self._chat is not None:
-            failed = self._last_failed()
+            failed = self._chat.messages.unfinished()
             if failed is not None:
-                self._chat.retry(failed)  # type: ignore[arg-type]
+                self._chat.retry(failed)
         elif remedy is Remedy.RELOAD and self._models is not None:
             self._models.reload()
         elif remedy is Remedy.NEW_CHAT and self._chat is not None:

@@ -173,6 +173,12 @@ class Composer(QWidget):
         cursor.movePosition(cursor.MoveOperation.End)
         self.input.setTextCursor(cursor)
 
+    @Slot(str)
+    def begin(self, text: str) -> None:
+        """Let the user go on from here."""
+        self.set_text(text)
+        self.setFocus()
+
     @Slot(bool)
     def set_busy(self, busy: bool) -> None:
         """Show a stop button while an answer is on its way."""

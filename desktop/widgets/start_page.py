@@ -9,6 +9,7 @@ from desktop.core.advice import Notice, Remedy, describe
 from desktop.core.errors import DatabaseDamaged, UserError
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.wording import remedy_words
 
 
 class StartPage(QWidget):
@@ -61,12 +62,7 @@ class StartPage(QWidget):
         self.advice.setText(self._notice.advice)
         damaged = isinstance(self._error, DatabaseDamaged)
         self.again.setText(self.tr("Begin with no chats") if damaged else self.tr("Try again"))
-        words = {
-            Remedy.RESTORE: self.tr("Restore the backup"),
-            Remedy.OPEN_FOLDER: self.tr("Open the folder"),
-            Remedy.QUIT: self.tr("Quit"),
-        }
-        text = words.get(self._notice.remedy, "")
+        text = "" if self._notice.remedy is Remedy.RETRY else remedy_words(self._notice.remedy)
         self.remedy.setText(text)
         self.remedy.setVisible(bool(text))
 

@@ -19,9 +19,7 @@ class Translations:
     def speak(self, language: Language) -> None:
         """Go over to a language; every widget hears of it by `LanguageChange`."""
         locale = self._system if language is Language.SYSTEM else QLocale(language.value)
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed = []
+        self.close()
         QLocale.setDefault(locale)
         if locale.language() is QLocale.Language.Chinese:
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -32,6 +30,12 @@ class Translations:
                 self._install(name, folder)
         else:
             self._install("fireside_en", str(resource("resources/i18n")))  # plurals
+
+    def close(self) -> None:
+        """Take the words out of the application."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self._app)

@@ -59,6 +59,7 @@ class Workplace(QWidget):
         self.page.attach(chat, models)
         models.changed.connect(self.sidebar.show_engine)
         self.sidebar.show_engine(models.status)
+        self._escape.activated.connect(chat.stop)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
         self.sidebar.delete_asked.connect(chat.delete)
@@ -108,11 +109,11 @@ class Workplace(QWidget):
             "Ctrl+M": self.header.choose_model,
             "Ctrl+O": self.header.open_file,
             "Ctrl+L": self.page.composer.setFocus,
-            "Esc": self.page.stop,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(call)
+        self._escape = QShortcut(QKeySequence("Esc"), self)
 
     @Slot()
     def _toggle_sidebar(self) -> None:

@@ -13,6 +13,25 @@
     </message>
 </context>
 <context>
+    <name>Activity</name>
+    <message>
+        <source>Loading the model… {percent} %</source>
+        <translation>正在加载模型… {percent}%</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>正在排队…</translation>
+    </message>
+    <message>
+        <source>Reading the conversation… {percent} %</source>
+        <translation>正在读取对话… {percent}%</translation>
+    </message>
+    <message>
+        <source>%Ln token(s)</source>
+        <translation>%Ln 个词元</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -56,55 +75,6 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
-    </message>
-</context>
-<context>
-    <name>ChatPage</name>
-    <message>
-        <source>Loading the model… {percent} %</source>
-        <translation>正在加载模型… {percent}%</translation>
-    </message>
-    <message>
-        <source>Waiting for its turn…</source>
-        <translation>正在排队…</translation>
-    </message>
-    <message>
-        <source>Reading the conversation… {percent} %</source>
-        <translation>正在读取对话… {percent}%</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n token(s)</source>
-        <translation>
-            <numerusform>%n 个词元</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Choose a model</source>
-        <translation>选择模型</translation>
-    </message>
-    <message>
-        <source>New chat</source>
-        <translation>新建对话</translation>
-    </message>
-    <message>
-        <source>Show the log</source>
-        <translation>查看日志</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Restore the backup</source>
-        <translation>恢复备份</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -561,6 +531,33 @@
     </message>
 </context>
 <context>
+    <name>Remedy</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Restore the backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>New chat</source>
@@ -622,18 +619,6 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>Restore the backup</source>
-        <translation>恢复备份</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
     </message>
 </context>
 <context>

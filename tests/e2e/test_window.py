@@ -153,7 +153,7 @@ def test_a_killed_engine_leaves_the_window_and_the_text(user, qtbot):
     assert "SIGKILL" in user.page.banner.what.text()
     qtbot.mouseClick(user.page.banner.button, Qt.MouseButton.LeftButton)
     user.wait(lambda: user.messages[-1].status is Status.STREAMING and user.messages[-1].text)
-    user.page.stop()
+    user.app.chat.stop()
     user.wait_idle()
     assert len(user.messages) == 2
 

@@ -18,7 +18,9 @@ from desktop.engine.protocol import (
 )
 from desktop.services.chats import Chats
 from desktop.services.conversation import Desk
+from desktop.services.library import Library
 from desktop.services.models import Machine, Models, Stage
+from desktop.services.prompts import Prompts
 from desktop.store.opening import open_store
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
@@ -32,9 +34,11 @@ class Bench:
         self.engine = FakeEngine()
         self.tasks = Tasks(self.inbox)
         self.free = 1 << 40
-        self.models = Models(self.engine, self.tasks, folder / "models", Machine(1, lambda: self.free))
+        machine = Machine(1, lambda: self.free)
+        self.models = Models(self.engine, self.tasks, Library(folder / "models"), machine)
+        self.prompts = Prompts(self.engine, self.models)
         self.store = open_store(folder / "chats.db", "me", lambda owner: False)
-        self.desk = Desk(self.store.chats, self.store.answers, self.models, self.inbox.later)
+        self.desk = Desk(self.store.chats, self.store.answers, self.models, self.prompts, self.inbox.later)
         self.chats = Chats(self.desk)
 
     def close(self):

@@ -19,7 +19,8 @@ from desktop.engine.protocol import (
     Ready,
 )
 from desktop.hub.installed import starter
-from desktop.services.models import EngineBug, Stage
+from desktop.services.models import Stage
+from desktop.services.prompts import EngineBug
 
 
 def test_the_starter_model_is_taken_where_nothing_was_chosen(bench):
@@ -54,7 +55,7 @@ def test_progress_is_told(bench):
 def test_a_file_that_is_no_model_is_refused_before_the_engine_sees_it(bench, tmp_path, content, error):
     path = tmp_path / "bad.gguf"
     path.write_bytes(content)
-    bench.models.load(bench.models.describe(path))
+    bench.models.load(bench.models.library.describe(path))
     bench.inbox.run_until(lambda: bench.models.status.stage is Stage.FAILED)
     assert isinstance(bench.models.status.error, error)
     assert bench.engine.sent == []
@@ -63,7 +64,7 @@ def test_a_file_that_is_no_model_is_refused_before_the_engine_sees_it(bench, tmp
 def test_a_truncated_model_is_refused_with_both_sizes(bench, tmp_path):
     path = tmp_path / "cut.gguf"
     path.write_bytes(starter().path.read_bytes()[:5_000_000])
-    bench.models.load(bench.models.describe(path))
+    bench.models.load(bench.models.library.describe(path))
     bench.inbox.run_until(lambda: bench.models.status.stage is Stage.FAILED)
     assert bench.models.status.error == e.ModelTruncated(path, starter().size, 5_000_000)
 
@@ -71,14 +72,14 @@ def test_a_truncated_model_is_refused_with_both_sizes(bench, tmp_path):
 def test_a_folder_is_no_model(bench, tmp_path):
     folder = tmp_path / "x.gguf"
     folder.mkdir()
-    bench.models.load(bench.models.describe(folder))
+    bench.models.load(bench.models.library.describe(folder))
     bench.inbox.run_until(lambda: bench.models.status.stage is Stage.FAILED)
     assert bench.models.status.error == e.ModelMissing(folder, is_folder=True)
 
 
 def test_a_file_that_is_not_there_is_told_at_once(bench):
     with pytest.raises(e.ModelMissing):
-        bench.models.describe(Path("/no/such.gguf"))
+        bench.models.library.describe(Path("/no/such.gguf"))
 
 
 def test_too_little_memory_is_told_with_both_numbers(bench):
