@@ -66,6 +66,7 @@ class App(QObject):
         self._translations: Translations | None = None
         self._accessibility: Accessibility | None = None
         self._actions: Actions | None = None
+        self._opening = False
         self.error: UserError | None = None  # why the chats are not open
         self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
@@ -141,7 +142,9 @@ class App(QObject):
         from desktop.services.assembly import open_chats
 
         assert self._tasks is not None
-        self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
+        if not self._opening and self.services is None:  # the button may be pressed twice
+            self._opening = True
+            self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
         from desktop.core.errors import UserError
@@ -153,16 +156,19 @@ class App(QObject):
         assert self.workplace is not None
         assert self._actions is not None
         try:
-            self.services = serve(self.working, store)
-            self.chat = ChatViewModel(self.services.chats, self.services.drafts)
+            services = serve(self.working, store)
+            self.chat = ChatViewModel(services.chats, services.drafts)
         except UserError as error:
+            store.close()
             self._cannot(error)
             return
+        self._opening = False
         self.error = None
+        self.services = services
         self.models = ModelsViewModel(self.working.models)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
-        self.services.upkeep.failed.connect(page.tell)
+        services.upkeep.failed.connect(page.tell)
         page.link_activated.connect(self._actions.open_link)
         self.workplace.attach(self.chat, self.models)
         transcript = page.transcript
@@ -174,6 +180,7 @@ class App(QObject):
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError
 
+        self._opening = False
         if not isinstance(error, UserError):
             raise error
         log.info("chats not opened", extra={"error": type(error).__name__})
@@ -193,16 +200,20 @@ class App(QObject):
             self._actions.open_data()
 
     def _restore(self, damaged: DatabaseDamaged) -> None:
-        from desktop.services.assembly import restore_chats
+        from desktop.services.assembly import open_chats, restore_chats
 
         assert self._tasks is not None
         backup = damaged.backup
         assert backup is not None
+        if self._opening:
+            return
+        self._opening = True
 
-        def work(_: object) -> None:
+        def work(_: object) -> Opened:
             restore_chats(backup, self._places)
+            return open_chats(self._places)
 
-        self._tasks.run(work, done=lambda _: self._open(), failed=self._cannot)
+        self._tasks.run(work, done=self._attach, failed=self._cannot)
 
 
 def _import(names: tuple[str, ...]) -> None:
@@ -215,6 +226,15 @@ def _bug(error: Exception) -> None:
     raise error
 
 
+def _stand_guard(qt: QApplication, window: MainWindow) -> None:
+    """Tell bugs, and end like a closed window when the system or a terminal asks for it."""
+    from desktop.viewmodels.endings import Endings
+    from desktop.widgets.crash import CrashReporter
+
+    CrashReporter(qt).install()
+    Endings(qt).asked.connect(window.close)
+
+
 def run(places: Places, offline: bool) -> int:
     """Run the application until its window is closed; returns the exit status."""
     qt = QApplication(["fireside"])
@@ -224,6 +244,7 @@ def run(places: Places, offline: bool) -> int:
     with suppress(OSError):
         places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
     app = App(qt, places, offline)
+    app.window.first_painted.connect(lambda: _stand_guard(qt, app.window))
     app.show()
     try:
         return qt.exec()

@@ -6,16 +6,17 @@ import argparse
 import json
 
 from desktop.bench.report import Result, report
+from desktop.cli.output import write
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one benchmark and print what it gave."""
     results = _measure(options)
     if options.json:
-        print(json.dumps(report(options.name, results), ensure_ascii=False), flush=True)
+        write(json.dumps(report(options.name, results), ensure_ascii=False) + "\n")
     else:
         for result in results:
-            print(_line(result), flush=True)
+            write(_line(result) + "\n")
     return 0
 
 

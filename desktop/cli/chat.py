@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from desktop.cli.output import PlainSpeaker, Usage, fail
+from desktop.cli.output import OutputLost, PlainSpeaker, Usage, fail, write
 from desktop.cli.session import Session
 from desktop.core.advice import describe
 from desktop.core.chat import Message, Sampling
@@ -40,7 +40,7 @@ def _answer(session: Session, conversation: Conversation, question: str, as_json
     printer = None if as_json else Printer(conversation)
     answer = session.ask(conversation, question)
     if printer is None:
-        print(json.dumps(figures(answer), ensure_ascii=False), flush=True)
+        write(json.dumps(figures(answer), ensure_ascii=False) + "\n")
     else:
         printer.end()
 
@@ -70,21 +70,27 @@ class Printer:
 
     def __init__(self, conversation: Conversation) -> None:
         self._written = 0
-        conversation.branch.added.connect(self._begin)
-        conversation.branch.changed.connect(self._more)
-        conversation.failed.connect(self._warn)
+        self._ends = [
+            conversation.branch.added.connect(self._begin),
+            conversation.branch.changed.connect(self._more),
+            conversation.failed.connect(self._warn),
+        ]
 
     def end(self) -> None:
         """End the line."""
         if self._written:
-            print(flush=True)
+            write("\n")
 
     def _begin(self, message: Message) -> None:
         self._written = 0
 
     def _more(self, message: Message) -> None:
-        sys.stdout.write(message.text[self._written :])
-        sys.stdout.flush()
+        try:
+            write(message.text[self._written :])
+        except OutputLost:
+            for end in self._ends:  # the answer is still to be kept, which must not fail here again
+                end()
+            raise
         self._written = len(message.text)
 
     def _warn(self, error: UserError) -> None:

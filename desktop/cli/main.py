@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from desktop import __version__
 from desktop.core.logs import close_log, write_log
@@ -17,6 +20,10 @@ FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 class Parser(argparse.ArgumentParser):
     """Exits with status 2 and one sentence when the words are wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line."""
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -65,34 +72,49 @@ def _bench(bench: argparse.ArgumentParser) -> None:
     )
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a whole number") from None
+
+
 def _positive(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
 
 
 def _seed(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if not 0 <= number < 2**32 - 1:
         raise argparse.ArgumentTypeError("must be from 0 to 4294967294")
     return number
 
 
 def _temperature(text: str) -> float:
-    number = float(text)
-    if not 0 <= number <= 5:
-        raise argparse.ArgumentTypeError("must be from 0 to 5")
-    return number
+    with suppress(ValueError):
+        number = float(text)
+        if 0 <= number <= 5:
+            return number
+    raise argparse.ArgumentTypeError("must be a number from 0 to 5")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command line; returns the exit status."""
     options = parser().parse_args(arguments)
     places = places_of(options.data_dir)
-    write_log(places.logs, options.json_log)
+    try:
+        write_log(places.logs, options.json_log)
+    except OSError as error:
+        print(f"The log {options.json_log} cannot be written: {error.strerror}.", file=sys.stderr)
+        close_log()
+        return FAILED
     try:
         if options.command is None and not options.self_test:
+            if _no_screen():
+                return FAILED
             from desktop.app import run  # nothing else before the first frame
 
             return run(places, options.offline)
@@ -112,7 +134,7 @@ def places_of(folder: Path | None) -> Places:
 
 def _command(options: argparse.Namespace, places: Places) -> int:
     """Carry out a command; what goes wrong is one sentence on standard error."""
-    from desktop.cli.output import Usage, fail
+    from desktop.cli.output import OutputLost, Usage, fail, let_go_of_output
     from desktop.core.errors import UserError
 
     try:
@@ -123,13 +145,29 @@ def _command(options: argparse.Namespace, places: Places) -> int:
     except Usage as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+    except OutputLost as error:
+        if not error.reader_gone:  # `| head` has what it wants; there is nothing to say about that
+            print(error, file=sys.stderr)
+        let_go_of_output()
+        return FAILED
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
 
 
+def _no_screen() -> bool:
+    """Say that there is no screen, where that is known: Qt would end the process with a core dump."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if named or not sys.platform.startswith(("linux", "freebsd")):
+        return False
+    print("There is no screen here. `fireside chat` works in the terminal.", file=sys.stderr)
+    return True
+
+
 def _run(options: argparse.Namespace, places: Places) -> int:
     if options.self_test:
+        if _no_screen():
+            return FAILED
         from desktop.cli.selftest import run as self_test
 
         return self_test(options.data_dir)

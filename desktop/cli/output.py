@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from desktop.core.advice import describe
@@ -10,6 +11,34 @@ from desktop.core.errors import UserError
 
 class Usage(Exception):
     """The words on the command line do not go together."""
+
+
+class OutputLost(Exception):
+    """Standard output takes no more: its reader has gone, or its disk is full. Carries the reason."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(f"Standard output cannot be written: {reason.strerror}.")
+        self.reader_gone = isinstance(reason, BrokenPipeError)
+
+
+def write(text: str) -> None:
+    """Write to standard output at once. Raises `OutputLost`.
+
+    Characters that its encoding does not have (a redirected stream on Windows) are written as "?".
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputLost(error) from None
+
+
+def let_go_of_output() -> None:
+    """Send what is still buffered nowhere: Python would complain about it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 class PlainSpeaker:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
 from desktop.app import App
+from desktop.cli.output import write
 from desktop.core.chat import Message
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.places import Places
@@ -48,7 +49,7 @@ def _run(places: Places) -> int:
         facts["text"] = _one_token(app)
         facts["seconds"] = round(time.monotonic() - started, 3)
         app.window.close()
-    print(json.dumps(facts, ensure_ascii=False), flush=True)
+    write(json.dumps(facts, ensure_ascii=False) + "\n")
     return 0
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from desktop.core.chat import Message
+from desktop.core.chat import Message, Status
 from desktop.core.errors import DataError, UnknownModel, UserError
 from desktop.core.loop import Loop
 from desktop.core.models import Installed
@@ -79,7 +79,7 @@ class Session:
             for end in ends:
                 end()
         serious = [error for error in failures if not isinstance(error, DataError) or not answers]
-        if serious and not (answers and answers[-1].text and answers[-1].status == "done"):
+        if serious and not (answers and answers[-1].text and answers[-1].status is Status.DONE):
             raise serious[0]
         return answers[-1]
 

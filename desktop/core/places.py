@@ -31,6 +31,11 @@ class Places:
         return self.data / "models"
 
     @property
+    def states(self) -> Path:
+        """What the engine has read of each chat; derived, may be deleted at any time."""
+        return self.data / "states"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.data / "backups"

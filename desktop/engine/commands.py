@@ -8,9 +8,9 @@ from collections import deque
 from dataclasses import dataclass
 
 from desktop.engine.abort import AbortFlag
-from desktop.engine.protocol import Generate, Load, RequestId, Unload
+from desktop.engine.protocol import Forget, Generate, Load, RequestId, Unload
 
-Work = Load | Generate | Unload
+Work = Load | Generate | Unload | Forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Commands:
         with self._changed:
             self._waiting.append(Arrived(command, time.monotonic()))
             self._changed.notify()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for something to do, so long; False when there is still nothing."""
+        with self._changed:
+            return bool(self._changed.wait_for(lambda: self._waiting or self._closed, seconds))
 
     def take(self) -> Arrived | None:
         """Wait for the next command; the one before it is done then. None when there will be no more."""

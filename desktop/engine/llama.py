@@ -15,8 +15,12 @@ from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.decode import Decoder, Limits
+from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler, seed_of
+from desktop.engine.native.snapshots import Snapshots
+from desktop.engine.native.state import State
+from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
 from desktop.engine.native.tokens import Tokenizer
 from desktop.engine.protocol import Generate, Load, Loaded, Ready
 from desktop.engine.reporter import Answer, AnswerReporter
@@ -36,6 +40,7 @@ class Model:
     decoder: Decoder
     tokenizer: Tokenizer
     layout: Layout
+    keeping: Keeping
 
 
 class Backend:
@@ -72,7 +77,7 @@ class Backend:
         )
         runtime = Runtime(self._library, options, self._abort, progress)
         try:
-            self._model = model = self._prepare(runtime)
+            self._model = model = self._prepare(runtime, command)
         except BaseException:
             runtime.close()
             raise
@@ -97,6 +102,7 @@ class Backend:
         reused = 0
         try:
             prompt = self._prompt(model, command)
+            model.keeping.prepare(command.chat, prompt)
             reused = model.cache.process(prompt, report.prompting)
             finish = self._decode(model, command, seed, report)
         except Aborted:
@@ -107,6 +113,7 @@ class Backend:
         """Free the loaded model, if there is one."""
         model, self._model = self._model, None
         if model is not None:
+            model.keeping.write()
             model.runtime.close()
 
     def close(self) -> None:
@@ -114,14 +121,30 @@ class Backend:
         self.unload()
         self._renderer.close()
 
-    def _prepare(self, runtime: Runtime) -> Model:
+    def forget(self, chat: str) -> None:
+        """Delete what was kept of a chat."""
+        if self._model is not None:
+            self._model.keeping.forget(chat)
+
+    def idle(self) -> None:
+        """Write what was read of the chat to the disk, now that nobody waits."""
+        if self._model is not None:
+            self._model.keeping.write()
+
+    def _prepare(self, runtime: Runtime, command: Load) -> Model:
         tokenizer = Tokenizer(runtime)
         cache = Cache(runtime, self._abort)
         cache.warm_up(max(0, runtime.api.llama_vocab_bos(runtime.vocabulary)))
         chosen = layout.choose(
             self._renderer, runtime.chat_template(), tokenizer.bos_text, tokenizer.eos_text
         )
-        return Model(runtime, cache, Decoder(runtime, cache, self._abort), tokenizer, chosen)
+        state = State(runtime, cache)
+        facts = (bindings.version(), "f16", runtime.gpu_layers > 0)  # what else makes a state valid
+        disk = None
+        if command.states is not None:
+            disk = StatesOnDisk(command.states, fingerprint_of(command.path, *facts))
+        keeping = Keeping(state, Snapshots(state, command.snapshot_memory), disk)
+        return Model(runtime, cache, Decoder(runtime, cache, self._abort), tokenizer, chosen, keeping)
 
     def _prompt(self, model: Model, command: Generate) -> list[int]:
         turns = model.tokenizer.mark(command.turns)

@@ -41,6 +41,8 @@ class Load:
     threads: int  # for decoding and for prompts
     gpu_layers: int = -1  # −1 puts all on the GPU where there is one; 0 keeps to the CPU
     safe: bool = False  # avoid the processor's special instructions (AMX), after a crash
+    snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
+    states: Path | None = None  # folder for what was read of each chat; None writes nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Generate:
     turns: tuple[Turn, ...]  # ends with a user's turn
     sampling: Sampling
     day: date  # what the chat template calls today; fixed for a chat, so that its prefix stays the same
+    chat: str = ""  # whose state is kept; letters, digits and dashes; empty for a chat that leaves no trace
     ignore_end: bool = False  # go on after an end-of-text token; for benchmarks
 
 
@@ -66,7 +69,14 @@ class Unload:
     """Free the loaded model."""
 
 
-Command: TypeAlias = Load | Generate | Cancel | Unload
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete what was kept of a chat, and keep nothing of it any more."""
+
+    chat: str
+
+
+Command: TypeAlias = Load | Generate | Cancel | Unload | Forget
 
 
 # -- events

@@ -26,6 +26,7 @@ from desktop.engine.protocol import (
     EngineEvent,
     Failed,
     Finished,
+    Forget,
     Generate,
     Load,
     LoadCancelled,
@@ -36,6 +37,7 @@ from desktop.engine.protocol import (
 )
 from desktop.engine.reporter import Answer, AnswerReporter, LoadReporter
 
+IDLE_AFTER = 2.0  # seconds without a command until the backend may do what nobody waits for
 LAST_GRACE = 2.0  # seconds that the loop has to come back once the application has gone
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,14 @@ class Backend(Protocol):
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
         """Answer with the loaded model, giving every token to `report`. Raises UserError."""
+        ...
+
+    def idle(self) -> None:
+        """Do what nobody waits for: a short while without commands has passed since the last one."""
+        ...
+
+    def forget(self, chat: str) -> None:
+        """Delete what was kept of a chat."""
         ...
 
     def unload(self) -> None:
@@ -105,9 +115,14 @@ class Worker:
             log.error("%s", error)
             self._unusable = error
             self._outbox.send(Failed(None, error))
-        while (arrived := self._commands.take()) is not None:
+        while (arrived := self._next()) is not None:
             self._carry_out(arrived)
         self._backend.close()
+
+    def _next(self) -> Arrived | None:
+        if not self._commands.wait(IDLE_AFTER):
+            self._backend.idle()
+        return self._commands.take()
 
     def _read(self) -> None:
         """Take commands off the pipe as they come; only `Cancel` is carried out here, at once."""
@@ -148,6 +163,8 @@ class Worker:
             case Unload():
                 self._loaded, self._no_model = False, NoModel()
                 self._backend.unload()
+            case Forget(chat):
+                self._backend.forget(chat)
 
     def _guard(self, command: Load | Generate, work: Callable[[], None]) -> None:
         """Run a piece of work so that every way of failing is told."""

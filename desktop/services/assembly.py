@@ -19,6 +19,7 @@ from desktop.services.hashing import Hashing
 from desktop.services.library import Library
 from desktop.services.models import Machine, Models
 from desktop.services.prompts import Prompts
+from desktop.services.states import States
 from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
@@ -34,6 +35,7 @@ class Working:
     engine: EngineClient
     models: Models
     prompts: Prompts
+    states: States
 
     def close(self) -> None:
         """End the engine process. The threads belong to whoever made them."""
@@ -76,17 +78,19 @@ def restore_chats(backup: Path, places: Places) -> None:
 def begin(places: Places, later: Later, tasks: Tasks, backend: type[Backend]) -> Working:
     """Make the engine's end of things; starts no process yet."""
     engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
-    this = Machine(machine.decoding_threads(), machine.free_memory)
+    this = Machine(machine.decoding_threads(), machine.free_memory, machine.snapshot_memory(), places.states)
     models = Models(engine, tasks, Library(places.models), this)
-    return Working(later, tasks, engine, models, Prompts(engine, models))
+    states = States(engine, models, places.states)
+    return Working(later, tasks, engine, models, Prompts(engine, models), states)
 
 
 def serve(working: Working, store: Opened) -> Services:
     """Make the services over an opened store."""
-    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.later)
+    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, working.later)
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, working.later)
+    chats.returned.connect(lambda message: drafts.give_back(message.chat, message.text))
     upkeep = Upkeep(store, working.tasks, working.later)
     hashing = Hashing(working.models, store.answers, working.tasks, working.later)
     return Services(store, chats, drafts, upkeep, hashing)

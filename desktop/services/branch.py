@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,12 @@ class Branch:
         count = len(self.messages) - index
         del self.messages[index:]
         self.removed.emit(count)
+
+    def put_back(self, messages: Sequence[Message]) -> None:
+        """Show messages again that `cut` took away."""
+        for message in messages:
+            self.messages.append(message)
+            self.added.emit(message)
 
     def keep_tip(self) -> None:
         """Store that the branch ends where it is shown to end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from desktop.core.chat import Chat, ChatId, Message, clean
@@ -9,6 +10,14 @@ from desktop.core.events import Event
 from desktop.services.conversation import Conversation, Desk
 
 TRASH_KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A message that was refused, and is the user's again."""
+
+    chat: ChatId
+    text: str
 
 
 class Chats:
@@ -21,9 +30,11 @@ class Chats:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._open: dict[ChatId, Conversation] = {}
+        self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
         self.changed: Event[Chat] = Event()
         self.removed: Event[ChatId] = Event()
+        self.returned: Event[Returned] = Event()
 
     def tidy(self) -> None:
         """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
@@ -43,6 +54,7 @@ class Chats:
 
     def open(self, chat: ChatId) -> Conversation:
         """Give the conversation of a chat, the living one if it is being answered."""
+        self._left.discard(chat)
         conversation = self._open.get(chat)
         if conversation is None:
             conversation = Conversation(self._desk, self._desk.chats.chat(chat))
@@ -51,11 +63,14 @@ class Chats:
         return conversation
 
     def let_go(self, conversation: Conversation) -> None:
-        """Forget a conversation that is no longer shown, unless it is being answered."""
-        if not conversation.busy:
-            if conversation.branch.chat is not None:
-                self._open.pop(conversation.branch.chat.id, None)
-            conversation.close()
+        """Forget a conversation that is no longer shown, as soon as it is not being answered."""
+        chat = conversation.branch.chat
+        if chat is not None and conversation.busy:
+            self._left.add(chat.id)
+            return
+        if chat is not None:
+            self._open.pop(chat.id, None)
+        conversation.close()
 
     def rename(self, chat: ChatId, title: str) -> None:
         """Name a chat; an empty name changes nothing."""
@@ -69,6 +84,7 @@ class Chats:
         if conversation is not None:
             conversation.close()
         self._desk.chats.delete(chat)
+        self._desk.states.forget(chat)
         self.removed.emit(chat)
 
     def restore(self, chat: ChatId) -> None:
@@ -77,7 +93,7 @@ class Chats:
 
     def close(self) -> None:
         """Keep what is on its way and let everything go."""
-        for conversation in self._open.values():
+        for conversation in tuple(self._open.values()):
             conversation.close()
         self._open.clear()
 
@@ -90,7 +106,20 @@ class Chats:
             if conversation.branch.chat is not None:
                 self._refresh(self._desk.chats.chat(conversation.branch.chat.id))
 
+        def ended(_: Message) -> None:
+            chat = conversation.branch.chat
+            if chat is not None and chat.id in self._left:
+                self._left.discard(chat.id)
+                self.let_go(conversation)
+
+        def returned(text: str) -> None:
+            chat = conversation.branch.chat
+            assert chat is not None
+            self.returned.emit(Returned(chat.id, text))
+
         conversation.branch.added.connect(changed)
+        conversation.ended.connect(ended)
+        conversation.returned.connect(returned)
 
     def _refresh(self, chat: Chat) -> None:
         conversation = self._open.get(chat.id)

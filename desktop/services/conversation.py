@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, Finish, Message, MessageId, Role, Sampling, Status, clean, title_of
-from desktop.core.errors import ContextFull, EmptyPrompt, EngineStopped, PromptError, UserError
+from desktop.core.errors import ContextFull, DataError, EmptyPrompt, EngineStopped, PromptError, UserError
 from desktop.core.events import Event, Later
 from desktop.engine.protocol import (
     Broken,
@@ -24,6 +24,7 @@ from desktop.services.answer import Answer, Keeper
 from desktop.services.branch import Branch
 from desktop.services.models import Models
 from desktop.services.prompts import Prompts
+from desktop.services.states import States, state_name
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.answers import AnswerStore
@@ -59,6 +60,7 @@ class Desk:
     answers: AnswerStore
     models: Models
     prompts: Prompts
+    states: States
     later: Later
 
 
@@ -66,7 +68,8 @@ class Conversation:
     """One chat that is open or being answered. Lives on the owner thread; so do its events.
 
     A new conversation is stored at its first message; `started` tells that. Texts are cleaned on the
-    way in. Methods raise a `DataError` when nothing can be stored; then nothing has changed.
+    way in. Methods raise a `DataError` when nothing can be stored; then the same messages are shown as
+    before.
     """
 
     def __init__(self, desk: Desk, chat: Chat | None, system: str = "") -> None:
@@ -100,15 +103,24 @@ class Conversation:
             if self._system:
                 self.branch.add(Role.SYSTEM, self._system, Status.DONE)
         asked = self.branch.add(Role.USER, text, Status.DONE)
-        self._ask(asked)
+        try:
+            self._ask(asked)
+        except DataError:  # the text is still the user's, who would send it twice
+            self.branch.cut(len(self.branch.messages) - 1)
+            raise
 
     def retry(self, answer: MessageId) -> None:
         """Answer once more; the answer that is there stays as a branch."""
         index = self.branch.index(answer)
         if self.busy or index is None or self.branch.messages[index].role is not Role.ASSISTANT:
             return
+        there = self.branch.messages[index:]
         self.branch.cut(index)
-        self._ask(None)
+        try:
+            self._ask(None)
+        except DataError:
+            self.branch.put_back(there)
+            raise
 
     def stop(self) -> None:
         """Ask the engine to end the answer; what has come is kept."""
@@ -140,7 +152,9 @@ class Conversation:
         self._answer = Answer(request, message, keeper)
         self._asked = asked
         self._move_on(Progress(Phase.WAITING))
-        prompts.submit(Generate(request, turns, self.sampling, self.branch.day()))
+        chat = self.branch.chat
+        assert chat is not None
+        prompts.submit(Generate(request, turns, self.sampling, self.branch.day(), state_name(chat.id)))
 
     def _on_engine(self, event: EngineEvent) -> None:
         answer = self._answer

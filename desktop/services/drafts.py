@@ -46,6 +46,14 @@ class Drafts:
             self._armed = True
             self._later(KEEP_AFTER, self.flush)
 
+    def give_back(self, chat: ChatId, text: str) -> None:
+        """Put a refused message before what has been typed since."""
+        try:
+            typed = self.of(chat)
+        except DataError:
+            typed = ""
+        self.keep(chat, f"{text}\n\n{typed}" if typed.strip() else text)
+
     def flush(self) -> None:
         """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
         self._armed = False

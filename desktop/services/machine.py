@@ -12,6 +12,11 @@ def free_memory() -> int:
     return max(0, psutil.virtual_memory().available - RESERVE)
 
 
+def snapshot_memory() -> int:
+    """Give the bytes for states of recent conversations: a tenth of the memory, at most 2 GiB."""
+    return min(psutil.virtual_memory().total // 10, 2 << 30)
+
+
 def decoding_threads() -> int:
     """Give the number of threads for the engine: one physical core is left to everything else.
 

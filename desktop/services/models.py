@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from desktop.core.chat import AnswerRecord, Sampling
 from desktop.core.errors import EngineStopped, NoModel, NotEnoughMemory, UserError
@@ -58,6 +59,8 @@ class Machine:
 
     threads: int
     free_memory: Callable[[], int]  # bytes
+    snapshot_memory: int = 0  # bytes for conversations that the context does not hold
+    states: Path | None = None  # folder for what was read of each chat
 
 
 class Models:
@@ -68,6 +71,7 @@ class Models:
         self._tasks = tasks
         self._machine = machine
         self._load: Load | None = None
+        self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
         self.library = library
         self.status = ModelStatus()
         self.changed: Event[ModelStatus] = Event()
@@ -108,8 +112,8 @@ class Models:
         self._set(replace(self.status, stage=Stage.NONE, fraction=0.0, error=None))
 
     def record(self, sampling: Sampling) -> AnswerRecord:
-        """Note down what answers now. There must be a loaded model."""
-        model, loaded = self.status.model, self.status.loaded
+        """Note down what answers now. The engine must have loaded a model."""
+        model, loaded = self._answering.model, self._answering.loaded
         assert model is not None
         assert loaded is not None
         template = loaded.template.value
@@ -125,7 +129,9 @@ class Models:
         if context is None:
             self._fail(NotEnoughMemory(model.path, memory_needed(header, 0), free))
             return
-        self._send(Load(self._engine.new_request(), model.path, context, self._machine.threads))
+        machine = self._machine
+        load = Load(self._engine.new_request(), model.path, context, machine.threads)
+        self._send(replace(load, snapshot_memory=machine.snapshot_memory, states=machine.states))
 
     def _refused(self, model: Installed, error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -147,7 +153,10 @@ class Models:
                 self._set(replace(self.status, fraction=fraction))
             case Loaded(request) if self._is_load(request):
                 self._load = None
-                self._set(replace(self.status, stage=Stage.READY, fraction=1.0, loaded=event, error=None))
+                self._answering = replace(
+                    self.status, stage=Stage.READY, fraction=1.0, loaded=event, error=None
+                )
+                self._set(self._answering)
             case LoadCancelled(request) if self._is_load(request):
                 self.cancel_load()
             case Failed(request, error) if request is None or self._is_load(request):

@@ -18,7 +18,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
 from desktop.widgets.transcript.view import TranscriptView
-from desktop.widgets.wording import activity_words, remedy_words
+from desktop.widgets.wording import Activity, remedy_words
 
 COMPOSER = 800  # px at most
 EMPTY, MESSAGES = 0, 1
@@ -37,6 +37,7 @@ class ChatPage(QWidget):
         self._chat: ChatViewModel | None = None
         self._models: ModelsViewModel | None = None
         self._progress = Progress()
+        self._activity = Activity(self)
         self._waiting = False  # something was sent before the page was attached
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
@@ -65,6 +66,7 @@ class ChatPage(QWidget):
         self.empty.cancel_asked.connect(models.cancel_load)
         self._watch_messages()
         self._model_changed(models.status)
+        chat.keep_draft(self.composer.text())  # what was typed before anybody listened
         if self._waiting:
             self._send(self.composer.text())
 
@@ -172,7 +174,7 @@ class ChatPage(QWidget):
     def _say_activity(self) -> None:
         if self.transcript is not None:
             status = self._models.status if self._models is not None else ModelStatus()
-            self.transcript.set_activity(activity_words(self._progress, status))
+            self.transcript.set_activity(self._activity.words(self._progress, status))
 
     @Slot(object)
     def _remedy(self, remedy: Remedy) -> None:

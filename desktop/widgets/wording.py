@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.core.advice import Remedy
 from desktop.services.conversation import Phase, Progress
@@ -29,20 +29,21 @@ def remedy_words(remedy: Remedy) -> str:
             return translate("Remedy", "Quit")
 
 
-def activity_words(progress: Progress, model: ModelStatus) -> str:
-    """Say what an answer on its way is waiting for; empty if there is none."""
-    translate = QCoreApplication.translate
-    match progress.phase:
-        case Phase.IDLE:
-            return ""
-        case Phase.WAITING if model.stage is Stage.LOADING:
-            text = translate("Activity", "Loading the model… {percent} %")
-            return text.format(percent=round(100 * model.fraction))
-        case Phase.WAITING:
-            return translate("Activity", "Waiting for its turn…")
-        case Phase.READING:
-            text = translate("Activity", "Reading the conversation… {percent} %")
-            return text.format(percent=round(100 * progress.done / max(1, progress.total)))
-        case Phase.ANSWERING:
-            count = progress.tokens
-            return translate("Activity", "%Ln token(s)", "", count)
+class Activity(QObject):
+    """Says what an answer on its way is waiting for. An object, since only `tr` makes plurals."""
+
+    def words(self, progress: Progress, model: ModelStatus) -> str:
+        """Give the words; empty if there is no answer on its way."""
+        match progress.phase:
+            case Phase.IDLE:
+                return ""
+            case Phase.WAITING if model.stage is Stage.LOADING:
+                text = self.tr("Loading the model… {percent} %")
+                return text.format(percent=round(100 * model.fraction))
+            case Phase.WAITING:
+                return self.tr("Waiting for its turn…")
+            case Phase.READING:
+                text = self.tr("Reading the conversation… {percent} %")
+                return text.format(percent=round(100 * progress.done / max(1, progress.total)))
+            case Phase.ANSWERING:
+                return self.tr("%Ln token(s)", "", progress.tokens)

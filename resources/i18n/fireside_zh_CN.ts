@@ -26,9 +26,11 @@
         <source>Reading the conversation… {percent} %</source>
         <translation>正在读取对话… {percent}%</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%Ln token(s)</source>
-        <translation>%Ln 个词元</translation>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,12 @@ class Backend:
             0.0,
         )
 
+    def idle(self):
+        pass
+
+    def forget(self, chat):
+        pass
+
     def unload(self):
         pass
 

@@ -70,6 +70,14 @@ def test_nothing_is_untranslated_and_places_match(language):
     assert seen
 
 
+def test_nobody_reads_a_plural_in_brackets():
+    """lupdate takes `%n` for a plural in `tr` only, not in `QCoreApplication.translate`."""
+    bracketed = {source for source, _ in messages(FOLDER / "fireside_zh_CN.ts") if "(s)" in source}
+    english = {source for source, t in messages(FOLDER / "fireside_en.ts") if t.findall("numerusform")}
+    assert bracketed
+    assert bracketed <= english
+
+
 def test_chinese_is_chinese():
     same = {s for s, t in messages(FOLDER / "fireside_zh_CN.ts") if words(t) == [s]}
     assert same <= {"CPU", "GPU"}

@@ -21,6 +21,7 @@ from desktop.services.conversation import Desk
 from desktop.services.library import Library
 from desktop.services.models import Machine, Models, Stage
 from desktop.services.prompts import Prompts
+from desktop.services.states import States
 from desktop.store.opening import open_store
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
@@ -38,7 +39,10 @@ class Bench:
         self.models = Models(self.engine, self.tasks, Library(folder / "models"), machine)
         self.prompts = Prompts(self.engine, self.models)
         self.store = open_store(folder / "chats.db", "me", lambda owner: False)
-        self.desk = Desk(self.store.chats, self.store.answers, self.models, self.prompts, self.inbox.later)
+        states = States(self.engine, self.models, folder / "states")
+        self.desk = Desk(
+            self.store.chats, self.store.answers, self.models, self.prompts, states, self.inbox.later
+        )
         self.chats = Chats(self.desk)
 
     def close(self):

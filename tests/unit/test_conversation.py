@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
 
 from desktop.core import errors as e
@@ -258,3 +260,90 @@ def test_a_prompt_that_waits_can_be_stopped(bench):
     talk.stop()
     assert not talk.busy
     assert stored(bench, talk)[-1][2] is Status.STOPPED
+
+
+def test_an_answer_that_begins_after_another_model_was_chosen_is_recorded_for_the_one_that_gives_it(
+    bench, talk, tmp_path
+):
+    other = tmp_path / "other.gguf"
+    other.write_bytes(b"GGUF")
+    talk.send("one")
+    bench.models.load(bench.models.library.describe(other))
+    bench.answer("It is.")
+    assert talk.branch.messages[-1].record.model_name == "SmolLM2-135M-Instruct"
+    assert talk.branch.messages[-1].record.chat_template == "own"
+
+
+def test_a_conversation_that_was_left_is_let_go_when_its_answer_has_ended(bench, talk):
+    before = len(bench.prompts.events._listeners)
+    talk.send("one")
+    bench.chats.let_go(talk)
+    bench.answer("It is.")
+    assert len(bench.prompts.events._listeners) == before - 1
+    assert stored(bench, talk)[-1] == (Role.ASSISTANT, "It is.", Status.DONE)
+    assert bench.chats.open(talk.branch.chat.id) is not talk
+
+
+def test_a_conversation_that_was_left_and_come_back_to_stays(bench, talk):
+    talk.send("one")
+    bench.chats.let_go(talk)
+    assert bench.chats.open(talk.branch.chat.id) is talk
+    bench.answer("It is.")
+    talk.send("two")
+    bench.answer("So it is.")
+    assert talk.branch.messages[-1].text == "So it is."
+
+
+def test_a_message_that_is_refused_behind_the_users_back_is_told_with_its_chat(bench, talk):
+    returned = []
+    bench.chats.returned.connect(returned.append)
+    talk.send("far too long")
+    bench.chats.let_go(talk)
+    request = bench.sent(Generate)[-1].request
+    bench.engine.events.emit(Failed(request, e.PromptTooLong(9000, 1024)))
+    assert [(item.chat, item.text) for item in returned] == [(talk.branch.chat.id, "far too long")]
+
+
+def test_a_retry_that_cannot_be_stored_leaves_the_answer_in_its_place(bench, talk, monkeypatch):
+    talk.send("one")
+    bench.answer("two")
+    before = list(talk.branch.messages)
+    with full_disk(bench, monkeypatch, Role.ASSISTANT), pytest.raises(e.DiskFull):
+        talk.retry(before[-1].id)
+    assert talk.branch.messages == before
+    assert not talk.busy
+
+
+def test_a_question_whose_answer_cannot_be_stored_is_not_shown(bench, talk, monkeypatch):
+    with full_disk(bench, monkeypatch, Role.ASSISTANT), pytest.raises(e.DiskFull):
+        talk.send("one")
+    assert talk.branch.messages == []
+    talk.send("one")
+    bench.answer("two")
+    assert [m.text for m in talk.branch.messages] == ["one", "two"]
+    assert [text for _, text, _ in stored(bench, talk)] == ["one", "two"]
+
+
+@contextmanager
+def full_disk(bench, monkeypatch, role):
+    """Have no room for messages of this role."""
+    add = bench.store.chats.add
+
+    def refuse(chat, new):
+        if new.role is role:
+            raise e.DiskFull(bench.store.database.path.parent)
+        return add(chat, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.store.chats, "add", refuse)
+        yield
+
+
+def test_everything_can_be_closed_while_answers_are_on_their_way_behind_the_users_back(bench, talk):
+    other = bench.chats.new()
+    for conversation in (talk, other):
+        conversation.send("one")
+        bench.chats.let_go(conversation)
+    bench.chats.close()
+    assert stored(bench, talk)[-1][2] is Status.FAILED
+    assert stored(bench, other)[-1][2] is Status.FAILED

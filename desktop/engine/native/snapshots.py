@@ -1,0 +1,57 @@
+"""Recent conversations in memory: coming back to one costs milliseconds instead of reading it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.engine.native.cache import common_prefix
+from desktop.engine.native.state import Snapshot, State
+
+WORTH = 64  # tokens: fewer are processed sooner than states are copied
+
+
+class Snapshots:
+    """Keeps states of conversations that the context no longer holds; the least recently used go first."""
+
+    def __init__(self, state: State, budget: int) -> None:
+        self._state = state
+        self._budget = budget  # bytes
+        self._kept: list[Snapshot] = []  # the most recently used last
+
+    @property
+    def size(self) -> int:
+        """Bytes in use."""
+        return sum(snapshot.size for snapshot in self._kept)
+
+    def prepare(self, prompt: Sequence[int]) -> int:
+        """Bring the state into the context that saves the most of this prompt; tell how many tokens.
+
+        What the context held before is kept, if the prompt would cost it.
+        """
+        here = common_prefix(self._state.tokens, prompt, len(prompt))
+        best = max(self._kept, key=lambda kept: common_prefix(kept.tokens, prompt, len(prompt)), default=None)
+        there = common_prefix(best.tokens, prompt, len(prompt)) if best is not None else 0
+        if best is not None and there - here >= WORTH:
+            self._kept.remove(best)
+            self.keep()
+            self._kept.append(best)  # it stays: the answer to come may be tried again
+            if self._state.put(best):
+                return there
+            self._kept.remove(best)
+            return 0
+        if len(self._state.tokens) - here >= WORTH:
+            self.keep()
+        return here
+
+    def keep(self) -> None:
+        """Copy what the context holds, in place of what it has grown out of."""
+        tokens = self._state.tokens
+        if len(tokens) < WORTH or not self._budget:
+            return
+        snapshot = self._state.take()
+        if snapshot is None:
+            return
+        self._kept = [k for k in self._kept if common_prefix(k.tokens, tokens, len(tokens)) < len(k.tokens)]
+        self._kept.append(snapshot)
+        while self._kept and self.size > self._budget:
+            del self._kept[0]

@@ -1,0 +1,161 @@
+"""What was read of each chat, on the disk: a chat goes on at once, also after a restart.
+
+Derived data: a file that is missing, damaged or of another model only costs the time to read the chat again.
+So nothing is forced to the disk; a checksum tells a file that a power cut left half written.
+"""
+
+from __future__ import annotations
+
+import array
+import ctypes
+import hashlib
+import logging
+import os
+import re
+import shutil
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.engine.native.state import Snapshot
+
+MAGIC = b"FSKV1\n"
+HEAD = struct.Struct("<6s64sIQI")  # magic, fingerprint, tokens, bytes of data, checksum of both
+SHARE = 0.1  # of the free disk
+MOST = 8 << 30  # bytes
+CHAT = re.compile(r"[A-Za-z0-9-]{1,64}")
+SAMPLE = 64 << 10  # bytes
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the tokens and the data of a file."""
+
+    fingerprint: str  # of everything that makes a state valid
+    tokens: int
+    size: int  # bytes of data
+    checksum: int  # CRC-32 of tokens and data
+
+
+class StatesOnDisk:
+    """One file a chat and model. Failures of the disk are logged and otherwise of no consequence."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+
+    def tokens(self, chat: str) -> tuple[int, ...]:
+        """Tell which tokens a chat's file holds; none if there is no valid one. Reads no state."""
+        path = self._path(chat)
+        try:
+            with path.open("rb") as file:
+                header = self._header(file)
+                return _tokens(file, header) if header else ()
+        except (OSError, ValueError, EOFError):
+            return ()
+
+    def load(self, chat: str) -> Snapshot | None:
+        """Read a chat's state, whole and verified; a file that is not valid is deleted."""
+        path = self._path(chat)
+        try:
+            with path.open("rb") as file:
+                snapshot = self._snapshot(file)
+            if snapshot is None:
+                path.unlink()
+            else:
+                os.utime(path)  # used now: the others go first
+        except (OSError, ValueError, EOFError) as error:
+            log.info("state of a chat not read: %s", type(error).__name__)
+            return None
+        return snapshot
+
+    def save(self, chat: str, snapshot: Snapshot) -> None:
+        """Write a chat's state, in place of the earlier one; the oldest of others make room for it."""
+        path = self._path(chat)
+        part = path.with_suffix(".part")
+        tokens = array.array("i", snapshot.tokens).tobytes()
+        data = memoryview(snapshot.data)
+        checksum = zlib.crc32(data, zlib.crc32(tokens))
+        header = Header(self._fingerprint, len(snapshot.tokens), len(snapshot.data), checksum)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._make_room(path, snapshot.size):
+                return
+            with part.open("wb") as file:
+                file.write(HEAD.pack(MAGIC, self._fingerprint.encode(), header.tokens, header.size, checksum))
+                file.write(tokens)
+                file.write(data)
+            part.replace(path)
+        except OSError as error:
+            log.info("state of a chat not written: %s", type(error).__name__)
+            part.unlink(missing_ok=True)
+
+    def delete(self, chat: str) -> None:
+        """Delete a chat's file."""
+        try:
+            self._path(chat).unlink(missing_ok=True)
+        except OSError as error:
+            log.info("state of a chat not deleted: %s", type(error).__name__)
+
+    def _path(self, chat: str) -> Path:
+        if not CHAT.fullmatch(chat):
+            raise ValueError("not a name of a chat")  # a bug of the caller; it must not become a path
+        return self._folder / f"{chat}.{self._fingerprint[:16]}.kv"
+
+    def _make_room(self, path: Path, size: int) -> bool:
+        """Delete the least recently used files until this one has its place; False if it is too large."""
+        others = sorted((p for p in self._folder.glob("*.kv") if p != path), key=lambda p: p.stat().st_mtime)
+        used = sum(p.stat().st_size for p in others)
+        budget = min(MOST, int(SHARE * (shutil.disk_usage(self._folder).free + used)))
+        while others and used + size > budget:
+            used -= others[0].stat().st_size
+            others.pop(0).unlink()
+        return used + size <= budget
+
+    def _header(self, file: BinaryIO) -> Header | None:
+        raw = file.read(HEAD.size)
+        if len(raw) != HEAD.size:
+            return None
+        magic, fingerprint, tokens, size, checksum = HEAD.unpack(raw)
+        whole = HEAD.size + 4 * tokens + size
+        if magic != MAGIC or fingerprint != self._fingerprint.encode():
+            return None
+        if os.fstat(file.fileno()).st_size != whole:
+            return None
+        return Header(self._fingerprint, tokens, size, checksum)
+
+    def _snapshot(self, file: BinaryIO) -> Snapshot | None:
+        header = self._header(file)
+        if header is None:
+            return None
+        tokens = _tokens(file, header)
+        data = (ctypes.c_uint8 * header.size)()
+        if file.readinto(data) != header.size:  # type: ignore[attr-defined]
+            return None
+        checksum = zlib.crc32(memoryview(data), zlib.crc32(array.array("i", tokens).tobytes()))
+        return Snapshot(tokens, data) if checksum == header.checksum else None
+
+
+def _tokens(file: BinaryIO, header: Header) -> tuple[int, ...]:
+    numbers = array.array("i")
+    numbers.fromfile(file, header.tokens)
+    return tuple(numbers)
+
+
+def fingerprint_of(model: Path, *facts: object) -> str:
+    """Name a model file by samples of its contents, together with whatever else makes a state valid.
+
+    Reading all of a large file would take longer than most chats take to be read again.
+    """
+    digest = hashlib.sha256(repr(facts).encode())
+    size = model.stat().st_size
+    digest.update(str(size).encode())
+    with model.open("rb") as file:
+        for number in range(16):
+            file.seek(number * max(1, size - SAMPLE) // 15)
+            digest.update(file.read(SAMPLE))
+    return digest.hexdigest()

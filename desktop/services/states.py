@@ -1,0 +1,37 @@
+"""What the engine has read of each chat, seen from the application: named and deleted with its chat."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from desktop.core.chat import ChatId
+from desktop.engine.protocol import Forget
+from desktop.services.engine import Engine
+from desktop.services.models import Models, Stage
+
+log = logging.getLogger(__name__)
+
+
+class States:
+    """Deletes states; the engine process writes and reads them. Lives on the owner thread."""
+
+    def __init__(self, engine: Engine, models: Models, folder: Path) -> None:
+        self._engine = engine
+        self._models = models
+        self._folder = folder
+
+    def forget(self, chat: ChatId) -> None:
+        """Leave no trace of what was read of a chat: in the engine, where it runs, and on the disk."""
+        name = state_name(chat)
+        if self._models.status.stage is Stage.READY:
+            self._engine.send(Forget(name))
+        for path in self._folder.glob(f"{name}.*"):
+            with suppress(OSError):  # it may have gone meanwhile; else it goes when room is needed
+                path.unlink()
+
+
+def state_name(chat: ChatId) -> str:
+    """Name a chat for the engine."""
+    return f"chat-{chat}"

@@ -1,0 +1,150 @@
+"""Coming back to a chat does not read it again: from memory, and after a restart from the disk."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from desktop.core.chat import Sampling
+from desktop.engine.llama import Backend
+from desktop.engine.protocol import Finished, Forget, Loaded
+from desktop.hub.installed import starter
+from tests.fakes.engine_process import RealEngine
+
+MODEL = starter()
+pytestmark = pytest.mark.skipif(MODEL is None, reason="the starter model is not installed")
+
+LONG = "Here is what happened at the lake. " + "The fire burned low and the night was long. " * 26
+OTHER = "A quite different question about the sea. " + "Waves come and go, and the wind is cold. " * 26
+NEXT = "And what came then?"
+SHORT = Sampling(temperature=0, max_tokens=12)
+MEMORY = 1 << 30
+
+
+@pytest.fixture
+def engines():
+    running = []
+
+    def begin(folder=None, memory=MEMORY, model=MODEL.path):
+        engine = RealEngine(Backend)
+        running.append(engine)
+        assert isinstance(engine.end(engine.load(model, 2048, snapshot_memory=memory, states=folder)), Loaded)
+        return engine
+
+    yield begin
+    for engine in running:
+        engine.client.close()
+
+
+def ask(engine, *texts, chat="chat-1"):
+    """Give the text of an answer and its usage."""
+    request = engine.generate(*texts, sampling=SHORT, chat=chat)
+    finished = engine.end(request)
+    assert isinstance(finished, Finished)
+    return engine.text(request), finished.usage
+
+
+def wait_for(condition):
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)  # another process writes; there is nothing else to wait for
+
+
+def test_switching_between_chats_takes_the_state_from_memory(engines):
+    engine = engines()
+    first, usage = ask(engine, LONG)
+    assert usage.reused_tokens == 0
+    ask(engine, OTHER, chat="chat-2")
+    again, usage = ask(engine, LONG, first, NEXT)
+    assert usage.reused_tokens > 250
+    assert usage.prompt_tokens - usage.reused_tokens < 50
+    _, usage = ask(engine, OTHER, again, NEXT, chat="chat-2")
+    assert usage.reused_tokens > 250
+
+
+def test_a_state_from_memory_gives_the_same_answer_as_reading_again(engines):
+    engine, fresh = engines(), engines(memory=0)
+    first, _ = ask(engine, LONG)
+    ask(engine, OTHER, chat="chat-2")
+    kept, usage = ask(engine, LONG, first, NEXT)
+    read, without = ask(fresh, LONG, first, NEXT)
+    assert usage.reused_tokens > 250
+    assert without.reused_tokens == 0
+    assert kept == read
+
+
+def test_without_memory_for_it_a_chat_is_read_again(engines):
+    engine = engines(memory=0)
+    first, _ = ask(engine, LONG)
+    ask(engine, OTHER, chat="chat-2")
+    assert ask(engine, LONG, first, NEXT)[1].reused_tokens < 50
+
+
+def test_a_restart_takes_the_state_from_the_disk(engines, tmp_path):
+    engine = engines(tmp_path)
+    first, _ = ask(engine, LONG)
+    engine.client.close()  # writes at the end
+    again = engines(tmp_path)
+    text, usage = ask(again, LONG, first, NEXT)
+    assert usage.reused_tokens > 250
+    assert usage.prompt_tokens - usage.reused_tokens < 50
+    assert text == ask(engines(memory=0), LONG, first, NEXT)[0]
+
+
+def test_the_state_is_written_when_nobody_waits_so_a_kill_loses_nothing(engines, tmp_path):
+    engine = engines(tmp_path)
+    first, _ = ask(engine, LONG)
+    wait_for(lambda: list(tmp_path.glob("chat-1.*.kv")))
+    engine.client.kill()
+    _, usage = ask(engines(tmp_path), LONG, first, NEXT)
+    assert usage.reused_tokens > 250
+
+
+def test_a_damaged_file_only_costs_time(engines, tmp_path):
+    engine = engines(tmp_path)
+    first, _ = ask(engine, LONG)
+    engine.client.close()
+    (path,) = tmp_path.glob("*.kv")
+    path.write_bytes(path.read_bytes()[:-1])
+    _, usage = ask(engines(tmp_path), LONG, first, NEXT)
+    assert usage.reused_tokens == 0
+
+
+def test_a_chat_that_leaves_no_trace_leaves_none(engines, tmp_path):
+    engine = engines(tmp_path)
+    ask(engine, LONG, chat="")
+    engine.client.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chat_that_is_forgotten_is_not_written_again(engines, tmp_path):
+    engine = engines(tmp_path)
+    ask(engine, LONG)
+    wait_for(lambda: list(tmp_path.glob("chat-1.*.kv")))
+    engine.client.send(Forget("chat-1"))
+    wait_for(lambda: not list(tmp_path.iterdir()))
+    engine.client.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_model_does_not_take_the_state(engines, tmp_path):
+    other = tmp_path / "other.gguf"
+    data = bytearray(MODEL.path.read_bytes())
+    data[-1] ^= 1  # the same model but for one weight
+    other.write_bytes(data)
+    states = tmp_path / "states"
+    engine = engines(states)
+    first, _ = ask(engine, LONG)
+    engine.client.close()
+    _, usage = ask(engines(states, model=other), LONG, first, NEXT)
+    assert usage.reused_tokens == 0
+
+
+def test_a_folder_that_cannot_be_written_is_of_no_consequence(engines, tmp_path):
+    blocked = tmp_path / "states"
+    blocked.write_text("a file where the folder should be")
+    engine = engines(blocked)
+    first, _ = ask(engine, LONG)
+    assert ask(engine, LONG, first, NEXT)[1].reused_tokens > 250
