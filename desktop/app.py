@@ -232,7 +232,9 @@ def _stand_guard(qt: QApplication, window: MainWindow) -> None:
     from desktop.widgets.crash import CrashReporter
 
     CrashReporter(qt).install()
-    Endings(qt).asked.connect(window.close)
+    endings = Endings(qt)
+    endings.asked.connect(window.close)
+    endings.asked.connect(qt.quit)  # even where another window of ours is still open
 
 
 def run(places: Places, offline: bool) -> int:

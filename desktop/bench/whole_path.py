@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from desktop.engine.protocol import (
 from desktop.hub.installed import starter
 
 CONTEXT = 4096  # tokens
+SNAPSHOTS = 1 << 30  # bytes
 DAY = date(2026, 1, 1)
 
 
@@ -45,22 +46,23 @@ class Timing:
 class WholePath:
     """Engine process, pipe and client with a loaded model."""
 
-    def __init__(self, model: Path, threads: int) -> None:
+    def __init__(self, model: Path, threads: int, states: Path | None = None) -> None:
         self._loop = Loop()
         self._engine = EngineClient(self._loop, Backend, None)
         self._seen: list[tuple[float, EngineEvent]] = []
         self._engine.events.connect(lambda event: self._seen.append((time.perf_counter(), event)))
-        self._engine.send(Load(self._engine.new_request(), model, CONTEXT, threads))
+        load = Load(self._engine.new_request(), model, CONTEXT, threads)
+        self._engine.send(replace(load, snapshot_memory=SNAPSHOTS, states=states))
         self._wait(Loaded)
 
-    def answer(self, texts: Sequence[str], count: int) -> Timing:
+    def answer(self, texts: Sequence[str], count: int, chat: str = "") -> Timing:
         """Generate `count` tokens after a conversation, the user speaking first and last."""
         roles = (Role.USER, Role.ASSISTANT)
         turns = tuple(Turn(roles[number % 2], text) for number, text in enumerate(texts))
         sampling = Sampling(temperature=0.0, max_tokens=count)
         self._seen.clear()
         started = time.perf_counter()
-        self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, ignore_end=True))
+        self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, chat, ignore_end=True))
         finished: Finished = self._wait(Finished)
         deltas = [(moment, event) for moment, event in self._seen if isinstance(event, Delta)]
         (first, delta), last = deltas[0], self._seen[-1][0]

@@ -29,6 +29,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import stream
 
         return stream.run(options.rounds)
+    if options.name == "resume":
+        from desktop.bench import resume
+
+        return resume.run(options.model, options.rounds)
     if options.name == "prefix":
         from desktop.bench import prefix
 

@@ -14,7 +14,7 @@ from desktop import __version__
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
-BENCHES = ("decode", "prefix", "startup", "stream")
+BENCHES = ("decode", "prefix", "resume", "startup", "stream")
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
