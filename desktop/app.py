@@ -70,6 +70,8 @@ class App(QObject):
         self.error: UserError | None = None  # why the chats are not open
         self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
+        for problem in self.settings.problems:
+            log.info("setting not taken: %s", problem)
         self.look = Look(qt, self.settings.value.appearance)
         self.window = MainWindow(self.look.theme, self.settings.value.sidebar)
         self.window.put(self.settings.value.geometry)

@@ -86,6 +86,7 @@ class Message:
     status: Status
     created: datetime
     record: AnswerRecord | None = None
+    alternatives: tuple[MessageId, ...] = ()  # in the same place, this one too; empty without others
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, Message, MessageId, Role, Status
 from desktop.core.events import Event
+from desktop.core.tree import Tree
 from desktop.engine.protocol import Turn
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -23,7 +25,8 @@ class Branch:
     def __init__(self, store: ChatStore, chat: Chat | None) -> None:
         self._store = store
         self.chat = chat
-        self.messages: list[Message] = store.messages(chat.id) if chat else []
+        self._tree = Tree(store.tree(chat.id) if chat else ())
+        self.messages: list[Message] = self._stored() if chat else []
         self.added: Event[Message] = Event()
         self.changed: Event[Message] = Event()  # always the last one
         self.removed: Event[int] = Event()  # so many, from the end
@@ -40,6 +43,8 @@ class Branch:
         assert self.chat is not None
         parent = self.messages[-1].id if self.messages else None
         message = self._store.add(self.chat.id, NewMessage(parent, role, text, status))
+        self._tree.add(message.id, parent)
+        message = self._placed(message)
         self.messages.append(message)
         self.added.emit(message)
         return message
@@ -65,10 +70,29 @@ class Branch:
             self.messages.append(message)
             self.added.emit(message)
 
+    def show(self, message: MessageId) -> None:
+        """Go over to the branch that this message stands in, as far as it was last written."""
+        assert self.chat is not None
+        self._store.select(self.chat.id, self._tree.tip(message))
+        there = self._stored()
+        same = next(
+            (i for i, (a, b) in enumerate(zip(self.messages, there, strict=False)) if a.id != b.id), 0
+        )
+        self.cut(same)
+        self.put_back(there[same:])
+
     def keep_tip(self) -> None:
         """Store that the branch ends where it is shown to end."""
         assert self.chat is not None
         self._store.select(self.chat.id, self.messages[-1].id if self.messages else None)
+
+    def _stored(self) -> list[Message]:
+        assert self.chat is not None
+        return [self._placed(message) for message in self._store.messages(self.chat.id)]
+
+    def _placed(self, message: Message) -> Message:
+        alternatives = self._tree.alternatives(message.id)
+        return replace(message, alternatives=alternatives) if len(alternatives) > 1 else message
 
     def turns(self) -> tuple[Turn, ...]:
         """Give what the model is asked to go on from."""

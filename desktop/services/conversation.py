@@ -109,6 +109,21 @@ class Conversation:
             self.branch.cut(len(self.branch.messages) - 1)
             raise
 
+    def edit(self, message: MessageId, text: str) -> None:
+        """Ask anew in the place of an earlier message, which stays as a branch. Raises `EmptyPrompt`."""
+        index = self.branch.index(message)
+        if self.busy or index is None or self.branch.messages[index].role is not Role.USER:
+            return
+        if not clean(text).strip():
+            raise EmptyPrompt
+        there = self.branch.messages[index:]
+        self.branch.cut(index)
+        try:
+            self.send(text)
+        except DataError:
+            self.branch.put_back(there)
+            raise
+
     def retry(self, answer: MessageId) -> None:
         """Answer once more; the answer that is there stays as a branch."""
         index = self.branch.index(answer)

@@ -21,6 +21,7 @@ _ONE = _CHATS.where(_chat.id == bindparam("chat"))
 _DRAFT = select(_chat.draft).where(_chat.id == bindparam("chat"))
 _CHANGE = update(tables.chat).where(_chat.id == bindparam("chat"))
 _PLACE = select(_message.id).where(_message.id == bindparam("message"), _message.chat_id == bindparam("chat"))
+_TREE = select(_message.id, _message.parent_id).where(_message.chat_id == bindparam("chat"))
 _ANSWERING = exists().where(_message.chat_id == _chat.id, _message.owner.is_not(None))
 _PURGE = delete(tables.chat).where(_chat.deleted < bindparam("before"), ~_ANSWERING)
 
@@ -106,6 +107,15 @@ class ChatStore:
         """Read the branch that is shown, root first; of an answer on its way, what has been kept."""
         with self._database.read() as db:
             return read_branch(db, chat)
+
+    def tree(self, chat: ChatId) -> list[tuple[MessageId, MessageId | None]]:
+        """List all messages of a chat, shown or not, with their parents."""
+        with self._database.read() as db:
+            rows = db.execute(_TREE, {"chat": chat})
+            return [
+                (MessageId(row.id), None if row.parent_id is None else MessageId(row.parent_id))
+                for row in rows
+            ]
 
     def add(self, chat: ChatId, new: NewMessage) -> Message:
         """Add a message and show the branch that it ends; the chat becomes the newest.

@@ -8,20 +8,21 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import UserError
 from desktop.core.models import Installed
-from desktop.services.models import Models, ModelStatus
+from desktop.services.models import Models, ModelStatus, Stage
 
 
 class ModelsViewModel(QObject):
     """The chosen model and those that can be chosen."""
 
     changed = Signal(object)  # ModelStatus
-    chosen = Signal(str)  # path of the model that the user chose, to be remembered
+    chosen = Signal(str)  # path of a model that the user chose and that has been loaded, to be remembered
     failed = Signal(object)  # UserError
 
     def __init__(self, models: Models, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._models = models
-        self._disconnect = models.changed.connect(self.changed.emit)
+        self._picked: Path | None = None  # by the user, and not loaded yet
+        self._disconnect = models.changed.connect(self._changed)
 
     @property
     def status(self) -> ModelStatus:
@@ -37,7 +38,7 @@ class ModelsViewModel(QObject):
     @Slot(object)
     def load(self, model: Installed) -> None:
         """Go over to another model."""
-        self.chosen.emit(str(model.path))
+        self._picked = model.path
         self._models.load(model)
 
     @Slot(object)
@@ -61,3 +62,10 @@ class ModelsViewModel(QObject):
     def close(self) -> None:
         """Hear no more."""
         self._disconnect()
+
+    def _changed(self, status: ModelStatus) -> None:
+        model = status.model
+        if status.stage is Stage.READY and model is not None and model.path == self._picked:
+            self._picked = None
+            self.chosen.emit(str(model.path))
+        self.changed.emit(status)

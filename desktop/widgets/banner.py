@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import Notice, Remedy
 from desktop.widgets.look import Look
 
+MARGIN = 16  # px
 TOAST_SHOWN = 8000  # ms; long enough to read, find the mouse and undo
 
 
@@ -76,11 +77,15 @@ class Toast(QFrame):
 
     undone = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, below: QWidget) -> None:
+        """Stand above `below`, a widget somewhere inside `parent`."""
         super().__init__(parent)
         self.setObjectName("toast")
         self._parent = parent
+        self._below = below
+        self._all = ""
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # it quotes a title
         self.undo = QPushButton()
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -95,18 +100,22 @@ class Toast(QFrame):
 
     def tell(self, words: str, undo: str) -> None:
         """Show it for a while."""
-        self._words.setText(words)
+        self._all = words
         self.undo.setText(undo)
-        self.adjustSize()
         self.place()
         self.show()
         self.raise_()
         self._clock.start()
 
     def place(self) -> None:
-        """Stand at the bottom in the middle."""
-        area = self._parent.rect()
-        self.move((area.width() - self.width()) // 2, area.height() - self.height() - 24)
+        """Stand in the middle, as wide as the words and the window allow."""
+        below = QRect(self._below.mapTo(self._parent, QPoint()), self._below.size())
+        room = below.width() - self.undo.sizeHint().width() - 3 * MARGIN
+        self._words.setText(
+            self._words.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideMiddle, room)
+        )
+        self.adjustSize()
+        self.move(below.center().x() - self.width() // 2, below.top() - self.height() - MARGIN)
 
     @Slot()
     def _undo(self) -> None:

@@ -148,9 +148,11 @@ class ChatListView(QListView):
         self._dress()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The dots open the menu and do not select."""
+        """The dots open the menu and do not select; nor do other buttons, since they open no chat."""
         index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and self._on_dots(event.position().toPoint(), index):
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.accept()
+        elif self._on_dots(event.position().toPoint(), index):
             self._menu(index, event.globalPosition().toPoint())
         else:
             super().mousePressEvent(event)
@@ -204,7 +206,8 @@ class ChatListView(QListView):
         rows = self.model()
         for row in range(rows.rowCount()):
             index = rows.index(row, 0)
-            if index.data(ChatRole.CHAT) == chat:
+            found: Chat | None = index.data(ChatRole.CHAT)
+            if found is not None and found.id == chat.id:
                 self.edit(index)
 
     @Slot(QModelIndex)

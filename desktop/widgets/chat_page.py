@@ -38,6 +38,7 @@ class ChatPage(QWidget):
         self._models: ModelsViewModel | None = None
         self._progress = Progress()
         self._activity = Activity(self)
+        self._told: UserError | None = None  # what the banner says
         self._waiting = False  # something was sent before the page was attached
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
@@ -73,6 +74,7 @@ class ChatPage(QWidget):
     @Slot(object)
     def tell(self, error: UserError) -> None:
         """Say what happened and what to do."""
+        self._told = error
         notice = describe(error, QtSpeaker())
         words = remedy_words(notice.remedy)
         if notice.remedy is Remedy.RETRY and (self._chat is None or self._chat.messages.unfinished() is None):
@@ -83,7 +85,8 @@ class ChatPage(QWidget):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say_activity()
-            self.banner.hide()
+            if self._told is not None and self.banner.isVisible():
+                self.tell(self._told)
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,134 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QIcon,
-    QInputMethodEvent,
-    QKeyEvent,
-    QPainter,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
-
+from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 
-MOST_LINES = 10
 BUTTON = 36  # px
-LINE = 4_000  # characters of a pasted line that are shown as one: a line is laid out as a whole, at every key
-PIECE = 1  # user state of a text block that continues the line of the one before
-
-
-class Input(QPlainTextEdit):
-    """A text field that grows with its text and sends on Enter, but never on an input method's Enter."""
-
-    submitted = Signal()
-    focused = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("input")
-        self.setFrameStyle(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
-        self._composing = False
-        self._pieces = False  # whether lines that belong together were shown apart
-        self.textChanged.connect(self.fit)
-
-    @Slot()
-    def fit(self) -> None:
-        """Take the height of the text, up to ten lines."""
-        line = self.fontMetrics().lineSpacing()
-        lines = 0
-        block = self.document().firstBlock()
-        while block.isValid() and lines < MOST_LINES:
-            lines += max(1, block.layout().lineCount())
-            block = block.next()
-        self.setFixedHeight(math.ceil(line * min(max(lines, 1), MOST_LINES)) + 4)
-        scrolls = lines >= MOST_LINES
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(policy)
-
-    def keyPressEvent(self, e: QKeyEvent) -> None:
-        """Send on Enter; Shift+Enter breaks the line."""
-        enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            super().keyPressEvent(e)
-        elif self._composing:
-            e.accept()
-        else:
-            self.submitted.emit()
-
-    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
-        """Note whether an input method is composing.
-
-        Some systems deliver the Enter that commits a composition as a key press too, right after the
-        commit: the composition therefore ends for us only with the next turn of the event loop.
-        """
-        if e.preeditString():
-            self._composing = True
-        elif self._composing:
-            QTimer.singleShot(0, self._composed)
-        super().inputMethodEvent(e)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text; of a huge line, pieces are shown as lines, since whole lines are laid out."""
-        text = source.text()
-        if len(text) <= LINE or max(map(len, text.split("\n"))) <= LINE:
-            self.insertPlainText(text)
-        else:
-            self._insert_in_pieces(text)
-
-    def text(self) -> str:
-        """Give the text as it was typed and pasted."""
-        if not self._pieces:
-            return self.toPlainText()
-        parts: list[str] = []
-        block = self.document().firstBlock()
-        while block.isValid():
-            if parts and block.userState() != PIECE:
-                parts.append("\n")
-            parts.append(block.text())
-            block = block.next()
-        return "".join(parts)
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        """Lines break elsewhere now."""
-        super().resizeEvent(e)
-        self.fit()
-
-    def focusInEvent(self, e: QFocusEvent) -> None:
-        """Let the frame show it."""
-        super().focusInEvent(e)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, e: QFocusEvent) -> None:
-        """Let the frame show it; an unfinished composition is dropped by the system."""
-        super().focusOutEvent(e)
-        self._composing = False
-        self.focused.emit(False)
-
-    def _insert_in_pieces(self, text: str) -> None:
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        for number, line in enumerate(text.split("\n")):
-            for start in range(0, len(line) or 1, LINE):
-                if number or start:
-                    cursor.insertBlock()
-                    cursor.block().setUserState(PIECE if start else -1)
-                cursor.insertText(line[start : start + LINE])
-        cursor.endEditBlock()
-        self._pieces = True
-
-    @Slot()
-    def _composed(self) -> None:
-        self._composing = False
 
 
 class Composer(QWidget):
@@ -168,10 +48,7 @@ class Composer(QWidget):
 
     def set_text(self, text: str) -> None:
         """Replace what stands in it; the cursor goes to the end."""
-        self.input.setPlainText(text)
-        cursor = self.input.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.input.setTextCursor(cursor)
+        self.input.put(text)
 
     @Slot(str)
     def begin(self, text: str) -> None:
@@ -236,7 +113,7 @@ class Composer(QWidget):
         self._frame.style().polish(self._frame)
 
     def _able(self) -> None:
-        # Looking at the first characters is enough, and does not copy a megabyte at every key.
+        # Not whether there is more than blanks: that would copy a megabyte at every key.
         self.button.setEnabled(self._busy or not self.input.document().isEmpty())
 
     def _say(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -26,6 +27,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 
 HEIGHT = 56
+SHORTEST = 60  # px of a model's name
 
 
 class ModelButton(QPushButton):
@@ -34,6 +36,7 @@ class ModelButton(QPushButton):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("model")
+        self._full = ""  # name; the label shows as much of it as fits
         self._name = QLabel()
         self._quant = QLabel()
         self._quant.setObjectName("quant")
@@ -47,20 +50,40 @@ class ModelButton(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(36)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._dress)
         self._dress()
 
     def name(self, text: str, quant: str) -> None:
         """Show a model's name and quant."""
-        self._name.setText(text)
+        self._full = text
         self._quant.setText(quant)
         self._quant.setVisible(bool(quant))
         self.setAccessibleName(self.tr("Model: {name}").format(name=f"{text} {quant}".strip()))
+        self._fit()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Fusion's button does not count its layout."""
-        return QSize(self._row.sizeHint().width(), 36)
+        return QSize(self._rest() + self._name.fontMetrics().horizontalAdvance(self._full) + 2, 36)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave some letters of the name."""
+        return QSize(min(self._rest() + SHORTEST, self.sizeHint().width()), 36)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the name as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _rest(self) -> int:
+        """Give the width of all but the name."""
+        return self._row.sizeHint().width() - self._name.sizeHint().width()
+
+    def _fit(self) -> None:
+        room = self.width() - self._rest()
+        middle = Qt.TextElideMode.ElideMiddle  # the end of a name often tells it from another
+        self._name.setText(self._name.fontMetrics().elidedText(self._full, middle, room))
 
     @Slot()
     def _dress(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.core.network import Gate, Purpose
 
+COLUMNS, LINES = 72, 12  # of an address: the dialog must fit on the screen
 ALLOWED = ("http", "https", "mailto")
 
 
@@ -30,7 +33,15 @@ def ask(url: QUrl, parent: QWidget) -> bool:
     box.setWindowTitle(translate("Links", "Open a link"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(translate("Links", "Open this address in the browser?"))
-    box.setInformativeText(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+    address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    lines = textwrap.wrap(address, COLUMNS)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], "…"]
+        box.setDetailedText(address)  # scrolls
+    box.setInformativeText("\n".join(lines))
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    return box.exec() == QMessageBox.StandardButton.Open
+    try:
+        return box.exec() == QMessageBox.StandardButton.Open
+    finally:
+        box.deleteLater()

@@ -106,6 +106,7 @@ class Sidebar(QFrame):
 
     def _say(self) -> None:
         self.new.setText("  " + self.tr("New chat"))  # apart from the icon
+        self.new.setAccessibleName(self.tr("New chat"))
         self.new.setToolTip(self.tr("New chat (Ctrl+N)"))
         self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self._hide.setAccessibleName(self.tr("Hide the list of chats"))

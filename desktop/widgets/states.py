@@ -12,6 +12,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 
 COLUMN = 640
+IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
 
 
@@ -70,8 +71,13 @@ class EmptyState(QWidget):
         column.setSpacing(10)
         column.addStretch(1)
         center = Qt.AlignmentFlag.AlignHCenter
-        for widget in (flame, self._title, self._words, self._bar, self.cancel):
-            column.addWidget(widget, 0, center)
+        column.addWidget(flame, 0, center)
+        column.addWidget(
+            self._title
+        )  # as wide as there is room: a label that wraps knows no width of its own
+        column.addWidget(self._words)
+        column.addWidget(self._bar, 0, center)
+        column.addWidget(self.cancel, 0, center)
         column.addWidget(self._grid, 0, center)
         column.addStretch(1)
 
@@ -117,6 +123,7 @@ class EmptyState(QWidget):
         self._beginnings = [beginning for _, beginning in ideas]
         for button, (words, _) in zip(self.ideas, ideas, strict=True):
             button.setText("  " + words)  # apart from the icon
+            button.setAccessibleName(words)
 
     @Slot()
     def _dress(self) -> None:
@@ -124,7 +131,7 @@ class EmptyState(QWidget):
         for button, name in zip(self.ideas, names, strict=True):
             button.setIcon(self._look.icon(name, "accent", 18))
             button.setIconSize(QSize(18, 18))
-            button.setMinimumSize(240, 56)
+            button.setMinimumSize(IDEA)
 
 
 def _label(name: str) -> QLabel:
@@ -133,5 +140,4 @@ def _label(name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setWordWrap(True)
-    label.setMinimumWidth(560)
     return label

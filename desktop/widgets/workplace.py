@@ -39,13 +39,12 @@ class Workplace(QWidget):
         self.page = ChatPage(look)
         self._right = QVBoxLayout()
         self._lay_out()
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.page.composer)
         self.sidebar.hide_asked.connect(self._toggle_sidebar)
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.toast.undone.connect(self._undo)
         self._shortcuts()
-        self.setFocusProxy(self.page.composer)
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
         """Show the chats and the models."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from desktop.core.chat import Finish, Role, Status
 from desktop.store.opening import open_store
 
 COMMAND = [sys.executable, "-m", "desktop"]
+FULL = Path("/dev/full")
 CALM = ("--temperature", "0", "--max-tokens", "24")
 
 
@@ -94,6 +96,9 @@ def test_a_dialogue_reads_line_by_line_and_reuses_the_prefix(tmp_path):
         (["chat", "  "], 1, "no question"),
         (["chat", "--json"], 2, "needs a PROMPT"),
         (["chat", "hi", "--max-tokens", "0"], 2, "must be 1 or more"),
+        (["chat", "hi", "--seed", "x"], 2, "must be a whole number"),
+        (["chat", "hi", "--temperature", "nan"], 2, "must be a number from 0 to 5"),
+        (["--json-log", "/no/such/folder/log", "chat", "hi"], 1, "cannot be written"),
         (["frobnicate"], 2, "invalid choice"),
         (["chat", "word " * 9000], 1, "tokens, and the model sees 8,192"),
     ],
@@ -102,8 +107,39 @@ def test_a_failure_is_one_sentence_on_standard_error(tmp_path, arguments, status
     done = fireside(tmp_path, *arguments)
     assert done.returncode == status
     assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a screen")
+@pytest.mark.parametrize("arguments", [[], ["--self-test"]])
+def test_without_a_screen_the_window_says_so(tmp_path, arguments):
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = fireside(tmp_path, *arguments, env={k: v for k, v in os.environ.items() if k not in hidden})
+    assert done.returncode == 1
+    assert "no screen" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_reader_that_has_had_enough_ends_the_answer_quietly_and_it_is_kept(tmp_path):
+    command = [*COMMAND, "--data-dir", str(tmp_path), "chat", "Write a very long story.", *CALM[:2]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        began = process.stdout.read(20)
+        process.stdout.close()
+        assert process.wait(timeout=30) == 1
+        assert process.stderr.read() == b""
+    (messages,) = stored(tmp_path)
+    assert messages[-1].status is Status.FAILED
+    assert messages[-1].text.encode().startswith(began)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_an_answer_that_cannot_be_printed_is_told(tmp_path):
+    with FULL.open("w") as full:
+        command = [*COMMAND, "--data-dir", str(tmp_path), "chat", "Say hi.", *CALM]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == "Standard output cannot be written: No space left on device.\n"
 
 
 def test_ctrl_c_ends_cleanly_and_keeps_what_has_come(tmp_path):

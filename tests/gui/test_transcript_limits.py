@@ -88,6 +88,19 @@ def test_a_long_answer_costs_the_same_at_its_end_as_at_its_beginning(view):
     TOLD.info(f"a flush: {first * 1000:.2f} ms in the first tenth, {last * 1000:.2f} ms in the last")
     end = seconds(lambda: rows.change(1, status=Status.DONE))
     TOLD.info(f"end of the answer: {end * 1000:.0f} ms")
+    steps = []
+    read_on = view.parts.flow.read_on
+
+    def timed(until):
+        begin = time.perf_counter()
+        row = read_on(until)
+        steps.append(time.perf_counter() - begin)
+        return row
+
+    view.parts.flow.read_on = timed
+    settle(view)
+    TOLD.info(f"reading it as a whole: {len(steps)} steps, the longest {max(steps) * 1000:.0f} ms")
+    assert len(steps) > 3
     assert view.parts.flow.entries[1].leaves == view.parts._parser.leaves(text)
     assert laid_out(view) < len(text)
 

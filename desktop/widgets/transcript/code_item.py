@@ -22,6 +22,7 @@ from desktop.widgets.transcript.documents import SafeDocument, line_height
 from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Code, Joint, Leaf, Look
+from desktop.widgets.transcript.marking import utf16
 from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
 from desktop.widgets.transcript.text_item import DocumentItem
 
@@ -123,6 +124,10 @@ class CodeItem(DocumentItem):
         self._apply()
         self.width = -1
         self.unchanged_above = max(0, math.floor(top) - 2 * PITCH)
+
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """Give a piece of the leaf's text in positions of the document."""
+        return utf16(self.leaf.text[:start]), utf16(self.leaf.text[:end])
 
     def build(self) -> SafeDocument:
         """Make the document, in one colour at first."""

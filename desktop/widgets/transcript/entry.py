@@ -82,7 +82,25 @@ class Entry:
             return
         if message.text != old.text or message.status is not old.status:
             start = self.first + self._contents.take(message)
-            self.items[start:-1] = self._contents.items[start - self.first :]
+        self._show_from(start)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the answer has ended and is yet to be read as a whole."""
+        return self._contents is not None and self._contents.unread
+
+    def read_whole(self, until: float) -> None:
+        """Read the ended answer until the clock (perf_counter) says `until`; show what is different then."""
+        start = self._contents.read_whole(until) if self._contents is not None else None
+        if start is not None:
+            self._show_from(self.first + start)
+
+    def _show_from(self, start: int) -> None:
+        """Take the items from one on anew out of the contents."""
+        if self._contents is None:
+            return
+        message = self.message
+        self.items[start:-1] = self._contents.items[start - self.first :]
         for item in (self.items[0], self.items[-1]):
             if isinstance(item, HeaderItem | FooterItem):
                 item.set_message(message)

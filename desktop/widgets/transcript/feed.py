@@ -20,6 +20,7 @@ class Feed(QObject):
     """Listens to one model at a time."""
 
     finished = Signal(int)  # row of an answer that has just come to its end
+    rows_changed = Signal(int)  # rows from this one on are new, gone or others; comes before they are shown
 
     def __init__(self, flow: Flow, scrolling: Scrolling) -> None:
         super().__init__(scrolling)
@@ -70,6 +71,7 @@ class Feed(QObject):
         self._forget_waiting()
         rows = self._model.rowCount() if self._model is not None else 0
         self._flow.reset([self._message(row) for row in range(rows)], self._scrolling.column[1])
+        self.rows_changed.emit(0)
         self._scrolling.reset()
 
     @Slot(QModelIndex, int, int)
@@ -80,6 +82,7 @@ class Feed(QObject):
             return
         for row in range(first, last + 1):
             self._flow.append(self._message(row))
+        self.rows_changed.emit(first)
         self._scrolling.refresh()
 
     @Slot(QModelIndex, int, int)
@@ -89,6 +92,7 @@ class Feed(QObject):
             self._on_reset()
             return
         self._flow.cut(first)
+        self.rows_changed.emit(first)
         self._scrolling.refresh()
 
     @Slot(QModelIndex, QModelIndex)
@@ -118,6 +122,7 @@ class Feed(QObject):
             self._flow.change(row, message)
             if before is Status.STREAMING and message.status is not Status.STREAMING:
                 ended.append(row)
+        self.rows_changed.emit(min(waiting))
         self._scrolling.refresh()
         self._last = time.monotonic()
         self._pause = max(SHORTEST, REST * (self._last - begin))

@@ -63,8 +63,13 @@ class Block:
                 for number, (low, high) in enumerate(bounds)
                 if max(start, low) < min(end, high)
             ]
-            found.append(tuple(spans))
+            found.append(tuple(spans) or self._between(bounds, end))
         return found
+
+    def _between(self, bounds: Sequence[tuple[int, int]], end: int) -> Hit:
+        """Give the place of a hit that is nothing but the distance between two parts."""
+        number = next(n for n, (low, _) in enumerate(bounds) if low >= end)
+        return (Span(self.first + number, 0, 0),)
 
     def _text(self) -> str:
         return "".join(_joint(leaf, number) + findable(leaf) for number, leaf in enumerate(self.leaves))

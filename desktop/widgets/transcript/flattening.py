@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.widgets.transcript import cutting
 from desktop.widgets.transcript.inlines import Inlines
-from desktop.widgets.transcript.leaves import (
-    LIST,
-    QUOTE,
-    Align,
-    Cell,
-    Joint,
-    Leaf,
-    MathBlock,
-    Place,
-    Rule,
-    Run,
-)
+from desktop.widgets.transcript.leaves import LIST, Align, Cell, Leaf, MathBlock, Rule, Run
+from desktop.widgets.transcript.nesting import ListState, Nesting
+from desktop.widgets.transcript.notes import Notes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,131 +17,102 @@ if TYPE_CHECKING:
 TASKS = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 
 
-@dataclass
-class ListState:
-    """A list that is being walked."""
-
-    ordered: bool
-    number: int = 1  # of the next item
-
-
 class Flattener:
-    """Walks the tokens once."""
+    """Takes the tokens one by one. `breaks` shows soft line breaks as line breaks."""
 
-    def __init__(self, resumed: ListState | None, breaks: bool) -> None:
-        self._resumed = resumed
-        self._inlines = Inlines(breaks)
+    def __init__(self, notes: Notes, resumed: ListState | None = None, breaks: bool = False) -> None:
+        self._notes = notes
+        self._inlines = Inlines(breaks, notes)
         self._leaves: list[Leaf] = []
-        self._nest = ""
-        self._lists: list[ListState] = []
-        self._marker = ""
-        self._tight = False  # whether the next leaf follows inside the same list
+        self._nesting = Nesting(resumed)
+        self._around: list[tuple[str, list[Leaf], Nesting]] = []  # labels of notes, and what they stand in
+        self._level = 0  # of the heading that the next text is
         self._table: _TableRows | None = None
         self._handlers: dict[str, Callable[[Token], None]] = {
-            "bullet_list_open": self._open_list,
-            "ordered_list_open": self._open_list,
-            "bullet_list_close": self._close_list,
-            "ordered_list_close": self._close_list,
-            "list_item_open": self._open_item,
+            "heading_open": self._open_heading,
+            "inline": self._inline,
+            "bullet_list_open": lambda _: self._nesting.open_list(False, 1),
+            "ordered_list_open": self._open_ordered,
+            "bullet_list_close": lambda _: self._nesting.close_list(),
+            "ordered_list_close": lambda _: self._nesting.close_list(),
+            "list_item_open": lambda _: self._nesting.open_item(),
             "list_item_close": self._close_item,
-            "blockquote_open": self._open_quote,
-            "blockquote_close": self._close_quote,
+            "blockquote_open": lambda _: self._nesting.open_quote(),
+            "blockquote_close": lambda _: self._nesting.close_quote(),
+            "footnote_reference_open": self._open_note,
+            "footnote_reference_close": self._close_note,
             "fence": self._code,
             "code_block": self._code,
             "math_block": self._math,
             "math_block_label": self._math,
             "hr": self._rule,
+            "table_open": self._open_table,
+            "table_close": self._close_table,
         }
 
-    def run(self, tokens: Sequence[Token]) -> list[Leaf]:
-        """Give the leaves of the tokens."""
-        level = 0
-        for token in tokens:
-            if token.type == "heading_open":
-                level = int(token.tag[1])
-            elif token.type == "inline":
-                self._inline(token, level)
-                level = 0
-            elif token.type.startswith(("table_", "tr_", "th_", "td_")):
-                self._table_token(token)
-            elif (handler := self._handlers.get(token.type)) is not None:
-                handler(token)
-        return self._leaves
+    def take(self, token: Token) -> None:
+        """Read the next token."""
+        if (handler := self._handlers.get(token.type)) is not None:
+            handler(token)
+        elif self._table is not None:
+            self._table.take(token)
 
-    def _place(self) -> Place:
-        joint = Joint.TIGHT if self._tight else Joint.BLOCK
-        place = Place(self._nest, self._marker, joint)
-        self._marker = ""
-        self._tight = bool(self._lists)
-        return place
+    def finish(self) -> list[Leaf]:
+        """Give the leaves of all tokens."""
+        return [*self._leaves, *self._notes.list()]
 
-    def _open_list(self, token: Token) -> None:
-        ordered = token.type == "ordered_list_open"
-        state = ListState(ordered, int(token.attrGet("start") or 1) if ordered else 1)
-        if not self._lists and self._resumed is not None and self._resumed.ordered == ordered:
-            state = ListState(ordered, self._resumed.number)
-            self._tight = True
-        self._resumed = None
-        self._lists.append(state)
-        self._nest += LIST
+    def _open_heading(self, token: Token) -> None:
+        self._level = int(token.tag[1])
 
-    def _close_list(self, token: Token) -> None:
-        self._lists.pop()
-        self._nest = self._nest[:-1]
-        self._tight = bool(self._lists)
-
-    def _open_item(self, token: Token) -> None:
-        state = self._lists[-1]
-        self._marker = f"{state.number}." if state.ordered else "•" if len(self._lists) % 2 else "◦"
-        state.number += 1
+    def _open_ordered(self, token: Token) -> None:
+        self._nesting.open_list(True, int(token.attrGet("start") or 1))
 
     def _close_item(self, token: Token) -> None:
-        if self._marker:  # an empty item
-            self._leaves += cutting.paragraphs(self._place(), ())
+        if self._nesting.marker:  # an empty item
+            self._leaves += cutting.paragraphs(self._nesting.place(), ())
 
-    def _open_quote(self, token: Token) -> None:
-        self._nest += QUOTE
+    def _open_note(self, token: Token) -> None:
+        self._around.append((str(token.meta["label"]), self._leaves, self._nesting))
+        self._leaves, self._nesting = [], Nesting(nest=LIST)
 
-    def _close_quote(self, token: Token) -> None:
-        self._nest = self._nest[:-1]
+    def _close_note(self, token: Token) -> None:
+        leaves = self._leaves or cutting.paragraphs(self._nesting.place(), ())
+        label, self._leaves, self._nesting = self._around.pop()
+        self._leaves += self._notes.define(label, leaves)
 
     def _code(self, token: Token) -> None:
         words = token.info.split() if token.info else []
         text = token.content.removesuffix("\n")
-        self._leaves += cutting.code(self._place(), text, words[0][:40] if words else "")
+        self._leaves += cutting.code(self._nesting.place(), text, words[0][:40] if words else "")
 
     def _math(self, token: Token) -> None:
-        self._leaves.append(MathBlock(self._place(), token.content.strip()))
+        self._leaves.append(MathBlock(self._nesting.place(), token.content.strip()))
 
     def _rule(self, token: Token) -> None:
-        self._leaves.append(Rule(self._place()))
+        self._leaves.append(Rule(self._nesting.place()))
 
-    def _inline(self, token: Token, level: int) -> None:
-        if self._table is not None:
-            self._table.add(tuple(self._inlines.runs(token)))
-            return
+    def _inline(self, token: Token) -> None:
+        level, self._level = self._level, 0
         runs = self._inlines.runs(token)
-        if self._marker and runs and (box := TASKS.get(runs[0].text[:4])):
-            self._marker = box
+        if self._table is not None:
+            self._table.add(tuple(runs))
+            return
+        if self._nesting.marker and runs and (box := TASKS.get(runs[0].text[:4])):
+            self._nesting.marker = box
             runs[0] = Run(runs[0].text[4:], runs[0].look, runs[0].href)
         for part in self._inlines.around_formulas(runs):
             if isinstance(part, str):
-                self._leaves.append(MathBlock(self._place(), part))
+                self._leaves.append(MathBlock(self._nesting.place(), part))
             else:
-                self._leaves += cutting.paragraphs(self._place(), part, level)
+                self._leaves += cutting.paragraphs(self._nesting.place(), part, level)
 
-    def _table_token(self, token: Token) -> None:
-        if token.type == "table_open":
-            self._table = _TableRows()
-        elif self._table is None:
-            return
-        elif token.type == "tr_open":
-            self._table.rows.append([])
-        elif token.type == "th_open":
-            self._table.aligns.append(_align(token))
-        elif token.type == "table_close":
+    def _open_table(self, token: Token) -> None:
+        self._table = _TableRows()
+
+    def _close_table(self, token: Token) -> None:
+        if self._table is not None:
             head, *rows = [tuple(row) for row in self._table.rows]
-            self._leaves += cutting.tables(self._place(), head, rows, tuple(self._table.aligns))
+            self._leaves += cutting.tables(self._nesting.place(), head, rows, tuple(self._table.aligns))
             self._table = None
 
 
@@ -161,6 +122,13 @@ class _TableRows:
     def __init__(self) -> None:
         self.rows: list[list[Cell]] = []
         self.aligns: list[Align] = []
+
+    def take(self, token: Token) -> None:
+        """Read a token of the table's frame."""
+        if token.type == "tr_open":
+            self.rows.append([])
+        elif token.type == "th_open":
+            self.aligns.append(_align(token))
 
     def add(self, cell: Cell) -> None:
         """Add the next cell of the row."""

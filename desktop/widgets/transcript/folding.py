@@ -7,7 +7,7 @@ import unicodedata
 
 # What folds to itself but for its case: ASCII, and what most Chinese text consists of.
 _PLAIN = re.compile("[\x00-\x7f\u2018-\u201d\u3001-\u3011\u4e00-\u9fff]*")
-_SPACES = str.maketrans("\t\n\v\f\r\x85\u2028\u2029", "        ")
+_SPACES = str.maketrans("\t\n\u2028\u2029", "    ")
 
 
 class _Table(dict[int, str]):
@@ -33,9 +33,7 @@ class Folding:
 
     def fold(self, text: str) -> str:
         """Give the folded text."""
-        if text.isascii():
-            return text.lower().replace("\n", " ").replace("\t", " ")
-        if _PLAIN.fullmatch(text):
+        if text.isascii() or _PLAIN.fullmatch(text):
             return text.lower().replace("\n", " ").replace("\t", " ")
         return text.translate(self._table)
 

@@ -19,6 +19,7 @@ class Idle(QObject):
     """Works in slices of 6 ms, as long as there is something to do."""
 
     colored = Signal()  # items in sight look different
+    reread = Signal(int)  # row of an answer that was read as a whole; comes before it is shown
 
     def __init__(self, flow: Flow, scrolling: Scrolling) -> None:
         super().__init__(scrolling)
@@ -53,11 +54,19 @@ class Idle(QObject):
         if self._steps:
             self._steps.pop(0)()
             self._timer.start()
-        elif self._color():
+        elif self._read() or self._color():
             self._timer.start()
         elif not self._near:
             self._near = True
             self._lay_out_near()
+
+    def _read(self) -> bool:
+        """Read answers that have ended. True if some are left."""
+        row = self._flow.read_on(time.perf_counter() + SLICE)
+        if row is not None and not self._flow.entries[row].unread:
+            self.reread.emit(row)
+            self._scrolling.refresh()
+        return row is not None
 
     def _color(self) -> bool:
         """Colour code in sight. True if some is left."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.widgets.transcript.leaves import Cell, Look, Run
 from desktop.widgets.transcript.links import allowed, bare
+from desktop.widgets.transcript.notes import Notes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,8 +21,9 @@ LINE = "\u2028"
 class Inlines:
     """Reads inline tokens. `breaks` shows soft line breaks as line breaks."""
 
-    def __init__(self, breaks: bool) -> None:
+    def __init__(self, breaks: bool, notes: Notes) -> None:
         self._soft = LINE if breaks else " "
+        self._notes = notes
 
     def runs(self, token: Token) -> list[Run]:
         """Give the runs of an inline token."""
@@ -48,7 +50,7 @@ class Inlines:
                 look = Look.PLAIN
                 for flag, count in depth.items():
                     look |= flag if count > 0 else Look.PLAIN
-                made += self._leaf(child, look, href)
+                made += self._leaf(child, look, href, made)
         return made
 
     def around_formulas(self, runs: list[Run]) -> Iterator[Cell | str]:
@@ -69,8 +71,11 @@ class Inlines:
         elif trimmed := _trimmed(part):
             yield trimmed
 
-    def _leaf(self, token: Token, look: Look, href: str) -> list[Run]:
+    def _leaf(self, token: Token, look: Look, href: str, before: list[Run]) -> list[Run]:
         match token.type:
+            case "footnote_ref":
+                shown = self._notes.reference(str(token.meta["label"]), before[-1].text if before else "")
+                return [Run(shown or token.content, look, href)]
             case "softbreak":
                 return [Run(self._soft, look, href)]
             case "hardbreak":

@@ -26,6 +26,15 @@ class Part:
     end: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A hit of a search, in characters of `findable.findable` of the item's leaf."""
+
+    start: int
+    end: int
+    current: bool
+
+
 class Item:
     """A block as it is shown. Heights and positions are whole pixels, so that scrolling can move pixels.
 
@@ -109,6 +118,7 @@ class LeafItem(Item):
         super().__init__(kit)
         self.leaf = leaf
         self.left = indent_of(leaf.place)
+        self.marks: tuple[Mark, ...] = ()
         self._common = 0  # levels of quotes and lists that the item above stands in, too
 
     def update(self, leaf: Leaf) -> bool:
@@ -125,6 +135,16 @@ class LeafItem(Item):
         if (overhang, common) != (self.overhang, self._common):
             self.overhang, self._common = overhang, common
             self.touch()
+
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Mark the hits of a search."""
+        if marks != self.marks:
+            self.marks = marks
+            self.touch()
+
+    def rect_of(self, start: int, end: int) -> QRectF:
+        """Give the room of a piece of the text in the item, which is laid out and not scrolled sideways."""
+        return QRectF(self.left, 0, self.width - self.left, self.height)
 
     def paint_quote(self, painter: QPainter) -> None:
         """Paint the bars of the quotes that the block stands in."""

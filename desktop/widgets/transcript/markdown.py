@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.widgets.transcript.cutting import paragraphs
-from desktop.widgets.transcript.flattening import Flattener, ListState
+from desktop.widgets.transcript.flattening import Flattener
 from desktop.widgets.transcript.leaves import Leaf, Place, Run
 from desktop.widgets.transcript.links import allowed
 from desktop.widgets.transcript.mathrules import block_formula, inline_formula, too_deep
+from desktop.widgets.transcript.nesting import ListState
+from desktop.widgets.transcript.notes import Notes, install, labels
+from desktop.widgets.transcript.reading import Reading, Steps, normalized, top_level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 MAX_MARKDOWN = 400_000  # characters; a longer message is shown as it is written (parsing takes 1 ms a kB)
 MAX_INLINE = 30_000  # characters of one paragraph; a longer one is shown as it is written
 MAX_BRACKETS = 400  # of one paragraph; markdown-it takes quadratic time over them
+_MARKUP = re.compile(r"[\\`*_~\[\]!<&$\n]")  # every character at which an inline rule begins
 
 
 class Parser:
@@ -32,25 +37,46 @@ class Parser:
 
     def leaves(self, text: str, breaks: bool = False) -> list[Leaf]:
         """Read a whole message. `breaks` shows each line break as one, as who typed it expects."""
+        reading = Reading(self.steps(text, breaks))
+        while not reading.done:
+            reading.work(math.inf)
+        return reading.leaves
+
+    def steps(self, text: str, breaks: bool = False) -> Steps:
+        """Read a whole message like `leaves`, stopping after every block and every paragraph's inside."""
         if len(text) > MAX_MARKDOWN:
             return _as_written(text)
-        return self.flatten(self.tokens(text), breaks=breaks)
+        parser = self._markdown
+        env: dict[str, Any] = {}
+        tokens = yield from top_level(parser, normalized(text), env)
+        flattener = Flattener(Notes(labels(tokens)), breaks=breaks)
+        for token in tokens:
+            if token.type == "inline":
+                _read_inline(parser, token, env)
+                yield
+            flattener.take(token)
+        return flattener.finish()
 
     def tokens(self, text: str) -> Sequence[Token]:
         """Give markdown-it's own tokens, with their source lines."""
-        if self._parser is None:
-            self._parser = _make()
-        return self._parser.parse(text)
+        return self._markdown.parse(text)
 
-    def flatten(
-        self, tokens: Sequence[Token], resumed: ListState | None = None, breaks: bool = False
-    ) -> list[Leaf]:
+    def flatten(self, tokens: Iterable[Token], notes: Notes, resumed: ListState | None = None) -> list[Leaf]:
         """Turn tokens into leaves. `resumed` tells that they begin inside a list begun before."""
-        return Flattener(resumed, breaks).run(tokens)
+        flattener = Flattener(notes, resumed)
+        for token in tokens:
+            flattener.take(token)
+        return flattener.finish()
 
     def warm(self) -> None:
         """Import and build what the first message would otherwise wait for."""
-        self.tokens("*a* $b$")
+        self.leaves("*a* $b$")
+
+    @property
+    def _markdown(self) -> MarkdownIt:
+        if self._parser is None:
+            self._parser = _make()
+        return self._parser
 
 
 def _make() -> MarkdownIt:
@@ -60,6 +86,7 @@ def _make() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
     parser.enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    install(parser)
     parser.inline.ruler.before("escape", "bracket_formula", inline_formula)
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "bracket_formula", block_formula, alternatives)
@@ -70,17 +97,27 @@ def _make() -> MarkdownIt:
 
 
 def _bounded_inline(state: StateCore) -> None:
-    """Read the inside of paragraphs, except of giant ones."""
+    """Read the inside of paragraphs, except of giant ones, and of those where there is nothing to read."""
     from markdown_it.token import Token
 
     for token in state.tokens:
         if token.type != "inline":
             continue
+        text = token.content
         token.children = []
-        if len(token.content) > MAX_INLINE or token.content.count("[") > MAX_BRACKETS:
-            token.children.append(Token("text", "", 0, content=token.content))
+        if len(text) > MAX_INLINE or text.count("[") > MAX_BRACKETS or not _MARKUP.search(text):
+            token.children.append(Token("text", "", 0, content=text))
         else:
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            state.md.inline.parse(text, state.md, state.env, token.children)
+
+
+def _read_inline(parser: MarkdownIt, token: Token, env: dict[str, Any]) -> None:
+    """Do with one token what markdown-it does with all of them after it has read the blocks."""
+    from markdown_it.rules_core import StateCore, text_join
+
+    state = StateCore("", parser, env, [token])
+    _bounded_inline(state)
+    text_join(state)
 
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -89,7 +126,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 def _as_written(text: str) -> list[Leaf]:
     """Show a giant text without reading any Markdown."""
     made: list[Leaf] = []
-    for part in _BLANK_LINES.split(text):
+    for part in _BLANK_LINES.split(normalized(text)):
         if part:
             made += paragraphs(Place(), (Run(part.replace("\n", "\u2028")),))
     return made

@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter
 
 from desktop.widgets.transcript.code_item import CodeItem
 from desktop.widgets.transcript.formulas import Formula
-from desktop.widgets.transcript.item import GAP, LeafItem, Part
+from desktop.widgets.transcript.item import GAP, Item, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Code, Leaf, MathBlock, Paragraph, Rule, Table
+from desktop.widgets.transcript.sideways import Sideways
 from desktop.widgets.transcript.table_item import TableItem
 from desktop.widgets.transcript.text_item import TextItem
 
@@ -63,6 +64,9 @@ class MathItem(LeafItem):
         area = QRect(self.left, 0, self.width - self.left, self.height)
         if part is not None and (part.end is None or part.end > part.start):
             painter.fillRect(area, theme.color("selection"))
+        if self.marks:
+            current = any(mark.current for mark in self.marks)
+            painter.fillRect(area, theme.color("find_current" if current else "find"))
         formula = self.formula
         painter.save()
         if formula is None:
@@ -96,6 +100,17 @@ class RuleItem(LeafItem):
         """Paint the line."""
         self.paint_quote(painter)
         painter.fillRect(QRect(self.left, 4, self.width - self.left, 1), self.kit.theme.color("border"))
+
+
+def sideways_of(item: Item) -> Sideways | None:
+    """Give how far an item is scrolled sideways, if it can be."""
+    match item:
+        case CodeItem():
+            return item.block.sideways
+        case TableItem():
+            return item.sideways
+        case _:
+            return None
 
 
 def make_item(kit: Kit, leaf: Leaf, bubble: bool) -> LeafItem:

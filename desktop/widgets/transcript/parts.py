@@ -18,6 +18,7 @@ from desktop.widgets.transcript.canvas import Canvas, Frame
 from desktop.widgets.transcript.controls import Controls
 from desktop.widgets.transcript.entry import MESSAGE_GAP
 from desktop.widgets.transcript.feed import Feed
+from desktop.widgets.transcript.find import Find
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.frame_items import FooterItem
 from desktop.widgets.transcript.idle import Idle
@@ -50,6 +51,7 @@ class Parts(QObject):
         self.canvas = Canvas(viewport, theme)
         self.controls = Controls(viewport, self.kit)
         self.feed = Feed(self.flow, self.scrolling)
+        self.find = Find(self.flow, self.scrolling, self._parser)
         self.idle = Idle(self.flow, self.scrolling)
         self.pointer = Pointer(viewport, self.scrolling, self.selection)
         self.keys = Keys(view, self.flow, self.scrolling)
@@ -58,6 +60,9 @@ class Parts(QObject):
         self.jump.clicked.connect(self.scrolling.to_end)
         self.scrolling.arranged.connect(self.show)
         self.idle.colored.connect(self.show)
+        self.feed.rows_changed.connect(self.find.rows_changed)
+        self.idle.reread.connect(self.find.rows_changed)
+        self.find.marked.connect(self.show)
         self.pointer.selected.connect(self._on_selected)
         self.pointer.scrolled_sideways.connect(self.show)
         self.pointer.hovered.connect(self._on_hovered)
@@ -96,6 +101,7 @@ class Parts(QObject):
         }
         newest = self._newest_answer()
         self._reveal_figures(newest)
+        self.find.mark(placed)
         self.canvas.show(placed, self._frames(left, width), parts, left)
         self.controls.place(placed, left, newest)
         self._place_activity(left, width)

@@ -6,12 +6,11 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, QTimer, 
 from PySide6.QtGui import QClipboard, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.widgets.transcript.code_item import CodeItem
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.links import allowed
+from desktop.widgets.transcript.other_items import sideways_of
 from desktop.widgets.transcript.scrolling import LINE, Scrolling
 from desktop.widgets.transcript.selection import Point, Selection
-from desktop.widgets.transcript.table_item import TableItem
 
 AUTO_SCROLL = 30  # ms between two steps while the mouse is dragged out of the view
 NOTCH = 120  # angle of one notch of a wheel, in eighths of a degree
@@ -192,9 +191,7 @@ class Pointer(QObject):
 
     def _wheel_sideways(self, point: QPointF, by: int) -> None:
         place = self._place_at(point)
-        item = place.item if place is not None else None
-        sideways = item.block.sideways if isinstance(item, CodeItem) else None
-        sideways = item.sideways if isinstance(item, TableItem) else sideways
+        sideways = sideways_of(place.item) if place is not None else None
         if sideways is not None and sideways.scroll(by):
             self.scrolled_sideways.emit()
 

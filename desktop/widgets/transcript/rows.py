@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from desktop.core.chat import Message
 from desktop.widgets.transcript.entry import Entry
-from desktop.widgets.transcript.heights import Heights
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.sums import Sums
 
 END_PAD = 28
 NEAR = 30  # messages beside those in sight that keep their items
@@ -16,23 +16,25 @@ MANY = 100  # messages with items, from which on distant ones are dropped
 
 
 class Rows:
-    """Messages one below the other, in a column of one width. Heights never seen are estimates."""
+    """Messages one below the other, in a column of one width. Sums never seen are estimates."""
 
     def __init__(self, kit: Kit, parser: Parser) -> None:
         self.kit = kit
         self._parser = parser
         self.entries: list[Entry] = []
-        self._heights = Heights()
+        self._heights = Sums()
         self._width = 100
         self.tail = END_PAD  # room below the last message
         self._live: set[int] = set()  # rows that have items
+        self._unread: list[int] = []  # rows of answers that have ended, and are yet to be read as a whole
 
     def reset(self, messages: Sequence[Message], width: int) -> None:
         """Show other messages."""
         self._width = width
         self.entries = [Entry(message) for message in messages]
-        self._heights = Heights(entry.estimate(width) for entry in self.entries)
+        self._heights = Sums(entry.estimate(width) for entry in self.entries)
         self._live.clear()
+        self._unread.clear()
 
     def append(self, message: Message) -> None:
         """Add a message at the end."""
@@ -43,7 +45,7 @@ class Rows:
     def cut(self, rows: int) -> None:
         """Keep only the first rows."""
         del self.entries[rows:]
-        self._heights = Heights(self._heights[row] for row in range(rows))
+        self._heights = Sums(self._heights[row] for row in range(rows))
         self._live = {row for row in self._live if row < rows}
 
     def change(self, row: int, message: Message) -> None:
@@ -54,6 +56,24 @@ class Rows:
         else:
             self.entries[row] = entry = Entry(message)
         self._heights[row] = entry.height if entry.items else entry.estimate(self._width)
+        if entry.unread and row not in self._unread:
+            self._unread.append(row)
+
+    def read_on(self, until: float) -> int | None:
+        """Read ended answers until the clock (perf_counter) says `until`.
+
+        Gives a row that may look different now, and None when there is nothing to read.
+        """
+        while self._unread:
+            row = self._unread[0]
+            if row < len(self.entries) and (entry := self.entries[row]).unread:
+                entry.read_whole(until)
+                self._note(row)
+                if not entry.unread:
+                    self._unread.pop(0)
+                return row
+            self._unread.pop(0)
+        return None
 
     def set_kit(self, kit: Kit) -> None:
         """Show everything in another theme. Places stay, since the items have the same sizes again."""
@@ -66,7 +86,7 @@ class Rows:
         """Set the column's width. Items are laid out again when they come into sight."""
         if width != self._width:
             self._width = width
-            self._heights = Heights(e.height if e.items else e.estimate(width) for e in self.entries)
+            self._heights = Sums(e.height if e.items else e.estimate(width) for e in self.entries)
 
     @property
     def height(self) -> int:

@@ -10,6 +10,7 @@ from desktop.widgets.transcript.flow import Flow, Placed, Spot
 COLUMN = 760  # pixels at most
 MARGIN = 28
 LINE = 48  # pixels of one step of the wheel's third, or of an arrow key
+REVEAL_TOP = 72  # pixels at the top that may be covered by the bar to find with
 SNAP = 2  # pixels before the end that count as the end
 WALK = 3  # views; over a longer distance estimated heights are good enough
 
@@ -90,6 +91,17 @@ class Scrolling(QObject):
         """Show a message with its beginning at the top, as far as there is something below it."""
         tops = self._flow.entry(row).tops
         self._jump(Spot(row, 0, min(0, -tops[0] + MARGIN // 2)))
+
+    def reveal(self, row: int, index: int, stripe: tuple[int, int]) -> None:
+        """Bring a stripe of an item, from y to y in the item, into sight, if it is not there."""
+        top, bottom = stripe
+        view = self._viewport.height()
+        least = min(REVEAL_TOP, view // 4)
+        ys = [place.y for place in self.placed if (place.row, place.index) == (row, index)]
+        if any(y + top >= least and y + bottom <= view - MARGIN for y in ys):
+            self.refresh()
+        else:
+            self._jump(Spot(row, index, top - view // 3))
 
     def _kept_spot(self, view: int) -> Spot:
         """Give the place where the reader is, or the end where that has come nearer than a view."""

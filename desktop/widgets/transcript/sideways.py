@@ -9,6 +9,7 @@ from desktop.widgets.style import RADIUS, Theme
 
 BAR = 4
 BAR_MARGIN = 8
+REVEAL_MARGIN = 32  # pixels
 OVERHANG = 20  # more than a corner's radius
 
 
@@ -40,6 +41,15 @@ class Sideways:
         self.offset = offset
         self.version += 1
         return True
+
+    def reveal(self, left: float, right: float) -> bool:
+        """Scroll as little as is needed to bring a stripe of the content into sight, at least its left."""
+        margin = min(REVEAL_MARGIN, self.view // 4)
+        offset = self.offset
+        if right + margin > offset + self.view:
+            offset = round(right) + margin - self.view
+        offset = min(offset, round(left) - margin)
+        return self.scroll(offset - self.offset)
 
 
 def open_box(left: float, width: float, height: float, first: bool, last: bool) -> QRectF:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.widgets.transcript import cutting
-from desktop.widgets.transcript.flattening import ListState
 from desktop.widgets.transcript.inlines import LINE
 from desktop.widgets.transcript.leaves import Code, Joint, Leaf, Place, Run, plain_cell
 from desktop.widgets.transcript.markdown import MAX_MARKDOWN, Parser
+from desktop.widgets.transcript.nesting import ListState
+from desktop.widgets.transcript.notes import Notes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -59,7 +60,8 @@ class MarkdownStream:
     Everything before the last top-level block, or before the last item of a top-level list, is frozen
     as soon as something follows it; an open fence is not parsed at all. The result may differ in small
     ways from reading the whole text (two lists that CommonMark makes one, a reference that is defined
-    later), so the whole text is read once more when the answer has ended.
+    later, footnotes that are defined before the end), so the whole text is read once more when the answer
+    has ended.
     """
 
     def __init__(self, parser: Parser) -> None:
@@ -69,6 +71,7 @@ class MarkdownStream:
         self._fence: _Fence | None = None
         self._joint = Joint.BLOCK  # of what comes next in a text that is no longer parsed
         self._list: ListState | None = None  # of which items are frozen already
+        self._notes = Notes()  # as they are after what is frozen
         self._frozen: list[Leaf] = []
         self._open: list[Leaf] = []
 
@@ -134,7 +137,7 @@ class MarkdownStream:
         lines = self._buffer.split("\n")
         cut = 0
         if len(starts) > 1:
-            self._frozen += self._parser.flatten(tokens[:last], resumed)
+            self._frozen += self._parser.flatten(tokens[:last], self._notes, resumed)
             resumed = self._list = None
             cut = _first_line(tokens[last])
         tail = tokens[last:]
@@ -143,7 +146,7 @@ class MarkdownStream:
         elif tail[0].type == "fence" and self._open_fence(tail[0], lines):
             return True
         self._buffer = "\n".join(lines[cut:])
-        self._open = self._parser.flatten(tail, resumed)
+        self._open = self._parser.flatten(tail, self._notes.copy(), resumed)
         return False
 
     def _freeze_items(
@@ -154,7 +157,7 @@ class MarkdownStream:
         if len(items) < 2:
             return tail, resumed, cut
         last = items[-1]
-        self._frozen += self._parser.flatten([*tail[:last], tail[-1]], resumed)
+        self._frozen += self._parser.flatten([*tail[:last], tail[-1]], self._notes, resumed)
         ordered = tail[0].type == "ordered_list_open"
         same = resumed is not None and resumed.ordered == ordered
         number = resumed.number if resumed is not None and same else int(tail[0].attrGet("start") or 1)

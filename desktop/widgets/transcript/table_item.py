@@ -18,6 +18,7 @@ from desktop.widgets.transcript.documents import SafeDocument, copied_text
 from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Leaf, Table, cell_units, plain
+from desktop.widgets.transcript.marking import in_runs
 from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
 from desktop.widgets.transcript.table_document import (
     PAD_X,
@@ -127,6 +128,19 @@ class TableItem(DocumentItem):
             if any(texts):
                 rows.append("\t".join(texts))
         return "\n".join(rows)
+
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """Give a piece of a cell in positions of the document."""
+        low = 0
+        for row, cells in enumerate(self.leaf.shown_rows):
+            for column, cell in enumerate(cells):
+                high = low + sum(len(run.text) for run in cell)
+                if low <= start <= high and self._table is not None and column < len(self._columns):
+                    first, _ = cell_span(self._table, row, column)
+                    a, b = in_runs(cell, self.kit.formulas, start - low, end - low)
+                    return first + a, first + b
+                low = high + 1
+        return 0, 0
 
     def natural_width(self) -> int:
         """Give the width of the frame."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -11,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QTextCharFormat,
     QTextCursor,
     QTextLayout,
     QTextOption,
@@ -23,6 +21,7 @@ from desktop.widgets.transcript.item import GAP, GAP_TIGHT, LeafItem, Part
 from desktop.widgets.transcript.kit import CODE_PROPERTY, Kit
 from desktop.widgets.transcript.leaves import Joint, Leaf, Paragraph, plain_cell, units
 from desktop.widgets.transcript.markers import paint_marker
+from desktop.widgets.transcript.marking import ground, in_runs, mark_format, rect_in, selection, x_of
 
 BODY_PITCH = 25
 HEADING_PITCH = 1.38  # of the size
@@ -87,21 +86,29 @@ class DocumentItem(LeafItem):
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
         return Part(cursor.selectionStart(), cursor.selectionEnd())
 
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """Give a piece of the leaf's text in positions of the document."""
+        raise NotImplementedError
+
+    def rect_of(self, start: int, end: int) -> QRectF:
+        """Give the room of a piece of the text in the item, which is laid out and not scrolled sideways."""
+        return rect_in(self.document, *self.span_of(start, end)).translated(self.origin)
+
     def paint_document(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
         """Paint pills, text and selection."""
+        theme = self.kit.theme
         self._paint_pills(painter)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = clip.translated(-self.origin)  # pyright: ignore[reportAttributeAccessIssue]  # stub
+        selections = [
+            selection(self.document, *self.span_of(mark.start, mark.end), mark_format(theme, mark.current))
+            for mark in self.marks
+        ]
         if part is not None:
-            selection = QAbstractTextDocumentLayout.Selection()
-            cursor = QTextCursor(self.document)
-            cursor.setPosition(min(part.start, self.end()))
-            cursor.setPosition(self._bounded(part.end), QTextCursor.MoveMode.KeepAnchor)
-            format = QTextCharFormat()
-            format.setBackground(self.kit.theme.color("selection"))
-            selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  # stub
-            selection.format = format  # pyright: ignore[reportAttributeAccessIssue]  # stub
-            context.selections = [selection]  # pyright: ignore[reportAttributeAccessIssue]  # stub
+            end = self._bounded(part.end)
+            selections.append(selection(self.document, part.start, end, ground(theme, "selection")))
+        if selections:
+            context.selections = selections  # pyright: ignore[reportAttributeAccessIssue]  # stub
         painter.save()
         painter.translate(self.origin)
         self.document.documentLayout().draw(painter, context)
@@ -150,6 +157,10 @@ class TextItem(DocumentItem):
         self._set(leaf)
         self.rebuild()
         return True
+
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """Give a piece of the leaf's text in positions of the document."""
+        return in_runs(self.leaf.runs, self.kit.formulas, start, end)
 
     def build(self) -> SafeDocument:
         """Make the document."""
@@ -221,13 +232,8 @@ def _pills_of(bounds: QRectF, layout: QTextLayout, span: tuple[int, int], font: 
         first, last = max(span[0], line.textStart()), min(span[1], line.textStart() + line.textLength())
         if first >= last:
             continue
-        x0, x1 = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+        x0, x1 = x_of(line.cursorToX(first)), x_of(line.cursorToX(last))
         top = bounds.top() + line.y() + line.ascent() - metrics.ascent() - PILL_LEAD
         left = bounds.left() + min(x0, x1) - PILL_PAD
         found.append(QRectF(left, top, abs(x1 - x0) + 2 * PILL_PAD, metrics.height() + 2 * PILL_LEAD))
     return found
-
-
-def _x(answer: object) -> float:
-    """Take the x out of what `cursorToX` gives: the pair of x and position, or x alone."""
-    return cast("tuple[float, int]", answer)[0] if isinstance(answer, tuple) else cast("float", answer)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QGuiApplication,
     QPaintEvent,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
 
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
+from desktop.widgets.transcript.announcing import Announcer
 from desktop.widgets.transcript.parts import Parts
 
 
@@ -24,6 +23,7 @@ class TranscriptView(QAbstractScrollArea):
     link_activated = Signal(str)
     retry_requested = Signal(object)
     following_changed = Signal(bool)
+    found = Signal(int, int)  # number of the current hit of `find`, from 1 or 0 for none; how many there are
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,8 @@ class TranscriptView(QAbstractScrollArea):
         self.parts.pointer.link_activated.connect(self.link_activated)
         self.parts.controls.retry_requested.connect(self.retry_requested)
         self.parts.scrolling.following_changed.connect(self.following_changed)
-        self.parts.feed.finished.connect(self._on_finished)
+        self.parts.feed.finished.connect(Announcer(self).answer_finished)
+        self.parts.find.found.connect(self.found)
         self.parts.keys.copy_requested.connect(self.copy)
         self.parts.keys.select_all_requested.connect(self.select_all)
 
@@ -85,6 +86,25 @@ class TranscriptView(QAbstractScrollArea):
         self.parts.selection.clear()
         self.parts.show()
 
+    @Slot(str)
+    def find(self, text: str) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # of no use here
+        """Mark a text wherever it is in sight, and go to the first hit from here on; "" ends the search.
+
+        `found` tells the result at once as far as it is known then, and again whenever it changes: a
+        long conversation is counted in idle time, and an answer may grow.
+        """
+        self.parts.find.start(text)
+
+    @Slot()
+    def find_next(self) -> None:
+        """Go to the next hit, after the last one to the first."""
+        self.parts.find.go(1)
+
+    @Slot()
+    def find_previous(self) -> None:
+        """Go to the hit before, before the first one to the last."""
+        self.parts.find.go(-1)
+
     def warm(self) -> None:
         """Import and build in idle time what the first message would otherwise wait for."""
         self.parts.warm()
@@ -100,13 +120,6 @@ class TranscriptView(QAbstractScrollArea):
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addAction(self.tr("Select all"), self.select_all)
         return menu
-
-    @Slot(int)
-    def _on_finished(self, row: int) -> None:
-        """Let screen readers say that an answer has come to its end."""
-        if QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, self.tr("The answer is finished."))
-            QAccessible.updateAccessibility(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the viewport."""

@@ -1,0 +1,88 @@
+"""Where a piece of a leaf's text stands in the document that shows it, and on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from desktop.widgets.style import Theme
+from desktop.widgets.transcript.documents import THIN
+from desktop.widgets.transcript.formulas import Formulas
+from desktop.widgets.transcript.leaves import Look, Run
+
+
+def utf16(text: str) -> int:
+    """Give the length of a text as Qt counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def in_runs(runs: Sequence[Run], formulas: Formulas, start: int, end: int) -> tuple[int, int]:
+    """Give a piece of the text of runs in positions of the document into which `Writer` wrote them."""
+    first, last = -1, 0
+    low = position = 0
+    for run in runs:
+        high = low + len(run.text)
+        drawn = run.look & Look.MATH and formulas.formula(run.text, display=False) is not None
+        lead = len(THIN) if run.look & Look.CODE and not run.look & Look.MATH else 0
+        size = 1 if drawn else utf16(run.text)
+        if max(low, start) < min(high, end):
+            before = 0 if drawn else utf16(run.text[: max(low, start) - low])
+            after = 1 if drawn else utf16(run.text[: min(high, end) - low])
+            first = position + lead + before if first < 0 else first
+            last = position + lead + after
+        position += size + 2 * lead
+        low = high
+    return max(0, first), last
+
+
+def selection(
+    document: QTextDocument, start: int, end: int, format: QTextCharFormat
+) -> QAbstractTextDocumentLayout.Selection:
+    """Make what a document's layout paints in another format."""
+    made = QAbstractTextDocumentLayout.Selection()
+    cursor = QTextCursor(document)
+    last = document.characterCount() - 1
+    cursor.setPosition(min(start, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+    made.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  # stub
+    made.format = format  # pyright: ignore[reportAttributeAccessIssue]  # stub
+    return made
+
+
+def ground(theme: Theme, color: str) -> QTextCharFormat:
+    """Make the format of selected text."""
+    format = QTextCharFormat()
+    format.setBackground(theme.color(color))
+    return format
+
+
+def mark_format(theme: Theme, current: bool) -> QTextCharFormat:
+    """Make the format of a hit. Its text has one colour, since links and code would not stand out enough."""
+    format = ground(theme, "find_current" if current else "find")
+    format.setForeground(theme.color("bg" if theme.dark and current else "text"))
+    return format
+
+
+def rect_in(document: QTextDocument, start: int, end: int) -> QRectF:
+    """Give the room of a piece of a document that is laid out, as far as its first line reaches."""
+    block = document.findBlock(start)
+    bounds = document.documentLayout().blockBoundingRect(block)
+    line = block.layout().lineForTextPosition(start - block.position())
+    if not line.isValid():
+        return bounds
+    last = min(end - block.position(), line.textStart() + line.textLength())
+    x0, x1 = x_of(line.cursorToX(start - block.position())), x_of(line.cursorToX(last))
+    return QRectF(bounds.left() + min(x0, x1), bounds.top() + line.y(), abs(x1 - x0), line.height())
+
+
+def x_of(answer: object) -> float:
+    """Take the x out of what `cursorToX` gives: the pair of x and position, or x alone."""
+    return cast("tuple[float, int]", answer)[0] if isinstance(answer, tuple) else cast("float", answer)

@@ -1,0 +1,89 @@
+"""One message as a search sees it: quickly by its source, exactly by the blocks that it is made of. No Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from desktop.core.chat import Message, Status
+from desktop.widgets.transcript.findable import WALL, Block, Hit, blocks_of
+from desktop.widgets.transcript.folding import Folding
+from desktop.widgets.transcript.leaves import Leaf
+
+# Markup that is shown as something quite different: links, notes, entities.
+_SLY = re.compile(r"\]\(|\]\[|\]:|\[\^|&#?\w+;")
+
+
+def hidden(needle: str) -> re.Pattern[str]:
+    """Make the pattern of a needle that is written with markup or line breaks inside."""
+    return re.compile(r"[\W_]*".join(r"[\W_]" if c == " " else re.escape(c) for c in needle))
+
+
+class RowText:
+    """Counts hits in a message. The count is exact once the message's leaves are known."""
+
+    def __init__(self, message: Message, folding: Folding) -> None:
+        self.message = message
+        self._folding = folding
+        self._source: str | None = None  # folded, as everything here is
+        self._shown: str | None = (
+            None  # all that is shown; blocks, with their leaves, only for what is laid out
+        )
+        self._blocks: list[Block] | None = None
+        self._outdated: list[Block] = []  # of an earlier state; most of them serve again
+        self._hits: tuple[str, list[Hit]] | None = None  # of one needle
+
+    @property
+    def exact(self) -> bool:
+        """Whether `count` tells what is shown, not what is written."""
+        return self._blocks is not None or self._shown is not None
+
+    def take(self, message: Message) -> None:
+        """Go over to another state of the message, whose leaves are not known yet."""
+        changed = message.text != self.message.text or message.status is not self.message.status
+        self.message = message
+        if changed:
+            self._outdated = self._blocks or self._outdated
+            self._source = self._shown = self._blocks = self._hits = None
+
+    def read(self, leaves: Sequence[Leaf]) -> None:
+        """Note what the message says, of which nothing is laid out."""
+        self._shown = WALL.join(block.folded for block in blocks_of(leaves, (), self._folding))
+        self._source = None
+
+    def set_leaves(self, leaves: Sequence[Leaf]) -> bool:
+        """Note what the message is made of, which is laid out. False if that was known."""
+        old = self._blocks if self._blocks is not None else self._outdated
+        blocks = blocks_of(leaves, old, self._folding)
+        if blocks == self._blocks:  # the very same ones: a block has no equality of its own
+            return False
+        self._blocks, self._outdated = blocks, []
+        self._source = self._shown = self._hits = None
+        return True
+
+    def count(self, needle: str) -> int:
+        """Count the hits."""
+        if not needle:
+            return 0
+        if self._blocks is not None:
+            return sum(block.folded.count(needle) for block in self._blocks)
+        return (self._folded_source() if self._shown is None else self._shown).count(needle)
+
+    def worth_reading(self, needle: str, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the leaves may have other hits than the source. A growing answer must wait."""
+        if self.exact or self.message.status is Status.STREAMING:
+            return False
+        source = self._folded_source()
+        return needle in source or _SLY.search(source) is not None or pattern.search(source) is not None
+
+    def hits(self, needle: str) -> list[Hit]:
+        """Give the hits in their order; none of a message that is not laid out."""
+        if self._hits is None or self._hits[0] != needle:
+            found = [hit for block in self._blocks or () for hit in block.hits(needle, self._folding)]
+            self._hits = needle, found
+        return self._hits[1]
+
+    def _folded_source(self) -> str:
+        if self._source is None:
+            self._source = self._folding.fold(self.message.text)
+        return self._source
