@@ -75,9 +75,8 @@ class Branch:
         assert self.chat is not None
         self._store.select(self.chat.id, self._tree.tip(message))
         there = self._stored()
-        same = next(
-            (i for i, (a, b) in enumerate(zip(self.messages, there, strict=False)) if a.id != b.id), 0
-        )
+        pairs = enumerate(zip(self.messages, there, strict=False))
+        same = next((i for i, (a, b) in pairs if a.id != b.id), min(len(self.messages), len(there)))
         self.cut(same)
         self.put_back(there[same:])
 

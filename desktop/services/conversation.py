@@ -77,6 +77,7 @@ class Conversation:
         self._system = clean(system).strip()
         self._answer: Answer | None = None
         self._asked: Message | None = None  # what the running answer answers for the first time
+        self._edited: MessageId | None = None  # the message that the running answer's question replaces
         self.branch = Branch(desk.chats, chat)
         self.progress = Progress()
         self.sampling = Sampling()
@@ -123,6 +124,7 @@ class Conversation:
         except DataError:
             self.branch.put_back(there)
             raise
+        self._edited = message
 
     def retry(self, answer: MessageId) -> None:
         """Answer once more; the answer that is there stays as a branch."""
@@ -165,7 +167,7 @@ class Conversation:
         request = prompts.new_request()
         keeper = Keeper(self._desk.answers, self._desk.later, self.failed.emit)
         self._answer = Answer(request, message, keeper)
-        self._asked = asked
+        self._asked, self._edited = asked, None
         self._move_on(Progress(Phase.WAITING))
         chat = self.branch.chat
         assert chat is not None
@@ -213,10 +215,13 @@ class Conversation:
             self._end(Status.FAILED, Finish.FAILED, failure=error)
             return
         self._end(Status.FAILED, Finish.FAILED)
-        index = self.branch.index(asked.id)
-        assert index is not None
-        self.branch.cut(index)
-        self.branch.keep_tip()
+        if self._edited is not None:
+            self.branch.show(self._edited)  # what the refused one was to replace
+        else:
+            index = self.branch.index(asked.id)
+            assert index is not None
+            self.branch.cut(index)
+            self.branch.keep_tip()
         self.returned.emit(asked.text)
         self.failed.emit(error)
 

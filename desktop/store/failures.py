@@ -17,7 +17,15 @@ PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte
 HARDLY_ANYTHING = 1 << 20  # bytes; a disk with less free is full
 
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
-NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+NOT_WRITABLE = {
+    errno.ENOENT,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.EISDIR,
+}
 
 
 @contextmanager

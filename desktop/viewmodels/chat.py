@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from desktop.core.chat import Chat, ChatId, MessageId
+from desktop.core.chat import Chat, ChatId
 from desktop.core.errors import UserError
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation
 from desktop.services.drafts import Drafts
 from desktop.viewmodels.chats import ChatListModel, ChatRole
 from desktop.viewmodels.messages import MessageListModel
+from desktop.viewmodels.turns import Turns
 
 
 class ChatViewModel(QObject):
@@ -34,6 +35,8 @@ class ChatViewModel(QObject):
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
+        self.turns = Turns(lambda: self.conversation, self)
+        self.turns.failed.connect(self.failed)
         self.messages = self._attach()
 
     @property
@@ -75,11 +78,6 @@ class ChatViewModel(QObject):
     def stop(self) -> None:
         """End the answer."""
         self.conversation.stop()
-
-    @Slot(object)
-    def retry(self, message: MessageId) -> None:
-        """Answer once more."""
-        trying(self.failed, lambda: self.conversation.retry(message))
 
     @Slot(object)
     def delete(self, chat: ChatId) -> None:

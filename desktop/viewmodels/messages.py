@@ -37,6 +37,11 @@ class MessageListModel(QAbstractListModel):
         for disconnect in self._disconnects:
             disconnect()
 
+    def question(self, message: MessageId | None = None) -> Message | None:
+        """Give a message of the user, the last one where none is named."""
+        found = (m for m in reversed(self._messages) if m.role is Role.USER and message in (None, m.id))
+        return next(found, None)
+
     def unfinished(self) -> MessageId | None:
         """Give the last message if it is an answer that did not come to its end."""
         last = self._messages[-1] if self._messages else None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy, describe
+from desktop.core.chat import MessageId
 from desktop.core.errors import UserError
 from desktop.services.conversation import Progress
 from desktop.services.models import ModelStatus, Stage
@@ -14,6 +15,7 @@ from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.composer import Composer
+from desktop.widgets.edit_strip import EditStrip
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
@@ -43,11 +45,14 @@ class ChatPage(QWidget):
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
         self.banner = Banner(look)
+        self.strip = EditStrip()
         self.composer = Composer(look)
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
         self._lay_out()
         self.composer.submitted.connect(self._send)
+        self.composer.input.recalled.connect(lambda: self._edit(None))
+        self.strip.cancelled.connect(self.composer.begin)
         self.empty.idea_chosen.connect(self.composer.begin)
         self.banner.remedy_asked.connect(self._remedy)
 
@@ -101,6 +106,7 @@ class ChatPage(QWidget):
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
         column.addWidget(self.banner)
+        column.addWidget(self.strip)
         column.addWidget(self.composer)
         center = QHBoxLayout()
         center.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +120,9 @@ class ChatPage(QWidget):
     def _make_transcript(self) -> None:
         assert self._chat is not None
         transcript = TranscriptView(self._look.theme, self._look.icons)
-        transcript.retry_requested.connect(self._chat.retry)
+        transcript.retry_requested.connect(self._chat.turns.retry)
+        transcript.branch_requested.connect(self._chat.turns.show_branch)
+        transcript.edit_requested.connect(self._edit)
         transcript.link_activated.connect(self.link_activated)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self._stack.addWidget(transcript)
@@ -133,6 +141,7 @@ class ChatPage(QWidget):
     def _shown(self) -> None:
         assert self._chat is not None
         self.banner.hide()
+        self.strip.end()
         self._watch_messages()
         self.composer.set_text(self._chat.draft)
         self.composer.setFocus()
@@ -149,8 +158,19 @@ class ChatPage(QWidget):
             return
         self._waiting = False
         self.banner.hide()
-        if self._chat.send(text):
+        editing = self.strip.message
+        sent = self._chat.send(text) if editing is None else self._chat.turns.edit(editing, text)
+        if sent:
+            self.strip.end()
             self.composer.set_text("")
+
+    @Slot(object)
+    def _edit(self, message: MessageId | None) -> None:
+        """Take a question into the composer, the last one where none is named."""
+        question = self._chat.messages.question(message) if self._chat is not None else None
+        if question is not None and self._chat is not None and not self._chat.conversation.busy:
+            self.strip.begin(question.id, self.composer.text())
+            self.composer.begin(question.text)
 
     @Slot(str)
     def _take_back(self, text: str) -> None:
@@ -184,7 +204,7 @@ class ChatPage(QWidget):
         if remedy is Remedy.RETRY and self._chat is not None:
             failed = self._chat.messages.unfinished()
             if failed is not None:
-                self._chat.retry(failed)
+                self._chat.turns.retry(failed)
         elif remedy is Remedy.RELOAD and self._models is not None:
             self._models.reload()
         elif remedy is Remedy.NEW_CHAT and self._chat is not None:

@@ -17,6 +17,7 @@ class Input(QPlainTextEdit):
     """A text field that grows with its text and sends on Enter, but never on an input method's Enter."""
 
     submitted = Signal()
+    recalled = Signal()  # Up in an empty field: the last message is wanted back
     focused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,9 +49,11 @@ class Input(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(policy)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        """Send on Enter; Shift+Enter breaks the line."""
+        """Send on Enter; Shift+Enter breaks the line; Up in an empty field recalls."""
         enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if e.key() == Qt.Key.Key_Up and self.document().isEmpty() and not self._composing:
+            self.recalled.emit()
+        elif not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().keyPressEvent(e)
         elif self._composing:
             e.accept()

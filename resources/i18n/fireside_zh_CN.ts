@@ -134,6 +134,17 @@
     </message>
 </context>
 <context>
+    <name>EditStrip</name>
+    <message>
+        <source>You are editing an earlier message. What was there stays as a branch.</source>
+        <translation>正在编辑之前的消息。原有内容会保留为分支。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Loading {model}</source>
@@ -699,6 +710,18 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit the message</source>
+        <translation>编辑消息</translation>
+    </message>
+    <message>
+        <source>Show the branch before</source>
+        <translation>显示上一个分支</translation>
+    </message>
+    <message>
+        <source>Show the next branch</source>
+        <translation>显示下一个分支</translation>
     </message>
     <message>
         <source>Copy the message</source>

@@ -97,7 +97,7 @@ def test_an_answer_without_text_offers_only_to_try_again(view):
     view.set_model(Rows([user("Hi"), answer("", Status.FAILED)]))
     settle(view)
     names = [b.objectName() for b in view.parts.controls.buttons]
-    assert names == ["message_copy", "message_retry"]
+    assert names == ["message_edit", "message_copy", "message_retry"]
 
 
 def test_a_growing_answer_has_no_buttons_yet(view):

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.core import errors as e
 from desktop.core.tree import Tree
+from desktop.engine.protocol import Failed, Generate
 
 
 @pytest.fixture
@@ -102,4 +103,22 @@ def test_an_empty_edit_changes_nothing(talk):
 
 def test_only_questions_can_be_edited(talk):
     talk.edit(talk.branch.messages[1].id, "changed")
+    assert texts(talk) == ["one", "ONE", "two", "TWO"]
+
+
+def test_a_refused_edit_shows_what_it_was_to_replace(bench, talk):
+    returned = []
+    talk.returned.connect(returned.append)
+    talk.edit(talk.branch.messages[2].id, "much too long")
+    request = bench.sent(Generate)[-1].request
+    bench.engine.events.emit(Failed(request, e.PromptTooLong(9000, 1024)))
+    assert returned == ["much too long"]
+    assert texts(talk) == ["one", "ONE", "two", "TWO"]
+
+
+def test_a_message_that_is_refused_twice_leaves_the_chat_as_it_was(bench, talk):
+    for text in ("much too long", "still too long"):
+        talk.send(text)
+        request = bench.sent(Generate)[-1].request
+        bench.engine.events.emit(Failed(request, e.PromptTooLong(9000, 1024)))
     assert texts(talk) == ["one", "ONE", "two", "TWO"]

@@ -75,6 +75,8 @@ def test_tables(parser):
         ("$x^2$", "x^2"),
         (r"\(x^2\)", "x^2"),
         (r"a \( x_1 * y_2 * z \) b", "x_1 * y_2 * z"),
+        (r"a \( x `\)` y \) b", r"x `\)` y"),
+        (r"a \( \text{` and ``} \) b", r"\text{` and ``}"),
     ],
 )
 def test_formulas_in_a_line(parser, text, tex):
@@ -114,6 +116,8 @@ def test_a_paragraph_is_cut_at_a_formula_that_stands_on_its_own(parser):
         "costs $5 and up to $6",
         r"\( unclosed",
         r"\[ unclosed",
+        r"from \( to `\)` and so on",
+        r"from \[ to ``\] ` `` and so on",
     ],
 )
 def test_what_only_looks_like_a_formula_is_none(parser, text):

@@ -13,7 +13,8 @@ from desktop.core.chat import Message, Role
 from desktop.widgets.transcript.buttons import Face, FlatButton
 from desktop.widgets.transcript.code_item import CodeItem
 from desktop.widgets.transcript.flow import Placed
-from desktop.widgets.transcript.frame_items import ActionKind, FooterItem
+from desktop.widgets.transcript.footer_actions import ActionKind, neighbour
+from desktop.widgets.transcript.frame_items import FooterItem
 from desktop.widgets.transcript.item import Item
 from desktop.widgets.transcript.kit import Kit
 
@@ -40,7 +41,9 @@ class Wanted:
 class Controls(QObject):
     """Makes, moves and removes the buttons of items. They are children of the viewport."""
 
-    retry_requested = Signal(object)
+    retry_requested = Signal(object)  # MessageId
+    edit_requested = Signal(object)  # MessageId
+    branch_requested = Signal(object)  # MessageId of the neighbour
 
     def __init__(self, viewport: QWidget, kit: Kit) -> None:
         super().__init__(viewport)
@@ -118,11 +121,16 @@ class Controls(QObject):
         elif isinstance(item, FooterItem) and key.kind is ActionKind.COPY:
             button.clicked.connect(lambda: _copy(item.message.text, button))
         elif isinstance(item, FooterItem):
-            button.clicked.connect(lambda: self._retry(item.message))
+            button.clicked.connect(lambda: self._ask(key.kind, item.message))
         return button
 
-    def _retry(self, message: Message) -> None:
-        self.retry_requested.emit(message.id)
+    def _ask(self, kind: ActionKind, message: Message) -> None:
+        if kind is ActionKind.RETRY:
+            self.retry_requested.emit(message.id)
+        elif kind is ActionKind.EDIT:
+            self.edit_requested.emit(message.id)
+        else:
+            self.branch_requested.emit(neighbour(message, kind))
 
 
 def _wanted(place: Placed, left: int) -> list[Wanted]:
@@ -137,7 +145,7 @@ def _wanted(place: Placed, left: int) -> list[Wanted]:
             Wanted(
                 Key(item, action.kind, action.label), place.row, action.rect.translated(x, y), action.always
             )
-            for action in item.actions
+            for action in item.arrangement.actions
         ]
     return []
 
@@ -145,12 +153,21 @@ def _wanted(place: Placed, left: int) -> list[Wanted]:
 def _face(key: Key) -> Face:
     if isinstance(key.item, CodeItem):
         return Face("copy", key.label, QCoreApplication.translate("Transcript", "Copy the code"))
-    if key.kind is ActionKind.RETRY:
-        name = QCoreApplication.translate("Transcript", "Try again")
-        return Face("refresh-cw", key.label, name, outlined=bool(key.label))
-    if isinstance(key.item, FooterItem) and key.item.message.role is Role.USER:
-        return Face("copy", "", QCoreApplication.translate("Transcript", "Copy the message"))
-    return Face("copy", "", QCoreApplication.translate("Transcript", "Copy the answer as Markdown"))
+    translate = QCoreApplication.translate
+    match key.kind:
+        case ActionKind.RETRY:
+            name = translate("Transcript", "Try again")
+            return Face("refresh-cw", key.label, name, outlined=bool(key.label))
+        case ActionKind.EDIT:
+            return Face("pencil", "", translate("Transcript", "Edit the message"))
+        case ActionKind.PREVIOUS:
+            return Face("chevron-left", "", translate("Transcript", "Show the branch before"))
+        case ActionKind.NEXT:
+            return Face("chevron-right", "", translate("Transcript", "Show the next branch"))
+        case ActionKind.COPY:
+            if isinstance(key.item, FooterItem) and key.item.message.role is Role.USER:
+                return Face("copy", "", translate("Transcript", "Copy the message"))
+            return Face("copy", "", translate("Transcript", "Copy the answer as Markdown"))
 
 
 def _copy(text: str, button: FlatButton) -> None:

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.core.chat import AnswerRecord, Message, Role, Status
 from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
+from desktop.widgets.transcript.footer_actions import Arrangement, arrange
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
 
 HEADER = 26
 BADGE = 24
 FOOTER = 30
-BUTTON = 30
-LABELED_PAD = 38  # pixels of a button with icon and text, beside its text
-
-
-class ActionKind(StrEnum):
-    """What a button below a message does."""
-
-    COPY = "copy"
-    RETRY = "retry"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button below a message, and where it stands in the footer."""
-
-    kind: ActionKind
-    rect: QRect
-    label: str  # shown beside the icon; empty for an icon alone
-    always: bool  # shown without hovering
 
 
 class HeaderItem(Item):
@@ -107,7 +87,7 @@ class FooterItem(Item):
         super().__init__(kit)
         self.message = message
         self.height = FOOTER
-        self._state: tuple[Status, AnswerRecord | None, bool] = _state(message)
+        self._state = _state(message)
         self.revealed = False  # of the newest answer, and of the message under the mouse
         self.gap = 4 if message.role is Role.USER else 8
 
@@ -127,26 +107,9 @@ class FooterItem(Item):
         return changed
 
     @property
-    def actions(self) -> list[Action]:
-        """The buttons, from left to right."""
-        if self.message.role is Role.USER:
-            return [Action(ActionKind.COPY, QRect(self.width - BUTTON + 6, 0, BUTTON, BUTTON), "", False)]
-        if self.message.status is Status.STREAMING:
-            return []
-        made: list[Action] = []
-        x = -6  # so that the icon, not the button's edge, stands in line with the text
-        if self.message.text:
-            cut_short = self.message.status is not Status.DONE
-            made.append(Action(ActionKind.COPY, QRect(x, 0, BUTTON, BUTTON), "", cut_short))
-            x += BUTTON + 2
-        if self.message.status is Status.DONE:
-            made.append(Action(ActionKind.RETRY, QRect(x, 0, BUTTON, BUTTON), "", False))
-        else:
-            label = QCoreApplication.translate("Transcript", "Try again")
-            width = QFontMetrics(self.kit.theme.ui).horizontalAdvance(label) + LABELED_PAD
-            x = 0 if not made else x + 2
-            made.append(Action(ActionKind.RETRY, QRect(x, 1, width, BUTTON - 2), label, True))
-        return made
+    def arrangement(self) -> Arrangement:
+        """The buttons and where they stand."""
+        return arrange(self.message, self.width, QFontMetrics(self.kit.theme.ui), self.kit.locale)
 
     def lay_out(self, width: int) -> int:
         """Give the fixed height."""
@@ -158,12 +121,24 @@ class FooterItem(Item):
 
     def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
         """Paint the mark of an answer that was cut short, and the figures."""
-        if self.message.role is Role.USER or self.message.status is Status.STREAMING:
+        if self.message.status is Status.STREAMING:
             return
-        theme = self.kit.theme
-        actions = self.actions
-        x = actions[-1].rect.right() + 12 if actions else 0
         painter.save()
+        arrangement = self.arrangement
+        self._paint_count(painter, arrangement)
+        if self.message.role is not Role.USER:
+            actions = arrangement.actions
+            self._paint_figures(painter, actions[-1].rect.right() + 12 if actions else 0)
+        painter.restore()
+
+    def _paint_count(self, painter: QPainter, arrangement: Arrangement) -> None:
+        theme = self.kit.theme
+        painter.setFont(theme.ui)
+        painter.setPen(theme.color("text2"))
+        painter.drawText(arrangement.count_rect, Qt.AlignmentFlag.AlignCenter, arrangement.count)
+
+    def _paint_figures(self, painter: QPainter, x: int) -> None:
+        theme = self.kit.theme
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         for text, color in ((mark(self.message.status), self._mark_color()), (self._figures(), "text3")):
             if text:
@@ -173,7 +148,6 @@ class FooterItem(Item):
                 painter.setPen(theme.color(color))
                 painter.drawText(QRect(x, 0, self.width - x, FOOTER), middle, shown)
                 x += metrics.horizontalAdvance(shown) + 14
-        painter.restore()
 
     def _mark_color(self) -> str:
         return "danger" if self.message.status is Status.FAILED else "warn"
@@ -185,9 +159,9 @@ class FooterItem(Item):
         return figures(self.message.record, self.kit.locale)
 
 
-def _state(message: Message) -> tuple[Status, AnswerRecord | None, bool]:
+def _state(message: Message) -> tuple[object, ...]:
     """Give what a footer shows of a message."""
-    return message.status, message.record, bool(message.text)
+    return message.status, message.record, bool(message.text), message.alternatives
 
 
 def mark(status: Status) -> str:

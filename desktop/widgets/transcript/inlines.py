@@ -47,10 +47,7 @@ class Inlines:
             ):
                 continue
             else:
-                look = Look.PLAIN
-                for flag, count in depth.items():
-                    look |= flag if count > 0 else Look.PLAIN
-                made += self._leaf(child, look, href, made)
+                made += self._leaf(child, _look(depth), href, made)
         return made
 
     def around_formulas(self, runs: list[Run]) -> Iterator[Cell | str]:
@@ -91,6 +88,15 @@ class Inlines:
             case _:
                 text = token.content.replace("\n", self._soft)
                 return [Run(text, look, href)] if href else _linked(text, look)
+
+
+def _look(depth: dict[Look, int]) -> Look:
+    """Give the look inside so many levels of emphasis."""
+    look = Look.PLAIN
+    for flag, count in depth.items():
+        if count > 0:  # most often not; combining flags takes longer than all the rest
+            look |= flag
+    return look
 
 
 def _needs_no_space(before: list[Run], after: list[Token]) -> bool:

@@ -98,23 +98,30 @@ def _make() -> MarkdownIt:
 
 def _bounded_inline(state: StateCore) -> None:
     """Read the inside of paragraphs, except of giant ones, and of those where there is nothing to read."""
-    from markdown_it.token import Token
-
     for token in state.tokens:
         if token.type != "inline":
             continue
         text = token.content
         token.children = []
         if len(text) > MAX_INLINE or text.count("[") > MAX_BRACKETS or not _MARKUP.search(text):
-            token.children.append(Token("text", "", 0, content=text))
+            token.children = _text(text)
         else:
             state.md.inline.parse(text, state.md, state.env, token.children)
+
+
+def _text(text: str) -> list[Token]:
+    from markdown_it.token import Token
+
+    return [Token("text", "", 0, content=text)] if text else []
 
 
 def _read_inline(parser: MarkdownIt, token: Token, env: dict[str, Any]) -> None:
     """Do with one token what markdown-it does with all of them after it has read the blocks."""
     from markdown_it.rules_core import StateCore, text_join
 
+    if not _MARKUP.search(token.content):
+        token.children = _text(token.content)
+        return
     state = StateCore("", parser, env, [token])
     _bounded_inline(state)
     text_join(state)

@@ -11,21 +11,32 @@ BOX = 14
 BULLET = 2.6
 
 
-def paint_marker(painter: QPainter, marker: str, corner: QPointF, theme: Theme) -> None:
-    """Paint a marker that ends at the x of `corner`, on the baseline at its y."""
+def paint_marker(
+    painter: QPainter, marker: str, corner: QPointF, theme: Theme, right_to_left: bool = False
+) -> None:
+    """Paint a marker on the baseline at the y of `corner`.
+
+    It ends at the x of `corner`, or begins there if the text reads from right to left.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics = QFontMetricsF(theme.body)
     if marker in "☐☑":
         middle = corner.y() - metrics.capHeight() / 2
-        left, top = round(corner.x() - BOX - 1) + 0.5, round(middle - BOX / 2) + 0.5
+        x = corner.x() + 1 if right_to_left else corner.x() - BOX - 1
+        left, top = round(x) + 0.5, round(middle - BOX / 2) + 0.5
         _paint_box(painter, QRectF(left, top, BOX, BOX), marker == "☑", theme)
     elif marker in "•◦":
-        _paint_bullet(painter, QPointF(corner.x() - 4, corner.y() - metrics.xHeight() / 2), marker, theme)
+        x = corner.x() + 4 if right_to_left else corner.x() - 4
+        _paint_bullet(painter, QPointF(x, corner.y() - metrics.xHeight() / 2), marker, theme)
     else:
         painter.setFont(theme.body)
         painter.setPen(theme.color("text2"))
-        painter.drawText(QPointF(corner.x() - metrics.horizontalAdvance(marker) + 2, corner.y()), marker)
+        width = metrics.horizontalAdvance(marker)
+        x = corner.x() - 2 if right_to_left else corner.x() - width + 2
+        if right_to_left:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        painter.drawText(QPointF(x, corner.y()), marker)
     painter.restore()
 
 

@@ -2,12 +2,14 @@ r"""Rules for markdown-it that read \( \) and \[ \] as formulas, which models wr
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
+_TICKS = re.compile("`+")
 MAX_LINES = 200  # of a formula; a longer one is text that only begins like a formula
 
 
@@ -17,7 +19,7 @@ def inline_formula(state: StateInline, silent: bool) -> bool:
     closing = {"\\(": "\\)", "\\[": "\\]"}.get(opening)
     if closing is None:
         return False
-    end = state.src.find(closing, state.pos + 2, state.posMax)
+    end = _closing(state.src, closing, state.pos + 2, state.posMax)
     content = state.src[state.pos + 2 : end].strip() if end >= 0 else ""
     if not content:
         return False
@@ -26,6 +28,18 @@ def inline_formula(state: StateInline, silent: bool) -> bool:
         token.content = content
     state.pos = end + 2
     return True
+
+
+def _closing(text: str, closing: str, start: int, limit: int) -> int:
+    """Find the end of a formula, which is not inside a code span; −1 if there is none."""
+    position = start
+    while (end := text.find(closing, position, limit)) >= 0:
+        span = _TICKS.search(text, position, end)
+        if span is None:
+            return end
+        after = re.compile(f"(?<!`){span[0]}(?!`)").search(text, span.end(), limit)
+        position = span.end() if after is None else after.end()
+    return -1
 
 
 def block_formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.documents import SafeDocument, Writer, copied_text, line_height
-from desktop.widgets.transcript.item import GAP, GAP_TIGHT, LeafItem, Part
+from desktop.widgets.transcript.item import GAP, GAP_TIGHT, INDENT, MAX_NEST, LeafItem, Part
 from desktop.widgets.transcript.kit import CODE_PROPERTY, Kit
-from desktop.widgets.transcript.leaves import Joint, Leaf, Paragraph, plain_cell, units
+from desktop.widgets.transcript.leaves import LIST, Joint, Leaf, Paragraph, plain_cell, units
 from desktop.widgets.transcript.markers import paint_marker
 from desktop.widgets.transcript.marking import ground, in_runs, mark_format, rect_in, selection, x_of
 
@@ -181,8 +181,15 @@ class TextItem(DocumentItem):
         first = self.document.begin().layout().lineAt(0)
         # Qt puts all of the extra height above the text; half of it belongs below.
         extra = max(0.0, self._pitch - first.height()) if first.isValid() else 0.0
-        self.origin = QPointF(self.left, -round(extra / 2))
+        # A text that reads from right to left is indented for its lists at the right.
+        in_lists = INDENT * self.leaf.place.nest[:MAX_NEST].count(LIST) if self.right_to_left else 0
+        self.origin = QPointF(self.left - in_lists, -round(extra / 2))
         return height
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the text reads from right to left, as its first letter tells."""
+        return self.document.begin().textDirection() is Qt.LayoutDirection.RightToLeft
 
     def estimate(self, width: int) -> int:
         """Guess the height from the length of the text."""
@@ -201,7 +208,9 @@ class TextItem(DocumentItem):
         if self.leaf.place.marker:
             line = self.document.begin().layout().lineAt(0)
             base = line.y() + line.ascent() + self.origin.y() if line.isValid() else self._font.pixelSize()
-            paint_marker(painter, self.leaf.place.marker, QPointF(self.left - 8, base), self.kit.theme)
+            x = self.width - (self.left - self.origin.x()) + 8 if self.right_to_left else self.left - 8
+            corner = QPointF(x, base)
+            paint_marker(painter, self.leaf.place.marker, corner, self.kit.theme, self.right_to_left)
         self.paint_document(painter, clip, part)
 
 

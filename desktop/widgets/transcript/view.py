@@ -22,6 +22,8 @@ class TranscriptView(QAbstractScrollArea):
 
     link_activated = Signal(str)
     retry_requested = Signal(object)
+    edit_requested = Signal(object)  # MessageId of a question
+    branch_requested = Signal(object)  # MessageId of the message whose branch is to be shown
     following_changed = Signal(bool)
     found = Signal(int, int)  # number of the current hit of `find`, from 1 or 0 for none; how many there are
 
@@ -35,6 +37,8 @@ class TranscriptView(QAbstractScrollArea):
         self.parts = Parts(self, theme, icons)
         self.parts.pointer.link_activated.connect(self.link_activated)
         self.parts.controls.retry_requested.connect(self.retry_requested)
+        self.parts.controls.edit_requested.connect(self.edit_requested)
+        self.parts.controls.branch_requested.connect(self.branch_requested)
         self.parts.scrolling.following_changed.connect(self.following_changed)
         self.parts.feed.finished.connect(Announcer(self).answer_finished)
         self.parts.find.found.connect(self.found)

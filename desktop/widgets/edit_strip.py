@@ -1,0 +1,61 @@
+"""Says that an earlier message is being edited, and gives a way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.core.chat import MessageId
+
+
+class EditStrip(QFrame):
+    """Stands above the composer while its text belongs to an earlier message."""
+
+    cancelled = Signal(str)  # what stood in the composer before
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setProperty("kind", "info")
+        self.message: MessageId | None = None
+        self._before = ""
+        self._words = QLabel()
+        self._words.setObjectName("bannertext")
+        self._words.setWordWrap(True)
+        self.cancel = QPushButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.cancel)
+        self.cancel.clicked.connect(self._cancel)
+        self._say()
+        self.hide()
+
+    def begin(self, message: MessageId, before: str) -> None:
+        """Begin to edit a message; `before` comes back if it is given up."""
+        if self.message is None:
+            self._before = before
+        self.message = message
+        self.show()
+
+    def end(self) -> None:
+        """Editing is over."""
+        self.message = None
+        self._before = ""
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _say(self) -> None:
+        self._words.setText(self.tr("You are editing an earlier message. What was there stays as a branch."))
+        self.cancel.setText(self.tr("Cancel"))
+
+    @Slot()
+    def _cancel(self) -> None:
+        before = self._before
+        self.end()
+        self.cancelled.emit(before)
