@@ -59,7 +59,7 @@ class WholePath:
         """Generate `count` tokens after a conversation, the user speaking first and last."""
         roles = (Role.USER, Role.ASSISTANT)
         turns = tuple(Turn(roles[number % 2], text) for number, text in enumerate(texts))
-        sampling = Sampling(temperature=0.0, max_tokens=count)
+        sampling = Sampling(temperature=0.0, repeat_penalty=1.0, max_tokens=count)  # as the bare loop draws
         self._seen.clear()
         started = time.perf_counter()
         self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, chat, ignore_end=True))

@@ -44,13 +44,17 @@ class Finish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How the next token is drawn. The defaults are llama.cpp's own, with a milder temperature."""
+    """How the next token is drawn.
+
+    The defaults are llama.cpp's own, with a milder temperature, and with the repeat penalty of LM Studio
+    and Ollama: without one, small models fall into a loop that only the end of the context ends.
+    """
 
     temperature: float = 0.7  # 0 takes the likeliest token always
     top_k: int = 40
     top_p: float = 0.95
     min_p: float = 0.05
-    repeat_penalty: float = 1.0  # 1 is none
+    repeat_penalty: float = 1.1  # 1 is none
     seed: int | None = None  # None draws one; the record tells which
     max_tokens: int | None = None  # None goes on until the model ends or the context is full
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import time
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 
+from desktop.core.chat import Message, MessageId, Role, Status
 from desktop.widgets.transcript.findable import Block, Span, findable
 from desktop.widgets.transcript.folding import Folding
 from desktop.widgets.transcript.leaves import Code, Joint, Paragraph, Place, Run
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.rowtext import RowText, hidden
 
 
 @pytest.fixture
@@ -89,6 +93,38 @@ def test_a_hit_over_a_cut_has_a_piece_in_each_part(folding):
 def test_a_hit_that_is_only_the_line_break_between_two_parts_has_a_place(folding):
     parts = [Code(Place(), "a"), Code(Place(joint=Joint.NEXT_LINE), "b")]
     assert Block(0, parts, folding).hits(" ", folding) == [(Span(1, 0, 0),)]
+
+
+@pytest.mark.parametrize(
+    ("source", "needle"),
+    [
+        ("a **bo**ld word", "bold word"),
+        ("one\n> two", "one two"),
+        (r"\*\*x", "**"),
+        ("x_1 ~~y~~", "1 y"),
+        ("[label](https://x.y)s", "labels"),
+        ("a &amp; b", "a & b"),
+        ("第一\n行", "一行"),
+    ],
+)
+def test_messages_with_a_hit_that_only_shows_when_they_are_read_are_read(folding, source, needle):
+    message = Message(MessageId(1), None, Role.ASSISTANT, source, Status.DONE, datetime.now(UTC))
+    text = RowText(message, folding)
+    needle = folding.fold(needle)
+    assert text.count(needle) == 0
+    assert text.worth_reading(needle, hidden(needle))
+    text.read(Parser().leaves(source))
+    assert text.count(needle) == 1
+    assert not text.worth_reading(needle, hidden(needle))
+
+
+@pytest.mark.parametrize(
+    "needle", ["-" * 20 + "x", "- " * 50 + "x", "a" * 30_000, "_a_" * 40, "\\" * 60 + "-"]
+)
+def test_no_needle_makes_the_search_slow(folding, needle):
+    begin = time.perf_counter()
+    assert hidden(needle).search("-" * 20_000 + "a" * 500 + "_" * 500 + "\\" * 500) is None
+    assert time.perf_counter() - begin < 2
 
 
 def test_nothing_is_found_across_two_cells(folding):

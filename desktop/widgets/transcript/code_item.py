@@ -201,7 +201,7 @@ class CodeItem(DocumentItem):
         """Paint the box, its head and the lines in sight."""
         self.paint_quote(painter)
         width = self.width - self.left
-        self._paint_box(painter, open_box(self.left, width, self.height, self.leaf.first, self.leaf.last))
+        _paint_box(self, painter, open_box(self.left, width, self.height, self.leaf.first, self.leaf.last))
         head = HEAD if self.leaf.first else 0
         offset = self.block.sideways.offset
         painter.save()
@@ -213,26 +213,27 @@ class CodeItem(DocumentItem):
         if self.leaf.last:
             paint_bar(painter, area, self.block.sideways, self.kit.theme)
 
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        theme = self.kit.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(box, CORNER, CORNER)
-        painter.fillPath(path, theme.color("code_bg"))
-        if self.leaf.first:
-            head = QPainterPath()
-            head.addRect(QRectF(box.left(), box.top(), box.width(), HEAD))
-            painter.fillPath(path.intersected(head), theme.color("code_head"))
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.drawPath(path)
-        if self.leaf.first:
-            painter.setFont(theme.ui_font(TEXT_SIZE.caption))
-            painter.setPen(theme.color("text2"))
-            name = self.leaf.language or QCoreApplication.translate("Transcript", "text")
-            where = QRectF(box.left() + 14, 0, self.copy_rect.left() - box.left() - 24, HEAD)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        painter.restore()
+
+def _paint_box(item: CodeItem, painter: QPainter, box: QRectF) -> None:
+    theme = item.kit.theme
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addRoundedRect(box, CORNER, CORNER)
+    painter.fillPath(path, theme.color("code_bg"))
+    if item.leaf.first:
+        head = QPainterPath()
+        head.addRect(QRectF(box.left(), box.top(), box.width(), HEAD))
+        painter.fillPath(path.intersected(head), theme.color("code_head"))
+    painter.setPen(QPen(theme.color("border"), 1))
+    painter.drawPath(path)
+    if item.leaf.first:
+        painter.setFont(theme.ui_font(TEXT_SIZE.caption))
+        painter.setPen(theme.color("text2"))
+        name = item.leaf.language or QCoreApplication.translate("Transcript", "text")
+        where = QRectF(box.left() + 14, 0, item.copy_rect.left() - box.left() - 24, HEAD)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+    painter.restore()
 
 
 def _formats(kit: Kit, line: Line) -> list[QTextLayout.FormatRange]:

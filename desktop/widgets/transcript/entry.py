@@ -1,8 +1,6 @@
-"""One message as it is shown: its blocks, from the header down to the actions, and where they stand."""
+"""One message as it is shown: its blocks, from the header down to the actions."""
 
 from __future__ import annotations
-
-import math
 
 from desktop.core.chat import Message, Role
 from desktop.widgets.transcript.contents import Contents
@@ -11,38 +9,20 @@ from desktop.widgets.transcript.item import Item
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Leaf, units
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.stack import BUBBLE_INSET, BUBBLE_PAD, HEADER_GAP, MESSAGE_GAP, Stack
 
-MESSAGE_GAP = 28
-BUBBLE_PAD = 14
-BUBBLE_INSET = 90  # by how much the widest bubble is narrower than the column
-HEADER_GAP = 10
-SHRINK_WRAPPED = 12  # blocks; a bubble with more of them is as wide as it may be
 UNIT = 7.6  # pixels of a Latin character of the body, on average
 PITCH = 25
 
 
-class Entry:
+class Entry(Stack):
     """A message. Its blocks exist only while it is near the part in sight (`items` is empty otherwise)."""
 
     def __init__(self, message: Message) -> None:
+        super().__init__(user=message.role is Role.USER)
         self.message = message
-        self.items: list[Item] = []
-        self.tops: list[int] = []  # of the items, from the entry's top
-        self.height = 0
-        self.bubble_width = 0  # of a user's message
-        self._width = -1
         self._size: tuple[int, int] | None = None  # of the text: width in Latin characters, line breaks
         self._contents: Contents | None = None
-
-    @property
-    def user(self) -> bool:
-        """Whether the message stands in a bubble."""
-        return self.message.role is Role.USER
-
-    @property
-    def first(self) -> int:
-        """Index of the first item that shows contents."""
-        return 0 if self.user else 1
 
     def estimate(self, width: int) -> int:
         """Guess the height for a column's width from the length of the text."""
@@ -64,9 +44,7 @@ class Entry:
             self._width = -1
         if width != self._width:
             self._width = width
-            self._estimate_new(0)
-            self._wrap_bubble()
-            self.stack()
+            self.arrange(0)
 
     def drop(self) -> None:
         """Forget the items, to save memory. They come back with `realize`."""
@@ -77,12 +55,17 @@ class Entry:
         """Show another state of the message: mostly a longer text."""
         old, self.message = self.message, message
         self._size = None
-        start = len(self.items) - 1
         if self._contents is None:
             return
+        start = len(self.items) - 1
         if message.text != old.text or message.status is not old.status:
             start = self.first + self._contents.take(message)
         self._show_from(start)
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """The blocks as values; empty while there are no items."""
+        return self._contents.leaves if self._contents is not None else []
 
     @property
     def unread(self) -> bool:
@@ -99,78 +82,8 @@ class Entry:
         """Take the items from one on anew out of the contents."""
         if self._contents is None:
             return
-        message = self.message
         self.items[start:-1] = self._contents.items[start - self.first :]
         for item in (self.items[0], self.items[-1]):
             if isinstance(item, HeaderItem | FooterItem):
-                item.set_message(message)
-        self._estimate_new(start)
-        self._wrap_bubble()
-        self.stack(start - 1)
-
-    @property
-    def leaves(self) -> list[Leaf]:
-        """The blocks as values; empty while there are no items."""
-        return self._contents.leaves if self._contents is not None else []
-
-    def fit(self, index: int) -> None:
-        """Lay out an item exactly, and move those below it if its height was guessed wrongly."""
-        item = self.items[index]
-        before = item.height
-        if item.fit(self._width_of(index)) != before:
-            self.stack(index)
-
-    def x_of(self, index: int) -> int:
-        """Give the x of an item in the column."""
-        if self.user and index < len(self.items) - 1:
-            return self._width - self.bubble_width + BUBBLE_PAD
-        return 0
-
-    def stack(self, start: int = 0) -> None:
-        """Set the items one below the other, from one on."""
-        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + (BUBBLE_PAD if self.user else 0)
-        start = start if 0 < start < len(self.tops) else 0
-        del self.tops[start:]
-        for index in range(start, len(self.items)):
-            item = self.items[index]
-            if index > start:
-                y += _gap_above(self, index)
-            self.tops.append(y)
-            y += item.height
-        self.height = y
-
-    def bubble_bottom(self) -> int:
-        """Give the lower edge of the bubble, from the entry's top."""
-        return self.tops[-2] + self.items[-2].height + BUBBLE_PAD if len(self.items) > 1 else 0
-
-    def _width_of(self, index: int) -> int:
-        if self.user and index < len(self.items) - 1:
-            return self._width - BUBBLE_INSET - 2 * BUBBLE_PAD
-        return self._width
-
-    def _estimate_new(self, start: int) -> None:
-        for index in range(start, len(self.items)):
-            item = self.items[index]
-            if not item.height:
-                item.height = item.estimate(self._width_of(index))
-
-    def _wrap_bubble(self) -> None:
-        """Make the bubble as wide as its contents."""
-        if not self.user:
-            return
-        contents = range(len(self.items) - 1)
-        self.bubble_width = self._width - BUBBLE_INSET
-        if len(contents) > SHRINK_WRAPPED:
-            return
-        widest = 20
-        for index in contents:
-            self.items[index].fit(self._width_of(index))
-            widest = max(widest, self.items[index].natural_width())
-        self.bubble_width = min(self.bubble_width, math.ceil(widest) + 2 * BUBBLE_PAD)
-
-
-def _gap_above(entry: Entry, index: int) -> int:
-    """Give the distance of an item from the one above; in a bubble the last one stands outside of it."""
-    if index == len(entry.items) - 1:
-        return entry.items[index].gap + (BUBBLE_PAD if entry.user else 0)
-    return HEADER_GAP if index == entry.first else entry.items[index].gap
+                item.set_message(self.message)
+        self.arrange(start)

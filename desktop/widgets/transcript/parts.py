@@ -16,7 +16,6 @@ from desktop.widgets.transcript.activity import ActivityLine
 from desktop.widgets.transcript.buttons import JumpButton
 from desktop.widgets.transcript.canvas import Canvas, Frame
 from desktop.widgets.transcript.controls import Controls
-from desktop.widgets.transcript.entry import MESSAGE_GAP
 from desktop.widgets.transcript.feed import Feed
 from desktop.widgets.transcript.find import Find
 from desktop.widgets.transcript.flow import Flow
@@ -30,6 +29,7 @@ from desktop.widgets.transcript.pointer import Pointer
 from desktop.widgets.transcript.rows import END_PAD
 from desktop.widgets.transcript.scrolling import Scrolling
 from desktop.widgets.transcript.selection import Selection
+from desktop.widgets.transcript.stack import MESSAGE_GAP
 
 RING = 10  # pixels between a message and the ring around it
 JUMP_MARGIN = 14

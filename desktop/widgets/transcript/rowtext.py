@@ -14,9 +14,20 @@ from desktop.widgets.transcript.leaves import Leaf
 _SLY = re.compile(r"\]\(|\]\[|\]:|\[\^|&#?\w+;")
 
 
+_WORD = re.compile(r"[^\W_]+")
+_ENOUGH = 100  # characters of a needle
+
+
 def hidden(needle: str) -> re.Pattern[str]:
-    """Make the pattern of a needle that is written with markup or line breaks inside."""
-    return re.compile(r"[\W_]*".join(r"[\W_]" if c == " " else re.escape(c) for c in needle))
+    """Make a pattern that finds a needle also where it is written with markup or line breaks inside.
+
+    Signs stand for any signs then, so that there is never more than one way to match. A needle of signs
+    alone can only have escapes inside.
+    """
+    words = _WORD.findall(needle[:_ENOUGH])
+    if not words:
+        return re.compile(r"\\?".join(re.escape(sign) for sign in needle[:_ENOUGH]))
+    return re.compile(r"[\W_]+".join(r"[\W_]*".join(word) for word in words))
 
 
 class RowText:

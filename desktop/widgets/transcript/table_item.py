@@ -167,7 +167,7 @@ class TableItem(DocumentItem):
         box = open_box(self.left, area.width(), self.height, self.leaf.first, self.leaf.last)
         path = QPainterPath()
         path.addRoundedRect(box, CORNER, CORNER)
-        tops = self._row_tops()
+        tops = _row_tops(self.document, self._table)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.leaf.first:
@@ -182,14 +182,14 @@ class TableItem(DocumentItem):
         painter.drawPath(path)
         painter.restore()
 
-    def _row_tops(self) -> list[float]:
-        layout = self.document.documentLayout()
-        table = self._table
-        if table is None:
-            return []
-        cells = (table.cellAt(row, 0) for row in range(table.rows()))
-        blocks = (cell.firstCursorPosition().block() for cell in cells)
-        return [layout.blockBoundingRect(block).top() - PAD_Y for block in blocks]
+
+def _row_tops(document: SafeDocument, table: QTextTable | None) -> list[float]:
+    layout = document.documentLayout()
+    if table is None:
+        return []
+    cells = (table.cellAt(row, 0) for row in range(table.rows()))
+    blocks = (cell.firstCursorPosition().block() for cell in cells)
+    return [layout.blockBoundingRect(block).top() - PAD_Y for block in blocks]
 
 
 def shared_width(natural: list[int], room: int) -> list[int]:

@@ -1,0 +1,93 @@
+"""The blocks of one message, one below the other: where they stand, and how wide they may be."""
+
+from __future__ import annotations
+
+import math
+
+from desktop.widgets.transcript.item import Item
+
+MESSAGE_GAP = 28
+BUBBLE_PAD = 14
+BUBBLE_INSET = 90  # by how much the widest bubble is narrower than the column
+HEADER_GAP = 10
+SHRINK_WRAPPED = 12  # blocks; a bubble with more of them is as wide as it may be
+
+
+class Stack:
+    """Items from the header down to the actions; `user` tells whether all but the last stand in a bubble."""
+
+    def __init__(self, user: bool) -> None:
+        self.user = user
+        self.first = 0 if user else 1  # index of the first item that shows contents
+        self.items: list[Item] = []
+        self.tops: list[int] = []  # of the items, from the stack's top
+        self.height = 0
+        self.bubble_width = 0  # of a user's message
+        self._width = -1
+
+    def fit(self, index: int) -> None:
+        """Lay out an item exactly, and move those below it if its height was guessed wrongly."""
+        item = self.items[index]
+        before = item.height
+        if item.fit(self._width_of(index)) != before:
+            self.stack(index)
+
+    def x_of(self, index: int) -> int:
+        """Give the x of an item in the column."""
+        if self.user and index < len(self.items) - 1:
+            return self._width - self.bubble_width + BUBBLE_PAD
+        return 0
+
+    def arrange(self, start: int) -> None:
+        """Find places for the items from one on, some of which are new."""
+        self._estimate_new(start)
+        self._wrap_bubble()
+        self.stack(start - 1)
+
+    def stack(self, start: int = 0) -> None:
+        """Set the items one below the other, from one on."""
+        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + (BUBBLE_PAD if self.user else 0)
+        start = start if 0 < start < len(self.tops) else 0
+        del self.tops[start:]
+        for index in range(start, len(self.items)):
+            item = self.items[index]
+            if index > start:
+                y += self._gap_above(index)
+            self.tops.append(y)
+            y += item.height
+        self.height = y
+
+    def bubble_bottom(self) -> int:
+        """Give the lower edge of the bubble, from the stack's top."""
+        return self.tops[-2] + self.items[-2].height + BUBBLE_PAD if len(self.items) > 1 else 0
+
+    def _gap_above(self, index: int) -> int:
+        """Give the distance of an item from the one above; in a bubble the last one stands outside of it."""
+        if index == len(self.items) - 1:
+            return self.items[index].gap + (BUBBLE_PAD if self.user else 0)
+        return HEADER_GAP if index == self.first else self.items[index].gap
+
+    def _width_of(self, index: int) -> int:
+        if self.user and index < len(self.items) - 1:
+            return self._width - BUBBLE_INSET - 2 * BUBBLE_PAD
+        return self._width
+
+    def _estimate_new(self, start: int) -> None:
+        for index in range(start, len(self.items)):
+            item = self.items[index]
+            if not item.height:
+                item.height = item.estimate(self._width_of(index))
+
+    def _wrap_bubble(self) -> None:
+        """Make the bubble as wide as its contents."""
+        if not self.user:
+            return
+        contents = range(len(self.items) - 1)
+        self.bubble_width = self._width - BUBBLE_INSET
+        if len(contents) > SHRINK_WRAPPED:
+            return
+        widest = 20
+        for index in contents:
+            self.items[index].fit(self._width_of(index))
+            widest = max(widest, self.items[index].natural_width())
+        self.bubble_width = min(self.bubble_width, math.ceil(widest) + 2 * BUBBLE_PAD)
