@@ -131,9 +131,9 @@ class App(QObject):
         workplace.page.composer.setFocus()
         workplace.again_asked.connect(self._open)
         workplace.remedy_asked.connect(self._remedy)
-        self.working = begin(self._places, self.post.later, self._tasks, self._backend or Backend)
+        self.working = begin(self._places, self.settings, self._tasks, self._backend or Backend)
         gate = Gate(self._offline)
-        means = Means(self._places, self.settings, self._translations, self.look, gate, self.working.models)
+        means = Means(self._places, self.settings, self._translations, self.look, gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
         self._open()
@@ -158,7 +158,7 @@ class App(QObject):
         assert self.workplace is not None
         assert self._actions is not None
         try:
-            services = serve(self.working, store)
+            services = serve(self.working, store, self.post.later)
             self.chat = ChatViewModel(services.chats, services.drafts)
         except UserError as error:
             store.close()

@@ -32,8 +32,8 @@ class Session:
         """Open the chats; the engine starts with the first prompt."""
         store = open_chats(self.places)
         self._tasks = Tasks(self.loop)
-        self._working = begin(self.places, self.loop.later, self._tasks, Backend)
-        self._services = serve(self._working, store)
+        self._working = begin(self.places, SettingsFile(self.places.settings), self._tasks, Backend)
+        self._services = serve(self._working, store, self.loop.later)
         return self
 
     def __exit__(

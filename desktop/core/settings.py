@@ -45,6 +45,7 @@ class Settings:
     appearance: Annotated[Appearance, Help("Colours of the window.")] = Appearance.SYSTEM
     language: Annotated[Language, Help("Language of the window.")] = Language.SYSTEM
     model: Annotated[str, Help("Path of the model that was used last; empty for the starter model.")] = ""
+    keep_states: Annotated[bool, Help("Whether what was read of a chat is kept on the disk.")] = True
     sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
     geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
 

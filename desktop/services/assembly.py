@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.events import Later
 from desktop.core.places import Places
+from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
@@ -30,7 +31,6 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a stor
 class Working:
     """What can begin before the chats are open: the engine and the models."""
 
-    later: Later
     tasks: Tasks
     engine: EngineClient
     models: Models
@@ -75,22 +75,26 @@ def restore_chats(backup: Path, places: Places) -> None:
     restore(backup, places.database)
 
 
-def begin(places: Places, later: Later, tasks: Tasks, backend: type[Backend]) -> Working:
+def begin(places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Backend]) -> Working:
     """Make the engine's end of things; starts no process yet."""
+
+    def folder() -> Path | None:
+        return places.states if settings.value.keep_states else None
+
     engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
-    this = Machine(machine.decoding_threads(), machine.free_memory, machine.snapshot_memory(), places.states)
+    this = Machine(machine.decoding_threads(), machine.free_memory, machine.snapshot_memory(), folder)
     models = Models(engine, tasks, Library(places.models), this)
     states = States(engine, models, places.states)
-    return Working(later, tasks, engine, models, Prompts(engine, models), states)
+    return Working(tasks, engine, models, Prompts(engine, models), states)
 
 
-def serve(working: Working, store: Opened) -> Services:
+def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
-    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, working.later)
+    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, later)
     chats = Chats(desk)
     chats.tidy()
-    drafts = Drafts(store.chats, working.later)
+    drafts = Drafts(store.chats, later)
     chats.returned.connect(lambda message: drafts.give_back(message.chat, message.text))
-    upkeep = Upkeep(store, working.tasks, working.later)
-    hashing = Hashing(working.models, store.answers, working.tasks, working.later)
+    upkeep = Upkeep(store, working.tasks, later)
+    hashing = Hashing(working.models, store.answers, working.tasks, later)
     return Services(store, chats, drafts, upkeep, hashing)

@@ -60,7 +60,9 @@ class Machine:
     threads: int
     free_memory: Callable[[], int]  # bytes
     snapshot_memory: int = 0  # bytes for conversations that the context does not hold
-    states: Path | None = None  # folder for what was read of each chat
+    states: Callable[[], Path | None] = lambda: (
+        None
+    )  # folder for what was read of each chat; None keeps nothing
 
 
 class Models:
@@ -131,7 +133,7 @@ class Models:
             return
         machine = self._machine
         load = Load(self._engine.new_request(), model.path, context, machine.threads)
-        self._send(replace(load, snapshot_memory=machine.snapshot_memory, states=machine.states))
+        self._send(replace(load, snapshot_memory=machine.snapshot_memory, states=machine.states()))
 
     def _refused(self, model: Installed, error: Exception) -> None:
         if isinstance(error, Cancelled):

@@ -22,6 +22,12 @@ class States:
         self._models = models
         self._folder = folder
 
+    def clear(self) -> None:
+        """Delete what was read of every chat."""
+        for path in self._folder.glob("*"):
+            with suppress(OSError):
+                path.unlink()
+
     def forget(self, chat: ChatId) -> None:
         """Leave no trace of what was read of a chat: in the engine, where it runs, and on the disk."""
         name = state_name(chat)

@@ -15,7 +15,8 @@ from desktop.core.errors import FolderNotWritable, UserError
 from desktop.core.network import Gate
 from desktop.core.places import Places, resource
 from desktop.core.settings import Appearance, Language, SettingsFile
-from desktop.services.models import Models
+from desktop.services.assembly import Working
+from desktop.services.models import Stage
 from desktop.widgets.links import open_link
 from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
@@ -32,7 +33,7 @@ class Means:
     translations: Translations
     look: Look
     gate: Gate
-    models: Models
+    working: Working
 
 
 class Actions(QObject):
@@ -47,6 +48,7 @@ class Actions(QObject):
         header.remember(means.settings.value)
         header.appearance_chosen.connect(self._wear)
         header.language_chosen.connect(self._speak)
+        header.states_chosen.connect(self._keep_states)
         header.folder_asked.connect(self.open_data)
         header.log_asked.connect(self.open_logs)
         header.about_asked.connect(self._about)
@@ -82,7 +84,7 @@ class Actions(QObject):
         box.setIconPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(48, 48))
         box.setText(f"Fireside {__version__}")
         words = self.tr("A desktop chat for language models that run on this computer. MIT licence.")
-        engine = self._means.models.status.engine
+        engine = self._means.working.models.status.engine
         if engine is not None:
             words += f"\n\nllama-cpp-python {engine.version}\n{engine.system_info.strip()}"
         box.setInformativeText(words)
@@ -98,6 +100,16 @@ class Actions(QObject):
     def _speak(self, language: Language) -> None:
         self._means.translations.speak(language)
         self._remember(language=language)
+
+    @Slot(bool)
+    def _keep_states(self, kept: bool) -> None:
+        """Keep what was read of the chats on the disk from now on, or not and delete what is there."""
+        self._remember(keep_states=kept)
+        working = self._means.working
+        if working.models.status.stage is Stage.READY:
+            working.models.reload()  # the engine learns of it with the model
+        if not kept:
+            working.states.clear()
 
     @Slot()
     def _keep_place(self) -> None:

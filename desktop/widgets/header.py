@@ -99,6 +99,7 @@ class Header(QFrame):
     sidebar_asked = Signal()
     appearance_chosen = Signal(object)  # Appearance
     language_chosen = Signal(object)  # Language
+    states_chosen = Signal(bool)  # whether what was read is kept
     log_asked = Signal()
     folder_asked = Signal()
     about_asked = Signal()
@@ -258,6 +259,11 @@ class Header(QFrame):
             _choice(tongues, group, words, language is self._settings.language).triggered.connect(
                 lambda _=False, choice=language: self.language_chosen.emit(choice)
             )
+        kept = menu.addAction(self.tr("Keep what was read on the disk"))
+        kept.setToolTip(self.tr("Coming back to a chat then takes no time, also after a restart."))
+        kept.setCheckable(True)
+        kept.setChecked(self._settings.keep_states)
+        kept.triggered.connect(self.states_chosen)
         menu.addSeparator()
         menu.addAction(self._look.icon("folder"), self.tr("Open the data folder"), self.folder_asked.emit)
         menu.addAction(self._look.icon("scroll-text"), self.tr("Open the log folder"), self.log_asked.emit)

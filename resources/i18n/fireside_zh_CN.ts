@@ -329,6 +329,14 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Keep what was read on the disk</source>
+        <translation>将已读取的内容保存在磁盘上</translation>
+    </message>
+    <message>
+        <source>Coming back to a chat then takes no time, also after a restart.</source>
+        <translation>这样回到对话时无需等待，重启后也一样。</translation>
+    </message>
+    <message>
         <source>Open the data folder</source>
         <translation>打开数据文件夹</translation>
     </message>

@@ -96,3 +96,24 @@ def test_language_and_appearance_change_without_a_restart(start, tmp_path):
     header.language_chosen.emit(Language.ENGLISH)
     user.wait(lambda: user.app.workplace.sidebar.new.text().strip() == "New chat")
     assert '"dark"' in (tmp_path / "settings.json").read_text()
+
+
+def test_what_was_read_can_be_kept_off_the_disk(start, tmp_path):
+    from desktop.engine.protocol import Load
+
+    user = start()
+    states = tmp_path / "states"
+    states.mkdir()
+    (states / "chat-1.abc.kv").write_bytes(b"x")
+    sent = []
+    engine = user.app.working.engine
+    real = engine.send
+    engine.send = lambda command: (sent.append(command), real(command))
+    user.app.workplace.header.states_chosen.emit(False)
+    user.wait_ready()
+    assert [command.states for command in sent if isinstance(command, Load)] == [None]
+    assert list(states.iterdir()) == []
+    user.app.workplace.header.states_chosen.emit(True)
+    user.wait(lambda: len([c for c in sent if isinstance(c, Load)]) == 2)
+    assert sent[-1].states == states
+    user.wait_ready()
