@@ -69,7 +69,7 @@ class Backend:
         """Free the loaded model and load another. Raises ModelError and Aborted."""
         assert self._library is not None
         started = time.monotonic()
-        self.unload()
+        self._free(keep=command.states is not None)
         _check_file(command.path)
         self._renderer.start()
         options = Options(
@@ -111,10 +111,7 @@ class Backend:
 
     def unload(self) -> None:
         """Free the loaded model, if there is one."""
-        model, self._model = self._model, None
-        if model is not None:
-            model.keeping.write()
-            model.runtime.close()
+        self._free(keep=True)
 
     def close(self) -> None:
         """Free everything, and end the template process."""
@@ -130,6 +127,14 @@ class Backend:
         """Write what was read of the chat to the disk, now that nobody waits."""
         if self._model is not None:
             self._model.keeping.write()
+
+    def _free(self, keep: bool) -> None:
+        """Free the loaded model; keep what was read, unless nothing is to be kept any more."""
+        model, self._model = self._model, None
+        if model is not None:
+            if keep:
+                model.keeping.write()
+            model.runtime.close()
 
     def _prepare(self, runtime: Runtime, command: Load) -> Model:
         tokenizer = Tokenizer(runtime)

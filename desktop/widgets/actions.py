@@ -16,7 +16,7 @@ from desktop.core.network import Gate
 from desktop.core.places import Places, resource
 from desktop.core.settings import Appearance, Language, SettingsFile
 from desktop.services.assembly import Working
-from desktop.services.models import Stage
+from desktop.services.models import ModelStatus, Stage
 from desktop.widgets.links import open_link
 from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
@@ -54,6 +54,7 @@ class Actions(QObject):
         header.about_asked.connect(self._about)
         window.closed.connect(self._keep_place)
         workplace.sidebar_toggled.connect(self._keep_sidebar)
+        means.working.models.changed.connect(self._model_changed)
         window.setWindowIcon(QIcon(str(resource("resources/icons/fireside.svg"))))
 
     @Slot()
@@ -105,11 +106,16 @@ class Actions(QObject):
     def _keep_states(self, kept: bool) -> None:
         """Keep what was read of the chats on the disk from now on, or not and delete what is there."""
         self._remember(keep_states=kept)
-        working = self._means.working
-        if working.models.status.stage is Stage.READY:
-            working.models.reload()  # the engine learns of it with the model
-        if not kept:
-            working.states.clear()
+        models = self._means.working.models
+        if models.status.stage is Stage.READY:
+            models.reload()  # the engine learns of it with the model
+        else:
+            self._model_changed(models.status)
+
+    def _model_changed(self, status: ModelStatus) -> None:
+        """Delete what was read once the engine writes nothing any more."""
+        if status.stage is not Stage.LOADING and not self._means.settings.value.keep_states:
+            self._means.working.states.clear()
 
     @Slot()
     def _keep_place(self) -> None:

@@ -148,3 +148,12 @@ def test_a_folder_that_cannot_be_written_is_of_no_consequence(engines, tmp_path)
     engine = engines(blocked)
     first, _ = ask(engine, LONG)
     assert ask(engine, LONG, first, NEXT)[1].reused_tokens > 250
+
+
+def test_a_load_that_keeps_nothing_writes_nothing_of_the_model_before(engines, tmp_path):
+    engine = engines(tmp_path)
+    ask(engine, LONG)
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert isinstance(engine.end(engine.load(MODEL.path, 2048, states=None)), Loaded)
+    assert list(tmp_path.iterdir()) == []
