@@ -60,9 +60,7 @@ class Machine:
     threads: int
     free_memory: Callable[[], int]  # bytes
     snapshot_memory: int = 0  # bytes for conversations that the context does not hold
-    states: Callable[[], Path | None] = lambda: (
-        None
-    )  # folder for what was read of each chat; None keeps nothing
+    states: Callable[[], Path | None] = lambda: None  # folder for what was read; None keeps nothing
 
 
 class Models:

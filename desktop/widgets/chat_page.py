@@ -16,6 +16,7 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.composer import Composer
 from desktop.widgets.edit_strip import EditStrip
+from desktop.widgets.find_bar import FindBar
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
@@ -50,6 +51,7 @@ class ChatPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
         self._lay_out()
+        self.find_bar = FindBar(look, self)
         self.composer.submitted.connect(self._send)
         self.composer.input.recalled.connect(lambda: self._edit(None))
         self.strip.cancelled.connect(self.composer.begin)
@@ -98,6 +100,8 @@ class ChatPage(QWidget):
         """Keep the composer in its column."""
         super().resizeEvent(event)
         self._column.setFixedWidth(min(COMPOSER, self.width() - 2 * 16))
+        self.find_bar.adjustSize()
+        self.find_bar.move(self.width() - self.find_bar.width() - 24, 12)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.empty)
@@ -126,6 +130,7 @@ class ChatPage(QWidget):
         transcript.link_activated.connect(self.link_activated)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self._stack.addWidget(transcript)
+        self.find_bar.attach(transcript)
         self.transcript = transcript
 
     def _watch_messages(self) -> None:
@@ -142,6 +147,7 @@ class ChatPage(QWidget):
         assert self._chat is not None
         self.banner.hide()
         self.strip.end()
+        self.find_bar.close_bar()
         self._watch_messages()
         self.composer.set_text(self._chat.draft)
         self.composer.setFocus()

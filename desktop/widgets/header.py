@@ -116,6 +116,7 @@ class Header(QFrame):
         self.model = ModelButton(look)
         self._fit = _chip()
         self._template = _chip()
+        self.find = QToolButton()
         self._more = QToolButton()
         self.model_menu = QMenu(self)
         self.menu = QMenu(self)
@@ -169,6 +170,7 @@ class Header(QFrame):
         for widget in (self.sidebar, self.model, self._fit, self._template):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.find)
         row.addWidget(self._more)
         self.model.setMenu(self.model_menu)
         self._more.setMenu(self.menu)
@@ -178,6 +180,8 @@ class Header(QFrame):
     def _say(self) -> None:
         self.sidebar.setToolTip(self.tr("Show the list of chats (Ctrl+B)"))
         self.sidebar.setAccessibleName(self.tr("Show the list of chats"))
+        self.find.setToolTip(self.tr("Find in this chat (Ctrl+F)"))
+        self.find.setAccessibleName(self.tr("Find in this chat"))
         self._more.setToolTip(self.tr("Menu"))
         self._more.setAccessibleName(self.tr("Menu"))
         self.model.setToolTip(self.tr("Choose a model (Ctrl+M)"))
@@ -272,7 +276,11 @@ class Header(QFrame):
 
     @Slot()
     def _dress(self) -> None:
-        for button, name in ((self.sidebar, "panel-left"), (self._more, "ellipsis")):
+        for button, name in (
+            (self.sidebar, "panel-left"),
+            (self.find, "text-search"),
+            (self._more, "ellipsis"),
+        ):
             button.setIcon(self._look.icon(name, "text2", 18))
             button.setIconSize(QSize(18, 18))
 

@@ -41,6 +41,7 @@ class Workplace(QWidget):
         self._lay_out()
         self.toast = Toast(self, self.page.composer)
         self.sidebar.hide_asked.connect(self._toggle_sidebar)
+        self.header.find.clicked.connect(self._find)
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.toast.undone.connect(self._undo)
@@ -58,7 +59,7 @@ class Workplace(QWidget):
         self.page.attach(chat, models)
         models.changed.connect(self.sidebar.show_engine)
         self.sidebar.show_engine(models.status)
-        self._escape.activated.connect(chat.stop)
+        self._escape.activated.connect(self._give_up)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
         self.sidebar.delete_asked.connect(chat.delete)
@@ -107,12 +108,26 @@ class Workplace(QWidget):
             "Ctrl+B": self._toggle_sidebar,
             "Ctrl+M": self.header.choose_model,
             "Ctrl+O": self.header.open_file,
+            "Ctrl+F": self._find,
             "Ctrl+L": self.page.composer.setFocus,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(call)
         self._escape = QShortcut(QKeySequence("Esc"), self)
+
+    @Slot()
+    def _find(self) -> None:
+        if self._chat is not None and self._chat.messages.rowCount():
+            self.page.find_bar.open_bar()
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Close what is open; else end the answer."""
+        if self.page.find_bar.isVisible():
+            self.page.find_bar.close_bar()
+        elif self._chat is not None:
+            self._chat.stop()
 
     @Slot()
     def _toggle_sidebar(self) -> None:

@@ -273,6 +273,14 @@
         <translation>显示对话列表</translation>
     </message>
     <message>
+        <source>Find in this chat (Ctrl+F)</source>
+        <translation>在此对话中查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>在此对话中查找</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>菜单</translation>
     </message>

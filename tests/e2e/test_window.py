@@ -213,3 +213,35 @@ def test_a_click_on_the_dots_opens_the_menu_and_not_the_chat(user, qtbot):
     menu = QApplication.activePopupWidget()
     assert [action.text() for action in menu.actions()] == ["Rename", "Delete"]
     menu.close()
+
+
+def test_a_word_is_found_in_the_chat(user, qtbot):
+    user.ask("the fox and the hen")
+    qtbot.keyClick(user.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = user.page.find_bar
+    user.wait(bar.isVisible)
+    qtbot.keyClicks(bar.input, "THE")
+    user.wait(lambda: bar.count.text() == "1 of 4")
+    qtbot.keyClick(bar.input, Qt.Key.Key_Return)
+    user.wait(lambda: bar.count.text() == "2 of 4")
+    qtbot.keyClick(bar.input, Qt.Key.Key_Escape)
+    user.wait(bar.isHidden)
+    assert not user.app.chat.conversation.busy
+
+
+def test_escape_closes_the_bar_before_it_stops_an_answer(user, qtbot):
+    user.ask("one")
+    user.type("hang")
+    user.wait(lambda: user.app.chat.conversation.busy)
+    qtbot.keyClick(user.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    user.wait(user.page.find_bar.isVisible)
+    qtbot.keyClick(user.window, Qt.Key.Key_Escape)
+    user.wait(user.page.find_bar.isHidden)
+    assert user.app.chat.conversation.busy
+    qtbot.keyClick(user.window, Qt.Key.Key_Escape)
+    user.wait_idle()
+
+
+def test_nothing_is_searched_in_an_empty_chat(user, qtbot):
+    qtbot.keyClick(user.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert user.page.find_bar.isHidden()

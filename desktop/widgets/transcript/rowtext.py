@@ -21,12 +21,12 @@ _ENOUGH = 100  # characters of a needle
 def hidden(needle: str) -> re.Pattern[str]:
     """Make a pattern that finds a needle also where it is written with markup or line breaks inside.
 
-    Signs stand for any signs then, so that there is never more than one way to match. A needle of signs
-    alone can only have escapes inside.
+    Signs stand for any signs then, so that there is never more than one way to match. Of a needle of
+    signs alone only the first is looked for.
     """
     words = _WORD.findall(needle[:_ENOUGH])
     if not words:
-        return re.compile(r"\\?".join(re.escape(sign) for sign in needle[:_ENOUGH]))
+        return re.compile(re.escape(needle[:1]))
     return re.compile(r"[\W_]+".join(r"[\W_]*".join(word) for word in words))
 
 
