@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -24,73 +22,10 @@ from desktop.engine.protocol import TemplateSource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.model_button import ModelButton
 from desktop.widgets.speech import QtSpeaker
 
 HEIGHT = 56
-SHORTEST = 60  # px of a model's name
-
-
-class ModelButton(QPushButton):
-    """Names the chosen model; its menu lists the others."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("model")
-        self._full = ""  # name; the label shows as much of it as fits
-        self._name = QLabel()
-        self._quant = QLabel()
-        self._quant.setObjectName("quant")
-        self._arrow = QLabel()
-        self._cube = QLabel()
-        self._look = look
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 10, 0)
-        row.setSpacing(8)
-        for label in (self._cube, self._name, self._quant, self._arrow):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setFixedHeight(36)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
-        self._dress()
-
-    def name(self, text: str, quant: str) -> None:
-        """Show a model's name and quant."""
-        self._full = text
-        self._quant.setText(quant)
-        self._quant.setVisible(bool(quant))
-        self.setAccessibleName(self.tr("Model: {name}").format(name=f"{text} {quant}".strip()))
-        self._fit()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Fusion's button does not count its layout."""
-        return QSize(self._rest() + self._name.fontMetrics().horizontalAdvance(self._full) + 2, 36)
-
-    def minimumSizeHint(self) -> QSize:
-        """Leave some letters of the name."""
-        return QSize(min(self._rest() + SHORTEST, self.sizeHint().width()), 36)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much of the name as fits."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _rest(self) -> int:
-        """Give the width of all but the name."""
-        return self._row.sizeHint().width() - self._name.sizeHint().width()
-
-    def _fit(self) -> None:
-        room = self.width() - self._rest()
-        middle = Qt.TextElideMode.ElideMiddle  # the end of a name often tells it from another
-        self._name.setText(self._name.fontMetrics().elidedText(self._full, middle, room))
-
-    @Slot()
-    def _dress(self) -> None:
-        ratio = self.devicePixelRatioF()
-        theme, icons = self._look.theme, self._look.icons
-        self._cube.setPixmap(icons.pixmap("box", theme.color("accent"), 16, ratio))
-        self._arrow.setPixmap(icons.pixmap("chevron-down", theme.color("text2"), 16, ratio))
 
 
 class Header(QFrame):
@@ -116,7 +51,7 @@ class Header(QFrame):
         self.model = ModelButton(look)
         self._fit = _chip()
         self._template = _chip()
-        self.find = QToolButton()
+        self.finder = QToolButton()
         self._more = QToolButton()
         self.model_menu = QMenu(self)
         self.menu = QMenu(self)
@@ -170,7 +105,7 @@ class Header(QFrame):
         for widget in (self.sidebar, self.model, self._fit, self._template):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.finder)
         row.addWidget(self._more)
         self.model.setMenu(self.model_menu)
         self._more.setMenu(self.menu)
@@ -180,8 +115,8 @@ class Header(QFrame):
     def _say(self) -> None:
         self.sidebar.setToolTip(self.tr("Show the list of chats (Ctrl+B)"))
         self.sidebar.setAccessibleName(self.tr("Show the list of chats"))
-        self.find.setToolTip(self.tr("Find in this chat (Ctrl+F)"))
-        self.find.setAccessibleName(self.tr("Find in this chat"))
+        self.finder.setToolTip(self.tr("Find in this chat (Ctrl+F)"))
+        self.finder.setAccessibleName(self.tr("Find in this chat"))
         self._more.setToolTip(self.tr("Menu"))
         self._more.setAccessibleName(self.tr("Menu"))
         self.model.setToolTip(self.tr("Choose a model (Ctrl+M)"))
@@ -278,7 +213,7 @@ class Header(QFrame):
     def _dress(self) -> None:
         for button, name in (
             (self.sidebar, "panel-left"),
-            (self.find, "text-search"),
+            (self.finder, "text-search"),
             (self._more, "ellipsis"),
         ):
             button.setIcon(self._look.icon(name, "text2", 18))

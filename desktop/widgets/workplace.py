@@ -41,7 +41,7 @@ class Workplace(QWidget):
         self._lay_out()
         self.toast = Toast(self, self.page.composer)
         self.sidebar.hide_asked.connect(self._toggle_sidebar)
-        self.header.find.clicked.connect(self._find)
+        self.header.finder.clicked.connect(self._find)
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.toast.undone.connect(self._undo)

@@ -115,6 +115,15 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -762,10 +771,6 @@
     <message>
         <source>{seconds} s to first token</source>
         <translation>首个词元 {seconds} 秒</translation>
-    </message>
-    <message>
-        <source>%Ln tokens</source>
-        <translation>%Ln 个词元</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,13 @@ def test_blocks_tell_what_they_are_and_who_speaks(interface):
 
 def test_buttons_follow_with_names(interface):
     found = names(interface)[7:]
-    assert found == ["Copy the message", "Copy the code", "Copy the answer as Markdown", "Try again"]
+    assert found == [
+        "Edit the message",
+        "Copy the message",
+        "Copy the code",
+        "Copy the answer as Markdown",
+        "Try again",
+    ]
 
 
 def test_every_child_knows_its_place_and_is_found_by_it(interface):

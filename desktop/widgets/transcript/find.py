@@ -68,13 +68,16 @@ class Find(QObject):
         """Mark the hits in items that are in sight."""
         if self._search is None or self._tally is None:
             return
-        for row in {place.row for place in placed}:
-            self._search.look(row)
-        marks = {row: self._marks(row) for row in {place.row for place in placed}}
+        leaves: dict[int, dict[int, LeafItem]] = {}
         for place in placed:
             if isinstance(place.item, LeafItem):
                 leaf = place.index - self._flow.entries[place.row].first
-                place.item.show_marks(tuple(marks[place.row].get(leaf, ())))
+                leaves.setdefault(place.row, {})[leaf] = place.item
+        for row, items in leaves.items():
+            self._search.look(row)
+            marks = self._marks(row, min(items), max(items))
+            for leaf, item in items.items():
+                item.show_marks(tuple(marks.get(leaf, ())))
         self._tell()
 
     @Slot(int)
@@ -146,14 +149,15 @@ class Find(QObject):
                 sideways.reveal(rect.left() - item.left, rect.right() - item.left)
             self._scrolling.reveal(current.row, index, (int(rect.top()), int(rect.bottom()) + 1))
 
-    def _marks(self, row: int) -> dict[int, list[Mark]]:
-        """Give the marks in a message by leaf."""
+    def _marks(self, row: int, first: int, last: int) -> dict[int, list[Mark]]:
+        """Give the marks in some leaves of a message, by leaf."""
         marks: dict[int, list[Mark]] = {}
         if self._tally is None or self._search is None:
             return marks
         current = self._search.current
-        number = current.number if current is not None and current.row == row else -1
-        for index, hit in enumerate(self._tally.hits(row)):
+        chosen = current.number if current is not None and current.row == row else -1
+        for number, hit in self._tally.hits(row, first, last):
             for span in hit:
-                marks.setdefault(span.leaf, []).append(Mark(span.start, span.end, index == number))
+                if first <= span.leaf <= last:
+                    marks.setdefault(span.leaf, []).append(Mark(span.start, span.end, number == chosen))
         return marks

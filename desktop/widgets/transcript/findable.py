@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,26 +51,35 @@ class Block:
         self.first = first
         self.leaves = leaves
         self.folded = folding.fold(self._text())
+        self._count = "", 0  # of one needle, like the hits
+        self._hits: tuple[str, list[Hit]] = "", []
+
+    def count(self, needle: str) -> int:
+        """Count the hits."""
+        if self._count[0] != needle:
+            self._count = needle, self.folded.count(needle)
+        return self._count[1]
 
     def hits(self, needle: str, folding: Folding) -> list[Hit]:
         """Give the hits in their order."""
-        if needle not in self.folded:
+        if not self.count(needle):
             return []
-        bounds = self._bounds()
-        found: list[Hit] = []
-        for start, end in folding.spans(self._text(), self.folded, needle):
-            spans = [
-                Span(self.first + number, max(start, low) - low, min(end, high) - low)
-                for number, (low, high) in enumerate(bounds)
-                if max(start, low) < min(end, high)
-            ]
-            found.append(tuple(spans) or self._between(bounds, end))
-        return found
+        if self._hits[0] != needle:
+            bounds = self._bounds()
+            places = folding.spans(self._text(), self.folded, needle)
+            self._hits = needle, [self._hit(bounds, start, end) for start, end in places]
+        return self._hits[1]
 
-    def _between(self, bounds: Sequence[tuple[int, int]], end: int) -> Hit:
-        """Give the place of a hit that is nothing but the distance between two parts."""
-        number = next(n for n, (low, _) in enumerate(bounds) if low >= end)
-        return (Span(self.first + number, 0, 0),)
+    def _hit(self, bounds: Sequence[tuple[int, int]], start: int, end: int) -> Hit:
+        """Cut a hit into its pieces. One that is only the distance between two parts has an empty piece."""
+        spans: list[Span] = []
+        number = bisect_right(bounds, start, key=lambda bound: bound[1])
+        while number < len(bounds) and (bounds[number][0] < end or not spans):
+            low, high = bounds[number]
+            if not (low == high and low < start):
+                spans.append(Span(self.first + number, max(start, low) - low, max(low, min(end, high)) - low))
+            number += 1
+        return tuple(spans)
 
     def _text(self) -> str:
         return "".join(_joint(leaf, number) + findable(leaf) for number, leaf in enumerate(self.leaves))

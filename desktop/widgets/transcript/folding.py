@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# What folds to itself but for its case: ASCII, and what most Chinese text consists of.
-_PLAIN = re.compile("[\x00-\x7f\u2018-\u201d\u3001-\u3011\u4e00-\u9fff]*")
+# ASCII, and what most Chinese text consists of: to lower case and NFKD is all the folding there is, and
+# but for the ellipsis every character stays one.
+_PLAIN = re.compile(
+    "[\x00-\x7f\u2013\u2014\u2018-\u201d\u2022\u2026\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
+)
 _SPACES = str.maketrans("\t\n\u2028\u2029", "    ")
 
 
@@ -33,8 +36,10 @@ class Folding:
 
     def fold(self, text: str) -> str:
         """Give the folded text."""
-        if text.isascii() or _PLAIN.fullmatch(text):
+        if text.isascii():
             return text.lower().replace("\n", " ").replace("\t", " ")
+        if _PLAIN.fullmatch(text):
+            return unicodedata.normalize("NFKD", text.lower()).replace("\n", " ").replace("\t", " ")
         return text.translate(self._table)
 
     def spans(self, text: str, folded: str, needle: str) -> list[tuple[int, int]]:
@@ -43,7 +48,8 @@ class Folding:
         A hit takes whole characters, together with the combining marks that follow it.
         """
         starts = _starts(folded, needle)
-        if not starts or text.isascii() or _PLAIN.fullmatch(text):
+        one_for_one = len(folded) == len(text) and (text.isascii() or _PLAIN.fullmatch(text))
+        if not starts or one_for_one:
             return [(start, start + len(needle)) for start in starts]
         origins = self._origins(text)
         found: list[tuple[int, int]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.core.chat import AnswerRecord, Message, Role, Status
@@ -173,6 +173,14 @@ def mark(status: Status) -> str:
     return ""
 
 
+class Counted(QObject):
+    """Counts in words; an object, since lupdate finds plurals only in the `tr` of one."""
+
+    def tokens(self, count: int) -> str:
+        """Say how many tokens."""
+        return self.tr("%Ln tokens", "", count)
+
+
 def figures(record: AnswerRecord, locale: QLocale) -> str:
     """Say how fast an answer was made, as far as is known."""
     said: list[str] = []
@@ -182,8 +190,8 @@ def figures(record: AnswerRecord, locale: QLocale) -> str:
     if record.first_token_seconds is not None:
         text = QCoreApplication.translate("Transcript", "{seconds} s to first token")
         said.append(text.format(seconds=locale.toString(record.first_token_seconds, "f", 1)))
-    if (count := record.tokens) is not None:  # lupdate finds the text only with a plain name as its number
-        said.append(QCoreApplication.translate("Transcript", "%Ln tokens", "", count))
+    if record.tokens is not None:
+        said.append(Counted().tokens(record.tokens))
     return " · ".join(said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.core.chat import Message, Status
 from desktop.widgets.transcript.findable import WALL, Block, Hit, blocks_of
@@ -41,8 +41,8 @@ class RowText:
             None  # all that is shown; blocks, with their leaves, only for what is laid out
         )
         self._blocks: list[Block] | None = None
+        self._leaves: Sequence[Leaf] = ()  # told last; a message that grows has another list every time
         self._outdated: list[Block] = []  # of an earlier state; most of them serve again
-        self._hits: tuple[str, list[Hit]] | None = None  # of one needle
 
     @property
     def exact(self) -> bool:
@@ -55,7 +55,7 @@ class RowText:
         self.message = message
         if changed:
             self._outdated = self._blocks or self._outdated
-            self._source = self._shown = self._blocks = self._hits = None
+            self._source = self._shown = self._blocks = None
 
     def read(self, leaves: Sequence[Leaf]) -> None:
         """Note what the message says, of which nothing is laid out."""
@@ -64,12 +64,15 @@ class RowText:
 
     def set_leaves(self, leaves: Sequence[Leaf]) -> bool:
         """Note what the message is made of, which is laid out. False if that was known."""
+        if self._blocks is not None and leaves is self._leaves:
+            return False
+        self._leaves = leaves
         old = self._blocks if self._blocks is not None else self._outdated
         blocks = blocks_of(leaves, old, self._folding)
         if blocks == self._blocks:  # the very same ones: a block has no equality of its own
             return False
         self._blocks, self._outdated = blocks, []
-        self._source = self._shown = self._hits = None
+        self._source = self._shown = None
         return True
 
     def count(self, needle: str) -> int:
@@ -77,7 +80,7 @@ class RowText:
         if not needle:
             return 0
         if self._blocks is not None:
-            return sum(block.folded.count(needle) for block in self._blocks)
+            return sum(block.count(needle) for block in self._blocks)
         return (self._folded_source() if self._shown is None else self._shown).count(needle)
 
     def worth_reading(self, needle: str, pattern: re.Pattern[str]) -> bool:
@@ -87,12 +90,18 @@ class RowText:
         source = self._folded_source()
         return needle in source or _SLY.search(source) is not None or pattern.search(source) is not None
 
-    def hits(self, needle: str) -> list[Hit]:
-        """Give the hits in their order; none of a message that is not laid out."""
-        if self._hits is None or self._hits[0] != needle:
-            found = [hit for block in self._blocks or () for hit in block.hits(needle, self._folding)]
-            self._hits = needle, found
-        return self._hits[1]
+    def hits(self, needle: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, Hit]]:
+        """Give the hits in blocks that reach into some leaves, with their numbers in the message, from 0.
+
+        There are none in a message that is not laid out.
+        """
+        number = 0
+        for block in self._blocks or ():
+            if last is not None and block.first > last:
+                break
+            if block.first + len(block.leaves) > first:
+                yield from enumerate(block.hits(needle, self._folding), number)
+            number += block.count(needle)
 
     def _folded_source(self) -> str:
         if self._source is None:

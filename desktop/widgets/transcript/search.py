@@ -74,7 +74,7 @@ class Search:
         if self.current is None:
             return ()
         hits = self._tally.hits(self.current.row)
-        return hits[self.current.number] if self.current.number < len(hits) else ()
+        return next((hit for number, hit in hits if number == self.current.number), ())
 
     @property
     def position(self) -> tuple[int, int]:
@@ -107,7 +107,7 @@ class Search:
         """Give the number of the hit that a way leads to in its row; one that there is not if it goes on."""
         match way.start:
             case Span():
-                return sum(1 for hit in self._tally.hits(way.row) if hit[0] < way.start)
+                return sum(1 for _, hit in self._tally.hits(way.row) if hit[0] < way.start)
             case int():
                 return way.start + way.step
             case None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from desktop.core.chat import Message, Role
@@ -80,9 +80,10 @@ class Tally:
         if text.set_leaves(leaves) and self.counted:
             self.sums[row] = text.count(self.needle)
 
-    def hits(self, row: int) -> list[Hit]:
-        """Give the hits in a message that is laid out; none for another one."""
-        return self._rows[row].hits(self.needle) if self.needle and row < len(self._rows) else []
+    def hits(self, row: int, first: int = 0, last: int | None = None) -> Iterator[tuple[int, Hit]]:
+        """Give the hits in some leaves of a message that is laid out, with their numbers in it."""
+        if self.needle and row < len(self._rows):
+            yield from self._rows[row].hits(self.needle, first, last)
 
     def count_on(self, until: float) -> bool:
         """Count all messages as they are written. False if time (perf_counter) was over before the end."""
