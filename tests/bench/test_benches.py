@@ -1,0 +1,45 @@
+"""The benchmarks run and print what is agreed; how fast anything is, is never asserted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from desktop.bench.report import paired, report
+
+
+def test_a_ratio_is_taken_within_each_round():
+    result = paired("x", "s", [1.0, 20.0, 3.0], [2.0, 20.0, 6.0], goal=-0.6)
+    assert (result.value, result.reference, result.ratio, result.ok) == (3.0, 6.0, 0.5, True)
+
+
+def test_a_least_ratio_is_missed_below_it():
+    assert paired("x", "tokens/s", [90.0], [100.0], goal=0.95).ok is False
+    assert paired("x", "tokens/s", [96.0], [100.0], goal=0.95).ok is True
+
+
+def test_the_report_has_the_agreed_form():
+    made = report("decode", [paired("x", "s", [1.0], [1.0], goal=1)])
+    assert made["bench"] == "decode"
+    assert made["machine"]["threads"] >= 1
+    assert set(made["results"][0]) == {"name", "value", "unit", "reference", "ratio", "goal", "ok"}
+
+
+def test_the_start_up_benchmark_prints_one_object():
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "bench", "startup", "--rounds", "1", "--json"],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    printed = json.loads(done.stdout)
+    assert [result["name"] for result in printed["results"]] == [
+        "first frame",
+        "composer there",
+        "chats listed",
+    ]
+    assert all(result["value"] > 0 and result["reference"] > 0 for result in printed["results"])
