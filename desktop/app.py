@@ -149,7 +149,7 @@ class App(QObject):
             self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
-        from desktop.core.errors import UserError
+        from desktop.core.errors import SettingsInvalid, UserError
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
         from desktop.viewmodels.models import ModelsViewModel
@@ -177,6 +177,8 @@ class App(QObject):
         assert transcript is not None
         assert self._tasks is not None
         self._tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
+        if self.settings.problems:
+            page.tell(SettingsInvalid(self._places.settings))
         log.info("ready", extra={"monotonic": time.monotonic()})
 
     def _cannot(self, error: Exception) -> None:

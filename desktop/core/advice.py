@@ -225,6 +225,10 @@ def _data(error: e.DataError, speaker: Speaker) -> Notice:
                 "Notice", "Make room. What is not stored yet is kept in memory and stored then."
             )
             return Notice(what, advice, Remedy.OPEN_FOLDER)
+        case e.SettingsInvalid(path):
+            what = translate("Notice", "{path} holds values that are not valid.").format(path=path)
+            advice = translate("Notice", "The defaults are used for them. Choose again in the menu.")
+            return Notice(what, advice)
         case _:
             return _database(error, speaker)
 

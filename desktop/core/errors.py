@@ -219,6 +219,13 @@ class BackupUnusable(DataError):
 
 
 @dataclass(unsafe_hash=True)
+class SettingsInvalid(DataError):
+    """Values of the settings file were not taken; the defaults are in force for them."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
 class DatabaseBusy(DataError):
     """Another program holds the database."""
 

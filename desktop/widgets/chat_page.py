@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy, describe
 from desktop.core.chat import MessageId
-from desktop.core.errors import UserError
+from desktop.core.errors import EngineError, ModelError, UserError
 from desktop.services.conversation import Progress
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
@@ -197,8 +197,8 @@ class ChatPage(QWidget):
         busy = self._chat is not None and self._chat.conversation.busy
         if status.stage is Stage.FAILED and status.error is not None and not busy:
             self.tell(status.error)
-        elif status.stage is Stage.LOADING:
-            self.banner.hide()
+        elif status.stage is Stage.LOADING and isinstance(self._told, ModelError | EngineError):
+            self.banner.hide()  # it is being mended
 
     def _say_activity(self) -> None:
         if self.transcript is not None:

@@ -555,6 +555,14 @@
         <translation>请腾出空间。尚未保存的内容保留在内存中，届时会自动保存。</translation>
     </message>
     <message>
+        <source>{path} holds values that are not valid.</source>
+        <translation>{path} 中有无效的设置值。</translation>
+    </message>
+    <message>
+        <source>The defaults are used for them. Choose again in the menu.</source>
+        <translation>这些设置已使用默认值。请在菜单中重新选择。</translation>
+    </message>
+    <message>
         <source>{path} was written by a newer Fireside (version {version}; this one knows {known}).</source>
         <translation>{path} 由更新版本的 Fireside 写入（版本 {version}；当前支持 {known}）。</translation>
     </message>

@@ -117,3 +117,10 @@ def test_what_was_read_can_be_kept_off_the_disk(start, tmp_path):
     user.wait(lambda: len([c for c in sent if isinstance(c, Load)]) == 2)
     assert sent[-1].states == states
     user.wait_ready()
+
+
+def test_a_setting_that_is_not_valid_is_told(start, tmp_path):
+    (tmp_path / "settings.json").write_text('{"appearance": "purple"}')
+    user = start()
+    user.wait(user.page.banner.isVisible)
+    assert "settings.json holds values that are not valid" in user.page.banner.what.text()

@@ -41,6 +41,7 @@ EXAMPLES = [
     e.DatabaseDamaged(Path("/data/chats.db"), Path("/data/backups/b.db")),
     e.DamageFound(Path("/data/chats.db")),
     e.BackupUnusable(Path("/data/b.db")),
+    e.SettingsInvalid(Path("/data/settings.json")),
     e.DatabaseBusy(Path("/data/chats.db")),
     e.Offline("example.org"),
 ]
