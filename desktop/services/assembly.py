@@ -93,7 +93,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, later)
     chats = Chats(desk)
     chats.tidy()
-    drafts = Drafts(store.chats, later)
+    drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
     chats.returned.connect(lambda message: drafts.give_back(message.chat, message.text))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)

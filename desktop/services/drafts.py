@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import ChatId, clean
@@ -18,14 +19,15 @@ LARGEST = 1_000_000  # characters; a larger text is not written twice a second
 class Drafts:
     """Keeps the drafts on the disk. Lives on the owner thread.
 
-    The draft of a conversation that is not stored yet has no chat to belong to; it is kept in memory.
+    The draft of a conversation that is not stored yet has no chat to belong to; it has a file of its own.
     """
 
-    def __init__(self, store: ChatStore, later: Later) -> None:
+    def __init__(self, store: ChatStore, later: Later, new: Path) -> None:
         self._store = store
         self._later = later
         self._unkept: dict[ChatId, str] = {}
-        self._new = ""
+        self._file = new
+        self._new = self._kept_new = self._read()
         self._armed = False
 
     def of(self, chat: ChatId | None) -> str:
@@ -40,8 +42,8 @@ class Drafts:
         """Remember a text; it is written when some time has passed."""
         if chat is None:
             self._new = text
-            return
-        self._unkept[chat] = text
+        else:
+            self._unkept[chat] = text
         if not self._armed:
             self._armed = True
             self._later(KEEP_AFTER, self.flush)
@@ -54,9 +56,28 @@ class Drafts:
             typed = ""
         self.keep(chat, f"{text}\n\n{typed}" if typed.strip() else text)
 
+    def _read(self) -> str:
+        try:
+            return clean(self._file.read_text(encoding="utf-8", errors="replace"))
+        except OSError:
+            return ""
+
+    def _write_new(self) -> None:
+        """Write beside and put in place; not forced to the disk, which the window would wait for."""
+        if self._new == self._kept_new:
+            return
+        part = self._file.with_suffix(".part")
+        try:
+            part.write_text(clean(self._new[:LARGEST]), encoding="utf-8")
+            part.replace(self._file)
+        except OSError:
+            return
+        self._kept_new = self._new
+
     def flush(self) -> None:
         """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
         self._armed = False
+        self._write_new()
         for chat, text in list(self._unkept.items()):
             try:
                 self._store.set_draft(chat, clean(text[:LARGEST]))

@@ -74,6 +74,8 @@ class ChatPage(QWidget):
         self.empty.cancel_asked.connect(models.cancel_load)
         self._watch_messages()
         self._model_changed(models.status)
+        if not self._waiting and chat.draft:
+            self.composer.set_text(chat.draft + self.composer.text())  # typed on while it was opened
         chat.keep_draft(self.composer.text())  # what was typed before anybody listened
         if self._waiting:
             self._send(self.composer.text())

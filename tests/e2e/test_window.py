@@ -245,3 +245,15 @@ def test_escape_closes_the_bar_before_it_stops_an_answer(user, qtbot):
 def test_nothing_is_searched_in_an_empty_chat(user, qtbot):
     qtbot.keyClick(user.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert user.page.find_bar.isHidden()
+
+
+def test_a_draft_without_a_chat_is_there_after_a_restart(start, qtbot):
+    user = start()
+    qtbot.keyClicks(user.page.composer.input, "not sent yet")
+    start.end(user)
+    user = start()
+    assert user.page.composer.text() == "not sent yet"
+    user.ask(" and now sent")
+    assert user.messages[0].text == "not sent yet and now sent"
+    start.end(user)
+    assert start().page.composer.text() == ""
