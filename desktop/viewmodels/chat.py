@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Chat, ChatId
-from desktop.core.errors import UserError
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation
 from desktop.services.drafts import Drafts
 from desktop.viewmodels.chats import ChatListModel, ChatRole
 from desktop.viewmodels.messages import MessageListModel
+from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
 
 
@@ -133,13 +133,3 @@ class ChatViewModel(QObject):
         self._disconnects = []
         self.messages.close()
         self.messages.deleteLater()
-
-
-def trying(failed: SignalInstance, call: Callable[[], None]) -> bool:
-    """Make a call; an error that the user can act on goes out as a signal."""
-    try:
-        call()
-    except UserError as error:
-        failed.emit(error)
-        return False
-    return True

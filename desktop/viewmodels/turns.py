@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import MessageId
-from desktop.core.errors import UserError
 from desktop.services.conversation import Conversation
+from desktop.viewmodels.trying import trying
 
 
 class Turns(QObject):
@@ -23,26 +23,18 @@ class Turns(QObject):
     @Slot(object)
     def retry(self, answer: MessageId) -> None:
         """Answer once more; the answer that is there stays as a branch."""
-        self._try(lambda: self._shown().retry(answer))
+        trying(self.failed, lambda: self._shown().retry(answer))
 
     def edit(self, message: MessageId, text: str) -> bool:
         """Ask anew in the place of a message; False when that could not be done: the text is still there."""
         conversation = self._shown()
         if conversation.busy or not text.strip():
             return False
-        return self._try(lambda: conversation.edit(message, text))
+        return trying(self.failed, lambda: conversation.edit(message, text))
 
     @Slot(object)
     def show_branch(self, message: MessageId) -> None:
         """Go over to the branch that a message stands in; not while an answer is on its way."""
         conversation = self._shown()
         if not conversation.busy:
-            self._try(lambda: conversation.branch.show(message))
-
-    def _try(self, call: Callable[[], None]) -> bool:
-        try:
-            call()
-        except UserError as error:
-            self.failed.emit(error)
-            return False
-        return True
+            trying(self.failed, lambda: conversation.branch.show(message))
