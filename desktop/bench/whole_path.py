@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.core.chat import Role, Sampling
+from desktop.core.chat import Role
 from desktop.core.errors import NoModel
 from desktop.core.loop import Loop
+from desktop.core.sampling import Sampling
 from desktop.engine.client import EngineClient
 from desktop.engine.llama import Backend
 from desktop.engine.protocol import (

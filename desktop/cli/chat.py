@@ -10,9 +10,10 @@ from typing import Any
 from desktop.cli.output import OutputLost, PlainSpeaker, Usage, fail, write
 from desktop.cli.session import Session
 from desktop.core.advice import describe
-from desktop.core.chat import Message, Sampling
+from desktop.core.chat import Message
 from desktop.core.errors import ContextFull, PromptError, UserError
 from desktop.core.places import Places
+from desktop.core.sampling import Sampling
 from desktop.services.conversation import Conversation
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from desktop.core.sampling import DEFAULTS, Sampling
+
 ChatId = NewType("ChatId", int)
 MessageId = NewType("MessageId", int)
 
@@ -20,6 +22,7 @@ class Role(StrEnum):
     SYSTEM = "system"
     USER = "user"
     ASSISTANT = "assistant"
+    SUMMARY = "summary"  # stands for the messages before it, up to `Message.covers`
 
 
 class Status(StrEnum):
@@ -42,21 +45,32 @@ class Finish(StrEnum):
     INTERRUPTED = "interrupted"  # the application ended before the answer did
 
 
+class Policy(StrEnum):
+    """What is done when a chat is longer than what the model sees."""
+
+    ASK = "ask"  # nothing is sent; the user chooses
+    ROLL = "roll"  # the oldest turns are left out
+    MIDDLE = "middle"  # turns in the middle are left out; the first ones and the newest stay
+    SUMMARISE = "summarise"  # the oldest turns are replaced by a summary that the model writes
+
+
 @dataclass(frozen=True, slots=True)
-class Sampling:
-    """How the next token is drawn.
+class ChatOptions:
+    """What was chosen for one chat."""
 
-    The defaults are llama.cpp's own, with a milder temperature, and with the repeat penalty of LM Studio
-    and Ollama: without one, small models fall into a loop that only the end of the context ends.
-    """
+    policy: Policy = Policy.ASK
+    thinking: bool = True  # whether a model that can be told so thinks first
+    sampling: Sampling | None = None  # None is what the model's file recommends, or our defaults
 
-    temperature: float = 0.7  # 0 takes the likeliest token always
-    top_k: int = 40
-    top_p: float = 0.95
-    min_p: float = 0.05
-    repeat_penalty: float = 1.1  # 1 is none
-    seed: int | None = None  # None draws one; the record tells which
-    max_tokens: int | None = None  # None goes on until the model ends or the context is full
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of the shown branch that the model did not get to see."""
+
+    first: MessageId
+    last: MessageId
+    count: int  # messages
+    tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class AnswerRecord:
     model_sha256: str | None = None  # filled in once the file has been read in idle time
     quant: str = ""
     chat_template: str = ""  # "own" or "chatml", see engine.protocol.TemplateSource
-    sampling: Sampling = Sampling()
+    sampling: Sampling = DEFAULTS
     seed: int | None = None
     prompt_tokens: int | None = None
     reused_tokens: int | None = None  # of the prompt, taken from the KV cache
@@ -77,6 +91,19 @@ class AnswerRecord:
     tokens_per_second: float | None = None  # while decoding
     finish: Finish | None = None
     failure: str | None = None  # class name of the UserError that ended it
+    thinking_tokens: int | None = None  # of `tokens`
+    thinking_seconds: float | None = None
+    thinking: bool | None = None  # whether the model was told to think; None where it cannot be told
+    policy: Policy | None = None  # that left something out, or would have
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes with a message."""
+
+    name: str  # without folders
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +118,10 @@ class Message:
     created: datetime
     record: AnswerRecord | None = None
     alternatives: tuple[MessageId, ...] = ()  # in the same place, this one too; empty without others
+    thinking: str = ""  # what the model said to itself before; never sent back to it
+    attachments: tuple[Attachment, ...] = ()
+    covers: MessageId | None = None  # of a summary: the last message of the branch that it stands for
+    pinned: bool = False  # stays in the context, whatever the policy leaves out
 
 
 @dataclass(frozen=True, slots=True)

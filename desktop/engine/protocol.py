@@ -1,9 +1,10 @@
 """What the application and the engine process say to each other: frozen values over one pipe.
 
 Commands are carried out one after the other, in order, by one thread of the engine; only `Cancel`
-takes effect at once, whatever runs. Every `Load` and `Generate` is answered by exactly one of
-`Loaded`, `Finished`, `Failed` and `Broken` with its request number, unless the process dies: then
-the client tells `Died`, once, for all of them.
+takes effect at once, whatever runs, and `Count` is carried out beside the others. Every `Load`,
+`Generate`, `Count` and `Render` is answered by exactly one of `Loaded`, `Finished`, `Counted`,
+`Rendered`, `Failed` and `Broken` with its request number, unless the process dies: then the client
+tells `Died`, once, for all of them.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType, TypeAlias
 
-from desktop.core.chat import Finish, Role, Sampling
+from desktop.core.chat import Finish, Role
 from desktop.core.errors import UserError
+from desktop.core.sampling import Sampling
 
 RequestId = NewType("RequestId", int)
 
@@ -26,6 +28,14 @@ class Turn:
 
     role: Role
     text: str  # cleaned by core.chat.clean
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An answer that was cut short and is to go on."""
+
+    thinking: str  # "" where there was none
+    text: str  # "" while it was still thinking
 
 
 # -- commands
@@ -55,6 +65,8 @@ class Generate:
     day: date  # what the chat template calls today; fixed for a chat, so that its prefix stays the same
     chat: str = ""  # whose state is kept; letters, digits and dashes; empty for a chat that leaves no trace
     ignore_end: bool = False  # go on after an end-of-text token; for benchmarks
+    thinking: bool = True  # what the chat template is told, if it asks
+    begun: Begun | None = None  # go on from here instead of beginning an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,26 @@ class Forget:
     chat: str
 
 
-Command: TypeAlias = Load | Generate | Cancel | Unload | Forget
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Count the tokens of texts, with the loaded model's tokenizer; also while an answer is made."""
+
+    request: RequestId
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """Lay out a prompt as `Generate` would, and send it back instead of answering it."""
+
+    request: RequestId
+    turns: tuple[Turn, ...]
+    day: date
+    thinking: bool = True
+    begun: Begun | None = None
+
+
+Command: TypeAlias = Load | Generate | Cancel | Unload | Forget | Count | Render
 
 
 # -- events
@@ -121,6 +152,16 @@ class TemplateSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Overhead:
+    """Tokens that the chat template puts around the texts, measured at the load; for estimates."""
+
+    base: int = 0  # once: what begins the prompt, and what asks for the answer
+    system: int = 0  # for each message of this role
+    user: int = 0
+    assistant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The model is ready."""
 
@@ -133,6 +174,8 @@ class Loaded:
     threads: int
     gpu_layers: int  # that are on a GPU
     seconds: float
+    overhead: Overhead = Overhead()
+    thinking_switch: bool = False  # whether the template can be told to let the model think or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +187,13 @@ class Prompting:
     total: int  # tokens
 
 
+class PartKind(StrEnum):
+    """What a piece of an answer belongs to."""
+
+    TEXT = "text"
+    THINKING = "thinking"
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
     """More text of an answer; never a part of a character."""
@@ -151,6 +201,7 @@ class Delta:
     request: RequestId
     text: str
     tokens: int  # generated so far
+    kind: PartKind = PartKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +214,8 @@ class Usage:
     first_token_seconds: float | None  # from the command's arrival; None if there was no token
     tokens_per_second: float | None  # while decoding, the first token left out; None below two tokens
     seed: int
+    thinking_tokens: int = 0  # of `tokens`
+    thinking_seconds: float | None = None  # None where nothing was thought
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +225,23 @@ class Finished:
     request: RequestId
     finish: Finish  # STOP, LENGTH, CONTEXT or CANCELLED
     usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Answers `Count`."""
+
+    request: RequestId
+    counts: tuple[int, ...]  # tokens of each text
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Answers `Render`."""
+
+    request: RequestId
+    text: str  # exactly what is tokenised, control texts included
+    tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,5 +278,16 @@ class Died:
 
 
 EngineEvent: TypeAlias = (
-    Ready | Loading | Loaded | LoadCancelled | Prompting | Delta | Finished | Failed | Broken | Died
+    Ready
+    | Loading
+    | Loaded
+    | LoadCancelled
+    | Prompting
+    | Delta
+    | Finished
+    | Counted
+    | Rendered
+    | Failed
+    | Broken
+    | Died
 )

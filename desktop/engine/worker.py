@@ -23,6 +23,7 @@ from desktop.engine.protocol import (
     Broken,
     Cancel,
     Command,
+    Count,
     EngineEvent,
     Failed,
     Finished,
@@ -32,6 +33,7 @@ from desktop.engine.protocol import (
     LoadCancelled,
     Loaded,
     Ready,
+    Render,
     Unload,
     Usage,
 )
@@ -165,6 +167,8 @@ class Worker:
                 self._backend.unload()
             case Forget(chat):
                 self._backend.forget(chat)
+            case Count() | Render():
+                raise NotImplementedError  # follows in the next commit
 
     def _guard(self, command: Load | Generate, work: Callable[[], None]) -> None:
         """Run a piece of work so that every way of failing is told."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Chat, Finish, Message, MessageId, Role, Sampling, Status, clean, title_of
+from desktop.core.chat import Chat, Finish, Message, MessageId, Role, Status, clean, title_of
 from desktop.core.errors import ContextFull, DataError, EmptyPrompt, EngineStopped, PromptError, UserError
 from desktop.core.events import Event, Later
+from desktop.core.sampling import Sampling
 from desktop.engine.protocol import (
     Broken,
     Delta,

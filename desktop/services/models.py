@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.core.chat import AnswerRecord, Sampling
+from desktop.core.chat import AnswerRecord
 from desktop.core.errors import EngineStopped, NoModel, NotEnoughMemory, UserError
 from desktop.core.events import Event
 from desktop.core.models import Header, Installed, context_that_fits, memory_needed
+from desktop.core.sampling import Sampling
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import (
     Cancel,

@@ -10,16 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Result, Row, bindparam, select
 
-from desktop.core.chat import (
-    AnswerRecord,
-    ChatId,
-    Finish,
-    Message,
-    MessageId,
-    Role,
-    Sampling,
-    Status,
-)
+from desktop.core.chat import AnswerRecord, ChatId, Finish, Message, MessageId, Role, Status
+from desktop.core.sampling import Sampling, from_values
 from desktop.store.schema import answer, chat, message, model_file, stream_part
 
 MESSAGES = select(
@@ -105,7 +97,7 @@ def _record(known: list[Any], samplings: dict[str, Sampling]) -> AnswerRecord:
     prompt_tokens, reused_tokens, tokens, first_token_seconds, tokens_per_second = numbers
     sampling = samplings.get(sampled)
     if sampling is None:
-        sampling = samplings[sampled] = Sampling(**json.loads(sampled))
+        sampling = samplings[sampled] = from_values(json.loads(sampled))
     return AnswerRecord(
         name,
         path or "",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.core.chat import AnswerRecord, Finish, Role, Sampling, Status
+from desktop.core.chat import AnswerRecord, Finish, Role, Status
+from desktop.core.sampling import Sampling
 from desktop.store.answers import AnswerStore
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from desktop.core.chat import Sampling
+from desktop.core.sampling import Sampling
 from desktop.engine.llama import Backend
 from desktop.engine.protocol import Finished, Forget, Loaded
 from desktop.hub.installed import starter

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from desktop.core.chat import Finish, Role, Sampling
+from desktop.core.chat import Finish, Role
 from desktop.core.errors import (
     EmptyPrompt,
     EngineMissing,
@@ -19,6 +19,7 @@ from desktop.core.errors import (
     TemplateFailed,
     TextTooLarge,
 )
+from desktop.core.sampling import Sampling
 from desktop.engine.llama import Backend
 from desktop.engine.protocol import (
     Cancel,

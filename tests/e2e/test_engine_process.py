@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.chat import Finish, Sampling
+from desktop.core.chat import Finish
 from desktop.core.errors import EmptyPrompt, EngineMissing, ModelRefused, NoModel
+from desktop.core.sampling import Sampling
 from desktop.engine import output
 from desktop.engine.client import EngineClient
 from desktop.engine.protocol import (

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 import pytest
 
-from desktop.core.chat import Finish, Role, Sampling
+from desktop.core.chat import Finish, Role
 from desktop.core.errors import NoModel
+from desktop.core.sampling import Sampling
 from desktop.engine.abort import AbortFlag
 from desktop.engine.llama import Backend
 from desktop.engine.marks import find

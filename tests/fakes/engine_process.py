@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.core.chat import Role, Sampling
+from desktop.core.chat import Role
+from desktop.core.sampling import Sampling
 from desktop.engine.client import EngineClient
 from desktop.engine.protocol import (
     Broken,

@@ -10,7 +10,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from desktop.core.chat import Sampling
+from desktop.core.sampling import Sampling
 from desktop.engine.protocol import Loaded, Prompting
 from tests.fakes.engine_process import RealEngine
 

@@ -6,7 +6,8 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from desktop.core.chat import Role, Sampling
+from desktop.core.chat import Role
+from desktop.core.sampling import Sampling
 from desktop.engine.abort import AbortFlag
 from desktop.engine.commands import Commands
 from desktop.engine.protocol import Generate, Load, Turn, Unload

@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from desktop.core.chat import AnswerRecord, Finish, Role, Sampling, Status
+from desktop.core.chat import AnswerRecord, Finish, Role, Status
+from desktop.core.sampling import Sampling
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
 

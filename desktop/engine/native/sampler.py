@@ -6,7 +6,7 @@ import math
 import secrets
 import types
 
-from desktop.core.chat import Sampling
+from desktop.core.sampling import Sampling
 from desktop.engine.native.bindings import Handle
 
 WIDEST = 1000  # candidates; samplers over a whole vocabulary cost 3 to 21 ms a token (docs: engine.md §3)
