@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.core.chat import Role
+import psutil
+
+from desktop.core.chat import Finish, Role
 from desktop.core.errors import NoModel
 from desktop.core.loop import Loop
 from desktop.core.sampling import Sampling
 from desktop.engine.client import EngineClient
 from desktop.engine.llama import Backend
 from desktop.engine.protocol import (
+    Cancel,
     Delta,
     Died,
     EngineEvent,
@@ -24,6 +27,7 @@ from desktop.engine.protocol import (
     Generate,
     Load,
     Loaded,
+    Prompting,
     Turn,
     Usage,
 )
@@ -47,12 +51,14 @@ class Timing:
 class WholePath:
     """Engine process, pipe and client with a loaded model."""
 
-    def __init__(self, model: Path, threads: int, states: Path | None = None) -> None:
+    def __init__(
+        self, model: Path, threads: int, states: Path | None = None, context_length: int = CONTEXT
+    ) -> None:
         self._loop = Loop()
         self._engine = EngineClient(self._loop, Backend, None)
         self._seen: list[tuple[float, EngineEvent]] = []
         self._engine.events.connect(lambda event: self._seen.append((time.perf_counter(), event)))
-        load = Load(self._engine.new_request(), model, CONTEXT, threads)
+        load = Load(self._engine.new_request(), model, context_length, threads)
         self._engine.send(replace(load, snapshot_memory=SNAPSHOTS, states=states))
         self._wait(Loaded)
 
@@ -74,6 +80,29 @@ class WholePath:
             finished.usage,
         )
 
+    def seconds_to_stop(self, text: str, after: int, in_prompt: bool) -> float:
+        """Cancel an answer after so many tokens, of the prompt or of its own; wait until it has ended."""
+        request = self._engine.new_request()
+        sampling = Sampling(temperature=0.0)
+        turns = (Turn(Role.USER, text),)
+        self._seen.clear()
+        self._engine.send(Generate(request, turns, sampling, DAY, ignore_end=True))
+
+        def reached() -> bool:
+            return any(_tokens(event, in_prompt) >= after for _, event in self._seen)
+
+        self._loop.run_until(reached)
+        started = time.perf_counter()
+        self._engine.send(Cancel(request))
+        finished: Finished = self._wait(Finished)
+        if finished.finish is not Finish.CANCELLED:
+            raise RuntimeError("the answer had ended before it was stopped")
+        return self._seen[-1][0] - started
+
+    def memory(self) -> int:
+        """Give the bytes that the engine process holds in memory, its part of the model file included."""
+        return psutil.Process(self._engine.pid).memory_info().rss
+
     def close(self) -> None:
         """End the engine process."""
         self._engine.close()
@@ -85,6 +114,13 @@ class WholePath:
         if not isinstance(event, kind):
             raise RuntimeError(f"the engine said {event}")
         return event
+
+
+def _tokens(event: EngineEvent, in_prompt: bool) -> int:
+    """Give how far an answer has come by this event."""
+    if in_prompt:
+        return event.done if isinstance(event, Prompting) else -1
+    return event.tokens if isinstance(event, Delta) else -1
 
 
 def model_to_measure(asked: Path | None) -> Path:

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
         raise Usage("--json needs a PROMPT")
     with Session(places) as session:
         conversation = session.converse(options.system)
-        conversation.sampling = Sampling(
+        conversation.fitting.sampling = Sampling(
             temperature=Sampling().temperature if options.temperature is None else options.temperature,
             seed=options.seed,
             max_tokens=options.max_tokens,

@@ -14,7 +14,7 @@ from desktop import __version__
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
-BENCHES = ("decode", "prefix", "resume", "startup", "stream")
+BENCHES = ("decode", "fit", "prefix", "resume", "startup", "stop", "stream", "view")
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 

@@ -7,50 +7,11 @@ it has the words. `translate` must be called by that name with literal strings, 
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
 
 from desktop.core import errors as e
+from desktop.core.attachment_advice import describe_attachment
 from desktop.core.errors import UserError
-
-
-class Speaker(Protocol):
-    """Says things in somebody's language."""
-
-    def translate(self, context: str, text: str) -> str:
-        """Give the sentence in the user's language."""
-        ...
-
-    def size(self, count: int) -> str:
-        """Write a number of bytes."""
-        ...
-
-    def number(self, count: int) -> str:
-        """Write a number."""
-        ...
-
-
-class Remedy(StrEnum):
-    """What the window can do about an error, offered as a button."""
-
-    NONE = "none"
-    RETRY = "retry"  # ask for the answer once more
-    RELOAD = "reload"  # load the model once more
-    CHOOSE_MODEL = "choose_model"
-    NEW_CHAT = "new_chat"
-    OPEN_FOLDER = "open_folder"  # the data folder
-    RESTORE = "restore"  # the newest good backup
-    QUIT = "quit"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """An error as people read it."""
-
-    what: str  # what happened
-    advice: str  # what to do
-    remedy: Remedy = Remedy.NONE
+from desktop.core.notice import Notice, Remedy, Speaker
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
@@ -65,6 +26,8 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return _prompt(error, speaker)
         case e.DataError():
             return _data(error, speaker)
+        case e.AttachmentError():
+            return describe_attachment(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(
@@ -92,6 +55,14 @@ def _model(error: e.ModelError, speaker: Speaker) -> Notice:
             return Notice(
                 translate("Notice", "There is no model named {name}.").format(name=name),
                 translate("Notice", "These are here: {names}.").format(names=", ".join(known) or "–"),
+            )
+        case e.ModelCrashes(path, count):
+            return Notice(
+                translate("Notice", "The engine ended {count} times in a row with {model}.").format(
+                    count=count, model=path.name
+                ),
+                translate("Notice", "Choose another model; this one is not tried again by itself."),
+                Remedy.CHOOSE_MODEL,
             )
         case e.NotEnoughMemory(path, needed, free):
             return Notice(
@@ -123,6 +94,11 @@ def _model_file(error: e.ModelError, speaker: Speaker) -> Notice:
         case e.NotGguf(path):
             what = translate("Notice", "{name} is not a GGUF model file.").format(name=path.name)
             return Notice(what, translate("Notice", "Choose a file that ends in .gguf."), Remedy.CHOOSE_MODEL)
+        case e.NotChatModel(path):
+            what = translate("Notice", "{name} is no chat model, only a part that goes with one.").format(
+                name=path.name
+            )
+            return Notice(what, other, Remedy.CHOOSE_MODEL)
         case e.ModelTruncated(path, needed, size):
             what = translate("Notice", "{name} is incomplete: {size} of {needed} are there.").format(
                 name=path.name, size=speaker.size(size), needed=speaker.size(needed)
@@ -207,7 +183,24 @@ def _prompt(error: e.PromptError, speaker: Speaker) -> Notice:
             advice = translate("Notice", "Choose another model, or ask its publisher. Nothing was sent.")
             return Notice(what, advice, Remedy.CHOOSE_MODEL)
         case _:
+            return _form(error, speaker)
+
+
+def _form(error: e.PromptError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    advice = translate("Notice", "Correct it in the sampling settings, or leave it empty.")
+    match error:
+        case e.GrammarInvalid(0, detail):
+            what = translate("Notice", "The grammar cannot be used: {detail}.").format(detail=detail)
+        case e.GrammarInvalid(line, detail):
+            what = translate("Notice", "The grammar cannot be used: {detail} (line {line}).").format(
+                detail=detail, line=speaker.number(line)
+            )
+        case e.SchemaInvalid(detail):
+            what = translate("Notice", "The JSON schema cannot be used: {detail}.").format(detail=detail)
+        case _:
             raise AssertionError(f"no sentence for {error!r}")
+    return Notice(what, advice)
 
 
 def _data(error: e.DataError, speaker: Speaker) -> Notice:

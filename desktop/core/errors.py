@@ -5,6 +5,7 @@
     ├── EngineError         the engine process cannot work
     ├── PromptError         this prompt cannot be answered
     ├── DataError           the data folder or the database cannot be used
+    ├── AttachmentError     a file cannot go with a message
     └── Offline             a request that offline mode forbids
 
 Not frozen: Python sets `__traceback__` on an exception, and a frozen dataclass forbids it.
@@ -64,6 +65,13 @@ class NotGguf(ModelError):
 
 
 @dataclass(unsafe_hash=True)
+class NotChatModel(ModelError):
+    """The file is a GGUF file, but a projector, an adapter or the like: it goes with a model."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
 class ModelTruncated(ModelError):
     """The file ends before its contents do."""
 
@@ -86,6 +94,7 @@ class ModelRefused(ModelError):
 
     path: Path
     reason: str
+    out_of_memory: bool = False  # whether that was the reason
 
 
 @dataclass(unsafe_hash=True)
@@ -95,6 +104,14 @@ class NotEnoughMemory(ModelError):
     path: Path
     needed: int  # bytes
     free: int  # bytes
+
+
+@dataclass(unsafe_hash=True)
+class ModelCrashes(ModelError):
+    """The engine process ended again and again with this model; it is not tried any more by itself."""
+
+    path: Path
+    count: int  # times in a row
 
 
 class EngineError(UserError):
@@ -148,6 +165,20 @@ class PromptTooLong(PromptError):
 
 
 @dataclass(unsafe_hash=True)
+class ContextExceeded(PromptError):
+    """The chat is longer than the context, and nothing was chosen that would shorten it."""
+
+    tokens: int
+    context: int
+    alone: bool  # what cannot be left out is too long already
+
+
+@dataclass(unsafe_hash=True)
+class SummaryFailed(PromptError):
+    """The model wrote no summary of the oldest messages."""
+
+
+@dataclass(unsafe_hash=True)
 class ContextFull(PromptError):
     """The answer ended because it had filled the context."""
 
@@ -165,6 +196,21 @@ class TextTooLarge(PromptError):
 @dataclass(unsafe_hash=True)
 class TemplateFailed(PromptError):
     """The model's chat template does not render this conversation."""
+
+    detail: str
+
+
+@dataclass(unsafe_hash=True)
+class GrammarInvalid(PromptError):
+    """The grammar that the answer is to follow cannot be used."""
+
+    line: int  # counted from 1; 0 where no line is at fault
+    detail: str
+
+
+@dataclass(unsafe_hash=True)
+class SchemaInvalid(PromptError):
+    """The JSON schema that the answer is to follow cannot be used."""
 
     detail: str
 
@@ -230,6 +276,48 @@ class DatabaseBusy(DataError):
     """Another program holds the database."""
 
     path: Path
+
+
+class AttachmentError(UserError):
+    """A file cannot go with a message."""
+
+
+@dataclass(unsafe_hash=True)
+class NotText(AttachmentError):
+    """The file holds no text, or text in an encoding that is not known for sure."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class FileKindUnknown(AttachmentError):
+    """The file is of a kind that models cannot be given here yet: a PDF or an image."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class FileTooLarge(AttachmentError):
+    """The file is larger than what a message may carry."""
+
+    path: Path
+    size: int  # bytes
+    limit: int  # bytes
+
+
+@dataclass(unsafe_hash=True)
+class FileUnreadable(AttachmentError):
+    """The file has gone, is a folder, or may not be read."""
+
+    path: Path
+    is_folder: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class TooManyFiles(AttachmentError):
+    """A message carries only so many files."""
+
+    limit: int
 
 
 @dataclass(unsafe_hash=True)

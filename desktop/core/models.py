@@ -1,16 +1,10 @@
-"""Model files as values, and what they need of a machine."""
+"""Model files as values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-F16_BYTES = 2  # of one KV value
-CELL_PAD = 256  # llama.cpp rounds the KV cells up to this
-DEFAULT_CONTEXT = 8192  # tokens; enough for a long chat, small enough for a laptop
-SMALLEST_CONTEXT = 1024  # tokens; below this a chat makes no sense
-OVERHEAD = 150 << 20  # bytes: the process, its vocabulary tables and compute buffers (docs: engine.md §7)
 
 
 class Origin(StrEnum):
@@ -22,50 +16,64 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """One layer of a model."""
+
+    weights: int  # bytes
+    keys: int = 0  # K values that the KV cache keeps of a token; 0 for a layer without attention
+    values: int = 0  # V values
+    window: int = 0  # tokens that it looks back; 0 for all
+    state: int = 0  # bytes of its state, whatever the context; 0 for a layer that is not recurrent
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The dimensions that decide how much memory a model takes."""
+
+    blocks: tuple[Block, ...]
+    embedding: int  # bytes of the token embedding, which stays in memory whatever is on a GPU
+    output: int  # bytes of what follows the last layer
+    width: int  # values of a token between the layers
+    heads: int  # of the layer that has the most
+    feed_forward: int  # values of a token inside a layer's feed-forward part
+    vocabulary: int  # tokens
+    tied: bool = False  # the embedding serves as output matrix too; a GPU gets a copy of it
+    merges: bool = False  # whether the tokenizer has a table of merges
+    quantisable: bool = True  # whether llama.cpp can keep the KV cache quantised: heads of 32, 64, …
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """What a GGUF file says about itself. Numbers are as written there, checked for sense."""
+    """What a GGUF model says about itself. Numbers are as written there, checked for sense."""
 
     name: str
     architecture: str
-    size: int  # bytes of the file
+    size: int  # bytes of the file, or of all files of a split model
     parameters: int
     quant: str  # "Q4_K_M"; "" if the file does not tell
     trained_length: int  # tokens
-    layers: int
-    kv_values: int  # K and V values of one token over all layers
     has_template: bool
+    body: Body
+    sampling: tuple[tuple[str, float], ...] = ()  # what it recommends: "temp", "top_k", …
+    files: int = 1  # that the model is split into
+
+    @property
+    def layers(self) -> int:
+        """The number of layers, the output not counted."""
+        return len(self.body.blocks)
+
+    @property
+    def kv_values(self) -> int:
+        """K and V values of one token over all layers."""
+        return sum(block.keys + block.values for block in self.body.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
     """A model file on this disk that can be chosen."""
 
-    path: Path
+    path: Path  # the first one of a split model
     name: str  # as shown
     origin: Origin
-    size: int  # bytes
+    size: int  # bytes, of all files of a split model
     quant: str
-
-
-def kv_bytes(header: Header, context_length: int) -> int:
-    """Size of an f16 KV cache: cells × values × 2 bytes (llama.cpp: llama_kv_cache)."""
-    cells = -(-context_length // CELL_PAD) * CELL_PAD
-    return cells * header.kv_values * F16_BYTES
-
-
-def memory_needed(header: Header, context_length: int) -> int:
-    """Bytes of memory that the engine takes with this model and context, roughly."""
-    return header.size + kv_bytes(header, context_length) + OVERHEAD
-
-
-def context_that_fits(header: Header, free: int, wanted: int = 0) -> int | None:
-    """Largest context, in tokens, for `free` bytes of memory; None if even the smallest does not fit.
-
-    `wanted` = 0 asks for the default. The answer is `wanted` halved as often as needed.
-    """
-    length = min(wanted or DEFAULT_CONTEXT, header.trained_length)
-    while memory_needed(header, length) > free:
-        length //= 2
-        if length < min(SMALLEST_CONTEXT, header.trained_length):
-            return None
-    return length

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Annotated, Any, get_args, get_type_hints
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Annotated, Any, TypeGuard, get_args, get_type_hints
+
+MOST_STOPS = 16
+LONGEST_STOP = 200  # characters
+MOST_BIASES = 100
+LONGEST_BIASED = 200  # characters
+STRONGEST_BIAS = 100.0  # a logit seldom exceeds 30; more decides alone
+
+RECOMMENDED = {  # keys of a GGUF header, as llama.cpp reads them (llama_model_meta_key_str)
+    "general.sampling.temp": "temperature",
+    "general.sampling.top_k": "top_k",
+    "general.sampling.top_p": "top_p",
+    "general.sampling.min_p": "min_p",
+    "general.sampling.xtc_probability": "xtc_probability",
+    "general.sampling.xtc_threshold": "xtc_threshold",
+    "general.sampling.penalty_last_n": "repeat_window",
+    "general.sampling.penalty_repeat": "repeat_penalty",
+    "general.sampling.mirostat": "mirostat",
+    "general.sampling.mirostat_tau": "mirostat_tau",
+    "general.sampling.mirostat_eta": "mirostat_eta",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +116,61 @@ def from_values(values: dict[str, Any]) -> Sampling:
     if "logit_bias" in kept:
         kept["logit_bias"] = tuple(LogitBias(**entry) for entry in kept["logit_bias"])
     return Sampling(**kept)
+
+
+def within_limits(sampling: Sampling) -> Sampling:
+    """Bring every value within its limits, so that none can harm llama.cpp.
+
+    What is no number becomes the default, what is out of range the nearest that is within. Empty and
+    too long stop texts are left out, so are biases of nothing.
+    """
+    numbers = {item.name: _number(getattr(sampling, item.name), item) for item in parameters()}
+    most = _whole(sampling.max_tokens)
+    return replace(
+        sampling,
+        **numbers,
+        seed=_whole(sampling.seed),
+        max_tokens=None if most is None else max(0, most),
+        stop=tuple(_texts(sampling.stop, LONGEST_STOP))[:MOST_STOPS],
+        logit_bias=tuple(_biases(sampling.logit_bias))[:MOST_BIASES],
+    )
+
+
+def recommended(metadata: Mapping[str, float]) -> Sampling:
+    """Take what a model file recommends, with our defaults for the rest.
+
+    The keys are those of `RECOMMENDED`; others, and values that are no number, are passed over.
+    """
+    named = {
+        RECOMMENDED[key]: value for key, value in metadata.items() if key in RECOMMENDED and _is_number(value)
+    }
+    return within_limits(replace(DEFAULTS, **named))
+
+
+def _number(value: object, item: Parameter) -> float:
+    if not _is_number(value):
+        return item.default
+    limited = min(max(value, item.knob.low), item.knob.high)
+    return int(limited) if item.whole else float(limited)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if _is_number(value) and math.isfinite(value) else None
+
+
+def _texts(values: Iterable[object], longest: int) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str) and 0 < len(value) <= longest:
+            yield value
+
+
+def _biases(values: Iterable[LogitBias]) -> Iterator[LogitBias]:
+    for value in values:
+        bias = value.bias
+        if any(_texts([value.text], LONGEST_BIASED)) and _is_number(bias) and bias != 0:
+            limited = bias if bias == -math.inf else min(max(bias, -STRONGEST_BIAS), STRONGEST_BIAS)
+            yield LogitBias(value.text, float(limited))

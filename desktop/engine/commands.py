@@ -8,9 +8,9 @@ from collections import deque
 from dataclasses import dataclass
 
 from desktop.engine.abort import AbortFlag
-from desktop.engine.protocol import Count, Forget, Generate, Load, Render, RequestId, Unload
+from desktop.engine.protocol import Forget, Generate, Load, Render, RequestId, Unload
 
-Work = Load | Generate | Unload | Forget | Count | Render
+Work = Load | Generate | Unload | Forget | Render
 
 
 @dataclass(frozen=True, slots=True)

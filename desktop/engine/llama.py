@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.chat import Finish
 from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
+from desktop.engine import overhead
 from desktop.engine.abort import Aborted, AbortFlag
+from desktop.engine.counting import Counter
+from desktop.engine.marks import find
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
@@ -22,7 +25,8 @@ from desktop.engine.native.snapshots import Snapshots
 from desktop.engine.native.state import State
 from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
 from desktop.engine.native.tokens import Tokenizer
-from desktop.engine.protocol import Generate, Load, Loaded, Ready
+from desktop.engine.prompter import Prompter
+from desktop.engine.protocol import Generate, Load, Loaded, Overhead, Ready, Render, Rendered, Turn
 from desktop.engine.reporter import Answer, AnswerReporter
 from desktop.engine.templates import layout
 from desktop.engine.templates.layout import Layout
@@ -38,8 +42,9 @@ class Model:
     runtime: Runtime
     cache: Cache
     decoder: Decoder
-    tokenizer: Tokenizer
     layout: Layout
+    prompter: Prompter
+    overhead: Overhead
     keeping: Keeping
 
 
@@ -51,6 +56,7 @@ class Backend:
         self._renderer = Renderer(abort)
         self._library: Library | None = None
         self._model: Model | None = None
+        self._counter = Counter()
 
     def open(self) -> Ready:
         """Load llama.cpp. Raises EngineMissing and ProcessorTooOld."""
@@ -91,6 +97,8 @@ class Backend:
             threads=runtime.threads,
             gpu_layers=runtime.gpu_layers,
             seconds=time.monotonic() - started,
+            overhead=model.overhead,
+            thinking_switch=model.layout.thinking_switch,
         )
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
@@ -101,13 +109,23 @@ class Backend:
         prompt: list[int] = []
         reused = 0
         try:
-            prompt = self._prompt(model, command)
+            prompt = self._prompt(model, command, report)
             model.keeping.prepare(command.chat, prompt)
             reused = model.cache.process(prompt, report.prompting)
             finish = self._decode(model, command, seed, report)
         except Aborted:
             finish = Finish.CANCELLED
         return Answer(finish, len(prompt), reused, seed)
+
+    def render(self, command: Render) -> Rendered:
+        """Lay out the prompt that `generate` would answer. Raises PromptError and Aborted."""
+        assert self._model is not None
+        prompt = self._model.prompter.prompt(command)
+        return Rendered(command.request, prompt.text, len(prompt.tokens))
+
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        """Count the tokens of each text as a user's, on any thread. Raises NoModel."""
+        return self._counter.counts(texts)
 
     def unload(self) -> None:
         """Free the loaded model, if there is one."""
@@ -131,6 +149,7 @@ class Backend:
     def _free(self, keep: bool) -> None:
         """Free the loaded model; keep what was read, unless nothing is to be kept any more."""
         model, self._model = self._model, None
+        self._counter.end()
         if model is not None:
             if keep:
                 model.keeping.write()
@@ -149,15 +168,33 @@ class Backend:
         if command.states is not None:
             disk = StatesOnDisk(command.states, fingerprint_of(command.path, *facts))
         keeping = Keeping(state, Snapshots(state, command.snapshot_memory), disk)
-        return Model(runtime, cache, Decoder(runtime, cache, self._abort), tokenizer, chosen, keeping)
+        model = Model(
+            runtime,
+            cache,
+            Decoder(runtime, cache, self._abort),
+            chosen,
+            Prompter(tokenizer, chosen, self._renderer),
+            self._overhead(chosen, tokenizer),
+            keeping,
+        )
+        self._counter.begin(tokenizer.count)
+        return model
 
-    def _prompt(self, model: Model, command: Generate) -> list[int]:
-        turns = model.tokenizer.mark(command.turns)
-        tokens = model.tokenizer.encode(model.layout.prompt(self._renderer, turns, command.day))
+    def _overhead(self, chosen: Layout, tokenizer: Tokenizer) -> Overhead:
+        def lay_out(turns: Sequence[Turn]) -> str:
+            return chosen.prompt(self._renderer, turns, layout.TRIAL_DAY)
+
+        return overhead.measure(lay_out, lambda prompt: len(tokenizer.encode(find(prompt))), tokenizer.count)
+
+    def _prompt(self, model: Model, command: Generate, report: AnswerReporter) -> list[int]:
+        """Make the prompt, and prepare the reporter for what its answer begins within."""
+        prompt = model.prompter.prompt(command)
         length = model.runtime.context_length
-        if len(tokens) > length - min(ROOM_FOR_ANSWER, length // 8):
-            raise PromptTooLong(len(tokens), length)
-        return tokens
+        if len(prompt.tokens) > length - min(ROOM_FOR_ANSWER, length // 8):
+            raise PromptTooLong(len(prompt.tokens), length)
+        if prompt.splitter is not None:
+            report.separate(prompt.splitter)
+        return prompt.tokens
 
     def _decode(self, model: Model, command: Generate, seed: int, report: AnswerReporter) -> Finish:
         sampler = Sampler(model.runtime.api, model.runtime.vocabulary_size, command.sampling, seed)

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.chat import Finish, clean
-from desktop.engine.protocol import Delta, EngineEvent, Finished, Loading, Prompting, RequestId, Usage
+from desktop.engine.protocol import (
+    Delta,
+    EngineEvent,
+    Finished,
+    Loading,
+    PartKind,
+    Prompting,
+    RequestId,
+    Usage,
+)
+from desktop.engine.thinking import Part, Splitter
 
 TEXT_EVERY = 0.03  # seconds; a screen shows no more than about 30 changes a second
 PROGRESS_EVERY = 0.1  # seconds
@@ -42,18 +52,25 @@ class LoadReporter:
 
 
 class AnswerReporter:
-    """Gathers an answer's tokens into deltas, and measures. Costs about a microsecond a token."""
+    """Gathers an answer's tokens into deltas, and measures.
+
+    Costs about a microsecond a token, and one or two more while the model thinks.
+    """
 
     def __init__(self, request: RequestId, arrived: float, send: Send) -> None:
         self._request = request
         self._arrived = arrived
         self._send = send
+        self._splitter: Splitter | None = None  # None once everything that comes is text
+        self._kind = PartKind.TEXT  # of what is held
         self._held: list[str] = []
         self._next_progress = 0.0
         self._next_text = 0.0
         self._first: float | None = None
         self._last = 0.0
         self._tokens = 0
+        self._thought = False
+        self._thinking: tuple[int, float] | None = None  # tokens and seconds, once the text has begun
 
     def prompting(self, done: int, total: int) -> None:
         """Take note of how many tokens of the prompt are processed. The first call is told at once."""
@@ -62,6 +79,10 @@ class AnswerReporter:
             self._next_progress = now + PROGRESS_EVERY
             self._send(Prompting(self._request, done, total))
 
+    def separate(self, splitter: Splitter) -> None:
+        """Tell the thinking of the answer from its text, from the first token on."""
+        self._splitter = splitter
+
     def token(self, text: str) -> None:
         """Take the text that one more token has completed: often a word, "" within a character."""
         now = self._last = time.monotonic()
@@ -69,20 +90,30 @@ class AnswerReporter:
             self._first = now
         self._tokens += 1
         if text:
-            self._held.append(text)
+            if self._splitter is None:
+                self._held.append(text)
+            else:
+                self._split(self._splitter, text)
         if self._held and now >= self._next_text:
             self._next_text = now + TEXT_EVERY
             self._flush()
 
     def rest(self, text: str) -> None:
         """Take text that belongs to tokens counted before."""
-        if text:
+        if not text:
+            return
+        if self._splitter is None:
             self._held.append(text)
+        else:
+            self._split(self._splitter, text)
 
     def finish(self, answer: Answer) -> None:
         """Send what is held back, and how the answer ended."""
+        if self._splitter is not None:
+            self._gather(self._splitter.rest())
         if self._held:
             self._flush()
+        thinking_tokens, thinking_seconds = self._thinking or self._thinking_so_far(self._tokens)
         usage = Usage(
             prompt_tokens=answer.prompt_tokens,
             reused_tokens=answer.reused_tokens,
@@ -90,13 +121,38 @@ class AnswerReporter:
             first_token_seconds=None if self._first is None else self._first - self._arrived,
             tokens_per_second=self._speed(),
             seed=answer.seed,
+            thinking_tokens=thinking_tokens,
+            thinking_seconds=thinking_seconds if self._thought else None,
         )
         self._send(Finished(self._request, answer.finish, usage))
+
+    def _split(self, splitter: Splitter, text: str) -> None:
+        self._gather(splitter.feed(text))
+        if splitter.in_text:
+            self._splitter = None  # it has told all that it held
+
+    def _gather(self, parts: list[Part]) -> None:
+        for part in parts:
+            if part.kind is not self._kind:
+                if self._held:
+                    self._flush()
+                self._kind = part.kind
+            if part.kind is PartKind.THINKING:
+                self._thought = True
+            elif self._thinking is None:
+                self._thinking = self._thinking_so_far(self._tokens - 1)
+            self._held.append(part.text)
+
+    def _thinking_so_far(self, tokens: int) -> tuple[int, float]:
+        """Count everything before the text as thinking: tags, and the line breaks next to them, too."""
+        if not self._thought or self._first is None:
+            return 0, 0.0
+        return tokens, self._last - self._first
 
     def _flush(self) -> None:
         text = clean("".join(self._held))  # a model may generate any character
         self._held.clear()
-        self._send(Delta(self._request, text, self._tokens))
+        self._send(Delta(self._request, text, self._tokens, self._kind))
 
     def _speed(self) -> float | None:
         if self._first is None or self._last <= self._first:

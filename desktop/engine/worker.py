@@ -18,12 +18,14 @@ from desktop.core.errors import NoModel, UserError
 from desktop.engine import output
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.commands import Arrived, Commands
+from desktop.engine.counting import CountingThread
 from desktop.engine.pipe import Pipe
 from desktop.engine.protocol import (
     Broken,
     Cancel,
     Command,
     Count,
+    Counted,
     EngineEvent,
     Failed,
     Finished,
@@ -34,6 +36,7 @@ from desktop.engine.protocol import (
     Loaded,
     Ready,
     Render,
+    Rendered,
     Unload,
     Usage,
 )
@@ -46,7 +49,7 @@ log = logging.getLogger(__name__)
 
 
 class Backend(Protocol):
-    """What the worker needs of a model library. All calls come from one thread.
+    """What the worker needs of a model library. All calls but `count` come from one thread.
 
     Work looks at the abort flag: a load raises `Aborted`, an answer ends with `Finish.CANCELLED`.
     """
@@ -63,6 +66,17 @@ class Backend(Protocol):
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
         """Answer with the loaded model, giving every token to `report`. Raises UserError."""
+        ...
+
+    def render(self, command: Render) -> Rendered:
+        """Lay out the prompt that `generate` would answer. Raises UserError and Aborted."""
+        ...
+
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        """Count the tokens of each text as a user's. Raises NoModel.
+
+        Called from another thread, whatever else goes on; a load must not wait long for it.
+        """
         ...
 
     def idle(self) -> None:
@@ -107,6 +121,7 @@ class Worker:
         self._unusable: UserError | None = None
         self._no_model: UserError = NoModel()
         self._loaded = False
+        self._counting = CountingThread(self._count)
 
     def run(self) -> None:
         """Carry out commands until the application asks to end, or has gone."""
@@ -120,6 +135,7 @@ class Worker:
         while (arrived := self._next()) is not None:
             self._carry_out(arrived)
         self._backend.close()
+        self._counting.close()
 
     def _next(self) -> Arrived | None:
         if not self._commands.wait(IDLE_AFTER):
@@ -130,10 +146,13 @@ class Worker:
         """Take commands off the pipe as they come; only `Cancel` is carried out here, at once."""
         try:
             while (command := self._receive()) is not None:
-                if isinstance(command, Cancel):
-                    self._cancel(command)
-                else:
-                    self._commands.put(command)
+                match command:
+                    case Cancel():
+                        self._cancel(command)
+                    case Count():
+                        self._counting.put(command)
+                    case _:
+                        self._commands.put(command)
         finally:
             self._commands.close()
             time.sleep(LAST_GRACE)
@@ -167,10 +186,10 @@ class Worker:
                 self._backend.unload()
             case Forget(chat):
                 self._backend.forget(chat)
-            case Count() | Render():
-                raise NotImplementedError  # follows in the next commit
+            case Render() as command:
+                self._guard(command, lambda: self._render(command))
 
-    def _guard(self, command: Load | Generate, work: Callable[[], None]) -> None:
+    def _guard(self, command: Load | Generate | Count | Render, work: Callable[[], None]) -> None:
         """Run a piece of work so that every way of failing is told."""
         try:
             if self._unusable is not None:
@@ -204,6 +223,19 @@ class Worker:
             raise self._no_model
         report = AnswerReporter(command.request, arrived, self._outbox.send)
         report.finish(self._backend.generate(command, report))
+
+    def _render(self, command: Render) -> None:
+        if not self._loaded:
+            raise self._no_model
+        with contextlib.suppress(Aborted):  # the application has gone: nothing else ends a rendering
+            self._outbox.send(self._backend.render(command))
+
+    def _count(self, command: Count) -> None:
+        """Carry out a count, on the counting thread."""
+        self._guard(
+            command,
+            lambda: self._outbox.send(Counted(command.request, self._backend.count(command.texts))),
+        )
 
 
 def _details(error: Exception, with_message: bool) -> str:

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+import math
 import stat
 from pathlib import Path
-from typing import TypeGuard
 
 from desktop.core.chat import clean
-from desktop.core.errors import ModelDamaged, ModelMissing, ModelTruncated, NotGguf
-from desktop.core.models import Header
+from desktop.core.errors import (
+    ModelDamaged,
+    ModelMissing,
+    ModelTruncated,
+    NotChatModel,
+    NotGguf,
+)
+from desktop.core.models import Body, Header
 from desktop.hub.gguf_format import GUESSED, MOST_EXPERTS, MOST_LAYERS, QUANTS, ROPE_SCALINGS
-from desktop.hub.gguf_reader import Raw, Reader, Value
+from desktop.hub.gguf_layers import Heads, Layers
+from desktop.hub.gguf_numbers import Numbers, is_count
+from desktop.hub.gguf_reader import Raw, Reader, Weights
+from desktop.hub.gguf_split import MOST_FILES, shards
 
 LONGEST_MODEL_NAME = 200  # characters
-LARGEST = {  # far beyond any model, and small enough to compute with
-    "context_length": 1 << 31,
-    "embedding_length": 1 << 24,
-    "attention.head_count": 1 << 20,
-    "attention.head_count_kv": 1 << 20,
-    "attention.key_length": 1 << 20,
-    "attention.value_length": 1 << 20,
-}
+MOST_HINTS = 64  # recommended sampling parameters
+SAMPLING = "general.sampling."
+NOT_CHAT_TYPES = ("adapter", "mmproj", "imatrix", "vocab")  # of general.type
+QUANTISED_BLOCK = 32  # values; a head that is no multiple of it cannot be quantised
 
 
 def read_header(path: Path) -> Header:
-    """Read and check the header of a GGUF file. Takes about 10 ms for 50,000 words of vocabulary.
+    """Read and check the header of a GGUF model, all its files where it is split.
 
-    Raises ModelMissing, NotGguf, ModelTruncated and ModelDamaged, the last one also for the numbers
-    at which llama.cpp does not refuse the file but ends the process.
+    Takes about 10 ms for 50,000 words of vocabulary. Raises ModelMissing (also for a missing part),
+    NotGguf, NotChatModel, ModelTruncated and ModelDamaged, the last one also for the numbers at which
+    llama.cpp does not refuse the file but ends the process.
     """
+    raw, size = _read(path)
+    count, number = raw.fields.get("split.count"), raw.fields.get("split.no")
+    if not is_count(count) or count < 2:
+        return _Facts(path, raw, raw.weights).header(size, 1)
+    parts = shards(path)
+    if len(parts) != count or count > MOST_FILES or number != 0:
+        raise ModelDamaged(path, f"part {number} of {count}, and not called so, or not the first")
+    weights = raw.weights
+    for part in parts[1:]:
+        more, more_size = _read(part)
+        weights = _together(weights, more.weights)
+        size += more_size
+    return _Facts(path, raw, weights).header(size, len(parts))
+
+
+def _read(path: Path) -> tuple[Raw, int]:
+    """Read the raw header of one file, and its size."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -41,97 +64,110 @@ def read_header(path: Path) -> Header:
         raise ModelMissing(path) from None
     if raw.end > status.st_size:
         raise ModelTruncated(path, raw.end, status.st_size)
-    return _Facts(path, raw).header(status.st_size)
+    return raw, status.st_size
+
+
+def _together(first: Weights, second: Weights) -> Weights:
+    numbers = first.blocks.keys() | second.blocks.keys()
+    return Weights(
+        parameters=first.parameters + second.parameters,
+        blocks={number: first.blocks.get(number, 0) + second.blocks.get(number, 0) for number in numbers},
+        embedding=first.embedding + second.embedding,
+        output=first.output + second.output,
+        vocabulary=max(first.vocabulary, second.vocabulary),
+        tied=first.tied and second.tied,
+    )
 
 
 class _Facts:
-    """The fields of one header, looked up by name and checked for sense."""
+    """The fields of one model, put together."""
 
-    def __init__(self, path: Path, raw: Raw) -> None:
+    def __init__(self, path: Path, raw: Raw, weights: Weights) -> None:
         self._path = path
-        self._raw = raw
-        self._architecture = self._text("general.architecture")
+        self._fields = raw.fields
+        self._weights = weights
+        self._numbers = Numbers(path, self._text("general.architecture"), raw.fields)
 
-    def header(self, size: int) -> Header:
+    def header(self, size: int, files: int) -> Header:
         """Put the facts together."""
-        if not self._architecture:
-            raise self._damaged("no architecture")
+        architecture = self._numbers.architecture
+        if not architecture:
+            raise self._numbers.damaged("no architecture")
+        if architecture == "clip" or self._fields.get("general.type") in NOT_CHAT_TYPES:
+            raise NotChatModel(self._path)
         layers = self._layers()
         self._check_what_ends_the_process()
         return Header(
             name=self._text("general.name") or clean(self._path.stem),
-            architecture=self._architecture,
+            architecture=architecture,
             size=size,
-            parameters=self._raw.parameters,
+            parameters=self._weights.parameters,
             quant=self._quant(),
-            trained_length=self._number("context_length"),
-            layers=layers,
-            kv_values=self._kv_values(layers),
-            has_template=bool(self._raw.fields.get("tokenizer.chat_template")),
+            trained_length=self._numbers.needed("context_length"),
+            has_template=bool(self._fields.get("tokenizer.chat_template")),
+            body=self._body(layers),
+            sampling=self._sampling(),
+            files=files,
         )
 
     def _layers(self) -> int:
-        layers = self._field("block_count")
-        if not _is_count(layers) or not 1 <= layers <= MOST_LAYERS:
-            raise self._damaged(f"block_count is {layers}")
+        layers = self._numbers.field("block_count")
+        if not is_count(layers) or not 1 <= layers <= MOST_LAYERS:
+            raise self._numbers.damaged(f"block_count is {layers}")
         return layers
 
     def _check_what_ends_the_process(self) -> None:
         """Refuse what llama.cpp asserts (src/llama-model.cpp, load_hparams)."""
-        experts = self._field("expert_count")
-        if experts is not None and (not _is_count(experts) or experts > MOST_EXPERTS):
-            raise self._damaged(f"expert_count is {experts}")
-        scaling = self._field("rope.scaling.type")
+        experts = self._numbers.field("expert_count")
+        if experts is not None and (not is_count(experts) or experts > MOST_EXPERTS):
+            raise self._numbers.damaged(f"expert_count is {experts}")
+        scaling = self._numbers.field("rope.scaling.type")
         if scaling is not None and scaling not in ROPE_SCALINGS:
-            raise self._damaged("the kind of rope scaling is not known")
+            raise self._numbers.damaged("the kind of rope scaling is not known")
 
-    def _kv_values(self, layers: int) -> int:
-        """Add up K and V values over all layers, of which some may have none, or other numbers of heads."""
-        heads = self._per_layer("attention.head_count", layers, 0)
-        kv_heads = self._per_layer("attention.head_count_kv", layers) or heads
-        head_length = self._number("embedding_length") // max(1, *heads, 1)
-        key = self._longest("attention.key_length", layers, head_length)
-        value = self._longest("attention.value_length", layers, head_length)
-        return sum(kv_heads) * (key + value)
+    def _body(self, count: int) -> Body:
+        layers = Layers(self._numbers, count)
+        heads = layers.heads()
+        return Body(
+            blocks=layers.blocks(heads, self._weights.blocks),
+            embedding=self._weights.embedding,
+            output=self._weights.output,
+            width=self._numbers.needed("embedding_length"),
+            heads=max(heads.queries),
+            feed_forward=self._feed_forward(),
+            vocabulary=self._weights.vocabulary,
+            tied=self._weights.tied,
+            merges="tokenizer.ggml.merges" in self._fields,
+            quantisable=_quantisable(heads),
+        )
 
-    def _longest(self, name: str, layers: int, default: int) -> int:
-        return max(self._per_layer(name, layers, default))
+    def _feed_forward(self) -> int:
+        """Give the values of a token inside the feed-forward part: all experts' that are used together."""
+        optional = self._numbers.optional
+        experts = optional("expert_used_count") * optional("expert_feed_forward_length")
+        return max(optional("feed_forward_length"), experts + optional("expert_shared_feed_forward_length"))
 
-    def _per_layer(self, name: str, layers: int, default: int | None = None) -> list[int]:
-        """Give a number for each layer; [] for a missing field without a default."""
-        given = self._field(name)
-        if given is None:
-            return [] if default is None else [default] * layers
-        numbers = given if isinstance(given, list) else [given] * layers
-        checked = [n for n in numbers if _is_count(n) and n <= LARGEST[name]]
-        if len(checked) != len(numbers) or len(checked) < layers:
-            raise self._damaged(f"{name} makes no sense")
-        return checked[:layers]
-
-    def _number(self, name: str) -> int:
-        number = self._field(name)
-        if not _is_count(number) or not 1 <= number <= LARGEST[name]:
-            raise self._damaged(f"{name} is {number}")
-        return number
+    def _sampling(self) -> tuple[tuple[str, float], ...]:
+        """Give the parameters that the file recommends, by llama.cpp's names for them."""
+        hints = [
+            (name.removeprefix(SAMPLING), float(value))
+            for name, value in self._fields.items()
+            if name.startswith(SAMPLING) and isinstance(value, int | float) and math.isfinite(value)
+        ]
+        return tuple(hints[:MOST_HINTS])
 
     def _quant(self) -> str:
-        file_type = self._raw.fields.get("general.file_type")
-        return QUANTS.get(file_type & ~GUESSED, "") if _is_count(file_type) else ""
-
-    def _field(self, name: str) -> Value:
-        return self._raw.fields.get(f"{self._architecture}.{name}")
+        file_type = self._fields.get("general.file_type")
+        return QUANTS.get(file_type & ~GUESSED, "") if is_count(file_type) else ""
 
     def _text(self, name: str) -> str:
         """Give a text for people: short, on one line, without control characters; "" if there is none."""
-        text = self._raw.fields.get(name)
+        text = self._fields.get(name)
         if not isinstance(text, str):
             return ""
         printable = "".join(c if c.isprintable() else " " for c in clean(text)[: 4 * LONGEST_MODEL_NAME])
         return " ".join(printable.split())[:LONGEST_MODEL_NAME]
 
-    def _damaged(self, detail: str) -> ModelDamaged:
-        return ModelDamaged(self._path, detail[:LONGEST_MODEL_NAME])
 
-
-def _is_count(value: Value) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def _quantisable(heads: Heads) -> bool:
+    return heads.keys % QUANTISED_BLOCK == 0 and heads.values % QUANTISED_BLOCK == 0

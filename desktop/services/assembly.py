@@ -13,8 +13,10 @@ from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
+from desktop.services.answering import Desk
 from desktop.services.chats import Chats
-from desktop.services.conversation import Desk
+from desktop.services.context import Contexts
+from desktop.services.counting import Counting
 from desktop.services.drafts import Drafts
 from desktop.services.hashing import Hashing
 from desktop.services.library import Library
@@ -90,11 +92,12 @@ def begin(places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Ba
 
 def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
-    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, later)
+    contexts = Contexts(Counting(working.engine, working.models), working.models)
+    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, contexts, later)
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
-    chats.returned.connect(lambda message: drafts.give_back(message.chat, message.text))
+    chats.returned.connect(lambda back: drafts.give_back(back.chat, back.message.text, back.message.files))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     return Services(store, chats, drafts, upkeep, hashing)

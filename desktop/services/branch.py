@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Chat, Message, MessageId, Role, Status
+from desktop.core.chat import Attachment, Chat, Message, MessageId, Role, Status
 from desktop.core.events import Event
 from desktop.core.tree import Tree
-from desktop.engine.protocol import Turn
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
@@ -28,7 +27,7 @@ class Branch:
         self._tree = Tree(store.tree(chat.id) if chat else ())
         self.messages: list[Message] = self._stored() if chat else []
         self.added: Event[Message] = Event()
-        self.changed: Event[Message] = Event()  # always the last one
+        self.changed: Event[Message] = Event()  # one of them, mostly the last
         self.removed: Event[int] = Event()  # so many, from the end
 
     def begin(self, title: str) -> Chat:
@@ -36,13 +35,26 @@ class Branch:
         self.chat = self._store.new_chat(title)
         return self.chat
 
-    def add(self, role: Role, text: str, status: Status) -> Message:
+    @property
+    def tip(self) -> MessageId | None:
+        """The last message that is shown."""
+        return self.messages[-1].id if self.messages else None
+
+    def add(
+        self,
+        role: Role,
+        text: str,
+        files: Sequence[Attachment] = (),
+        covers: MessageId | None = None,
+        status: Status = Status.DONE,
+    ) -> Message:
         """Append a message."""
         from desktop.store.chats import NewMessage
 
         assert self.chat is not None
-        parent = self.messages[-1].id if self.messages else None
-        message = self._store.add(self.chat.id, NewMessage(parent, role, text, status))
+        parent = self.tip
+        new = NewMessage(parent, role, text, status, attachments=tuple(files), covers=covers)
+        message = self._store.add(self.chat.id, new)
         self._tree.add(message.id, parent)
         message = self._placed(message)
         self.messages.append(message)
@@ -50,13 +62,16 @@ class Branch:
         return message
 
     def change(self, message: Message) -> None:
-        """Show the last message as it now is; storing it is the answer's business."""
-        self.messages[-1] = message
-        self.changed.emit(message)
+        """Show a message as it now is; storing it is the caller's business."""
+        index = self.index(message.id)
+        if index is not None:
+            self.messages[index] = message
+            self.changed.emit(message)
 
     def index(self, message: MessageId) -> int | None:
         """Tell where a message stands."""
-        return next((i for i, m in enumerate(self.messages) if m.id == message), None)
+        places = range(len(self.messages) - 1, -1, -1)  # mostly it is one of the last
+        return next((i for i in places if self.messages[i].id == message), None)
 
     def cut(self, index: int) -> None:
         """Show the messages before `index` only; the others stay stored as a branch."""
@@ -72,18 +87,41 @@ class Branch:
 
     def show(self, message: MessageId) -> None:
         """Go over to the branch that this message stands in, as far as it was last written."""
+        self.go_to(self._tree.tip(message))
+
+    def go_to(self, leaf: MessageId | None) -> None:
+        """Show the branch that ends with this message; none shows an empty chat."""
         assert self.chat is not None
-        self._store.select(self.chat.id, self._tree.tip(message))
+        self._store.select(self.chat.id, leaf)
+        self._show_stored()
+
+    def delete(self, message: MessageId) -> None:
+        """Go over to a branch that is like this one without the message; the old one stays stored."""
+        assert self.chat is not None
+        self._store.delete_message(self.chat.id, [m.id for m in self.messages], message)
+        self._tree = Tree(self._store.tree(self.chat.id))
+        self._show_stored()
+
+    def pin(self, message: MessageId, pinned: bool) -> None:
+        """Keep a message in the context whatever is left out, or do so no longer."""
+        index = self.index(message)
+        if index is not None:
+            self._store.set_pinned(message, pinned)
+            self.change(replace(self.messages[index], pinned=pinned))
+
+    def write_summary(self, message: MessageId, text: str) -> None:
+        """Put the user's words in the place of a summary's."""
+        index = self.index(message)
+        if index is not None and self.messages[index].role is Role.SUMMARY:
+            self._store.set_summary(message, text)
+            self.change(replace(self.messages[index], text=text))
+
+    def _show_stored(self) -> None:
         there = self._stored()
         pairs = enumerate(zip(self.messages, there, strict=False))
         same = next((i for i, (a, b) in pairs if a.id != b.id), min(len(self.messages), len(there)))
         self.cut(same)
         self.put_back(there[same:])
-
-    def keep_tip(self) -> None:
-        """Store that the branch ends where it is shown to end."""
-        assert self.chat is not None
-        self._store.select(self.chat.id, self.messages[-1].id if self.messages else None)
 
     def _stored(self) -> list[Message]:
         assert self.chat is not None
@@ -92,10 +130,6 @@ class Branch:
     def _placed(self, message: Message) -> Message:
         alternatives = self._tree.alternatives(message.id)
         return replace(message, alternatives=alternatives) if len(alternatives) > 1 else message
-
-    def turns(self) -> tuple[Turn, ...]:
-        """Give what the model is asked to go on from."""
-        return tuple(Turn(m.role, m.text) for m in self.messages if m.text)
 
     def day(self) -> date:
         """Give the day that the model is told; always the same, so that the prompt's beginning is."""

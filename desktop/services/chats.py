@@ -7,17 +7,18 @@ from datetime import UTC, datetime, timedelta
 
 from desktop.core.chat import Chat, ChatId, Message, clean
 from desktop.core.events import Event
-from desktop.services.conversation import Conversation, Desk
+from desktop.services.answering import Desk
+from desktop.services.conversation import Conversation, Returned
 
 TRASH_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """A message that was refused, and is the user's again."""
+class Back:
+    """A message of a chat that was refused, and is the user's again."""
 
     chat: ChatId
-    text: str
+    message: Returned
 
 
 class Chats:
@@ -29,12 +30,13 @@ class Chats:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.contexts = desk.contexts
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
         self.changed: Event[Chat] = Event()
         self.removed: Event[ChatId] = Event()
-        self.returned: Event[Returned] = Event()
+        self.returned: Event[Back] = Event()
 
     def tidy(self) -> None:
         """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
@@ -112,10 +114,10 @@ class Chats:
                 self._left.discard(chat.id)
                 self.let_go(conversation)
 
-        def returned(text: str) -> None:
+        def returned(message: Returned) -> None:
             chat = conversation.branch.chat
             assert chat is not None
-            self.returned.emit(Returned(chat.id, text))
+            self.returned.emit(Back(chat.id, message))
 
         conversation.branch.added.connect(changed)
         conversation.ended.connect(ended)

@@ -1,86 +1,145 @@
-"""What has been typed and not sent, one text for each chat."""
+"""What has been typed and attached and not sent, for each chat."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import ChatId, clean
+from desktop.core.chat import Attachment, ChatId, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
+from desktop.store.packing import pack_files, unpack_files
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
 
 KEEP_AFTER = 0.5  # seconds
 LARGEST = 1_000_000  # characters; a larger text is not written twice a second
+FILES_LARGEST = 8_000_000  # bytes of all attachments of a draft (about 50 ms); others stay in memory only
 
 
 class Drafts:
     """Keeps the drafts on the disk. Lives on the owner thread.
 
-    The draft of a conversation that is not stored yet has no chat to belong to; it has a file of its own.
+    The draft of a conversation that is not stored yet has no chat to belong to; it has files of its own.
     """
 
     def __init__(self, store: ChatStore, later: Later, new: Path) -> None:
         self._store = store
         self._later = later
         self._unkept: dict[ChatId, str] = {}
-        self._file = new
-        self._new = self._kept_new = self._read()
+        self._unkept_files: dict[ChatId, tuple[Attachment, ...]] = {}
+        self._new = _NewDraft(new)
         self._armed = False
 
     def of(self, chat: ChatId | None) -> str:
         """Give the text that was left in a chat's composer."""
         if chat is None:
-            return self._new
+            return self._new.text
         if chat in self._unkept:
             return self._unkept[chat]
         return self._store.draft(chat)
 
+    def files_of(self, chat: ChatId | None) -> tuple[Attachment, ...]:
+        """Give the attachments that were left in a chat's composer."""
+        if chat is None:
+            return self._new.files
+        if chat in self._unkept_files:
+            return self._unkept_files[chat]
+        return self._store.draft_files(chat)
+
     def keep(self, chat: ChatId | None, text: str) -> None:
         """Remember a text; it is written when some time has passed."""
         if chat is None:
-            self._new = text
+            self._new.text = text
         else:
             self._unkept[chat] = text
-        if not self._armed:
-            self._armed = True
-            self._later(KEEP_AFTER, self.flush)
+        self._arm()
 
-    def give_back(self, chat: ChatId, text: str) -> None:
-        """Put a refused message before what has been typed since."""
+    def keep_files(self, chat: ChatId | None, files: Sequence[Attachment]) -> None:
+        """Remember all attachments of a draft; they are written when some time has passed."""
+        if chat is None:
+            self._new.files = tuple(files)
+        else:
+            self._unkept_files[chat] = tuple(files)
+        self._arm()
+
+    def give_back(self, chat: ChatId, text: str, files: Sequence[Attachment] = ()) -> None:
+        """Put a refused message before what has been typed and attached since."""
         try:
-            typed = self.of(chat)
+            typed, attached = self.of(chat), self.files_of(chat)
         except DataError:
-            typed = ""
+            typed, attached = self._unkept.get(chat, ""), self._unkept_files.get(chat, ())
         self.keep(chat, f"{text}\n\n{typed}" if typed.strip() else text)
-
-    def _read(self) -> str:
-        try:
-            return clean(self._file.read_text(encoding="utf-8", errors="replace"))
-        except OSError:
-            return ""
-
-    def _write_new(self) -> None:
-        """Write beside and put in place; not forced to the disk, which the window would wait for."""
-        if self._new == self._kept_new:
-            return
-        part = self._file.with_suffix(".part")
-        try:
-            part.write_text(clean(self._new[:LARGEST]), encoding="utf-8")
-            part.replace(self._file)
-        except OSError:
-            return
-        self._kept_new = self._new
+        if files:
+            self.keep_files(chat, tuple(dict.fromkeys((*files, *attached))))
 
     def flush(self) -> None:
         """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
         self._armed = False
-        self._write_new()
-        for chat, text in list(self._unkept.items()):
-            try:
+        self._new.write()
+        try:
+            for chat, text in list(self._unkept.items()):
                 self._store.set_draft(chat, clean(text[:LARGEST]))
-            except DataError:
-                return
-            del self._unkept[chat]
+                del self._unkept[chat]
+            for chat, files in list(self._unkept_files.items()):
+                self._store.set_draft_files(chat, _bounded(files))
+                del self._unkept_files[chat]
+        except DataError:
+            return
+
+    def _arm(self) -> None:
+        if not self._armed:
+            self._armed = True
+            self._later(KEEP_AFTER, self.flush)
+
+
+class _NewDraft:
+    """The draft of the conversation that is not stored yet: a text and its attachments, in two files.
+
+    They are written beside and put in place, and not forced to the disk, which the window would wait
+    for. What cannot be read, or written, is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._text_file = path
+        self._files_file = path.with_name("draft-files.json")
+        self.text = self._kept_text = clean(_read(path, 4 * LARGEST, errors="replace"))
+        self.files = self._kept_files = unpack_files(_read(self._files_file, 4 * FILES_LARGEST))
+
+    def write(self) -> None:
+        """Write what has changed."""
+        if self.text != self._kept_text and _write(self._text_file, clean(self.text[:LARGEST])):
+            self._kept_text = self.text
+        if self.files != self._kept_files and _write(self._files_file, pack_files(_bounded(self.files))):
+            self._kept_files = self.files
+
+
+def _bounded(files: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    room, kept = FILES_LARGEST, list[Attachment]()
+    for file in files:
+        size = len(file.text.encode("utf-8", "replace"))
+        if size <= room:
+            room -= size
+            kept.append(file)
+    return tuple(kept)
+
+
+def _read(path: Path, largest: int, errors: str = "strict") -> str:
+    try:
+        if path.stat().st_size > largest:
+            return ""
+        return path.read_text(encoding="utf-8", errors=errors)
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _write(path: Path, text: str) -> bool:
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
+    except OSError:
+        return False
+    return True

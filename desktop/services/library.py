@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.core.errors import ModelMissing
 from desktop.core.models import Installed, Origin
 from desktop.hub import installed as found
+from desktop.hub.gguf_split import shards
 
 
 class Library:
@@ -21,8 +22,8 @@ class Library:
         return ([starter] if starter else []) + list(found.in_folder(self._folder))
 
     def describe(self, path: Path) -> Installed:
-        """Describe a file that the user chose. Raises `ModelMissing`."""
-        path = path.absolute()
+        """Describe a file that the user chose; any part stands for a split model. Raises `ModelMissing`."""
+        path = shards(path.absolute())[0]
         for model in self.installed():
             if model.path == path:
                 return model

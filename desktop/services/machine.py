@@ -2,14 +2,73 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
 import psutil
 
+from desktop.core.fit import Memory
+from desktop.core.load import LoadOptions
+from desktop.engine.protocol import Device, Loaded, Ready
+
 RESERVE = 1 << 30  # bytes left to everything else; Linux overcommits and then kills the engine
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What a load is fitted to."""
+
+    threads: int
+    free_memory: Callable[[], int]  # bytes
+    snapshot_memory: int = 0  # bytes for conversations that the context does not hold
+    states: Callable[[], Path | None] = lambda: None  # folder for what was read; None keeps nothing
+    options: Callable[[Path], LoadOptions] = lambda _: LoadOptions()  # what was chosen for a model file
+
+
+class GpuUse(StrEnum):
+    """Whether the GPU computes, and why not."""
+
+    USED = "used"
+    NOT_BUILT = "not_built"  # the engine was built without support for one
+    NO_DEVICE = "no_device"  # the build has support, and finds none here
+    NO_LAYERS = "no_layers"  # no layer was put there: no room, or chosen so
 
 
 def free_memory() -> int:
     """Give the bytes that a model may take now."""
     return max(0, psutil.virtual_memory().available - RESERVE)
+
+
+def gpu_reason(ready: Ready, loaded: Loaded) -> GpuUse:
+    """Say whether a GPU computes for the loaded model, and if not, why."""
+    if loaded.gpu_layers > 0:
+        return GpuUse.USED
+    if _gpus(ready):
+        return GpuUse.NO_LAYERS
+    return GpuUse.NO_DEVICE if ready.gpu_offload else GpuUse.NOT_BUILT
+
+
+def memory_with(free: int, ready: Ready | None, main_device: str = "") -> Memory:
+    """Put what is free of the computer's memory beside what is free on its GPUs.
+
+    Without `main_device` all GPUs count together, since llama.cpp spreads the layers over them. What a
+    GPU has free was asked when the engine started, before anything was loaded.
+    """
+    gpus = _gpus(ready) if ready is not None else []
+    named = [device for device in gpus if device.name == main_device]
+    used = named or gpus
+    shared = bool(used) and (sys.platform == "darwin" or all(device.kind == "igpu" for device in used))
+    return Memory(free, sum(device.free for device in used), shared)
+
+
+def _gpus(ready: Ready) -> list[Device]:
+    """Give the devices that llama.cpp puts layers on: integrated GPUs only where there is no other."""
+    return [device for device in ready.devices if device.kind == "gpu"] or [
+        device for device in ready.devices if device.kind == "igpu"
+    ]
 
 
 def snapshot_memory() -> int:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
-from desktop.core.chat import AnswerRecord
-from desktop.core.errors import EngineStopped, NoModel, NotEnoughMemory, UserError
+from desktop.core.chat import AnswerRecord, Finish
+from desktop.core.errors import ModelCrashes, NoModel, UserError
 from desktop.core.events import Event
-from desktop.core.models import Header, Installed, context_that_fits, memory_needed
+from desktop.core.load import Reduced
+from desktop.core.models import Header, Installed
 from desktop.core.sampling import Sampling
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import (
-    Cancel,
     Died,
     EngineEvent,
     Failed,
-    Load,
+    Finished,
     LoadCancelled,
     Loaded,
     Loading,
     Ready,
-    RequestId,
 )
 from desktop.hub.gguf import read_header
 from desktop.services.engine import Engine
 from desktop.services.library import Library
+from desktop.services.machine import Machine
+from desktop.services.trial import Trial
 
 log = logging.getLogger(__name__)
 
@@ -52,26 +51,15 @@ class ModelStatus:
     loaded: Loaded | None = None
     engine: Ready | None = None  # what the engine's build can do, once it has told
     error: UserError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What a load is fitted to."""
-
-    threads: int
-    free_memory: Callable[[], int]  # bytes
-    snapshot_memory: int = 0  # bytes for conversations that the context does not hold
-    states: Callable[[], Path | None] = lambda: None  # folder for what was read; None keeps nothing
+    note: Reduced | None = None  # what had to be given up so that it loads
 
 
 class Models:
     """The model that is loaded or on its way. Lives on the owner thread."""
 
     def __init__(self, engine: Engine, tasks: Tasks, library: Library, machine: Machine) -> None:
-        self._engine = engine
         self._tasks = tasks
-        self._machine = machine
-        self._load: Load | None = None
+        self._trial = Trial(engine, machine)
         self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
         self.library = library
         self.status = ModelStatus()
@@ -87,7 +75,7 @@ class Models:
             self.load(model)
 
     def reload(self) -> None:
-        """Load the chosen model once more."""
+        """Load the chosen model once more, with what is chosen for it now."""
         if self.status.model is None:
             self.choose("")
         else:
@@ -95,9 +83,9 @@ class Models:
 
     def load(self, model: Installed) -> None:
         """Make this the loaded model; a load on its way is given up."""
-        if self._load is not None:
-            self._engine.send(Cancel(self._load.request))
-        self._load = None
+        self._trial.cancel()
+        if self.status.model != model:
+            self._trial.forgive()
         self._set(ModelStatus(Stage.LOADING, model, engine=self.status.engine))
         self._tasks.run(
             lambda _: read_header(model.path),
@@ -107,9 +95,7 @@ class Models:
 
     def cancel_load(self) -> None:
         """Give up the load on its way; prompts that waited for it are stopped."""
-        if self._load is not None:
-            self._engine.send(Cancel(self._load.request))
-        self._load = None
+        self._trial.cancel()
         self._set(replace(self.status, stage=Stage.NONE, fraction=0.0, error=None))
 
     def record(self, sampling: Sampling) -> AnswerRecord:
@@ -123,16 +109,13 @@ class Models:
         )
 
     def _read(self, model: Installed, header: Header) -> None:
-        if self.status.model != model or self.status.stage is not Stage.LOADING or self._load is not None:
+        if self.status.model != model or self.status.stage is not Stage.LOADING or self._trial.going_on:
             return  # another one was chosen meanwhile, or the load given up
-        free = self._machine.free_memory()
-        context = context_that_fits(header, free)
-        if context is None:
-            self._fail(NotEnoughMemory(model.path, memory_needed(header, 0), free))
-            return
-        machine = self._machine
-        load = Load(self._engine.new_request(), model.path, context, machine.threads)
-        self._send(replace(load, snapshot_memory=machine.snapshot_memory, states=machine.states()))
+        self._go_on(self._trial.begin(model.path, header, self.status.engine))
+
+    def _go_on(self, error: UserError | None) -> None:
+        if error is not None:
+            self._fail(error)
 
     def _refused(self, model: Installed, error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -142,48 +125,50 @@ class Models:
         if self.status.model == model and self.status.stage is Stage.LOADING:
             self._fail(error)
 
-    def _send(self, load: Load) -> None:
-        self._load = load
-        self._engine.send(load)
-
     def _on_engine(self, event: EngineEvent) -> None:
         match event:
             case Ready():
                 self._set(replace(self.status, engine=event))
-            case Loading(request, fraction) if self._is_load(request):
+                self._go_on(self._trial.know(event))
+            case Loading(request, fraction) if self._trial.owns(request):
                 self._set(replace(self.status, fraction=fraction))
-            case Loaded(request) if self._is_load(request):
-                self._load = None
-                self._answering = replace(
-                    self.status, stage=Stage.READY, fraction=1.0, loaded=event, error=None
-                )
-                self._set(self._answering)
-            case LoadCancelled(request) if self._is_load(request):
+            case Loaded(request) if self._trial.owns(request):
+                self._arrived(event)
+            case LoadCancelled(request) if self._trial.owns(request):
                 self.cancel_load()
-            case Failed(request, error) if request is None or self._is_load(request):
-                self._fail(error)
+            case Failed(request, error) if request is None or self._trial.owns(request):
+                self._go_on(self._trial.refused(error))
+            case Finished(finish=finish) if finish is not Finish.CANCELLED:
+                self._trial.forgive()
             case Died(exit_code):
                 self._died(exit_code)
             case _:
                 pass
 
-    def _is_load(self, request: RequestId | None) -> bool:
-        return self._load is not None and self._load.request == request
+    def _arrived(self, loaded: Loaded) -> None:
+        self._trial.end()
+        self._answering = replace(
+            self.status,
+            stage=Stage.READY,
+            fraction=1.0,
+            loaded=loaded,
+            error=None,
+            note=self._trial.note,
+        )
+        self._set(self._answering)
 
     def _died(self, exit_code: int | None) -> None:
         log.info("engine ended", extra={"exit_code": exit_code, "stage": self.status.stage})
-        load, self._load = self._load, None
-        if load is not None and not load.safe and exit_code not in (0, None):
-            # Special instructions may be what killed it (engine.md §1): once more without them.
-            self._send(replace(load, request=self._engine.new_request(), safe=True))
-        elif load is not None:
-            self._fail(EngineStopped(exit_code, loading=True))
-        elif self.status.stage is Stage.READY:
-            self._set(replace(self.status, stage=Stage.NONE, loaded=None, error=EngineStopped(exit_code)))
+        if self._trial.going_on:
+            self._go_on(self._trial.died(exit_code))
+        elif self.status.stage is Stage.READY and self.status.model is not None:
+            error = self._trial.crashed_later(self.status.model.path, exit_code)
+            stage = Stage.FAILED if isinstance(error, ModelCrashes) else Stage.NONE
+            self._set(replace(self.status, stage=stage, loaded=None, error=error))
 
     def _fail(self, error: UserError) -> None:
         log.info("model not loaded", extra={"error": type(error).__name__})
-        self._load = None
+        self._trial.end()
         self._set(replace(self.status, stage=Stage.FAILED, loaded=None, error=error))
 
     def _set(self, status: ModelStatus) -> None:

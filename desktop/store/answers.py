@@ -9,7 +9,7 @@ from sqlalchemy import Connection, String, bindparam, delete, func, insert, sele
 from desktop.core.chat import AnswerRecord, ChatId, Message, MessageId, Status
 from desktop.store import schema as tables
 from desktop.store.database import Database
-from desktop.store.messages import parts_of, read_message
+from desktop.store.messages import Parts, parts_of, read_message
 from desktop.store.records import ModelFile, keep_file, mark_interrupted, write_record
 
 _message, _part = tables.message.c, tables.stream_part.c
@@ -18,15 +18,19 @@ _NEXT = (
     select(func.coalesce(func.max(_part.seq) + 1, 0)).where(_part.message_id == _message.id).scalar_subquery()
 )
 _APPEND = insert(tables.stream_part).from_select(
-    ["message_id", "seq", "text"],
-    select(_message.id, _NEXT, bindparam("more", type_=String())).where(
+    ["message_id", "seq", "text", "kind"],
+    select(_message.id, _NEXT, bindparam("more", type_=String()), bindparam("of", type_=String())).where(
         _THIS, _message.status == Status.STREAMING
     ),
 )
 _END = update(tables.message).where(_THIS).values(owner=None)
+_STATUS = select(_message.status).where(_THIS)
+_RESUME = update(tables.message).where(_THIS).values(status=Status.STREAMING)
 _DROP_PARTS = delete(tables.stream_part).where(_part.message_id == bindparam("message"))
 _OWNERS = select(_message.owner).where(_message.owner.is_not(None)).distinct()
-_LEFT = select(_message.id, _message.chat_id, _message.text).where(_message.owner == bindparam("owner"))
+_LEFT = select(_message.id, _message.chat_id, _message.text, _message.thinking).where(
+    _message.owner == bindparam("owner")
+)
 
 _file = tables.model_file.c
 _HASH = select(_file.sha256).where(
@@ -47,14 +51,15 @@ class AnswerStore:
         self._owner = owner
         self._alive = alive
 
-    def append(self, message: MessageId, text: str) -> None:
-        """Keep more text of an answer; the cost does not grow with what is there.
+    def append(self, message: MessageId, text: str, thinking: bool = False) -> None:
+        """Keep more text of an answer, or of its thinking; the cost does not grow with what is there.
 
         Nothing happens if the answer has ended or is gone with its chat: then it was kept whole, or
         is no longer wanted.
         """
         with self._database.write() as db:
-            db.execute(_APPEND, {"message": message, "more": text})
+            kind = tables.THINKING if thinking else tables.TEXT
+            db.execute(_APPEND, {"message": message, "more": text, "of": kind})
 
     def note(self, message: MessageId, record: AnswerRecord) -> None:
         """Keep what is known of an answer that is on its way, so that a crash does not lose it."""
@@ -62,16 +67,35 @@ class AnswerStore:
             read_message(db, message)
             write_record(db, message, record)
 
-    def finish(self, message: MessageId, text: str, status: Status, record: AnswerRecord | None) -> Message:
+    def finish(
+        self,
+        message: MessageId,
+        text: str,
+        status: Status,
+        record: AnswerRecord | None,
+        thinking: str = "",
+    ) -> Message:
         """Write the whole text of an answer and how it ended; may be called again. Raises LookupError.
 
         The chat of an answer that is on its way is never purged, so the message is there, be it in
         the trash. Without a record, one that was noted before stays.
         """
         with self._database.write() as db:
-            _end(db, message, text, status)
+            _end(db, message, Parts(text, thinking), status)
             if record is not None:
                 write_record(db, message, record)
+            return read_message(db, message)
+
+    def resume(self, message: MessageId) -> Message:
+        """Let an ended answer go on: it is STREAMING again and this process's, with what it has.
+
+        Raises LookupError, and ValueError for an answer that is being written.
+        """
+        with self._database.write() as db:
+            status = db.execute(_STATUS, {"message": message}).scalar_one_or_none()
+            if status == Status.STREAMING:
+                raise ValueError(f"message {message} is being written")
+            db.execute(_RESUME, {"message": message, "owner": self._owner})
             return read_message(db, message)
 
     def recover(self) -> list[ChatId]:
@@ -104,13 +128,16 @@ class AnswerStore:
 
 def _recover(db: Connection, owner: str) -> list[ChatId]:
     chats: list[ChatId] = []
-    for message, chat, text in db.execute(_LEFT, {"owner": owner}).all():
-        _end(db, MessageId(message), text + parts_of(db, MessageId(message)), Status.FAILED)
-        mark_interrupted(db, MessageId(message))
+    for number, chat, text, thinking in db.execute(_LEFT, {"owner": owner}).all():
+        message = MessageId(number)
+        parts = parts_of(db, message)
+        _end(db, message, Parts(text + parts.text, thinking + parts.thinking), Status.FAILED)
+        mark_interrupted(db, message)
         chats.append(ChatId(chat))
     return chats
 
 
-def _end(db: Connection, message: MessageId, text: str, status: Status) -> None:
-    db.execute(_END, {"message": message, "text": text, "status": status})
+def _end(db: Connection, message: MessageId, whole: Parts, status: Status) -> None:
+    values = {"message": message, "text": whole.text, "thinking": whole.thinking, "status": status}
+    db.execute(_END, values)
     db.execute(_DROP_PARTS, {"message": message})

@@ -1,4 +1,4 @@
-"""Reading messages, with their records: what `ChatStore` and `AnswerStore` share.
+"""Reading messages, with their records and attachments: what `ChatStore` and `AnswerStore` share.
 
 Each function works inside a transaction of its caller.
 """
@@ -6,13 +6,27 @@ Each function works inside a transaction of its caller.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Result, Row, bindparam, select
+from sqlalchemy import Connection, Row, Select, String, bindparam, func, select, type_coerce
 
-from desktop.core.chat import AnswerRecord, ChatId, Finish, Message, MessageId, Role, Status
+from desktop.core.chat import (
+    AnswerRecord,
+    Attachment,
+    ChatId,
+    Finish,
+    Message,
+    MessageId,
+    Policy,
+    Role,
+    Status,
+)
 from desktop.core.sampling import Sampling, from_values
-from desktop.store.schema import answer, chat, message, model_file, stream_part
+from desktop.store.packing import unpack_left_out
+from desktop.store.schema import TEXT, THINKING, answer, attachment, chat, message, model_file, stream_part
 
 MESSAGES = select(
     message.c.id,
@@ -20,7 +34,10 @@ MESSAGES = select(
     message.c.role,
     message.c.text,
     message.c.status,
-    message.c.created,
+    type_coerce(message.c.created, String),  # read here: a type of ours costs more than the rest of a row
+    message.c.thinking,
+    message.c.covers_id,
+    message.c.pinned,
     answer.c.message_id,  # NULL where there is no record
     answer.c.model_name,
     model_file.c.path,
@@ -36,6 +53,11 @@ MESSAGES = select(
     answer.c.tokens_per_second,
     answer.c.finish,
     answer.c.failure,
+    answer.c.thinking_tokens,
+    answer.c.thinking_seconds,
+    answer.c.thinking,
+    answer.c.policy,
+    answer.c.left_out,
 ).select_from(message.outerjoin(answer).outerjoin(model_file))
 
 _tip = (
@@ -48,69 +70,131 @@ _branch = _tip.union(  # not UNION ALL: ends even if the tree of a damaged file 
 )
 BRANCH = MESSAGES.where(message.c.id.in_(select(_branch.c.id))).order_by(message.c.id)
 ONE = MESSAGES.where(message.c.id == bindparam("message"))
-PARTS = (
-    select(stream_part.c.text)
+_PARTS = (
+    select(stream_part.c.kind, stream_part.c.text)
     .where(stream_part.c.message_id == bindparam("message"))
     .order_by(stream_part.c.seq)
 )
-
+_HOLDERS = (
+    select(attachment.c.message_id)
+    .where(attachment.c.message_id.between(bindparam("first"), bindparam("last")))
+    .distinct()
+)
+_wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
+_ATTACHMENTS = (
+    select(attachment.c.message_id, attachment.c.name, attachment.c.text)
+    .join_from(_wanted, attachment, attachment.c.message_id == _wanted.c.value)
+    .order_by(attachment.c.message_id, attachment.c.seq)
+)
 
 ROLES = {role.value: role for role in Role}
 STATUSES = {status.value: status for status in Status}
 FINISHES = {finish.value: finish for finish in Finish}
+POLICIES = {policy.value: policy for policy in Policy}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What has been kept of an answer that is being written."""
+
+    text: str
+    thinking: str
 
 
 def read_branch(db: Connection, chat_id: ChatId) -> list[Message]:
     """Read the shown branch; a parent is older than its children, so the order of ids is root first."""
-    return _values(db, db.execute(BRANCH, {"chat": chat_id}))
+    return _read(db, BRANCH, {"chat": chat_id})
 
 
 def read_message(db: Connection, message_id: MessageId) -> Message:
     """Read one message. Raises LookupError."""
-    found = _values(db, db.execute(ONE, {"message": message_id}))
+    found = _read(db, ONE, {"message": message_id})
     if not found:
         raise LookupError(f"there is no message {message_id}")
     return found[0]
 
 
-def parts_of(db: Connection, message_id: MessageId) -> str:
+def parts_of(db: Connection, message_id: MessageId) -> Parts:
     """Join what has been kept of an answer that is being written."""
-    return "".join(db.scalars(PARTS, {"message": message_id}))
+    rows = db.execute(_PARTS, {"message": message_id}).all()
+    text = "".join(text for kind, text in rows if kind == TEXT)
+    return Parts(text, "".join(text for kind, text in rows if kind == THINKING))
 
 
-def _values(db: Connection, rows: Result[*tuple[Any, ...]]) -> list[Message]:
-    samplings: dict[str, Sampling] = {}  # most answers of a chat share one
-    return [_value(db, row, samplings) for row in rows.all()]
+class _Reader:
+    """Makes values of rows; remembers what many of them share."""
+
+    def __init__(self, db: Connection, files: dict[int, tuple[Attachment, ...]]) -> None:
+        self._db = db
+        self._files = files
+        self._samplings: dict[str, Sampling] = {}  # most answers of a chat share one
+
+    def message(self, row: Row[*tuple[Any, ...]]) -> Message:
+        # By position and by dictionaries: a chat of 10,000 messages takes a third less time than by names.
+        number, parent, role, text, status, created, thinking, covers, pinned, answered, *known = row
+        if status == Status.STREAMING:
+            parts = parts_of(self._db, number)
+            text, thinking = text + parts.text, thinking + parts.thinking
+        return Message(
+            number,
+            parent,
+            ROLES[role],
+            text,
+            STATUSES[status],
+            datetime.fromisoformat(created),
+            None if answered is None else self._record(known),
+            (),
+            thinking,
+            self._files.get(number, ()),
+            covers,
+            pinned,
+        )
+
+    def _record(self, known: list[Any]) -> AnswerRecord:
+        name, path, sha256, quant, template, sampled, *more = known
+        seed, prompt_tokens, reused_tokens, tokens, first_token_seconds, tokens_per_second, *ended = more
+        finish, failure, thinking_tokens, thinking_seconds, thinking, policy, left_out = ended
+        sampling = self._samplings.get(sampled)
+        if sampling is None:
+            sampling = self._samplings[sampled] = from_values(json.loads(sampled))
+        return AnswerRecord(
+            name,
+            path or "",
+            sha256,
+            quant,
+            template,
+            sampling,
+            seed,
+            prompt_tokens,
+            reused_tokens,
+            tokens,
+            first_token_seconds,
+            tokens_per_second,
+            None if finish is None else FINISHES[finish],
+            failure,
+            thinking_tokens,
+            thinking_seconds,
+            thinking,
+            None if policy is None else POLICIES[policy],
+            unpack_left_out(left_out),
+        )
 
 
-def _value(db: Connection, row: Row[*tuple[Any, ...]], samplings: dict[str, Sampling]) -> Message:
-    # By position and by dictionaries: a chat of 10,000 messages takes a third less time than by names.
-    number, parent, role, text, status, created, answered, *known = row
-    if status == Status.STREAMING:
-        text += parts_of(db, number)
-    record = None if answered is None else _record(known, samplings)
-    return Message(number, parent, ROLES[role], text, STATUSES[status], created, record)
+def _read(db: Connection, wanted: Select[*tuple[Any, ...]], values: dict[str, object]) -> list[Message]:
+    rows = db.execute(wanted, values).all()
+    reader = _Reader(db, _attachments(db, rows))
+    return [reader.message(row) for row in rows]
 
 
-def _record(known: list[Any], samplings: dict[str, Sampling]) -> AnswerRecord:
-    name, path, sha256, quant, template, sampled, seed, *numbers, finish, failure = known
-    prompt_tokens, reused_tokens, tokens, first_token_seconds, tokens_per_second = numbers
-    sampling = samplings.get(sampled)
-    if sampling is None:
-        sampling = samplings[sampled] = from_values(json.loads(sampled))
-    return AnswerRecord(
-        name,
-        path or "",
-        sha256,
-        quant,
-        template,
-        sampling,
-        seed,
-        prompt_tokens,
-        reused_tokens,
-        tokens,
-        first_token_seconds,
-        tokens_per_second,
-        None if finish is None else FINISHES[finish],
-        failure,
-    )
+def _attachments(db: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, tuple[Attachment, ...]]:
+    """Read the attachments of messages, which are in the order of their ids; most have none."""
+    if not rows:
+        return {}
+    holders = db.scalars(_HOLDERS, {"first": rows[0][0], "last": rows[-1][0]}).all()
+    wanted = set(holders).intersection(row[0] for row in rows) if holders else None
+    if not wanted:
+        return {}
+    found: dict[int, tuple[Attachment, ...]] = {}
+    for number, name, text in db.execute(_ATTACHMENTS, {"wanted": json.dumps(list(wanted))}):
+        found[number] = (*found.get(number, ()), Attachment(name, text))
+    return found

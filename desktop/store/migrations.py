@@ -12,10 +12,11 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 
 from desktop.store.schema import metadata
+from desktop.store.version_2 import to_version_2
 
 Migration: TypeAlias = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (to_version_2,)
 """The first makes version 2 of version 1, and so on. Append only."""
 
 APPLICATION_ID = 0x46697265

@@ -10,6 +10,7 @@ from desktop.store.answers import AnswerStore
 from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
+from desktop.store.presets import PresetStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Opened:
     database: Database
     chats: ChatStore
     answers: AnswerStore
+    presets: PresetStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -32,4 +34,5 @@ class Opened:
 def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
-    return Opened(database, ChatStore(database, owner), AnswerStore(database, owner, alive))
+    chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
+    return Opened(database, chats, answers, PresetStore(database))

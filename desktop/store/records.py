@@ -5,7 +5,6 @@ Each function works inside a transaction of its caller.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.core.chat import AnswerRecord, Finish, MessageId, clean
 from desktop.store import schema as tables
+from desktop.store.packing import pack_left_out, pack_sampling
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ _keep_answer = _new_answer.on_conflict_do_update(
     set_={name: column for name, column in _new_answer.excluded.items() if name != "message_id"},
 )
 _interrupt = _new_answer.on_conflict_do_update(
-    index_elements=["message_id"], set_={"finish": _new_answer.excluded.finish}
+    index_elements=["message_id"],
+    # An answer that went on after a failure has not failed for that reason now.
+    set_={name: _new_answer.excluded[name] for name in ("finish", "failure")},
 )
 
 
@@ -91,8 +93,7 @@ def _row(message: MessageId, record: AnswerRecord) -> dict[str, object]:
         "model_name": clean(record.model_name),
         "quant": record.quant,
         "chat_template": record.chat_template,
-        # All fields, those with their default too: a later version may have other defaults.
-        "sampling": json.dumps(asdict(record.sampling), sort_keys=True),
+        "sampling": pack_sampling(record.sampling),
         "seed": record.seed,
         "prompt_tokens": record.prompt_tokens,
         "reused_tokens": record.reused_tokens,
@@ -101,4 +102,9 @@ def _row(message: MessageId, record: AnswerRecord) -> dict[str, object]:
         "tokens_per_second": record.tokens_per_second,
         "finish": record.finish,
         "failure": record.failure,
+        "thinking_tokens": record.thinking_tokens,
+        "thinking_seconds": record.thinking_seconds,
+        "thinking": record.thinking,
+        "policy": record.policy,
+        "left_out": pack_left_out(record.left_out),
     }

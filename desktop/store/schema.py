@@ -1,4 +1,4 @@
-"""The tables: chats, their message trees, and what is known about each answer.
+"""The tables: chats, their message trees, what is known about each answer, and presets.
 
 Core tables, not mapped classes: nothing here needs a session, and importing the ORM would make
 every start about 80 ms longer (measured with SQLAlchemy 2.1.9).
@@ -23,9 +23,14 @@ from sqlalchemy import (
     TypedColumns,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    true,
 )
 
-from desktop.core.chat import Status
+from desktop.core.chat import Policy, Status
+
+TEXT, THINKING = "text", "thinking"
+"""The kinds of stream parts."""
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -64,7 +69,12 @@ class ChatColumns(TypedColumns):
     updated: Named[datetime] = Column(UtcTime)  # when the newest message was added
     deleted: Named[datetime | None] = Column(UtcTime)  # when it was put into the trash
     leaf_id: Named[int | None] = Column(ForeignKey("message.id"))  # ends the branch that is shown
-    draft: Named[str] = Column(server_default="")  # last: it may be long, and lists never read it
+    policy: Named[str] = Column(server_default=Policy.ASK.value)
+    thinking: Named[bool] = Column(server_default=true())
+    sampling: Named[str] = Column(server_default="")  # JSON of core.chat.ChatOptions.sampling; "" is None
+    # Last: they may be long, and lists never read them.
+    draft: Named[str] = Column(server_default="")
+    draft_files: Named[str] = Column(server_default="")  # JSON, see packing.pack_files
 
 
 class MessageColumns(TypedColumns):
@@ -77,6 +87,18 @@ class MessageColumns(TypedColumns):
     status: Named[str]
     created: Named[datetime] = Column(UtcTime)
     owner: Named[str | None]  # the process that writes this answer; NULL once it has ended
+    covers_id: Named[int | None]  # of a summary: the last message that it stands for
+    pinned: Named[bool] = Column(server_default=false())
+    text: Named[str]
+    thinking: Named[str] = Column(server_default="")
+
+
+class AttachmentColumns(TypedColumns):
+    """A text file that goes with a message."""
+
+    message_id: Named[int] = Column(ForeignKey("message.id", ondelete="CASCADE"))
+    seq: Named[int]
+    name: Named[str]
     text: Named[str]
 
 
@@ -107,6 +129,11 @@ class AnswerColumns(TypedColumns):
     tokens_per_second: Named[float | None]
     finish: Named[str | None]
     failure: Named[str | None]
+    thinking_tokens: Named[int | None]
+    thinking_seconds: Named[float | None]
+    thinking: Named[bool | None]
+    policy: Named[str | None]
+    left_out: Named[str | None]  # JSON of core.chat.LeftOut
 
 
 class StreamPartColumns(TypedColumns):
@@ -115,6 +142,17 @@ class StreamPartColumns(TypedColumns):
     message_id: Named[int] = Column(ForeignKey("message.id", ondelete="CASCADE"))
     seq: Named[int]
     text: Named[str]
+    kind: Named[str] = Column(server_default=TEXT)
+
+
+class PresetColumns(TypedColumns):
+    """Parameters of answers under a name."""
+
+    id: Named[int] = Column(primary_key=True)
+    name: Named[str]
+    folded: Named[str]  # the name without upper case; SQLite folds ASCII only
+    sampling: Named[str]  # JSON of all fields of core.chat.Sampling
+    created: Named[datetime] = Column(UtcTime)
 
 
 metadata = MetaData(naming_convention=NAMES)
@@ -127,9 +165,17 @@ message = Table(
     MessageColumns,
     UniqueConstraint("chat_id", "id"),  # the index of a chat's messages, and the target of the next line
     ForeignKeyConstraint(["chat_id", "parent_id"], ["message.chat_id", "message.id"]),
+    ForeignKeyConstraint(["chat_id", "covers_id"], ["message.chat_id", "message.id"]),
     CheckConstraint("parent_id < id", "older_parent"),  # so the tree has no cycle
     CheckConstraint(f"(status = '{Status.STREAMING}') = (owner IS NOT NULL)", "owned_stream"),
     sqlite_autoincrement=True,
+)
+attachment = Table(
+    "attachment",
+    metadata,
+    AttachmentColumns,
+    PrimaryKeyConstraint("message_id", "seq"),
+    sqlite_with_rowid=False,
 )
 model_file = Table("model_file", metadata, ModelFileColumns, UniqueConstraint("path", "size", "mtime_ns"))
 answer = Table("answer", metadata, AnswerColumns)
@@ -140,9 +186,11 @@ stream_part = Table(
     PrimaryKeyConstraint("message_id", "seq"),
     sqlite_with_rowid=False,
 )
+preset = Table("preset", metadata, PresetColumns, UniqueConstraint("folded"), sqlite_autoincrement=True)
 
 Index(None, chat.c.updated, sqlite_where=chat.c.deleted.is_(None))
 Index(None, chat.c.leaf_id)  # for its foreign key: else every purged message looks through all chats
 Index(None, message.c.chat_id, message.c.parent_id)
+Index(None, message.c.covers_id, sqlite_where=message.c.covers_id.is_not(None))  # for its foreign key
 Index(None, message.c.owner, sqlite_where=message.c.owner.is_not(None))
 Index(None, answer.c.model_file_id)

@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.chat import Chat, ChatId
+from desktop.core.chat import Attachment, Chat, ChatId, Policy
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation
 from desktop.services.drafts import Drafts
 from desktop.viewmodels.chats import ChatListModel, ChatRole
+from desktop.viewmodels.choices import Choices
+from desktop.viewmodels.context import ContextViewModel
+from desktop.viewmodels.drafting import Drafting
 from desktop.viewmodels.messages import MessageListModel
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
@@ -24,19 +27,22 @@ class ChatViewModel(QObject):
     busy_changed = Signal(bool)
     moved_on = Signal(object)  # Progress of the shown conversation
     ended = Signal(object)  # Message: an answer of the shown conversation is complete
-    text_returned = Signal(str)  # a message that was refused
+    message_returned = Signal(object)  # Returned: a message that was refused
     deleted = Signal(object)  # Chat; can be undone by `restore`
     failed = Signal(object)  # UserError
 
     def __init__(self, chats: Chats, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chats = chats
-        self._drafts = drafts
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
+        self.drafting = Drafting(drafts, lambda: self.current, self)
         self.turns = Turns(lambda: self.conversation, self)
-        self.turns.failed.connect(self.failed)
+        self.choices = Choices(lambda: self.conversation, self)
+        self.context = ContextViewModel(chats.contexts, lambda: self.conversation, self)
+        for part in (self.turns, self.choices, self.context):
+            part.failed.connect(self.failed)
         self.messages = self._attach()
 
     @property
@@ -44,11 +50,6 @@ class ChatViewModel(QObject):
         """The chat that is shown; None while it has no message yet."""
         chat = self.conversation.branch.chat
         return chat.id if chat else None
-
-    @property
-    def draft(self) -> str:
-        """What the composer is to hold."""
-        return self._drafts.of(self.current)
 
     @Slot()
     def new(self) -> None:
@@ -62,17 +63,21 @@ class ChatViewModel(QObject):
         if chat != self.current:
             trying(self.failed, lambda: self._show(self._chats.open(chat)))
 
-    @Slot(str, result=bool)
-    def send(self, text: str) -> bool:
-        """Send what was typed; False when it could not be stored, and is still the user's."""
-        if self.conversation.busy or not text.strip():
+    def send(self, text: str, files: tuple[Attachment, ...] = ()) -> bool:
+        """Send what was typed; False when that could not be done, and it is still the user's."""
+        if self.conversation.busy or not (text.strip() or files):
             return False
         before = self.current
-        sent = trying(self.failed, lambda: self.conversation.send(text))
+        sent = self.turns.send(text, files)
         if sent:
-            for chat in {before, self.current}:
-                self._drafts.keep(chat, "")
+            self.drafting.sent(before)
         return sent
+
+    def send_with(self, policy: Policy, text: str, files: tuple[Attachment, ...] = ()) -> bool:
+        """Choose what is left out of this chat, and do what did not fit before."""
+        self.context.choose(policy)
+        done = self.turns.again()
+        return self.send(text, files) if done is None else done
 
     @Slot()
     def stop(self) -> None:
@@ -96,14 +101,10 @@ class ChatViewModel(QObject):
         """Undo a deletion."""
         trying(self.failed, lambda: self._chats.restore(chat))
 
-    @Slot(str)
-    def keep_draft(self, text: str) -> None:
-        """Remember what stands in the composer."""
-        self._drafts.keep(self.current, text)
-
     def close(self) -> None:
         """Store what is not stored yet and hear no more."""
-        self._drafts.flush()
+        self.drafting.close()
+        self.context.close()
         self._detach()
 
     def _show(self, conversation: Conversation) -> None:
@@ -113,18 +114,19 @@ class ChatViewModel(QObject):
         self.messages = self._attach()
         self.shown.emit()
         self.busy_changed.emit(conversation.busy)
-        self.moved_on.emit(conversation.progress)
+        self.moved_on.emit(conversation.answering.progress)
 
     def _attach(self) -> MessageListModel:
         conversation = self.conversation
         self._disconnects = [
             conversation.started.connect(lambda _: self.started.emit()),
-            conversation.moved_on.connect(lambda _: self.busy_changed.emit(conversation.busy)),
-            conversation.moved_on.connect(self.moved_on.emit),
+            conversation.answering.moved_on.connect(lambda _: self.busy_changed.emit(conversation.busy)),
+            conversation.answering.moved_on.connect(self.moved_on.emit),
             conversation.ended.connect(self.ended.emit),
-            conversation.returned.connect(self.text_returned.emit),
+            conversation.returned.connect(self.message_returned.emit),
             conversation.failed.connect(self.failed.emit),
         ]
+        self.context.attach(conversation)
         return MessageListModel(conversation.branch, self)
 
     def _detach(self) -> None:

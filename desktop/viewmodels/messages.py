@@ -69,7 +69,9 @@ class MessageListModel(QAbstractListModel):
         self.endInsertRows()
 
     def _change(self, message: Message) -> None:
-        row = len(self._messages) - 1
+        last = len(self._messages) - 1
+        rows = range(last, -1, -1)  # mostly it is the last one
+        row = next(row for row in rows if self._messages[row].id == message.id)
         self._messages[row] = message
         index = self.index(row)
         self.dataChanged.emit(index, index)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.chat import MessageId
+from desktop.core.chat import Attachment, MessageId
+from desktop.core.errors import ContextExceeded
+from desktop.core.sampling import Sampling
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
 
@@ -14,23 +16,43 @@ from desktop.viewmodels.trying import trying
 class Turns(QObject):
     """Asks for new branches and goes from one to another. `shown` gives the conversation at any time."""
 
+    limit_reached = Signal()  # nothing was asked: the chat is longer than the context
+    deleted = Signal(object)  # MessageId that the branch ended with; `go_to` undoes the deletion
     failed = Signal(object)  # UserError
 
     def __init__(self, shown: Callable[[], Conversation], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown = shown
+        self._refused: Callable[[], None] | None = None  # what did not fit, to be tried again
 
     @Slot(object)
-    def retry(self, answer: MessageId) -> None:
-        """Answer once more; the answer that is there stays as a branch."""
-        trying(self.failed, lambda: self._shown().retry(answer))
+    def retry(self, answer: MessageId, sampling: Sampling | None = None) -> None:
+        """Answer once more, with other sampling perhaps; the answer that is there stays as a branch."""
+        conversation = self._shown()
+        self._attempt(lambda: conversation.retry(answer, sampling))
 
-    def edit(self, message: MessageId, text: str) -> bool:
+    @Slot()
+    def go_on(self) -> None:
+        """Continue the last answer where it was cut short."""
+        conversation = self._shown()
+        self._attempt(conversation.go_on)
+
+    def edit(self, message: MessageId, text: str, files: tuple[Attachment, ...] = ()) -> bool:
         """Ask anew in the place of a message; False when that could not be done: the text is still there."""
         conversation = self._shown()
-        if conversation.busy or not text.strip():
+        if conversation.busy or not (text.strip() or files):
             return False
-        return trying(self.failed, lambda: conversation.edit(message, text))
+        return self._attempt(lambda: conversation.edit(message, text, files), keep=False)
+
+    def send(self, text: str, files: tuple[Attachment, ...]) -> bool:
+        """Ask; False when that could not be done: the text is still the user's."""
+        conversation = self._shown()
+        return self._attempt(lambda: conversation.send(text, files), keep=False)
+
+    def again(self) -> bool | None:
+        """Try what did not fit once more, now that something was chosen; None if it was a typed message."""
+        refused, self._refused = self._refused, None
+        return None if refused is None else self._attempt(refused)
 
     @Slot(object)
     def show_branch(self, message: MessageId) -> None:
@@ -38,3 +60,41 @@ class Turns(QObject):
         conversation = self._shown()
         if not conversation.busy:
             trying(self.failed, lambda: conversation.branch.show(message))
+
+    @Slot(object)
+    def go_to(self, leaf: MessageId) -> None:
+        """Show the branch that ends with a message."""
+        conversation = self._shown()
+        if not conversation.busy:
+            trying(self.failed, lambda: conversation.branch.go_to(leaf))
+
+    @Slot(object)
+    def delete(self, message: MessageId) -> None:
+        """Take a message out of the shown branch; what is there stays as a branch."""
+        conversation = self._shown()
+        leaf = conversation.branch.tip
+        if not conversation.busy and trying(self.failed, lambda: conversation.branch.delete(message)):
+            self.deleted.emit(leaf)
+
+    def write_summary(self, message: MessageId, text: str) -> bool:
+        """Put the user's words in the place of a summary's."""
+        conversation = self._shown()
+        return trying(self.failed, lambda: conversation.branch.write_summary(message, text.strip()))
+
+    def _attempt(self, call: Callable[[], None], keep: bool = True) -> bool:
+        """Make a call that asks the model; what does not fit can be tried again by `again`."""
+        self._refused = None
+        fitted = True
+
+        def attempt() -> None:
+            nonlocal fitted
+            try:
+                call()
+            except ContextExceeded:
+                fitted = False
+
+        done = trying(self.failed, attempt)
+        if not fitted:
+            self._refused = call if keep else None
+            self.limit_reached.emit()
+        return done and fitted

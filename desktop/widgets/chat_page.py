@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.core.advice import Remedy, describe
 from desktop.core.chat import MessageId
 from desktop.core.errors import EngineError, ModelError, UserError
-from desktop.services.conversation import Progress
+from desktop.services.answering import Progress
+from desktop.services.conversation import Returned
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
@@ -65,18 +66,18 @@ class ChatPage(QWidget):
         chat.shown.connect(self._shown)
         chat.busy_changed.connect(self.composer.set_busy)
         chat.moved_on.connect(self._moved_on)
-        chat.text_returned.connect(self._take_back)
+        chat.message_returned.connect(self._take_back)
         chat.failed.connect(self.tell)
         models.changed.connect(self._model_changed)
         models.failed.connect(self.tell)
         self.composer.stop_asked.connect(chat.stop)
-        self.composer.edited.connect(chat.keep_draft)
+        self.composer.edited.connect(chat.drafting.keep)
         self.empty.cancel_asked.connect(models.cancel_load)
         self._watch_messages()
         self._model_changed(models.status)
-        if not self._waiting and chat.draft:
-            self.composer.set_text(chat.draft + self.composer.text())  # typed on while it was opened
-        chat.keep_draft(self.composer.text())  # what was typed before anybody listened
+        if not self._waiting and chat.drafting.text:
+            self.composer.set_text(chat.drafting.text + self.composer.text())  # typed on while it was opened
+        chat.drafting.keep(self.composer.text())  # what was typed before anybody listened
         if self._waiting:
             self._send(self.composer.text())
 
@@ -151,7 +152,7 @@ class ChatPage(QWidget):
         self.strip.end()
         self.find_bar.close_bar()
         self._watch_messages()
-        self.composer.set_text(self._chat.draft)
+        self.composer.set_text(self._chat.drafting.text)
         self.composer.setFocus()
 
     @Slot()
@@ -180,9 +181,10 @@ class ChatPage(QWidget):
             self.strip.begin(question.id, self.composer.text())
             self.composer.begin(question.text)
 
-    @Slot(str)
-    def _take_back(self, text: str) -> None:
+    @Slot(object)
+    def _take_back(self, message: Returned) -> None:
         """A refused message is the user's again, before what was typed since."""
+        text = message.text
         typed = self.composer.text()
         self.composer.set_text(f"{text}\n\n{typed}" if typed.strip() else text)
 

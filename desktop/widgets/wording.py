@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.core.advice import Remedy
-from desktop.services.conversation import Phase, Progress
+from desktop.services.answering import Phase, Progress
 from desktop.services.models import ModelStatus, Stage
 
 

@@ -132,7 +132,7 @@ def test_a_deleted_chat_can_be_brought_back(user, qtbot):
 def test_everything_is_there_after_a_restart(start):
     user = start()
     user.ask("remember this")
-    user.app.chat.keep_draft("half a thought")
+    user.app.chat.drafting.keep("half a thought")
     start.end(user)
     user = start()
     assert user.titles == ["remember this"]

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.core.models import Installed, Origin
 from desktop.core.network import Gate
 from desktop.core.settings import Language
-from desktop.services.chats import Returned
+from desktop.services.chats import Back
+from desktop.services.conversation import Returned
 from desktop.services.models import ModelStatus, Stage
 from desktop.widgets import links
 from desktop.widgets.crash import CrashReporter
@@ -121,7 +122,7 @@ def test_what_was_typed_while_the_chats_were_opened_is_a_draft(start):
     user.wait(lambda: user.app.workplace is not None)
     user.page.composer.set_text("a thought")
     user.wait_ready()
-    assert user.app.chat.draft == "a thought"
+    assert user.app.chat.drafting.text == "a thought"
 
 
 def test_opening_the_chats_twice_opens_them_once(start, tmp_path):
@@ -146,7 +147,7 @@ def test_a_message_that_is_refused_in_another_chat_is_its_draft(user):
     chat = user.app.chat.current
     user.page.composer.set_text("typed since")
     user.app.chat.new()
-    user.app.services.chats.returned.emit(Returned(chat, "too long"))
+    user.app.services.chats.returned.emit(Back(chat, Returned("too long")))
     user.app.chat.open(chat)
     assert user.page.composer.text() == "too long\n\ntyped since"
 

@@ -9,6 +9,8 @@ from desktop.core.sampling import Sampling
 from desktop.engine.client import EngineClient
 from desktop.engine.protocol import (
     Broken,
+    Count,
+    Counted,
     Delta,
     Died,
     Failed,
@@ -17,12 +19,15 @@ from desktop.engine.protocol import (
     Load,
     LoadCancelled,
     Loaded,
+    PartKind,
+    Render,
+    Rendered,
     Turn,
 )
 from tests.fakes.inbox import Inbox
 
 DAY = date(2026, 1, 2)
-ENDS = (Loaded, LoadCancelled, Finished, Failed, Broken)
+ENDS = (Loaded, LoadCancelled, Finished, Counted, Rendered, Failed, Broken)
 GREEDY = Sampling(temperature=0)
 
 
@@ -51,6 +56,16 @@ class RealEngine:
         self.client.send(Generate(request, turns(*texts), sampling, DAY, **more))
         return request
 
+    def count(self, *texts):
+        request = self.client.new_request()
+        self.client.send(Count(request, texts))
+        return request
+
+    def render(self, *texts, **more):
+        request = self.client.new_request()
+        self.client.send(Render(request, turns(*texts), DAY, **more))
+        return request
+
     def first(self, kind, request=None, timeout=30):
         """Wait for an event of this kind, about this request if one is given."""
 
@@ -73,8 +88,12 @@ class RealEngine:
     def deaths(self):
         return [e for e in self.heard if isinstance(e, Died)]
 
-    def text(self, request):
-        return "".join(e.text for e in self.heard if isinstance(e, Delta) and e.request == request)
+    def text(self, request, kind=PartKind.TEXT):
+        deltas = [e for e in self.heard if isinstance(e, Delta) and e.request == request]
+        return "".join(e.text for e in deltas if e.kind is kind)
+
+    def thinking(self, request):
+        return self.text(request, PartKind.THINKING)
 
     def answer(self, *texts, **more):
         """Send, wait, and give the text and how it ended."""

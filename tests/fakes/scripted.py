@@ -1,21 +1,28 @@
 """A backend that answers from a script, inside a real engine process.
 
 The last turn's text is the script: "crash", "raise WORD", "hang", "deaf", "stdout TEXT", "flood N RATE",
-or any other text, which is said back word by word. A model's file name is one too: "crash.gguf",
-"slow.gguf" (a load that ends only when it is cancelled), "refused.gguf".
+"think THOUGHT… | ANSWER" (all is thought where there is no bar; told not to think, it only answers), or
+any other text, which is said back word by word. Where an answer has begun, the words that are there are
+left out. A model's file name is one too: "crash.gguf", "slow.gguf" (a load that ends only when it is
+cancelled), "refused.gguf", "plain.gguf" (a model that cannot be told whether to think).
+
+A word is a token. A prompt is the turns' texts, a line each.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
+import threading
 import time
 
 from desktop.core.chat import Finish
-from desktop.core.errors import EmptyPrompt, EngineMissing, ModelRefused
+from desktop.core.errors import EmptyPrompt, EngineMissing, ModelRefused, NoModel
 from desktop.engine.abort import Aborted
-from desktop.engine.protocol import Loaded, Ready, TemplateSource
+from desktop.engine.protocol import Begun, Loaded, Overhead, Ready, Rendered, TemplateSource
 from desktop.engine.reporter import Answer
+from desktop.engine.thinking import THINK, Splitter
 
 
 class Backend:
@@ -23,12 +30,14 @@ class Backend:
 
     def __init__(self, abort):
         self._abort = abort
+        self._loaded = threading.Event()
 
     def open(self):
         return Ready(os.getpid(), "scripted", "CPU : SCRIPTED = 1 | ", gpu_offload=False)
 
     def load(self, command, progress):
         script = command.path.stem
+        self._loaded.clear()
         if script == "crash":
             os.abort()
         if script == "refused":
@@ -38,6 +47,7 @@ class Backend:
             if self._abort.is_set():
                 raise Aborted
             time.sleep(0.001)
+        self._loaded.set()
         return Loaded(
             command.request,
             command.path,
@@ -48,6 +58,8 @@ class Backend:
             command.threads,
             0,
             0.0,
+            Overhead(0, 0, 0, 0),
+            thinking_switch=script != "plain",
         )
 
     def idle(self):
@@ -57,7 +69,18 @@ class Backend:
         pass
 
     def unload(self):
-        pass
+        self._loaded.clear()
+
+    def count(self, texts):
+        if not self._loaded.is_set():
+            raise NoModel
+        return tuple(len(text.split()) for text in texts)
+
+    def render(self, command):
+        begun = command.begun or Begun("", "")
+        texts = [turn.text for turn in command.turns] + [f"{begun.thinking}{begun.text}"]
+        text = "\n".join(texts).rstrip("\n")
+        return Rendered(command.request, text, len(text.split()))
 
     def close(self):
         pass
@@ -67,7 +90,7 @@ class Backend:
         seed = command.sampling.seed or 1
         report.prompting(0, len(script))
         finish = Finish.STOP
-        for number, piece in enumerate(self._pieces(script), start=1):
+        for number, piece in enumerate(self._answer(command, report), start=1):
             if self._abort.is_set():
                 finish = Finish.CANCELLED
                 break
@@ -76,6 +99,22 @@ class Backend:
                 finish = Finish.LENGTH
                 break
         return Answer(finish, len(script), 0, seed)
+
+    def _answer(self, command, report):
+        script, begun = command.turns[-1].text, command.begun or Begun("", "")
+        if script.split()[:1] == ["think"]:
+            return self._think(script.split()[1:], begun, command.thinking, report)
+        return itertools.islice(self._pieces(script), len(begun.text.split()), None)
+
+    def _think(self, words, begun, thinks, report):
+        """Give the thoughts between tags, which add no tokens, and then the answer."""
+        bar = words.index("|") if "|" in words else len(words)
+        thoughts, answer = words[:bar], words[bar + 1 :]
+        if begun.text or not thinks:
+            return (word + " " for word in answer[len(begun.text.split()) :])
+        report.separate(Splitter.inside(THINK, thoughts=bool(begun.thinking)))
+        left = [word + " " for word in thoughts[len(begun.thinking.split()) :]]
+        return left + [THINK.close * (number == 0) + word + " " for number, word in enumerate(answer)]
 
     def _pieces(self, script):
         if not script.strip():

@@ -7,6 +7,8 @@ import pytest
 from desktop.core.chat import Finish
 from desktop.core.tasks import Tasks
 from desktop.engine.protocol import (
+    Count,
+    Counted,
     Delta,
     Finished,
     Generate,
@@ -16,8 +18,10 @@ from desktop.engine.protocol import (
     TemplateSource,
     Usage,
 )
+from desktop.services.answering import Desk
 from desktop.services.chats import Chats
-from desktop.services.conversation import Desk
+from desktop.services.context import Contexts
+from desktop.services.counting import Counting
 from desktop.services.library import Library
 from desktop.services.models import Machine, Models, Stage
 from desktop.services.prompts import Prompts
@@ -35,13 +39,21 @@ class Bench:
         self.engine = FakeEngine()
         self.tasks = Tasks(self.inbox)
         self.free = 1 << 40
+        self.counted = 0  # commands that were answered
         machine = Machine(1, lambda: self.free)
         self.models = Models(self.engine, self.tasks, Library(folder / "models"), machine)
         self.prompts = Prompts(self.engine, self.models)
         self.store = open_store(folder / "chats.db", "me", lambda owner: False)
         states = States(self.engine, self.models, folder / "states")
+        self.counting = Counting(self.engine, self.models)
         self.desk = Desk(
-            self.store.chats, self.store.answers, self.models, self.prompts, states, self.inbox.later
+            self.store.chats,
+            self.store.answers,
+            self.models,
+            self.prompts,
+            states,
+            Contexts(self.counting, self.models),
+            self.inbox.later,
         )
         self.chats = Chats(self.desk)
 
@@ -53,20 +65,28 @@ class Bench:
     def sent(self, kind):
         return [command for command in self.engine.sent if isinstance(command, kind)]
 
-    def load(self, context=1024):
+    def load(self, context=1024, **more):
         """Load the starter model as far as the fake engine takes it."""
         self.models.choose("")
         before = len(self.sent(Load))
         self.inbox.run_until(
             lambda: len(self.sent(Load)) > before or self.models.status.stage is Stage.FAILED
         )
-        self.loaded(context)
+        self.loaded(context, **more)
 
-    def loaded(self, context=1024):
+    def loaded(self, context=1024, **more):
         load = self.sent(Load)[-1]
         self.engine.events.emit(
-            Loaded(load.request, load.path, context, 8192, TemplateSource.OWN, "", 1, 0, 0.1)
+            Loaded(load.request, load.path, context, 8192, TemplateSource.OWN, "", 1, 0, 0.1, **more)
         )
+
+    def count(self):
+        """Let the engine count what it was asked to: a token a character."""
+        while len(asked := self.sent(Count)) > self.counted:
+            command = asked[self.counted]
+            self.counted += 1
+            counts = tuple(len(text) for text in command.texts)
+            self.engine.events.emit(Counted(command.request, counts))
 
     def answer(self, *texts, finish=Finish.STOP):
         """Play an answer to the newest prompt, as far as its last text."""

@@ -7,6 +7,7 @@ import pytest
 from desktop.core import errors as e
 from desktop.core.tree import Tree
 from desktop.engine.protocol import Failed, Generate
+from desktop.services.conversation import Returned
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_a_refused_edit_shows_what_it_was_to_replace(bench, talk):
     talk.edit(talk.branch.messages[2].id, "much too long")
     request = bench.sent(Generate)[-1].request
     bench.engine.events.emit(Failed(request, e.PromptTooLong(9000, 1024)))
-    assert returned == ["much too long"]
+    assert returned == [Returned("much too long")]
     assert texts(talk) == ["one", "ONE", "two", "TWO"]
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from desktop.core import errors as e
 from desktop.core.chat import Finish, Role, Status
-from desktop.engine.protocol import Cancel, Died, Failed, Finished, Generate, Usage
-from desktop.services.conversation import Phase
+from desktop.engine.protocol import Cancel, Died, Failed, Finished, Generate, Load, Usage
+from desktop.services.answering import Phase
+from desktop.services.chats import Back
+from desktop.services.conversation import Returned
 from desktop.services.models import Stage
 
 
@@ -145,8 +147,8 @@ def test_after_a_death_try_again_loads_the_model_and_answers_in_a_new_branch(ben
     bench.engine.events.emit(Died(-9))
     failed = talk.branch.messages[-1].id
     talk.retry(failed)
-    assert talk.progress.phase is Phase.WAITING
-    bench.inbox.run_until(lambda: len(bench.engine.sent) > 2)
+    assert talk.answering.progress.phase is Phase.WAITING
+    bench.inbox.run_until(lambda: len(bench.sent(Load)) > 1)
     bench.loaded()
     bench.answer("whole")
     assert [m.text for m in talk.branch.messages] == ["Hi", "whole"]
@@ -164,7 +166,7 @@ def test_a_message_that_is_too_long_is_given_back(bench, talk):
     talk.send("very long")
     error = e.PromptTooLong(9000, 1024)
     bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, error))
-    assert returned == ["very long"]
+    assert returned == [Returned("very long")]
     assert told == [error]
     assert [m.text for m in talk.branch.messages] == ["one", "two"]
     assert [text for _, text, _ in stored(bench, talk)] == ["one", "two"]
@@ -196,12 +198,12 @@ def test_a_full_disk_loses_no_text_and_is_told_once(bench, talk, monkeypatch):
     for name in ("append", "finish"):
         real = getattr(bench.store.answers, name)
 
-        def failing(*args, real=real):
+        def failing(*args, real=real, **names):
             if full:
                 raise e.DiskFull(bench.store.database.path.parent)
-            return real(*args)
+            return real(*args, **names)
 
-        monkeypatch.setattr(type(bench.store.answers), name, lambda self, *args, f=failing: f(*args))
+        monkeypatch.setattr(type(bench.store.answers), name, lambda self, *a, f=failing, **n: f(*a, **n))
     bench.answer("a", "b", finish=None)
     bench.inbox.time_passes()
     bench.inbox.time_passes()
@@ -301,7 +303,7 @@ def test_a_message_that_is_refused_behind_the_users_back_is_told_with_its_chat(b
     bench.chats.let_go(talk)
     request = bench.sent(Generate)[-1].request
     bench.engine.events.emit(Failed(request, e.PromptTooLong(9000, 1024)))
-    assert [(item.chat, item.text) for item in returned] == [(talk.branch.chat.id, "far too long")]
+    assert returned == [Back(talk.branch.chat.id, Returned("far too long"))]
 
 
 def test_a_retry_that_cannot_be_stored_leaves_the_answer_in_its_place(bench, talk, monkeypatch):

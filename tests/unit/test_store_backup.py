@@ -8,6 +8,7 @@ from desktop.core.errors import BackupUnusable, DamageFound, DatabaseBusy, Datab
 from desktop.store import backup
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
+from desktop.store.migrations import MIGRATIONS
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -173,7 +174,7 @@ def test_a_file_that_is_no_backup_is_not_restored(path, contents):
 def test_a_backup_by_a_newer_version_is_not_restored(path):
     add(path, "kept")
     newer = path.with_name("newer.db")
-    open_database(newer, (lambda db: None,)).close()
+    open_database(newer, (*MIGRATIONS, lambda db: None)).close()
     with pytest.raises(DatabaseTooNew):
         backup.restore(newer, path)
     assert titles(path) == ["kept"]

@@ -7,6 +7,7 @@ from desktop.core.chat import Role
 from desktop.store import condition
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
+from desktop.store.migrations import MIGRATIONS, newest_version
 from tests.unit.store_files import columns, crash, fill, names, titles, version
 
 
@@ -26,7 +27,7 @@ def test_a_database_is_made_where_there_is_none_under_any_name(tmp_path, name):
 def test_closing_leaves_one_file_with_everything_in_it(path):
     fill(path)
     assert names(path.parent) == ["chats.db"]
-    assert version(path) == 1
+    assert version(path) == newest_version(MIGRATIONS)
 
 
 def test_the_pragmas_hold_on_every_connection(path):

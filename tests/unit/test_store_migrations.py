@@ -1,17 +1,16 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from desktop.core.errors import DatabaseTooNew, FolderNotWritable
 from desktop.store.backup import backup_folder
-from desktop.store.chats import ChatStore
 from desktop.store.database import open_database
+from desktop.store.migrations import MIGRATIONS, newest_version
 from tests.unit.store_files import columns, fill, names, titles, version
 
-VERSION_1 = Path(__file__).parent.parent / "data" / "chats-v1.db"
+TODAY = newest_version(MIGRATIONS)
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def path(tmp_path):
 
 
 def stars(db):
-    """A migration that only these tests know."""
+    """A migration that only these tests know; it comes after all that there are."""
     db.exec_driver_sql("ALTER TABLE message ADD COLUMN stars INTEGER NOT NULL DEFAULT 0")
 
 
@@ -35,50 +34,38 @@ def orphans(db):
     db.exec_driver_sql("DELETE FROM chat")
 
 
-def test_every_released_version_opens(path):
-    shutil.copyfile(VERSION_1, path)
-    database = open_database(path)
-    store = ChatStore(database, "test")
-    (chat,) = store.chats()
-    assert (chat.title, store.draft(chat.id)) == ("Trains, 火车", "And in Chi")
-    shown = store.messages(chat.id)
-    assert [message.text for message in shown] == ["How fast is a train?", "About 300 km/h. 🚄"]
-    assert shown[-1].record.quant == "Q4_K_M"
-    assert shown[-1].record.model_sha256 == "ab" * 32
-    database.close()
-
-
 def test_a_migration_keeps_the_messages_and_makes_a_backup_first(path):
     fill(path)
-    open_database(path, (stars,)).close()
-    assert version(path) == 2
+    open_database(path, (*MIGRATIONS, stars)).close()
+    assert version(path) == TODAY + 1
     assert columns(path)[-1] == "stars"
     (backup,) = backup_folder(path).iterdir()
-    assert backup.name.endswith(".before-v2.db")
-    assert version(backup) == 1
+    assert backup.name.endswith(f".before-v{TODAY + 1}.db")
+    assert version(backup) == TODAY
     assert titles(backup) == ["t"]
 
 
 def test_a_migration_runs_once(path):
     fill(path)
-    open_database(path, (stars,)).close()
-    open_database(path, (stars,)).close()  # would fail: the column is there
-    assert version(path) == 2
+    open_database(path, (*MIGRATIONS, stars)).close()
+    open_database(path, (*MIGRATIONS, stars)).close()  # would fail: the column is there
+    assert version(path) == TODAY + 1
 
 
 def test_several_migrations_run_in_their_order(path):
     fill(path)
-    open_database(path, (stars, lambda db: db.exec_driver_sql("UPDATE message SET stars = 5"))).close()
+    rate = lambda db: db.exec_driver_sql("UPDATE message SET stars = 5")  # noqa: E731
+    open_database(path, (*MIGRATIONS, stars, rate)).close()
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT DISTINCT stars FROM message").fetchall() == [(5,)]
-    assert version(path) == 3
+    assert version(path) == TODAY + 2
 
 
 def test_a_migration_that_fails_changes_nothing_at_all(path):
     fill(path)
     before = path.read_bytes()
     with pytest.raises(RuntimeError):
-        open_database(path, (half_way,))
+        open_database(path, (*MIGRATIONS, half_way))
     assert path.read_bytes() == before
     assert titles(path) == ["t"]
 
@@ -86,7 +73,7 @@ def test_a_migration_that_fails_changes_nothing_at_all(path):
 def test_a_migration_that_leaves_orphans_is_undone(path):
     fill(path)
     with pytest.raises(AssertionError, match="without what it refers to"):
-        open_database(path, (orphans,))
+        open_database(path, (*MIGRATIONS, orphans))
     assert titles(path) == ["t"]
 
 
@@ -94,17 +81,17 @@ def test_no_migration_is_run_without_room_for_its_backup(path):
     fill(path)
     backup_folder(path).write_text("a file where the folder should be")
     with pytest.raises(FolderNotWritable):
-        open_database(path, (stars,))
+        open_database(path, (*MIGRATIONS, stars))
     assert "stars" not in columns(path)
 
 
 def test_a_newer_database_is_refused_and_not_a_byte_of_it_changes(path):
     fill(path)
-    open_database(path, (stars,)).close()
+    open_database(path, (*MIGRATIONS, stars)).close()
     before, there = path.read_bytes(), names(path.parent)
     with pytest.raises(DatabaseTooNew) as caught:
         open_database(path)
-    assert caught.value == DatabaseTooNew(path, 2, 1)
+    assert caught.value == DatabaseTooNew(path, TODAY + 1, TODAY)
     assert path.read_bytes() == before
     assert names(path.parent) == there
 

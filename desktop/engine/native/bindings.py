@@ -10,6 +10,7 @@ import ctypes
 import importlib
 import importlib.util
 import logging
+import re
 import sys
 import types
 from collections import deque
@@ -27,6 +28,16 @@ Handle: TypeAlias = Any
 
 LOG_LEVELS = {3: logging.WARNING, 4: logging.ERROR}  # ggml_log_level; 5 continues the line before
 DEVICE_KINDS = {0: "cpu", 1: "gpu", 2: "igpu", 3: "accel"}  # ggml_backend_dev_type
+
+OUT_OF_MEMORY = re.compile(  # how llama.cpp and its backends say it (0.3.36: src/, ggml/src/ggml-*)
+    r"(failed|unable) to allocate"  # llama.cpp, ggml-alloc, CPU, Metal
+    r"|out of memory"  # cudaMalloc failed: out of memory; HIP, MUSA and Metal say the same
+    r"|cannot allocate memory|not enough memory|insufficient memory"  # the system's words; ggml_init
+    r"|OutOf(Device|Host|Pool)Memory"  # vk::…Error
+    r"|device memory allocation .* failed"  # Vulkan
+    r"|std::bad_alloc|bad allocation",
+    re.IGNORECASE,
+)
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +67,10 @@ class NativeLog:
     def forget(self) -> None:
         """Drop the reasons for what went wrong earlier."""
         self._errors.clear()
+
+    def out_of_memory(self) -> bool:
+        """Tell whether the last call failed for want of memory; llama.cpp has only words for that."""
+        return any(OUT_OF_MEMORY.search(line) for line in self._errors)
 
     def reason(self) -> str:
         """Say why the last call failed, in llama.cpp's own words."""
@@ -121,8 +136,7 @@ def devices(library: Library) -> tuple[Device, ...]:
     kind = _function(ggml, "ggml_backend_dev_type", ctypes.c_int, handle)
     memory = _function(ggml, "ggml_backend_dev_memory", None, handle, size_pointer, size_pointer)
     found: list[Device] = []
-    for index in range(count()):
-        device = get(index)
+    for device in (get(index) for index in range(count())):
         free, total = ctypes.c_size_t(), ctypes.c_size_t()
         memory(device, ctypes.byref(free), ctypes.byref(total))
         found.append(
@@ -135,6 +149,12 @@ def devices(library: Library) -> tuple[Device, ...]:
             )
         )
     return tuple(found)
+
+
+def device_handle(library: Library, name: str) -> Handle:
+    """Find a device by its name; None where there is none of that name, any more."""
+    by_name = _function(library.ggml, "ggml_backend_dev_by_name", ctypes.c_void_p, ctypes.c_char_p)
+    return by_name(name.encode())
 
 
 def _import_low_level() -> types.ModuleType:

@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.errors import ModelRefused
+from desktop.core.load import CHUNK_CPU, CHUNK_GPU, FlashAttention, KvType, Tuning
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Handle, Library
 
 BATCH = 512  # tokens that one call may process
-CHUNK_CPU = 128  # tokens that are computed at once: as fast as 512 on a CPU, with a smaller buffer
-CHUNK_GPU = 512
 MOST_THREADS = 512  # GGML_MAX_N_THREADS; more end the process
-FLASH_ATTENTION_OFF, FLASH_ATTENTION_AUTO = 0, -1
-F16 = 1  # ggml_type of the KV cache
+FLASH_ATTENTION = {FlashAttention.AUTO: -1, FlashAttention.OFF: 0, FlashAttention.ON: 1}
+KV_TYPES = {KvType.F16: 1, KvType.Q8_0: 8, KvType.Q4_0: 2}  # ggml_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Options:
     threads: int
     gpu_layers: int = -1  # −1 is all
     safe: bool = False  # without the processor's special matrix instructions
+    tuning: Tuning = Tuning()
 
 
 class Runtime:
@@ -47,17 +47,19 @@ class Runtime:
         self.library = library
         self.api: types.ModuleType = library.api
         self._abort = abort
-        self._callbacks: list[object] = []  # llama.cpp keeps their addresses
+        self._kept: list[object] = []  # llama.cpp keeps their addresses
         gpu = any(d.kind in ("gpu", "igpu") for d in bindings.devices(library)) and options.gpu_layers != 0
         self.threads = min(max(1, options.threads), MOST_THREADS)
         self.chunk = CHUNK_GPU if gpu else CHUNK_CPU
+        self.kv_type = options.tuning.kv_type
+        self.flash_attention = _flash_attention(options.tuning, gpu)
         self.context: Handle = None
         library.log.forget()
         self.model: Handle = self._load_model(options, progress)
         try:
             self._check(options.path)
             self.trained_length: int = self.api.llama_model_n_ctx_train(self.model)
-            self.context = self._make_context(options, gpu)
+            self.context = self._make_context(options)
         except BaseException:
             self.close()
             raise
@@ -92,15 +94,40 @@ class Runtime:
 
         parameters = self.api.llama_model_default_params()
         parameters.n_gpu_layers = options.gpu_layers
+        parameters.load_mode = self._load_mode(options.tuning)
+        self._choose_devices(options.tuning, parameters)
         if options.safe and _has_amx(self.library):
             parameters.use_extra_bufts = False
         parameters.progress_callback = self.api.llama_progress_callback(on_progress)
-        self._callbacks.append(parameters.progress_callback)
+        self._kept.append(parameters.progress_callback)
         model = self.api.llama_model_load_from_file(os.fsencode(options.path), parameters)
         if not model:
             self._abort.check()
-            raise ModelRefused(options.path, self.library.log.reason())
+            raise self._refused(options.path)
         return model
+
+    def _load_mode(self, tuning: Tuning) -> int:
+        api = self.api
+        if tuning.mmap:
+            return api.LLAMA_LOAD_MODE_MMAP_MLOCK if tuning.mlock else api.LLAMA_LOAD_MODE_AUTO
+        return api.LLAMA_LOAD_MODE_MLOCK if tuning.mlock else api.LLAMA_LOAD_MODE_NONE
+
+    def _choose_devices(self, tuning: Tuning, parameters: Any) -> None:
+        """Say which devices are used and how much goes to each, where that was chosen."""
+        device = bindings.device_handle(self.library, tuning.main_device) if tuning.main_device else None
+        if device:
+            devices = (ctypes.c_void_p * 2)(device, None)
+            self._kept.append(devices)
+            parameters.devices = ctypes.cast(devices, ctypes.c_void_p)
+        if tuning.tensor_split:
+            most = self.api.llama_max_devices()
+            shares = (ctypes.c_float * most)(*tuning.tensor_split[:most])
+            self._kept.append(shares)
+            parameters.tensor_split = ctypes.cast(shares, ctypes.POINTER(ctypes.c_float))
+
+    def _refused(self, path: Path) -> ModelRefused:
+        """Say in llama.cpp's own words why it does not go on."""
+        return ModelRefused(path, self.library.log.reason(), self.library.log.out_of_memory())
 
     def _check(self, path: Path) -> None:
         """Refuse what loads but cannot chat, and would end the process later."""
@@ -112,23 +139,23 @@ class Runtime:
         if api.llama_model_n_ctx_train(model) < 1:
             raise ModelRefused(path, "no context length")
 
-    def _make_context(self, options: Options, gpu: bool) -> Handle:
+    def _make_context(self, options: Options) -> Handle:
         parameters = self.api.llama_context_default_params()
         parameters.n_ctx = max(1, min(options.context_length, self.trained_length))
         parameters.n_batch = BATCH
         parameters.n_ubatch = self.chunk
         parameters.n_outputs_max = 1  # the default reserves 512 rows of logits that nobody reads
         parameters.n_threads = parameters.n_threads_batch = self.threads
-        parameters.flash_attn_type = FLASH_ATTENTION_AUTO if gpu else FLASH_ATTENTION_OFF
-        parameters.type_k = parameters.type_v = F16
+        parameters.flash_attn_type = FLASH_ATTENTION[self.flash_attention]
+        parameters.type_k = parameters.type_v = KV_TYPES[self.kv_type]
         parameters.swa_full = False
         parameters.no_perf = True
         parameters.abort_callback = ctypes.cast(_strlen(), self.api.ggml_abort_callback)
         parameters.abort_callback_data = self._abort.address
-        self._callbacks.append(parameters.abort_callback)
+        self._kept.append(parameters.abort_callback)
         context = self.api.llama_init_from_model(self.model, parameters)
         if not context:
-            raise ModelRefused(options.path, self.library.log.reason())
+            raise self._refused(options.path)
         if self._abort.is_set():
             self.context = context
             raise Aborted
@@ -137,6 +164,15 @@ class Runtime:
     def _layers_on_gpu(self, asked: int) -> int:
         layers: int = self.api.llama_model_n_layer(self.model) + 1  # the output counts as one
         return layers if asked < 0 else min(asked, layers)
+
+
+def _flash_attention(tuning: Tuning, gpu: bool) -> FlashAttention:
+    """Decide what can be decided here: a quantised KV cache needs it, a CPU is faster without."""
+    if tuning.kv_type is not KvType.F16:
+        return FlashAttention.ON
+    if tuning.flash_attention is FlashAttention.AUTO and not gpu:
+        return FlashAttention.OFF
+    return tuning.flash_attention
 
 
 def _has_amx(library: Library) -> bool:

@@ -10,13 +10,13 @@ import ctypes
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from desktop.core.chat import Role
 from desktop.core.errors import EmptyPrompt, TextTooLarge
-from desktop.engine.marks import CUT, Marked, enclose
+from desktop.engine.marks import CUT, Marked, enclose, find
 from desktop.engine.native.runtime import Runtime
-from desktop.engine.protocol import Turn
+from desktop.engine.protocol import Begun, Turn
 
 MOST_CHARACTERS = 2_000_000  # tokenising that many takes 6 s, and cannot be cancelled
 CONTROL, USER_DEFINED = 1 << 3, 1 << 4  # llama_token_attr
@@ -33,6 +33,7 @@ class Tokenizer:
         self._tokenize = api.llama_tokenize
         self._vocabulary = runtime.vocabulary
         texts = self._control_texts(runtime)
+        self.specials = frozenset(texts)  # what would be read as one token, whatever stands around it
         self._control = any_of(texts)
         self._not_in_answers = any_of(
             text for text, kind in texts.items() if kind & CONTROL or not INNER_TAG.fullmatch(text)
@@ -57,6 +58,19 @@ class Tokenizer:
             raise EmptyPrompt
         return [Turn(turn.role, self._mark(turn)) for turn in turns]
 
+    def mark_begun(self, begun: Begun) -> Begun:
+        """Mark what the model wrote of an answer, as in answers before it. Raises TextTooLarge."""
+        size = len(begun.thinking) + len(begun.text)
+        if size > MOST_CHARACTERS:
+            raise TextTooLarge(size, MOST_CHARACTERS)
+        return Begun(self._mark_answer(begun.thinking), self._mark_answer(begun.text))
+
+    def count(self, text: str) -> int:
+        """Count the tokens that a user's text makes within a prompt."""
+        prompt = find(enclose(_without_surrogates(text)))
+        bounds = [0, *self._cuts(prompt), len(prompt.text)]
+        return sum(len(self._continued(prompt.text[start:end])) for start, end in pairwise(bounds))
+
     def encode(self, prompt: Marked) -> list[int]:
         """Tokenise a prompt, beginning with the token that the model wants to begin with."""
         tokens: list[int] = []
@@ -69,10 +83,12 @@ class Tokenizer:
         return tokens
 
     def _mark(self, turn: Turn) -> str:
-        text = turn.text.encode("utf-8", "replace").decode("utf-8")  # no surrogates from here on
-        if turn.role is not Role.ASSISTANT:
-            return enclose(text.strip())
-        inner = enclose(text)[1:-1]
+        if turn.role is Role.ASSISTANT:
+            return self._mark_answer(turn.text)
+        return enclose(_without_surrogates(turn.text).strip())
+
+    def _mark_answer(self, text: str) -> str:
+        inner = enclose(_without_surrogates(text))[1:-1]
         if self._not_in_answers is None:
             return inner
         return self._not_in_answers.sub(lambda found: found.group()[0] + CUT + found.group()[1:], inner)
@@ -124,6 +140,10 @@ class Tokenizer:
             return ""
         raw: bytes = runtime.api.llama_vocab_get_text(runtime.vocabulary, token)
         return raw.decode("utf-8", "replace")
+
+
+def _without_surrogates(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def any_of(texts: Iterable[str]) -> re.Pattern[str] | None:

@@ -21,3 +21,4 @@ class Job:
     bos: str
     eos: str
     day: date
+    thinking: bool | None = None  # None tells the template nothing, so that it does as its author chose

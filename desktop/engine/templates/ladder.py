@@ -64,7 +64,17 @@ def _variables(job: Job) -> dict[str, Any]:
         "eos_token": job.eos,
         "add_generation_prompt": True,
         "strftime_now": clock(job.day),
-    }
+    } | _switches(job)
+
+
+def _switches(job: Job) -> dict[str, Any]:
+    """Tell whether to think by every name that templates ask for it (`enable_thinking` is Qwen's)."""
+    if job.thinking is None:
+        return {}
+    switches: dict[str, Any] = {"enable_thinking": job.thinking, "thinking": job.thinking}
+    if "reasoning_effort" in job.template:  # gpt-oss, which cannot do without
+        switches["reasoning_effort"] = "medium" if job.thinking else "low"
+    return switches
 
 
 def _old_variables(day: date) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.core.chat import Role
 from desktop.core.errors import TemplateFailed
-from desktop.engine.marks import Marked, enclose, find
+from desktop.engine.marks import enclose
 from desktop.engine.protocol import TemplateSource, Turn
 from desktop.engine.templates.job import Job
 from desktop.engine.templates.renderer import Renderer
@@ -33,17 +33,33 @@ class Layout:
     template: str
     bos: str
     eos: str
+    thinking_switch: bool = False  # the template makes another prompt of it where the model is not to think
 
     @property
     def stops(self) -> tuple[str, ...]:
         """Texts at which an answer ends that the model does not end with a token."""
         return () if self.source is TemplateSource.OWN else CHATML_ENDS
 
-    def prompt(self, renderer: Renderer, turns: Sequence[Turn], day: date) -> Marked:
-        """Lay out marked turns, ready for an answer. Raises TemplateFailed and Aborted."""
+    def prompt(self, renderer: Renderer, turns: Sequence[Turn], day: date, thinking: bool = True) -> str:
+        """Lay out marked turns, ready for an answer, marks included. Raises TemplateFailed and Aborted."""
         if self.source is not TemplateSource.OWN:
-            return find(chatml(turns))
-        return find(renderer.render(Job(self.template, tuple(turns), self.bos, self.eos, day)))
+            return chatml(turns)
+        return renderer.render(self._job(turns, day, thinking if self.thinking_switch else None))
+
+    def tried(self, renderer: Renderer) -> Layout:
+        """Lay out a short chat, and see whether it matters that the model is told to think.
+
+        Raises TemplateFailed and Aborted.
+        """
+        renderer.render(self._job(TRIAL, TRIAL_DAY, None))
+        try:
+            on, off = (renderer.render(self._job(TRIAL, TRIAL_DAY, thinking)) for thinking in (True, False))
+        except TemplateFailed:
+            return self
+        return replace(self, thinking_switch=on != off)
+
+    def _job(self, turns: Sequence[Turn], day: date, thinking: bool | None) -> Job:
+        return Job(self.template, tuple(turns), self.bos, self.eos, day, thinking)
 
 
 def choose(renderer: Renderer, template: str | None, bos: str, eos: str) -> Layout:
@@ -54,10 +70,9 @@ def choose(renderer: Renderer, template: str | None, bos: str, eos: str) -> Layo
     try:
         if len(template) > LONGEST_TEMPLATE:
             raise TemplateFailed("the template is too long")
-        own.prompt(renderer, TRIAL, TRIAL_DAY)
+        return own.tried(renderer)
     except TemplateFailed as error:
         return Layout(TemplateSource.FALLBACK, error.detail, "", bos, eos)
-    return own
 
 
 def chatml(turns: Sequence[Turn]) -> str:

@@ -12,11 +12,15 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from desktop.core.chat import Role
+from desktop.widgets.transcript.files import opened_name
 from desktop.widgets.transcript.flow import Placed
-from desktop.widgets.transcript.frame_items import HeaderItem
+from desktop.widgets.transcript.fold_state import FoldKind
+from desktop.widgets.transcript.frame_items import FooterItem, HeaderItem
 from desktop.widgets.transcript.item import Item, LeafItem
 from desktop.widgets.transcript.leaves import Code, Paragraph, Table, plain
+from desktop.widgets.transcript.notes import BACK
 from desktop.widgets.transcript.other_items import MathItem
+from desktop.widgets.transcript.summary_item import SummaryHead
 from desktop.widgets.transcript.view import TranscriptView
 
 
@@ -49,7 +53,7 @@ class ConversationInterface(QAccessibleWidget):
 
     def _placed(self) -> list[Placed]:
         placed = self._view.parts.scrolling.placed
-        return [place for place in placed if place.item.selectable or isinstance(place.item, HeaderItem)]
+        return [place for place in placed if place.item.selectable or spoken(place.item)]
 
     def _widgets(self) -> list[QWidget]:
         parts = self._view.parts
@@ -118,10 +122,24 @@ class BlockInterface(QAccessibleInterface):
         if text is QAccessible.Text.Name:
             return spoken(item)
         if text is QAccessible.Text.Description:
-            if self._view.parts.flow.entries[self._row].message.role is Role.USER:
-                return QCoreApplication.translate("Transcript", "You")
-            return QCoreApplication.translate("Transcript", "Answer")
+            return self._speaker()
         return ""
+
+    def _speaker(self) -> str:
+        translate = QCoreApplication.translate
+        entry = self._view.parts.flow.entries[self._row]
+        fold = entry.fold_of(self._index)
+        if fold is not None and fold.kind is FoldKind.THINKING:
+            return translate("Transcript", "Thinking")
+        if fold is not None:
+            return opened_name(entry.message.attachments[fold.index])
+        match entry.message.role:
+            case Role.USER:
+                return translate("Transcript", "You")
+            case Role.SUMMARY:
+                return translate("Transcript", "Summary")
+            case _:
+                return translate("Transcript", "Answer")
 
     def role(self) -> QAccessible.Role:
         """Tell what kind of block it is."""
@@ -130,7 +148,9 @@ class BlockInterface(QAccessibleInterface):
                 return QAccessible.Role.Heading
             case LeafItem(leaf=Table()):
                 return QAccessible.Role.Table
-            case HeaderItem():
+            case SummaryHead():
+                return QAccessible.Role.Heading
+            case HeaderItem() | FooterItem():
                 return QAccessible.Role.StaticText
             case _:
                 return QAccessible.Role.Paragraph
@@ -204,6 +224,10 @@ def spoken(item: Item) -> str:
     match item:
         case HeaderItem():
             return item.name
+        case SummaryHead():
+            return " ".join(text for text in (item.name, item.note) if text)
+        case FooterItem():
+            return ", ".join(text for text in (item.mark, item.left_out) if text)
         case MathItem():
             formula = item.formula
             return formula.speech if formula is not None else item.leaf.tex
@@ -211,6 +235,6 @@ def spoken(item: Item) -> str:
             name = QCoreApplication.translate("Transcript", "Code, {language}")
             return f"{name.format(language=code.language)}\n{code.text}" if code.language else code.text
         case LeafItem():
-            return plain(item.leaf)
+            return plain(item.leaf).replace(BACK, "")
         case _:
             return ""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -13,6 +25,9 @@ from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
 ICON = 16
 COPIED = 1500  # ms for which a copy button says that it has copied
+PILL_LEFT = 11
+PILL_SIDES = PILL_LEFT + ICON + 6 + 14  # pixels of a pill beside its text
+SECOND = ICON + 6  # pixels of a second icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,9 @@ class Face:
     label: str  # shown beside the icon; empty for an icon alone
     name: str  # for screen readers, and as a tool tip
     outlined: bool = False
+    checked: bool | None = None  # of a button that stays down; None of all others
+    open: bool | None = None  # of a pill that folds something; None of all others
+    second: str = ""  # an icon beside the first
 
 
 class FlatButton(QToolButton):
@@ -35,10 +53,22 @@ class FlatButton(QToolButton):
         self._icons = icons
         self._copied = False
         self._revealed = True
-        self.setAccessibleName(face.name)
-        self.setToolTip(face.name)
+        self._name()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def face(self) -> Face:
+        """How the button looks and what it is called."""
+        return self._face
+
+    def set_face(self, face: Face) -> None:
+        """Look different from now on, and be called so."""
+        if face != self._face:
+            self._face = face
+            if not self._copied:
+                self._name()
+            self.update()
 
     @property
     def revealed(self) -> bool:
@@ -61,22 +91,64 @@ class FlatButton(QToolButton):
     @Slot()
     def _end_copied(self) -> None:
         self._copied = False
-        self.setAccessibleName(self._face.name)
+        self._name()
         self.update()
+
+    def _name(self) -> None:
+        face = self._face
+        self.setAccessibleName(face.name)
+        if face.open is None:
+            self.setToolTip(face.name)
+        stays_down = face.open if face.open is not None else face.checked
+        self.setCheckable(stays_down is not None)
+        self.setChecked(bool(stays_down))
+
+    @property
+    def _pinned(self) -> bool:
+        return bool(self._face.checked)
+
+    @property
+    def _color(self) -> str:
+        return "ok" if self._copied else "link" if self._pinned else "text2"
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         theme = self._theme
+        pill = self._face.open is not None
+        radius = box.height() / 2 if pill else RADIUS.m
+        painter.setPen(Qt.PenStyle.NoPen)
         if self.isDown() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("pressed" if self.isDown() else "hover"))
-            painter.drawRoundedRect(box, RADIUS.m, RADIUS.m)
+            painter.drawRoundedRect(box, radius, radius)
+        elif pill or self._pinned:
+            painter.setBrush(theme.color("raised" if pill else "accent_soft"))
+            painter.drawRoundedRect(box, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 1.5))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.m, RADIUS.m)
-        elif self._face.outlined:
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        elif self._face.outlined or pill:
             painter.setPen(QPen(theme.color("border_strong"), 1))
-            painter.drawRoundedRect(box, RADIUS.m, RADIUS.m)
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _paint_face(self, painter: QPainter) -> None:
+        face = self._face
+        x = PILL_LEFT if face.open is not None else 9 if face.label else (self.width() - ICON) // 2
+        for icon in (face.icon, face.second):
+            if icon:
+                shown = "check" if self._copied else icon
+                color = self._theme.color(self._color)
+                pixmap = self._icons.pixmap(shown, color, ICON, self.devicePixelRatio())
+                painter.drawPixmap(QPoint(x, round((self.height() - ICON) / 2)), pixmap)
+                x += SECOND
+        if face.label:
+            label = QCoreApplication.translate("Transcript", "Copied") if self._copied else face.label
+            painter.setFont(self._theme.ui_font(TEXT_SIZE.ui))
+            painter.setPen(self._theme.color("text2"))
+            where = QRect(x, 0, self.width() - x, self.height())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: what the button shows changes when what it stands for has changed."""
 
     def sizeHint(self) -> QSize:
         """Leave the size to whoever places the button."""
@@ -89,20 +161,7 @@ class FlatButton(QToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        color = self._theme.color("ok" if self._copied else "text2")
-        icon = "check" if self._copied else self._face.icon
-        pixmap = self._icons.pixmap(icon, color, ICON, self.devicePixelRatio())
-        middle = (self.height() - ICON) / 2
-        left = 9.0 if self._face.label else (self.width() - ICON) / 2
-        painter.drawPixmap(QPointF(round(left), round(middle)), pixmap)
-        if self._face.label:
-            label = self._face.label
-            if self._copied:
-                label = QCoreApplication.translate("Transcript", "Copied")
-            painter.setFont(self._theme.ui_font(TEXT_SIZE.ui))
-            painter.setPen(self._theme.color("text2"))
-            where = QRect(round(left) + ICON + 6, 0, self.width() - ICON - 15, self.height())
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
+        self._paint_face(painter)
         painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:

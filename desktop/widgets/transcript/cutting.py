@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.widgets.transcript.leaves import (
@@ -107,21 +107,19 @@ def tables(
     if len(labels) > TABLE_COLUMNS:
         lines = (" | ".join(plain_cell(cell) for cell in row) for row in (labels, *rows))
         return code(place, "\n".join(lines), "")
-    widest = tuple(
-        max((row[column] for row in rows if column < len(row)), key=cell_units, default=())
-        for column in range(len(labels))
-    )
     starts = range(0, max(1, len(rows)), TABLE_ROWS)
-    rest = replace(place, marker="", joint=Joint.NEXT_LINE)
+    whole = Table(place, labels, (), aligns, ())
     return [
-        Table(
-            rest if start else place,
-            labels,
-            tuple(rows[start : start + TABLE_ROWS]),
-            aligns,
-            widest,
-            first=start == 0,
-            last=start == starts[-1],
-        )
+        table_part(whole, rows[start : start + TABLE_ROWS], start == 0, start == starts[-1])
         for start in starts
     ]
+
+
+def table_part(whole: Table, rows: Sequence[tuple[Cell, ...]], first: bool, last: bool) -> Table:
+    """Give the part of a table that has these rows; of `whole`, place, labels and alignment are taken."""
+    widest = tuple(
+        max((row[column] for row in rows if column < len(row)), key=cell_units, default=())
+        for column in range(len(whole.labels))
+    )
+    place = whole.place if first else replace(whole.place, marker="", joint=Joint.NEXT_LINE)
+    return Table(place, whole.labels, tuple(rows), whole.aligns, widest, first, last)

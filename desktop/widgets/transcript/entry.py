@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from desktop.core.chat import Message, Role
-from desktop.widgets.transcript.contents import Contents
+from desktop.core.chat import Message, Role, Status
+from desktop.widgets.transcript.fold_contents import Body, sources, steps
+from desktop.widgets.transcript.fold_item import PILL
+from desktop.widgets.transcript.fold_state import FoldKey, FoldState, fold_keys
 from desktop.widgets.transcript.frame_items import FOOTER, HEADER, FooterItem, HeaderItem
 from desktop.widgets.transcript.item import Item
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Leaf, units
 from desktop.widgets.transcript.markdown import Parser
-from desktop.widgets.transcript.stack import BUBBLE_INSET, BUBBLE_PAD, HEADER_GAP, MESSAGE_GAP, Stack
+from desktop.widgets.transcript.reading import Steps
+from desktop.widgets.transcript.stack import BUBBLE_INSET, HEADER_GAP, MESSAGE_GAP, Shape, Stack
+from desktop.widgets.transcript.summary_item import HEAD, SummaryHead
 
 UNIT = 7.6  # pixels of a Latin character of the body, on average
 PITCH = 25
+SHAPES = {Role.USER: Shape.BUBBLE, Role.SUMMARY: Shape.PANEL}
 
 
 class Entry(Stack):
     """A message. Its blocks exist only while it is near the part in sight (`items` is empty otherwise)."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(user=message.role is Role.USER)
+    def __init__(self, message: Message, state: FoldState) -> None:
+        super().__init__(SHAPES.get(message.role, Shape.OPEN))
         self.message = message
-        self._size: tuple[int, int] | None = None  # of the text: width in Latin characters, line breaks
-        self._contents: Contents | None = None
+        self.covered = 0  # messages that a summary stands for; told before its items are made
+        self._state = state
+        self._size: tuple[int, int] | None = None  # of what is said: width in Latin characters, line breaks
+        self._body: Body | None = None
+        state.watch(message)
 
     def estimate(self, width: int) -> int:
-        """Guess the height for a column's width from the length of the text."""
+        """Guess the height for a column's width from the length of what is said."""
         if self._size is None:
-            text = self.message.text
+            text = self.said
             self._size = units(text), text.count("\n")
         length, breaks = self._size
-        room = max(80, width - (BUBBLE_INSET + 2 * BUBBLE_PAD if self.user else 0))
+        room = max(80, width - 2 * self.shape.value - (BUBBLE_INSET if self.shape is Shape.BUBBLE else 0))
         lines = max(1.0, length * UNIT / room + breaks * 0.6)
-        frame = 2 * BUBBLE_PAD + 4 if self.user else HEADER + HEADER_GAP + 6
+        head = {Shape.OPEN: HEADER + HEADER_GAP + 6, Shape.BUBBLE: 4, Shape.PANEL: HEAD + HEADER_GAP + 6}
+        pills = len(fold_keys(self.message)) * (PILL + 10)
+        frame = head[self.shape] + 2 * self.shape.value + pills
         return MESSAGE_GAP + frame + FOOTER + int(lines * PITCH)
 
     def realize(self, kit: Kit, parser: Parser, width: int) -> None:
         """Make the items, and adapt them to the column's width."""
-        if self._contents is None:
-            self._contents = Contents(self.message, kit, parser)
-            header: list[Item] = [] if self.user else [HeaderItem(kit, self.message)]
-            self.items = [*header, *self._contents.items, FooterItem(kit, self.message)]
+        if self._body is None:
+            self._body = Body(self.message, self._state, kit, parser)
+            self.items = [*self._head(kit), *self._body.items, FooterItem(kit, self.message)]
             self._width = -1
         if width != self._width:
             self._width = width
@@ -49,41 +58,82 @@ class Entry(Stack):
     def drop(self) -> None:
         """Forget the items, to save memory. They come back with `realize`."""
         self.items, self.tops = [], []
-        self._contents = None
+        self._body = None
 
     def take(self, message: Message) -> None:
         """Show another state of the message: mostly a longer text."""
         old, self.message = self.message, message
+        self._state.watch(message)
         self._size = None
-        if self._contents is None:
+        if self._body is None:
             return
         start = len(self.items) - 1
-        if message.text != old.text or message.status is not old.status:
-            start = self.first + self._contents.take(message)
+        if message.status is not old.status or _says(message) != _says(old):
+            start = self.first + self._body.take(message)
         self._show_from(start)
+
+    def refold(self, key: FoldKey) -> None:
+        """Show or hide a part, as the state says."""
+        self._size = None
+        index = self._body.refold(key) if self._body is not None else None
+        if index is not None:
+            self._show_from(self.first + index + 1)
+
+    def fold_of(self, index: int) -> FoldKey | None:
+        """Tell in which folded part an item stands, its pill included."""
+        return self._body.fold_of(index - self.first) if self._body is not None else None
+
+    @property
+    def said(self) -> str:
+        """All that is shown of the message as it is written: parts that are closed are left out."""
+        if not fold_keys(self.message):
+            return self.message.text
+        return "\n\n".join(source.text for source in sources(self.message, self._state))
+
+    def steps(self, parser: Parser) -> Steps:
+        """Read all that is shown of the message, in steps."""
+        return steps(self.message, self._state, parser)
 
     @property
     def leaves(self) -> list[Leaf]:
-        """The blocks as values; empty while there are no items."""
-        return self._contents.leaves if self._contents is not None else []
+        """The blocks as values, one for each item from `first` on; empty while there are no items."""
+        return self._body.leaves if self._body is not None else []
+
+    @property
+    def text_leaves(self) -> list[Leaf]:
+        """The blocks of the text alone; empty while there are no items."""
+        return self._body.text_leaves if self._body is not None else []
 
     @property
     def unread(self) -> bool:
         """Whether the answer has ended and is yet to be read as a whole."""
-        return self._contents is not None and self._contents.unread
+        return self._body is not None and self._body.unread
 
     def read_whole(self, until: float) -> None:
         """Read the ended answer until the clock (perf_counter) says `until`; show what is different then."""
-        start = self._contents.read_whole(until) if self._contents is not None else None
+        start = self._body.read_whole(until) if self._body is not None else None
         if start is not None:
             self._show_from(self.first + start)
 
+    def _head(self, kit: Kit) -> list[Item]:
+        match self.shape:
+            case Shape.BUBBLE:
+                return []
+            case Shape.PANEL:
+                return [SummaryHead(kit, self.message, self.covered)]
+            case Shape.OPEN:
+                return [HeaderItem(kit, self.message)]
+
     def _show_from(self, start: int) -> None:
         """Take the items from one on anew out of the contents."""
-        if self._contents is None:
+        if self._body is None:
             return
-        self.items[start:-1] = self._contents.items[start - self.first :]
+        self.items[start:-1] = self._body.items[start - self.first :]
         for item in (self.items[0], self.items[-1]):
             if isinstance(item, HeaderItem | FooterItem):
                 item.set_message(self.message)
         self.arrange(start)
+
+
+def _says(message: Message) -> tuple[object, ...]:
+    return message.text, message.thinking, message.attachments

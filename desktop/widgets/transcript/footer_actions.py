@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRect
 from PySide6.QtGui import QFontMetrics
 
-from desktop.core.chat import Message, MessageId, Role, Status
+from desktop.core.chat import Finish, Message, MessageId, Role, Status
+from desktop.widgets.transcript.buttons import Face
 
 BUTTON = 30
 ARROW = 24
+SPACE = 2
 LABELED_PAD = 38  # pixels of a button with icon and text, beside its text
+OUTSIDE = 6  # pixels that a button without a frame reaches beyond the column: its icon stands in line then
+WORDS = 12  # pixels between the buttons and the words beside them
 
 
 class ActionKind(StrEnum):
-    """What a button below a message does."""
+    """What a button in the conversation does."""
 
     COPY = "copy"
     RETRY = "retry"
     EDIT = "edit"
+    CONTINUE = "continue"
+    DELETE = "delete"
+    PIN = "pin"
+    MORE = "more"
     PREVIOUS = "previous"  # the branch before
     NEXT = "next"
+    FOLD = "fold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +40,9 @@ class Action:
     """A button below a message, and where it stands in the footer."""
 
     kind: ActionKind
-    rect: QRect
-    label: str  # shown beside the icon; empty for an icon alone
-    always: bool  # shown without hovering
+    face: Face
+    always: bool = False  # shown without hovering
+    rect: QRect = field(default_factory=QRect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +54,31 @@ class Arrangement:
     count_rect: QRect = field(default_factory=QRect)
 
 
-def arrange(message: Message, width: int, metrics: QFontMetrics, locale: QLocale) -> Arrangement:
-    """Place the buttons of a message in a footer of this width; questions have theirs on the right."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a footer stands: how wide it is, in which font, and what else must have room in it."""
+
+    width: int
+    metrics: QFontMetrics
+    locale: QLocale
+    words: int = 0  # pixels of what is always said beside the buttons
+
+
+def arrange(message: Message, last: bool, room: Room) -> Arrangement:
+    """Place the buttons of a message; questions have theirs on the right. `last`: nothing follows it."""
     if message.status is Status.STREAMING:
         return Arrangement([])
-    count = place(message, locale)
-    room = 2 * ARROW + metrics.horizontalAdvance(count) + 4 if count else 0
+    count = place(message, room.locale)
+    arrows = 2 * ARROW + room.metrics.horizontalAdvance(count) + 4 if count else 0
     if message.role is Role.USER:
-        right = width + 6  # so that the icon, not the button's edge, stands in line with the bubble
-        actions = [
-            Action(ActionKind.EDIT, QRect(right - 2 * BUTTON - 2, 0, BUTTON, BUTTON), "", False),
-            Action(ActionKind.COPY, QRect(right - BUTTON, 0, BUTTON, BUTTON), "", False),
-        ]
-        return _with_arrows(message, count, right - 2 * BUTTON - 8 - room, room, actions)
-    left = room + 4 if room else -6  # -6: as above, in line with the text
-    return _with_arrows(message, count, -6, room, _answer(message, left, metrics))
+        actions = _question(message)
+        x = room.width + OUTSIDE - _width(actions, room.metrics)
+        return _with_arrows(message, count, x - 6 - arrows, arrows, _placed(actions, x, room.metrics))
+    actions = _summary() if message.role is Role.SUMMARY else _answer(message, last)
+    left = arrows + 4 if arrows else -OUTSIDE
+    if left + _width(actions, room.metrics) + WORDS + room.words > room.width:
+        actions = [_short(action) for action in actions]
+    return _with_arrows(message, count, -OUTSIDE, arrows, _placed(actions, left, room.metrics))
 
 
 def place(message: Message, locale: QLocale) -> str:
@@ -75,26 +95,99 @@ def neighbour(message: Message, kind: ActionKind) -> MessageId:
     return message.alternatives[message.alternatives.index(message.id) + step]
 
 
-def _answer(message: Message, x: int, metrics: QFontMetrics) -> list[Action]:
+def continuable(message: Message, last: bool) -> bool:
+    """Tell whether an answer was cut short and can be gone on with."""
+    if not last or message.role is not Role.ASSISTANT or not (message.text or message.thinking):
+        return False
+    if message.status is Status.DONE:
+        return message.record is not None and message.record.finish in (Finish.LENGTH, Finish.CONTEXT)
+    return message.status in (Status.STOPPED, Status.FAILED)
+
+
+def _question(message: Message) -> list[Action]:
+    translate = QCoreApplication.translate
+    return [
+        Action(ActionKind.EDIT, Face("pencil", "", translate("Transcript", "Edit the message"))),
+        Action(ActionKind.COPY, Face("copy", "", translate("Transcript", "Copy the message"))),
+        _delete(),
+        _pin(message),
+    ]
+
+
+def _summary() -> list[Action]:
+    name = QCoreApplication.translate("Transcript", "Edit the summary")
+    return [Action(ActionKind.EDIT, Face("pencil", "", name)), _delete()]
+
+
+def _answer(message: Message, last: bool) -> list[Action]:
+    translate = QCoreApplication.translate
+    cut_short = message.status is not Status.DONE
     made: list[Action] = []
-    done = message.status is Status.DONE
     if message.text:
-        made.append(Action(ActionKind.COPY, QRect(x, 0, BUTTON, BUTTON), "", not done))
-        x += BUTTON + 2
-    if done:
-        return [*made, Action(ActionKind.RETRY, QRect(x, 0, BUTTON, BUTTON), "", False)]
-    label = QCoreApplication.translate("Transcript", "Try again")
-    width = metrics.horizontalAdvance(label) + LABELED_PAD
-    x = max(x, 0) if not made else x + 2
-    return [*made, Action(ActionKind.RETRY, QRect(x, 1, width, BUTTON - 2), label, True)]
+        face = Face("copy", "", translate("Transcript", "Copy the answer as Markdown"))
+        made.append(Action(ActionKind.COPY, face, cut_short))
+    again = translate("Transcript", "Try again")
+    made.append(Action(ActionKind.RETRY, _labeled("refresh-cw", again, shown=cut_short), cut_short))
+    if continuable(message, last):
+        go_on = translate("Transcript", "Continue")
+        made.append(Action(ActionKind.CONTINUE, _labeled("play", go_on, shown=True), True))
+    if message.pinned:
+        made.append(_pin(message))
+    more = Face("ellipsis", "", translate("Transcript", "More about this answer"))
+    return [*made, Action(ActionKind.MORE, more, cut_short)]
+
+
+def _delete() -> Action:
+    name = QCoreApplication.translate("Transcript", "Delete the message")
+    return Action(ActionKind.DELETE, Face("trash-2", "", name))
+
+
+def _pin(message: Message) -> Action:
+    name = QCoreApplication.translate("Transcript", "Always keep in the context")
+    return Action(ActionKind.PIN, Face("pin", "", name, checked=message.pinned), message.pinned)
+
+
+def _labeled(icon: str, name: str, shown: bool) -> Face:
+    return Face(icon, name if shown else "", name, outlined=shown)
+
+
+def _short(action: Action) -> Action:
+    """Take the label from "Try again", which is known by its icon, where there is no room for all."""
+    face = action.face
+    if action.kind is not ActionKind.RETRY:
+        return action
+    return replace(action, face=replace(face, label="", outlined=False))
+
+
+def _placed(actions: Sequence[Action], x: int, metrics: QFontMetrics) -> list[Action]:
+    """Set buttons side by side. One with a frame begins with the column, not outside of it."""
+    made: list[Action] = []
+    for action in actions:
+        label = action.face.label
+        if label:
+            x = max(x + (SPACE if made else 0), 0)
+            rect = QRect(x, 1, metrics.horizontalAdvance(label) + LABELED_PAD, BUTTON - 2)
+        else:
+            rect = QRect(x, 0, BUTTON, BUTTON)
+        made.append(replace(action, rect=rect))
+        x = rect.right() + 1 + SPACE
+    return made
+
+
+def _width(actions: Sequence[Action], metrics: QFontMetrics) -> int:
+    placed = _placed(actions, 0, metrics)
+    return placed[-1].rect.right() + 1 if placed else 0
 
 
 def _with_arrows(message: Message, count: str, x: int, room: int, others: list[Action]) -> Arrangement:
     if not count:
         return Arrangement(others)
+    translate = QCoreApplication.translate
     arrows: list[Action] = []
     if message.alternatives[0] != message.id:
-        arrows.append(Action(ActionKind.PREVIOUS, QRect(x, 0, ARROW, BUTTON), "", True))
+        face = Face("chevron-left", "", translate("Transcript", "Show the branch before"))
+        arrows.append(Action(ActionKind.PREVIOUS, face, True, QRect(x, 0, ARROW, BUTTON)))
     if message.alternatives[-1] != message.id:
-        arrows.append(Action(ActionKind.NEXT, QRect(x + room - ARROW, 0, ARROW, BUTTON), "", True))
+        face = Face("chevron-right", "", translate("Transcript", "Show the next branch"))
+        arrows.append(Action(ActionKind.NEXT, face, True, QRect(x + room - ARROW, 0, ARROW, BUTTON)))
     return Arrangement([*arrows, *others], count, QRect(x + ARROW, 0, room - 2 * ARROW, BUTTON))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.core.chat import AnswerRecord, Message, Role, Status
 from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
-from desktop.widgets.transcript.footer_actions import Arrangement, arrange
+from desktop.widgets.transcript.footer_actions import WORDS, Arrangement, Room, arrange
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
 
@@ -89,6 +89,7 @@ class FooterItem(Item):
         self.height = FOOTER
         self._state = _state(message)
         self.revealed = False  # of the newest answer, and of the message under the mouse
+        self.last = False  # nothing follows the message
         self.gap = 4 if message.role is Role.USER else 8
 
     def set_message(self, message: Message) -> None:
@@ -98,18 +99,33 @@ class FooterItem(Item):
             self.touch()
         self.message = message
 
-    def reveal(self, revealed: bool) -> bool:
-        """Show the figures or not. True if that is a change."""
-        changed = revealed != self.revealed
+    def reveal(self, revealed: bool, last: bool = False) -> bool:
+        """Show the figures or not; `last` tells that nothing follows. True if that is a change."""
+        changed = (revealed, last) != (self.revealed, self.last)
         if changed:
-            self.revealed = revealed
+            self.revealed, self.last = revealed, last
             self.touch()
         return changed
 
     @property
     def arrangement(self) -> Arrangement:
         """The buttons and where they stand."""
-        return arrange(self.message, self.width, QFontMetrics(self.kit.theme.ui), self.kit.locale)
+        metrics = QFontMetrics(self.kit.theme.ui)
+        words = sum(metrics.horizontalAdvance(text) + WORDS for text in (self.mark, self.left_out) if text)
+        return arrange(self.message, self.last, Room(self.width, metrics, self.kit.locale, words))
+
+    @property
+    def mark(self) -> str:
+        """How an answer was cut short; nothing for one that was not."""
+        return mark(self.message.status)
+
+    @property
+    def left_out(self) -> str:
+        """How much of the conversation the model did not see; nothing if it saw all."""
+        record = self.message.record
+        if record is None or record.left_out is None or self.message.status is Status.STREAMING:
+            return ""
+        return Counted().left_out(record.left_out.count)
 
     def lay_out(self, width: int) -> int:
         """Give the fixed height."""
@@ -120,7 +136,7 @@ class FooterItem(Item):
         return FOOTER
 
     def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
-        """Paint the mark of an answer that was cut short, and the figures."""
+        """Paint the mark of an answer that was cut short, what was left out, and the figures."""
         if self.message.status is Status.STREAMING:
             return
         painter.save()
@@ -128,7 +144,7 @@ class FooterItem(Item):
         self._paint_count(painter, arrangement)
         if self.message.role is not Role.USER:
             actions = arrangement.actions
-            self._paint_figures(painter, actions[-1].rect.right() + 12 if actions else 0)
+            self._paint_words(painter, actions[-1].rect.right() + WORDS if actions else 0)
         painter.restore()
 
     def _paint_count(self, painter: QPainter, arrangement: Arrangement) -> None:
@@ -137,20 +153,20 @@ class FooterItem(Item):
         painter.setPen(theme.color("text2"))
         painter.drawText(arrangement.count_rect, Qt.AlignmentFlag.AlignCenter, arrangement.count)
 
-    def _paint_figures(self, painter: QPainter, x: int) -> None:
+    def _paint_words(self, painter: QPainter, x: int) -> None:
         theme = self.kit.theme
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for text, color in ((mark(self.message.status), self._mark_color()), (self._figures(), "text3")):
+        cut = "danger" if self.message.status is Status.FAILED else "warn"
+        figures = self._figures()
+        left_out = f"{self.left_out} · " if self.left_out and figures else self.left_out
+        painter.setFont(theme.ui)
+        metrics = QFontMetrics(theme.ui)
+        for text, color, space in ((self.mark, cut, 14), (left_out, "text2", 0), (figures, "text3", 0)):
             if text:
-                painter.setFont(theme.ui)
-                metrics = QFontMetrics(theme.ui)
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, self.width - x))
                 painter.setPen(theme.color(color))
                 painter.drawText(QRect(x, 0, self.width - x, FOOTER), middle, shown)
-                x += metrics.horizontalAdvance(shown) + 14
-
-    def _mark_color(self) -> str:
-        return "danger" if self.message.status is Status.FAILED else "warn"
+                x += metrics.horizontalAdvance(shown) + space
 
     def _figures(self) -> str:
         cut_short = self.message.status is not Status.DONE
@@ -161,7 +177,8 @@ class FooterItem(Item):
 
 def _state(message: Message) -> tuple[object, ...]:
     """Give what a footer shows of a message."""
-    return message.status, message.record, bool(message.text), message.alternatives
+    said = bool(message.text), bool(message.thinking)
+    return message.status, message.record, said, message.alternatives, message.pinned
 
 
 def mark(status: Status) -> str:
@@ -179,6 +196,10 @@ class Counted(QObject):
     def tokens(self, count: int) -> str:
         """Say how many tokens."""
         return self.tr("%Ln tokens", "", count)
+
+    def left_out(self, count: int) -> str:
+        """Say how many messages the model did not see."""
+        return self.tr("%Ln earlier messages left out", "", count)
 
 
 def figures(record: AnswerRecord, locale: QLocale) -> str:

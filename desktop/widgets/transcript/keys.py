@@ -17,6 +17,7 @@ class Keys(QObject):
 
     copy_requested = Signal()
     select_all_requested = Signal()
+    delete_requested = Signal(int)  # row of the marked message
     row_chosen = Signal(int)  # by Alt and an arrow
 
     def __init__(self, view: QWidget, flow: Flow, scrolling: Scrolling) -> None:
@@ -33,8 +34,16 @@ class Keys(QObject):
             self.select_all_requested.emit()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return self._choose(event.key())
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            return self._delete()
         else:
             return self._scroll(event.key())
+        return True
+
+    def _delete(self) -> bool:
+        if not 0 <= self.row < len(self._flow.entries):
+            return False
+        self.delete_requested.emit(self.row)
         return True
 
     def _on_focus(self, event: QFocusEvent) -> None:

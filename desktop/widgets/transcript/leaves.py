@@ -94,13 +94,13 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or one part of a long one. All parts know `labels` and `widest`, so that columns agree."""
+    """A table, or one part of a long one. All parts know `labels`; only the first shows them."""
 
     place: Place
-    labels: tuple[Cell, ...]  # of the columns; shown in the first part
+    labels: tuple[Cell, ...]  # of the columns
     rows: tuple[tuple[Cell, ...], ...]
     aligns: tuple[Align, ...]
-    widest: tuple[Cell, ...]  # of every column the longest cell, the label left out
+    widest: tuple[Cell, ...]  # of every column the longest cell of this part, the label left out
     first: bool = True
     last: bool = True
 

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.widgets.transcript.leaves import Joint, Leaf, Place, Rule
+from desktop.widgets.transcript.leaves import (
+    LIST,
+    QUOTE,
+    Cell,
+    Joint,
+    Leaf,
+    Paragraph,
+    Place,
+    Rule,
+    Run,
+    Table,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -104,3 +115,109 @@ def _read_reference(state: StateInline, silent: bool) -> bool:
         token.meta = {"label": match[1]}
     state.pos = match.end()
     return True
+
+
+_DEFINITION = re.compile(r"^[ >]*\[\^[^\s\[\]]{1,80}\]:", re.MULTILINE)
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TO_NOTE, _TO_REFERENCE = "#fn-", "#fnref-"
+BACK = "\u00a0↩\ufe0e"  # at the end of a note; shown only, never copied
+
+
+def linked(leaves: list[Leaf], text: str) -> list[Leaf]:
+    """Let the references of a whole message lead to its notes, and an arrow after each note back.
+
+    The notes are what `Notes.list` has put after the last rule that stands in no list.
+    """
+    if not _DEFINITION.search(text):
+        return leaves
+    rules = [index for index, leaf in enumerate(leaves) if isinstance(leaf, Rule) and not leaf.place.nest]
+    if not rules:
+        return leaves
+    start = rules[-1] + 1
+    notes = leaves[start:]
+    numbers = {leaf.place.marker.removesuffix(".") for leaf in notes if leaf.place.marker}
+    body = [_with_references(leaf, numbers) for leaf in leaves[:start]]
+    return [*body, *_with_arrows([_with_references(leaf, numbers) for leaf in notes])]
+
+
+def counterpart(leaves: Sequence[Leaf], address: str) -> int | None:
+    """Give the index of the block that an address inside a message leads to; None for any other address."""
+    if address.startswith(_TO_NOTE):
+        wanted = _TO_REFERENCE + address.removeprefix(_TO_NOTE)
+        found = _index_of(leaves, wanted)
+        while found and not _begins_note(leaves[found]):
+            found -= 1
+        return found
+    if address.startswith(_TO_REFERENCE):
+        return _index_of(leaves, _TO_NOTE + address.removeprefix(_TO_REFERENCE))
+    return None
+
+
+def inside(address: str) -> bool:
+    """Tell whether an address leads to a place in its own message."""
+    return address.startswith((_TO_NOTE, _TO_REFERENCE))
+
+
+def _begins_note(leaf: Leaf) -> bool:
+    return bool(leaf.place.marker) and leaf.place.nest.removeprefix(QUOTE) == LIST
+
+
+def _index_of(leaves: Sequence[Leaf], address: str) -> int | None:
+    for index, leaf in enumerate(leaves):
+        if any(run.href == address for cell in _cells(leaf) for run in cell):
+            return index
+    return None
+
+
+def _cells(leaf: Leaf) -> list[Cell]:
+    match leaf:
+        case Paragraph():
+            return [leaf.runs]
+        case Table():
+            return [cell for row in leaf.shown_rows for cell in row]
+        case _:
+            return []
+
+
+def _with_references(leaf: Leaf, numbers: set[str]) -> Leaf:
+    def cell(runs: Cell) -> Cell:
+        return tuple(_reference(run, numbers) for run in runs)
+
+    match leaf:
+        case Paragraph():
+            return replace(leaf, runs=cell(leaf.runs))
+        case Table():
+            return replace(
+                leaf,
+                labels=tuple(map(cell, leaf.labels)),
+                rows=tuple(tuple(map(cell, row)) for row in leaf.rows),
+                widest=tuple(map(cell, leaf.widest)),
+            )
+        case _:
+            return leaf
+
+
+def _reference(run: Run, numbers: set[str]) -> Run:
+    """Give a run its address if it is what `Notes.reference` shows: raised digits and nothing else."""
+    digits = run.text.removeprefix(APART)
+    if not digits or run.href or digits.strip("⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        return run
+    number = digits.translate(_LOWERED)
+    return replace(run, href=_TO_NOTE + number) if number in numbers else run
+
+
+def _with_arrows(notes: list[Leaf]) -> list[Leaf]:
+    """Put an arrow at the end of the last paragraph of each note."""
+    made = list(notes)
+    last: dict[str, int] = {}
+    number = ""
+    for index, leaf in enumerate(notes):
+        if leaf.place.nest == LIST and leaf.place.marker:
+            number = leaf.place.marker.removesuffix(".")
+        if isinstance(leaf, Paragraph) and number:
+            last[number] = index
+    for number, index in last.items():
+        leaf = made[index]
+        if isinstance(leaf, Paragraph):
+            made[index] = replace(leaf, runs=(*leaf.runs, Run(BACK, href=_TO_REFERENCE + number)))
+    return made

@@ -11,7 +11,7 @@ from desktop.widgets.transcript.code_item import CodeItem
 from desktop.widgets.transcript.formulas import Formula
 from desktop.widgets.transcript.item import GAP, Item, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.leaves import Code, Leaf, MathBlock, Paragraph, Rule, Table
+from desktop.widgets.transcript.leaves import QUOTE, Code, Leaf, MathBlock, Paragraph, Rule, Table
 from desktop.widgets.transcript.sideways import Sideways
 from desktop.widgets.transcript.table_item import TableItem
 from desktop.widgets.transcript.text_item import TextItem
@@ -78,7 +78,7 @@ class MathItem(LeafItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(QPointF(x, MATH_PAD + formula.ascent * self._scale))
             painter.scale(self._scale, self._scale)
-            painter.fillPath(formula.path, theme.color("text"))
+            painter.fillPath(formula.path, theme.color("text2" if QUOTE in self.leaf.place.nest else "text"))
         painter.restore()
 
 

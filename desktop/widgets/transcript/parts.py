@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QRect, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Slot
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.chat import Role, Status
@@ -15,21 +15,24 @@ from desktop.widgets.transcript.activity import HEIGHT as ACTIVITY_HEIGHT
 from desktop.widgets.transcript.activity import ActivityLine
 from desktop.widgets.transcript.buttons import JumpButton
 from desktop.widgets.transcript.canvas import Canvas, Frame
-from desktop.widgets.transcript.controls import Controls
+from desktop.widgets.transcript.controls import Controls, Wishes
 from desktop.widgets.transcript.feed import Feed
 from desktop.widgets.transcript.find import Find
 from desktop.widgets.transcript.flow import Flow
+from desktop.widgets.transcript.folds import Folds
 from desktop.widgets.transcript.frame_items import FooterItem
 from desktop.widgets.transcript.idle import Idle
 from desktop.widgets.transcript.keys import Keys
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.lexing import warm_lexer
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.notes import counterpart
 from desktop.widgets.transcript.pointer import Pointer
+from desktop.widgets.transcript.record_menu import MessageMenus
 from desktop.widgets.transcript.rows import END_PAD
-from desktop.widgets.transcript.scrolling import Scrolling
+from desktop.widgets.transcript.scrolling import LINE, Scrolling
 from desktop.widgets.transcript.selection import Selection
-from desktop.widgets.transcript.stack import MESSAGE_GAP
+from desktop.widgets.transcript.stack import MESSAGE_GAP, Shape
 
 RING = 10  # pixels between a message and the ring around it
 JUMP_MARGIN = 14
@@ -49,7 +52,10 @@ class Parts(QObject):
         self.scrolling = Scrolling(self.flow, view.verticalScrollBar(), viewport)
         self.selection = Selection(self.flow, self._parser)
         self.canvas = Canvas(viewport, theme)
-        self.controls = Controls(viewport, self.kit)
+        self.wishes = Wishes(self)
+        self.controls = Controls(viewport, self.kit, self.wishes)
+        self.menus = MessageMenus(view, self.flow, self._parser, self.wishes)
+        self.folds = Folds(self.flow, self.scrolling, self.selection)
         self.feed = Feed(self.flow, self.scrolling)
         self.find = Find(self.flow, self.scrolling, self._parser)
         self.idle = Idle(self.flow, self.scrolling)
@@ -57,6 +63,9 @@ class Parts(QObject):
         self.keys = Keys(view, self.flow, self.scrolling)
         self.activity = ActivityLine(theme, viewport)
         self.jump = JumpButton(theme, icons, viewport)
+        self._connect()
+
+    def _connect(self) -> None:
         self.jump.clicked.connect(self.scrolling.to_end)
         self.scrolling.arranged.connect(self.show)
         self.idle.colored.connect(self.show)
@@ -66,7 +75,13 @@ class Parts(QObject):
         self.pointer.selected.connect(self._on_selected)
         self.pointer.scrolled_sideways.connect(self.show)
         self.pointer.hovered.connect(self._on_hovered)
+        self.pointer.note_activated.connect(self._on_note)
         self.keys.row_chosen.connect(self.show)
+        self.keys.delete_requested.connect(self._on_delete)
+        self.controls.fold_toggled.connect(self.folds.toggle)
+        self.controls.menu_requested.connect(self.menus.open)
+        self.folds.changed.connect(self.find.rows_changed)
+        self.folds.ticked.connect(self.show)
 
     def set_activity(self, text: str) -> None:
         """Show a line below the last message."""
@@ -104,6 +119,7 @@ class Parts(QObject):
         self.find.mark(placed)
         self.canvas.show(placed, self._frames(left, width), parts, left)
         self.controls.place(placed, left, newest)
+        self.folds.watch(placed)
         self._place_activity(left, width)
         self._place_jump()
 
@@ -119,10 +135,27 @@ class Parts(QObject):
             self.controls.hover(row)
             self.show()
 
+    @Slot(int)
+    def _on_delete(self, row: int) -> None:
+        message = self.flow.entries[row].message
+        if message.status is not Status.STREAMING:
+            self.wishes.delete.emit(message.id)
+
+    @Slot(int, str)
+    def _on_note(self, row: int, address: str) -> None:
+        """Lead from a reference to its note, or back."""
+        entry = self.flow.entry(row)
+        leaf = counterpart(entry.leaves, address)
+        if leaf is not None:
+            index = entry.first + leaf
+            self.flow.fit(row, index)
+            self.scrolling.reveal(row, index, (0, min(entry.items[index].height, LINE)))
+
     def _reveal_figures(self, newest: int) -> None:
         for place in self.scrolling.placed:
             if isinstance(place.item, FooterItem):
-                place.item.reveal(place.row in (newest, self._hovered))
+                last = place.row == len(self.flow.entries) - 1
+                place.item.reveal(place.row in (newest, self._hovered), last)
 
     def _newest_answer(self) -> int:
         entries = self.flow.entries
@@ -140,10 +173,10 @@ class Parts(QObject):
             seen.add(place.row)
             entry = self.flow.entries[place.row]
             top = place.y - entry.tops[place.index] + MESSAGE_GAP
-            if entry.user:
-                x = left + width - entry.bubble_width
-                height = entry.bubble_bottom() - MESSAGE_GAP
-                frames.append(Frame(QRect(x, top, entry.bubble_width, height), focus=False))
+            if entry.shape is not Shape.OPEN:
+                size = QSize(entry.shape_width, entry.shape_bottom() - MESSAGE_GAP)
+                rect = QRect(QPoint(left + width - size.width(), top), size)
+                frames += _panel(rect) if entry.shape is Shape.PANEL else [Frame(rect, focus=False)]
             if place.row == self.keys.row:
                 ring = QRect(left, top, width, entry.height - MESSAGE_GAP).adjusted(-RING, -RING, RING, RING)
                 frames.append(Frame(ring, focus=True))
@@ -169,3 +202,8 @@ class Parts(QObject):
         self.jump.move(x, size.height() - self.jump.height() - JUMP_MARGIN)
         self.jump.setVisible(not self.scrolling.following and bool(self.flow.entries))
         self.jump.raise_()
+
+
+def _panel(rect: QRect) -> list[Frame]:
+    """Draw a panel with a border: the shapes lie beside each other, since frames have no order."""
+    return [Frame(rect, focus=True), Frame(rect.adjusted(2, 2, -2, -2), focus=False)]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.links import allowed
+from desktop.widgets.transcript.notes import inside
 from desktop.widgets.transcript.other_items import sideways_of
 from desktop.widgets.transcript.scrolling import LINE, Scrolling
 from desktop.widgets.transcript.selection import Point, Selection
@@ -22,6 +23,7 @@ class Pointer(QObject):
     selected = Signal()  # the selection has changed
     scrolled_sideways = Signal()
     link_activated = Signal(str)
+    note_activated = Signal(int, str)  # row, address of a place inside its message
     hovered = Signal(int)  # row, or −1
 
     def __init__(self, viewport: QWidget, scrolling: Scrolling, selection: Selection) -> None:
@@ -40,12 +42,20 @@ class Pointer(QObject):
         viewport.installEventFilter(self)
 
     def link_at(self, point: QPointF) -> str:
-        """Give the address under a point, if it may be followed."""
-        place = self._place_at(point)
-        if place is None:
-            return ""
-        address = place.item.link_at(point.x() - self._x(place), point.y() - place.y)
+        """Give the address under a point, if it leads out of the conversation and may be followed."""
+        address = self._address_at(point)
         return address if allowed(address) else ""
+
+    def row_at(self, point: QPointF) -> int:
+        """Give the row of the message at the height of a point; −1 above the first one."""
+        rows = [place.row for place in self._scrolling.placed if place.y <= point.y()]
+        return rows[-1] if rows else -1
+
+    def _address_at(self, point: QPointF) -> str:
+        place = self._place_at(point)
+        return (
+            place.item.link_at(point.x() - self._x(place), point.y() - place.y) if place is not None else ""
+        )
 
     def _x(self, place: Placed) -> int:
         return self._scrolling.column[0] + place.x
@@ -127,11 +137,10 @@ class Pointer(QObject):
                 self._auto.start()
             return True
         place = self._place_at(point)
-        rows = [p.row for p in self._scrolling.placed if p.y <= point.y()]
-        self.hovered.emit(rows[-1] if rows else -1)
+        self.hovered.emit(self.row_at(point))
         link = self.link_at(point)
         shape = Qt.CursorShape.ArrowCursor
-        if link:
+        if link or inside(self._address_at(point)):
             shape = Qt.CursorShape.PointingHandCursor
         elif place is not None and place.item.selectable:
             shape = Qt.CursorShape.IBeamCursor
@@ -154,9 +163,16 @@ class Pointer(QObject):
             clipboard.setText(text, QClipboard.Mode.Selection)  # for a middle click, as on X11
         clicked = self._pressed is not None and not self._moved
         self._pressed = None
-        if clicked and (link := self.link_at(event.position())):
-            self.link_activated.emit(link)
+        if clicked:
+            self._click(event.position())
         return True
+
+    def _click(self, point: QPointF) -> None:
+        address = self._address_at(point)
+        if allowed(address):
+            self.link_activated.emit(address)
+        elif inside(address):
+            self.note_activated.emit(self.row_at(point), address)
 
     @Slot()
     def _on_auto_scroll(self) -> None:

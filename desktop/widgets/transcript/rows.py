@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.core.chat import Message
+from desktop.core.chat import Message, Role
 from desktop.widgets.transcript.entry import Entry
+from desktop.widgets.transcript.fold_state import FoldKey, FoldState
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.sums import Sums
@@ -20,6 +21,7 @@ class Rows:
 
     def __init__(self, kit: Kit, parser: Parser) -> None:
         self.kit = kit
+        self.folds = FoldState()
         self._parser = parser
         self.entries: list[Entry] = []
         self._heights = Sums()
@@ -31,14 +33,14 @@ class Rows:
     def reset(self, messages: Sequence[Message], width: int) -> None:
         """Show other messages."""
         self._width = width
-        self.entries = [Entry(message) for message in messages]
+        self.entries = [Entry(message, self.folds) for message in messages]
         self._heights = Sums(entry.estimate(width) for entry in self.entries)
         self._live.clear()
         self._unread.clear()
 
     def append(self, message: Message) -> None:
         """Add a message at the end."""
-        entry = Entry(message)
+        entry = Entry(message, self.folds)
         self.entries.append(entry)
         self._heights.append(entry.estimate(self._width))
 
@@ -54,10 +56,16 @@ class Rows:
         if entry.message.role is message.role:
             entry.take(message)
         else:
-            self.entries[row] = entry = Entry(message)
+            self.entries[row] = entry = Entry(message, self.folds)
         self._heights[row] = entry.height if entry.items else entry.estimate(self._width)
-        if entry.unread and row not in self._unread:
-            self._unread.append(row)
+        self._note_unread(row)
+
+    def refold(self, row: int, key: FoldKey) -> None:
+        """Open what is closed of a message, close what is open."""
+        self.folds.toggle(key)
+        self.entries[row].refold(key)
+        self._note(row)
+        self._note_unread(row)
 
     def read_on(self, until: float) -> int | None:
         """Read ended answers until the clock (perf_counter) says `until`.
@@ -96,6 +104,8 @@ class Rows:
     def entry(self, row: int) -> Entry:
         """Give a message with its items."""
         entry = self.entries[row]
+        if not entry.items and entry.message.role is Role.SUMMARY:
+            entry.covered = self._covered(row)
         entry.realize(self.kit, self._parser, self._width)
         self._live.add(row)
         self._note(row)
@@ -121,6 +131,20 @@ class Rows:
     def row_at(self, y: int) -> int:
         """Give the message at a distance from the very top."""
         return self._heights.row_at(max(0, y))
+
+    def _covered(self, row: int) -> int:
+        """Count the messages above that a summary stands for."""
+        last = self.entries[row].message.covers
+        count = 0
+        for entry in self.entries[:row]:
+            count += entry.message.role in (Role.USER, Role.ASSISTANT)
+            if entry.message.id == last:
+                return count
+        return 0
+
+    def _note_unread(self, row: int) -> None:
+        if self.entries[row].unread and row not in self._unread:
+            self._unread.append(row)
 
     def _note(self, row: int) -> None:
         height = self.entries[row].height

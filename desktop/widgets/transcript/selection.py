@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.core.chat import Role
+from desktop.widgets.transcript.contents import finish
 from desktop.widgets.transcript.flow import Flow
+from desktop.widgets.transcript.fold_item import FoldItem
 from desktop.widgets.transcript.item import LeafItem, Part
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.notes import BACK
 
 READ_AT_MOST = 500  # messages that a copy reads; beyond these their source is copied (1 ms a message)
 
@@ -38,6 +40,11 @@ class Selection:
     def set(self, anchor: Point, cursor: Point) -> None:
         """Select from one point to another."""
         self.anchor, self.cursor = anchor, cursor
+
+    def forget(self, row: int) -> None:
+        """Select nothing if the selection begins or ends in a message whose blocks become others."""
+        if any(point is not None and point.row == row for point in (self.anchor, self.cursor)):
+            self.clear()
 
     def set_all(self) -> None:
         """Select everything."""
@@ -75,16 +82,16 @@ class Selection:
                 texts.append(self._partial(row))
             else:
                 texts.append(self._whole(row, as_source))
-        return "\n\n".join(text for text in texts if text)
+        return "\n\n".join(text for text in texts if text).replace(BACK, "")
 
     def _whole(self, row: int, as_source: bool) -> str:
         entry = self._flow.entries[row]
         if as_source:
-            return entry.message.text
-        leaves = entry.leaves
+            return entry.said
         if not entry.items:
-            leaves = self._parser.leaves(entry.message.text, breaks=entry.message.role is Role.USER)
-        return joined(leaves)
+            return joined(finish(entry.steps(self._parser)))
+        pills = {id(item.leaf) for item in entry.items if isinstance(item, FoldItem)}
+        return joined([leaf for leaf in entry.leaves if id(leaf) not in pills])
 
     def _partial(self, row: int) -> str:
         parts: list[str] = []

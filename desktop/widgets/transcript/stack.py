@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import math
+from enum import Enum
 
 from desktop.widgets.transcript.item import Item
 
 MESSAGE_GAP = 28
 BUBBLE_PAD = 14
+PANEL_PAD = 16
 BUBBLE_INSET = 90  # by how much the widest bubble is narrower than the column
 HEADER_GAP = 10
 SHRINK_WRAPPED = 12  # blocks; a bubble with more of them is as wide as it may be
 
 
-class Stack:
-    """Items from the header down to the actions; `user` tells whether all but the last stand in a bubble."""
+class Shape(Enum):
+    """What all items but the last stand in; the value is the distance to its edge."""
 
-    def __init__(self, user: bool) -> None:
-        self.user = user
-        self.first = 0 if user else 1  # index of the first item that shows contents
+    OPEN = 0  # nothing
+    BUBBLE = BUBBLE_PAD  # as wide as the contents, on the right
+    PANEL = PANEL_PAD  # as wide as the column
+
+
+class Stack:
+    """Items from the header, which a bubble has not, down to the actions."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.first = 0 if shape is Shape.BUBBLE else 1  # index of the first item that shows contents
         self.items: list[Item] = []
         self.tops: list[int] = []  # of the items, from the stack's top
         self.height = 0
@@ -34,9 +44,11 @@ class Stack:
 
     def x_of(self, index: int) -> int:
         """Give the x of an item in the column."""
-        if self.user and index < len(self.items) - 1:
+        if index == len(self.items) - 1:
+            return 0
+        if self.shape is Shape.BUBBLE:
             return self._width - self.bubble_width + BUBBLE_PAD
-        return 0
+        return self.shape.value
 
     def arrange(self, start: int) -> None:
         """Find places for the items from one on, some of which are new."""
@@ -46,7 +58,7 @@ class Stack:
 
     def stack(self, start: int = 0) -> None:
         """Set the items one below the other, from one on."""
-        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + (BUBBLE_PAD if self.user else 0)
+        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + self.shape.value
         start = start if 0 < start < len(self.tops) else 0
         del self.tops[start:]
         for index in range(start, len(self.items)):
@@ -57,20 +69,26 @@ class Stack:
             y += item.height
         self.height = y
 
-    def bubble_bottom(self) -> int:
-        """Give the lower edge of the bubble, from the stack's top."""
-        return self.tops[-2] + self.items[-2].height + BUBBLE_PAD if len(self.items) > 1 else 0
+    @property
+    def shape_width(self) -> int:
+        """The width of the bubble or the panel."""
+        return self.bubble_width if self.shape is Shape.BUBBLE else self._width
+
+    def shape_bottom(self) -> int:
+        """Give the lower edge of the bubble or the panel, from the stack's top."""
+        return self.tops[-2] + self.items[-2].height + self.shape.value if len(self.items) > 1 else 0
 
     def _gap_above(self, index: int) -> int:
-        """Give the distance of an item from the one above; in a bubble the last one stands outside of it."""
+        """Give the distance of an item from the one above; the last one stands outside of the shape."""
         if index == len(self.items) - 1:
-            return self.items[index].gap + (BUBBLE_PAD if self.user else 0)
+            return self.items[index].gap + self.shape.value
         return HEADER_GAP if index == self.first else self.items[index].gap
 
     def _width_of(self, index: int) -> int:
-        if self.user and index < len(self.items) - 1:
-            return self._width - BUBBLE_INSET - 2 * BUBBLE_PAD
-        return self._width
+        if index == len(self.items) - 1:
+            return self._width
+        inset = BUBBLE_INSET if self.shape is Shape.BUBBLE else 0
+        return self._width - inset - 2 * self.shape.value
 
     def _estimate_new(self, start: int) -> None:
         for index in range(start, len(self.items)):
@@ -80,7 +98,7 @@ class Stack:
 
     def _wrap_bubble(self) -> None:
         """Make the bubble as wide as its contents."""
-        if not self.user:
+        if self.shape is not Shape.BUBBLE:
             return
         contents = range(len(self.items) - 1)
         self.bubble_width = self._width - BUBBLE_INSET

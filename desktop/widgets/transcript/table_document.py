@@ -26,22 +26,38 @@ PAD_X = 14
 PAD_Y = 8
 
 
-def table_document(
-    kit: Kit, leaf: Table, font: QFont, columns: Sequence[int]
-) -> tuple[SafeDocument, QTextTable]:
-    """Make the document, and give the table in it."""
-    document = SafeDocument(font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    rows = leaf.shown_rows
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    table = cursor.insertTable(max(1, len(rows)), max(1, len(columns)), _table_format(columns))
-    writer = Writer(kit, document, font, "text")
-    for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells[: len(columns)]):
-            place = _prepare(table.cellAt(row, column), leaf.aligns[column])
-            writer.write(place, cell, bold=row == 0 and leaf.first)
-    cursor.endEditBlock()
-    return document, table
+class TableDocument:
+    """A document with one table in it, whose last rows may change and to which rows may be added."""
+
+    def __init__(self, kit: Kit, leaf: Table, font: QFont, columns: Sequence[int]) -> None:
+        self.document = SafeDocument(font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._writer = Writer(kit, self.document, font, "text")
+        self._cursor = QTextCursor(self.document)
+        self._cursor.beginEditBlock()
+        rows = max(1, len(leaf.shown_rows))
+        self.table = self._cursor.insertTable(rows, max(1, len(columns)), _table_format(columns))
+        self._write(leaf, 0)
+        self._cursor.endEditBlock()
+
+    def set_columns(self, columns: Sequence[int]) -> None:
+        """Make the columns wider or narrower."""
+        self.table.setFormat(_table_format(columns))
+
+    def grow(self, leaf: Table, start: int) -> None:
+        """Write the shown rows from one on; none of the rows before has changed, and none has gone."""
+        self._cursor.beginEditBlock()
+        missing = len(leaf.shown_rows) - self.table.rows()
+        if missing > 0:
+            self.table.appendRows(missing)
+        self._write(leaf, start)
+        self._cursor.endEditBlock()
+
+    def _write(self, leaf: Table, start: int) -> None:
+        count = self.table.columns()
+        for row, cells in enumerate(leaf.shown_rows[start:], start):
+            for column, cell in enumerate(cells[:count]):
+                place = _prepare(self.table.cellAt(row, column), leaf.aligns[column])
+                self._writer.write(place, cell, bold=row == 0 and leaf.first)
 
 
 def cell_width(kit: Kit, cell: Cell, font: QFont, bold: bool) -> int:
@@ -74,7 +90,7 @@ def _table_format(columns: Sequence[int]) -> QTextTableFormat:
 
 
 def _prepare(cell: QTextTableCell, align: Align) -> QTextCursor:
-    """Set padding and alignment of a cell; gives the cursor to write with."""
+    """Empty a cell, set its padding and its alignment; gives the cursor to write with."""
     format = QTextTableCellFormat()
     format.setLeftPadding(PAD_X)
     format.setRightPadding(PAD_X)
@@ -82,6 +98,8 @@ def _prepare(cell: QTextTableCell, align: Align) -> QTextCursor:
     format.setBottomPadding(PAD_Y)
     cell.setFormat(format)
     cursor = cell.firstCursorPosition()
+    cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
     block = line_height(PITCH)
     match align:
         case Align.LEFT:

@@ -17,21 +17,59 @@ from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.documents import SafeDocument, copied_text
 from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.leaves import Leaf, Table, cell_units, plain
+from desktop.widgets.transcript.leaves import Cell, Leaf, Table, cell_units, plain
 from desktop.widgets.transcript.marking import in_runs
 from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
 from desktop.widgets.transcript.table_document import (
     PAD_X,
     PAD_Y,
     PITCH,
+    TableDocument,
     cell_span,
     cell_width,
-    table_document,
 )
 from desktop.widgets.transcript.text_item import UNIT, DocumentItem
 
 NARROWEST = 96  # pixels of a column whose text is wrapped
 SLACK = 3  # pixels, for a cell that is a little wider than the one with the longest text
+
+
+class TableBlock:
+    """What all parts of one table share, so that their columns agree."""
+
+    def __init__(self) -> None:
+        self.sideways = Sideways()
+        self.version = 0  # changes with what is the widest cell of any column
+        self._widest: list[tuple[Cell, ...]] = []  # by part: of it and of all before
+        self._final: tuple[Cell, ...] = ()
+        self._measured: dict[
+            tuple[int, bool], tuple[Cell, int]
+        ] = {}  # by column, and whether it is the label
+
+    def set_part(self, index: int, leaf: Table) -> None:
+        """Note the cells of a part. Parts are told in their order."""
+        before = self._widest[index - 1] if 0 < index <= len(self._widest) else ((),) * len(leaf.widest)
+        pairs = zip(before, leaf.widest, strict=True)
+        self._widest[index:] = [tuple(max(a, b, key=cell_units) for a, b in pairs)]
+        if leaf.last and self._widest[-1] != self._final:
+            self._final = self._widest[-1]
+            self.version += 1
+
+    def natural_columns(self, kit: Kit, font: QFont, labels: tuple[Cell, ...]) -> list[int]:
+        """Give the widths that the columns would like to have."""
+        widest = self._final or self._widest[-1]
+        return [
+            max(self._width(kit, font, (n, True), label), self._width(kit, font, (n, False), cell))
+            + 2 * PAD_X
+            + SLACK
+            for n, (label, cell) in enumerate(zip(labels, widest, strict=True))
+        ]
+
+    def _width(self, kit: Kit, font: QFont, where: tuple[int, bool], cell: Cell) -> int:
+        known = self._measured.get(where)
+        if known is None or known[0] != cell:
+            known = self._measured[where] = cell, cell_width(kit, cell, font, bold=where[1])
+        return known[1]
 
 
 class TableItem(DocumentItem):
@@ -43,58 +81,82 @@ class TableItem(DocumentItem):
         super().__init__(kit, leaf, bubble)
         self.leaf = leaf
         self.gap = 0 if leaf.place.joint.cut else GAP
-        self.sideways = Sideways()
+        self.block = TableBlock()
+        self._index = 0
         self._font = QFont(kit.theme.body)
         self._font.setPixelSize(TEXT_SIZE.body - 1)
         self._columns: list[int] = []
-        self._table: QTextTable | None = None
+        self._made: TableDocument | None = None  # what the document was made with
+        self._seen = -1  # version of the block at the last layout
+
+    @property
+    def sideways(self) -> Sideways:
+        """How far the table is scrolled."""
+        return self.block.sideways
 
     @property
     def look(self) -> tuple[int, int]:
         """Tell one appearance of the item from another."""
         return self.version, self.sideways.version
 
+    @property
+    def _table(self) -> QTextTable | None:
+        return self._made.table if self._made is not None else None
+
     def join(self, previous: LeafItem | None) -> None:
-        """Scroll together with the part before."""
+        """Share columns and scrolling with the part before."""
         super().join(previous)
         if not self.leaf.first and isinstance(previous, TableItem):
-            self.sideways = previous.sideways
+            self.block = previous.block
+            self._index = previous._index + 1
+        self.block.set_part(self._index, self.leaf)
 
     def update(self, leaf: Leaf) -> bool:
-        """Show another state of the table."""
+        """Show another state of the table: mostly one with more rows, or a longer last one."""
         if not isinstance(leaf, Table) or leaf.first != self.leaf.first:
             return False
-        self.leaf = leaf
-        self.rebuild()
+        old, self.leaf = self.leaf, leaf
+        same = (leaf.labels, leaf.aligns, leaf.place) == (old.labels, old.aligns, old.place)
+        if not same or self._made is None or len(leaf.rows) < len(old.rows):
+            self.rebuild()
+            return True
+        pairs = enumerate(zip(old.shown_rows, leaf.shown_rows, strict=False))
+        start = next((n for n, (a, b) in pairs if a != b), len(old.shown_rows))
+        self._made.grow(leaf, start)
+        self.forget_pills()
+        self.width = -1
         return True
+
+    def rebuild(self) -> None:
+        """Forget the document and its layout."""
+        super().rebuild()
+        self._made = None
 
     def build(self) -> SafeDocument:
         """Make the document for the columns that `lay_out` has found."""
-        document, self._table = table_document(self.kit, self.leaf, self._font, self._columns)
-        return document
+        self._made = TableDocument(self.kit, self.leaf, self._font, self._columns)
+        return self._made.document
+
+    def fit(self, width: int) -> int:
+        """Lay the part out anew also when another part has made a column wider."""
+        if self._seen != self.block.version:
+            self.width = -1
+        return super().fit(width)
 
     def lay_out(self, width: int) -> int:
         """Divide the width among the columns and set out the cells."""
-        columns = shared_width(self._natural_columns(), width - self.left)
+        self._seen = self.block.version
+        natural = self.block.natural_columns(self.kit, self._font, self.leaf.labels)
+        columns = shared_width(natural, width - self.left)
         if columns != self._columns:
             self._columns = columns
-            self.rebuild()
-            self.width = width
+            if self._made is not None:
+                self._made.set_columns(columns)
         self.origin = QPointF(self.left, 0)
         self.document.setTextWidth(sum(columns))
         self.forget_pills()
         self.sideways.fit(sum(columns), min(sum(columns), width - self.left))
         return math.ceil(self.document.size().height())
-
-    def _natural_columns(self) -> list[int]:
-        widths: list[int] = []
-        for label, cell in zip(self.leaf.labels, self.leaf.widest, strict=True):
-            width = max(
-                cell_width(self.kit, label, self._font, bold=True),
-                cell_width(self.kit, cell, self._font, bold=False),
-            )
-            widths.append(width + 2 * PAD_X + SLACK)
-        return widths
 
     def estimate(self, width: int) -> int:
         """Guess the height from the number of rows and the length of the cells."""

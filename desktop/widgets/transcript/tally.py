@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from desktop.core.chat import Message, Role
+from desktop.core.chat import Message
 from desktop.widgets.transcript.findable import Hit, needle_of
 from desktop.widgets.transcript.folding import Folding
 from desktop.widgets.transcript.leaves import Leaf
 from desktop.widgets.transcript.markdown import Parser
-from desktop.widgets.transcript.reading import Reading
+from desktop.widgets.transcript.reading import Reading, Steps
 from desktop.widgets.transcript.rowtext import RowText, hidden
 from desktop.widgets.transcript.sums import Sums
 
@@ -21,6 +22,15 @@ class Entry(Protocol):
     """What is needed of a message in the view."""
 
     message: Message
+
+    @property
+    def said(self) -> str:
+        """All that is shown of it, as it is written."""
+        ...
+
+    def steps(self, parser: Parser) -> Steps:
+        """Read all that is shown of it, in steps."""
+        ...
 
     @property
     def leaves(self) -> Sequence[Leaf]:
@@ -105,8 +115,7 @@ class Tally:
         if text.exact:
             return True
         if self._reading is None or self._reading[0] != row:
-            steps = self._parser.steps(text.message.text, breaks=text.message.role is Role.USER)
-            self._reading = row, Reading(steps)
+            self._reading = row, Reading(self._entries()[row].steps(self._parser))
         reading = self._reading[1]
         if not reading.work(until):
             return False
@@ -130,10 +139,16 @@ class Tally:
         entries = self._entries()
         del self._rows[len(entries) :]
         for row in range(first, len(entries)):
-            message = entries[row].message
+            message = _shown(entries[row])
             if row == len(self._rows):
                 self._rows.append(RowText(message, self._folding))
             elif self._rows[row].message is not message:
                 self._rows[row].take(message)
             if leaves := entries[row].leaves:
                 self._rows[row].set_leaves(leaves)
+
+
+def _shown(entry: Entry) -> Message:
+    """Give a message whose text is all that is shown of it: what is folded cannot be found."""
+    message, said = entry.message, entry.said
+    return message if said is message.text else replace(message, text=said)

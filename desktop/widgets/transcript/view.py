@@ -9,11 +9,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QMenu, QWidget
 
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
 from desktop.widgets.transcript.announcing import Announcer
+from desktop.widgets.transcript.controls import Wishes
 from desktop.widgets.transcript.parts import Parts
 
 
@@ -21,9 +22,16 @@ class TranscriptView(QAbstractScrollArea):
     """Shows the messages of a model, and grows with the answer that is on its way."""
 
     link_activated = Signal(str)
-    retry_requested = Signal(object)
-    edit_requested = Signal(object)  # MessageId of a question
-    branch_requested = Signal(object)  # MessageId of the message whose branch is to be shown
+    retry_requested = Signal(object)  # MessageId, like all of these
+    retry_menu_requested = Signal(object, object)  # and the QMenu, to which other ways of it can be added
+    edit_requested = Signal(object)  # of a question
+    summary_edit_requested = Signal(object)
+    branch_requested = Signal(object)  # of the message whose branch is to be shown
+    continue_requested = Signal(object)
+    delete_requested = Signal(object)
+    pin_requested = Signal(object, bool)  # and whether it shall be pinned
+    details_requested = Signal(object)  # how the answer came about
+    prompt_requested = Signal(object)  # the exact prompt of the answer
     following_changed = Signal(bool)
     found = Signal(int, int)  # number of the current hit of `find`, from 1 or 0 for none; how many there are
 
@@ -36,9 +44,7 @@ class TranscriptView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.parts = Parts(self, theme, icons)
         self.parts.pointer.link_activated.connect(self.link_activated)
-        self.parts.controls.retry_requested.connect(self.retry_requested)
-        self.parts.controls.edit_requested.connect(self.edit_requested)
-        self.parts.controls.branch_requested.connect(self.branch_requested)
+        _pass_on(self.parts.wishes, self)
         self.parts.scrolling.following_changed.connect(self.following_changed)
         self.parts.feed.finished.connect(Announcer(self).answer_finished)
         self.parts.find.found.connect(self.found)
@@ -113,8 +119,11 @@ class TranscriptView(QAbstractScrollArea):
         """Import and build in idle time what the first message would otherwise wait for."""
         self.parts.warm()
 
-    def context_menu(self, point: QPointF) -> QMenu:
-        """Make the menu for a point of the viewport; it deletes itself when it is closed."""
+    def context_menu(self, point: QPointF, row: int = -1) -> QMenu:
+        """Make the menu for a point of the viewport, or for a message.
+
+        What concerns the message is added when it is about to be shown. It deletes itself when it is closed.
+        """
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         link = self.parts.pointer.link_at(point)
@@ -123,6 +132,9 @@ class TranscriptView(QAbstractScrollArea):
         if link:
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addAction(self.tr("Select all"), self.select_all)
+        row = row if row >= 0 else self.parts.pointer.row_at(point)
+        if row >= 0:
+            self.parts.menus.attach(menu, row)
         return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,7 +149,23 @@ class TranscriptView(QAbstractScrollArea):
         """Do nothing: `Scrolling` listens to the bar itself."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy and to select."""
+        """Offer to copy and to select, and what can be done with the message."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         point = self.viewport().rect().center() if by_key else event.pos()
-        self.context_menu(QPointF(point)).popup(self.viewport().mapToGlobal(point))
+        row = (
+            max(self.parts.controls.row_of(QApplication.focusWidget()), self.parts.keys.row) if by_key else -1
+        )
+        self.context_menu(QPointF(point), row).popup(self.viewport().mapToGlobal(point))
+
+
+def _pass_on(wishes: Wishes, view: TranscriptView) -> None:
+    wishes.retry.connect(view.retry_requested)
+    wishes.retry_menu.connect(view.retry_menu_requested)
+    wishes.edit.connect(view.edit_requested)
+    wishes.edit_summary.connect(view.summary_edit_requested)
+    wishes.branch.connect(view.branch_requested)
+    wishes.go_on.connect(view.continue_requested)
+    wishes.delete.connect(view.delete_requested)
+    wishes.pin.connect(view.pin_requested)
+    wishes.details.connect(view.details_requested)
+    wishes.prompt.connect(view.prompt_requested)

@@ -1,0 +1,179 @@
+"""What of a chat the model sees: the parts of a prompt, and which of them a policy leaves out.
+
+Pure arithmetic over token counts. The counts come from the model's own tokenizer, the tokens of the
+layout around a text from a measurement at the load; together they are exact but for a few tokens. The
+engine counts the whole prompt again and has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.core.chat import LeftOut, MessageId, Policy, Role
+
+ROOM_SHARE = 8  # of the context, one part in so many is kept for the answer
+LARGEST_ROOM = 1024  # tokens
+AFTER_CUT = 0.75  # of the budget: a cut leaves room, so that the next turns begin with the same prompt
+
+
+class Fate(StrEnum):
+    """What becomes of a part."""
+
+    SENT = "sent"
+    LEFT_OUT = "left_out"
+    SUMMARISED = "summarised"  # a summary stands for it
+
+
+class Verdict(StrEnum):
+    """Whether a prompt can be sent."""
+
+    FITS = "fits"  # whole
+    CUT = "cut"  # without the parts that the policy leaves out
+    ASK = "ask"  # too long, and the policy is to ask
+    TOO_LONG = "too_long"  # nothing can be left out that would help
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a prompt, or what is being typed."""
+
+    role: Role
+    tokens: int  # with the layout around it
+    exact: bool = True  # False for an estimate
+    message: MessageId | None = None  # None for what is being typed
+    label: str = ""  # the beginning of its text
+    pinned: bool = False
+    thinking: int = 0  # characters of thinking that belong to it and are never sent
+    covered: bool = False  # a summary on this branch stands for it
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What would be sent now, part by part."""
+
+    parts: tuple[Part, ...] = ()
+    fates: tuple[Fate, ...] = ()  # one for each part
+    policy: Policy = Policy.ASK
+    verdict: Verdict = Verdict.FITS
+    length: int = 0  # tokens that the model sees; 0 while no model is loaded
+    layout: int = 0  # tokens of the template that belong to no part
+    used: int = 0  # tokens that would be sent
+    total: int = 0  # tokens of everything, if nothing were left out
+    room: int = 0  # tokens that are kept for the answer
+    exact: bool = True
+
+    @property
+    def left_out(self) -> tuple[Part, ...]:
+        """The parts that the model would not see, nor a summary of them."""
+        return tuple(p for p, fate in zip(self.parts, self.fates, strict=True) if fate is Fate.LEFT_OUT)
+
+    @property
+    def fraction(self) -> float:
+        """Used part of the context, 1 when it is full; more than 1 if it does not fit."""
+        return self.used / self.length if self.length else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a prompt has to fit into."""
+
+    length: int  # tokens of the context
+    layout: int = 0  # tokens that belong to no part
+    scale: float = 1.0  # of the budget; below 1 after the engine found estimates too small
+
+
+def room_for_answer(length: int) -> int:
+    """Tokens that a prompt leaves to the answer."""
+    return min(LARGEST_ROOM, length // ROOM_SHARE)
+
+
+def lay_out(parts: Sequence[Part], frame: Frame, policy: Policy, before: LeftOut | None = None) -> Map:
+    """Find what is sent. The last part is the question, which always is.
+
+    `before` is what the last answer was made without: as long as that is enough, the same is left out
+    again, so that the prompt begins as it did and is not read anew.
+    """
+    room = room_for_answer(frame.length)
+    budget = int((frame.length - room) * frame.scale) - frame.layout
+    fates = [Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT for part in parts]
+    total = sum(part.tokens for part in parts)
+    verdict = Verdict.FITS
+    if _sent(parts, fates) > budget:
+        verdict = Verdict.ASK
+        if policy is not Policy.ASK:
+            fates = _cut(parts, fates, budget, policy, before)
+            verdict = Verdict.CUT if _sent(parts, fates) <= budget else Verdict.TOO_LONG
+        elif _least(parts, fates) > budget:
+            verdict = Verdict.TOO_LONG
+    return Map(
+        tuple(parts),
+        tuple(fates),
+        policy,
+        verdict,
+        frame.length,
+        frame.layout,
+        frame.layout + _sent(parts, fates),
+        frame.layout + total,
+        room,
+        all(part.exact for part in parts),
+    )
+
+
+def _sent(parts: Sequence[Part], fates: Sequence[Fate]) -> int:
+    return sum(part.tokens for part, fate in zip(parts, fates, strict=True) if fate is Fate.SENT)
+
+
+def _least(parts: Sequence[Part], fates: Sequence[Fate]) -> int:
+    """Tokens that no policy can leave out."""
+    candidates = {index for turn in _turns(parts, fates) for index in turn}
+    return sum(
+        part.tokens
+        for index, (part, fate) in enumerate(zip(parts, fates, strict=True))
+        if fate is Fate.SENT and index not in candidates
+    )
+
+
+def _turns(parts: Sequence[Part], fates: Sequence[Fate]) -> list[set[int]]:
+    """Group what may be left out by turns, each a question with its answer; the oldest first."""
+    turns: list[set[int]] = []
+    for index, (part, fate) in enumerate(zip(parts[:-1], fates, strict=False)):
+        if part.role in (Role.SYSTEM, Role.SUMMARY) or fate is not Fate.SENT:
+            continue
+        if part.role is Role.USER or not turns:
+            turns.append(set())
+        if not part.pinned:
+            turns[-1].add(index)
+    return [turn for turn in turns if turn]
+
+
+def _cut(
+    parts: Sequence[Part], fates: Sequence[Fate], budget: int, policy: Policy, before: LeftOut | None
+) -> list[Fate]:
+    """Leave out what the policy says, and a little more than is needed."""
+    turns = _turns(parts, fates)
+    if policy is Policy.MIDDLE and len(turns) > 1:
+        turns = turns[1:]
+    same = _as_before(parts, fates, before)
+    if same is not None and _sent(parts, same) <= budget and same != list(fates):
+        return same
+    result = list(fates)
+    for turn in turns:
+        if _sent(parts, result) <= budget * AFTER_CUT:
+            break
+        for index in turn:
+            result[index] = Fate.LEFT_OUT
+    return result
+
+
+def _as_before(parts: Sequence[Part], fates: Sequence[Fate], before: LeftOut | None) -> list[Fate] | None:
+    """Leave out the same stretch once more; None if it is not there any more."""
+    places = {part.message: index for index, part in enumerate(parts) if part.message is not None}
+    if before is None or before.first not in places or before.last not in places:
+        return None
+    result = list(fates)
+    for index in range(places[before.first], places[before.last] + 1):
+        if fates[index] is Fate.SENT and not parts[index].pinned and parts[index].role is not Role.SYSTEM:
+            result[index] = Fate.LEFT_OUT
+    return result

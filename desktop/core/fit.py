@@ -1,0 +1,226 @@
+"""Whether a model fits this machine, and how: estimated from its header alone, without loading it.
+
+The sizes are llama.cpp's (llama_kv_cache, llama_kv_cache_iswa, llama_memory_recurrent; docs: engine.md
+§7); the compute buffers were fitted to what it reports and agree within a MiB for the models measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from desktop.core.load import ALL_LAYERS, SMALLEST_CONTEXT, KvType, LoadOptions, Setup
+from desktop.core.models import Block, Body, Header
+
+CELL_PAD = 256  # llama.cpp rounds KV cells up to this
+DEFAULT_CONTEXT = 8192  # tokens; enough for a long chat, small enough for a laptop
+COMFORTABLE_CONTEXT = 4096  # tokens; before less than this is taken, the KV cache is quantised
+TIGHT = 0.9  # of the free memory; what is estimated may be off by a tenth
+
+KV_BYTES = {KvType.F16: 2.0, KvType.Q8_0: 34 / 32, KvType.Q4_0: 18 / 32}  # of one value
+PROCESS = 36 << 20  # bytes: Python, the libraries, what is not told apart here (measured)
+DEVICE_PROCESS = 300 << 20  # bytes that a GPU's driver and kernels take of its memory; a guess, never measured
+WORD = 150  # bytes of a token in llama.cpp's tables and ours (measured)
+MERGED_WORD = 350  # the same where there is a table of merges (measured)
+
+
+class Verdict(StrEnum):
+    """How a model fits."""
+
+    DEVICE = "device"  # all of it in the GPU's memory
+    PARTLY = "partly"  # some layers in the GPU's memory, the others in the computer's
+    MEMORY = "memory"  # all of it in the computer's memory
+    TIGHT = "tight"  # it fits, with little left or with less context than a chat needs
+    NOT = "not"  # it does not fit
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is free, in bytes."""
+
+    free: int  # of the computer's memory, the reserve for everything else taken off
+    device: int = 0  # of the GPU's, or of all GPUs together; 0 without one
+    shared: bool = False  # the GPU's memory is the computer's
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a model takes, in bytes."""
+
+    memory: int
+    device: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What to load a model with, and why."""
+
+    verdict: Verdict
+    setup: Setup  # where it does not fit, the least that was tried
+    wanted: int  # tokens of context that were asked for
+    need: Need  # of the setup
+    free: Memory
+    layers: int  # of the model, the output counted
+
+
+def need(header: Header, setup: Setup) -> Need:
+    """Estimate what the engine process and the GPU take of memory once the context is full."""
+    body = header.body
+    on_device = _device_layers(body, setup)
+    split = len(body.blocks) - on_device.blocks
+    cpu, gpu = body.blocks[:split], body.blocks[split:]
+    rest = max(0, header.size - sum(block.weights for block in gpu) - (on_device.output and body.output))
+    words = body.vocabulary * (MERGED_WORD if body.merges else WORD)
+    memory = PROCESS + words + rest + _kv(body, cpu, setup)
+    if not on_device.blocks:
+        return Need(memory + compute_bytes(body, setup, scratch=True))
+    output = body.output + (body.embedding if body.tied else 0) if on_device.output else 0
+    device = DEVICE_PROCESS + sum(block.weights for block in gpu) + output + _kv(body, gpu, setup)
+    host = compute_bytes(body, setup, scratch=True) if cpu else _inputs(body, setup)
+    return Need(memory + host, device + compute_bytes(body, setup))
+
+
+@dataclass(frozen=True, slots=True)
+class _OnDevice:
+    blocks: int
+    output: bool
+
+
+def _device_layers(body: Body, setup: Setup) -> _OnDevice:
+    """Count as llama.cpp does: the last layers go to the GPU, and the output when all of them do."""
+    layers = len(body.blocks)
+    asked = layers + 1 if setup.gpu_layers == ALL_LAYERS else setup.gpu_layers
+    return _OnDevice(min(asked, layers), asked > layers)
+
+
+def cells(setup: Setup, window: int = 0) -> int:
+    """Count the tokens that a layer's KV cache has room for; one that looks back little keeps little."""
+    full = _padded(setup.context_length)
+    return min(full, _padded(window + setup.chunk)) if window else full
+
+
+def _padded(count: int) -> int:
+    return -(-count // CELL_PAD) * CELL_PAD
+
+
+def kv_bytes(header: Header, setup: Setup) -> int:
+    """Add up the KV cache and the recurrent states of all layers."""
+    return _kv(header.body, header.body.blocks, setup)
+
+
+def _kv(body: Body, blocks: tuple[Block, ...], setup: Setup) -> int:
+    size = KV_BYTES[setup.kv_type]
+    widest = max((block.values for block in body.blocks), default=0)
+    total = 0.0
+    for block in blocks:
+        # without flash attention V is transposed, and all layers' V as wide as the widest (llama_kv_cache)
+        values = block.values if setup.attends_flash or not block.values else widest
+        total += cells(setup, block.window) * (block.keys + values) * size + block.state
+    return int(total)
+
+
+def compute_bytes(body: Body, setup: Setup, scratch: bool = False) -> int:
+    """Estimate the compute buffer with one row of logits; `scratch` adds what a CPU's threads need."""
+    chunk, flash = setup.chunk, setup.attends_flash
+    kinds = {cells(setup, block.window) for block in body.blocks if block.keys}
+    masks = sum(chunk * count * (2 if flash else 4) for count in kinds)
+    feeding = chunk * (12 * body.feed_forward + 16 * body.width)
+    attending = 0 if flash else chunk * (4 * max(kinds, default=0) * body.heads + 24 * body.width)
+    logits = 4 * body.vocabulary
+    total = max(feeding, attending, logits) + masks + logits
+    if scratch:  # the table of attention as F16, or a chunk of the feed-forward part
+        total += chunk * max(2 * body.feed_forward, 0 if flash else 2 * max(kinds, default=0) * body.heads)
+    return total
+
+
+def _inputs(body: Body, setup: Setup) -> int:
+    return setup.chunk * (8 * body.width + 4 * cells(setup)) + 4 * body.vocabulary
+
+
+def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> Fit:
+    """Choose layers, context and KV type for what is free; what was chosen by hand stays as it is.
+
+    Without a hand in it: all on the GPU with the wanted context, else with less, else as many layers as
+    there is room for, else the computer's memory. Less context is taken before a smaller KV type down to
+    4,096 tokens, which a chat should have, and after it below.
+    """
+    options = options or LoadOptions()
+    wanted = min(options.context_length or DEFAULT_CONTEXT, header.trained_length)
+    tried = Setup(wanted)
+    for tried in _candidates(header, memory, options, wanted):
+        needed = need(header, tried)
+        if _fits(needed, memory):
+            return _chosen(header, memory, tried, wanted)
+    return Fit(Verdict.NOT, tried, wanted, need(header, tried), memory, header.layers + 1)
+
+
+def largest_context(header: Header, memory: Memory, setup: Setup) -> int:
+    """Give the most tokens of context, in steps of 256, that fit with these layers; 0 if none do."""
+    low, high = 0, -(-header.trained_length // CELL_PAD)
+    while low < high:
+        middle = (low + high + 1) // 2
+        length = middle * CELL_PAD
+        if _fits(need(header, replace(setup, context_length=length)), memory):
+            low = middle
+        else:
+            high = middle - 1
+    return min(low * CELL_PAD, header.trained_length)
+
+
+def _candidates(header: Header, memory: Memory, options: LoadOptions, wanted: int) -> Iterator[Setup]:
+    """Give setups in the order in which they are wished for."""
+    base = Setup(wanted, flash_attention=options.flash_attention)
+    kept = [
+        replace(base, context_length=length, kv_type=kv) for length, kv in _contexts(header, options, wanted)
+    ]
+    if options.gpu_layers is not None and memory.device:
+        yield from (replace(setup, gpu_layers=options.gpu_layers) for setup in kept)
+        return
+    if memory.device:
+        everything = [replace(setup, gpu_layers=header.layers + 1) for setup in kept]
+        yield from (setup for setup in everything if setup.context_length >= min(wanted, COMFORTABLE_CONTEXT))
+        yield from _most_layers(header, memory, kept[0])
+    yield from kept
+
+
+def _contexts(header: Header, options: LoadOptions, wanted: int) -> Iterator[tuple[int, KvType]]:
+    """Give lengths of context with KV types, the best first."""
+    smaller = KvType.Q8_0 if header.body.quantisable else None
+    length = wanted
+    while True:
+        yield length, options.kv_type or KvType.F16
+        if options.kv_type is None and smaller and length <= COMFORTABLE_CONTEXT:
+            yield length, smaller
+        if options.context_length is not None or length <= SMALLEST_CONTEXT:
+            return
+        floor = COMFORTABLE_CONTEXT if length > COMFORTABLE_CONTEXT else SMALLEST_CONTEXT
+        length = max(floor, length // 2)
+
+
+def _most_layers(header: Header, memory: Memory, setup: Setup) -> Iterator[Setup]:
+    """Give the setup with the most layers on the GPU that fit there, if any do."""
+    for layers in range(header.layers, 0, -1):
+        partly = replace(setup, gpu_layers=layers)
+        if _fits(need(header, partly), memory):
+            yield partly
+            return
+
+
+def _fits(needed: Need, memory: Memory) -> bool:
+    if memory.shared:
+        return needed.memory + needed.device <= memory.free and needed.device <= memory.device
+    return needed.memory <= memory.free and needed.device <= memory.device
+
+
+def _chosen(header: Header, memory: Memory, setup: Setup, wanted: int) -> Fit:
+    needed = need(header, setup)
+    small = setup.context_length < min(wanted, COMFORTABLE_CONTEXT)
+    verdict = Verdict.MEMORY
+    if small or needed.memory > TIGHT * memory.free:
+        verdict = Verdict.TIGHT
+    elif setup.gpu_layers not in range(header.layers + 1):
+        verdict = Verdict.DEVICE
+    elif setup.gpu_layers:
+        verdict = Verdict.PARTLY
+    return Fit(verdict, setup, wanted, needed, memory, header.layers + 1)

@@ -1,0 +1,58 @@
+"""One model on its way into memory: what it is loaded with, and what is tried next when that fails."""
+
+from __future__ import annotations
+
+from desktop.core.fit import Fit, Memory, Need, Verdict, fit, need
+from desktop.core.load import LoadOptions, Reduced, Tuning, rungs, tuning
+from desktop.core.models import Header
+
+
+class Attempt:
+    """Goes down from what is wished for to what works. Not for several threads."""
+
+    def __init__(self, header: Header, options: LoadOptions, memory: Memory) -> None:
+        self._header = header
+        self._options = options
+        self.memory = memory
+        self._fit = fit(header, memory, options)
+        self.setup = self._fit.setup
+        self._rungs = rungs(self.setup, header.layers + 1)
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is worth trying at all."""
+        return self._fit.verdict is not Verdict.NOT
+
+    @property
+    def tuning(self) -> Tuning:
+        """What llama.cpp is told beside the sizes."""
+        return tuning(self._options, self.setup)
+
+    @property
+    def threads(self) -> int | None:
+        """What was chosen by hand."""
+        return self._options.threads
+
+    @property
+    def need(self) -> Need:
+        """What the setup takes."""
+        return need(self._header, self.setup)
+
+    @property
+    def note(self) -> Reduced | None:
+        """What had to be given up since the first try; None while nothing was."""
+        if self.setup == self._fit.setup:
+            return None
+        return Reduced(self._fit.setup, self.setup, self._header.layers + 1)
+
+    def again(self, memory: Memory) -> Attempt:
+        """Begin anew, now that more is known of the machine."""
+        return Attempt(self._header, self._options, memory)
+
+    def give_up_some(self) -> bool:
+        """Go on to the next thing to try. False when there is none."""
+        lower = next(self._rungs, None)
+        if lower is None:
+            return False
+        self.setup = lower
+        return True

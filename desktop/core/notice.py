@@ -1,0 +1,45 @@
+"""An error as people read it, and who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Speaker(Protocol):
+    """Says things in somebody's language."""
+
+    def translate(self, context: str, text: str) -> str:
+        """Give the sentence in the user's language."""
+        ...
+
+    def size(self, count: int) -> str:
+        """Write a number of bytes."""
+        ...
+
+    def number(self, count: int) -> str:
+        """Write a number."""
+        ...
+
+
+class Remedy(StrEnum):
+    """What the window can do about an error, offered as a button."""
+
+    NONE = "none"
+    RETRY = "retry"  # ask for the answer once more
+    RELOAD = "reload"  # load the model once more
+    CHOOSE_MODEL = "choose_model"
+    NEW_CHAT = "new_chat"
+    OPEN_FOLDER = "open_folder"  # the data folder
+    RESTORE = "restore"  # the newest good backup
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An error as people read it."""
+
+    what: str  # what happened
+    advice: str  # what to do
+    remedy: Remedy = Remedy.NONE

@@ -1,0 +1,248 @@
+"""The answer on its way in one conversation: from the request to its end, whatever the engine does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.core.chat import Finish, LeftOut, Message, Policy, Status
+from desktop.core.errors import EngineStopped, UserError
+from desktop.core.events import Event, Later
+from desktop.core.sampling import Sampling
+from desktop.engine.protocol import (
+    Begun,
+    Broken,
+    Delta,
+    Died,
+    EngineEvent,
+    Failed,
+    Finished,
+    Generate,
+    PartKind,
+    Prompting,
+    Turn,
+    Usage,
+)
+from desktop.services.answer import Answer, Keeper
+from desktop.services.branch import Branch
+from desktop.services.context import Contexts
+from desktop.services.models import Models
+from desktop.services.prompts import Prompts
+from desktop.services.states import States, state_name
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.answers import AnswerStore
+    from desktop.store.chats import ChatStore
+
+KILL_AFTER = 2.0  # seconds that a stop may take before the engine process is ended
+
+
+class Phase(StrEnum):
+    """What an answer on its way is waiting for."""
+
+    IDLE = "idle"
+    WAITING = "waiting"  # for the model, or for its turn
+    READING = "reading"  # the prompt is being processed
+    THINKING = "thinking"
+    ANSWERING = "answering"
+    SUMMARISING = "summarising"  # the oldest turns, before the question can be answered
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the answer has come."""
+
+    phase: Phase = Phase.IDLE
+    done: int = 0  # tokens of the prompt
+    total: int = 0
+    tokens: int = 0  # generated
+    ahead: int = 0  # answers of other chats that come first
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every conversation works with."""
+
+    chats: ChatStore
+    answers: AnswerStore
+    models: Models
+    prompts: Prompts
+    states: States
+    contexts: Contexts
+    later: Later
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the model is asked."""
+
+    turns: tuple[Turn, ...]
+    sampling: Sampling
+    day: date
+    thinking: bool = True
+    begun: Begun | None = None
+    policy: Policy | None = None  # that made the turns fit; None if all were sent
+    left_out: LeftOut | None = None
+    summary: bool = False  # the answer is a summary
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an answer ended."""
+
+    message: Message
+    finish: Finish
+    failure: UserError | None = None
+
+
+class Answering:
+    """Carries one answer at a time from the engine into the branch and onto the disk.
+
+    Lives on the owner thread. `ended` is told after the message has been stored and shown.
+    """
+
+    def __init__(self, desk: Desk, branch: Branch) -> None:
+        self._desk = desk
+        self._branch = branch
+        self._answer: Answer | None = None
+        self._ask: Ask | None = None
+        self.progress = Progress()
+        self.moved_on: Event[Progress] = Event()
+        self.ended: Event[Outcome] = Event()
+        self.failed: Event[UserError] = Event()  # the answer goes on, but cannot be stored now
+        self._disconnects = [
+            desk.prompts.events.connect(self._on_engine),
+            desk.prompts.moved.connect(lambda _: self._queue_moved()),
+        ]
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._answer is not None
+
+    def begin(self, message: Message, ask: Ask) -> None:
+        """Have a message written that is stored already, as STREAMING."""
+        prompts = self._desk.prompts
+        request = prompts.new_request()
+        keeper = Keeper(self._desk.answers, self._desk.later, self.failed.emit)
+        self._answer = Answer(request, message, keeper)
+        self._ask = ask
+        self._move_on(Progress(Phase.WAITING))
+        chat = self._branch.chat
+        assert chat is not None
+        prompts.submit(
+            Generate(
+                request,
+                ask.turns,
+                ask.sampling,
+                ask.day,
+                state_name(chat.id),
+                thinking=ask.thinking,
+                begun=ask.begun,
+            )
+        )
+        self._queue_moved()
+
+    def resume(self, message: Message, ask: Ask) -> None:
+        """Have an answer that has ended go on. Raises `DataError`; then it stays as it is."""
+        self._desk.answers.resume(message.id)
+        message = replace(message, status=Status.STREAMING)
+        self._branch.change(message)
+        self.begin(message, ask)
+
+    def stop(self) -> None:
+        """Ask the engine to end the answer; what has come is kept."""
+        answer = self._answer
+        if answer is None or answer.stopping:
+            return
+        answer.stopping = True
+        self._desk.prompts.cancel(answer.request)
+        if self._answer is answer:
+            self._desk.later(KILL_AFTER, lambda: self._force(answer))
+
+    def close(self) -> None:
+        """Let go; an answer on its way is kept as interrupted."""
+        for disconnect in self._disconnects:
+            disconnect()
+        if self._answer is not None:
+            self._desk.prompts.cancel(self._answer.request)
+            self._end(Status.FAILED, Finish.INTERRUPTED)
+
+    def _force(self, answer: Answer) -> None:
+        if self._answer is answer and self.progress.phase is not Phase.WAITING:
+            self._desk.prompts.kill()
+
+    def _queue_moved(self) -> None:
+        if self._answer is not None and self.progress.phase is Phase.WAITING:
+            ahead = self._desk.prompts.ahead(self._answer.request)
+            self._move_on(replace(self.progress, ahead=ahead))
+
+    def _on_engine(self, event: EngineEvent) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        if isinstance(event, Died):
+            self._died(answer, event.exit_code)
+        elif getattr(event, "request", None) == answer.request:
+            self._on_answer(answer, event)
+
+    def _on_answer(self, answer: Answer, event: EngineEvent) -> None:
+        match event:
+            case Prompting(_, done, total):
+                self._begun(answer)
+                self._move_on(Progress(Phase.READING, done, total))
+            case Delta(_, text, tokens, kind):
+                self._branch.change(answer.grow(text, kind))
+                self._move_on(Progress(self._phase(kind), tokens=tokens))
+            case Finished(_, finish, usage):
+                self._end(Status.STOPPED if finish is Finish.CANCELLED else Status.DONE, finish, usage)
+            case Failed(_, error):
+                self._end(Status.FAILED, Finish.FAILED, failure=error)
+            case Broken():
+                self._end(Status.FAILED, Finish.FAILED)
+            case _:
+                pass
+
+    def _phase(self, kind: PartKind) -> Phase:
+        assert self._ask is not None
+        if self._ask.summary:
+            return Phase.SUMMARISING
+        return Phase.THINKING if kind is PartKind.THINKING else Phase.ANSWERING
+
+    def _begun(self, answer: Answer) -> None:
+        """Note down what answers, once the engine has taken the request."""
+        assert self._ask is not None
+        if answer.known:
+            return
+        ask, models = self._ask, self._desk.models
+        loaded = models.status.loaded
+        thinking = ask.thinking if loaded is not None and loaded.thinking_switch else None
+        record = replace(
+            models.record(ask.sampling), thinking=thinking, policy=ask.policy, left_out=ask.left_out
+        )
+        self._branch.change(answer.told(record))
+
+    def _died(self, answer: Answer, exit_code: int | None) -> None:
+        if self._desk.prompts.waits(answer.request):
+            return  # the model is being loaded once more
+        if answer.stopping:
+            self._end(Status.STOPPED, Finish.CANCELLED)
+        else:
+            self._end(Status.FAILED, Finish.FAILED, failure=EngineStopped(exit_code))
+
+    def _end(
+        self, status: Status, finish: Finish, usage: Usage | None = None, failure: UserError | None = None
+    ) -> None:
+        answer, self._answer, self._ask = self._answer, None, None
+        assert answer is not None
+        message = answer.end(status, finish, usage, failure)
+        self._branch.change(message)
+        self._move_on(Progress())
+        self.ended.emit(Outcome(message, finish, failure))
+
+    def _move_on(self, progress: Progress) -> None:
+        if progress != self.progress:
+            self.progress = progress
+            self.moved_on.emit(progress)

@@ -1,0 +1,163 @@
+"""What of a conversation the model would see: messages become parts, parts become a map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.core.chat import Attachment, LeftOut, Message, MessageId, Policy, Role, Status
+from desktop.core.context import Fate, Frame, Map, Part, lay_out
+from desktop.core.quoting import prompt_text, with_files, with_summary
+from desktop.engine.protocol import Overhead, Turn
+from desktop.services.counting import Counting
+from desktop.services.models import Models
+
+LABEL = 200  # characters of a message that the map may show
+COUNTED = 2  # times the context: older messages are estimated, since they cannot be sent anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the composer."""
+
+    text: str = ""
+    files: tuple[Attachment, ...] = ()
+
+
+class Contexts:
+    """Makes maps of any messages. Lives on the owner thread."""
+
+    def __init__(self, counting: Counting, models: Models) -> None:
+        self.counting = counting
+        self._models = models
+
+    def map(
+        self, parts: Sequence[Part], policy: Policy, before: LeftOut | None = None, scale: float = 1.0
+    ) -> Map:
+        """Find what is sent of these parts; without a model, everything."""
+        loaded = self._models.status.loaded
+        if loaded is None or not parts:
+            return Map(tuple(parts), tuple(Fate.SENT for _ in parts), policy)
+        return lay_out(parts, Frame(loaded.context_length, loaded.overhead.base, scale), policy, before)
+
+    def parts(self, messages: Sequence[Message]) -> list[Part]:
+        """Measure messages, the newest first, as far back as could be of use."""
+        summary = active_summary(messages)
+        covered = covered_by(summary, messages)
+        loaded = self._models.status.loaded
+        enough = COUNTED * loaded.context_length if loaded is not None else 0
+        parts: list[Part] = []
+        tokens = 0
+        for message in reversed(messages):
+            if not _speaks(message, summary):
+                continue
+            part = self._part(message, self.counting.tokens if tokens < enough else _unknown)
+            part = replace(part, covered=message.id in covered)
+            tokens += 0 if part.covered else part.tokens
+            parts.append(part)
+        parts.reverse()
+        return _with_summary_first(parts)
+
+    def typed(self, typed: Typed) -> Part:
+        """Measure what is being typed."""
+        files = with_files("", typed.files)
+        sizes = [self._size(typed.text, self.counting.typed), self._size(files, self.counting.tokens)]
+        tokens = sum(size for size, _ in sizes) + self._around(Role.USER)
+        return Part(Role.USER, tokens, all(exact for _, exact in sizes), label=typed.text[:LABEL])
+
+    def _part(self, message: Message, count: Callable[[str], int | None]) -> Part:
+        tokens, exact = self._size(prompt_text(message), count)
+        return Part(
+            message.role,
+            tokens + self._around(message.role),
+            exact,
+            message.id,
+            message.text[:LABEL],
+            message.pinned,
+            len(message.thinking),
+        )
+
+    def _size(self, text: str, count: Callable[[str], int | None]) -> tuple[int, bool]:
+        counted = count(text)
+        return (self.counting.estimate(text), False) if counted is None else (counted, True)
+
+    def _around(self, role: Role) -> int:
+        loaded = self._models.status.loaded
+        overhead = loaded.overhead if loaded is not None else Overhead()
+        match role:
+            case Role.SYSTEM | Role.SUMMARY:
+                return overhead.system
+            case Role.USER:
+                return overhead.user
+            case Role.ASSISTANT:
+                return overhead.assistant
+
+
+def active_summary(messages: Sequence[Message]) -> Message | None:
+    """Find the summary that counts: the newest whole one on the branch."""
+    ready = (m for m in reversed(messages) if m.role is Role.SUMMARY and m.status is Status.DONE and m.text)
+    return next(ready, None)
+
+
+def covered_by(summary: Message | None, messages: Sequence[Message]) -> set[MessageId]:
+    """List the messages that a summary stands for; pinned ones and the system prompt stay as they are."""
+    if summary is None:
+        return set()
+    end = next((i for i, m in enumerate(messages) if m.id == summary.covers), -1)
+    return {m.id for m in messages[: end + 1] if m.role is not Role.SYSTEM and not m.pinned}
+
+
+def turns_of(messages: Sequence[Message], sent: Map) -> tuple[Turn, ...]:
+    """Give what the model reads: the parts of a map that are sent, a summary within the system prompt."""
+    fates = zip(sent.parts, sent.fates, strict=True)
+    wanted = {part.message for part, fate in fates if fate is Fate.SENT}
+    chosen = [m for m in messages if m.id in wanted]
+    system = next((m.text for m in chosen if m.role is Role.SYSTEM), "")
+    summary = active_summary(chosen)
+    first = with_summary(system, summary.text) if summary is not None else system
+    turns = [Turn(Role.SYSTEM, first)] if first else []
+    seen_system = False
+    for message in chosen:
+        if message.role is Role.SYSTEM and not seen_system:
+            seen_system = True
+        elif message.role is not Role.SUMMARY:
+            turns.append(Turn(message.role, prompt_text(message)))
+    return tuple(turns)
+
+
+def left_out_of(sent: Map) -> LeftOut | None:
+    """Say what a map leaves out, for the record."""
+    gone = [part for part in sent.left_out if part.message is not None]
+    if not gone:
+        return None
+    first, last = gone[0].message, gone[-1].message
+    assert first is not None
+    assert last is not None
+    return LeftOut(first, last, len(gone), sum(part.tokens for part in gone))
+
+
+def left_out_before(messages: Sequence[Message], policy: Policy) -> LeftOut | None:
+    """Find what the newest answer was made without, if it was made under the same policy."""
+    records = (m.record for m in reversed(messages) if m.role is Role.ASSISTANT and m.record is not None)
+    record = next(records, None)
+    return record.left_out if record is not None and record.policy is policy else None
+
+
+def _speaks(message: Message, summary: Message | None) -> bool:
+    if message.role is Role.SUMMARY:
+        return summary is not None and message.id == summary.id
+    return bool(message.text or message.attachments)
+
+
+def _with_summary_first(parts: list[Part]) -> list[Part]:
+    """Put the summary where the model reads it: after the system prompt."""
+    summary = [part for part in parts if part.role is Role.SUMMARY]
+    if not summary:
+        return parts
+    others = [part for part in parts if part.role is not Role.SUMMARY]
+    place = 1 if others and others[0].role is Role.SYSTEM else 0
+    return [*others[:place], *summary, *others[place:]]
+
+
+def _unknown(text: str) -> int | None:
+    return None

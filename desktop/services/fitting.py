@@ -1,0 +1,110 @@
+"""Makes a conversation's prompts: what was chosen for it, what fits, and what the model is asked then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.core.chat import Chat, ChatOptions, Message, Policy, Role, Status
+from desktop.core.context import Map, Part, Verdict
+from desktop.core.errors import ContextExceeded
+from desktop.core.sampling import DEFAULTS, Sampling
+from desktop.services.answering import Ask, Desk
+from desktop.services.branch import Branch
+from desktop.services.context import Typed, left_out_before, left_out_of, turns_of
+
+TIGHTER = 0.9  # of the budget, each time the engine finds a prompt longer than it was estimated
+TIGHTEST = 0.5
+
+
+class Fitting:
+    """Belongs to one conversation. Lives on the owner thread."""
+
+    def __init__(self, desk: Desk, branch: Branch) -> None:
+        self._desk = desk
+        self._branch = branch
+        self._scale = 1.0  # of the budget that prompts are fitted to
+        self.sampling: Sampling | None = None  # comes before what was chosen for the chat
+        self.once: Sampling | None = None  # for the running answer alone
+        self.options = ChatOptions() if branch.chat is None else desk.chats.options(branch.chat.id)
+        self._parts: list[Part] | None = None  # of the whole branch, as long as nothing has changed
+        self._revision = -1  # of the counts that they were made with
+        for event in (branch.added, branch.changed):
+            event.connect(lambda _: self._forget())
+        branch.removed.connect(lambda _: self._forget())
+
+    def choose(self, options: ChatOptions) -> None:
+        """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""
+        if self._branch.chat is not None:
+            self._desk.chats.set_options(self._branch.chat.id, options)
+        self.options = options
+
+    def started(self, chat: Chat) -> None:
+        """Keep what was chosen before the chat was stored."""
+        if self.options != ChatOptions():
+            self._desk.chats.set_options(chat.id, self.options)
+
+    def map(self, typed: Typed | None = None, policy: Policy | None = None) -> Map:
+        """Tell what the model would see now, with what is typed, under this or another policy."""
+        counting = self._desk.contexts.counting
+        if self._parts is None or self._revision != counting.revision:
+            self._revision = counting.revision
+            self._parts = self._measured(self._branch.messages)
+        return self._laid_out(self._parts, self._branch.messages, typed, policy)
+
+    def map_of(
+        self, messages: Sequence[Message], typed: Typed | None = None, policy: Policy | None = None
+    ) -> Map:
+        """Tell what the model would see of other messages."""
+        return self._laid_out(self._measured(messages), messages, typed, policy)
+
+    def check(self, sent: Map) -> None:
+        """Refuse what certainly does not fit; where counts are estimates, the engine decides.
+
+        Raises ContextExceeded.
+        """
+        if sent.exact and sent.verdict in (Verdict.ASK, Verdict.TOO_LONG):
+            raise ContextExceeded(sent.used, sent.length, alone=sent.verdict is Verdict.TOO_LONG)
+
+    def ask(self, sent: Map) -> Ask:
+        """Make the prompt of a map."""
+        return Ask(
+            turns_of(self._branch.messages, sent),
+            self.once or self.sampling or self.options.sampling or DEFAULTS,
+            self._branch.day(),
+            self.options.thinking,
+            policy=sent.policy if sent.verdict is Verdict.CUT else None,
+            left_out=left_out_of(sent),
+        )
+
+    def tighten(self) -> bool:
+        """Leave out more from now on; False where nothing may be left out, or it would be too much."""
+        if self.options.policy is Policy.ASK or self._scale <= TIGHTEST:
+            return False
+        self._scale *= TIGHTER
+        return True
+
+    def answered(self) -> None:
+        """Forget what was for one answer alone."""
+        self.once, self._scale = None, 1.0
+
+    def _forget(self) -> None:
+        self._parts = None
+
+    def _measured(self, messages: Sequence[Message]) -> list[Part]:
+        return self._desk.contexts.parts([m for m in messages if m.status is not Status.STREAMING])
+
+    def _laid_out(
+        self, parts: list[Part], messages: Sequence[Message], typed: Typed | None, policy: Policy | None
+    ) -> Map:
+        contexts = self._desk.contexts
+        if typed is not None and (typed.text or typed.files):
+            parts = [*parts, contexts.typed(typed)]
+        policy = policy or self.options.policy
+        return contexts.map(parts, policy, left_out_before(messages, policy), self._scale)
+
+
+def with_question_kept(messages: Sequence[Message]) -> list[Message]:
+    """Let nothing leave out the last question: its answer goes on."""
+    last = max((i for i, m in enumerate(messages) if m.role is Role.USER), default=-1)
+    return [replace(m, pinned=True) if i == last else m for i, m in enumerate(messages)]

@@ -1,0 +1,148 @@
+"""Loading a model with what fits, and with less when it turns out not to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.core.errors import EngineStopped, ModelCrashes, ModelRefused, NotEnoughMemory, UserError
+from desktop.core.load import Reduced
+from desktop.core.load_attempt import Attempt
+from desktop.core.models import Header
+from desktop.engine.protocol import Cancel, Load, Ready, RequestId
+from desktop.services.engine import Engine
+from desktop.services.machine import Machine, memory_with
+
+MOST_CRASHES = 3  # in a row with one model; then it is not tried any more by itself
+ON_PURPOSE = (0, None)  # exit codes
+KILLED = (-9, -15)  # exit codes; by us, or by a system without memory: no fault of the processor's
+
+
+class Trial:
+    """The load that is on its way to the engine. Lives on the owner thread.
+
+    What is returned as an error ends the trial; None says that it goes on.
+    """
+
+    def __init__(self, engine: Engine, machine: Machine) -> None:
+        self._engine = engine
+        self._machine = machine
+        self._load: Load | None = None
+        self._attempt: Attempt | None = None
+        self._crashes = 0  # in a row, with one model
+
+    @property
+    def going_on(self) -> bool:
+        """Whether the engine has not said yet how the load ends."""
+        return self._load is not None
+
+    @property
+    def note(self) -> Reduced | None:
+        """What had to be given up for the model that was loaded last."""
+        return self._attempt.note if self._attempt is not None else None
+
+    def begin(self, path: Path, header: Header, ready: Ready | None) -> UserError | None:
+        """Load a model with what fits now."""
+        options = self._machine.options(path)
+        memory = memory_with(self._machine.free_memory(), ready, options.main_device)
+        return self._send(path, Attempt(header, options, memory))
+
+    def know(self, ready: Ready) -> UserError | None:
+        """Fit the load on its way to the GPU that the engine has found only now."""
+        load, attempt = self._load, self._attempt
+        if load is None or attempt is None or attempt.memory.device:
+            return None
+        options = self._machine.options(load.path)
+        memory = memory_with(attempt.memory.free, ready, options.main_device)
+        if not memory.device:
+            return None
+        again = attempt.again(memory)
+        if again.setup == attempt.setup:
+            return None
+        self._engine.send(Cancel(load.request))
+        return self._send(load.path, again)
+
+    def owns(self, request: RequestId | None) -> bool:
+        """Tell whether an event is about this load."""
+        return self._load is not None and self._load.request == request
+
+    def end(self) -> None:
+        """The load has come to its end."""
+        self._load = None
+
+    def cancel(self) -> None:
+        """Give up the load on its way."""
+        if self._load is not None:
+            self._engine.send(Cancel(self._load.request))
+        self._load = None
+
+    def forgive(self) -> None:
+        """Count crashes from now: the model has answered, or another one was chosen."""
+        self._crashes = 0
+
+    def refused(self, error: UserError) -> UserError | None:
+        """Go on with less where memory was the reason."""
+        load, self._load = self._load, None
+        if load is None or not isinstance(error, ModelRefused) or not error.out_of_memory:
+            return error
+        return self._with_less(load, error)
+
+    def died(self, exit_code: int | None) -> UserError | None:
+        """Go on without special instructions, then with less."""
+        load, self._load = self._load, None
+        if load is None:
+            return None
+        if exit_code in ON_PURPOSE:
+            return EngineStopped(exit_code, loading=True)
+        self._crashes += 1
+        if self._crashes >= MOST_CRASHES:
+            return ModelCrashes(load.path, self._crashes)
+        if not load.safe and exit_code not in KILLED:
+            # Special instructions may be what killed it (engine.md §1): once more without them.
+            self._load = replace(load, request=self._engine.new_request(), safe=True)
+            self._engine.send(self._load)
+            return None
+        return self._with_less(load, EngineStopped(exit_code, loading=True))
+
+    def crashed_later(self, path: Path, exit_code: int | None) -> UserError:
+        """Count an end of the process that came after the load."""
+        if exit_code not in (*ON_PURPOSE, *KILLED):
+            self._crashes += 1
+        if self._crashes >= MOST_CRASHES:
+            return ModelCrashes(path, self._crashes)
+        return EngineStopped(exit_code)
+
+    def _with_less(self, load: Load, error: UserError) -> UserError | None:
+        attempt = self._attempt
+        if attempt is not None and attempt.give_up_some():
+            return self._send(load.path, attempt, load.safe)
+        if attempt is None or isinstance(error, EngineStopped):
+            return error
+        return _too_large(load.path, attempt)
+
+    def _send(self, path: Path, attempt: Attempt, safe: bool = False) -> UserError | None:
+        self._attempt = attempt
+        if not attempt.fits:
+            self._load = None
+            return _too_large(path, attempt)
+        machine = self._machine
+        self._load = Load(
+            self._engine.new_request(),
+            path,
+            attempt.setup.context_length,
+            attempt.threads or machine.threads,
+            gpu_layers=attempt.setup.gpu_layers,
+            safe=safe,
+            snapshot_memory=machine.snapshot_memory,
+            states=machine.states(),
+            tuning=attempt.tuning,
+        )
+        self._engine.send(self._load)
+        return None
+
+
+def _too_large(path: Path, attempt: Attempt) -> NotEnoughMemory:
+    need, memory = attempt.need, attempt.memory
+    if need.device > memory.device:
+        return NotEnoughMemory(path, need.device, memory.device)
+    return NotEnoughMemory(path, need.memory, memory.free)

@@ -1,0 +1,50 @@
+"""Single rows: adding, reading and changing them. Each function works inside its caller's transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from desktop.core.chat import Chat, ChatId, MessageId
+from desktop.store import schema as tables
+
+_chat, _message = tables.chat.c, tables.message.c
+CHATS = select(_chat.id, _chat.title, _chat.created, _chat.updated)
+_ONE = CHATS.where(_chat.id == bindparam("chat"))
+_CHANGE = update(tables.chat).where(_chat.id == bindparam("chat"))
+_PLACE = select(_message.id).where(_message.id == bindparam("message"), _message.chat_id == bindparam("chat"))
+
+
+def insert_row(db: Connection, table: Any, row: dict[str, Any]) -> int:
+    """Add a row, and give its number."""
+    key = db.execute(insert(table), row).inserted_primary_key
+    assert key is not None
+    return key[0]
+
+
+def read_chat(db: Connection, chat: int) -> Chat:
+    """Read a chat. Raises LookupError."""
+    row = db.execute(_ONE, {"chat": chat}).one_or_none()
+    if row is None:
+        raise LookupError(f"there is no chat {chat}")
+    return Chat(ChatId(row.id), row.title, row.created, row.updated)
+
+
+def change_chat(db: Connection, chat: ChatId, **columns: object) -> Chat:
+    """Set columns of a chat. Raises LookupError."""
+    set_columns(db, chat, **columns)
+    return read_chat(db, chat)
+
+
+def set_columns(db: Connection, chat: ChatId, **columns: object) -> None:
+    """Set columns of a chat; nothing happens if it is gone."""
+    db.execute(_CHANGE, {"chat": chat} | columns)
+
+
+def require(db: Connection, chat: ChatId, message: MessageId | None) -> None:
+    """Raise LookupError if there is no such chat, or if the message is none of it."""
+    if message is None:
+        read_chat(db, chat)
+    elif db.execute(_PLACE, {"chat": chat, "message": message}).one_or_none() is None:
+        raise LookupError(f"chat {chat} has no message {message}")

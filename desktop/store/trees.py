@@ -1,0 +1,133 @@
+"""Reading and writing the message trees of chats. Takes and gives values, never rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from desktop.core.chat import AnswerRecord, Attachment, ChatId, Message, MessageId, Role, Status, clean
+from desktop.store import schema as tables
+from desktop.store.copying import Gap, copy_chain
+from desktop.store.database import Database
+from desktop.store.messages import read_branch
+from desktop.store.records import write_record
+from desktop.store.rows import change_chat, insert_row, require
+
+_message = tables.message.c
+_TREE = select(_message.id, _message.parent_id).where(_message.chat_id == bindparam("chat"))
+_PIN = update(tables.message).where(_message.id == bindparam("message"))
+_SUMMARY = _PIN.where(_message.role == Role.SUMMARY)
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to be added to a chat's tree. Texts are clean (see core.chat.clean)."""
+
+    parent: MessageId | None  # None begins the chat, or one more tree in it
+    role: Role
+    text: str
+    status: Status = Status.DONE
+    record: AnswerRecord | None = None
+    attachments: Sequence[Attachment] = ()
+    covers: MessageId | None = None  # of a summary
+
+
+class TreeStore:
+    """The messages of all chats on the disk; the half of `ChatStore` that is about them."""
+
+    def __init__(self, database: Database, owner: str) -> None:
+        """Work for the process that `owner` names; see `AnswerStore`."""
+        self._database = database
+        self._owner = owner
+
+    def messages(self, chat: ChatId) -> list[Message]:
+        """Read the branch that is shown, root first; of an answer on its way, what has been kept."""
+        with self._database.read() as db:
+            return read_branch(db, chat)
+
+    def tree(self, chat: ChatId) -> list[tuple[MessageId, MessageId | None]]:
+        """List all messages of a chat, shown or not, with their parents."""
+        with self._database.read() as db:
+            rows = db.execute(_TREE, {"chat": chat})
+            return [
+                (MessageId(row.id), None if row.parent_id is None else MessageId(row.parent_id))
+                for row in rows
+            ]
+
+    def add(self, chat: ChatId, new: NewMessage) -> Message:
+        """Add a message and show the branch that it ends; the chat becomes the newest.
+
+        Raises LookupError if there is no such chat, or the parent or what is covered is no message of it.
+        """
+        now = datetime.now(UTC)
+        files = tuple(Attachment(clean(file.name), file.text) for file in new.attachments)
+        row = {
+            "chat_id": chat,
+            "parent_id": new.parent,
+            "role": new.role,
+            "text": new.text,
+            "status": new.status,
+            "created": now,
+            "owner": self._owner if new.status is Status.STREAMING else None,
+            "covers_id": new.covers,
+        }
+        with self._database.write() as db:
+            require(db, chat, new.parent)
+            require(db, chat, new.covers)
+            message = MessageId(insert_row(db, tables.message, row))
+            _attach(db, message, files)
+            if new.record is not None:
+                write_record(db, message, new.record)
+            change_chat(db, chat, leaf_id=message, updated=now)
+        given = (new.parent, new.role, new.text, new.status, now, new.record)
+        return Message(message, *given, attachments=files, covers=new.covers)
+
+    def select(self, chat: ChatId, leaf: MessageId | None) -> None:
+        """Show the branch that ends with a message; None shows an empty chat. Raises LookupError."""
+        with self._database.write() as db:
+            require(db, chat, leaf)
+            change_chat(db, chat, leaf_id=leaf)
+
+    def set_pinned(self, message: MessageId, pinned: bool) -> None:
+        """Keep a message in the context whatever is left out, or no longer. Raises LookupError."""
+        with self._database.write() as db:
+            if db.execute(_PIN, {"message": message, "pinned": pinned}).rowcount == 0:
+                raise LookupError(f"there is no message {message}")
+
+    def set_summary(self, message: MessageId, text: str) -> None:
+        """Change the text of a summary, the only one that ever changes. Raises LookupError for others."""
+        with self._database.write() as db:
+            if db.execute(_SUMMARY, {"message": message, "text": text}).rowcount == 0:
+                raise LookupError(f"there is no summary {message}")
+
+    def delete_message(self, chat: ChatId, path: Sequence[MessageId], message: MessageId) -> None:
+        """Show a branch without one message of `path`, the shown branch, root first.
+
+        Nothing is deleted: what follows the message is copied to a chain under the message before it,
+        with all that belongs to it, and the branch as it was stays in the tree. Raises LookupError if
+        the message is not in the path, or a message of the path is none of the chat; ValueError if a
+        message to copy is still being written.
+        """
+        if message not in path:
+            raise LookupError(f"the branch has no message {message}")
+        place = path.index(message)
+        before = path[place - 1] if place > 0 else None
+        with self._database.write() as db:
+            require(db, chat, message)
+            require(db, chat, before)
+            leaf = before
+            if rest := path[place + 1 :]:
+                leaf = copy_chain(db, chat, rest, Gap(before, message))
+            change_chat(db, chat, leaf_id=leaf)
+
+
+def _attach(db: Connection, message: MessageId, files: Sequence[Attachment]) -> None:
+    rows = [
+        {"message_id": message, "seq": number, "name": file.name, "text": file.text}
+        for number, file in enumerate(files)
+    ]
+    if rows:
+        db.execute(insert(tables.attachment), rows)

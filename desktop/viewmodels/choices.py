@@ -1,0 +1,43 @@
+"""What was chosen for the shown chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.chat import ChatOptions
+from desktop.core.sampling import Sampling
+from desktop.services.conversation import Conversation
+from desktop.viewmodels.trying import trying
+
+
+class Choices(QObject):
+    """Reads and keeps the options of whichever conversation is shown."""
+
+    changed = Signal(object)  # ChatOptions
+    failed = Signal(object)  # UserError
+
+    def __init__(self, shown: Callable[[], Conversation], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown = shown
+
+    @property
+    def options(self) -> ChatOptions:
+        """What was chosen."""
+        return self._shown().fitting.options
+
+    @Slot(bool)
+    def set_thinking(self, thinking: bool) -> None:
+        """Let the model think before it answers, or not."""
+        self._choose(replace(self.options, thinking=thinking))
+
+    @Slot(object)
+    def set_sampling(self, sampling: Sampling | None) -> None:
+        """Draw tokens otherwise in this chat; None goes back to what the model recommends."""
+        self._choose(replace(self.options, sampling=sampling))
+
+    def _choose(self, options: ChatOptions) -> None:
+        if options != self.options and trying(self.failed, lambda: self._shown().fitting.choose(options)):
+            self.changed.emit(options)

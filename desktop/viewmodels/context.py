@@ -1,0 +1,91 @@
+"""What of the shown chat the model would see, for the meter and the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.chat import Attachment, MessageId, Policy
+from desktop.core.context import Map
+from desktop.services.context import Contexts, Typed
+from desktop.services.conversation import Conversation
+from desktop.viewmodels.trying import trying
+
+SOON = 150  # ms after the last change; a key is not counted while the next one is on its way
+
+
+class ContextViewModel(QObject):
+    """The context of the shown conversation, with what is being typed."""
+
+    changed = Signal()  # `map` is new
+    failed = Signal(object)  # UserError
+
+    def __init__(
+        self, contexts: Contexts, shown: Callable[[], Conversation], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._contexts = contexts
+        self._shown = shown
+        self._typed = Typed()
+        self._disconnects: list[Callable[[], None]] = []
+        self._counted = contexts.counting.changed.connect(lambda _: self._soon())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON)
+        self._timer.timeout.connect(self.refresh)
+        self.map = Map()
+
+    def attach(self, conversation: Conversation) -> None:
+        """Follow another conversation."""
+        for disconnect in self._disconnects:
+            disconnect()
+        branch = conversation.branch
+        self._disconnects = [
+            branch.added.connect(lambda _: self._soon()),
+            branch.removed.connect(lambda _: self._soon()),
+            branch.changed.connect(lambda _: self._soon()),
+        ]
+        self._soon()
+
+    def type(self, text: str, files: tuple[Attachment, ...] = ()) -> None:
+        """Take what stands in the composer; the map follows soon."""
+        self._typed = Typed(text.strip(), files)
+        self._soon()
+
+    def preview(self, policy: Policy) -> Map:
+        """Give the map as it would be under another policy, without choosing it."""
+        return self._shown().fitting.map(self._typed, policy)
+
+    def choose(self, policy: Policy) -> None:
+        """Choose what is done when this chat is longer than the context."""
+        fitting = self._shown().fitting
+        trying(self.failed, lambda: fitting.choose(replace(fitting.options, policy=policy)))
+        self.refresh()
+
+    def pin(self, message: MessageId, pinned: bool) -> None:
+        """Keep a message in the context, whatever is left out."""
+        trying(self.failed, lambda: self._shown().branch.pin(message, pinned))
+
+    def tokens_of(self, text: str) -> int | None:
+        """Give the tokens of a text; None if they are not counted yet, then `changed` follows."""
+        return self._contexts.counting.tokens(text)
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._timer.stop()
+        self._counted()
+        for disconnect in self._disconnects:
+            disconnect()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Measure now."""
+        self._timer.stop()
+        self.map = self._shown().fitting.map(self._typed)
+        self.changed.emit()
+
+    def _soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()

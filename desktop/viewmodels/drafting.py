@@ -1,0 +1,51 @@
+"""What stands in the composer of the shown chat, kept for later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.core.chat import Attachment, ChatId
+from desktop.services.drafts import Drafts
+
+
+class Drafting(QObject):
+    """Reads and keeps the draft of whichever chat is shown."""
+
+    def __init__(
+        self, drafts: Drafts, current: Callable[[], ChatId | None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._current = current
+
+    @property
+    def text(self) -> str:
+        """What the composer is to hold."""
+        return self._drafts.of(self._current())
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """The files that go with it."""
+        return self._drafts.files_of(self._current())
+
+    @Slot(str)
+    def keep(self, text: str) -> None:
+        """Remember what stands in the composer."""
+        self._drafts.keep(self._current(), text)
+
+    @Slot(object)
+    def keep_files(self, files: tuple[Attachment, ...]) -> None:
+        """Remember the files."""
+        self._drafts.keep_files(self._current(), files)
+
+    def sent(self, before: ChatId | None) -> None:
+        """Forget the draft of a message that has been sent, also where the chat was new then."""
+        for chat in {before, self._current()}:
+            self._drafts.keep(chat, "")
+            self._drafts.keep_files(chat, ())
+
+    def close(self) -> None:
+        """Store what is not stored yet."""
+        self._drafts.flush()

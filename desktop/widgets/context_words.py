@@ -1,0 +1,121 @@
+"""Says what of a chat the model sees, in whole sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject
+
+from desktop.core.chat import Policy, Role
+from desktop.core.context import Fate, Map, Part, Verdict
+
+
+class ContextWords(QObject):
+    """The sentences of the ring, the map and the strip. An object, since only `tr` makes plurals."""
+
+    def usage(self, seen: Map) -> str:
+        """Say how full the context is."""
+        if seen.exact:
+            words = self.tr("{used} of {length} tokens are used; {room} are kept for the answer.")
+        else:
+            words = self.tr("About {used} of {length} tokens are used; {room} are kept for the answer.")
+        number = QLocale().toString
+        return words.format(used=number(seen.used), length=number(seen.length), room=number(seen.room))
+
+    def share(self, seen: Map) -> str:
+        """Say how full the context is, in the fewest characters."""
+        words = self.tr("{percent} %") if seen.exact else self.tr("≈ {percent} %")
+        return words.format(percent=QLocale().toString(round(100 * seen.fraction)))
+
+    def tokens(self, count: int, exact: bool = True) -> str:
+        """Say a number of tokens."""
+        return self.tr("%Ln token(s)", "", count) if exact else self.tr("about %Ln token(s)", "", count)
+
+    def too_long(self, seen: Map) -> str:
+        """Say why nothing was sent."""
+        number = QLocale().toString
+        if seen.verdict is Verdict.TOO_LONG:
+            alone = seen.parts[-1].tokens if seen.parts else seen.used
+            words = self.tr(
+                "This message alone is {tokens} tokens long; the model sees {length}. "
+                "Shorten it, or split it."
+            )
+            return words.format(tokens=number(alone), length=number(seen.length))
+        words = self.tr(
+            "This message makes the chat {tokens} tokens long; the model sees {length}, "
+            "and {room} of them are kept for the answer."
+        )
+        return words.format(tokens=number(seen.used), length=number(seen.length), room=number(seen.room))
+
+    def cut(self, seen: Map) -> str:
+        """Say what the policy of a map does; empty if it leaves out nothing."""
+        gone = seen.left_out
+        if not gone:
+            return ""
+        match seen.policy:
+            case Policy.SUMMARISE:
+                words = self.tr(
+                    "The model first writes a summary of the %Ln oldest message(s) ({tokens} tokens). "
+                    "All of them stay in the chat.",
+                    "",
+                    len(gone),
+                )
+            case Policy.MIDDLE:
+                words = self.tr(
+                    "%Ln message(s) in the middle ({tokens} tokens) are left out. They stay in the chat.",
+                    "",
+                    len(gone),
+                )
+            case _:
+                words = self.tr(
+                    "The %Ln oldest message(s) ({tokens} tokens) are left out. They stay in the chat.",
+                    "",
+                    len(gone),
+                )
+        return words.format(tokens=QLocale().toString(sum(part.tokens for part in gone)))
+
+    def who(self, part: Part) -> str:
+        """Name whose words a part is."""
+        match part.role:
+            case Role.SYSTEM:
+                return self.tr("System prompt")
+            case Role.SUMMARY:
+                return self.tr("Summary")
+            case Role.ASSISTANT:
+                return self.tr("Answer")
+            case Role.USER:
+                return self.tr("Your message") if part.message is not None else self.tr("What you are typing")
+
+    def fate(self, part: Part, fate: Fate, policy: Policy) -> str:
+        """Say what becomes of a part and why; empty if it is simply sent."""
+        notes: list[str] = []
+        if part.pinned:
+            notes.append(self.tr("pinned: never left out"))
+        if fate is Fate.SUMMARISED:
+            notes.append(self.tr("the summary stands for it"))
+        elif fate is Fate.LEFT_OUT and policy is Policy.SUMMARISE:
+            notes.append(self.tr("will be summarised"))
+        elif fate is Fate.LEFT_OUT:
+            notes.append(self.tr("left out"))
+        if part.thinking and fate is Fate.SENT:
+            notes.append(self.tr("its thinking is not sent"))
+        return " · ".join(notes)
+
+    def policy(self, policy: Policy) -> tuple[str, str]:
+        """Name a policy, and say what it does."""
+        match policy:
+            case Policy.ASK:
+                return self.tr("Stop and ask"), self.tr("Nothing is sent until you have chosen.")
+            case Policy.ROLL:
+                return (
+                    self.tr("Leave out the oldest"),
+                    self.tr("The oldest messages are not sent. System prompt and pinned messages stay."),
+                )
+            case Policy.MIDDLE:
+                return (
+                    self.tr("Leave out the middle"),
+                    self.tr("The first messages and the newest are sent, those between are not."),
+                )
+            case Policy.SUMMARISE:
+                return (
+                    self.tr("Summarise the oldest"),
+                    self.tr("The model writes a summary, which is sent in place of the oldest messages."),
+                )
