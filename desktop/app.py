@@ -159,7 +159,7 @@ class App(QObject):
         assert self._actions is not None
         try:
             services = serve(self.working, store, self.post.later)
-            self.chat = ChatViewModel(services.chats, services.drafts)
+            self.chat = ChatViewModel(services.chats, services.drafts, services.exact_prompts)
         except UserError as error:
             store.close()
             self._cannot(error)

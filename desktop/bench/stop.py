@@ -15,6 +15,7 @@ LONG = "The fire burned low and the night was long. " * 280  # about 2,800 token
 DECODING_GOAL = 0.05  # seconds
 PROMPT_GOAL = 0.2
 STEP = 7  # tokens that the moment of each try is later than the one before
+DELAYS = (0.0, 0.003, 0.007, 0.012, 0.018, 0.025)  # seconds later than that
 
 
 def run(asked: Path | None, rounds: int) -> list[Result]:
@@ -23,9 +24,10 @@ def run(asked: Path | None, rounds: int) -> list[Result]:
     in_prompt: list[float] = []
     with closing(WholePath(model_to_measure(asked), decoding_threads())) as path:
         for number in range(rounds):
-            decoding.append(path.seconds_to_stop(QUESTION, 5 + STEP * number, in_prompt=False))
+            delay = DELAYS[number % len(DELAYS)]
+            decoding.append(path.seconds_to_stop(QUESTION, 5 + STEP * number, delay, in_prompt=False))
             text = f"Night {number}. {LONG}"  # begins differently, so that nothing of it is in the cache
-            in_prompt.append(path.seconds_to_stop(text, 200 + STEP * number, in_prompt=True))
+            in_prompt.append(path.seconds_to_stop(text, 200 + STEP * number, delay, in_prompt=True))
     return [
         *_results("stop while decoding", decoding, DECODING_GOAL),
         *_results("stop while the prompt is processed", in_prompt, PROMPT_GOAL),

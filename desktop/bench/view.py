@@ -104,6 +104,7 @@ def _bare(made: Round, folder: Path, size: Size) -> None:
         made.take("bare open", bare.ask("open"))
         made.take("bare scroll", bare.ask(f"scroll {size.steps}"))
         made.take("bare jump", bare.ask(f"jump {size.jumps}"))
+        made.note("browser memory", bare.memory())
 
 
 def _from_disk(made: Round, folder: Path) -> None:

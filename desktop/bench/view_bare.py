@@ -45,6 +45,7 @@ class Reference:
         self._browser = browser = QTextBrowser()
         self._window.setCentralWidget(browser)
         browser.setMarkdown(text)
+        QApplication.processEvents()
         browser.verticalScrollBar().setValue(browser.verticalScrollBar().maximum())
         QApplication.processEvents()
         return {"open": [_since(begin)]}

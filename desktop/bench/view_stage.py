@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QApplication
@@ -23,6 +23,8 @@ from desktop.viewmodels.messages import MessageListModel, MessageRole
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.view import TranscriptView
+
+Times: TypeAlias = dict[str, list[float]]  # milliseconds by what took them
 
 STEP = 60  # pixels
 FLUSH = 7  # tokens; 200 tokens/s at 30 pictures a second
@@ -63,41 +65,45 @@ class Stage:
         self._view.resize(1200, 800)
         self._view.show()
         QApplication.processEvents()
+        self._commands: dict[str, Callable[..., Times]] = {
+            "nothing": dict,
+            "warm": self._warm,
+            "make": self._make,
+            "open": self._open,
+            "read": self._read,
+            "scroll": self._scroll,
+            "jump": self._jump,
+            "find": self._find,
+            "stream": self._stream,
+        }
 
-    def do(self, words: list[str]) -> dict[str, list[float]]:
-        """Carry out a command."""
-        match words:
-            case ["nothing"]:
-                return {}
-            case ["warm"]:
-                self._view.warm()
-                return {"blocks": list(self._settled())}
-            case ["make", size]:
-                self._messages = conversation(int(size))
-                return {}
-            case ["open"]:
-                return self._open()
-            case ["read"]:
-                return self._read()
-            case ["scroll", count]:
-                return {"steps": [*self._scrolled(-STEP, int(count)), *self._scrolled(STEP, int(count))]}
-            case ["jump", count]:
-                return {"jumps": list(self._jumped(int(count)))}
-            case ["find"]:
-                return self._find()
-            case ["stream", kind, tokens]:
-                return self._stream(stream(kind, int(tokens)))
-            case _:
-                raise ValueError(words)
+    def do(self, words: list[str]) -> Times:
+        """Carry out a command. Raises KeyError for one that does not exist."""
+        name, *values = words
+        return self._commands[name](*values)
 
-    def _open(self) -> dict[str, list[float]]:
+    def _warm(self) -> Times:
+        self._view.warm()
+        return {"blocks": list(self._settled())}
+
+    def _make(self, size: str) -> Times:
+        self._messages = conversation(int(size))
+        return {}
+
+    def _scroll(self, count: str) -> Times:
+        return {"steps": [*self._scrolled(-STEP, int(count)), *self._scrolled(STEP, int(count))]}
+
+    def _jump(self, count: str) -> Times:
+        return {"jumps": list(self._jumped(int(count)))}
+
+    def _open(self) -> Times:
         """Show messages that are in memory."""
         model = Rows(self._messages)
         opened = _timed(lambda: self._view.set_model(model))
         self._model = model
         return {"open": [opened], "blocks": list(self._settled())}
 
-    def _read(self) -> dict[str, list[float]]:
+    def _read(self) -> Times:
         """Show messages that are on the disk, in an open database."""
         from desktop.services.branch import Branch
         from desktop.store.opening import open_store
@@ -128,7 +134,7 @@ class Stage:
             place = round(bar.maximum() * chance.random())
             yield _timed(lambda place=place: bar.setValue(place))
 
-    def _find(self) -> dict[str, list[float]]:
+    def _find(self) -> Times:
         blocks: list[float] = []
         totals: list[float] = []
         for needle in NEEDLES:
@@ -140,8 +146,9 @@ class Stage:
             list(self._settled())
         return {"blocks": blocks, "totals": totals}
 
-    def _stream(self, text: str) -> dict[str, list[float]]:
+    def _stream(self, kind: str, tokens: str) -> Times:
         """Let an answer grow as fast as it can be shown, to its end."""
+        text = stream(kind, int(tokens))
         question = Message(MessageId(1), None, Role.USER, "Go on.", Status.DONE, CREATED)
         growing = Message(MessageId(2), MessageId(1), Role.ASSISTANT, "", Status.STREAMING, CREATED)
         model = Rows([question, growing])

@@ -60,7 +60,7 @@ class WholePath:
         self._engine.events.connect(lambda event: self._seen.append((time.perf_counter(), event)))
         load = Load(self._engine.new_request(), model, context_length, threads)
         self._engine.send(replace(load, snapshot_memory=SNAPSHOTS, states=states))
-        self._wait(Loaded)
+        self.load_seconds: float = self._wait(Loaded).seconds
 
     def answer(self, texts: Sequence[str], count: int, chat: str = "") -> Timing:
         """Generate `count` tokens after a conversation, the user speaking first and last."""
@@ -80,8 +80,8 @@ class WholePath:
             finished.usage,
         )
 
-    def seconds_to_stop(self, text: str, after: int, in_prompt: bool) -> float:
-        """Cancel an answer after so many tokens, of the prompt or of its own; wait until it has ended."""
+    def seconds_to_stop(self, text: str, after: int, delay: float, in_prompt: bool) -> float:
+        """Cancel an answer `delay` seconds after so many tokens, of the prompt or of its own."""
         request = self._engine.new_request()
         sampling = Sampling(temperature=0.0)
         turns = (Turn(Role.USER, text),)
@@ -92,6 +92,7 @@ class WholePath:
             return any(_tokens(event, in_prompt) >= after for _, event in self._seen)
 
         self._loop.run_until(reached)
+        self._loop.run_until(lambda: False, delay)  # else it always hits the moment after a message
         started = time.perf_counter()
         self._engine.send(Cancel(request))
         finished: Finished = self._wait(Finished)

@@ -41,6 +41,10 @@ def _measure_engine(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import fit
 
         return fit.run(options.model)
+    if options.name == "quants":
+        from desktop.bench import quants
+
+        return quants.run(options.files, options.rounds)
     if options.name == "stop":
         from desktop.bench import stop
 

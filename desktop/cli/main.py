@@ -14,7 +14,7 @@ from desktop import __version__
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
-BENCHES = ("decode", "fit", "prefix", "resume", "startup", "stop", "stream", "view")
+BENCHES = ("decode", "fit", "prefix", "quants", "resume", "startup", "stop", "stream", "view")
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -62,6 +62,9 @@ def _chat(chat: argparse.ArgumentParser) -> None:
 
 def _bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("name", choices=BENCHES, metavar="NAME", help=", ".join(BENCHES))
+    bench.add_argument(
+        "files", nargs="*", type=Path, metavar="PATH", help="the models that `quants` compares"
+    )
     bench.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
     bench.add_argument(
         "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"

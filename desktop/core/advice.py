@@ -12,6 +12,7 @@ from desktop.core import errors as e
 from desktop.core.attachment_advice import describe_attachment
 from desktop.core.errors import UserError
 from desktop.core.notice import Notice, Remedy, Speaker
+from desktop.core.prompt_advice import describe_prompt
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
@@ -23,7 +24,7 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
         case e.EngineError():
             return _engine(error, speaker)
         case e.PromptError():
-            return _prompt(error, speaker)
+            return describe_prompt(error, speaker)
         case e.DataError():
             return _data(error, speaker)
         case e.AttachmentError():
@@ -150,57 +151,6 @@ def _engine(error: e.EngineError, speaker: Speaker) -> Notice:
             return Notice(what, translate("Notice", "Try again, or choose a smaller model."), Remedy.RETRY)
         case _:
             raise AssertionError(f"no sentence for {error!r}")
-
-
-def _prompt(error: e.PromptError, speaker: Speaker) -> Notice:
-    translate, number = speaker.translate, speaker.number
-    match error:
-        case e.EmptyPrompt():
-            return Notice(
-                translate("Notice", "There is no question to answer."),
-                translate("Notice", "Type some text first."),
-            )
-        case e.PromptTooLong(tokens, context):
-            what = translate(
-                "Notice", "This chat would take {tokens} tokens, and the model sees {context}."
-            ).format(tokens=number(tokens), context=number(context))
-            advice = translate("Notice", "Shorten your message, or start a new chat. Nothing was sent.")
-            return Notice(what, advice, Remedy.NEW_CHAT)
-        case e.ContextFull(context):
-            what = translate(
-                "Notice", "The answer ends here: the context of {context} tokens is full."
-            ).format(context=number(context))
-            return Notice(what, translate("Notice", "Start a new chat to go on."), Remedy.NEW_CHAT)
-        case e.TextTooLarge(characters, limit):
-            what = translate(
-                "Notice", "The text has {characters} characters; at most {limit} can be sent."
-            ).format(characters=number(characters), limit=number(limit))
-            return Notice(what, translate("Notice", "Shorten it. Nothing was sent."))
-        case e.TemplateFailed(detail):
-            what = translate("Notice", "The chat template of this model does not work here: {detail}").format(
-                detail=detail
-            )
-            advice = translate("Notice", "Choose another model, or ask its publisher. Nothing was sent.")
-            return Notice(what, advice, Remedy.CHOOSE_MODEL)
-        case _:
-            return _form(error, speaker)
-
-
-def _form(error: e.PromptError, speaker: Speaker) -> Notice:
-    translate = speaker.translate
-    advice = translate("Notice", "Correct it in the sampling settings, or leave it empty.")
-    match error:
-        case e.GrammarInvalid(0, detail):
-            what = translate("Notice", "The grammar cannot be used: {detail}.").format(detail=detail)
-        case e.GrammarInvalid(line, detail):
-            what = translate("Notice", "The grammar cannot be used: {detail} (line {line}).").format(
-                detail=detail, line=speaker.number(line)
-            )
-        case e.SchemaInvalid(detail):
-            what = translate("Notice", "The JSON schema cannot be used: {detail}.").format(detail=detail)
-        case _:
-            raise AssertionError(f"no sentence for {error!r}")
-    return Notice(what, advice)
 
 
 def _data(error: e.DataError, speaker: Speaker) -> Notice:

@@ -121,6 +121,14 @@ def lay_out(parts: Sequence[Part], frame: Frame, policy: Policy, before: LeftOut
     )
 
 
+def as_it_was(parts: Sequence[Part], frame: Frame, left_out: LeftOut | None) -> Map:
+    """Say what was sent for an answer whose record names what was left out."""
+    whole = [Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT for part in parts]
+    fates = _as_before(parts, whole, left_out) or whole
+    used = frame.layout + _sent(parts, fates)
+    return Map(tuple(parts), tuple(fates), length=frame.length, layout=frame.layout, used=used, total=used)
+
+
 def _sent(parts: Sequence[Part], fates: Sequence[Fate]) -> int:
     return sum(part.tokens for part, fate in zip(parts, fates, strict=True) if fate is Fate.SENT)
 
@@ -159,11 +167,13 @@ def _cut(
     if same is not None and _sent(parts, same) <= budget and same != list(fates):
         return same
     result = list(fates)
+    left = _sent(parts, fates)
     for turn in turns:
-        if _sent(parts, result) <= budget * AFTER_CUT:
+        if left <= budget * AFTER_CUT:
             break
         for index in turn:
             result[index] = Fate.LEFT_OUT
+            left -= parts[index].tokens
     return result
 
 

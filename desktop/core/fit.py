@@ -2,6 +2,8 @@
 
 The sizes are llama.cpp's (llama_kv_cache, llama_kv_cache_iswa, llama_memory_recurrent; docs: engine.md
 §7); the compute buffers were fitted to what it reports and agree within a MiB for the models measured.
+Weights that llama.cpp rearranges for the processor (Q4_0, Q4_K and others) lie in the page cache as
+well; the system takes those pages back when it needs them, so they are counted once.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ TIGHT = 0.9  # of the free memory; what is estimated may be off by a tenth
 
 KV_BYTES = {KvType.F16: 2.0, KvType.Q8_0: 34 / 32, KvType.Q4_0: 18 / 32}  # of one value
 PROCESS = 36 << 20  # bytes: Python, the libraries, what is not told apart here (measured)
-DEVICE_PROCESS = 300 << 20  # bytes that a GPU's driver and kernels take of its memory; a guess, never measured
+DEVICE_PROCESS = (
+    300 << 20
+)  # bytes that a GPU's driver and kernels take of its memory; a guess, never measured
 WORD = 150  # bytes of a token in llama.cpp's tables and ours (measured)
 MERGED_WORD = 350  # the same where there is a table of merges (measured)
 

@@ -55,6 +55,9 @@ class Tuning:
     tensor_split: tuple[float, ...] = ()
 
 
+PLAIN = Tuning()
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What decides how much memory a loaded model takes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.core.fit import Fit, Memory, Need, Verdict, fit, need
+from desktop.core.fit import Memory, Need, Verdict, fit, need
 from desktop.core.load import LoadOptions, Reduced, Tuning, rungs, tuning
 from desktop.core.models import Header
 

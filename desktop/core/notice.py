@@ -30,6 +30,7 @@ class Remedy(StrEnum):
     RETRY = "retry"  # ask for the answer once more
     RELOAD = "reload"  # load the model once more
     CHOOSE_MODEL = "choose_model"
+    CONTINUE = "continue"  # the answer that was cut short
     NEW_CHAT = "new_chat"
     OPEN_FOLDER = "open_folder"  # the data folder
     RESTORE = "restore"  # the newest good backup

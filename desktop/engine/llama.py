@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.chat import Finish
 from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
-from desktop.engine import overhead
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.counting import Counter
-from desktop.engine.marks import find
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
@@ -24,9 +23,10 @@ from desktop.engine.native.sampler import Sampler, seed_of
 from desktop.engine.native.snapshots import Snapshots
 from desktop.engine.native.state import State
 from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
+from desktop.engine.native.stops import Thinking
 from desktop.engine.native.tokens import Tokenizer
-from desktop.engine.prompter import Prompter
-from desktop.engine.protocol import Generate, Load, Loaded, Overhead, Ready, Render, Rendered, Turn
+from desktop.engine.prompter import Prompt, Prompter
+from desktop.engine.protocol import Generate, Load, Loaded, Overhead, Ready, Render, Rendered
 from desktop.engine.reporter import Answer, AnswerReporter
 from desktop.engine.templates import layout
 from desktop.engine.templates.layout import Layout
@@ -42,6 +42,7 @@ class Model:
     runtime: Runtime
     cache: Cache
     decoder: Decoder
+    tokenizer: Tokenizer
     layout: Layout
     prompter: Prompter
     overhead: Overhead
@@ -106,16 +107,18 @@ class Backend:
         model = self._model
         assert model is not None
         seed = seed_of(command.sampling)
-        prompt: list[int] = []
+        tokens: list[int] = []
         reused = 0
         try:
-            prompt = self._prompt(model, command, report)
-            model.keeping.prepare(command.chat, prompt)
-            reused = model.cache.process(prompt, report.prompting)
-            finish = self._decode(model, command, seed, report)
+            prompt = self._prompt(model, command)
+            tokens = prompt.tokens
+            with closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler:
+                model.keeping.prepare(command.chat, tokens)
+                reused = model.cache.process(tokens, report.prompting)
+                finish = self._decode(model, command, prompt, sampler, report)
         except Aborted:
             finish = Finish.CANCELLED
-        return Answer(finish, len(prompt), reused, seed)
+        return Answer(finish, len(tokens), reused, seed)
 
     def render(self, command: Render) -> Rendered:
         """Lay out the prompt that `generate` would answer. Raises PromptError and Aborted."""
@@ -168,44 +171,39 @@ class Backend:
         if command.states is not None:
             disk = StatesOnDisk(command.states, fingerprint_of(command.path, *facts))
         keeping = Keeping(state, Snapshots(state, command.snapshot_memory), disk)
-        model = Model(
-            runtime,
-            cache,
-            Decoder(runtime, cache, self._abort),
-            chosen,
-            Prompter(tokenizer, chosen, self._renderer),
-            self._overhead(chosen, tokenizer),
-            keeping,
-        )
+        prompter = Prompter(tokenizer, chosen, self._renderer)
+        decoder = Decoder(runtime, cache, self._abort)
+        model = Model(runtime, cache, decoder, tokenizer, chosen, prompter, prompter.overhead(), keeping)
         self._counter.begin(tokenizer.count)
         return model
 
-    def _overhead(self, chosen: Layout, tokenizer: Tokenizer) -> Overhead:
-        def lay_out(turns: Sequence[Turn]) -> str:
-            return chosen.prompt(self._renderer, turns, layout.TRIAL_DAY)
-
-        return overhead.measure(lay_out, lambda prompt: len(tokenizer.encode(find(prompt))), tokenizer.count)
-
-    def _prompt(self, model: Model, command: Generate, report: AnswerReporter) -> list[int]:
-        """Make the prompt, and prepare the reporter for what its answer begins within."""
+    def _prompt(self, model: Model, command: Generate) -> Prompt:
         prompt = model.prompter.prompt(command)
         length = model.runtime.context_length
         if len(prompt.tokens) > length - min(ROOM_FOR_ANSWER, length // 8):
             raise PromptTooLong(len(prompt.tokens), length)
-        if prompt.splitter is not None:
-            report.separate(prompt.splitter)
-        return prompt.tokens
+        return prompt
 
-    def _decode(self, model: Model, command: Generate, seed: int, report: AnswerReporter) -> Finish:
-        sampler = Sampler(model.runtime.api, model.runtime.vocabulary_size, command.sampling, seed)
-        stops = () if command.ignore_end else model.layout.stops
-        limits = Limits(command.sampling.max_tokens, command.ignore_end, stops)
-        try:
-            finish, rest = model.decoder.run(sampler.chain, limits, report.token)
-        finally:
-            sampler.close()
+    def _decode(
+        self, model: Model, command: Generate, prompt: Prompt, sampler: Sampler, report: AnswerReporter
+    ) -> Finish:
+        sampling, ignore_end = command.sampling, command.ignore_end
+        stops = () if ignore_end else model.layout.stops
+        limits = Limits(sampling.max_tokens, ignore_end, stops, sampling.stop, _thinking(prompt))
+        report.separate(prompt.splitter())
+        sampler.remember(prompt.tokens)
+        finish, rest = model.decoder.run(sampler.chain, limits, report.token, sampler.grammar)
         report.rest(rest)
         return finish
+
+
+def _thinking(prompt: Prompt) -> Thinking | None:
+    """Say within which tags stop texts and a grammar do not count."""
+    if not prompt.tags:
+        return None
+    tags = prompt.tags if prompt.open_in is None else (prompt.open_in,)
+    closings = tuple(closing for each in tags for closing in each.closings)
+    return Thinking(tuple(each.opening for each in tags), closings, prompt.open_in is not None)
 
 
 def _check_file(path: Path) -> None:

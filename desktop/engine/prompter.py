@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.engine import thinking
+from desktop.engine import overhead, thinking
 from desktop.engine.marks import CUT, Marked, find
 from desktop.engine.native.tokens import Tokenizer
-from desktop.engine.protocol import Begun, Generate, Render
-from desktop.engine.templates.layout import Layout
+from desktop.engine.protocol import Begun, Generate, Overhead, Render, Turn
+from desktop.engine.templates.layout import TRIAL_DAY, Layout
 from desktop.engine.templates.renderer import Renderer
 from desktop.engine.thinking import Splitter, Tags
 
@@ -21,7 +22,15 @@ class Prompt:
 
     text: str  # without marks
     tokens: list[int]
-    splitter: Splitter | None  # for the answer to it; None where only text can follow
+    tags: tuple[Tags, ...]  # with which the answer may set thinking apart; () where only text can follow
+    open_in: Tags | None  # the answer begins within these
+    going_on: bool  # in the midst of what was begun
+
+    def splitter(self) -> Splitter | None:
+        """Make what tells the thinking of the answer from its text; None where only text can follow."""
+        if self.open_in is not None:
+            return Splitter.inside(self.open_in, thoughts=self.going_on)
+        return Splitter(self.tags) if self.tags else None
 
 
 class Prompter:
@@ -46,15 +55,22 @@ class Prompter:
         inside = thinking.opened(_ending(find(layout)), self._tags)
         resumed = thinking.resume(begun, inside or self._tags[0], inside is not None)
         marked = find(layout + CUT + resumed) if resumed else find(layout)
-        splitter = self._splitter(begun, inside)
-        return Prompt(marked.text, self._tokenizer.encode(marked), splitter)
-
-    def _splitter(self, begun: Begun, inside: Tags | None) -> Splitter | None:
+        tokens = self._tokenizer.encode(marked)
         if begun.text:
-            return None
+            return Prompt(marked.text, tokens, (), None, going_on=True)
         if begun.thinking:
-            return Splitter.inside(inside or self._tags[0], thoughts=True)
-        return Splitter(self._tags) if inside is None else Splitter.inside(inside)
+            return Prompt(marked.text, tokens, self._tags, inside or self._tags[0], going_on=True)
+        return Prompt(marked.text, tokens, self._tags, inside, going_on=False)
+
+    def overhead(self) -> Overhead:
+        """Measure what the layout adds to the texts. Takes a few milliseconds. Raises Aborted."""
+        return overhead.measure(self._sample, self._size, self._tokenizer.count)
+
+    def _sample(self, turns: Sequence[Turn]) -> str:
+        return self._layout.prompt(self._renderer, turns, TRIAL_DAY)
+
+    def _size(self, prompt: str) -> int:
+        return len(self._tokenizer.encode(find(prompt)))
 
 
 def _ending(prompt: Marked) -> str:

@@ -17,7 +17,7 @@ from typing import NewType, TypeAlias
 
 from desktop.core.chat import Finish, Role
 from desktop.core.errors import UserError
-from desktop.core.load import Tuning
+from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
 
 RequestId = NewType("RequestId", int)
@@ -54,7 +54,7 @@ class Load:
     safe: bool = False  # avoid the processor's special instructions (AMX), after a crash
     snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
-    tuning: Tuning = Tuning()
+    tuning: Tuning = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Loaded:
     seconds: float
     overhead: Overhead = Overhead()
     thinking_switch: bool = False  # whether the template can be told to let the model think or not
-    tuning: Tuning = Tuning()  # as asked for in `Load`
+    tuning: Tuning = PLAIN  # as asked for in `Load`
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,8 @@ class AnswerReporter:
             self._next_progress = now + PROGRESS_EVERY
             self._send(Prompting(self._request, done, total))
 
-    def separate(self, splitter: Splitter) -> None:
-        """Tell the thinking of the answer from its text, from the first token on."""
+    def separate(self, splitter: Splitter | None) -> None:
+        """Tell the thinking of the answer from its text, from the first token on; with None, all is text."""
         self._splitter = splitter
 
     def token(self, text: str) -> None:

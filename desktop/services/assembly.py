@@ -18,6 +18,7 @@ from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
 from desktop.services.drafts import Drafts
+from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.hashing import Hashing
 from desktop.services.library import Library
 from desktop.services.models import Machine, Models
@@ -51,6 +52,7 @@ class Services:
     store: Opened
     chats: Chats
     drafts: Drafts
+    exact_prompts: ExactPrompts
     upkeep: Upkeep
     hashing: Hashing
 
@@ -100,4 +102,5 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     chats.returned.connect(lambda back: drafts.give_back(back.chat, back.message.text, back.message.files))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
-    return Services(store, chats, drafts, upkeep, hashing)
+    exact_prompts = ExactPrompts(working.engine, working.models, contexts)
+    return Services(store, chats, drafts, exact_prompts, upkeep, hashing)

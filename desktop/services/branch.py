@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Attachment, Chat, Message, MessageId, Role, Status
@@ -26,7 +25,8 @@ class Branch:
         self.chat = chat
         self._tree = Tree(store.tree(chat.id) if chat else ())
         self.messages: list[Message] = self._stored() if chat else []
-        self.added: Event[Message] = Event()
+        self.added: Event[Message] = Event()  # a new one
+        self.returned: Event[Sequence[Message]] = Event()  # stored before, and shown at the end now
         self.changed: Event[Message] = Event()  # one of them, mostly the last
         self.removed: Event[int] = Event()  # so many, from the end
 
@@ -76,14 +76,15 @@ class Branch:
     def cut(self, index: int) -> None:
         """Show the messages before `index` only; the others stay stored as a branch."""
         count = len(self.messages) - index
-        del self.messages[index:]
-        self.removed.emit(count)
+        if count:
+            del self.messages[index:]
+            self.removed.emit(count)
 
     def put_back(self, messages: Sequence[Message]) -> None:
         """Show messages again that `cut` took away."""
-        for message in messages:
-            self.messages.append(message)
-            self.added.emit(message)
+        if messages:
+            self.messages.extend(messages)
+            self.returned.emit(messages)
 
     def show(self, message: MessageId) -> None:
         """Go over to the branch that this message stands in, as far as it was last written."""
@@ -95,26 +96,11 @@ class Branch:
         self._store.select(self.chat.id, leaf)
         self._show_stored()
 
-    def delete(self, message: MessageId) -> None:
-        """Go over to a branch that is like this one without the message; the old one stays stored."""
+    def refresh(self) -> None:
+        """Take the tree and the shown branch from the disk anew."""
         assert self.chat is not None
-        self._store.delete_message(self.chat.id, [m.id for m in self.messages], message)
         self._tree = Tree(self._store.tree(self.chat.id))
         self._show_stored()
-
-    def pin(self, message: MessageId, pinned: bool) -> None:
-        """Keep a message in the context whatever is left out, or do so no longer."""
-        index = self.index(message)
-        if index is not None:
-            self._store.set_pinned(message, pinned)
-            self.change(replace(self.messages[index], pinned=pinned))
-
-    def write_summary(self, message: MessageId, text: str) -> None:
-        """Put the user's words in the place of a summary's."""
-        index = self.index(message)
-        if index is not None and self.messages[index].role is Role.SUMMARY:
-            self._store.set_summary(message, text)
-            self.change(replace(self.messages[index], text=text))
 
     def _show_stored(self) -> None:
         there = self._stored()
@@ -130,8 +116,3 @@ class Branch:
     def _placed(self, message: Message) -> Message:
         alternatives = self._tree.alternatives(message.id)
         return replace(message, alternatives=alternatives) if len(alternatives) > 1 else message
-
-    def day(self) -> date:
-        """Give the day that the model is told; always the same, so that the prompt's beginning is."""
-        assert self.chat is not None
-        return self.chat.created.astimezone().date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.core.chat import Attachment, LeftOut, Message, MessageId, Policy, Role, Status
 from desktop.core.context import Fate, Frame, Map, Part, lay_out
@@ -38,7 +38,10 @@ class Contexts:
         loaded = self._models.status.loaded
         if loaded is None or not parts:
             return Map(tuple(parts), tuple(Fate.SENT for _ in parts), policy)
-        return lay_out(parts, Frame(loaded.context_length, loaded.overhead.base, scale), policy, before)
+        layout = loaded.overhead.base
+        if any(part.role in (Role.SYSTEM, Role.SUMMARY) for part in parts):
+            layout += min(0, loaded.overhead.system)  # the template's own system prompt goes
+        return lay_out(parts, Frame(loaded.context_length, layout, scale), policy, before)
 
     def parts(self, messages: Sequence[Message]) -> list[Part]:
         """Measure messages, the newest first, as far back as could be of use."""
@@ -51,8 +54,8 @@ class Contexts:
         for message in reversed(messages):
             if not _speaks(message, summary):
                 continue
-            part = self._part(message, self.counting.tokens if tokens < enough else _unknown)
-            part = replace(part, covered=message.id in covered)
+            count = self.counting.tokens if tokens < enough else _unknown
+            part = self._part(message, count, message.id in covered)
             tokens += 0 if part.covered else part.tokens
             parts.append(part)
         parts.reverse()
@@ -65,7 +68,7 @@ class Contexts:
         tokens = sum(size for size, _ in sizes) + self._around(Role.USER)
         return Part(Role.USER, tokens, all(exact for _, exact in sizes), label=typed.text[:LABEL])
 
-    def _part(self, message: Message, count: Callable[[str], int | None]) -> Part:
+    def _part(self, message: Message, count: Callable[[str], int | None], covered: bool) -> Part:
         tokens, exact = self._size(prompt_text(message), count)
         return Part(
             message.role,
@@ -75,6 +78,7 @@ class Contexts:
             message.text[:LABEL],
             message.pinned,
             len(message.thinking),
+            covered,
         )
 
     def _size(self, text: str, count: Callable[[str], int | None]) -> tuple[int, bool]:
@@ -86,7 +90,7 @@ class Contexts:
         overhead = loaded.overhead if loaded is not None else Overhead()
         match role:
             case Role.SYSTEM | Role.SUMMARY:
-                return overhead.system
+                return max(0, overhead.system)
             case Role.USER:
                 return overhead.user
             case Role.ASSISTANT:

@@ -34,7 +34,8 @@ from desktop.services import summary
 from desktop.services.answering import Answering, Ask, Desk, Outcome
 from desktop.services.branch import Branch
 from desktop.services.context import Typed
-from desktop.services.fitting import Fitting, with_question_kept
+from desktop.services.editing import Editing
+from desktop.services.fitting import Fitting, day_of, with_question_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Conversation:
         self._step = Step(None)
         self.branch = Branch(desk.chats, chat)
         self.fitting = Fitting(desk, self.branch)
+        self.editing = Editing(desk.chats, self.branch)
         self.answering = Answering(desk, self.branch)
         self.started: Event[Chat] = Event()
         self.ended: Event[Message] = Event()
@@ -161,7 +163,7 @@ class Conversation:
         if sent.verdict is Verdict.CUT and sent.policy is Policy.SUMMARISE:
             work = summary.prepare(self.branch.messages, sent)
             message = self.branch.add(Role.SUMMARY, "", covers=work.covers, status=Status.STREAMING)
-            ask = Ask(work.turns, work.sampling, self.branch.day(), thinking=False, summary=True)
+            ask = Ask(work.turns, work.sampling, day_of(self.branch.chat), thinking=False, summary=True)
         else:
             message = self.branch.add(Role.ASSISTANT, "", status=Status.STREAMING)
             ask = self.fitting.ask(sent)

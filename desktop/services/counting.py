@@ -58,7 +58,7 @@ class Counting:
 
     def estimate(self, text: str) -> int:
         """Guess the tokens of a text from its length and from what was counted so far."""
-        size = len(text.encode("utf-8", "replace"))
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
         if self._tokens > 100:
             return round(size * self._tokens / self._bytes)
         return round(size / BYTES_PER_TOKEN)

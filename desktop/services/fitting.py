@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from desktop.core.chat import Chat, ChatOptions, Message, Policy, Role, Status
 from desktop.core.context import Map, Part, Verdict
@@ -32,6 +33,7 @@ class Fitting:
         for event in (branch.added, branch.changed):
             event.connect(lambda _: self._forget())
         branch.removed.connect(lambda _: self._forget())
+        branch.returned.connect(lambda _: self._forget())
 
     def choose(self, options: ChatOptions) -> None:
         """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""
@@ -71,7 +73,7 @@ class Fitting:
         return Ask(
             turns_of(self._branch.messages, sent),
             self.once or self.sampling or self.options.sampling or DEFAULTS,
-            self._branch.day(),
+            day_of(self._branch.chat),
             self.options.thinking,
             policy=sent.policy if sent.verdict is Verdict.CUT else None,
             left_out=left_out_of(sent),
@@ -102,6 +104,12 @@ class Fitting:
             parts = [*parts, contexts.typed(typed)]
         policy = policy or self.options.policy
         return contexts.map(parts, policy, left_out_before(messages, policy), self._scale)
+
+
+def day_of(chat: Chat | None) -> date:
+    """Give the day that the model is told; always the same for a chat, so that its prompt's beginning is."""
+    assert chat is not None
+    return chat.created.astimezone().date()
 
 
 def with_question_kept(messages: Sequence[Message]) -> list[Message]:

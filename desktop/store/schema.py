@@ -191,6 +191,7 @@ preset = Table("preset", metadata, PresetColumns, UniqueConstraint("folded"), sq
 Index(None, chat.c.updated, sqlite_where=chat.c.deleted.is_(None))
 Index(None, chat.c.leaf_id)  # for its foreign key: else every purged message looks through all chats
 Index(None, message.c.chat_id, message.c.parent_id)
-Index(None, message.c.covers_id, sqlite_where=message.c.covers_id.is_not(None))  # for its foreign key
+# For its foreign key, with both of its columns: else SQLite may prefer an index of all of a chat's messages.
+Index(None, message.c.chat_id, message.c.covers_id, sqlite_where=message.c.covers_id.is_not(None))
 Index(None, message.c.owner, sqlite_where=message.c.owner.is_not(None))
 Index(None, answer.c.model_file_id)

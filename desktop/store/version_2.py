@@ -39,7 +39,9 @@ STATEMENTS = (
     "DROP TABLE message",
     "ALTER TABLE message_2 RENAME TO message",
     "CREATE INDEX ix_message_chat_id_parent_id ON message (chat_id, parent_id)",
-    "CREATE INDEX ix_message_covers_id ON message (covers_id) WHERE covers_id IS NOT NULL",
+    """
+    CREATE INDEX ix_message_chat_id_covers_id ON message (chat_id, covers_id) WHERE covers_id IS NOT NULL
+    """,
     "CREATE INDEX ix_message_owner ON message (owner) WHERE owner IS NOT NULL",
     """
     CREATE TABLE chat_2 (

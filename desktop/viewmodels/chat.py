@@ -10,10 +10,12 @@ from desktop.core.chat import Attachment, Chat, ChatId, Policy
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation
 from desktop.services.drafts import Drafts
+from desktop.services.exact_prompt import ExactPrompts
 from desktop.viewmodels.chats import ChatListModel, ChatRole
 from desktop.viewmodels.choices import Choices
 from desktop.viewmodels.context import ContextViewModel
 from desktop.viewmodels.drafting import Drafting
+from desktop.viewmodels.exact_prompt import ExactPromptViewModel
 from desktop.viewmodels.messages import MessageListModel
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
@@ -31,7 +33,9 @@ class ChatViewModel(QObject):
     deleted = Signal(object)  # Chat; can be undone by `restore`
     failed = Signal(object)  # UserError
 
-    def __init__(self, chats: Chats, drafts: Drafts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, chats: Chats, drafts: Drafts, prompts: ExactPrompts, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._chats = chats
         self._disconnects: list[Callable[[], None]] = []
@@ -41,6 +45,7 @@ class ChatViewModel(QObject):
         self.turns = Turns(lambda: self.conversation, self)
         self.choices = Choices(lambda: self.conversation, self)
         self.context = ContextViewModel(chats.contexts, lambda: self.conversation, self)
+        self.prompt = ExactPromptViewModel(prompts, lambda: self.conversation, self)
         for part in (self.turns, self.choices, self.context):
             part.failed.connect(self.failed)
         self.messages = self._attach()

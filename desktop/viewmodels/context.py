@@ -45,6 +45,7 @@ class ContextViewModel(QObject):
         self._disconnects = [
             branch.added.connect(lambda _: self._soon()),
             branch.removed.connect(lambda _: self._soon()),
+            branch.returned.connect(lambda _: self._soon()),
             branch.changed.connect(lambda _: self._soon()),
         ]
         self._soon()
@@ -66,7 +67,7 @@ class ContextViewModel(QObject):
 
     def pin(self, message: MessageId, pinned: bool) -> None:
         """Keep a message in the context, whatever is left out."""
-        trying(self.failed, lambda: self._shown().branch.pin(message, pinned))
+        trying(self.failed, lambda: self._shown().editing.pin(message, pinned))
 
     def tokens_of(self, text: str) -> int | None:
         """Give the tokens of a text; None if they are not counted yet, then `changed` follows."""

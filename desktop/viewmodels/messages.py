@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -27,7 +28,8 @@ class MessageListModel(QAbstractListModel):
         super().__init__(parent)
         self._messages: list[Message] = list(branch.messages)
         self._disconnects = [
-            branch.added.connect(self._add),
+            branch.added.connect(lambda message: self._add((message,))),
+            branch.returned.connect(self._add),
             branch.changed.connect(self._change),
             branch.removed.connect(self._remove),
         ]
@@ -62,10 +64,10 @@ class MessageListModel(QAbstractListModel):
             return message.text
         return message if role == MessageRole.MESSAGE else None
 
-    def _add(self, message: Message) -> None:
+    def _add(self, messages: Sequence[Message]) -> None:
         row = len(self._messages)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._messages.append(message)
+        self.beginInsertRows(QModelIndex(), row, row + len(messages) - 1)
+        self._messages.extend(messages)
         self.endInsertRows()
 
     def _change(self, message: Message) -> None:

@@ -73,13 +73,13 @@ class Turns(QObject):
         """Take a message out of the shown branch; what is there stays as a branch."""
         conversation = self._shown()
         leaf = conversation.branch.tip
-        if not conversation.busy and trying(self.failed, lambda: conversation.branch.delete(message)):
+        if not conversation.busy and trying(self.failed, lambda: conversation.editing.delete(message)):
             self.deleted.emit(leaf)
 
     def write_summary(self, message: MessageId, text: str) -> bool:
         """Put the user's words in the place of a summary's."""
         conversation = self._shown()
-        return trying(self.failed, lambda: conversation.branch.write_summary(message, text.strip()))
+        return trying(self.failed, lambda: conversation.editing.write_summary(message, text.strip()))
 
     def _attempt(self, call: Callable[[], None], keep: bool = True) -> bool:
         """Make a call that asks the model; what does not fit can be tried again by `again`."""

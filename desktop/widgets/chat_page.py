@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy, describe
-from desktop.core.chat import MessageId
 from desktop.core.errors import EngineError, ModelError, UserError
+from desktop.core.tasks import Tasks
 from desktop.services.answering import Progress
-from desktop.services.conversation import Returned
+from desktop.services.attaching import FileReader
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
+from desktop.widgets.attachments_drop import DropHint
 from desktop.widgets.banner import Banner
 from desktop.widgets.composer import Composer
+from desktop.widgets.context_meter import ContextMeter
+from desktop.widgets.context_panel import ContextPanel
 from desktop.widgets.edit_strip import EditStrip
 from desktop.widgets.find_bar import FindBar
+from desktop.widgets.limit_strip import LimitStrip
 from desktop.widgets.look import Look
+from desktop.widgets.sending import Sending
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
 from desktop.widgets.transcript.view import TranscriptView
 from desktop.widgets.wording import Activity, remedy_words
 
 COMPOSER = 800  # px at most
+CONVERSATION = 40  # px at least
 EMPTY, MESSAGES = 0, 1
 
 
@@ -43,43 +49,62 @@ class ChatPage(QWidget):
         self._progress = Progress()
         self._activity = Activity(self)
         self._told: UserError | None = None  # what the banner says
-        self._waiting = False  # something was sent before the page was attached
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
         self.banner = Banner(look)
         self.strip = EditStrip()
+        self.limit = LimitStrip()
         self.composer = Composer(look)
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
+        self._stack.setMinimumHeight(CONVERSATION)  # strips and files come first in a low window
         self._lay_out()
         self.find_bar = FindBar(look, self)
-        self.composer.submitted.connect(self._send)
-        self.composer.input.recalled.connect(lambda: self._edit(None))
-        self.strip.cancelled.connect(self.composer.begin)
+        self.context_panel = ContextPanel(look, self, self.composer)
+        self.drop = DropHint(look, self)
+        self.sending = Sending(self.composer, self.strip, self.limit, self)
+        self._meter = ContextMeter(self.composer, self.context_panel, self.limit, self)
+        self.sending.tried.connect(self.banner.hide)
+        self.composer.paths_given.connect(self.drop.take)
+        self.drop.dropped.connect(self.composer.attachments.attach)
+        self.composer.attachments.refused.connect(self.tell)
         self.empty.idea_chosen.connect(self.composer.begin)
         self.banner.remedy_asked.connect(self._remedy)
+        QShortcut(QKeySequence("Ctrl+Shift+M"), self).activated.connect(self.context_panel.toggle)
+
+    def read_with(self, tasks: Tasks) -> None:
+        """Read attached files on these threads; before that they wait."""
+        self.composer.attachments.read_with(FileReader(tasks))
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
         """Go to work: the services are there now."""
         self._chat, self._models = chat, models
         self._make_transcript()
         chat.shown.connect(self._shown)
-        chat.busy_changed.connect(self.composer.set_busy)
         chat.moved_on.connect(self._moved_on)
-        chat.message_returned.connect(self._take_back)
         chat.failed.connect(self.tell)
         models.changed.connect(self._model_changed)
         models.failed.connect(self.tell)
-        self.composer.stop_asked.connect(chat.stop)
-        self.composer.edited.connect(chat.drafting.keep)
+        self.drop.model_dropped.connect(models.open)
+        self.limit.new_chat_asked.connect(chat.new)
         self.empty.cancel_asked.connect(models.cancel_load)
         self._watch_messages()
         self._model_changed(models.status)
-        if not self._waiting and chat.drafting.text:
-            self.composer.set_text(chat.drafting.text + self.composer.text())  # typed on while it was opened
-        chat.drafting.keep(self.composer.text())  # what was typed before anybody listened
-        if self._waiting:
-            self._send(self.composer.text())
+        self._meter.attach(chat, models)
+        self.sending.attach(chat)
+
+    @Slot(result=bool)
+    def close_what_is_open(self) -> bool:
+        """Close the topmost thing that Escape closes; False if nothing is open."""
+        for part, close in (
+            (self.find_bar, self.find_bar.close_bar),
+            (self.context_panel, self.context_panel.close_panel),
+            (self.limit, self.limit.close_strip),
+        ):
+            if part.isVisible():
+                close()
+                return True
+        return False
 
     @Slot(object)
     def tell(self, error: UserError) -> None:
@@ -90,6 +115,17 @@ class ChatPage(QWidget):
         if notice.remedy is Remedy.RETRY and (self._chat is None or self._chat.messages.unfinished() is None):
             words = ""
         self.banner.tell(notice, words)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Escape from the window's shortcut while it has something to close here."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            over = event.type() == QEvent.Type.ShortcutOverride
+            if over and (self.context_panel.isVisible() or self.limit.isVisible()):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self.close_what_is_open():
+                return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -103,6 +139,7 @@ class ChatPage(QWidget):
         """Keep the composer in its column."""
         super().resizeEvent(event)
         self._column.setFixedWidth(min(COMPOSER, self.width() - 2 * 16))
+        self.composer.input.fit()
         self.find_bar.adjustSize()
         self.find_bar.move(self.width() - self.find_bar.width() - 24, 12)
 
@@ -114,10 +151,13 @@ class ChatPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self.strip)
+        column.addWidget(self.limit)
         column.addWidget(self.composer)
         center = QHBoxLayout()
         center.setContentsMargins(0, 0, 0, 0)
-        center.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        center.addStretch(1)  # no alignment: Qt then takes the height for the whole width
+        center.addWidget(self._column)
+        center.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -129,7 +169,7 @@ class ChatPage(QWidget):
         transcript = TranscriptView(self._look.theme, self._look.icons)
         transcript.retry_requested.connect(self._chat.turns.retry)
         transcript.branch_requested.connect(self._chat.turns.show_branch)
-        transcript.edit_requested.connect(self._edit)
+        transcript.edit_requested.connect(self.sending.edit)
         transcript.link_activated.connect(self.link_activated)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self._stack.addWidget(transcript)
@@ -149,44 +189,14 @@ class ChatPage(QWidget):
     def _shown(self) -> None:
         assert self._chat is not None
         self.banner.hide()
-        self.strip.end()
         self.find_bar.close_bar()
         self._watch_messages()
-        self.composer.set_text(self._chat.drafting.text)
-        self.composer.setFocus()
+        self.sending.show_draft()
 
     @Slot()
     def _choose_view(self) -> None:
         assert self._chat is not None
         self._stack.setCurrentIndex(MESSAGES if self._chat.messages.rowCount() else EMPTY)
-
-    @Slot(str)
-    def _send(self, text: str) -> None:
-        if self._chat is None:
-            self._waiting = True
-            return
-        self._waiting = False
-        self.banner.hide()
-        editing = self.strip.message
-        sent = self._chat.send(text) if editing is None else self._chat.turns.edit(editing, text)
-        if sent:
-            self.strip.end()
-            self.composer.set_text("")
-
-    @Slot(object)
-    def _edit(self, message: MessageId | None) -> None:
-        """Take a question into the composer, the last one where none is named."""
-        question = self._chat.messages.question(message) if self._chat is not None else None
-        if question is not None and self._chat is not None and not self._chat.conversation.busy:
-            self.strip.begin(question.id, self.composer.text())
-            self.composer.begin(question.text)
-
-    @Slot(object)
-    def _take_back(self, message: Returned) -> None:
-        """A refused message is the user's again, before what was typed since."""
-        text = message.text
-        typed = self.composer.text()
-        self.composer.set_text(f"{text}\n\n{typed}" if typed.strip() else text)
 
     @Slot(object)
     def _moved_on(self, progress: Progress) -> None:

@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.core.chat import Attachment
+from desktop.widgets.attach_button import AttachButton
+from desktop.widgets.attachments import Attachments
+from desktop.widgets.composer_frame import ComposerFrame
+from desktop.widgets.context_ring import ContextRing
 from desktop.widgets.input import Input
 from desktop.widgets.look import Look
-
-BUTTON = 36  # px
+from desktop.widgets.send_button import SendButton
+from desktop.widgets.thinking_button import ThinkingButton
 
 
 class Composer(QWidget):
-    """The input with its frame, the button that sends or stops, and a hint below."""
+    """Input and files in a frame, the buttons below them, and a hint under the frame."""
 
-    submitted = Signal(str)
+    submitted = Signal(str)  # the files are in `files`
     stop_asked = Signal()
     edited = Signal(str)
+    paths_given = Signal(object)  # list of Path: files were chosen or pasted
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._busy = False
         self._model = ""
+        self._send_when_read = False
         self.input = Input()
-        self.button = QPushButton()
-        self.button.setObjectName("send")
-        self.button.setFixedSize(BUTTON, BUTTON)
-        self.button.setIconSize(QSize(18, 18))
+        self.attachments = Attachments(look)
+        self.clip = AttachButton(look)
+        self.thinking = ThinkingButton(look)
+        self.ring = ContextRing(look)
+        self.button = SendButton(look)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._frame = self._lay_out()
+        frame = ComposerFrame(
+            (self.attachments, self.input), (self.clip, self.thinking), (self.ring, self.button)
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(frame)
+        column.addWidget(self._hint)
         self.setFocusProxy(self.input)
         self.input.submitted.connect(self._submit)
         self.input.textChanged.connect(self._edited)
-        self.input.focused.connect(self._focused)
+        self.input.focused.connect(frame.show_focus)
+        self.input.files_pasted.connect(self.paths_given)
+        self.attachments.changed.connect(self._able)
+        self.attachments.settled.connect(self._files_read)
+        self.clip.paths_chosen.connect(self.paths_given)
         self.button.clicked.connect(self._pressed)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """The files that go with the text."""
+        return self.attachments.files
 
     def text(self) -> str:
         """What stands in it."""
         return self.input.text()
 
     def set_text(self, text: str) -> None:
-        """Replace what stands in it; the cursor goes to the end."""
+        """Replace what stands in it; the cursor goes to the end. The files stay."""
         self.input.put(text)
+
+    def put(self, text: str, files: Sequence[Attachment]) -> None:
+        """Replace text and files."""
+        self._send_when_read = False
+        self.attachments.put(files)
+        self.set_text(text)
 
     @Slot(str)
     def begin(self, text: str) -> None:
@@ -59,10 +89,9 @@ class Composer(QWidget):
     @Slot(bool)
     def set_busy(self, busy: bool) -> None:
         """Show a stop button while an answer is on its way."""
-        if busy != self._busy:
-            self._busy = busy
-            self._say()
-            self._dress()
+        if busy != self.button.busy:
+            self.button.set_busy(busy)
+            self._able()
 
     def set_model(self, name: str) -> None:
         """Name whom the message goes to."""
@@ -75,29 +104,25 @@ class Composer(QWidget):
             self._say()
         super().changeEvent(event)
 
-    def _lay_out(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("composer")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(16, 10, 10, 10)
-        row.setSpacing(10)
-        row.addWidget(self.input, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(frame)
-        column.addWidget(self._hint)
-        return frame
-
     @Slot()
     def _submit(self) -> None:
-        if not self._busy and self.text().strip():
+        if self.button.busy:
+            return
+        if self.attachments.reading:
+            self._send_when_read = True
+        elif self.text().strip() or self.files:
             self.submitted.emit(self.text())
+
+    @Slot(bool)
+    def _files_read(self, whole: bool) -> None:
+        """Send what waited for its files, unless one could not be read."""
+        wanted, self._send_when_read = self._send_when_read, False
+        if wanted and whole:
+            self._submit()
 
     @Slot()
     def _pressed(self) -> None:
-        if self._busy:
+        if self.button.busy:
             self.stop_asked.emit()
         else:
             self._submit()
@@ -107,14 +132,11 @@ class Composer(QWidget):
         self._able()
         self.edited.emit(self.text())
 
-    @Slot(bool)
-    def _focused(self, focused: bool) -> None:
-        self._frame.setProperty("active", focused)
-        self._frame.style().polish(self._frame)
-
+    @Slot()
     def _able(self) -> None:
         # Not whether there is more than blanks: that would copy a megabyte at every key.
-        self.button.setEnabled(self._busy or not self.input.document().isEmpty())
+        something = not self.input.document().isEmpty() or bool(self.files)
+        self.button.setEnabled(self.button.busy or something)
 
     def _say(self) -> None:
         placeholder = (
@@ -123,32 +145,12 @@ class Composer(QWidget):
         self.input.setPlaceholderText(placeholder)
         self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
-        self.button.setAccessibleName(self.tr("Stop") if self._busy else self.tr("Send"))
-        self.button.setToolTip(self.tr("Stop (Esc)") if self._busy else self.tr("Send (Enter)"))
         self._hint.setText(
             self.tr("Enter to send · Shift+Enter for a new line · Answers are made on this computer")
         )
 
     @Slot()
     def _dress(self) -> None:
-        theme = self._look.theme
-        self.input.setFont(theme.body)
-        icon = _stop_icon(theme.color("bg")) if self._busy else self._look.icon("arrow-up", "on_accent", 18)
-        self.button.setIcon(icon)
-        self.button.setProperty("stop", self._busy)
-        self.button.style().polish(self.button)
+        self.input.setFont(self._look.theme.body)
         self.input.fit()
         self._able()
-
-
-def _stop_icon(color: QColor) -> QIcon:
-    """Draw a filled square; Lucide has outlines only."""
-    picture = QPixmap(72, 72)  # sharp up to four pixels for one
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawRoundedRect(12, 12, 48, 48, 10, 10)
-    painter.end()
-    return QIcon(picture)

@@ -152,11 +152,10 @@ class ContextRows(QAbstractListModel):
         part, fate = seen.parts[number - 1], seen.fates[number - 1]
         who = self._words.who(part)
         fated = self._words.fate(part, fate, seen.policy)
-        note = " · ".join(filter(None, (who if part.label else "", fated)))
+        label = " ".join(part.label.split())  # one line
+        note = " · ".join(filter(None, (who if label else "", fated)))
         counted = tokens(part.tokens, part.exact)
-        return Row(
-            kind_of(part), part.label or who, note, counted, fate is Fate.SENT, part.message, part.pinned
-        )
+        return Row(kind_of(part), label or who, note, counted, fate is Fate.SENT, part.message, part.pinned)
 
 
 class ContextDelegate(QStyledItemDelegate):

@@ -196,6 +196,7 @@ class ContextPanel(QFrame):
         end = self._below.mapTo(self._parent, self._below.rect().topLeft()).y() - MARGIN
         if end - MARGIN < SMALLEST:
             end = room.bottom() - MARGIN
+        self.policies.set_narrow(end - MARGIN < SMALLEST)
         self.setGeometry(QRect(room.right() - width - MARGIN, MARGIN, width, end - MARGIN))
 
     def _show_first_cut(self) -> None:

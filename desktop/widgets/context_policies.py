@@ -19,6 +19,7 @@ class PolicyChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ContextWords(self)
+        self._narrow = False
         self._title = QLabel()
         self._title.setObjectName("heading")
         self._group = QButtonGroup(self)
@@ -43,6 +44,13 @@ class PolicyChoice(QWidget):
     def show_policy(self, policy: Policy) -> None:
         """Mark the policy that is in force."""
         self.buttons[policy].setChecked(True)
+        self._fit()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room, show the sentence of the chosen policy alone."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -56,8 +64,13 @@ class PolicyChoice(QWidget):
             name, sentence = self._words.policy(policy)
             self.buttons[policy].setText(name)
             self.buttons[policy].setAccessibleDescription(sentence)
+            self.buttons[policy].setToolTip(sentence)
             self._sentences[policy].setText(sentence)
 
     @Slot(int)
     def _clicked(self, number: int) -> None:
         self.chosen.emit(tuple(Policy)[number])
+
+    def _fit(self) -> None:
+        for policy, sentence in self._sentences.items():
+            sentence.setVisible(not self._narrow or self.buttons[policy].isChecked())

@@ -32,18 +32,27 @@ class ContextWords(QObject):
     def too_long(self, seen: Map) -> str:
         """Say why nothing was sent."""
         number = QLocale().toString
-        if seen.verdict is Verdict.TOO_LONG:
-            alone = seen.parts[-1].tokens if seen.parts else seen.used
+        tokens = seen.used
+        if seen.verdict in (Verdict.FITS, Verdict.CUT):
+            words = self.tr("This chat is longer than the {length} tokens that the model sees.")
+        elif seen.verdict is Verdict.ASK:
+            words = self.tr(
+                "This message makes the chat {tokens} tokens long; the model sees {length}, "
+                "and {room} of them are kept for the answer."
+            )
+        elif seen.parts[-1].tokens + seen.layout + seen.room > seen.length:
+            tokens = seen.parts[-1].tokens
             words = self.tr(
                 "This message alone is {tokens} tokens long; the model sees {length}. "
                 "Shorten it, or split it."
             )
-            return words.format(tokens=number(alone), length=number(seen.length))
-        words = self.tr(
-            "This message makes the chat {tokens} tokens long; the model sees {length}, "
-            "and {room} of them are kept for the answer."
-        )
-        return words.format(tokens=number(seen.used), length=number(seen.length), room=number(seen.room))
+        else:
+            tokens = _fixed(seen)
+            words = self.tr(
+                "This message, the system prompt and pinned messages are {tokens} tokens long; "
+                "the model sees {length}. Shorten the message, or unpin others."
+            )
+        return words.format(tokens=number(tokens), length=number(seen.length), room=number(seen.room))
 
     def cut(self, seen: Map) -> str:
         """Say what the policy of a map does; empty if it leaves out nothing."""
@@ -119,3 +128,13 @@ class ContextWords(QObject):
                     self.tr("Summarise the oldest"),
                     self.tr("The model writes a summary, which is sent in place of the oldest messages."),
                 )
+
+
+def _fixed(seen: Map) -> int:
+    """Add up what no policy leaves out."""
+    stays = [
+        part.tokens
+        for part, fate in zip(seen.parts[:-1], seen.fates, strict=False)
+        if fate is Fate.SENT and (part.pinned or part.role in (Role.SYSTEM, Role.SUMMARY))
+    ]
+    return seen.layout + sum(stays) + seen.parts[-1].tokens

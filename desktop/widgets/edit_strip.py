@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.core.chat import MessageId
+from desktop.core.chat import Attachment, MessageId
 
 
 class EditStrip(QFrame):
     """Stands above the composer while its text belongs to an earlier message."""
 
-    cancelled = Signal(str)  # what stood in the composer before
+    cancelled = Signal(str, object)  # what stood in the composer before: text, and files as a tuple
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +19,7 @@ class EditStrip(QFrame):
         self.setProperty("kind", "info")
         self.message: MessageId | None = None
         self._before = ""
+        self._files: tuple[Attachment, ...] = ()
         self._words = QLabel()
         self._words.setObjectName("bannertext")
         self._words.setWordWrap(True)
@@ -31,17 +32,17 @@ class EditStrip(QFrame):
         self._say()
         self.hide()
 
-    def begin(self, message: MessageId, before: str) -> None:
-        """Begin to edit a message; `before` comes back if it is given up."""
+    def begin(self, message: MessageId, before: str, files: tuple[Attachment, ...] = ()) -> None:
+        """Begin to edit a message; `before` and `files` come back if it is given up."""
         if self.message is None:
-            self._before = before
+            self._before, self._files = before, files
         self.message = message
         self.show()
 
     def end(self) -> None:
         """Editing is over."""
         self.message = None
-        self._before = ""
+        self._before, self._files = "", ()
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -56,6 +57,6 @@ class EditStrip(QFrame):
 
     @Slot()
     def _cancel(self) -> None:
-        before = self._before
+        before, files = self._before, self._files
         self.end()
-        self.cancelled.emit(before)
+        self.cancelled.emit(before, files)

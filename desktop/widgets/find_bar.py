@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -73,7 +76,7 @@ class FindBar(QFrame):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING)
         self._lay_out()
-        self._connect()
+        self._connect(parent or self)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -132,7 +135,10 @@ class FindBar(QFrame):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self.input)
 
-    def _connect(self) -> None:
+    def _connect(self, place: QWidget) -> None:
+        """Listen to the bar's own parts, and to F3 in the place that the bar belongs to, open or not."""
+        for keys, go in (("F3", self._go_next), ("Shift+F3", self._go_previous)):
+            QShortcut(QKeySequence(keys), place).activated.connect(partial(self._step, go))
         self.input.textEdited.connect(self._typed)
         self.input.next_asked.connect(self._go_next)
         self.input.previous_asked.connect(self._go_previous)
@@ -141,6 +147,15 @@ class FindBar(QFrame):
         self.previous.clicked.connect(self._go_previous)
         self.dismiss.clicked.connect(self.close_bar)
         self._typing.timeout.connect(self._search)
+
+    def _step(self, go: Callable[[], None]) -> None:
+        """Go on searching; a closed bar opens with what was searched for last."""
+        if self._view is None or not self._view.isVisible():
+            return
+        if self.isHidden():
+            self.open_bar()
+        else:
+            go()
 
     @Slot()
     def _typed(self) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 MOST_LINES = 10
+FEWEST_LINES = 3  # that a low window still shows
+WINDOW = 3  # the field takes one part in so many of the window's height
 LINE = 4_000  # characters of a line that are shown as one: a line is laid out as a whole, at every key
 PIECE = 1  # user state of a text block that continues the line of the one before
 
@@ -19,6 +22,7 @@ class Input(QPlainTextEdit):
     submitted = Signal()
     recalled = Signal()  # Up in an empty field: the last message is wanted back
     focused = Signal(bool)
+    files_pasted = Signal(object)  # list of Path
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,15 +40,16 @@ class Input(QPlainTextEdit):
 
     @Slot()
     def fit(self) -> None:
-        """Take the height of the text, up to ten lines."""
+        """Take the height of the text, up to ten lines or a third of the window."""
         line = self.fontMetrics().lineSpacing()
+        most = max(FEWEST_LINES, min(MOST_LINES, self.window().height() // WINDOW // line))
         lines = 0
         block = self.document().firstBlock()
-        while block.isValid() and lines < MOST_LINES:
+        while block.isValid() and lines < most:
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        self.setFixedHeight(math.ceil(line * min(max(lines, 1), MOST_LINES)) + 4)
-        scrolls = lines >= MOST_LINES
+        self.setFixedHeight(math.ceil(line * min(max(lines, 1), most)) + 4)
+        scrolls = lines >= most
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
 
@@ -73,9 +78,24 @@ class Input(QPlainTextEdit):
             self._end.start(0)
         super().inputMethodEvent(e)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files can be pasted too; what is dropped as a file is left to the page."""
+        return bool(local_files(source)) or super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text."""
-        self._insert(_lines(source.text()))
+        """Paste as plain text, or attach files."""
+        files = local_files(source)
+        if files:
+            self.files_pasted.emit(files)
+        else:
+            self._insert(_lines(source.text()))
+
+    def dragEnterEvent(self, e: QDragEnterEvent) -> None:
+        """Leave files to the page, which shows where they go."""
+        if local_files(e.mimeData()):
+            e.ignore()
+        else:
+            super().dragEnterEvent(e)
 
     def put(self, text: str) -> None:
         """Replace the text; the cursor goes to its end."""
@@ -135,6 +155,14 @@ class Input(QPlainTextEdit):
     @Slot()
     def _composed(self) -> None:
         self._composing = False
+
+
+def local_files(source: QMimeData) -> list[Path]:
+    """Give the files that a clipboard or a drag holds; none if it holds other addresses too."""
+    addresses = source.urls() if source.hasUrls() else []
+    if not all(address.isLocalFile() for address in addresses):
+        return []
+    return [Path(address.toLocalFile()) for address in addresses]
 
 
 def _lines(text: str) -> list[str]:

@@ -30,6 +30,7 @@ class LimitStrip(QFrame):
         self._context: ContextViewModel | None = None
         self._words = ContextWords(self)
         self.picked: Policy | None = None
+        self._fitted = False  # what is typed fits; it is an earlier question that does not
         self.what, self.effect = _sentence("bannertext"), _sentence("advice")
         self.choices = {policy: QPushButton() for policy in CHOICES}
         self.new_chat, self.cancel = QPushButton(), QPushButton()
@@ -53,6 +54,7 @@ class LimitStrip(QFrame):
     def open_strip(self) -> None:
         """A message was not sent, since the context is too short: say so."""
         self._unpick()
+        self._fitted = self._context is not None and _fits(self._context.map)
         self.show()
         self._say()
         offered = [button for button in self.choices.values() if not button.isHidden()]
@@ -102,9 +104,9 @@ class LimitStrip(QFrame):
         self.what.setText(self._words.too_long(seen))
         for policy, button in self.choices.items():
             button.setText(self._words.policy(policy)[0])
-            button.setVisible(seen.verdict is Verdict.ASK and _helps(self._context.preview(policy)))
+            button.setVisible(self._offered(policy))
         self.new_chat.setText(self.tr("New chat"))
-        self.new_chat.setVisible(seen.verdict is Verdict.ASK)
+        self.new_chat.setVisible(seen.verdict is not Verdict.TOO_LONG)
         self.cancel.setText(self.tr("Cancel"))
         self.show_map.setText(self.tr("Show"))
         self.show_map.setToolTip(self.tr("Show in the context map what is left out"))
@@ -113,13 +115,19 @@ class LimitStrip(QFrame):
             self._unpick()
         self._second.setVisible(self.picked is not None)
         if self.picked is not None:
-            self.effect.setText(self._words.cut(self._context.preview(self.picked)))
+            effect = self._words.cut(self._context.preview(self.picked))
+            self.effect.setText(effect or self._words.policy(self.picked)[1])
+
+    def _offered(self, policy: Policy) -> bool:
+        """Tell whether a policy helps."""
+        assert self._context is not None
+        return self._context.map.verdict is not Verdict.TOO_LONG and _fits(self._context.preview(policy))
 
     @Slot()
     def _follow(self) -> None:
         """Go as soon as the text fits; else tell the new numbers."""
         assert self._context is not None
-        if self.isVisible() and self._context.map.verdict in (Verdict.FITS, Verdict.CUT):
+        if self.isVisible() and not self._fitted and _fits(self._context.map):
             self.close_strip()
         else:
             self._say()
@@ -151,7 +159,7 @@ class LimitStrip(QFrame):
         self.new_chat_asked.emit()
 
 
-def _helps(seen: Map) -> bool:
+def _fits(seen: Map) -> bool:
     return seen.verdict in (Verdict.FITS, Verdict.CUT)
 
 

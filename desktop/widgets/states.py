@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.places import resource
@@ -14,6 +14,7 @@ from desktop.widgets.speech import QtSpeaker
 COLUMN = 640
 IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
+ROOMY = 250  # px of height from which on the beginnings are offered
 
 
 class EmptyState(QWidget):
@@ -55,6 +56,15 @@ class EmptyState(QWidget):
             self._say()
         super().changeEvent(event)
 
+    def hasHeightForWidth(self) -> bool:
+        """It takes what the composer leaves, and does not ask for more."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room, say the least."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _lay_out(self) -> None:
         flame = QLabel()
         flame.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(48, 48)))
@@ -87,7 +97,7 @@ class EmptyState(QWidget):
         name = status.model.name if status.model else ""
         self._bar.setVisible(loading)
         self.cancel.setVisible(loading)
-        self._grid.setVisible(not loading)
+        self._fit()
         self._bar.setValue(round(status.fraction * STEPS))
         if loading:
             self._title.setText(self.tr("Loading {model}").format(model=name))
@@ -97,6 +107,9 @@ class EmptyState(QWidget):
             self._words.setText(self._ready_words(name))
         self.cancel.setText(self.tr("Cancel"))
         self._say_ideas()
+
+    def _fit(self) -> None:
+        self._grid.setVisible(self._status.stage is not Stage.LOADING and self.height() >= ROOMY)
 
     def _load_words(self) -> str:
         speaker = QtSpeaker()

@@ -37,7 +37,7 @@ class ThinkingButton(QPushButton):
         super().changeEvent(e)
 
     def _say(self) -> None:
-        self.setText(self.tr("Thinking"))
+        self.setText(" " + self.tr("Thinking"))  # apart from the icon
         self.setAccessibleName(self.tr("Thinking"))
         if self.isChecked():
             words = self.tr("The model thinks before it answers. Click to switch that off for this chat.")

@@ -12,21 +12,17 @@ from desktop.services.models import ModelStatus, Stage
 def remedy_words(remedy: Remedy) -> str:
     """Name the button of a remedy; empty for none."""
     translate = QCoreApplication.translate
-    match remedy:
-        case Remedy.NONE:
-            return ""
-        case Remedy.RETRY | Remedy.RELOAD:
-            return translate("Remedy", "Try again")
-        case Remedy.CHOOSE_MODEL:
-            return translate("Remedy", "Choose a model")
-        case Remedy.NEW_CHAT:
-            return translate("Remedy", "New chat")
-        case Remedy.OPEN_FOLDER:
-            return translate("Remedy", "Open the folder")
-        case Remedy.RESTORE:
-            return translate("Remedy", "Restore the backup")
-        case Remedy.QUIT:
-            return translate("Remedy", "Quit")
+    words = {
+        Remedy.RETRY: translate("Remedy", "Try again"),
+        Remedy.RELOAD: translate("Remedy", "Try again"),
+        Remedy.CONTINUE: translate("Remedy", "Continue"),
+        Remedy.CHOOSE_MODEL: translate("Remedy", "Choose a model"),
+        Remedy.NEW_CHAT: translate("Remedy", "New chat"),
+        Remedy.OPEN_FOLDER: translate("Remedy", "Open the folder"),
+        Remedy.RESTORE: translate("Remedy", "Restore the backup"),
+        Remedy.QUIT: translate("Remedy", "Quit"),
+    }
+    return words.get(remedy, "")
 
 
 class Activity(QObject):
@@ -40,10 +36,14 @@ class Activity(QObject):
             case Phase.WAITING if model.stage is Stage.LOADING:
                 text = self.tr("Loading the model… {percent} %")
                 return text.format(percent=round(100 * model.fraction))
+            case Phase.WAITING if progress.ahead:
+                return self.tr("Waiting: %Ln answer(s) come first", "", progress.ahead)
             case Phase.WAITING:
                 return self.tr("Waiting for its turn…")
             case Phase.READING:
                 text = self.tr("Reading the conversation… {percent} %")
                 return text.format(percent=round(100 * progress.done / max(1, progress.total)))
-            case Phase.ANSWERING:
+            case Phase.SUMMARISING:
+                return self.tr("Summarising the oldest messages…")
+            case Phase.THINKING | Phase.ANSWERING:
                 return self.tr("%Ln token(s)", "", progress.tokens)

@@ -19,8 +19,10 @@ from desktop.core.sampling import Sampling
 from desktop.engine import output
 from desktop.engine.client import EngineClient
 from desktop.engine.protocol import (
+    Begun,
     Broken,
     Cancel,
+    Counted,
     Delta,
     Died,
     Failed,
@@ -29,8 +31,10 @@ from desktop.engine.protocol import (
     LoadCancelled,
     Loaded,
     Loading,
+    PartKind,
     Prompting,
     Ready,
+    Rendered,
     Unload,
     Usage,
 )
@@ -317,6 +321,100 @@ def test_a_log_that_cannot_be_written_stops_nobody(start, tmp_path):
 def test_ctrl_c_in_a_terminal_is_left_to_the_application(loaded):
     os.kill(loaded.client.pid, signal.SIGINT)
     assert loaded.answer("still here")[0] == "still here "
+
+
+def test_tokens_are_counted_while_an_answer_is_made(loaded):
+    answer = loaded.generate("hang")
+    loaded.first(Prompting, answer)
+    counts = [loaded.count("one two", "", "three"), loaded.count()]
+    assert loaded.end(counts[0]) == Counted(counts[0], (2, 0, 1))
+    assert loaded.end(counts[1]) == Counted(counts[1], ())
+    assert not [e for e in loaded.heard if isinstance(e, Finished)]
+    loaded.client.send(Cancel(answer))
+    assert loaded.end(answer).finish is Finish.CANCELLED
+
+
+def test_a_count_that_takes_long_delays_neither_an_answer_nor_its_stop(start):
+    engine = start(StuckCounting)
+    engine.end(engine.load(MODEL))
+    count = engine.count("for ever")
+    assert engine.answer("hello")[0] == "hello "
+    request = engine.generate("hang")
+    engine.first(Prompting, request)
+    engine.client.send(Cancel(request))
+    assert engine.end(request).finish is Finish.CANCELLED
+    assert not [e for e in engine.heard if getattr(e, "request", None) == count]
+
+
+class StuckCounting(scripted.Backend):
+    """Comes to no end when it counts."""
+
+    def count(self, texts):
+        threading.Event().wait()
+
+
+def test_without_a_model_nothing_is_counted_or_laid_out(engine):
+    request = engine.count("one")
+    assert engine.end(request) == Failed(request, NoModel())
+    request = engine.render("one")
+    assert engine.end(request) == Failed(request, NoModel())
+
+
+def test_a_bug_in_counting_is_told_without_the_chat_and_the_next_count_is_made(start):
+    engine = start(FailingCounting)
+    engine.end(engine.load(MODEL))
+    end = engine.end(engine.count("secret"))
+    assert isinstance(end, Broken)
+    assert "secret" not in end.details
+    assert engine.end(engine.count("one")).counts == (1,)
+
+
+class FailingCounting(scripted.Backend):
+    """Fails with what it should keep to itself."""
+
+    def count(self, texts):
+        if "secret" in texts:
+            raise RuntimeError(texts)
+        return super().count(texts)
+
+
+def test_a_prompt_is_laid_out_as_it_would_be_answered(loaded):
+    request = loaded.render("one two", "three", "four")
+    assert loaded.end(request) == Rendered(request, "one two\nthree\nfour", 4)
+    request = loaded.render("one", begun=Begun("", "two"))
+    assert loaded.end(request).text == "one\ntwo"
+
+
+def test_thinking_and_text_come_apart(loaded):
+    request = loaded.generate("think a b | c d")
+    usage = loaded.end(request).usage
+    assert (loaded.thinking(request), loaded.text(request)) == ("a b", "c d ")
+    assert (usage.tokens, usage.thinking_tokens) == (4, 2)
+    assert usage.thinking_seconds >= 0
+    kinds = [e.kind for e in loaded.heard if isinstance(e, Delta)]
+    assert kinds == sorted(kinds, key=[PartKind.THINKING, PartKind.TEXT].index)
+
+
+def test_told_not_to_think_it_answers_at_once(loaded):
+    request = loaded.generate("think a b | c d", thinking=False)
+    assert loaded.end(request).usage.thinking_seconds is None
+    assert (loaded.thinking(request), loaded.text(request)) == ("", "c d ")
+
+
+@pytest.mark.parametrize(
+    ("script", "begun", "thinking", "text"),
+    [
+        ("think a b | c d", Begun("a ", ""), "b", "c d "),
+        ("think a b | c d", Begun("a b", ""), "", "c d "),
+        ("think a b | c d", Begun("a b", "c "), "", "d "),
+        ("think a b", Begun("a ", ""), "b ", ""),
+        ("one two three", Begun("", "one "), "", "two three "),
+    ],
+)
+def test_a_begun_answer_goes_on_where_it_ended(loaded, script, begun, thinking, text):
+    request = loaded.generate(script, begun=begun)
+    loaded.end(request)
+    assert (loaded.thinking(request), loaded.text(request)) == (thinking, text)
 
 
 def test_request_numbers_are_never_given_twice(engine):

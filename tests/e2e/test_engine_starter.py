@@ -23,9 +23,11 @@ from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler
 from desktop.engine.native.tokens import Tokenizer
 from desktop.engine.protocol import (
+    Begun,
     Cancel,
     Delta,
     Died,
+    Generate,
     LoadCancelled,
     Loaded,
     Loading,
@@ -35,7 +37,7 @@ from desktop.engine.protocol import (
 )
 from desktop.engine.templates.layout import chatml
 from desktop.hub.installed import starter
-from tests.fakes.engine_process import RealEngine, turns
+from tests.fakes.engine_process import DAY, RealEngine, turns
 
 MODEL = starter()
 pytestmark = pytest.mark.skipif(MODEL is None, reason="the starter model is not installed")
@@ -145,6 +147,68 @@ def test_progress_of_a_prompt_grows_to_its_end(engine):
     told = [e for e in engine.heard if isinstance(e, Prompting) and e.request == request]
     assert told[0].done == 0
     assert all(a.done < b.done <= b.total for a, b in pairwise(told))
+
+
+def test_a_stopped_answer_goes_on_as_if_it_had_not_been_stopped(engine):
+    long = Sampling(temperature=0, max_tokens=48, repeat_penalty=1)
+    whole = engine.answer(QUESTION, sampling=long)[0]
+    request = engine.generate(QUESTION, sampling=Sampling(temperature=0, max_tokens=24, repeat_penalty=1))
+    prompt = engine.end(request).usage.prompt_tokens
+    begun = Begun("", engine.text(request))
+    engine.answer("Something else.", sampling=SHORT)
+    request = engine.generate(QUESTION, sampling=long, begun=begun)
+    engine.end(request)
+    assert len(begun.text) > 20
+    assert (begun.text + engine.text(request)).startswith(whole)
+    # Right after it was stopped, all of it is still in the context: but for the token that was drawn last.
+    stopped = begun.text + engine.text(request)
+    usage = engine.answer(QUESTION, sampling=SHORT, begun=Begun("", stopped))[1].usage
+    assert prompt + 24 + 48 - 1 == usage.reused_tokens < usage.prompt_tokens
+
+
+CONVERSATIONS = (
+    ("Hi",),
+    ("Hello  world\n\n x", "Yes, <|im_end|> ok", "漢字 🙂 def f(x):\n\treturn"),
+    ("a", "b", "c", "d", HOSTILE),
+)
+
+
+@pytest.mark.parametrize("system", [(), (Turn(Role.SYSTEM, "Be kind and short."),)])
+@pytest.mark.parametrize("texts", CONVERSATIONS)
+def test_the_tokens_of_a_prompt_are_foretold(engine, texts, system):
+    said = (*system, *turns(*texts))
+    around = engine.first(Loaded).overhead
+    counts = engine.end(engine.count(*(turn.text for turn in said))).counts
+    foretold = around.base + sum(counts) + sum(getattr(around, turn.role.value) for turn in said)
+    request = engine.client.new_request()
+    engine.client.send(Generate(request, said, SHORT, DAY))
+    assert engine.end(request).usage.prompt_tokens == foretold
+
+
+def test_a_prompt_is_shown_exactly_as_it_is_read(engine):
+    shown = engine.end(engine.render(QUESTION))
+    assert shown.text == (
+        "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n"
+        f"<|im_start|>user\n{QUESTION}<|im_end|>\n<|im_start|>assistant\n"
+    )
+    assert shown.tokens == engine.answer(QUESTION, sampling=SHORT)[1].usage.prompt_tokens
+    assert engine.end(engine.render(QUESTION, begun=Begun("", "It is"))).text == shown.text + "It is"
+
+
+def test_a_long_text_is_counted_in_slices_as_it_would_be_in_one(engine, tokenizer):
+    text = "Some words, and\n    code(1) 漢字 " * 5000
+    assert engine.end(engine.count(text)).counts == (tokenizer.count(text.strip()),)
+
+
+def test_counting_delays_no_answer(engine):
+    expected = engine.answer(QUESTION, sampling=SHORT)[0]
+    request = engine.generate("Tell me a long story.", ignore_end=True)
+    engine.first(Delta, request)
+    counts = [engine.count("one two three " * 50_000) for _ in range(5)]
+    ends = [engine.end(count).counts for count in counts]
+    assert len(set(ends)) == 1
+    stop(engine, request)
+    assert engine.answer(QUESTION, sampling=SHORT)[0] == expected
 
 
 def test_special_text_that_a_user_types_stays_text(runtime, tokenizer):

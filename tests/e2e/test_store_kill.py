@@ -25,6 +25,7 @@ class Expected:
 
     chat: int
     text: str = ""
+    thinking: str = ""
     finished: bool = False
 
 
@@ -37,18 +38,33 @@ def stream(path, owner, pace, pipe):
     while True:
         question = store.chats.add(chat.id, NewMessage(parent, Role.USER, "质问 " * 50))
         answer = store.chats.add(chat.id, NewMessage(question.id, Role.ASSISTANT, "", Status.STREAMING))
-        parent, text = answer.id, ""
+        parent, whole = answer.id, {"text": "", "thinking": ""}
         pipe.send(("began", answer.id, chat.id))
-        for number in range(chance.randrange(40)):
-            part = f"{number} répónse 🚄 " * chance.randrange(1, 200)
-            store.answers.append(answer.id, part)
-            pipe.send(("kept", answer.id, part))
-            text += part
-            time.sleep(pace)
-        store.answers.finish(answer.id, text, Status.DONE, RECORD)
-        pipe.send(("finished", answer.id, len(text)))
+        for _ in range(1 + (chance.random() < 0.3)):
+            go_on(store, pipe, answer.id, whole, parts(chance, pace))
         if chance.random() < 0.3:
             store.database.checkpoint()
+
+
+def parts(chance, pace):
+    """Give some pieces of an answer, each with its kind."""
+    for number in range(chance.randrange(1, 40)):
+        kind = "thinking" if chance.random() < 0.4 else "text"
+        yield kind, f"{number} répónse 🚄 " * chance.randrange(1, 200)
+        time.sleep(pace)
+
+
+def go_on(store, pipe, answer, whole, more):
+    """Write pieces of an answer and end it; one that has ended goes on."""
+    if any(whole.values()):
+        store.answers.resume(answer)
+        pipe.send(("resumed", answer, None))
+    for kind, part in more:
+        store.answers.append(answer, part, thinking=kind == "thinking")
+        pipe.send((kind, answer, part))
+        whole[kind] += part
+    store.answers.finish(answer, whole["text"], Status.DONE, RECORD, whole["thinking"])
+    pipe.send(("finished", answer, len(whole["text"])))
 
 
 def run_and_kill(path, owner, seed):
@@ -76,8 +92,12 @@ def note(said, expected):
         match what:
             case "began":
                 expected[answer] = Expected(value)
-            case "kept":
+            case "text":
                 expected[answer].text += value
+            case "thinking":
+                expected[answer].thinking += value
+            case "resumed":
+                expected[answer].finished = False
             case "finished":
                 assert len(expected[answer].text) == value
                 expected[answer].finished = True
@@ -85,14 +105,14 @@ def note(said, expected):
 
 def check(found, expected):
     """Compare an answer in the database with what its child was told."""
-    if expected.finished:
-        assert (found.text, found.status, found.record) == (expected.text, Status.DONE, RECORD)
-    elif found.status is Status.DONE:  # the end was stored, and the child killed before it could say so
-        assert found.text.startswith(expected.text)
-    else:
-        assert found.status is Status.FAILED
+    assert found.text.startswith(expected.text)
+    assert found.thinking.startswith(expected.thinking)
+    if expected.finished and found.status is Status.DONE:
+        assert (found.text, found.thinking, found.record) == (expected.text, expected.thinking, RECORD)
+    elif found.status is Status.FAILED:  # also an answer that went on, killed before the child could say so
         assert found.record.finish is Finish.INTERRUPTED
-        assert found.text.startswith(expected.text)
+    else:  # the end was stored, and the child killed before it could say so
+        assert found.status is Status.DONE
 
 
 def test_a_kill_at_any_moment_loses_nothing_that_was_stored(tmp_path):

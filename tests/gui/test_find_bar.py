@@ -186,3 +186,16 @@ def test_the_bar_follows_the_theme(page, qtbot):
     page.bar._look.choose(Appearance.DARK)
     assert page.bar.styleSheet() != before
     page.bar._look.choose(Appearance.LIGHT)
+
+
+def test_f3_goes_on_wherever_the_focus_is_and_opens_the_bar_again(page, qtbot):
+    find(page, qtbot, "fox")
+    page.field.setFocus()
+    qtbot.keyClick(page.field, Qt.Key.Key_F3)
+    assert page.bar.count.text() == "2 of 3"
+    qtbot.keyClick(page.field, Qt.Key.Key_F3, SHIFT)
+    assert page.bar.count.text() == "1 of 3"
+    page.bar.close_bar()
+    qtbot.keyClick(page.field, Qt.Key.Key_F3)
+    assert page.bar.isVisible()
+    assert page.bar.input.text() == "fox"

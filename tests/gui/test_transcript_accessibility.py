@@ -86,9 +86,12 @@ def test_buttons_follow_with_names(interface):
     assert found == [
         "Edit the message",
         "Copy the message",
+        "Delete the message",
+        "Always keep in the context",
         "Copy the code",
         "Copy the answer as Markdown",
         "Try again",
+        "More about this answer",
     ]
 
 

@@ -97,7 +97,8 @@ def test_an_answer_without_text_offers_only_to_try_again(view):
     view.set_model(Rows([user("Hi"), answer("", Status.FAILED)]))
     settle(view)
     names = [b.objectName() for b in view.parts.controls.buttons]
-    assert names == ["message_edit", "message_copy", "message_retry"]
+    question = ["message_edit", "message_copy", "message_delete", "message_pin"]
+    assert names == [*question, "message_retry", "message_more"]
 
 
 def test_a_growing_answer_has_no_buttons_yet(view):
@@ -105,7 +106,8 @@ def test_a_growing_answer_has_no_buttons_yet(view):
     settle(view)
     assert view.parts.controls.buttons == []
     rows.change(0, status=Status.DONE)
-    assert [b.objectName() for b in view.parts.controls.buttons] == ["message_copy", "message_retry"]
+    names = [b.objectName() for b in view.parts.controls.buttons]
+    assert names == ["message_copy", "message_retry", "message_more"]
 
 
 def test_buttons_of_the_newest_answer_are_shown_and_those_of_others_on_hover(view, qtbot):

@@ -65,4 +65,4 @@ def test_a_click_finds_the_character_that_is_under_it(view):
     rect = item.rect_of(0, 4)
     point = point_in(view, place, rect.left() + 1, rect.center().y())
     assert item.text(Part(0, item.hit(rect.left() + 1, rect.center().y()))) in ("שלו", "שלום")
-    assert view.parts.pointer._point_at(point).position in (3, 4)
+    assert view.parts.pointer.under.point_at(point).position in (3, 4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.chat import AnswerRecord, Message, MessageId, Role, Status
 from desktop.viewmodels.messages import MessageRole
+from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.view import TranscriptView
 
@@ -64,6 +65,16 @@ def user(text: str) -> Message:
 
 def answer(text: str, status: Status = Status.DONE, number: int = 2) -> Message:
     return Message(MessageId(number), None, Role.ASSISTANT, text, status, datetime.now(UTC), RECORD)
+
+
+def other(value, **changes):
+    """Give another state of a message or a record."""
+    return replace(value, **changes)
+
+
+def button(view: TranscriptView, name: str, number: int = 0) -> FlatButton:
+    """Give a button in sight."""
+    return [b for b in view.parts.controls.buttons if b.objectName() == name][number]
 
 
 def conversation(pairs: int) -> list[Message]:

@@ -90,7 +90,7 @@ def test_rows_change_only_where_branches_part(bench, talk):
     bench.answer("ZWEI")
     removed, added = [], []
     talk.branch.removed.connect(removed.append)
-    talk.branch.added.connect(added.append)
+    talk.branch.returned.connect(added.extend)
     talk.branch.show(talk.branch.messages[2].alternatives[0])
     assert removed == [2]
     assert [message.text for message in added] == ["two", "TWO"]

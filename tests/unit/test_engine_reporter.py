@@ -6,8 +6,12 @@ import pytest
 
 from desktop.core.chat import Finish
 from desktop.engine import reporter
-from desktop.engine.protocol import Delta, Finished, Loading, Prompting, Usage
+from desktop.engine.protocol import Delta, Finished, Loading, PartKind, Prompting, Usage
 from desktop.engine.reporter import Answer, AnswerReporter, LoadReporter
+from desktop.engine.thinking import TAGS, THINK, Splitter
+
+THINKING, TEXT = PartKind.THINKING, PartKind.TEXT
+END = Answer(Finish.STOP, 10, 4, 7)
 
 
 @pytest.fixture
@@ -97,3 +101,61 @@ def test_progress_of_a_load_is_told_ten_times_a_second(sent, clock):
         report(percent / 10)
         clock.now += 0.0625
     assert sent == [Loading(1, percent / 10) for percent in range(0, 10, 2)]
+
+
+def kinds(sent):
+    return [(event.kind, event.text, event.tokens) for event in sent if isinstance(event, Delta)]
+
+
+def test_thinking_and_text_come_in_order_and_never_in_one_delta(report, sent):
+    report.separate(Splitter(TAGS))
+    for text in ("<think>", "\n", "one", " two", "\n</think>", "\n\n", "Yes", "."):
+        report.token(text)
+    report.finish(END)
+    # The first is told at once, the rest is held back: but not the thinking when the text begins.
+    assert kinds(sent) == [(THINKING, "one", 3), (THINKING, " two", 7), (TEXT, "Yes.", 8)]
+
+
+def test_one_token_may_hold_the_end_of_thinking_and_the_beginning_of_the_text(report, sent):
+    report.separate(Splitter.inside(THINK))
+    report.token("hm.</think>Yes")
+    report.finish(END)
+    assert kinds(sent) == [(THINKING, "hm.", 1), (TEXT, "Yes", 1)]
+
+
+def test_thinking_is_measured_from_the_first_token_to_the_text(report, sent, clock):
+    report.separate(Splitter(TAGS))
+    for text in ("<think>", "a", "b", "</think>", "\n", "Yes", "."):
+        clock.now += 0.5
+        report.token(text)
+    report.finish(END)
+    assert (sent[-1].usage.tokens, sent[-1].usage.thinking_tokens) == (7, 5)
+    assert sent[-1].usage.thinking_seconds == 2.5
+
+
+def test_an_answer_that_ends_while_thinking_is_measured_to_its_end(report, sent, clock):
+    report.separate(Splitter.inside(THINK))
+    for text in ("a", "b", "</th"):
+        clock.now += 0.5
+        report.token(text)
+    report.finish(END)
+    assert "".join(text for _, text, _ in kinds(sent)) == "ab</th"
+    assert (sent[-1].usage.thinking_tokens, sent[-1].usage.thinking_seconds) == (3, 1.0)
+
+
+@pytest.mark.parametrize("texts", [("Hi", " there"), ("<think>", "</think>", "Hi"), ("<", "b>"), ("\n",), ()])
+def test_where_nothing_is_thought_nothing_is_measured(report, sent, texts):
+    report.separate(Splitter(TAGS))
+    for text in texts:
+        report.token(text)
+    report.finish(END)
+    assert {kind for kind, _, _ in kinds(sent)} <= {TEXT}
+    assert (sent[-1].usage.thinking_tokens, sent[-1].usage.thinking_seconds) == (0, None)
+
+
+def test_what_a_stop_text_held_back_may_be_the_end_of_thinking(report, sent):
+    report.separate(Splitter.inside(THINK))
+    report.token("hm")
+    report.rest("</think>Yes")
+    report.finish(END)
+    assert kinds(sent) == [(THINKING, "hm", 1), (TEXT, "Yes", 1)]

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from desktop.core.chat import Role
+from desktop.core.errors import TemplateFailed
 from desktop.engine.marks import enclose, find
-from desktop.engine.protocol import Turn
+from desktop.engine.protocol import TemplateSource, Turn
 from desktop.engine.templates.job import Job
-from desktop.engine.templates.layout import chatml
+from desktop.engine.templates.layout import Layout, chatml, choose
 from desktop.engine.templates.renderings import Renderings
 
 PLAIN = """{% for m in messages %}[{{ m.role }}]{{ m.content }}{% endfor %}
@@ -149,3 +150,94 @@ def test_chatml_needs_no_template():
     assert find(chatml(list(turns("s1", "u1")))).text == (
         "<|im_start|>system\ns1<|im_end|>\n<|im_start|>user\nu1<|im_end|>\n<|im_start|>assistant\n"
     )
+
+
+# -- the thinking switch, with templates cut down from those of the families named
+
+QWEN_3 = """{% for m in messages %}<|im_start|>{{ m.role }}
+{{ m.content.split('</think>')[-1] }}<|im_end|>
+{% endfor %}<|im_start|>assistant
+{% if enable_thinking is defined and enable_thinking is false %}<think>
+
+</think>
+
+{% endif %}"""
+GLM = """{% for m in messages %}<|{{ m.role }}|>{{ m.content }}
+{%- if m.role == 'user' and enable_thinking is defined and not enable_thinking %}/nothink{% endif %}
+{%- endfor %}<|assistant|>"""
+DEEPSEEK_31 = """{% if not thinking is defined %}{% set thinking = false %}{% endif %}
+{%- for m in messages %}<|{{ m.role }}|>{{ m.content }}{% endfor %}<|assistant|>
+{%- if thinking %}<think>{% else %}</think>{% endif %}"""
+R1 = "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}{% endfor %}<|assistant|><think>{{ '\\n' }}"
+GPT_OSS = """{% if reasoning_effort is not defined %}{% set reasoning_effort = 'medium' %}{% endif %}
+<|start|>system<|message|>Reasoning: {{ reasoning_effort }}<|end|>
+{%- for m in messages %}<|start|>{{ m.role }}<|message|>{{ m.content }}<|end|>{% endfor -%}
+<|start|>assistant"""
+
+
+class InProcess:
+    """A renderer without a process."""
+
+    def __init__(self):
+        self.jobs = []
+        self._renderings = Renderings()
+
+    def render(self, job):
+        self.jobs.append(job)
+        text = self._renderings.answer(job).decode()
+        if text[0] != "p":
+            raise TemplateFailed(text[1:])
+        return text[1:]
+
+
+@pytest.mark.parametrize("template", [QWEN_3, GLM, DEEPSEEK_31, GPT_OSS])
+def test_a_template_that_can_be_told_to_think_is_told(template):
+    renderer = InProcess()
+    layout = choose(renderer, template, "<s>", "</s>")
+    assert layout.thinking_switch
+    prompts = [layout.prompt(renderer, list(turns("u1")), DAY, thinking) for thinking in (True, False)]
+    assert prompts[0] != prompts[1]
+    assert [job.thinking for job in renderer.jobs[-2:]] == [True, False]
+
+
+@pytest.mark.parametrize("template", [R1, PLAIN])
+def test_a_template_that_always_or_never_thinks_is_told_nothing(template):
+    renderer = InProcess()
+    layout = choose(renderer, template, "<s>", "</s>")
+    assert not layout.thinking_switch
+    layout.prompt(renderer, list(turns("u1")), DAY, False)
+    assert renderer.jobs[-1].thinking is None
+
+
+def test_a_template_that_fails_when_it_is_told_has_no_switch():
+    template = PLAIN + "{% if enable_thinking is defined and not enable_thinking %}{{ 1 / 0 }}{% endif %}"
+    layout = choose(InProcess(), template, "<s>", "</s>")
+    assert (layout.source, layout.thinking_switch) == (TemplateSource.OWN, False)
+
+
+def test_untold_a_template_sees_neither_name():
+    template = "{{ enable_thinking is defined }}{{ thinking is defined }}{{ messages[0].content }}"
+    assert prompt(template, "u1") == "FalseFalseu1"
+
+
+def test_chatml_has_no_switch():
+    assert not choose(InProcess(), None, "", "").thinking_switch
+    layout = Layout(TemplateSource.CHATML, "", "", "", "")
+    assert layout.prompt(InProcess(), list(turns("u1")), DAY, False) == chatml(list(turns("u1")))
+
+
+@pytest.mark.parametrize(("thinking", "effort"), [(True, "medium"), (False, "low")])
+def test_not_to_think_is_little_effort_where_a_model_cannot_do_without(thinking, effort):
+    job = Job(GPT_OSS, tuple(turns("u1")), "", "", DAY, thinking)
+    assert f"Reasoning: {effort}<|end|>" in Renderings().answer(job).decode()
+
+
+@pytest.mark.parametrize("template", [QWEN_3, GLM, DEEPSEEK_31, GPT_OSS])
+@pytest.mark.parametrize("thinking", [True, False])
+def test_one_setting_of_the_switch_gives_a_chat_one_beginning(template, thinking):
+    renderer = InProcess()
+    layout = choose(renderer, template, "<s>", "</s>")
+    first = layout.prompt(renderer, list(turns("s1", "u1")), DAY, thinking)
+    later = layout.prompt(renderer, list(turns("s1", "u1", "a1", "u2")), DAY, thinking)
+    said = first.index(enclose("u1")) + len(enclose("u1"))
+    assert later[:said] == first[:said]

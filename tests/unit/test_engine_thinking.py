@@ -151,7 +151,7 @@ def test_a_long_answer_takes_time_in_proportion(unit):
         splitter.rest()
         return time.perf_counter() - started
 
-    assert seconds(200_000) < 10  # a second; quadratic, it would take minutes
+    assert seconds(200_000) < 10  # less than one; quadratic, it would take much longer
 
 
 # -- which tags a model uses

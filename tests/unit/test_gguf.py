@@ -8,8 +8,15 @@ import struct
 
 import pytest
 
-from desktop.core.errors import ModelDamaged, ModelError, ModelMissing, ModelTruncated, NotGguf
-from desktop.core.models import Header
+from desktop.core.errors import (
+    ModelDamaged,
+    ModelError,
+    ModelMissing,
+    ModelTruncated,
+    NotChatModel,
+    NotGguf,
+)
+from desktop.core.models import Block, Body, Header
 from desktop.hub.gguf import read_header
 from desktop.hub.installed import starter
 from tests.fakes import gguf
@@ -34,9 +41,17 @@ def test_a_header_tells_what_the_file_holds(read, tmp_path):
         parameters=2 * 32 * 358 + 3 * 32 + 2 * 32 * 32 + 2 * 32 * 16 + 3 * 32 * 32,
         quant="Q4_K_M",
         trained_length=512,
-        layers=1,
-        kv_values=1 * (16 + 16),
         has_template=True,
+        body=Body(
+            blocks=(Block(4 * (2 * 32 + 2 * 32 * 32 + 2 * 32 * 16 + 3 * 32 * 32), keys=16, values=16),),
+            embedding=4 * 32 * 358,
+            output=4 * (32 * 358 + 32),
+            width=32,
+            heads=2,
+            feed_forward=32,
+            vocabulary=358,
+            quantisable=False,
+        ),
     )
 
 
@@ -138,6 +153,8 @@ def test_a_header_that_was_cut_off_anywhere_is_refused(read):
         {"llama__rope__scaling__type": "sideways"},
         {"general__architecture": None},
         {"general__architecture": 7},
+        {"llama__feed_forward_length": 0xFFFFFFFF},
+        {"llama__attention__sliding_window": "wide"},
         {"general__alignment": 0},
         {"general__alignment": 0xFFFFFFFF},
     ],
@@ -187,3 +204,117 @@ def test_whatever_happens_to_a_header_only_model_errors_come_of_it(read):
         except ModelError:
             refused += 1
     assert 0 < refused < 3000
+
+
+@pytest.mark.parametrize(
+    ("architecture", "changes", "windows"),
+    [
+        ("gemma3", {"attention.sliding_window": 512}, [512, 512, 512, 512, 512, 0, 512, 512]),
+        ("gpt-oss", {"attention.sliding_window": 128}, [128, 0, 128, 0, 128, 0, 128, 0]),
+        ("smallthinker", {"attention.sliding_window": 64}, [0, 64, 64, 64, 0, 64, 64, 64]),
+        ("llama4", {}, [8192, 8192, 8192, 0, 8192, 8192, 8192, 0]),
+        ("phi3", {"attention.sliding_window": 512}, [0] * 8),
+        ("llama", {"attention.sliding_window": 512}, [0] * 8),
+        (
+            "gemma3",
+            {"attention.sliding_window": 9, "attention.sliding_window_pattern": 2},
+            [9, 0, 9, 0, 9, 0, 9, 0],
+        ),
+        (
+            "gemma4",
+            {"attention.sliding_window": 9, "attention.sliding_window_pattern": [True, False] * 4},
+            [9, 0, 9, 0, 9, 0, 9, 0],
+        ),
+    ],
+)
+def test_which_layers_look_back_only_a_little_is_known(read, architecture, changes, windows):
+    fields = {name.replace("llama.", f"{architecture}."): value for name, value in gguf.FIELDS.items()}
+    fields |= {"general.architecture": architecture, f"{architecture}.block_count": 8}
+    fields |= {f"{architecture}.{name}": value for name, value in changes.items()}
+    assert [block.window for block in read(gguf.gguf(fields)).body.blocks] == windows
+
+
+def test_a_recurrent_layer_has_a_state_instead_of_a_cache(read):
+    changes = {
+        f"llama__ssm__{name}": value
+        for name, value in {"conv_kernel": 4, "inner_size": 64, "state_size": 16, "group_count": 1}.items()
+    }
+    blocks = read(
+        gguf.header(llama__block_count=2, llama__attention__head_count_kv=[0, 1], **changes)
+    ).body.blocks
+    assert [(block.keys, block.values) for block in blocks] == [(0, 0), (16, 16)]
+    assert [block.state for block in blocks] == [4 * (3 * (64 + 2 * 16) + 16 * 64), 0]
+
+
+def test_a_compressed_cache_keeps_no_values_apart(read):
+    blocks = read(gguf.header(llama__attention__key_length_mla=192)).body.blocks
+    assert [(block.keys, block.values) for block in blocks] == [(16, 0)]
+
+
+def test_layers_that_share_a_cache_have_none_of_their_own(read):
+    header = read(gguf.header(llama__block_count=4, llama__attention__shared_kv_layers=3))
+    assert [block.keys for block in header.body.blocks] == [16, 0, 0, 0]
+
+
+def test_recommended_sampling_is_read_and_texts_and_nonsense_left_out(read):
+    header = read(
+        gguf.header(
+            general__sampling__temp=0.6,
+            general__sampling__top_k=20,
+            general__sampling__sequence="top_k;temp",
+            general__sampling__top_p=float("nan"),
+        )
+    )
+    assert header.sampling == (("temp", pytest.approx(0.6)), ("top_k", 20.0))
+
+
+@pytest.mark.parametrize("changes", [{"general__architecture": "clip"}, {"general__type": "adapter"}])
+def test_what_only_goes_with_a_model_is_no_chat_model(read, changes):
+    with pytest.raises(NotChatModel):
+        read(gguf.header(**changes))
+
+
+@pytest.fixture
+def split(tmp_path):
+    """Write a model in two files: fields and a layer in the first, another layer in the second."""
+
+    def weights(layer):
+        return (f"blk.{layer}.w", (32,), bytes(128))
+
+    def fields(number):
+        return {"split.no": number, "split.count": 2}
+
+    first, second = (tmp_path / f"big-Q4_0-0000{number}-of-00002.gguf" for number in (1, 2))
+    first.write_bytes(gguf.gguf(gguf.FIELDS | {"llama.block_count": 2} | fields(0), [weights(0)]))
+    second.write_bytes(gguf.gguf(fields(1), [weights(1), ("output.weight", (32, 2), bytes(256))]))
+    return first, second
+
+
+def test_a_split_model_is_read_as_one(split):
+    header = read_header(split[0])
+    assert header.files == 2
+    assert header.size == sum(path.stat().st_size for path in split)
+    assert header.parameters == 32 + 32 + 64
+    assert [block.weights for block in header.body.blocks] == [128, 128]
+    assert (header.body.output, header.body.tied) == (256, False)
+
+
+def test_a_part_that_is_not_there_is_named(split):
+    split[1].unlink()
+    with pytest.raises(ModelMissing) as caught:
+        read_header(split[0])
+    assert caught.value.path == split[1]
+
+
+def test_a_part_that_was_cut_off_is_named(split):
+    split[1].write_bytes(split[1].read_bytes()[:-10])
+    with pytest.raises(ModelTruncated) as caught:
+        read_header(split[0])
+    assert caught.value.path == split[1]
+
+
+def test_a_part_alone_is_refused(split, tmp_path):
+    for name, source in (("one.gguf", split[0]), ("big-Q4_0-00001-of-00002.gguf", split[1])):
+        (tmp_path / name).write_bytes(source.read_bytes())
+        with pytest.raises(ModelDamaged):
+            read_header(tmp_path / name)

@@ -107,7 +107,7 @@ def test_a_deleted_message_is_gone_from_the_branch_and_comes_back_whole(bench, t
         talk.send(text)
         bench.answer(text.upper())
     leaf = talk.branch.tip
-    talk.branch.delete(talk.branch.messages[1].id)
+    talk.editing.delete(talk.branch.messages[1].id)
     assert [m.text for m in talk.branch.messages] == ["one", "two", "TWO"]
     assert talk.branch.messages[2].record is not None
     assert len(talk.branch.messages[1].alternatives) == 2
@@ -122,7 +122,7 @@ def test_the_last_message_is_deleted_by_going_back_one(bench, talk):
     talk.send("one")
     bench.answer("ONE")
     leaf = talk.branch.tip
-    talk.branch.delete(leaf)
+    talk.editing.delete(leaf)
     assert [m.text for m in talk.branch.messages] == ["one"]
     talk.branch.go_to(leaf)
     assert [m.text for m in talk.branch.messages] == ["one", "ONE"]

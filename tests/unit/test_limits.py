@@ -140,7 +140,7 @@ def test_a_summary_in_the_users_words_is_what_the_model_reads(bench, talk):
     bench.count()
     bench.answer("fine")
     summary = next(m for m in talk.branch.messages if m.role is Role.SUMMARY)
-    talk.branch.write_summary(summary.id, "They argued.")
+    talk.editing.write_summary(summary.id, "They argued.")
     send(bench, talk, "and then?")
     assert bench.sent(Generate)[-1].turns[0].text.endswith("They argued.")
 
@@ -176,7 +176,7 @@ def test_without_a_summary_the_question_is_given_back(bench, talk, end):
 
 def test_pinned_messages_stay(bench, talk):
     choose(talk, Policy.ROLL)
-    talk.branch.pin(talk.branch.messages[0].id, True)
+    talk.editing.pin(talk.branch.messages[0].id, True)
     send(bench, talk, "question long " + "x" * 400)
     assert prompt(bench)[0] == "question0"
     assert bench.store.chats.messages(talk.branch.chat.id)[0].pinned

@@ -7,20 +7,37 @@ from pathlib import Path
 import pytest
 
 from desktop.core import errors as e
+from desktop.core.chat import Finish
+from desktop.core.fit import Memory
+from desktop.core.load import FlashAttention, KvType, LoadOptions, Tuning
 from desktop.engine.protocol import (
     Broken,
     Cancel,
+    Device,
     Died,
     Failed,
+    Finished,
     Generate,
     Load,
     LoadCancelled,
+    Loaded,
     Loading,
     Ready,
+    TemplateSource,
+    Usage,
 )
 from desktop.hub.installed import starter
-from desktop.services.models import Stage
+from desktop.services.library import Library
+from desktop.services.machine import GpuUse, Machine, gpu_reason, memory_with
+from desktop.services.models import Models, Stage
 from desktop.services.prompts import EngineBug
+from tests.fakes.engine import FakeEngine
+
+
+def begin(bench):
+    """Choose the starter, as far as the load that goes out."""
+    bench.models.choose("")
+    bench.inbox.run_until(lambda: bench.sent(Load))
 
 
 def test_the_starter_model_is_taken_where_nothing_was_chosen(bench):
@@ -114,14 +131,168 @@ def test_a_death_while_loading_is_tried_once_more_without_special_instructions(b
     assert len(bench.sent(Generate)) == 1
 
 
-def test_a_second_death_while_loading_is_told(bench):
+def test_after_a_second_death_less_is_tried_and_after_a_third_nothing(bench):
     bench.models.choose("")
     bench.inbox.run_until(lambda: bench.engine.sent)
-    bench.engine.events.emit(Died(-4))
+    for _ in range(2):
+        bench.engine.events.emit(Died(-4))
+    assert bench.models.status.stage is Stage.LOADING
+    assert [(load.safe, load.context_length) for load in bench.sent(Load)] == [
+        (False, 8192),
+        (True, 8192),
+        (True, 4096),
+    ]
     bench.engine.events.emit(Died(-4))
     assert bench.models.status.stage is Stage.FAILED
-    assert bench.models.status.error == e.EngineStopped(-4, loading=True)
-    assert len(bench.sent(Load)) == 2
+    assert bench.models.status.error == e.ModelCrashes(starter().path, 3)
+    assert len(bench.sent(Load)) == 3
+
+
+def test_a_death_for_want_of_memory_is_followed_by_less_at_once(bench):
+    bench.models.choose("")
+    bench.inbox.run_until(lambda: bench.engine.sent)
+    bench.engine.events.emit(Died(-9))
+    assert [(load.safe, load.context_length) for load in bench.sent(Load)] == [(False, 8192), (False, 4096)]
+
+
+def refuse(bench, out_of_memory=True):
+    error = e.ModelRefused(starter().path, "unable to allocate CPU buffer", out_of_memory)
+    bench.engine.events.emit(Failed(bench.sent(Load)[-1].request, error))
+    return error
+
+
+def test_a_refusal_for_want_of_memory_is_followed_by_less_and_what_was_given_up_is_told(bench):
+    begin(bench)
+    refuse(bench)
+    assert bench.models.status.stage is Stage.LOADING
+    bench.loaded(4096)
+    note = bench.models.status.note
+    assert (note.wanted.context_length, note.got.context_length) == (8192, 4096)
+
+
+def test_a_load_that_worked_at_once_gave_nothing_up(bench):
+    bench.load()
+    assert bench.models.status.note is None
+
+
+def test_where_nothing_is_left_to_give_up_the_memory_is_named(bench):
+    begin(bench)
+    for _ in range(4):
+        refuse(bench)
+    assert [load.context_length for load in bench.sent(Load)] == [8192, 4096, 2048, 1024]
+    assert isinstance(bench.models.status.error, e.NotEnoughMemory)
+
+
+def test_a_refusal_for_another_reason_is_told_as_it_is(bench):
+    begin(bench)
+    error = refuse(bench, out_of_memory=False)
+    assert bench.models.status.error == error
+    assert len(bench.sent(Load)) == 1
+
+
+def crash_while_answering(bench, exit_code=-11):
+    bench.load()
+    bench.engine.events.emit(Died(exit_code))
+
+
+def test_three_crashes_in_a_row_while_answering_are_told(bench):
+    for _ in range(2):
+        crash_while_answering(bench)
+        assert bench.models.status.error == e.EngineStopped(-11)
+        assert bench.models.status.stage is Stage.NONE
+    crash_while_answering(bench)
+    assert bench.models.status.stage is Stage.FAILED
+    assert bench.models.status.error == e.ModelCrashes(starter().path, 3)
+
+
+def test_an_answer_in_between_forgives_the_crashes(bench):
+    for _ in range(4):
+        crash_while_answering(bench)
+        bench.load()
+        usage = Usage(1, 0, 1, 0.1, None, 1)
+        bench.engine.events.emit(Finished(99, Finish.STOP, usage))
+    assert bench.models.status.stage is Stage.READY
+
+
+def test_an_engine_that_was_ended_on_purpose_has_not_crashed(bench):
+    for _ in range(4):
+        crash_while_answering(bench, exit_code=-9)
+        assert bench.models.status.error == e.EngineStopped(-9)
+
+
+GPU = Device("CUDA0", "a card", "gpu", 8 << 30, 8 << 30)
+
+
+def ready(*devices):
+    return Ready(1, "0.3.36", "CUDA : ARCHS = 860", gpu_offload=True, devices=devices)
+
+
+def test_a_gpu_that_the_engine_finds_is_used_at_once(bench):
+    begin(bench)
+    first = bench.sent(Load)[0]
+    bench.engine.events.emit(ready(GPU))
+    assert Cancel(first.request) in bench.engine.sent
+    assert [load.gpu_layers for load in bench.sent(Load)] == [0, 31]
+    bench.engine.events.emit(LoadCancelled(first.request))
+    bench.loaded()
+    assert bench.models.status.stage is Stage.READY
+
+
+def test_an_engine_without_a_gpu_changes_nothing(bench):
+    begin(bench)
+    bench.engine.events.emit(ready(Device("CPU", "a processor", "cpu", 1 << 34, 1 << 34)))
+    assert len(bench.sent(Load)) == 1
+
+
+def test_with_a_known_gpu_the_layers_are_chosen_before_the_load(bench):
+    bench.engine.events.emit(ready(GPU))
+    begin(bench)
+    assert [load.gpu_layers for load in bench.sent(Load)] == [31]
+
+
+def test_a_full_gpu_gets_fewer_layers_and_in_the_end_none(bench):
+    bench.engine.events.emit(ready(GPU))
+    begin(bench)
+    for _ in range(5):
+        refuse(bench)
+    assert [load.gpu_layers for load in bench.sent(Load)] == [31, 24, 17, 10, 7, 7]
+    refuse(bench)
+    assert bench.sent(Load)[-1].gpu_layers == 0
+
+
+def test_what_was_chosen_for_the_model_goes_to_the_engine(bench, tmp_path):
+    options = LoadOptions(context_length=2000, kv_type=KvType.Q8_0, threads=3, mmap=False)
+    engine = FakeEngine()
+    machine = Machine(1, lambda: 1 << 40, options=lambda path: options)
+    models = Models(engine, bench.tasks, Library(tmp_path), machine)
+    models.choose("")
+    bench.inbox.run_until(lambda: engine.sent)
+    (load,) = engine.sent
+    assert (load.context_length, load.threads) == (2000, 3)
+    assert load.tuning == Tuning(KvType.Q8_0, FlashAttention.ON, mmap=False)
+
+
+@pytest.mark.parametrize(
+    ("offload", "devices", "layers", "reason"),
+    [
+        (True, (GPU,), 31, GpuUse.USED),
+        (True, (GPU,), 0, GpuUse.NO_LAYERS),
+        (True, (), 0, GpuUse.NO_DEVICE),
+        (False, (), 0, GpuUse.NOT_BUILT),
+    ],
+)
+def test_why_a_gpu_is_not_used_is_known(offload, devices, layers, reason):
+    engine = Ready(1, "0.3.36", "", gpu_offload=offload, devices=devices)
+    model = Loaded(1, Path("a.gguf"), 1024, 8192, TemplateSource.OWN, "", 1, layers, 0.1)
+    assert gpu_reason(engine, model) is reason
+
+
+def test_integrated_gpus_count_only_where_there_is_no_other():
+    integrated = Device("Vulkan1", "in the processor", "igpu", 4 << 30, 16 << 30)
+    assert memory_with(100, ready(GPU, integrated)).device == GPU.free
+    assert memory_with(100, ready(integrated)) == Memory(100, 4 << 30, shared=True)
+    assert memory_with(100, ready(GPU, GPU)).device == 2 * GPU.free
+    assert memory_with(100, None) == Memory(100)
 
 
 def test_an_engine_that_cannot_work_is_told(bench):

@@ -1,30 +1,12 @@
-"""How much memory a model takes, and which files are models."""
+"""Which files are models, and what they are called."""
 
 from __future__ import annotations
 
 import pytest
 
-from desktop.core.models import Header, Origin, context_that_fits, kv_bytes, memory_needed
+from desktop.core.models import Origin
 from desktop.hub.installed import in_folder, installed, starter
-
-# SmolLM2-135M: 30 layers, 3 KV heads of 64 → 30 × 3 × (64 + 64) values a token
-SMOL = Header("SmolLM2", "llama", 98_000_000, 134_515_008, "Q4_1", 8192, 30, 30 * 3 * 128, True)
-
-
-def test_the_kv_cache_is_as_large_as_llama_cpp_says():
-    # 22.5 KiB a token, measured (engine.md §5)
-    assert kv_bytes(SMOL, 1024) == 1024 * 22.5 * 1024
-
-
-def test_the_context_is_halved_until_it_fits():
-    assert context_that_fits(SMOL, 1 << 40) == 8192
-    free = memory_needed(SMOL, 4096)
-    assert context_that_fits(SMOL, free) == 4096
-    assert context_that_fits(SMOL, free - 1) == 2048
-
-
-def test_a_model_that_does_not_fit_gets_no_context():
-    assert context_that_fits(SMOL, 10_000_000) is None
+from desktop.services.library import Library
 
 
 @pytest.mark.parametrize(
@@ -53,7 +35,15 @@ def test_a_split_model_is_listed_once_and_a_projector_never(tmp_path):
         "notes.txt",
     ):
         (tmp_path / name).write_bytes(b"GGUF")
-    assert [model.name for model in in_folder(tmp_path)] == ["a"]
+    (model,) = in_folder(tmp_path)
+    assert (model.name, model.size) == ("a", 8)
+
+
+def test_any_part_of_a_split_model_stands_for_it(tmp_path):
+    first, second = (tmp_path / f"a-Q4_0-0000{number}-of-00002.gguf" for number in (1, 2))
+    for path in (first, second):
+        path.write_bytes(b"GGUF")
+    assert Library(tmp_path / "models").describe(second).path == first
 
 
 def test_a_folder_that_is_not_there_holds_no_models(tmp_path):

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.core.chat import AnswerRecord, Finish, Role, Status
+from desktop.core.chat import AnswerRecord, Finish, LeftOut, Policy, Role, Status
 from desktop.store.answers import AnswerStore
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.opening import open_store
@@ -54,6 +54,82 @@ def test_a_finished_answer_has_its_whole_text_and_no_parts(store):
         assert db.exec_driver_sql("SELECT count(*) FROM stream_part").scalar_one() == 0
 
 
+def test_text_and_thinking_are_kept_apart_in_whatever_order_they_come(store):
+    chat, answer = begin(store, text="0")
+    for number in range(1, 20):
+        store.answers.append(answer.id, f" {number}", thinking=number % 3 == 0)
+    found = last(store, chat)
+    assert found.text == "0 " + " ".join(str(number) for number in range(1, 20) if number % 3)
+    assert found.thinking == "".join(f" {number}" for number in range(3, 20, 3))
+    assert found.status is Status.STREAMING
+
+
+def test_a_finished_answer_has_its_whole_thinking_too(store):
+    chat, answer = begin(store)
+    store.answers.append(answer.id, "let me ", thinking=True)
+    record = replace(
+        RECORD,
+        thinking_tokens=5,
+        thinking_seconds=1.5,
+        thinking=False,
+        policy=Policy.MIDDLE,
+        left_out=LeftOut(answer.parent, answer.parent, 1, 20),
+    )
+    finished = store.answers.finish(answer.id, "Yes.", Status.DONE, record, "let me see")
+    assert (finished.text, finished.thinking, finished.record) == ("Yes.", "let me see", record)
+    assert last(store, chat) == finished
+
+
+@pytest.mark.parametrize("status", [Status.STOPPED, Status.FAILED, Status.DONE])
+def test_an_ended_answer_goes_on_where_it_ended(store, status):
+    chat, answer = begin(store)
+    ended = store.answers.finish(answer.id, "One", status, RECORD, "Hm")
+    assert store.answers.resume(answer.id) == replace(ended, status=Status.STREAMING)
+    store.answers.append(answer.id, "m", thinking=True)
+    store.answers.append(answer.id, ", two")
+    assert last(store, chat) == replace(ended, status=Status.STREAMING, text="One, two", thinking="Hmm")
+    whole = store.answers.finish(answer.id, "One, two, three", Status.DONE, RECORD, "Hmm")
+    assert last(store, chat) == whole == replace(ended, status=Status.DONE, text=whole.text, thinking="Hmm")
+
+
+def test_a_crash_while_an_answer_goes_on_keeps_the_old_text_and_the_new(store):
+    chat, answer = begin(store)
+    failed = replace(RECORD, finish=Finish.FAILED, failure="EngineStopped", tokens=3)
+    store.answers.finish(answer.id, "One", Status.FAILED, failed, "Hm")
+    store.answers.resume(answer.id)
+    store.answers.append(answer.id, "m", thinking=True)
+    store.answers.append(answer.id, ", two")
+    assert later_start(store, "window").recover() == []
+    assert later_start(store).recover() == [chat.id]
+    found = last(store, chat)
+    assert (found.text, found.thinking, found.status) == ("One, two", "Hmm", Status.FAILED)
+    assert found.record == replace(failed, finish=Finish.INTERRUPTED, failure=None)
+
+
+def test_an_answer_that_goes_on_belongs_to_the_process_that_let_it(store):
+    chat, answer = begin(store, "dead")
+    later_start(store).recover()
+    store.answers.resume(answer.id)
+    assert later_start(store, "window").recover() == []
+    assert later_start(store).recover() == [chat.id]
+
+
+def test_an_answer_that_goes_on_keeps_its_chat_from_being_purged(store):
+    chat, answer = begin(store)
+    store.answers.finish(answer.id, "One", Status.STOPPED, None)
+    store.answers.resume(answer.id)
+    store.chats.delete(chat.id)
+    assert store.chats.purge(datetime.now(UTC)) == 0
+
+
+def test_only_an_answer_that_has_ended_can_go_on(store):
+    _, answer = begin(store)
+    with pytest.raises(ValueError, match="being written"):
+        store.answers.resume(answer.id)
+    with pytest.raises(LookupError):
+        store.answers.resume(99)
+
+
 def test_finishing_twice_keeps_the_second_ending(store):
     chat, answer = begin(store)
     store.answers.finish(answer.id, "a", Status.FAILED, None)
@@ -90,10 +166,13 @@ def test_what_is_known_at_the_beginning_is_there_though_the_end_never_came(store
 def test_after_a_crash_the_kept_text_is_there_and_marked_as_interrupted(store):
     chat, answer = begin(store, text="Once")
     store.answers.append(answer.id, " upon")
+    store.answers.append(answer.id, "I know", thinking=True)
     store.answers.append(answer.id, " a time")
+    store.answers.append(answer.id, " one", thinking=True)
     assert later_start(store).recover() == [chat.id]
     found = last(store, chat)
     assert (found.text, found.status) == ("Once upon a time", Status.FAILED)
+    assert found.thinking == "I know one"
     assert found.record == AnswerRecord(model_name="", model_path="", finish=Finish.INTERRUPTED)
     assert later_start(store).recover() == []
 

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from desktop.core.chat import AnswerRecord, Finish, Role, Status
-from desktop.core.sampling import Sampling
+from desktop.core.chat import AnswerRecord, Attachment, ChatOptions, Finish, LeftOut, Policy, Role, Status
+from desktop.core.sampling import LogitBias, Sampling
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
 
@@ -22,7 +22,13 @@ RECORD = AnswerRecord(
     tokens_per_second=19.5,
     finish=Finish.LENGTH,
     failure="EngineStopped",
+    thinking_tokens=12,
+    thinking_seconds=0.75,
+    thinking=True,
+    policy=Policy.ROLL,
+    left_out=LeftOut(1, 2, 2, 900),
 )
+FILES = (Attachment("notes.txt", "one\r\ntwo"), Attachment("表.csv", "1,2\n"))
 
 
 @pytest.fixture
@@ -174,6 +180,12 @@ def test_a_message_cannot_follow_or_end_another_chat(chats):
         lambda chats: chats.delete(99),
         lambda chats: chats.restore(99),
         lambda chats: chats.draft(99),
+        lambda chats: chats.draft_files(99),
+        lambda chats: chats.options(99),
+        lambda chats: chats.set_options(99, ChatOptions()),
+        lambda chats: chats.set_pinned(99, True),
+        lambda chats: chats.set_summary(99, "x"),
+        lambda chats: chats.delete_message(99, [1], 1),
         lambda chats: chats.select(99, None),
         lambda chats: chats.add(99, NewMessage(None, Role.USER, "x")),
     ],
@@ -194,9 +206,58 @@ def test_each_chat_keeps_its_own_draft(chats):
     assert chats.chat(one.id).updated == one.updated
 
 
+def test_each_chat_keeps_the_attachments_of_its_own_draft(chats):
+    one, other = chats.new_chat(), chats.new_chat()
+    assert chats.draft_files(one.id) == ()
+    chats.set_draft_files(one.id, FILES)
+    chats.set_draft_files(other.id, FILES[:1])
+    chats.set_draft(one.id, "with them")
+    assert (chats.draft_files(one.id), chats.draft_files(other.id)) == (FILES, FILES[:1])
+    assert chats.chat(one.id).updated == one.updated
+    chats.set_draft_files(one.id, ())
+    assert (chats.draft_files(one.id), chats.draft(one.id)) == ((), "with them")
+
+
+@pytest.mark.parametrize(
+    "damaged", ["[", "{}", "[1]", '[{"name": 1, "text": "t"}]', "\ufffd", "[" * 100_000, '[{"name": "n"}]']
+)
+def test_damaged_attachments_of_a_draft_are_none(store, damaged):
+    chat = store.chats.new_chat()
+    with store.database.write() as db:
+        db.exec_driver_sql("UPDATE chat SET draft_files = ?", (damaged,))
+    assert store.chats.draft_files(chat.id) == ()
+
+
 def test_a_draft_for_a_purged_chat_is_dropped(chats):
     chats.set_draft(99, "too late")
+    chats.set_draft_files(99, FILES)
     assert chats.chats() == []
+
+
+def test_a_chat_has_the_usual_options_until_others_are_chosen(chats):
+    chat, other = chats.new_chat(), chats.new_chat()
+    assert chats.options(chat.id) == ChatOptions()
+    sampling = Sampling(
+        top_k=3, stop=("###", "\n"), logit_bias=(LogitBias("so", float("-inf")),), grammar="g"
+    )
+    for options in (
+        ChatOptions(Policy.SUMMARISE, False, sampling),
+        ChatOptions(Policy.MIDDLE, True, Sampling()),
+        ChatOptions(Policy.ROLL),
+    ):
+        chats.set_options(chat.id, options)
+        assert chats.options(chat.id) == options
+    assert chats.options(other.id) == ChatOptions()
+    assert chats.chat(chat.id) == chat
+
+
+@pytest.mark.parametrize("damaged", ["{", "[]", '{"logit_bias": 3}', '{"stop": null}', "\ufffd"])
+def test_damaged_parameters_of_a_chat_count_as_none(store, damaged):
+    chat = store.chats.new_chat()
+    store.chats.set_options(chat.id, ChatOptions(Policy.ROLL, False, Sampling()))
+    with store.database.write() as db:
+        db.exec_driver_sql("UPDATE chat SET sampling = ?", (damaged,))
+    assert store.chats.options(chat.id) == ChatOptions(Policy.ROLL, False, None)
 
 
 @pytest.mark.parametrize(
@@ -215,9 +276,13 @@ def test_a_draft_for_a_purged_chat_is_dropped(chats):
 )
 def test_any_clean_text_comes_back_as_it_was(chats, text):
     chat = chats.new_chat(text)
-    say(chats, chat, text)
+    files = (Attachment(text, text),)
+    message = chats.add(chat.id, NewMessage(None, Role.USER, text, attachments=files))
     chats.set_draft(chat.id, text)
-    assert texts(chats, chat) == [text]
+    chats.set_draft_files(chat.id, files)
+    assert chats.messages(chat.id) == [message]
+    assert (message.text, message.attachments) == (text, files)
+    assert chats.draft_files(chat.id) == files
     assert chats.chat(chat.id).title == text
     assert chats.draft(chat.id) == text
 

@@ -7,8 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from desktop.core.chat import Role, Status
+from desktop.core.chat import Attachment, ChatOptions, Role, Status
 from desktop.core.errors import DatabaseBusy, DiskFull, FolderNotWritable
+from desktop.core.sampling import Sampling
 from desktop.store import backup, failures
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
@@ -67,10 +68,30 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_stored(disk):
     store.close()
 
 
+def test_a_message_that_cannot_be_deleted_for_want_of_room_is_still_shown(disk):
+    store = opened(disk)
+    chat = store.chats.new_chat("t")
+    ballast = disk / "ballast"
+    ballast.write_bytes(bytes(400_000))
+    talk_until_full(store, chat)
+    shown = store.chats.messages(chat.id)
+    path = [message.id for message in shown]
+    tree = store.chats.tree(chat.id)
+    fill_up(disk)
+    with pytest.raises(DiskFull):
+        store.chats.delete_message(chat.id, path, path[0])
+    assert (store.chats.messages(chat.id), store.chats.tree(chat.id)) == (shown, tree)
+    ballast.unlink()
+    store.chats.delete_message(chat.id, path, path[0])
+    assert len(store.chats.messages(chat.id)) == len(path) - 1
+    store.close()
+
+
 def test_every_call_tells_of_a_full_disk(disk):
     store = opened(disk)
     chat = store.chats.new_chat("t")
     answer = store.chats.add(chat.id, NewMessage(None, Role.ASSISTANT, "", Status.STREAMING))
+    summary = store.chats.add(chat.id, NewMessage(None, Role.SUMMARY, "s"))
     (disk / "rest").touch()
     talk_until_full(store, chat)
     fill_up(disk)
@@ -79,6 +100,11 @@ def test_every_call_tells_of_a_full_disk(disk):
         lambda: store.chats.new_chat(long),
         lambda: store.chats.set_draft(chat.id, long),
         lambda: store.chats.rename(chat.id, long),
+        lambda: store.chats.set_draft_files(chat.id, (Attachment("n", long),)),
+        lambda: store.chats.set_options(chat.id, ChatOptions(sampling=Sampling(grammar=long))),
+        lambda: store.chats.set_summary(summary.id, long),
+        lambda: store.presets.keep("p", Sampling(grammar=long)),
+        lambda: store.answers.append(answer.id, long, thinking=True),
         lambda: store.answers.append(answer.id, long),
         lambda: store.answers.finish(answer.id, long, Status.DONE, None),
         lambda: store.answers.keep_hash(long, 1, 1, "h"),

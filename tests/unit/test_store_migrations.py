@@ -23,6 +23,10 @@ def stars(db):
     db.exec_driver_sql("ALTER TABLE message ADD COLUMN stars INTEGER NOT NULL DEFAULT 0")
 
 
+def five_each(db):
+    db.exec_driver_sql("UPDATE message SET stars = 5")
+
+
 def half_way(db):
     stars(db)
     db.exec_driver_sql("UPDATE message SET text = 'lost'")
@@ -54,8 +58,7 @@ def test_a_migration_runs_once(path):
 
 def test_several_migrations_run_in_their_order(path):
     fill(path)
-    rate = lambda db: db.exec_driver_sql("UPDATE message SET stars = 5")  # noqa: E731
-    open_database(path, (*MIGRATIONS, stars, rate)).close()
+    open_database(path, (*MIGRATIONS, stars, five_each)).close()
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT DISTINCT stars FROM message").fetchall() == [(5,)]
     assert version(path) == TODAY + 2

@@ -38,3 +38,8 @@ class Batch:
         self._wanted[:count] = [0] * count
         self._wanted[count - 1] = int(logits)
         self.native.n_tokens = count
+
+    def want_all(self) -> None:
+        """Ask for the logits after every token that was put in; for a context with as many outputs."""
+        count = self.native.n_tokens
+        self._wanted[:count] = [1] * count

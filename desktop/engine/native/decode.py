@@ -12,10 +12,11 @@ from desktop.engine.abort import AbortFlag
 from desktop.engine.native.batch import Batch
 from desktop.engine.native.bindings import Handle
 from desktop.engine.native.cache import ABORTED, DONE, FULL, Cache
+from desktop.engine.native.grammar import NOTHING, Grammar
 from desktop.engine.native.pace import Pace, crowded
 from desktop.engine.native.pieces import Pieces
 from desktop.engine.native.runtime import Runtime
-from desktop.engine.native.stops import Stops
+from desktop.engine.native.stops import Stops, Thinking
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,20 @@ class Limits:
 
     max_tokens: int | None
     ignore_end: bool = False
-    stops: tuple[str, ...] = ()  # texts
+    stops: tuple[str, ...] = ()  # texts that belong to the layout of the prompt
+    asked: tuple[str, ...] = ()  # texts that the user has chosen; they do not count within thinking
+    thinking: Thinking | None = None  # None where nothing of the answer is thinking
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What an answer is drawn with, and where its text goes."""
+
+    chain: Handle
+    sample: Callable[[Handle, Handle, int], int]
+    pieces: Pieces
+    stops: Stops
+    token: Callable[[str], None]
 
 
 class Decoder:
@@ -38,31 +52,41 @@ class Decoder:
         self._batch = Batch(runtime.api, 1)
         self._batch.fill([0], 0, logits=True)
 
-    def run(self, chain: Handle, limits: Limits, token: Callable[[str], None]) -> tuple[Finish, str]:
+    def run(
+        self, chain: Handle, limits: Limits, token: Callable[[str], None], grammar: Grammar | None = None
+    ) -> tuple[Finish, str]:
         """Generate until something ends it, giving each token's text to `token`.
 
-        Gives the text that was held back, too. After an abort the context can be used as before.
+        Gives the text that was held back, too. After an abort the context can be used as before. Thinking
+        follows no grammar. Raises DecodeFailed, and GrammarInvalid with a grammar that leads nowhere.
         """
-        pieces, stops = Pieces(self._runtime), Stops(limits.stops)
-        finish = self._loop(chain, limits, pieces, stops, token)
+        asked = () if limits.ignore_end else limits.asked
+        pieces, stops = Pieces(self._runtime), Stops(limits.stops, asked, limits.thinking)
+        sample = self._runtime.api.llama_sampler_sample
+        if grammar is not None:
+            grammar.free = lambda drawn: stops.free(Pieces(self._runtime).text(drawn))
+            sample = grammar.draw
+        finish = self._loop(_Answer(chain, sample, pieces, stops, token), limits)
         rest = stops.rest()
         if finish is Finish.STOP and not stops.found:
             rest += pieces.rest()
         return finish, rest
 
-    def _loop(
-        self, chain: Handle, limits: Limits, pieces: Pieces, stops: Stops, token: Callable[[str], None]
-    ) -> Finish:
+    def _loop(self, answer: _Answer, limits: Limits) -> Finish:
         api, context, vocabulary = self._runtime.api, self._runtime.context, self._runtime.vocabulary
-        sample, is_end, decode = api.llama_sampler_sample, api.llama_vocab_is_eog, api.llama_decode
+        chain, sample, is_end, decode = answer.chain, answer.sample, api.llama_vocab_is_eog, api.llama_decode
+        pieces, stops, token = answer.pieces, answer.stops, answer.token
         batch, tokens, positions = self._batch.native, self._batch.tokens, self._batch.positions
         cache, stopped, clock, pace = self._cache, self._abort.is_set, time.perf_counter, self._pace.token
+        size = self._runtime.vocabulary_size
         limit, at_limit = self._limit(limits)
         position = len(cache.tokens)
         for left in range(limit, 0, -1):
             if stopped():
                 return Finish.CANCELLED
-            drawn = self._checked(sample(chain, context, -1))
+            drawn = sample(chain, context, -1)
+            if not 0 <= drawn < size:
+                return self._no_token(drawn)
             if is_end(vocabulary, drawn) and not limits.ignore_end:
                 return Finish.STOP
             token(stops.feed(pieces.text(drawn)))
@@ -81,11 +105,11 @@ class Decoder:
             position += 1
         return at_limit
 
-    def _checked(self, drawn: int) -> int:
-        """Refuse what is no token: the next call with it would end the process."""
-        if not 0 <= drawn < self._runtime.vocabulary_size:
-            raise DecodeFailed(f"token {drawn} does not exist")
-        return drawn
+    def _no_token(self, drawn: int) -> Finish:
+        """End an answer that follows its grammar to the end, or refuse what would end the process."""
+        if drawn == NOTHING:
+            return Finish.STOP
+        raise DecodeFailed(f"token {drawn} does not exist")
 
     def _limit(self, limits: Limits) -> tuple[int, Finish]:
         """Give the number of tokens that may come, and why it ends there."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.errors import ModelRefused
-from desktop.core.load import CHUNK_CPU, CHUNK_GPU, FlashAttention, KvType, Tuning
+from desktop.core.load import CHUNK_CPU, CHUNK_GPU, PLAIN, FlashAttention, KvType, Tuning
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Handle, Library
@@ -32,7 +32,8 @@ class Options:
     threads: int
     gpu_layers: int = -1  # −1 is all
     safe: bool = False  # without the processor's special matrix instructions
-    tuning: Tuning = Tuning()
+    tuning: Tuning = PLAIN
+    outputs: int = 1  # tokens of a call whose logits can be asked for
 
 
 class Runtime:
@@ -144,7 +145,7 @@ class Runtime:
         parameters.n_ctx = max(1, min(options.context_length, self.trained_length))
         parameters.n_batch = BATCH
         parameters.n_ubatch = self.chunk
-        parameters.n_outputs_max = 1  # the default reserves 512 rows of logits that nobody reads
+        parameters.n_outputs_max = options.outputs  # the default reserves 512 rows that nobody reads
         parameters.n_threads = parameters.n_threads_batch = self.threads
         parameters.flash_attn_type = FLASH_ATTENTION[self.flash_attention]
         parameters.type_k = parameters.type_v = KV_TYPES[self.kv_type]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import secrets
 import types
+from collections.abc import Sequence
 
-from desktop.core.sampling import Sampling
+from desktop.core.sampling import Sampling, within_limits
+from desktop.engine import json_schema
+from desktop.engine.native import chain
 from desktop.engine.native.bindings import Handle
+from desktop.engine.native.chain import Source
+from desktop.engine.native.grammar import Grammar
+from desktop.engine.native.runtime import Runtime
+from desktop.engine.native.tokens import Tokenizer
 
-WIDEST = 1000  # candidates; samplers over a whole vocabulary cost 3 to 21 ms a token (docs: engine.md §3)
-PENALTY_WINDOW = 64  # tokens; llama.cpp's own default
 NO_SEED = 0xFFFFFFFF  # llama.cpp's LLAMA_DEFAULT_SEED: it would draw one and not tell
 
 
@@ -22,54 +26,77 @@ def seed_of(sampling: Sampling) -> int:
 
 
 class Sampler:
-    """Owns a sampler chain of one answer; `close` frees it."""
+    """Owns the samplers of one answer; `close` frees them.
 
-    def __init__(self, api: types.ModuleType, vocabulary_size: int, sampling: Sampling, seed: int) -> None:
-        self._api = api
-        self._vocabulary_size = vocabulary_size
-        self.chain: Handle = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
-        if not self.chain:
-            raise MemoryError("llama_sampler_chain_init")
-        if _usable(sampling.temperature):
-            self._fill(sampling, seed)
-        else:
-            self._add_penalty(sampling)
-            self._add(api.llama_sampler_init_greedy())
+    Raises GrammarInvalid and SchemaInvalid. Values out of range are brought within their limits.
+    """
+
+    def __init__(
+        self, runtime: Runtime | types.ModuleType, tokenizer: Tokenizer | int, sampling: Sampling, seed: int
+    ) -> None:
+        sampling = within_limits(sampling)
+        grammar = json_schema.grammar_of(sampling)  # before anything is there that must be freed
+        source = _source(runtime, tokenizer)
+        self._api = source.api
+        self.chain: Handle = source.api.llama_sampler_chain_init(
+            source.api.llama_sampler_chain_default_params()
+        )
+        self._owned: list[Handle] = [self.chain]
+        self.grammar: Grammar | None = None  # draws instead of the chain alone
+        try:
+            self._fill(source, sampling, seed, grammar)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        """Free the chain and its samplers."""
-        self._api.llama_sampler_free(self.chain)
+        """Free the samplers."""
+        if self.grammar is not None:
+            self.grammar.close()
+        for handle in self._owned:
+            self._api.llama_sampler_free(handle)
+        self.grammar = None
+        self._owned.clear()
 
-    def _fill(self, sampling: Sampling, seed: int) -> None:
-        """Add top_k first, since it makes all that follow cheap, and end with the one that selects."""
+    def remember(self, tokens: Sequence[int]) -> None:
+        """Tell DRY what the answer must not repeat of the prompt; the penalties look at the answer only."""
         api = self._api
-        self._add(api.llama_sampler_init_top_k(_candidates(sampling.top_k)))
-        self._add_penalty(sampling)
-        if 0 <= sampling.top_p < 1:
-            self._add(api.llama_sampler_init_top_p(sampling.top_p, 1))
-        if 0 < sampling.min_p <= 1:
-            self._add(api.llama_sampler_init_min_p(sampling.min_p, 1))
-        self._add(api.llama_sampler_init_temp(sampling.temperature))
-        self._add(api.llama_sampler_init_dist(seed))
+        for index in range(api.llama_sampler_chain_n(self.chain)):
+            link = api.llama_sampler_chain_get(self.chain, index)
+            if api.llama_sampler_name(link) == b"dry":
+                for token in tokens:
+                    api.llama_sampler_accept(link, token)
 
-    def _add_penalty(self, sampling: Sampling) -> None:
-        penalty = sampling.repeat_penalty
-        if _usable(penalty) and penalty != 1:
-            self._add(
-                self._api.llama_sampler_init_penalties(
-                    self._vocabulary_size, PENALTY_WINDOW, penalty, 0.0, 0.0
-                )
-            )
+    def _fill(self, source: Source, sampling: Sampling, seed: int, grammar: str) -> None:
+        bias = chain.bias(source, sampling.logit_bias)
+        if grammar:
+            if bias is not None:
+                self._owned.append(_there(bias))
+            self.grammar = Grammar(source, self.chain, bias, grammar)
+        elif bias is not None:
+            self._add(bias)
+        for link in chain.links(source, sampling, seed):
+            self._add(link)
 
     def _add(self, sampler: Handle) -> None:
-        if not sampler:  # a NULL in a chain ends the process at the first token
-            raise MemoryError("llama_sampler_init")
-        self._api.llama_sampler_chain_add(self.chain, sampler)
+        self._api.llama_sampler_chain_add(self.chain, _there(sampler))
 
 
-def _usable(number: float) -> bool:
-    return math.isfinite(number) and number > 0
+def _there(sampler: Handle) -> Handle:
+    if not sampler:  # a NULL in a chain ends the process at the first token
+        raise MemoryError("llama_sampler_init")
+    return sampler
 
 
-def _candidates(top_k: int) -> int:
-    return min(top_k, WIDEST) if top_k > 0 else WIDEST
+def _source(runtime: Runtime | types.ModuleType, tokenizer: Tokenizer | int) -> Source:
+    """Say what a chain is made with. A bare api and the size of a vocabulary do for plain parameters."""
+    if isinstance(runtime, Runtime) and isinstance(tokenizer, Tokenizer):
+        return Source(
+            runtime.api,
+            runtime.vocabulary,
+            runtime.vocabulary_size,
+            runtime.context_length,
+            tokenizer.plain,
+        )
+    assert isinstance(runtime, types.ModuleType) and isinstance(tokenizer, int)
+    return Source(runtime, None, tokenizer, 0, lambda _: [])

@@ -12,8 +12,10 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from desktop.core.chat import Role
+from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.files import opened_name
 from desktop.widgets.transcript.flow import Placed
+from desktop.widgets.transcript.fold_interface import FoldInterface
 from desktop.widgets.transcript.fold_state import FoldKind
 from desktop.widgets.transcript.frame_items import FooterItem, HeaderItem
 from desktop.widgets.transcript.item import Item, LeafItem
@@ -28,19 +30,31 @@ class Accessibility:
     """Makes interfaces and keeps them alive, since Qt does not. The application keeps this object."""
 
     def __init__(self) -> None:
-        self._kept: dict[QObject, ConversationInterface] = {}
+        self._kept: dict[QObject, QAccessibleInterface] = {}
 
     def install(self) -> None:
         """Let Qt ask here from now on. Once in a program."""
         QAccessible.installFactory(self._make)
 
     def _make(self, class_name: str, thing: QObject) -> QAccessibleInterface | None:
-        if not isinstance(thing, TranscriptView):
-            return None
         if thing not in self._kept:
-            self._kept[thing] = ConversationInterface(thing)
+            made = _interface_of(thing)
+            if made is None:
+                return None
+            self._kept[thing] = made
             thing.destroyed.connect(lambda: self._kept.pop(thing, None))
         return self._kept[thing]
+
+
+def _interface_of(thing: QObject) -> QAccessibleInterface | None:
+    """Make the interface of what Qt cannot describe; None for all else."""
+    match thing:
+        case TranscriptView():
+            return ConversationInterface(thing)
+        case FlatButton() if thing.face.open is not None:
+            return FoldInterface(thing)
+        case _:
+            return None
 
 
 class ConversationInterface(QAccessibleWidget):

@@ -17,7 +17,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleStateChangeEvent,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.widgets.icons import Icons
@@ -64,11 +71,16 @@ class FlatButton(QToolButton):
 
     def set_face(self, face: Face) -> None:
         """Look different from now on, and be called so."""
-        if face != self._face:
-            self._face = face
-            if not self._copied:
-                self._name()
-            self.update()
+        if face == self._face:
+            return
+        folds, self._face = face.open != self._face.open, face
+        if not self._copied:
+            self._name()
+        self.update()
+        if folds and QAccessible.isActive():
+            state = QAccessible.State()
+            state.expanded = state.collapsed = True  # pyright: ignore[reportAttributeAccessIssue]  # stub
+            QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, state))
 
     @property
     def revealed(self) -> bool:
@@ -99,9 +111,8 @@ class FlatButton(QToolButton):
         self.setAccessibleName(face.name)
         if face.open is None:
             self.setToolTip(face.name)
-        stays_down = face.open if face.open is not None else face.checked
-        self.setCheckable(stays_down is not None)
-        self.setChecked(bool(stays_down))
+        self.setCheckable(face.checked is not None)
+        self.setChecked(bool(face.checked))
 
     @property
     def _pinned(self) -> bool:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.coloring import Coloring, Line
-from desktop.widgets.transcript.documents import SafeDocument, line_height
+from desktop.widgets.transcript.documents import SafeDocument, line_height, undisguised
 from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Code, Joint, Leaf, Look
@@ -118,7 +118,7 @@ class CodeItem(DocumentItem):
         if text:
             cursor = QTextCursor(self.document)
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(text)
+            cursor.insertText(undisguised(text))
             self._applied.pop(last.blockNumber(), None)
         self.block.coloring.work(GROWING_SLICE)
         self._apply()
@@ -141,7 +141,7 @@ class CodeItem(DocumentItem):
         cursor.setBlockFormat(line_height(PITCH))
         format = self.kit.text_format(Look.PLAIN, False, mono, "text")
         cursor.setBlockCharFormat(format)
-        cursor.insertText(self.leaf.text, format)
+        cursor.insertText(undisguised(self.leaf.text), format)
         cursor.endEditBlock()
         return document
 
@@ -230,7 +230,7 @@ def _paint_box(item: CodeItem, painter: QPainter, box: QRectF) -> None:
     if item.leaf.first:
         painter.setFont(theme.ui_font(TEXT_SIZE.caption))
         painter.setPen(theme.color("text2"))
-        name = item.leaf.language or QCoreApplication.translate("Transcript", "text")
+        name = undisguised(item.leaf.language) or QCoreApplication.translate("Transcript", "text")
         where = QRectF(box.left() + 14, 0, item.copy_rect.left() - box.left() - 24, HEAD)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
     painter.restore()

@@ -22,7 +22,7 @@ from desktop.widgets.transcript.leaves import (
 TEXT_PART = 4_000  # characters; a paragraph of this length takes about 5 ms to lay out
 CODE_LINES = 160  # about four screens
 CODE_PART = 8_000  # characters
-TABLE_ROWS = 30
+TABLE_ROWS = 20
 TABLE_COLUMNS = 40  # a wider table is shown as it is written, for every column must be measured
 
 

@@ -28,6 +28,10 @@ MATH_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 TEX_PROPERTY = USER_PROPERTY + 1
 OBJECT = "\ufffc"  # stands for a formula in the document's text
 THIN = "\u200a\u200a"  # hair spaces beside inline code; taken out of copied text
+DIRECTION = "\u21c4"  # stands for a character that would change the order of the text after it
+_DIRECTIONS = str.maketrans(
+    dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), DIRECTION)
+)
 MATH_LEADING = 3  # pixels between a tall formula and the lines beside it
 MATH_SCALE = 0.86  # of the line's height; STIX Two then has the x-height of the text
 
@@ -106,6 +110,14 @@ class InlineFormulas(QPyTextObject):
         return self._formulas.formula(str(char.property(TEX_PROPERTY)), display=False)
 
 
+def undisguised(text: str) -> str:
+    """Show characters that change the direction of text instead of obeying them; the length stays.
+
+    In code and in links they could make something read as what it is not.
+    """
+    return text if text.isascii() else text.translate(_DIRECTIONS)
+
+
 def math_scale(font: QFont) -> float:
     """Give the pixels of one unit of a formula that stands in a line of this font."""
     return QFontMetricsF(font).height() * MATH_SCALE / 1000
@@ -152,10 +164,10 @@ class Writer:
             if look & Look.CODE:
                 beside = self._kit.text_format(Look.PLAIN, False, self._font, self._color)
                 cursor.insertText(THIN, beside)
-                cursor.insertText(run.text, format)
+                cursor.insertText(undisguised(run.text), format)
                 cursor.insertText(THIN, beside)
             else:
-                cursor.insertText(run.text, format)
+                cursor.insertText(undisguised(run.text) if link else run.text, format)
 
     def _write_formula(self, cursor: QTextCursor, tex: str, look: Look) -> None:
         formula = self._kit.formulas.formula(tex, display=False)

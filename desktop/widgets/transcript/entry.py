@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.core.chat import Message, Role, Status
+from desktop.core.chat import Message, Role
 from desktop.widgets.transcript.fold_contents import Body, sources, steps
 from desktop.widgets.transcript.fold_item import PILL
 from desktop.widgets.transcript.fold_state import FoldKey, FoldState, fold_keys
@@ -136,4 +136,4 @@ class Entry(Stack):
 
 
 def _says(message: Message) -> tuple[object, ...]:
-    return message.text, message.thinking, message.attachments
+    return message.text, message.thinking, message.attachments, message.record

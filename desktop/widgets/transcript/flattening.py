@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.widgets.transcript import cutting
 from desktop.widgets.transcript.inlines import Inlines
-from desktop.widgets.transcript.leaves import LIST, Align, Cell, Leaf, MathBlock, Rule, Run
+from desktop.widgets.transcript.leaves import LIST, Align, Cell, Code, Leaf, MathBlock, Rule, Run, Table
 from desktop.widgets.transcript.nesting import ListState, Nesting
 from desktop.widgets.transcript.notes import Notes
 
@@ -56,6 +56,7 @@ class Flattener:
             handler(token)
         elif self._table is not None:
             self._table.take(token)
+            self._leaves += self._table.full_part(self._nesting)
 
     def finish(self) -> list[Leaf]:
         """Give the leaves of all tokens."""
@@ -111,28 +112,47 @@ class Flattener:
 
     def _close_table(self, token: Token) -> None:
         if self._table is not None:
-            head, *rows = [tuple(row) for row in self._table.rows]
-            self._leaves += cutting.tables(self._nesting.place(), head, rows, tuple(self._table.aligns))
+            self._leaves += self._table.rest(self._nesting)
             self._table = None
 
 
 class _TableRows:
-    """A table that is being walked."""
+    """A table that is being walked. A long one is given in parts, so that no step takes long."""
 
     def __init__(self) -> None:
-        self.rows: list[list[Cell]] = []
-        self.aligns: list[Align] = []
+        self._rows: list[list[Cell]] = []  # after the last part; the labels come first
+        self._aligns: list[Align] = []
+        self._whole: Table | None = None  # once a part has been given: without rows
 
     def take(self, token: Token) -> None:
         """Read a token of the table's frame."""
         if token.type == "tr_open":
-            self.rows.append([])
+            self._rows.append([])
         elif token.type == "th_open":
-            self.aligns.append(_align(token))
+            self._aligns.append(_align(token))
 
     def add(self, cell: Cell) -> None:
         """Add the next cell of the row."""
-        self.rows[-1].append(cell)
+        self._rows[-1].append(cell)
+
+    def full_part(self, nesting: Nesting) -> list[Table]:
+        """Give a part that is full, if another row has begun."""
+        rows = cutting.TABLE_ROWS + (self._whole is None)
+        if len(self._rows) <= rows or len(self._aligns) > cutting.TABLE_COLUMNS:
+            return []
+        first = self._whole is None
+        if self._whole is None:
+            self._whole = Table(nesting.place(), tuple(self._rows.pop(0)), (), tuple(self._aligns), ())
+        part = [tuple(row) for row in self._rows[: cutting.TABLE_ROWS]]
+        del self._rows[: cutting.TABLE_ROWS]
+        return [cutting.table_part(self._whole, part, first, last=False)]
+
+    def rest(self, nesting: Nesting) -> list[Table] | list[Code]:
+        """Give what is left at the end of the table."""
+        rows = [tuple(row) for row in self._rows]
+        if self._whole is not None:
+            return [cutting.table_part(self._whole, rows, first=False, last=True)]
+        return cutting.tables(nesting.place(), rows[0], rows[1:], tuple(self._aligns))
 
 
 def _align(token: Token) -> Align:

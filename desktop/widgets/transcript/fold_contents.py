@@ -91,9 +91,9 @@ class Body:
     def fold_of(self, index: int) -> FoldKey | None:
         """Tell in which folded part an item stands; None for the text."""
         for section in self._sections:
-            index -= section.size
-            if index < 0:
+            if 0 <= index < section.size:
                 return section.key
+            index -= section.size
         return None
 
     @property
@@ -172,5 +172,5 @@ def _source(message: Message, key: FoldKey | None) -> Source:
         return Source(message.text, growing, bubble=message.role is Role.USER)
     if key.kind is FoldKind.FILE:
         file = message.attachments[key.index]
-        return Source(file.text, bubble=True, language=language_of(file))
+        return Source(file.text.removesuffix("\n"), bubble=True, language=language_of(file))
     return Source(message.thinking, growing=thinks(message), aside=True)

@@ -39,7 +39,9 @@ class Folds(QObject):
         scrolling = self._scrolling
         followed, scrolling.following = scrolling.following, False
         self._selection.forget(row)
-        self._flow.refold(row, key)
+        self._flow.folds.toggle(key)
+        self._flow.entries[row].refold(key)
+        self._flow.note(row)
         self.changed.emit(row)
         scrolling.refresh()
         if scrolling.top + scrolling.view_height >= self._flow.height:

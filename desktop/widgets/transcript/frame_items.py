@@ -16,6 +16,7 @@ from desktop.widgets.transcript.kit import Kit
 HEADER = 26
 BADGE = 24
 FOOTER = 30
+FIGURES_AT_LEAST = 70  # pixels; shorter figures say nothing
 
 
 class HeaderItem(Item):
@@ -158,11 +159,11 @@ class FooterItem(Item):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         cut = "danger" if self.message.status is Status.FAILED else "warn"
         figures = self._figures()
-        left_out = f"{self.left_out} · " if self.left_out and figures else self.left_out
+        left_out = f"{self.left_out}   " if self.left_out and figures else self.left_out
         painter.setFont(theme.ui)
         metrics = QFontMetrics(theme.ui)
         for text, color, space in ((self.mark, cut, 14), (left_out, "text2", 0), (figures, "text3", 0)):
-            if text:
+            if text and (text != figures or self.width - x >= FIGURES_AT_LEAST):
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, self.width - x))
                 painter.setPen(theme.color(color))
                 painter.drawText(QRect(x, 0, self.width - x, FOOTER), middle, shown)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_MARKDOWN = 400_000  # characters; a longer message is shown as it is written (parsing takes 1 ms a kB)
-MAX_INLINE = 30_000  # characters of one paragraph; a longer one is shown as it is written
+MAX_INLINE = 20_000  # characters of one paragraph; a longer one is shown as it is written
 MAX_BRACKETS = 400  # of one paragraph; markdown-it takes quadratic time over them
 _MARKUP = re.compile(r"[\\`*_~\[\]!<&$\n]")  # every character at which an inline rule begins
 

@@ -17,6 +17,55 @@ AUTO_SCROLL = 30  # ms between two steps while the mouse is dragged out of the v
 NOTCH = 120  # angle of one notch of a wheel, in eighths of a degree
 
 
+class Under:
+    """Tells what is under a point of the viewport."""
+
+    def __init__(self, scrolling: Scrolling) -> None:
+        self._scrolling = scrolling
+
+    def link_at(self, point: QPointF) -> str:
+        """Give the address under a point, if it leads out of the conversation and may be followed."""
+        address = self.address_at(point)
+        return address if allowed(address) else ""
+
+    def row_at(self, point: QPointF) -> int:
+        """Give the row of the message at the height of a point; −1 above the first one."""
+        rows = [place.row for place in self._scrolling.placed if place.y <= point.y()]
+        return rows[-1] if rows else -1
+
+    def address_at(self, point: QPointF) -> str:
+        """Give the address under a point, wherever it leads."""
+        place = self.place_at(point)
+        return place.item.link_at(point.x() - self.x(place), point.y() - place.y) if place is not None else ""
+
+    def x(self, place: Placed) -> int:
+        """Give the left edge of an item in the viewport."""
+        return self._scrolling.column[0] + place.x
+
+    def place_at(self, point: QPointF) -> Placed | None:
+        """Give the item under a point."""
+        for place in self._scrolling.placed:
+            if place.y <= point.y() < place.y + place.item.height:
+                inside = 0 <= point.x() - self.x(place) < place.item.width
+                return place if inside else None
+        return None
+
+    def point_at(self, point: QPointF) -> Point | None:
+        """Give the position in the text nearest to a point."""
+        places = [place for place in self._scrolling.placed if place.item.selectable]
+        if not places:
+            return None
+        y = point.y()
+        nearest = min(places, key=lambda place: max(place.y - y, y - place.y - place.item.height + 1, 0))
+        if y < nearest.y:
+            position = 0
+        elif y >= nearest.y + nearest.item.height:
+            position = nearest.item.end()
+        else:
+            position = nearest.item.hit(point.x() - self.x(nearest), y - nearest.y)
+        return Point(nearest.row, nearest.index, position)
+
+
 class Pointer(QObject):
     """Filters the viewport's mouse events."""
 
@@ -31,6 +80,7 @@ class Pointer(QObject):
         self._viewport = viewport
         self._scrolling = scrolling
         self._selection = selection
+        self.under = Under(scrolling)
         self._pressed: QPointF | None = None  # while the left button is down
         self._moved = False
         self._since_double = QElapsedTimer()
@@ -41,51 +91,10 @@ class Pointer(QObject):
         viewport.setMouseTracking(True)
         viewport.installEventFilter(self)
 
-    def link_at(self, point: QPointF) -> str:
-        """Give the address under a point, if it leads out of the conversation and may be followed."""
-        address = self._address_at(point)
-        return address if allowed(address) else ""
-
-    def row_at(self, point: QPointF) -> int:
-        """Give the row of the message at the height of a point; −1 above the first one."""
-        rows = [place.row for place in self._scrolling.placed if place.y <= point.y()]
-        return rows[-1] if rows else -1
-
-    def _address_at(self, point: QPointF) -> str:
-        place = self._place_at(point)
-        return (
-            place.item.link_at(point.x() - self._x(place), point.y() - place.y) if place is not None else ""
-        )
-
-    def _x(self, place: Placed) -> int:
-        return self._scrolling.column[0] + place.x
-
-    def _place_at(self, point: QPointF) -> Placed | None:
-        for place in self._scrolling.placed:
-            if place.y <= point.y() < place.y + place.item.height:
-                inside = 0 <= point.x() - self._x(place) < place.item.width
-                return place if inside else None
-        return None
-
-    def _point_at(self, point: QPointF) -> Point | None:
-        """Give the position in the text nearest to a point."""
-        places = [place for place in self._scrolling.placed if place.item.selectable]
-        if not places:
-            return None
-        y = point.y()
-        nearest = min(places, key=lambda place: max(place.y - y, y - place.y - place.item.height + 1, 0))
-        if y < nearest.y:
-            position = 0
-        elif y >= nearest.y + nearest.item.height:
-            position = nearest.item.end()
-        else:
-            position = nearest.item.hit(point.x() - self._x(nearest), y - nearest.y)
-        return Point(nearest.row, nearest.index, position)
-
     def _press(self, event: QMouseEvent) -> bool:
         if event.button() is not Qt.MouseButton.LeftButton:
             return False
-        point = self._point_at(event.position())
+        point = self.under.point_at(event.position())
         self._pressed, self._moved = event.position(), False
         if point is None:
             self._selection.clear()
@@ -104,7 +113,7 @@ class Pointer(QObject):
         return True
 
     def _double_click(self, event: QMouseEvent) -> bool:
-        point = self._point_at(event.position())
+        point = self.under.point_at(event.position())
         if event.button() is not Qt.MouseButton.LeftButton or point is None:
             return False
         for place in self._scrolling.placed:
@@ -136,11 +145,11 @@ class Pointer(QObject):
             if outside and not self._auto.isActive():
                 self._auto.start()
             return True
-        place = self._place_at(point)
-        self.hovered.emit(self.row_at(point))
-        link = self.link_at(point)
+        place = self.under.place_at(point)
+        self.hovered.emit(self.under.row_at(point))
+        link = self.under.link_at(point)
         shape = Qt.CursorShape.ArrowCursor
-        if link or inside(self._address_at(point)):
+        if link or inside(self.under.address_at(point)):
             shape = Qt.CursorShape.PointingHandCursor
         elif place is not None and place.item.selectable:
             shape = Qt.CursorShape.IBeamCursor
@@ -149,7 +158,7 @@ class Pointer(QObject):
         return False
 
     def _drag_to(self, point: QPointF) -> None:
-        position = self._point_at(point)
+        position = self.under.point_at(point)
         if position is not None and self._selection.anchor is not None and position != self._selection.cursor:
             self._selection.set(self._selection.anchor, position)
             self.selected.emit()
@@ -168,11 +177,11 @@ class Pointer(QObject):
         return True
 
     def _click(self, point: QPointF) -> None:
-        address = self._address_at(point)
+        address = self.under.address_at(point)
         if allowed(address):
             self.link_activated.emit(address)
         elif inside(address):
-            self.note_activated.emit(self.row_at(point), address)
+            self.note_activated.emit(self.under.row_at(point), address)
 
     @Slot()
     def _on_auto_scroll(self) -> None:
@@ -206,7 +215,7 @@ class Pointer(QObject):
         return True
 
     def _wheel_sideways(self, point: QPointF, by: int) -> None:
-        place = self._place_at(point)
+        place = self.under.place_at(point)
         sideways = sideways_of(place.item) if place is not None else None
         if sideways is not None and sideways.scroll(by):
             self.scrolled_sideways.emit()

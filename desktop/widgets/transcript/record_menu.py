@@ -56,10 +56,9 @@ class MessageMenus(QObject):
         elif message.role is Role.ASSISTANT:
             self._fill_for_answer(menu, row, message)
         else:
-            edits = (
-                self.tr("Edit the summary") if message.role is Role.SUMMARY else self.tr("Edit the message")
-            )
-            menu.addAction(edits, lambda: self._wishes.edit_message(message))
+            summary = message.role is Role.SUMMARY
+            edit = self.tr("Edit the summary") if summary else self.tr("Edit the message")
+            menu.addAction(edit, lambda: self._wishes.edit_message(message))
             self._add_copies(menu, row, message)
             self._add_pin(menu, message)
             self._add_delete(menu, message)

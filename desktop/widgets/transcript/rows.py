@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.core.chat import Message, Role
 from desktop.widgets.transcript.entry import Entry
-from desktop.widgets.transcript.fold_state import FoldKey, FoldState
+from desktop.widgets.transcript.fold_state import FoldState
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.sums import Sums
@@ -57,15 +57,7 @@ class Rows:
             entry.take(message)
         else:
             self.entries[row] = entry = Entry(message, self.folds)
-        self._heights[row] = entry.height if entry.items else entry.estimate(self._width)
-        self._note_unread(row)
-
-    def refold(self, row: int, key: FoldKey) -> None:
-        """Open what is closed of a message, close what is open."""
-        self.folds.toggle(key)
-        self.entries[row].refold(key)
-        self._note(row)
-        self._note_unread(row)
+        self.note(row)
 
     def read_on(self, until: float) -> int | None:
         """Read ended answers until the clock (perf_counter) says `until`.
@@ -76,7 +68,7 @@ class Rows:
             row = self._unread[0]
             if row < len(self.entries) and (entry := self.entries[row]).unread:
                 entry.read_whole(until)
-                self._note(row)
+                self.note(row)
                 if not entry.unread:
                     self._unread.pop(0)
                 return row
@@ -105,10 +97,10 @@ class Rows:
         """Give a message with its items."""
         entry = self.entries[row]
         if not entry.items and entry.message.role is Role.SUMMARY:
-            entry.covered = self._covered(row)
+            entry.covered = _covered(self.entries, row)
         entry.realize(self.kit, self._parser, self._width)
         self._live.add(row)
-        self._note(row)
+        self.note(row)
         return entry
 
     def trim(self, first: int, last: int) -> None:
@@ -122,7 +114,7 @@ class Rows:
     def fit(self, row: int, index: int) -> None:
         """Lay out an item exactly."""
         self.entry(row).fit(index)
-        self._note(row)
+        self.note(row)
 
     def top(self, row: int) -> int:
         """Give the distance of a message from the very top."""
@@ -132,21 +124,22 @@ class Rows:
         """Give the message at a distance from the very top."""
         return self._heights.row_at(max(0, y))
 
-    def _covered(self, row: int) -> int:
-        """Count the messages above that a summary stands for."""
-        last = self.entries[row].message.covers
-        count = 0
-        for entry in self.entries[:row]:
-            count += entry.message.role in (Role.USER, Role.ASSISTANT)
-            if entry.message.id == last:
-                return count
-        return 0
-
-    def _note_unread(self, row: int) -> None:
-        if self.entries[row].unread and row not in self._unread:
-            self._unread.append(row)
-
-    def _note(self, row: int) -> None:
-        height = self.entries[row].height
+    def note(self, row: int) -> None:
+        """Take over what has changed in a message: its height, and whether it is to be read."""
+        entry = self.entries[row]
+        height = entry.height if entry.items else entry.estimate(self._width)
         if height != self._heights[row]:
             self._heights[row] = height
+        if entry.unread and row not in self._unread:
+            self._unread.append(row)
+
+
+def _covered(entries: Sequence[Entry], row: int) -> int:
+    """Count the messages above that a summary stands for."""
+    last = entries[row].message.covers
+    count = 0
+    for entry in entries[:row]:
+        count += entry.message.role in (Role.USER, Role.ASSISTANT)
+        if entry.message.id == last:
+            return count
+    return 0

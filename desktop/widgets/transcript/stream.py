@@ -17,6 +17,7 @@ from desktop.widgets.transcript.reading import normalized
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_FORMULA = ("\\[", "$$")
 _LISTS = ("bullet_list_open", "ordered_list_open")
 
 
@@ -201,9 +202,12 @@ class MarkdownStream:
         """Move the finished rows of an open table. True if it ended, and something may follow."""
         lines = self._buffer.split("\n")
         tail = lines.pop()
-        tokens = self._parser.tokens(table.head + "\n".join(lines)) if lines else []
-        rows = (tokens[0].map or [0, 2])[1] - 2 if tokens else 0  # that the table has taken
-        if tokens:
+        # A formula ends the table; whether it is one cannot be told before its own end.
+        count = next((n for n, line in enumerate(lines) if line.lstrip().startswith(_FORMULA)), len(lines))
+        rows = 0  # that the table has taken
+        if count:
+            tokens = self._parser.tokens(table.head + "\n".join(lines[:count]))
+            rows = tokens[0].map[1] - 2 if tokens[0].map else count
             table.rows += _rows(self._parser.flatten(_first_block(tokens), self._notes))
         self._frozen += table.full_parts()
         if rows < len(lines):

@@ -122,9 +122,11 @@ class TableItem(DocumentItem):
             return True
         pairs = enumerate(zip(old.shown_rows, leaf.shown_rows, strict=False))
         start = next((n for n, (a, b) in pairs if a != b), len(old.shown_rows))
+        tops = _row_tops(self._made.document, self._made.table, start)
         self._made.grow(leaf, start)
-        self.forget_pills()
         self.width = -1
+        top = math.floor(tops[0]) - 2 * PAD_Y if tops else self.height - PITCH
+        self.unchanged_above = max(0, top)
         return True
 
     def rebuild(self) -> None:
@@ -150,6 +152,7 @@ class TableItem(DocumentItem):
         columns = shared_width(natural, width - self.left)
         if columns != self._columns:
             self._columns = columns
+            self.unchanged_above = 0
             if self._made is not None:
                 self._made.set_columns(columns)
         self.origin = QPointF(self.left, 0)
@@ -245,11 +248,11 @@ class TableItem(DocumentItem):
         painter.restore()
 
 
-def _row_tops(document: SafeDocument, table: QTextTable | None) -> list[float]:
+def _row_tops(document: SafeDocument, table: QTextTable | None, first: int = 0) -> list[float]:
     layout = document.documentLayout()
     if table is None:
         return []
-    cells = (table.cellAt(row, 0) for row in range(table.rows()))
+    cells = (table.cellAt(row, 0) for row in range(first, table.rows()))
     blocks = (cell.firstCursorPosition().block() for cell in cells)
     return [layout.blockBoundingRect(block).top() - PAD_Y for block in blocks]
 

@@ -126,13 +126,13 @@ class TranscriptView(QAbstractScrollArea):
         """
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        link = self.parts.pointer.link_at(point)
+        link = self.parts.pointer.under.link_at(point)
         copy = menu.addAction(self.tr("Copy"), self.copy)
         copy.setEnabled(self.parts.selection.range is not None)
         if link:
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addAction(self.tr("Select all"), self.select_all)
-        row = row if row >= 0 else self.parts.pointer.row_at(point)
+        row = row if row >= 0 else self.parts.pointer.under.row_at(point)
         if row >= 0:
             self.parts.menus.attach(menu, row)
         return menu

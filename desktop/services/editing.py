@@ -1,0 +1,42 @@
+"""Changes to messages that are there: none of them destroys anything but a summary's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.core.chat import MessageId, Role, clean
+from desktop.services.branch import Branch
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.chats import ChatStore
+
+
+class Editing:
+    """Works on the shown branch, on the owner thread. Methods raise a `DataError`; then nothing has changed."""
+
+    def __init__(self, store: ChatStore, branch: Branch) -> None:
+        self._store = store
+        self._branch = branch
+
+    def delete(self, message: MessageId) -> None:
+        """Go over to a branch that is like this one without the message; the old one stays stored."""
+        chat = self._branch.chat
+        assert chat is not None
+        self._store.delete_message(chat.id, [m.id for m in self._branch.messages], message)
+        self._branch.refresh()
+
+    def pin(self, message: MessageId, pinned: bool) -> None:
+        """Keep a message in the context whatever is left out, or do so no longer."""
+        index = self._branch.index(message)
+        if index is not None:
+            self._store.set_pinned(message, pinned)
+            self._branch.change(replace(self._branch.messages[index], pinned=pinned))
+
+    def write_summary(self, message: MessageId, text: str) -> None:
+        """Put the user's words in the place of a summary's; no words change nothing."""
+        index = self._branch.index(message)
+        text = clean(text).strip()
+        if text and index is not None and self._branch.messages[index].role is Role.SUMMARY:
+            self._store.set_summary(message, text)
+            self._branch.change(replace(self._branch.messages[index], text=text))

@@ -1,0 +1,131 @@
+"""What was chosen for loading each model file, kept in a JSON file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+from desktop.core.files import write_atomically
+from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
+
+MODELS = "models"  # the part of the file that is ours; other parts are kept as they are
+MOST_TOKENS = 1 << 24
+MOST_LAYERS = 10_000
+MOST_THREADS = 512
+MOST_DEVICES = 64
+LONGEST_NAME = 100  # characters
+
+Check: TypeAlias = Callable[[Any], Any]
+
+
+class ModelOptions:
+    """Options by the path of a model file. Lives on the owner thread.
+
+    A value that is not valid falls back to its default; `problems` tells which. Entries of files that
+    have gone stay: a disk may be away for a while.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.problems: list[str] = []
+        self._file = self._read()
+        self._options: dict[str, LoadOptions] = {}
+        entries: object = self._file.get(MODELS, {})
+        if not isinstance(entries, dict):
+            self.problems.append(f"{path.name}: {MODELS} is no object")
+            entries = {}
+        for model, raw in cast(dict[str, object], entries).items():
+            self._options[model] = self._valid(model, raw)
+
+    def of(self, model: Path) -> LoadOptions:
+        """Give what was chosen for a model file."""
+        return self._options.get(str(model), LoadOptions())
+
+    def set(self, model: Path, options: LoadOptions) -> None:
+        """Choose and store. In force from the next load. Raises OSError when it cannot be stored."""
+        if options == LoadOptions():
+            self._options.pop(str(model), None)
+        else:
+            self._options[str(model)] = options
+        entries = {name: _changed(chosen) for name, chosen in self._options.items()}
+        text = json.dumps(self._file | {MODELS: entries}, indent=2, ensure_ascii=False)
+        write_atomically(self._path, text.encode())
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            raw: object = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:  # ValueError: not JSON, or not UTF-8
+            self.problems.append(f"{self._path.name}: {error}")
+            return {}
+        if not isinstance(raw, dict):
+            self.problems.append(f"{self._path.name}: not an object")
+            return {}
+        return cast(dict[str, Any], raw)
+
+    def _valid(self, model: str, raw: object) -> LoadOptions:
+        """Take what is valid of an entry."""
+        if not isinstance(raw, dict):
+            self.problems.append(f"{model}: not an object")
+            return LoadOptions()
+        good: dict[str, Any] = {}
+        for name, value in cast(dict[str, Any], raw).items():
+            try:
+                good[name] = CHECKS[name](value)
+            except (KeyError, TypeError, ValueError):
+                self.problems.append(f"{model}: {name} = {value!r}")
+        return LoadOptions(**good)
+
+
+def _changed(options: LoadOptions) -> dict[str, Any]:
+    """Give what differs from the defaults, so that better defaults of a later version take effect."""
+    given, default = asdict(options), LoadOptions()
+    names = (field.name for field in fields(options))
+    return {name: given[name] for name in names if given[name] != getattr(default, name)}
+
+
+def _between(low: int, high: int) -> Check:
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    return check
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or not value.isprintable():
+        raise ValueError
+    return value
+
+
+def _shares(value: Any) -> tuple[float, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    shares = tuple(float(share) for share in cast(list[Any], value))
+    if len(shares) > MOST_DEVICES or not all(0 <= share <= MOST_LAYERS for share in shares):
+        raise ValueError
+    return shares
+
+
+CHECKS: dict[str, Check] = {
+    "context_length": _between(1, MOST_TOKENS),
+    "gpu_layers": _between(ALL_LAYERS, MOST_LAYERS),
+    "kv_type": KvType,
+    "flash_attention": FlashAttention,
+    "threads": _between(1, MOST_THREADS),
+    "mmap": _flag,
+    "mlock": _flag,
+    "main_device": _name,
+    "tensor_split": _shares,
+}

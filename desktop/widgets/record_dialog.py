@@ -1,0 +1,245 @@
+"""Shows how an answer came about: everything that its record knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.chat import AnswerRecord, Finish, Message, Policy, Status
+from desktop.core.sampling import Sampling, parameters
+from desktop.widgets.look import Look
+
+SIZE = (560, 600)  # px
+SHOWN = 600  # characters of a value that are shown; a copy has all of them
+
+# What does nothing while another parameter has its neutral value.
+SWITCHES = {
+    "dynamic_exponent": "dynamic_range",
+    "xtc_threshold": "xtc_probability",
+    "dry_base": "dry_multiplier",
+    "dry_allowed_length": "dry_multiplier",
+    "dry_window": "dry_multiplier",
+    "mirostat_tau": "mirostat",
+    "mirostat_eta": "mirostat",
+    "adaptive_decay": "adaptive_target",
+}
+
+
+class RecordWords(QObject):
+    """Says what a record knows, as pairs of a name and a value. An object, since only `tr` makes plurals."""
+
+    def __init__(self, locale: QLocale, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._locale = locale
+
+    def pairs(self, message: Message) -> list[tuple[str, str]]:
+        """Give everything that is known of an answer, in the order in which it is shown."""
+        record = message.record
+        if record is None:
+            return []
+        pairs = [*self._model(record), *self._sampling(record), *self._counts(record)]
+        pairs.append((self.tr("How it ended"), self._ending(message.status, record)))
+        return [*pairs, *self._left_out(record)]
+
+    def _model(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
+        yield self.tr("Model"), record.model_name
+        if record.quant:
+            yield self.tr("Quantization"), record.quant
+        yield self.tr("File"), record.model_path
+        yield self.tr("SHA-256 of the file"), record.model_sha256 or self.tr("not read yet")
+        templates = {
+            "own": self.tr("From the model file"),
+            "chatml": self.tr("ChatML, since the file has none of its own"),
+        }
+        if record.chat_template:
+            shown = templates.get(record.chat_template, record.chat_template)
+            yield self.tr("Chat template"), shown
+
+    def _sampling(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
+        sampling = record.sampling
+        for name, value in active(sampling):
+            yield name, self._number(value)
+        if sampling.max_tokens is not None:
+            yield "max_tokens", self._number(sampling.max_tokens)
+        if sampling.stop:
+            yield "stop", ", ".join(repr(text) for text in sampling.stop)
+        if sampling.logit_bias:
+            biases = (f"{entry.text!r} {self._number(entry.bias)}" for entry in sampling.logit_bias)
+            yield "logit_bias", ", ".join(biases)
+        for name, text in (("grammar", sampling.grammar), ("json_schema", sampling.json_schema)):
+            if text:
+                yield name, text
+        seed = record.seed if record.seed is not None else sampling.seed
+        if seed is not None:
+            yield "seed", str(seed)
+
+    def _counts(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
+        tokens: list[tuple[str, int | None]] = [
+            (self.tr("Tokens of the prompt"), record.prompt_tokens),
+            (self.tr("Of these from the cache"), record.reused_tokens),
+            (self.tr("Tokens of the answer"), record.tokens),
+            (self.tr("Of these thinking"), record.thinking_tokens),
+        ]
+        for name, count in tokens:
+            if count is not None:
+                yield name, self._number(count)
+        if record.thinking_seconds is not None:
+            yield self.tr("Time of thinking"), self._seconds(record.thinking_seconds)
+        if record.thinking is not None:
+            yield self.tr("Thinking"), self.tr("switched on") if record.thinking else self.tr("switched off")
+        if record.first_token_seconds is not None:
+            yield self.tr("Time to the first token"), self._seconds(record.first_token_seconds)
+        if record.tokens_per_second is not None:
+            speed = self.tr("{speed} tokens per second")
+            yield self.tr("Speed"), speed.format(speed=self._number(record.tokens_per_second))
+
+    def _ending(self, status: Status, record: AnswerRecord) -> str:
+        if record.finish is None:
+            streaming = status is Status.STREAMING
+            return self.tr("It is still being written.") if streaming else self.tr("Not known.")
+        if record.finish is Finish.FAILED and record.failure:
+            return self.tr("It failed: {error}.").format(error=record.failure)
+        sentences = {
+            Finish.STOP: self.tr("The model ended it."),
+            Finish.LENGTH: self.tr("The largest number of tokens was reached."),
+            Finish.CONTEXT: self.tr("The context was full."),
+            Finish.CANCELLED: self.tr("You stopped it."),
+            Finish.INTERRUPTED: self.tr("Fireside ended before the answer did."),
+            Finish.FAILED: self.tr("It failed."),
+        }
+        return sentences[record.finish]
+
+    def _left_out(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
+        if record.policy is not None:
+            yield self.tr("When the chat is too long"), self._policy(record.policy)
+        if record.left_out is not None:
+            count = self.tr("%Ln message(s)", "", record.left_out.count)
+            tokens = self.tr("%Ln token(s)", "", record.left_out.tokens)
+            yield self.tr("Left out"), f"{count}, {tokens}"
+
+    def _policy(self, policy: Policy) -> str:
+        match policy:
+            case Policy.ASK:
+                return self.tr("Stop and ask")
+            case Policy.ROLL:
+                return self.tr("Leave out the oldest messages")
+            case Policy.MIDDLE:
+                return self.tr("Leave out messages in the middle")
+            case Policy.SUMMARISE:
+                return self.tr("Summarise the oldest messages")
+
+    def _number(self, value: float) -> str:
+        if isinstance(value, int):
+            return self._locale.toString(value)
+        return self._locale.toString(float(value), "g", 4)
+
+    def _seconds(self, seconds: float) -> str:
+        return self.tr("{seconds} s").format(seconds=self._locale.toString(seconds, "f", 2))
+
+
+class RecordDialog(QDialog):
+    """A form of names and values. Everything in it is data of others, and shown as plain text."""
+
+    def __init__(self, look: Look, message: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._message = message
+        self.resize(*SIZE)
+        self.pairs: list[tuple[str, str]] = []
+        self.copy, self.leave = QPushButton(), QPushButton()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.copy)
+        foot.addWidget(self.leave)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 16, 16, 16)
+        page.setSpacing(12)
+        page.addWidget(self._scroll, 1)
+        page.addLayout(foot)
+        self.copy.clicked.connect(self._copy)
+        self.leave.clicked.connect(self.close)
+        look.changed.connect(self._fill)
+        self._fill()
+
+    @property
+    def text(self) -> str:
+        """All pairs, a line each, as the copy button gives them."""
+        return "\n".join(f"{name}: {value}" for name, value in self.pairs)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.setWindowTitle(self.tr("How this answer came about"))
+        self.copy.setText(self.tr("Copy"))
+        self.leave.setText(self.tr("Close"))
+        self.pairs = RecordWords(QLocale()).pairs(self._message)
+        form = QWidget()
+        rows = QFormLayout(form)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.setHorizontalSpacing(20)
+        rows.setVerticalSpacing(8)
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for name, value in self.pairs:
+            rows.addRow(self._label(name, "text2"), self._value(name, value))
+        self._scroll.setWidget(form)
+
+    def _label(self, text: str, color: str) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        label.setStyleSheet(f"color: {self._look.theme.color(color).name()};")
+        return label
+
+    def _value(self, name: str, value: str) -> QLabel:
+        label = self._label(wrappable(value), "text")
+        label.setWordWrap(True)
+        label.setAccessibleName(f"{name}: {value[:SHOWN]}")
+        return label
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+        super().changeEvent(event)
+
+
+def active(sampling: Sampling) -> Iterator[tuple[str, float]]:
+    """Give the parameters that do something, and their values."""
+    neutral = {parameter.name: parameter.knob.neutral for parameter in parameters()}
+    for parameter in parameters():
+        value: float = getattr(sampling, parameter.name)
+        switch = SWITCHES.get(parameter.name)
+        idle = switch is not None and getattr(sampling, switch) == neutral[switch]
+        if not idle and value != parameter.knob.neutral:
+            yield parameter.name, value
+
+
+def wrappable(text: str) -> str:
+    """Cut a long value, and let a long word, such as a path or a hash, be broken where the line ends.
+
+    The labels cannot be selected for this reason: what is copied must not have the marks in it.
+    """
+    text = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return "".join(f"{c}\u200b" if c in "/\\_-." or n % 32 == 31 else c for n, c in enumerate(text))

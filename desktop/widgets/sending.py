@@ -1,0 +1,141 @@
+"""What happens between the composer and the chat: sending, editing, and what to do where it does not fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desktop.core.chat import Attachment, MessageId, Policy
+from desktop.services.conversation import Returned
+from desktop.viewmodels.chat import ChatViewModel
+from desktop.widgets.composer import Composer
+from desktop.widgets.edit_strip import EditStrip
+from desktop.widgets.limit_strip import LimitStrip
+
+
+class Sending(QObject):
+    """Before `attach` it remembers that something was sent; that goes out then."""
+
+    tried = Signal()  # something is being sent: what was told before is old
+
+    def __init__(self, composer: Composer, edit: EditStrip, limit: LimitStrip, parent: QObject) -> None:
+        super().__init__(parent)
+        self._composer = composer
+        self._edit = edit
+        self._limit = limit
+        self._chat: ChatViewModel | None = None
+        self._waiting = False  # something was sent before anybody was there
+        composer.submitted.connect(self._send)
+        composer.input.recalled.connect(self._recall)
+        edit.cancelled.connect(self._back)
+        limit.send_asked.connect(self._send_with)
+        limit.closed.connect(composer.setFocus)
+
+    def attach(self, chat: ChatViewModel) -> None:
+        """Go to work, and send what waited."""
+        self._chat = chat
+        composer, drafting = self._composer, chat.drafting
+        if not self._waiting and drafting.text:
+            composer.set_text(drafting.text + composer.text())  # typed on while it was opened
+        if not self._waiting and drafting.files and not composer.files:
+            composer.attachments.put(drafting.files)
+        composer.edited.connect(self._keep)
+        composer.attachments.changed.connect(self._keep_files)
+        composer.stop_asked.connect(chat.stop)
+        chat.busy_changed.connect(composer.set_busy)
+        chat.message_returned.connect(self._take_back)
+        chat.turns.limit_reached.connect(self._limit_reached)
+        self._keep()  # what was typed before anybody listened
+        self._keep_files()
+        if self._waiting:
+            self._send(composer.text())
+
+    def show_draft(self) -> None:
+        """Another chat is shown: the composer holds what was left in it."""
+        assert self._chat is not None
+        self._edit.end()
+        self._limit.close_strip()
+        self._composer.put(self._chat.drafting.text, self._chat.drafting.files)
+        self._composer.setFocus()
+
+    @Slot(object)
+    def edit(self, message: MessageId | None) -> None:
+        """Take a question into the composer, the last one where none is named."""
+        if self._chat is None or self._chat.conversation.busy:
+            return
+        question = self._chat.messages.question(message)
+        if question is not None:
+            self._edit.begin(question.id, self._composer.text(), self._composer.files)
+            self._composer.put(question.text, question.attachments)
+            self._composer.setFocus()
+
+    @Slot()
+    def _recall(self) -> None:
+        if not self._composer.files:
+            self.edit(None)
+
+    @Slot(str)
+    def _send(self, text: str) -> None:
+        if self._chat is None:
+            self._waiting = True
+            return
+        self._waiting = False
+        self.tried.emit()
+        editing, files = self._edit.message, self._composer.files
+        if editing is None:
+            self._sent(self._chat.send(text, files))
+        else:
+            self._sent(self._chat.turns.edit(editing, text, files))
+
+    @Slot(object)
+    def _send_with(self, policy: Policy) -> None:
+        """Send what did not fit, now that it is known what may be left out."""
+        assert self._chat is not None
+        text, files = self._composer.text(), self._composer.files
+        self.tried.emit()
+        if self._edit.message is not None:
+            self._chat.context.choose(policy)
+            self._sent(self._chat.turns.edit(self._edit.message, text, files))
+        else:
+            self._sent(self._chat.send_with(policy, text, files))
+
+    def _sent(self, sent: bool) -> None:
+        if sent:
+            self._edit.end()
+            self._composer.put("", ())
+            self._limit.close_strip()
+
+    @Slot()
+    def _limit_reached(self) -> None:
+        assert self._chat is not None
+        self._chat.context.refresh()  # the last keys may not be counted yet
+        self._limit.open_strip()
+
+    @Slot(object)
+    def _take_back(self, message: Returned) -> None:
+        """A refused message is the user's again, before what was typed since."""
+        composer = self._composer
+        typed = composer.text()
+        text = f"{message.text}\n\n{typed}" if typed.strip() and message.text else message.text or typed
+        composer.set_text(text)
+        if message.files:
+            others = [file for file in composer.files if file not in message.files]
+            composer.attachments.put((*message.files, *others))
+
+    @Slot(str, object)
+    def _back(self, text: str, files: tuple[Attachment, ...]) -> None:
+        """Editing was given up."""
+        self._composer.put(text, files)
+        self._composer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _keep(self) -> None:
+        assert self._chat is not None
+        text = self._composer.text()
+        self._chat.drafting.keep(text)
+        self._chat.context.type(text, self._composer.files)
+
+    @Slot()
+    def _keep_files(self) -> None:
+        assert self._chat is not None
+        self._chat.drafting.keep_files(self._composer.files)
+        self._chat.context.type(self._composer.text(), self._composer.files)
