@@ -10,6 +10,7 @@ import signal
 
 from desktop.core import errors as e
 from desktop.core.attachment_advice import describe_attachment
+from desktop.core.attachment_errors import AttachmentError
 from desktop.core.errors import UserError
 from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.prompt_advice import describe_prompt
@@ -27,7 +28,7 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return describe_prompt(error, speaker)
         case e.DataError():
             return _data(error, speaker)
-        case e.AttachmentError():
+        case AttachmentError():
             return describe_attachment(error, speaker)
         case e.Offline(host):
             return Notice(

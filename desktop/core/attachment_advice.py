@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.core import errors as e
+from desktop.core import attachment_errors as e
 from desktop.core.notice import Notice, Speaker
 
 

@@ -140,6 +140,8 @@ def clean(text: str) -> str:
     U+FDD0 to U+FDEF are reserved by Unicode for use inside a program; the engine marks message
     contents with two of them, so they must not come from outside.
     """
+    if text.isascii() and "\0" not in text:  # known without looking at every character from here
+        return text
     if not any(c == "\0" or "\ud800" <= c <= "\udfff" or "\ufdd0" <= c <= "\ufdef" for c in text):
         return text
     table = dict.fromkeys([0, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)], REPLACEMENT)

@@ -155,11 +155,13 @@ def _number(value: object, item: Parameter) -> float:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+    if isinstance(value, float):
+        return not math.isnan(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _whole(value: object) -> int | None:
-    return int(value) if _is_number(value) and math.isfinite(value) else None
+    return int(value) if _is_number(value) and abs(value) != math.inf else None
 
 
 def _texts(values: Iterable[object], longest: int) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.core.errors import SchemaInvalid
-from desktop.engine import json_schema_numbers as numbers
-from desktop.engine import json_schema_texts as texts
+from desktop.engine import json_schema_numbers as numbers, json_schema_texts as texts
 from desktop.engine.json_schema_containers import Containers
 from desktop.engine.json_schema_merge import REMARKS, Merger, Schema, as_list, as_schema, canonical, types
 

@@ -80,7 +80,12 @@ class Backend:
         _check_file(command.path)
         self._renderer.start()
         options = Options(
-            command.path, command.context_length, command.threads, command.gpu_layers, command.safe
+            command.path,
+            command.context_length,
+            command.threads,
+            command.gpu_layers,
+            command.safe,
+            command.tuning,
         )
         runtime = Runtime(self._library, options, self._abort, progress)
         try:
@@ -100,6 +105,7 @@ class Backend:
             seconds=time.monotonic() - started,
             overhead=model.overhead,
             thinking_switch=model.layout.thinking_switch,
+            tuning=command.tuning,
         )
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
@@ -166,7 +172,13 @@ class Backend:
             self._renderer, runtime.chat_template(), tokenizer.bos_text, tokenizer.eos_text
         )
         state = State(runtime, cache)
-        facts = (bindings.version(), "f16", runtime.gpu_layers > 0)  # what else makes a state valid
+        # What else makes a state valid: another cache type lays it out otherwise.
+        facts = (
+            bindings.version(),
+            str(runtime.kv_type),
+            str(runtime.flash_attention),
+            runtime.gpu_layers > 0,
+        )
         disk = None
         if command.states is not None:
             disk = StatesOnDisk(command.states, fingerprint_of(command.path, *facts))

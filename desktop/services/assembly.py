@@ -21,6 +21,7 @@ from desktop.services.drafts import Drafts
 from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.hashing import Hashing
 from desktop.services.library import Library
+from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
@@ -39,6 +40,7 @@ class Working:
     models: Models
     prompts: Prompts
     states: States
+    model_options: ModelOptions
 
     def close(self) -> None:
         """End the engine process. The threads belong to whoever made them."""
@@ -86,10 +88,17 @@ def begin(places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Ba
         return places.states if settings.value.keep_states else None
 
     engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
-    this = Machine(machine.decoding_threads(), machine.free_memory, machine.snapshot_memory(), folder)
+    model_options = ModelOptions(places.data / "models-settings.json")
+    this = Machine(
+        machine.decoding_threads(),
+        machine.free_memory,
+        machine.snapshot_memory(),
+        folder,
+        options=model_options.of,
+    )
     models = Models(engine, tasks, Library(places.models), this)
     states = States(engine, models, places.states)
-    return Working(tasks, engine, models, Prompts(engine, models), states)
+    return Working(tasks, engine, models, Prompts(engine, models), states, model_options)
 
 
 def serve(working: Working, store: Opened, later: Later) -> Services:

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop.core.attachment_errors import FileKindUnknown, FileTooLarge, FileUnreadable, NotText
 from desktop.core.chat import Attachment, clean
-from desktop.core.errors import FileKindUnknown, FileTooLarge, FileUnreadable, NotText, UserError
+from desktop.core.errors import UserError
 from desktop.core.tasks import Cancelled, Job, Tasks
 
 LIMIT = 2_000_000  # bytes of a file; its text has fewer characters than the engine counts at most

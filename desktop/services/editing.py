@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
 
 
 class Editing:
-    """Works on the shown branch, on the owner thread. Methods raise a `DataError`; then nothing has changed."""
+    """Works on the shown branch, on the owner thread. Raises `DataError`s; then nothing has changed."""
 
     def __init__(self, store: ChatStore, branch: Branch) -> None:
         self._store = store

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.core.attachment_errors import TooManyFiles
 from desktop.core.chat import Attachment
-from desktop.core.errors import TooManyFiles, UserError
+from desktop.core.errors import UserError
 from desktop.core.quoting import with_files
 from desktop.services.attaching import FileReader, Outcome
 from desktop.widgets.file_chip import HEIGHT, FileChip

@@ -27,7 +27,7 @@ def test_a_newer_database_is_refused_and_not_touched(start, tmp_path):
     before = path.read_bytes()
     user = start_in_trouble(start, tmp_path)
     page = user.app.workplace._start
-    assert "newer Fireside (version 99; this one knows 1)" in page.what.text()
+    assert "newer Fireside (version 99; this one knows 2)" in page.what.text()
     user.wait(page.isVisible)
     assert not user.page.isVisible()
     assert path.read_bytes() == before

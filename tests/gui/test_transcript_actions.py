@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.core.chat import Finish, LeftOut, MessageId, Role, Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
+from desktop.widgets.transcript.footer_actions import WORDS
 from desktop.widgets.transcript.frame_items import FooterItem
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
@@ -290,3 +291,22 @@ def test_buttons_and_words_below_a_message_never_overlap(view, role, status, pla
     rects.append(footer.item.arrangement.count_rect.translated(left, footer.y))
     assert all(not a.intersects(b) for n, a in enumerate(rects) for b in rects[:n])
     assert all(left - 8 <= rect.left() and rect.right() <= left + width + 8 for rect in rects)
+
+
+def test_what_was_left_out_has_room_beside_all_buttons(view):
+    ids = tuple(MessageId(n) for n in (20, 21, 22))
+    message = other(
+        answer("Half", Status.FAILED), id=ids[1], alternatives=ids, pinned=True, record=left_out(12)
+    )
+    view.resize(636, 520)
+    show(view, message)
+    footer = view.parts.flow.entry(0).items[-1]
+    metrics = QFontMetrics(view.parts.kit.theme.ui)
+    words = sum(
+        WORDS + metrics.horizontalAdvance(text) for text in (footer.mark, "12 earlier messages left out")
+    )
+    assert button(view, "message_continue").face.label
+    assert footer.arrangement.actions[-1].rect.right() + words <= footer.width
+    view.resize(1000, 520)
+    settle(view)
+    assert button(view, "message_retry").face.label == "Try again"

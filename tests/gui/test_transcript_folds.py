@@ -190,6 +190,15 @@ def test_the_pill_counts_while_the_answer_thinks_and_tells_the_time_afterwards(v
     assert view.parts.flow.height == height
 
 
+def test_the_time_is_told_as_soon_as_it_is_known(view):
+    view.set_model(rows := Rows([thinking("So", status=Status.STREAMING)]))
+    settle(view)
+    assert pill(view).face.label == "Thought"
+    rows.change(0, record=other(RECORD, thinking_seconds=3.0))
+    settle(view)
+    assert pill(view).face.label == "Thought for 3.0 s"
+
+
 def test_time_passes_only_while_a_pill_that_shows_it_is_in_sight(view):
     view.set_model(Rows([*conversation(20), thinking(status=Status.STREAMING)]))
     settle(view)
@@ -241,6 +250,31 @@ def test_only_what_is_open_is_found(view, qtbot):
     click(qtbot, view)
     qtbot.waitUntil(lambda: found[-1] == (0, 0))
     view.find("")
+
+
+def test_what_is_open_is_found_in_messages_that_are_far_away(view, qtbot):
+    view.set_model(Rows([thinking("The answer", "A needle\n\nneedle"), *conversation(20)]))
+    view.parts.scrolling.to_start()
+    settle(view)
+    click(qtbot, view)
+    view.parts.scrolling.to_end()
+    settle(view)
+    view.parts.flow.entries[0].drop()
+    with qtbot.waitSignal(view.found) as found:
+        view.find("needle")
+    assert found.args[1] == 2
+
+
+def test_an_open_part_that_grows_is_read_only_at_its_end(view, qtbot, monkeypatch):
+    rows = Rows([thinking(thought=LONG[:100], status=Status.STREAMING)])
+    view.set_model(rows)
+    settle(view)
+    click(qtbot, view)
+    monkeypatch.setattr(Parser, "steps", lambda *_, **__: pytest.fail("the whole is read only once"))
+    for end in range(100, 3000, 100):
+        rows.change(0, thinking=LONG[:end])
+        view.parts.feed.flush()
+    assert len(view.parts.flow.entry(0).items) > 10
 
 
 def test_hits_are_marked_in_the_block_where_they_are(view, qtbot):

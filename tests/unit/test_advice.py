@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
+from desktop.core import attachment_errors as a
 from desktop.core import errors as e
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
@@ -51,12 +52,12 @@ EXAMPLES = [
     e.BackupUnusable(Path("/data/b.db")),
     e.SettingsInvalid(Path("/data/settings.json")),
     e.DatabaseBusy(Path("/data/chats.db")),
-    e.NotText(FILE),
-    e.FileKindUnknown(FILE),
-    e.FileTooLarge(FILE, 3_000_000, 2_000_000),
-    e.FileUnreadable(FILE),
-    e.FileUnreadable(FILE, is_folder=True),
-    e.TooManyFiles(20),
+    a.NotText(FILE),
+    a.FileKindUnknown(FILE),
+    a.FileTooLarge(FILE, 3_000_000, 2_000_000),
+    a.FileUnreadable(FILE),
+    a.FileUnreadable(FILE, is_folder=True),
+    a.TooManyFiles(20),
     e.Offline("example.org"),
 ]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.attachment_errors import FileKindUnknown, FileTooLarge, FileUnreadable, NotText
 from desktop.core.chat import Attachment
-from desktop.core.errors import FileKindUnknown, FileTooLarge, FileUnreadable, NotText
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.services.attaching import LIMIT, FileReader, decode, name_of, read_text_file, read_text_files
 from tests.fakes.inbox import Inbox

@@ -101,9 +101,10 @@ def _truncating(api: types.ModuleType, sampling: Sampling, seed: int) -> Iterato
         yield api.llama_sampler_init_typical(sampling.typical_p, KEEP)
     if sampling.top_p < 1:
         yield api.llama_sampler_init_top_p(sampling.top_p, KEEP)
-    if sampling.min_p > 0:
-        yield api.llama_sampler_init_min_p(sampling.min_p, KEEP)
-    if sampling.xtc_probability > 0:
+    least = max(sampling.min_p, IMPOSSIBLE if sampling.xtc_probability > 0 else 0)
+    if least > 0:
+        yield api.llama_sampler_init_min_p(least, KEEP)
+    if sampling.xtc_probability > 0:  # at a threshold of 0 it would take what is forbidden
         yield api.llama_sampler_init_xtc(sampling.xtc_probability, sampling.xtc_threshold, KEEP, seed)
 
 

@@ -17,20 +17,20 @@ from desktop.widgets.transcript.summary_item import HEAD, SummaryHead
 
 UNIT = 7.6  # pixels of a Latin character of the body, on average
 PITCH = 25
-SHAPES = {Role.USER: Shape.BUBBLE, Role.SUMMARY: Shape.PANEL}
 
 
 class Entry(Stack):
     """A message. Its blocks exist only while it is near the part in sight (`items` is empty otherwise)."""
 
     def __init__(self, message: Message, state: FoldState) -> None:
-        super().__init__(SHAPES.get(message.role, Shape.OPEN))
+        super().__init__(_shape_of(message.role))
         self.message = message
         self.covered = 0  # messages that a summary stands for; told before its items are made
         self._state = state
         self._size: tuple[int, int] | None = None  # of what is said: width in Latin characters, line breaks
         self._body: Body | None = None
-        state.watch(message)
+        if message.thinking:  # seldom; a chat of 10,000 messages is opened in one go
+            state.watch(message)
 
     def estimate(self, width: int) -> int:
         """Guess the height for a column's width from the length of what is said."""
@@ -38,12 +38,10 @@ class Entry(Stack):
             text = self.said
             self._size = units(text), text.count("\n")
         length, breaks = self._size
-        room = max(80, width - 2 * self.shape.value - (BUBBLE_INSET if self.shape is Shape.BUBBLE else 0))
-        lines = max(1.0, length * UNIT / room + breaks * 0.6)
-        head = {Shape.OPEN: HEADER + HEADER_GAP + 6, Shape.BUBBLE: 4, Shape.PANEL: HEAD + HEADER_GAP + 6}
+        inset = BUBBLE_INSET if self.shape is Shape.BUBBLE else 0
+        lines = max(1.0, length * UNIT / max(80, width - 2 * self.pad - inset) + breaks * 0.6)
         pills = len(fold_keys(self.message)) * (PILL + 10)
-        frame = head[self.shape] + 2 * self.shape.value + pills
-        return MESSAGE_GAP + frame + FOOTER + int(lines * PITCH)
+        return MESSAGE_GAP + _frame_of(self) + pills + FOOTER + int(lines * PITCH)
 
     def realize(self, kit: Kit, parser: Parser, width: int) -> None:
         """Make the items, and adapt them to the column's width."""
@@ -137,3 +135,16 @@ class Entry(Stack):
 
 def _says(message: Message) -> tuple[object, ...]:
     return message.text, message.thinking, message.attachments, message.record
+
+
+def _shape_of(role: Role) -> Shape:
+    if role is Role.USER:
+        return Shape.BUBBLE
+    return Shape.PANEL if role is Role.SUMMARY else Shape.OPEN
+
+
+def _frame_of(stack: Stack) -> int:
+    """Give the height of what stands around the blocks, without the actions."""
+    if stack.shape is Shape.BUBBLE:
+        return 2 * stack.pad + 4
+    return (HEADER if stack.shape is Shape.OPEN else HEAD) + HEADER_GAP + 6 + 2 * stack.pad

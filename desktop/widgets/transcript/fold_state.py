@@ -45,9 +45,9 @@ class FoldState:
 
     def watch(self, message: Message) -> None:
         """Note that an answer is thinking now, or that it no longer is."""
-        if thinks(message):
+        if message.thinking and thinks(message):
             self._began.setdefault(message.id, self._clock())
-        elif message.id in self._began:
+        elif self._began and message.id in self._began:
             self._took[message.id] = self._clock() - self._began.pop(message.id)
 
     def seconds(self, message: Message) -> float | None:
@@ -69,7 +69,9 @@ def thinks(message: Message) -> bool:
 
 def fold_keys(message: Message) -> list[FoldKey]:
     """Give the parts of a message that are folded, in their order."""
+    if not message.thinking and not message.attachments:
+        return []
     if message.role is Role.USER:
         return [FoldKey(message.id, FoldKind.FILE, n) for n in range(len(message.attachments))]
-    thought = message.role is Role.ASSISTANT and message.thinking
+    thought = bool(message.thinking) and message.role is Role.ASSISTANT
     return [FoldKey(message.id, FoldKind.THINKING)] if thought else []

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from desktop.core.chat import Role, Status
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
-from desktop.widgets.transcript.activity import HEIGHT as ACTIVITY_HEIGHT
-from desktop.widgets.transcript.activity import ActivityLine
+from desktop.widgets.transcript.activity import HEIGHT as ACTIVITY_HEIGHT, ActivityLine
 from desktop.widgets.transcript.buttons import JumpButton
 from desktop.widgets.transcript.canvas import Canvas, Frame
 from desktop.widgets.transcript.controls import Controls, Wishes

@@ -151,7 +151,7 @@ def _row_limit(state: StateBlock, line: int) -> int:
     """Give up to which line rows are read at a time: to the end where a formula may end the table."""
     limit = min(line + LINES, state.lineMax)
     source = _source(state, line, limit)
-    return state.lineMax if "\\[" in source or "$$" in source else limit
+    return state.lineMax if "\\[" in source else limit
 
 
 def _source(state: StateBlock, first: int, end: int) -> str:

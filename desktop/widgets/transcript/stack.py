@@ -28,6 +28,7 @@ class Stack:
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
+        self.pad: int = shape.value
         self.first = 0 if shape is Shape.BUBBLE else 1  # index of the first item that shows contents
         self.items: list[Item] = []
         self.tops: list[int] = []  # of the items, from the stack's top
@@ -48,7 +49,7 @@ class Stack:
             return 0
         if self.shape is Shape.BUBBLE:
             return self._width - self.bubble_width + BUBBLE_PAD
-        return self.shape.value
+        return self.pad
 
     def arrange(self, start: int) -> None:
         """Find places for the items from one on, some of which are new."""
@@ -58,7 +59,7 @@ class Stack:
 
     def stack(self, start: int = 0) -> None:
         """Set the items one below the other, from one on."""
-        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + self.shape.value
+        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + self.pad
         start = start if 0 < start < len(self.tops) else 0
         del self.tops[start:]
         for index in range(start, len(self.items)):
@@ -76,19 +77,19 @@ class Stack:
 
     def shape_bottom(self) -> int:
         """Give the lower edge of the bubble or the panel, from the stack's top."""
-        return self.tops[-2] + self.items[-2].height + self.shape.value if len(self.items) > 1 else 0
+        return self.tops[-2] + self.items[-2].height + self.pad if len(self.items) > 1 else 0
 
     def _gap_above(self, index: int) -> int:
         """Give the distance of an item from the one above; the last one stands outside of the shape."""
         if index == len(self.items) - 1:
-            return self.items[index].gap + self.shape.value
+            return self.items[index].gap + self.pad
         return HEADER_GAP if index == self.first else self.items[index].gap
 
     def _width_of(self, index: int) -> int:
         if index == len(self.items) - 1:
             return self._width
         inset = BUBBLE_INSET if self.shape is Shape.BUBBLE else 0
-        return self._width - inset - 2 * self.shape.value
+        return self._width - inset - 2 * self.pad
 
     def _estimate_new(self, start: int) -> None:
         for index in range(start, len(self.items)):

@@ -17,7 +17,7 @@ from desktop.widgets.transcript.reading import normalized
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FORMULA = ("\\[", "$$")
+_FORMULA = "\\["
 _LISTS = ("bullet_list_open", "ordered_list_open")
 
 
