@@ -65,12 +65,13 @@ def string(schema: Mapping[str, Any]) -> str:
     """Write what strings a schema allows, with their quotes."""
     low, high = length(schema, "minLength") or 0, length(schema, "maxLength")
     limited = low > 0 or high is not None
+    form: object = schema.get("format")
+    form = form if isinstance(form, str) and form in FORMATS else ""
     if "pattern" in schema:
-        if limited or schema.get("format") in FORMATS:
+        if limited or form:
             raise SchemaInvalid("a pattern together with a length or a format")
         return f'"\\"" {pattern(schema["pattern"])} "\\""'
-    form = schema.get("format")
-    if isinstance(form, str) and form in FORMATS:
+    if form:
         body, shortest, longest = FORMATS[form]
         if low > shortest or (high is not None and high < longest):
             raise SchemaInvalid(f"a length that the format {form} does not have")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     ROOM = "room"
 
 
+Line = tuple[Part, Fate] | Kind  # a part, or LAYOUT or ROOM
 COLORS = {
     Kind.LAYOUT: "text3",
     Kind.SYSTEM: "syntax_keyword",
@@ -101,27 +103,30 @@ class ContextRows(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._map = Map()
+        self._lines: list[Line] = []
         self._words = ContextWords(self)
 
     def show_map(self, seen: Map) -> None:
-        """Show another state. The rows stay where as many are left, so that nothing jumps."""
-        before, after = self._count(self._map), self._count(seen)
-        common = min(before, after)
-        if after > before:
-            self.beginInsertRows(QModelIndex(), before, after - 1)
-            self._map = seen
-            self.endInsertRows()
-        elif after < before:
-            self.beginRemoveRows(QModelIndex(), after, before - 1)
-            self._map = seen
+        """Show another state. Rows that stay are kept, so that nothing jumps."""
+        lines = _lines(seen)
+        old = self._lines
+        first = _common(old, lines)
+        last = min(_common(old[::-1], lines[::-1]), len(old) - first, len(lines) - first)
+        if len(old) > first + last:
+            self.beginRemoveRows(QModelIndex(), first, len(old) - last - 1)
+            del old[first : len(old) - last]
             self.endRemoveRows()
-        self._map = seen
-        if common:
-            self.dataChanged.emit(self.index(0), self.index(common - 1))
+        if len(lines) > first + last:
+            self.beginInsertRows(QModelIndex(), first, len(lines) - last - 1)
+            old[first:first] = lines[first : len(lines) - last]
+            self.endInsertRows()
+        self._map, self._lines = seen, lines
+        if lines:
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many lines there are."""
-        return 0 if parent.isValid() else self._count(self._map)
+        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a line shows, or says to a screen reader."""
@@ -136,26 +141,41 @@ class ContextRows(QAbstractListModel):
             return ", ".join(filter(None, (row.title, row.tokens, row.note)))
         return None
 
-    @staticmethod
-    def _count(seen: Map) -> int:
-        return len(seen.parts) + 2 if seen.length else 0
-
     def _row(self, number: int) -> Row:
-        seen = self._map
+        seen, line = self._map, self._lines[number]
         tokens = self._words.tokens
-        if number == 0:
+        if line is Kind.LAYOUT:
             note = self.tr("The model's own marks between messages")
             return Row(Kind.LAYOUT, self.tr("Layout of the template"), note, tokens(seen.layout))
-        if number > len(seen.parts):
+        if isinstance(line, Kind):
             note = self.tr("Kept free")
             return Row(Kind.ROOM, self.tr("Room for the answer"), note, tokens(seen.room))
-        part, fate = seen.parts[number - 1], seen.fates[number - 1]
+        part, fate = line
         who = self._words.who(part)
         fated = self._words.fate(part, fate, seen.policy)
         label = " ".join(part.label.split())  # one line
         note = " · ".join(filter(None, (who if label else "", fated)))
         counted = tokens(part.tokens, part.exact)
-        return Row(kind_of(part), label or who, note, counted, fate is Fate.SENT, part.message, part.pinned)
+        sent = fate is Fate.SENT
+        return Row(kind_of(part), label or who, note, counted, sent, part.message, part.pinned)
+
+
+def _lines(seen: Map) -> list[Line]:
+    if not seen.length:
+        return []
+    return [Kind.LAYOUT, *zip(seen.parts, seen.fates, strict=True), Kind.ROOM]
+
+
+def _common(some: Sequence[Line], others: Sequence[Line]) -> int:
+    """Count the lines at the beginning that are about the same."""
+    pairs = zip(some, others, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if not _same(a, b)), min(len(some), len(others)))
+
+
+def _same(one: Line, other: Line) -> bool:
+    if isinstance(one, Kind) or isinstance(other, Kind):
+        return one is other
+    return one[0].message == other[0].message
 
 
 class ContextDelegate(QStyledItemDelegate):

@@ -43,6 +43,7 @@ def area(qtbot, look):
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    made.within = window  # nobody else keeps it
     made.told = []
     made.refused.connect(made.told.append)
     return made
@@ -205,18 +206,20 @@ def test_dragged_files_are_shown_where_they_go_and_taken_as_a_copy(page, tmp_pat
 
 
 def test_a_dropped_model_is_loaded_and_not_attached(page, tmp_path):
+    assert drag(page, mime(tmp_path / "m.GGUF", tmp_path / "a.txt"))
     drop(page, mime(tmp_path / "m.GGUF", tmp_path / "a.txt"))
     assert page.models == [tmp_path / "m.GGUF"]
     assert page.files == [[tmp_path / "a.txt"]]
 
 
 def test_the_field_leaves_files_to_the_page_and_takes_text(page, tmp_path):
-    assert not drag(page.field.viewport(), mime(tmp_path / "a.txt"))
     text = QMimeData()
     text.setText("words")
     assert drag(page.field.viewport(), text)
     assert not drag(page, text)
     assert page.hint.isHidden()
+    drag(page.field.viewport(), mime(tmp_path / "a.txt"))
+    assert page.hint.isVisible()
 
 
 def test_an_address_of_the_web_is_no_file(page):

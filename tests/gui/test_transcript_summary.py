@@ -54,7 +54,7 @@ def head(view, row):
 def test_a_summary_says_for_how_many_messages_it_stands(view):
     view.set_model(Rows([*branch(), summary("What was said")]))
     settle(view)
-    assert head(view, 4).name == "Summary of the messages above"
+    assert head(view, 4).name == "Summary of the oldest messages"
     assert head(view, 4).count == 2
     assert "2" in head(view, 4).note
 
@@ -110,7 +110,7 @@ def test_a_screen_reader_is_told_what_a_summary_is(view):
     interface = QAccessible.queryAccessibleInterface(view)
     blocks = [interface.child(n) for n in range(1, 3)]
     names = [block.text(QAccessible.Text.Name) for block in blocks]
-    assert names[0].startswith("Summary of the messages above The model reads this instead of")
+    assert names[0].startswith("Summary of the oldest messages The model reads this instead of")
     assert names[1] == "What was said"
     assert blocks[0].role() is QAccessible.Role.Heading
     assert blocks[1].text(QAccessible.Text.Description) == "Summary"

@@ -38,6 +38,7 @@ GOOD = [
     {"allOf": [{"properties": {"a": {"minLength": 1}}}, {"properties": {"a": {"maxLength": 3}}}]},
     {"enum": [1, 'é\n"\\', None, {"a": [True]}, "\ud800"]},
     {"type": "string", "format": "email"},
+    {"type": "string", "format": ["date"], "pattern": "a"},
     {"type": "string", "pattern": '^(a|b)+[^x-z"]{2,3}\\d?$'},
     {"type": "object", "properties": {'a"b': {}, "": {}, "é": {}}, "additionalProperties": True},
     {"oneOf": [{"type": "integer", "minimum": 3}, {"type": "string", "nullable": True}]},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -19,12 +20,20 @@ SIDE = 6  # pixels that a block may paint beside its column
 LINE_ABOVE = 26  # pixels above the change in a block that grew: its last line may look different
 
 
+class FrameKind(Enum):
+    """What a shape is for."""
+
+    BUBBLE = "bubble"  # a question
+    PANEL = "panel"  # a summary
+    FOCUS = "focus"  # the message that has the keyboard's attention
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A shape behind the items of a message."""
 
     rect: QRect
-    focus: bool  # a ring around the message that has the keyboard's attention; otherwise a bubble
+    kind: FrameKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +128,20 @@ class Canvas:
         painter.end()
 
     def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
-        if frame.focus:
-            painter.setPen(QPen(self.theme.color("accent"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(frame.rect).adjusted(1, 1, -1, -1), RADIUS.l, RADIUS.l)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.color("user"))
-            painter.drawRoundedRect(frame.rect, RADIUS.l, RADIUS.l)
+        theme = self.theme
+        match frame.kind:
+            case FrameKind.FOCUS:
+                painter.setPen(QPen(theme.color("accent"), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(frame.rect).adjusted(1, 1, -1, -1), RADIUS.l, RADIUS.l)
+            case FrameKind.PANEL:
+                painter.setPen(QPen(theme.color("border_strong"), 1))
+                painter.setBrush(theme.color("surface"))
+                painter.drawRoundedRect(QRectF(frame.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.l, RADIUS.l)
+            case FrameKind.BUBBLE:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("user"))
+                painter.drawRoundedRect(frame.rect, RADIUS.l, RADIUS.l)
 
 
 def _differences(old: Picture, new: Picture, by: int) -> list[tuple[int, int]]:
@@ -141,7 +156,7 @@ def _differences(old: Picture, new: Picture, by: int) -> list[tuple[int, int]]:
     for item, was in old.items.items():
         if item not in new.items:
             dirty.append((was.y - was.overhang + by, was.y + was.height + by))
-    moved = {Frame(frame.rect.translated(0, by), frame.focus) for frame in old.frames}
+    moved = {Frame(frame.rect.translated(0, by), frame.kind) for frame in old.frames}
     dirty += [(frame.rect.top(), frame.rect.bottom() + 1) for frame in moved ^ new.frames]
     return dirty
 

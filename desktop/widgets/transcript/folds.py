@@ -37,7 +37,7 @@ class Folds(QObject):
         A view that follows the end lets go of it, unless the end is in sight afterwards, too.
         """
         scrolling = self._scrolling
-        followed, scrolling.following = scrolling.following, False
+        followed = scrolling.hold()
         self._selection.forget(row)
         self._flow.folds.toggle(key)
         self._flow.entries[row].refold(key)
@@ -47,7 +47,7 @@ class Folds(QObject):
         if scrolling.top + scrolling.view_height >= self._flow.height:
             scrolling.to_end()
         elif followed:
-            scrolling.following_changed.emit(False)
+            scrolling.let_go()
 
     def watch(self, placed: Sequence[Placed]) -> None:
         """Let time pass only while a pill in sight shows it."""

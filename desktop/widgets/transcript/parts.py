@@ -13,7 +13,7 @@ from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
 from desktop.widgets.transcript.activity import HEIGHT as ACTIVITY_HEIGHT, ActivityLine
 from desktop.widgets.transcript.buttons import JumpButton
-from desktop.widgets.transcript.canvas import Canvas, Frame
+from desktop.widgets.transcript.canvas import Canvas, Frame, FrameKind
 from desktop.widgets.transcript.controls import Controls, Wishes
 from desktop.widgets.transcript.feed import Feed
 from desktop.widgets.transcript.find import Find
@@ -175,10 +175,11 @@ class Parts(QObject):
             if entry.shape is not Shape.OPEN:
                 size = QSize(entry.shape_width, entry.shape_bottom() - MESSAGE_GAP)
                 rect = QRect(QPoint(left + width - size.width(), top), size)
-                frames += _panel(rect) if entry.shape is Shape.PANEL else [Frame(rect, focus=False)]
+                panel = entry.shape is Shape.PANEL
+                frames.append(Frame(rect, FrameKind.PANEL if panel else FrameKind.BUBBLE))
             if place.row == self.keys.row:
                 ring = QRect(left, top, width, entry.height - MESSAGE_GAP).adjusted(-RING, -RING, RING, RING)
-                frames.append(Frame(ring, focus=True))
+                frames.append(Frame(ring, FrameKind.FOCUS))
         return frames
 
     def _place_activity(self, left: int, width: int) -> None:
@@ -201,8 +202,3 @@ class Parts(QObject):
         self.jump.move(x, size.height() - self.jump.height() - JUMP_MARGIN)
         self.jump.setVisible(not self.scrolling.following and bool(self.flow.entries))
         self.jump.raise_()
-
-
-def _panel(rect: QRect) -> list[Frame]:
-    """Draw a panel with a border: the shapes lie beside each other, since frames have no order."""
-    return [Frame(rect, focus=True), Frame(rect.adjusted(2, 2, -2, -2), focus=False)]

@@ -20,7 +20,7 @@ class SummaryWords(QObject):
 
     def reads(self, count: int) -> str:
         """Say what the model sees."""
-        return self.tr("The model reads this instead of the %Ln messages above.", "", count)
+        return self.tr("The model reads this instead of the %Ln oldest messages.", "", count)
 
 
 class SummaryHead(Item):
@@ -37,7 +37,7 @@ class SummaryHead(Item):
     @property
     def name(self) -> str:
         """The heading."""
-        return QCoreApplication.translate("Transcript", "Summary of the messages above")
+        return QCoreApplication.translate("Transcript", "Summary of the oldest messages")
 
     @property
     def note(self) -> str:

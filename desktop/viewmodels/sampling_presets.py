@@ -1,0 +1,71 @@
+"""The user's presets of sampling."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.presets import NameTaken, Preset, folded_name, preset_name
+from desktop.core.sampling import Sampling
+from desktop.services.presets import Presets
+from desktop.viewmodels.trying import trying
+
+
+class PresetShelf(QObject):
+    """Lists the presets that are kept, and changes them."""
+
+    changed = Signal()
+    failed = Signal(object)  # UserError
+
+    def __init__(self, presets: Presets, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = presets
+        self._kept: list[Preset] | None = None
+        self._disconnect = presets.changed.connect(lambda _: self._on_changed())
+
+    @property
+    def all(self) -> list[Preset]:
+        """The presets by their names; none while they cannot be read."""
+        if self._kept is None:
+            self._kept = []  # before reading: a failure is told once
+            trying(self.failed, self._read)
+        return self._kept
+
+    def get(self, number: int) -> Preset | None:
+        """Find a preset; None if it is gone."""
+        return next((preset for preset in self.all if preset.id == number), None)
+
+    def named(self, name: str) -> Preset | None:
+        """Find the preset whose name counts as equal."""
+        folded = folded_name(preset_name(name))
+        return next((preset for preset in self.all if folded_name(preset.name) == folded), None)
+
+    def keep(self, name: str, sampling: Sampling) -> Preset | None:
+        """Keep parameters under a name, in place of a preset of that name; None if that failed."""
+        if preset_name(name) and trying(self.failed, lambda: self._service.keep(name, sampling)):
+            return self.named(name)
+        return None
+
+    def rename(self, number: int, name: str) -> bool:
+        """Give a preset another name; False if that is another preset's, or none, or it failed."""
+        if not preset_name(name):
+            return False
+        try:
+            return trying(self.failed, lambda: self._service.rename(number, name))
+        except NameTaken:
+            return False
+
+    @Slot(int)
+    def remove(self, number: int) -> None:
+        """Delete a preset; chats keep its parameters."""
+        trying(self.failed, lambda: self._service.remove(number))
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._disconnect()
+
+    def _read(self) -> None:
+        self._kept = self._service.all()
+
+    def _on_changed(self) -> None:
+        self._kept = None
+        self.changed.emit()
