@@ -44,12 +44,15 @@ class Served:
         self.ask("nothing")  # it has come up then
 
     def ask(self, words: str) -> dict[str, list[float]]:
-        """Have something done; gives what was measured, in milliseconds."""
+        """Have something done; gives what was measured, in milliseconds. Raises RuntimeError."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(words + "\n")
         self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"the measured process ended at “{words}”")
+        return json.loads(answer)
 
     def memory(self) -> float:
         """Give the memory that the process holds, in MiB."""

@@ -16,6 +16,7 @@ from desktop.core.sampling import DEFAULTS, LogitBias, Sampling
 from desktop.engine import gbnf
 from desktop.engine.abort import AbortFlag
 from desktop.engine.json_schema import convert
+from desktop.engine.llama import Backend
 from desktop.engine.native import bindings
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.decode import Decoder, Limits
@@ -24,7 +25,9 @@ from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler
 from desktop.engine.native.stops import Thinking
 from desktop.engine.native.tokens import Tokenizer
+from desktop.engine.protocol import Failed, Loaded
 from desktop.hub.installed import starter
+from tests.fakes.engine_process import RealEngine
 
 MODEL = starter()
 pytestmark = pytest.mark.skipif(MODEL is None, reason="the starter model is not installed")
@@ -284,3 +287,20 @@ def test_llama_cpp_takes_every_grammar_that_the_check_lets_through(model):
         assert isinstance(sampler.grammar, Grammar)
         sampler.close()
     assert taken > 100
+
+
+def test_the_engine_process_says_what_is_invalid_and_lives_on():
+    engine = RealEngine(Backend)
+    try:
+        assert isinstance(engine.end(engine.load(MODEL.path, 512)), Loaded)
+        pid = engine.client.pid
+        for sampling in (Sampling(grammar="root ::= ("), Sampling(json_schema="[")):
+            end = engine.answer("Hi", sampling=sampling)[1]
+            assert isinstance(end, Failed)
+            assert isinstance(end.error, GrammarInvalid | SchemaInvalid)
+        text, end = engine.answer("A person?", sampling=Sampling(json_schema=json.dumps(PERSON)))
+        assert end.finish is Finish.STOP
+        assert set(json.loads(text)) == {"name", "age", "tags"}
+        assert engine.client.pid == pid
+    finally:
+        engine.client.close()

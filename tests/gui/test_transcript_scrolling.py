@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.core.chat import Role, Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
+from desktop.widgets.transcript.canvas import FrameKind
 from desktop.widgets.transcript.item import Part
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
@@ -256,9 +257,9 @@ def test_focus_that_comes_by_keyboard_is_seen(view, qtbot):
     view.clearFocus()
     view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: view.parts.keys.row == 1)
-    assert any(frame.focus for frame in view.parts._frames(*view.parts.scrolling.column))
+    assert any(frame.kind is FrameKind.FOCUS for frame in view.parts._frames(*view.parts.scrolling.column))
     view.clearFocus()
-    assert not any(frame.focus for frame in view.parts._frames(*view.parts.scrolling.column))
+    assert not any(frame.kind is FrameKind.FOCUS for frame in view.parts._frames(*view.parts.scrolling.column))
     settle(view)
     assert not wrong_on_screen(view)
 

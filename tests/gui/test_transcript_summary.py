@@ -12,6 +12,7 @@ from desktop.core.chat import Message, MessageId, Role, Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.accessibility import Accessibility
+from desktop.widgets.transcript.canvas import FrameKind
 from desktop.widgets.transcript.summary_item import SummaryHead
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
@@ -69,7 +70,7 @@ def test_a_summary_stands_in_a_panel_across_the_column_with_its_buttons_below(vi
     view.set_model(Rows([*branch(), summary("What **was** said\n\n- one")]))
     settle(view)
     left, width = view.parts.scrolling.column
-    panels = [f.rect for f in view.parts._frames(left, width) if f.focus]
+    panels = [f.rect for f in view.parts._frames(left, width) if f.kind is FrameKind.PANEL]
     assert [(p.left(), p.width()) for p in panels] == [(left, width)]
     text = place_of(view, 4, 2)
     assert panels[0].contains(left + text.x, text.y)

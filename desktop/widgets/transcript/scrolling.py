@@ -119,7 +119,7 @@ class Scrolling(QObject):
         self.refresh()
 
     def hold(self) -> bool:
-        """Keep what is in sight where it is, until `to_end` or `let_go`; tell whether the end was followed."""
+        """Keep what is in sight, until `to_end` or `let_go`; tell whether the end was followed."""
         followed, self.following = self.following, False
         return followed
 
