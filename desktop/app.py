@@ -131,7 +131,8 @@ class App(QObject):
         workplace.page.composer.setFocus()
         workplace.again_asked.connect(self._open)
         workplace.remedy_asked.connect(self._remedy)
-        self.working = begin(self._places, self.settings, self._tasks, self._backend or Backend)
+        backend = self._backend or Backend
+        self.working = begin(self._places, self.settings, self._tasks, backend, self.post.later)
         gate = Gate(self._offline)
         means = Means(self._places, self.settings, self._translations, self.look, gate, self.working)
         self._actions = Actions(means, self.window, workplace)

@@ -131,9 +131,14 @@ def within_limits(sampling: Sampling) -> Sampling:
         **numbers,
         seed=_whole(sampling.seed),
         max_tokens=None if most is None else max(0, most),
-        stop=tuple(_texts(sampling.stop, LONGEST_STOP))[:MOST_STOPS],
+        stop=usable_stops(sampling.stop),
         logit_bias=tuple(_biases(sampling.logit_bias))[:MOST_BIASES],
     )
+
+
+def usable_stops(texts: Iterable[str]) -> tuple[str, ...]:
+    """Leave out empty and too long texts, and those that are too many."""
+    return tuple(_texts(texts, LONGEST_STOP))[:MOST_STOPS]
 
 
 def recommended(metadata: Mapping[str, float]) -> Sampling:

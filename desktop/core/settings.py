@@ -46,6 +46,11 @@ class Settings:
     language: Annotated[Language, Help("Language of the window.")] = Language.SYSTEM
     model: Annotated[str, Help("Path of the model that was used last; empty for the starter model.")] = ""
     keep_states: Annotated[bool, Help("Whether what was read of a chat is kept on the disk.")] = True
+    # An hour, as in LM Studio: long enough for lunch; after it others need the memory more, and with the
+    # states on the disk coming back costs only the load.
+    unload_after: Annotated[
+        int, Help("Minutes without a question after which the model leaves the memory; 0 keeps it.", 0, 10080)
+    ] = 60
     sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
     geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.events import Later
 from desktop.core.places import Places
-from desktop.core.settings import SettingsFile
+from desktop.core.settings import Settings, SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
@@ -20,6 +20,7 @@ from desktop.services.counting import Counting
 from desktop.services.drafts import Drafts
 from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.hashing import Hashing
+from desktop.services.idling import Idling
 from desktop.services.library import Library
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
@@ -41,9 +42,13 @@ class Working:
     prompts: Prompts
     states: States
     model_options: ModelOptions
+    machine: Machine
+    idling: Idling | None = None
 
     def close(self) -> None:
         """End the engine process. The threads belong to whoever made them."""
+        if self.idling is not None:
+            self.idling.close()
         self.engine.close()
 
 
@@ -81,8 +86,10 @@ def restore_chats(backup: Path, places: Places) -> None:
     restore(backup, places.database)
 
 
-def begin(places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Backend]) -> Working:
-    """Make the engine's end of things; starts no process yet."""
+def begin(
+    places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Backend], later: Later | None = None
+) -> Working:
+    """Make the engine's end of things; starts no process yet. With `later` an idle model is unloaded."""
 
     def folder() -> Path | None:
         return places.states if settings.value.keep_states else None
@@ -98,7 +105,23 @@ def begin(places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Ba
     )
     models = Models(engine, tasks, Library(places.models), this)
     states = States(engine, models, places.states)
-    return Working(tasks, engine, models, Prompts(engine, models), states, model_options)
+    prompts = Prompts(engine, models)
+    idling = _idling(settings, models, prompts, later) if later is not None else None
+    return Working(tasks, engine, models, prompts, states, model_options, this, idling)
+
+
+def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:
+    idling = Idling(models, prompts, later, lambda: settings.value.unload_after)
+    chosen = settings.value.unload_after
+
+    def changed(value: Settings) -> None:
+        nonlocal chosen
+        if value.unload_after != chosen:
+            chosen = value.unload_after
+            idling.restart()
+
+    settings.changed.connect(changed)
+    return idling
 
 
 def serve(working: Working, store: Opened, later: Later) -> Services:

@@ -22,6 +22,7 @@ from desktop.engine.protocol import (
     Loaded,
     Loading,
     Ready,
+    Unload,
 )
 from desktop.hub.gguf import read_header
 from desktop.services.engine import Engine
@@ -58,6 +59,7 @@ class Models:
     """The model that is loaded or on its way. Lives on the owner thread."""
 
     def __init__(self, engine: Engine, tasks: Tasks, library: Library, machine: Machine) -> None:
+        self._engine = engine
         self._tasks = tasks
         self._trial = Trial(engine, machine)
         self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
@@ -97,6 +99,13 @@ class Models:
         """Give up the load on its way; prompts that waited for it are stopped."""
         self._trial.cancel()
         self._set(replace(self.status, stage=Stage.NONE, fraction=0.0, error=None))
+
+    def unload(self) -> None:
+        """Free the loaded model. It stays the chosen one, and the next prompt loads it again."""
+        if self.status.stage is Stage.READY:
+            self._engine.send(Unload())
+            status = replace(self.status, stage=Stage.NONE, fraction=0.0, loaded=None, error=None, note=None)
+            self._set(status)
 
     def record(self, sampling: Sampling) -> AnswerRecord:
         """Note down what answers now. The engine must have loaded a model."""

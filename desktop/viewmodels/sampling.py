@@ -39,7 +39,7 @@ class SamplingViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._recommended = recommended
+        self.recommended = recommended  # what the model's file recommends; None for nothing
         self._pending: Sampling | None = None  # set, and not stored yet
         self._favoured: PresetKey | None = None  # chosen last; of equal presets it is the current one
         self.shelf = PresetShelf(presets, self)
@@ -49,7 +49,8 @@ class SamplingViewModel(QObject):
         self._timer.timeout.connect(self.flush)
         choices.changed.connect(self.changed)
         self.shelf.failed.connect(self.failed)
-        self.shelf.changed.connect(self._on_presets_changed)
+        self.shelf.changed.connect(self.presets_changed)
+        self.shelf.changed.connect(self.changed)
 
     @property
     def sampling(self) -> Sampling:
@@ -59,7 +60,7 @@ class SamplingViewModel(QObject):
     @property
     def base(self) -> Sampling:
         """What applies where nothing is chosen: what the model's file recommends, or our defaults."""
-        return self._recommended() or DEFAULTS
+        return self.recommended() or DEFAULTS
 
     @property
     def chosen(self) -> bool:
@@ -67,14 +68,10 @@ class SamplingViewModel(QObject):
         return self.sampling != self.base
 
     @property
-    def recommends(self) -> bool:
-        """Whether the model's file recommends something."""
-        return self._recommended() is not None
-
-    @property
     def follows_model(self) -> bool:
         """Whether what the model's file recommends applies, since nothing was chosen."""
-        return self.recommends and self._pending is None and self._choices.options.sampling is None
+        nothing_chosen = self._pending is None and self._choices.options.sampling is None
+        return nothing_chosen and self.recommended() is not None
 
     @property
     def current(self) -> PresetKey | None:
@@ -148,9 +145,4 @@ class SamplingViewModel(QObject):
 
     def _replace(self) -> None:
         self.replaced.emit()
-        self.changed.emit()
-
-    @Slot()
-    def _on_presets_changed(self) -> None:
-        self.presets_changed.emit()
         self.changed.emit()

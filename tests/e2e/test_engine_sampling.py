@@ -176,6 +176,12 @@ def test_a_stop_text_ends_the_answer_and_is_not_part_of_it(model):
     assert (finish, "".join(texts)) == (Finish.STOP, whole[: whole.index(stop)])
 
 
+def test_no_more_stop_texts_count_than_are_allowed(model):
+    whole = model.text(GREEDY)
+    texts = (*(f"~{n}~" for n in range(16)), whole[5:10])
+    assert model.text(GREEDY, limits=Limits(20, asked=texts)) == whole
+
+
 def test_an_answer_ends_with_its_grammar(model):
     finish, texts = model.answer(replace(GREEDY, grammar='root ::= "{" [a-z]{2} "}"'), limits=Limits(100))
     text = "".join(texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.core.chat import Finish
 from desktop.core.errors import DecodeFailed
+from desktop.core.sampling import usable_stops
 from desktop.engine.abort import AbortFlag
 from desktop.engine.native.batch import Batch
 from desktop.engine.native.bindings import Handle
@@ -60,7 +61,7 @@ class Decoder:
         Gives the text that was held back, too. After an abort the context can be used as before. Thinking
         follows no grammar. Raises DecodeFailed, and GrammarInvalid with a grammar that leads nowhere.
         """
-        asked = () if limits.ignore_end else limits.asked
+        asked = () if limits.ignore_end else usable_stops(limits.asked)
         pieces, stops = Pieces(self._runtime), Stops(limits.stops, asked, limits.thinking)
         sample = self._runtime.api.llama_sampler_sample
         if grammar is not None:

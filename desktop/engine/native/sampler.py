@@ -34,7 +34,7 @@ class Sampler:
     def __init__(
         self, runtime: Runtime | types.ModuleType, tokenizer: Tokenizer | int, sampling: Sampling, seed: int
     ) -> None:
-        sampling = within_limits(sampling)
+        self.sampling = sampling = within_limits(sampling)
         grammar = json_schema.grammar_of(sampling)  # before anything is there that must be freed
         source = _source(runtime, tokenizer)
         self._api = source.api

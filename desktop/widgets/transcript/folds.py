@@ -37,7 +37,7 @@ class Folds(QObject):
         A view that follows the end lets go of it, unless the end is in sight afterwards, too.
         """
         scrolling = self._scrolling
-        followed = scrolling.hold()
+        followed, scrolling.following = scrolling.following, False
         self._selection.forget(row)
         self._flow.folds.toggle(key)
         self._flow.entries[row].refold(key)
@@ -47,7 +47,7 @@ class Folds(QObject):
         if scrolling.top + scrolling.view_height >= self._flow.height:
             scrolling.to_end()
         elif followed:
-            scrolling.let_go()
+            scrolling.following_changed.emit(False)
 
     def watch(self, placed: Sequence[Placed]) -> None:
         """Let time pass only while a pill in sight shows it."""

@@ -118,15 +118,6 @@ class Scrolling(QObject):
         self._follow(at_end)
         self.refresh()
 
-    def hold(self) -> bool:
-        """Keep what is in sight, until `to_end` or `let_go`; tell whether the end was followed."""
-        followed, self.following = self.following, False
-        return followed
-
-    def let_go(self) -> None:
-        """Tell that the end is no longer followed, after `hold`."""
-        self.following_changed.emit(False)
-
     def _follow(self, following: bool) -> None:
         if following != self.following:
             self.following = following
