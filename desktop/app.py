@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.assembly import Services, Working
     from desktop.store.opening import Opened
     from desktop.viewmodels.chat import ChatViewModel
+    from desktop.viewmodels.model_settings import ModelDesk
     from desktop.viewmodels.models import ModelsViewModel
     from desktop.widgets.actions import Actions
     from desktop.widgets.transcript.accessibility import Accessibility
@@ -168,7 +169,7 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        self.models = ModelsViewModel(self.working.models)
+        self.models = ModelsViewModel(self.working.models, self._model_desk(self.working))
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
@@ -181,6 +182,14 @@ class App(QObject):
         if self.settings.problems:
             page.tell(SettingsInvalid(self._places.settings))
         log.info("ready", extra={"monotonic": time.monotonic()})
+
+    def _model_desk(self, working: Working) -> ModelDesk:
+        from desktop.hub.gguf import read_header
+        from desktop.viewmodels.model_settings import ModelDesk
+
+        return ModelDesk(
+            working.tasks, working.model_options, working.machine, read_header, self._places.data
+        )
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

@@ -1,4 +1,4 @@
-"""The reference of the decode benchmark: llama.cpp's own decode and sample in a process, nothing else."""
+"""llama.cpp's own decode and sample in a process, called from Python and nothing else: what benchmarks compare with."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from desktop.engine.native.runtime import Options, Runtime
 class BareLoop:
     """A process that holds the model and generates without text, pipe or end when it is asked to."""
 
+    name = "bare loop"
+
     def __init__(self, model: Path, context_length: int, threads: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
@@ -25,14 +27,18 @@ class BareLoop:
         theirs.close()
         self._pipe.recv()  # the model is there
 
-    def tokens_per_second(self, prompt: int, count: int) -> float:
-        """Generate `count` tokens after a prompt of `prompt` tokens; the first one is not timed."""
-        self._pipe.send((prompt, count))
+    def begin(self, prompt: int) -> float:
+        """Process a prompt of so many tokens and draw one; give the seconds."""
+        return self.seconds_to_first_token(0, prompt)
+
+    def advance(self, count: int) -> float:
+        """Generate so many tokens more; give the seconds."""
+        self._pipe.send((None, count))
         return self._pipe.recv()
 
     def seconds_to_first_token(self, held: int, new: int) -> float:
         """Process `new` tokens after `held` that are in the context, and draw one."""
-        self._pipe.send((held, -new))
+        self._pipe.send((held, new))
         return self._pipe.recv()
 
     def close(self) -> None:
@@ -41,56 +47,65 @@ class BareLoop:
         self._process.join()
 
 
+class _Loop:
+    """The loop itself, in its process."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        api = runtime.api
+        self._runtime = runtime
+        self._chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
+        api.llama_sampler_chain_add(self._chain, api.llama_sampler_init_greedy())
+        self._batch = Batch(api, 1)
+        self._batch.fill([0], 0, logits=True)
+        self._token = self._position = 0
+
+    def start(self, held: int, new: int) -> float:
+        """Process `new` tokens after `held` others; only the new ones are timed."""
+        if held:
+            self._process(0, held)
+        started = time.perf_counter()
+        self._process(held, held + new)
+        return time.perf_counter() - started
+
+    def advance(self, count: int) -> float:
+        """Generate so many tokens more."""
+        api, context, batch, chain = self._runtime.api, self._runtime.context, self._batch, self._chain
+        token, position = self._token, self._position
+        started = time.perf_counter()
+        for at in range(position, position + count):
+            batch.tokens[0], batch.positions[0] = token, at
+            api.llama_decode(context, batch.native)
+            token = api.llama_sampler_sample(chain, context, -1)
+        seconds = time.perf_counter() - started
+        self._token, self._position = token, position + count
+        return seconds
+
+    def close(self) -> None:
+        """Free everything."""
+        self._runtime.api.llama_sampler_free(self._chain)
+        self._runtime.close()
+
+    def _process(self, begin: int, end: int) -> None:
+        """Put tokens from `begin` to `end` into the context and draw one; any tokens take as long."""
+        runtime, api = self._runtime, self._runtime.api
+        api.llama_memory_seq_rm(runtime.memory, SEQUENCE, begin, -1)
+        batch = Batch(api, runtime.chunk)
+        for start in range(begin, end, runtime.chunk):
+            count = min(runtime.chunk, end - start)
+            tokens = [(1000 + start + i) % runtime.vocabulary_size for i in range(count)]
+            batch.fill(tokens, start, logits=start + count == end)
+            api.llama_decode(runtime.context, batch.native)
+        self._token, self._position = api.llama_sampler_sample(self._chain, runtime.context, -1), end
+
+
 def _serve(pipe: Connection, options: Options) -> None:
     abort = AbortFlag()
-    runtime = Runtime(bindings.open_library(abort), options, abort, lambda _: None)
+    loop = _Loop(Runtime(bindings.open_library(abort), options, abort, lambda _: None))
     pipe.send(True)
     while True:
         try:
-            prompt, count = pipe.recv()
+            held, count = pipe.recv()
         except EOFError:
             break
-        measure = _generate if count > 0 else _continue
-        pipe.send(measure(runtime, prompt, abs(count)))
-    runtime.close()
-
-
-def _generate(runtime: Runtime, prompt: int, count: int) -> float:
-    api, context = runtime.api, runtime.context
-    chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
-    api.llama_sampler_chain_add(chain, api.llama_sampler_init_greedy())
-    token = _process(runtime, 0, prompt, chain)
-    batch = Batch(api, 1)
-    batch.fill([token], prompt, logits=True)
-    started = time.perf_counter()
-    for position in range(prompt, prompt + count - 1):
-        batch.tokens[0], batch.positions[0] = token, position
-        api.llama_decode(context, batch.native)
-        token = api.llama_sampler_sample(chain, context, -1)
-    seconds = time.perf_counter() - started
-    api.llama_sampler_free(chain)
-    return (count - 1) / seconds
-
-
-def _continue(runtime: Runtime, held: int, new: int) -> float:
-    api = runtime.api
-    chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
-    api.llama_sampler_chain_add(chain, api.llama_sampler_init_greedy())
-    _process(runtime, 0, held, chain)
-    started = time.perf_counter()
-    _process(runtime, held, held + new, chain)
-    seconds = time.perf_counter() - started
-    api.llama_sampler_free(chain)
-    return seconds
-
-
-def _process(runtime: Runtime, begin: int, end: int, chain: bindings.Handle) -> int:
-    """Put tokens from `begin` to `end` into the context and draw one; any tokens take as long."""
-    api = runtime.api
-    api.llama_memory_seq_rm(runtime.memory, SEQUENCE, begin, -1)
-    batch = Batch(api, runtime.chunk)
-    for start in range(begin, end, runtime.chunk):
-        count = min(runtime.chunk, end - start)
-        batch.fill([1000 + start + i for i in range(count)], start, logits=start + count == end)
-        api.llama_decode(runtime.context, batch.native)
-    return api.llama_sampler_sample(chain, runtime.context, -1)
+        pipe.send(loop.advance(count) if held is None else loop.start(held, count))
+    loop.close()

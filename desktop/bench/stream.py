@@ -16,7 +16,6 @@ from desktop.app import App
 from desktop.bench.report import Result
 from desktop.core.chat import Message
 from desktop.core.places import Places
-from desktop.core.sampling import DEFAULTS
 from desktop.services.models import Stage
 
 BEAT = 2  # ms between two heartbeats of the event loop
@@ -86,7 +85,7 @@ def _ask(app: App) -> tuple[list[float], int]:
     assert app.chat is not None
     assert app.workplace is not None
     conversation = app.chat.conversation
-    conversation.fitting.sampling = replace(DEFAULTS, temperature=0.8, max_tokens=LENGTH)
+    conversation.fitting.adjust = lambda s: replace(s, temperature=0.8, max_tokens=LENGTH)
     ended: list[Message] = []
     disconnect = conversation.ended.connect(ended.append)
     heart = Heart()

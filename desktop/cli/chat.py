@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from typing import Any
 
 from desktop.cli.output import OutputLost, PlainSpeaker, Usage, fail, write
@@ -24,17 +25,19 @@ def run(options: argparse.Namespace, places: Places) -> int:
         raise Usage("--json needs a PROMPT")
     with Session(places) as session:
         conversation = session.converse(options.system)
-        conversation.fitting.sampling = Sampling(
-            temperature=Sampling().temperature if options.temperature is None else options.temperature,
-            seed=options.seed,
-            max_tokens=options.max_tokens,
-        )
+        conversation.fitting.adjust = lambda sampling: _as_asked(sampling, options)
         session.choose_model(options.model)
         if question is not None:
             _answer(session, conversation, question, options.json)
         else:
             _dialogue(session, conversation)
     return 0
+
+
+def _as_asked(sampling: Sampling, options: argparse.Namespace) -> Sampling:
+    """Put what the command line says in the place of what the model recommends."""
+    given = {name: getattr(options, name) for name in ("temperature", "seed", "max_tokens")}
+    return replace(sampling, **{name: value for name, value in given.items() if value is not None})
 
 
 def _answer(session: Session, conversation: Conversation, question: str, as_json: bool) -> None:

@@ -20,7 +20,6 @@ from desktop.cli.output import write
 from desktop.core.chat import Message
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.places import Places
-from desktop.core.sampling import DEFAULTS
 from desktop.services.models import Stage
 
 PATIENCE = 120.0  # seconds for each step; a slow disk and a slow processor are no faults
@@ -73,7 +72,7 @@ def _one_token(app: App) -> str:
     assert app.chat is not None
     assert app.workplace is not None
     conversation = app.chat.conversation
-    conversation.fitting.sampling = replace(DEFAULTS, temperature=0.0, max_tokens=1)
+    conversation.fitting.adjust = lambda s: replace(s, temperature=0.0, max_tokens=1)
     answers: list[Message] = []
     failures: list[UserError] = []
     conversation.ended.connect(answers.append)

@@ -13,18 +13,18 @@ MOST_BIASES = 100
 LONGEST_BIASED = 200  # characters
 STRONGEST_BIAS = 100.0  # a logit seldom exceeds 30; more decides alone
 
-RECOMMENDED = {  # keys of a GGUF header, as llama.cpp reads them (llama_model_meta_key_str)
-    "general.sampling.temp": "temperature",
-    "general.sampling.top_k": "top_k",
-    "general.sampling.top_p": "top_p",
-    "general.sampling.min_p": "min_p",
-    "general.sampling.xtc_probability": "xtc_probability",
-    "general.sampling.xtc_threshold": "xtc_threshold",
-    "general.sampling.penalty_last_n": "repeat_window",
-    "general.sampling.penalty_repeat": "repeat_penalty",
-    "general.sampling.mirostat": "mirostat",
-    "general.sampling.mirostat_tau": "mirostat_tau",
-    "general.sampling.mirostat_eta": "mirostat_eta",
+RECOMMENDED = {  # keys of a GGUF header after `general.sampling.`, as llama.cpp reads them
+    "temp": "temperature",
+    "top_k": "top_k",
+    "top_p": "top_p",
+    "min_p": "min_p",
+    "xtc_probability": "xtc_probability",
+    "xtc_threshold": "xtc_threshold",
+    "penalty_last_n": "repeat_window",
+    "penalty_repeat": "repeat_penalty",
+    "mirostat": "mirostat",
+    "mirostat_tau": "mirostat_tau",
+    "mirostat_eta": "mirostat_eta",
 }
 
 

@@ -199,7 +199,7 @@ class Backend:
     def _decode(
         self, model: Model, command: Generate, prompt: Prompt, sampler: Sampler, report: AnswerReporter
     ) -> Finish:
-        sampling, ignore_end = command.sampling, command.ignore_end
+        sampling, ignore_end = sampler.sampling, command.ignore_end
         stops = () if ignore_end else model.layout.stops
         limits = Limits(sampling.max_tokens, ignore_end, stops, sampling.stop, _thinking(prompt))
         report.separate(prompt.splitter())

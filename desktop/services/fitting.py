@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from desktop.core.chat import Chat, ChatOptions, Message, Policy, Role, Status
 from desktop.core.context import Map, Part, Verdict
 from desktop.core.errors import ContextExceeded
-from desktop.core.sampling import DEFAULTS, Sampling
+from desktop.core.sampling import Sampling
 from desktop.services.answering import Ask, Desk
 from desktop.services.branch import Branch
 from desktop.services.context import Typed, left_out_before, left_out_of, turns_of
@@ -25,7 +25,7 @@ class Fitting:
         self._desk = desk
         self._branch = branch
         self._scale = 1.0  # of the budget that prompts are fitted to
-        self.sampling: Sampling | None = None  # comes before what was chosen for the chat
+        self.adjust: Callable[[Sampling], Sampling] = _as_it_is  # for the command line and benchmarks
         self.once: Sampling | None = None  # for the running answer alone
         self.options = ChatOptions() if branch.chat is None else desk.chats.options(branch.chat.id)
         self._parts: list[Part] | None = None  # of the whole branch, as long as nothing has changed
@@ -34,6 +34,11 @@ class Fitting:
             event.connect(lambda _: self._forget())
         branch.removed.connect(lambda _: self._forget())
         branch.returned.connect(lambda _: self._forget())
+
+    @property
+    def sampling(self) -> Sampling:
+        """What was chosen for this chat, or what the model's file recommends, or our defaults."""
+        return self.options.sampling or self._desk.models.status.recommended
 
     def choose(self, options: ChatOptions) -> None:
         """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""
@@ -72,7 +77,7 @@ class Fitting:
         """Make the prompt of a map."""
         return Ask(
             turns_of(self._branch.messages, sent),
-            self.once or self.sampling or self.options.sampling or DEFAULTS,
+            self.once or self.adjust(self.sampling),
             day_of(self._branch.chat),
             self.options.thinking,
             policy=sent.policy if sent.verdict is Verdict.CUT else None,
@@ -116,3 +121,7 @@ def with_question_kept(messages: Sequence[Message]) -> list[Message]:
     """Let nothing leave out the last question: its answer goes on."""
     last = max((i for i, m in enumerate(messages) if m.role is Role.USER), default=-1)
     return [replace(m, pinned=True) if i == last else m for i, m in enumerate(messages)]
+
+
+def _as_it_is(sampling: Sampling) -> Sampling:
+    return sampling

@@ -11,7 +11,7 @@ from desktop.core.errors import ModelCrashes, NoModel, UserError
 from desktop.core.events import Event
 from desktop.core.load import Reduced
 from desktop.core.models import Header, Installed
-from desktop.core.sampling import Sampling
+from desktop.core.sampling import DEFAULTS, Sampling, recommended
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import (
     Died,
@@ -53,6 +53,7 @@ class ModelStatus:
     engine: Ready | None = None  # what the engine's build can do, once it has told
     error: UserError | None = None
     note: Reduced | None = None  # what had to be given up so that it loads
+    recommended: Sampling = DEFAULTS  # what its file names; our defaults where it names nothing
 
 
 class Models:
@@ -120,6 +121,7 @@ class Models:
     def _read(self, model: Installed, header: Header) -> None:
         if self.status.model != model or self.status.stage is not Stage.LOADING or self._trial.going_on:
             return  # another one was chosen meanwhile, or the load given up
+        self._set(replace(self.status, recommended=recommended(dict(header.sampling))))
         self._go_on(self._trial.begin(model.path, header, self.status.engine))
 
     def _go_on(self, error: UserError | None) -> None:

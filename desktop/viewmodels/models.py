@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import UserError
-from desktop.core.models import Installed
+from desktop.core.fit import Verdict
+from desktop.core.models import Header, Installed
 from desktop.services.models import Models, ModelStatus, Stage
+from desktop.viewmodels.model_settings import Headers, ModelDesk, ModelSettingsViewModel, fit_now
 
 
 class ModelsViewModel(QObject):
@@ -17,12 +19,15 @@ class ModelsViewModel(QObject):
     changed = Signal(object)  # ModelStatus
     chosen = Signal(str)  # path of a model that the user chose and that has been loaded, to be remembered
     failed = Signal(object)  # UserError
+    read = Signal(object)  # Read: how a model fits is known now
 
-    def __init__(self, models: Models, parent: QObject | None = None) -> None:
+    def __init__(self, models: Models, desk: ModelDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._models = models
+        self._desk = desk
+        self._headers = Headers(desk)
         self._picked: Path | None = None  # by the user, and not loaded yet
-        self._disconnect = models.changed.connect(self._changed)
+        self._ends = (models.changed.connect(self._changed), self._headers.read.connect(self.read.emit))
 
     @property
     def status(self) -> ModelStatus:
@@ -34,6 +39,26 @@ class ModelsViewModel(QObject):
         models = self._models.library.installed()
         chosen = self.status.model
         return models if chosen is None or chosen in models else [*models, chosen]
+
+    def verdict(self, model: Installed) -> Verdict | UserError | None:
+        """Say how a model fits in what is free now; None while its file is read, and then `read` tells."""
+        return self.verdict_of(model, self._headers.of(model.path))
+
+    def verdict_of(
+        self, model: Installed, outcome: Header | UserError | None
+    ) -> Verdict | UserError | None:
+        """Say how a model fits whose file has been read."""
+        if not isinstance(outcome, Header):
+            return outcome
+        options = self._desk.options.of(model.path)
+        return fit_now(outcome, options, self._desk.machine, self.status.engine).verdict
+
+    def settings(self, model: Installed) -> ModelSettingsViewModel:
+        """Begin to choose how a model is loaded. The caller keeps what is returned."""
+        made = ModelSettingsViewModel(model, self._models, self._desk, self._headers)
+        self.read.connect(made.take)
+        self.changed.connect(made.refresh)
+        return made
 
     @Slot(object)
     def load(self, model: Installed) -> None:
@@ -61,7 +86,8 @@ class ModelsViewModel(QObject):
 
     def close(self) -> None:
         """Hear no more."""
-        self._disconnect()
+        for end in self._ends:
+            end()
 
     def _changed(self, status: ModelStatus) -> None:
         model = status.model

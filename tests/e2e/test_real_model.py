@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def stored(folder):
 def test_a_chat_of_two_turns_in_the_window(start):
     user = start(backend=None)
     conversation = user.app.chat.conversation
-    conversation.fitting.sampling = Sampling(temperature=0.0, max_tokens=24)
+    conversation.fitting.adjust = lambda s: replace(s, temperature=0.0, max_tokens=24)
     first = user.ask("What is the capital of France?")
     second = user.ask("And what is it famous for?")
     assert first.text

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a
-from desktop.core import errors as e
+from desktop.core import attachment_errors as a, errors as e
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 

@@ -73,7 +73,7 @@ def test_biases_are_limited_and_may_forbid():
 
 
 def test_what_a_file_recommends_is_taken_and_the_rest_stays():
-    found = recommended({"general.sampling.temp": 0.6, "general.sampling.top_k": 20.0, "general.name": 1})
+    found = recommended({"temp": 0.6, "top_k": 20.0, "general.name": 1})
     assert found == replace(DEFAULTS, temperature=0.6, top_k=20)
     assert isinstance(found.top_k, int)
 
@@ -84,7 +84,7 @@ def test_a_recommendation_that_is_no_number_is_passed_over(value):
 
 
 def test_a_recommendation_out_of_range_is_limited():
-    assert recommended({"general.sampling.temp": 1e30}).temperature == 5
+    assert recommended({"temp": 1e30}).temperature == 5
 
 
 def test_every_recommendation_reaches_a_parameter_of_ours():

@@ -1,0 +1,215 @@
+"""How one model is to be loaded: what is chosen for it, and what that would take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.errors import FolderNotWritable, ModelMissing, UserError
+from desktop.core.events import Event
+from desktop.core.fit import DEFAULT_CONTEXT, Fit, fit, largest_context
+from desktop.core.load import SMALLEST_CONTEXT, LoadOptions
+from desktop.core.models import Header, Installed
+from desktop.core.tasks import Cancelled, Tasks
+from desktop.engine.protocol import Device, Loaded, Ready
+from desktop.services.machine import GpuUse, Machine, gpu_reason, memory_with
+from desktop.services.model_options import ModelOptions
+from desktop.services.models import Models, ModelStatus, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDesk:
+    """What the settings of models work with."""
+
+    tasks: Tasks
+    options: ModelOptions
+    machine: Machine
+    read: Callable[[Path], Header]  # for worker threads; raises a ModelError
+    folder: Path  # where the options are stored
+    cores: int = field(default_factory=lambda: os.cpu_count() or 1)  # logical ones
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A model file as it was read."""
+
+    path: Path
+    changed: int  # when the file was written last, in ns
+    outcome: Header | UserError
+
+
+class Headers:
+    """Reads headers on worker threads, and again only when a file has changed. Lives on the owner thread."""
+
+    def __init__(self, desk: ModelDesk) -> None:
+        self._desk = desk
+        self._known: dict[Path, Read] = {}
+        self._reading: set[Path] = set()
+        self.read: Event[Read] = Event()
+
+    def of(self, path: Path) -> Header | UserError | None:
+        """Give what is known of a file; None while it is read, and then `read` tells."""
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError:
+            return ModelMissing(path)
+        known = self._known.get(path)
+        if known is not None and known.changed == changed:
+            return known.outcome
+        if path not in self._reading:
+            self._reading.add(path)
+            self._desk.tasks.run(
+                lambda _: self._desk.read(path),
+                done=lambda header: self._keep(Read(path, changed, header)),
+                failed=lambda error: self._failed(path, changed, error),
+            )
+        return None
+
+    def _failed(self, path: Path, changed: int, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, UserError):
+            raise error
+        self._keep(Read(path, changed, error))
+
+    def _keep(self, read: Read) -> None:
+        self._reading.discard(read.path)
+        self._known[read.path] = read
+        self.read.emit(read)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Between which numbers can be chosen."""
+
+    smallest_context: int  # tokens
+    largest_context: int  # tokens
+    layers: int  # of the model, the output counted
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a load would take."""
+
+    fit: Fit
+    longest: int  # tokens of context that fit with this KV cache and these layers; 0 if none do
+
+
+class ModelSettingsViewModel(QObject):
+    """What is chosen for one model, until it is applied. Works once the file's header has been read."""
+
+    changed = Signal()  # anything that is shown
+    failed = Signal(object)  # UserError: the choice holds, and is not stored
+
+    def __init__(self, model: Installed, models: Models, desk: ModelDesk, headers: Headers) -> None:
+        super().__init__()
+        self.model = model
+        self._models = models
+        self._desk = desk
+        self.options = desk.options.of(model.path)
+        self.outcome = headers.of(model.path)
+
+    @property
+    def header(self) -> Header | None:
+        """The file's header; None while it is read, and where it cannot be."""
+        return self.outcome if isinstance(self.outcome, Header) else None
+
+    @property
+    def engine(self) -> Ready | None:
+        """What the engine's build can do; None until it has started."""
+        return self._models.status.engine
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """This model as it is loaded; None while it is not."""
+        status = self._models.status
+        return status.loaded if status.stage is Stage.READY and self._is_chosen(status) else None
+
+    @property
+    def automatic_threads(self) -> int:
+        """How many threads are used where nothing is chosen."""
+        return self._desk.machine.threads
+
+    @property
+    def limits(self) -> Limits:
+        """Between which numbers can be chosen."""
+        header = self.header
+        trained = header.trained_length if header is not None else DEFAULT_CONTEXT
+        layers = header.layers + 1 if header is not None else 1
+        return Limits(min(SMALLEST_CONTEXT, trained), trained, layers, self._desk.cores)
+
+    def choose(self, options: LoadOptions) -> None:
+        """Take other values, without storing them."""
+        if options != self.options:
+            self.options = options
+            self.changed.emit()
+
+    def reset(self) -> None:
+        """Leave everything to the program, without storing that."""
+        self.choose(LoadOptions())
+
+    def estimate(self) -> Estimate | None:
+        """Tell what a load with these values would take; None without a header."""
+        header = self.header
+        if header is None:
+            return None
+        found = fit_now(header, self.options, self._desk.machine, self.engine)
+        return Estimate(found, largest_context(header, found.free, found.setup))
+
+    def apply(self) -> bool:
+        """Store the values, and load the model with them if it is the chosen one. False after `failed`."""
+        if self.options == self._desk.options.of(self.model.path):
+            return True
+        stored = True
+        try:
+            self._desk.options.set(self.model.path, self.options)
+        except OSError:
+            stored = False
+        status = self._models.status
+        if self._is_chosen(status) and status.stage is not Stage.NONE:
+            self._models.reload()
+        if not stored:
+            self.failed.emit(FolderNotWritable(self._desk.folder))
+        return stored
+
+    @Slot(object)
+    def take(self, read: Read) -> None:
+        """Take a header that has been read, if it is this model's."""
+        if read.path == self.model.path:
+            self.outcome = read.outcome
+            self.changed.emit()
+
+    @Slot()
+    def refresh(self) -> None:
+        """The engine or the model has moved on."""
+        self.changed.emit()
+
+    def _is_chosen(self, status: ModelStatus) -> bool:
+        return status.model is not None and status.model.path == self.model.path
+
+
+def fit_now(header: Header, options: LoadOptions, machine: Machine, engine: Ready | None) -> Fit:
+    """Tell how a model would fit in what is free at this moment."""
+    return fit(header, memory_with(machine.free_memory(), engine, options.main_device), options)
+
+
+def gpus(engine: Ready | None) -> list[Device]:
+    """Give the devices that layers can be put on: integrated GPUs only where there is no other."""
+    devices = engine.devices if engine is not None else ()
+    return [device for device in devices if device.kind == "gpu"] or [
+        device for device in devices if device.kind == "igpu"
+    ]
+
+
+def gpu_use(engine: Ready, loaded: Loaded | None) -> GpuUse | None:
+    """Say whether a GPU computes, and why not. None where there is one, and nothing is loaded."""
+    if loaded is not None:
+        return gpu_reason(engine, loaded)
+    if gpus(engine):
+        return None
+    return GpuUse.NO_DEVICE if engine.gpu_offload else GpuUse.NOT_BUILT
