@@ -27,6 +27,7 @@ from desktop.widgets.main_window import MainWindow
 if TYPE_CHECKING:
     from desktop.core.advice import Remedy
     from desktop.core.errors import DatabaseDamaged, UserError
+    from desktop.core.sampling import Sampling
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
     from desktop.services.assembly import Services, Working
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.viewmodels.chat import ChatViewModel
     from desktop.viewmodels.model_settings import ModelDesk
     from desktop.viewmodels.models import ModelsViewModel
+    from desktop.viewmodels.sampling import SamplingViewModel
     from desktop.widgets.actions import Actions
     from desktop.widgets.transcript.accessibility import Accessibility
     from desktop.widgets.translations import Translations
@@ -82,6 +84,7 @@ class App(QObject):
         self.services: Services | None = None
         self.chat: ChatViewModel | None = None
         self.models: ModelsViewModel | None = None
+        self.sampling: SamplingViewModel | None = None
 
     def show(self) -> None:
         """Show the window; the rest follows when it is on the screen."""
@@ -90,6 +93,7 @@ class App(QObject):
     def close(self) -> None:
         """Keep everything and let go, in reverse order."""
         parts = (
+            self.sampling,
             self.chat,
             self.models,
             self.services,
@@ -127,6 +131,7 @@ class App(QObject):
         self._translations.speak(self.settings.value.language)
         self.look.wear()
         self.workplace = workplace = Workplace(self.look, self.settings.value.sidebar)
+        workplace.page.read_with(self._tasks)
         typed = self.window.fill(workplace)
         workplace.page.composer.set_text(typed)
         workplace.page.composer.setFocus()
@@ -174,7 +179,10 @@ class App(QObject):
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
         page.link_activated.connect(self._actions.open_link)
-        self.workplace.attach(self.chat, self.models)
+        self.sampling = self._make_sampling(self.chat, services, self.models)
+        self.sampling.failed.connect(page.tell)
+        page.sending.tried.connect(self.sampling.flush)
+        self.workplace.attach(self.chat, self.models, self.sampling)
         transcript = page.transcript
         assert transcript is not None
         assert self._tasks is not None
@@ -182,6 +190,21 @@ class App(QObject):
         if self.settings.problems:
             page.tell(SettingsInvalid(self._places.settings))
         log.info("ready", extra={"monotonic": time.monotonic()})
+
+    def _make_sampling(
+        self, chat: ChatViewModel, services: Services, models: ModelsViewModel
+    ) -> SamplingViewModel:
+        from desktop.core.sampling import DEFAULTS
+        from desktop.viewmodels.sampling import SamplingViewModel
+
+        def recommended() -> Sampling | None:
+            sampling = models.status.recommended
+            return None if sampling == DEFAULTS else sampling
+
+        sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
+        chat.shown.connect(sampling.chat_shown)
+        models.changed.connect(sampling.changed)
+        return sampling
 
     def _model_desk(self, working: Working) -> ModelDesk:
         from desktop.hub.gguf import read_header

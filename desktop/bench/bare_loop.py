@@ -1,4 +1,4 @@
-"""llama.cpp's own decode and sample in a process, called from Python and nothing else: what benchmarks compare with."""
+"""llama.cpp's own decode and sample, called from Python and nothing else: what benchmarks compare with."""
 
 from __future__ import annotations
 
@@ -58,10 +58,11 @@ class _Loop:
         self._batch = Batch(api, 1)
         self._batch.fill([0], 0, logits=True)
         self._token = self._position = 0
+        self._prompt = 0  # tokens at the start of the context that no answer has made
 
     def start(self, held: int, new: int) -> float:
         """Process `new` tokens after `held` others; only the new ones are timed."""
-        if held:
+        if held > self._prompt:
             self._process(0, held)
         started = time.perf_counter()
         self._process(held, held + new)
@@ -95,7 +96,8 @@ class _Loop:
             tokens = [(1000 + start + i) % runtime.vocabulary_size for i in range(count)]
             batch.fill(tokens, start, logits=start + count == end)
             api.llama_decode(runtime.context, batch.native)
-        self._token, self._position = api.llama_sampler_sample(self._chain, runtime.context, -1), end
+        self._token = api.llama_sampler_sample(self._chain, runtime.context, -1)
+        self._prompt = self._position = end
 
 
 def _serve(pipe: Connection, options: Options) -> None:

@@ -1,72 +1,97 @@
-"""`fireside bench decode`: tokens/s through the whole path, beside llama.cpp's bare loop and llama-bench."""
+"""`fireside bench decode`: tokens/s through the whole path, beside llama.cpp's own C++ on the same build."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import subprocess
+import tempfile
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.bench.bare_loop import BareLoop
+from desktop.bench.reference import Reference, reference
 from desktop.bench.report import Result, paired
-from desktop.bench.whole_path import CONTEXT, WholePath, model_to_measure
+from desktop.bench.whole_path import WholePath, model_to_measure
+from desktop.core.load import CHUNK_CPU
 from desktop.services.machine import decoding_threads
 
 LENGTHS = (128, 512, 2048)  # tokens
 QUESTION = "Tell a long story about a fire at the side of a lake."
-GOAL = 0.95
+STEP = 32  # tokens that each side generates in turn
+GOAL = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class _Tool:
+    """llama.cpp's own benchmark, which measures without drawing tokens, in a process of its own."""
+
+    program: Path
+    model: Path
+    threads: int
+
+    def tokens_per_second(self, prompt: int, count: int) -> float:
+        """Generate `count` tokens after a prompt of `prompt` tokens."""
+        sizes = {"-p": 0, "-n": count, "-d": prompt, "-t": self.threads, "-ub": CHUNK_CPU, "-fa": 0, "-r": 1}
+        words = [str(word) for pair in sizes.items() for word in pair]
+        command = [str(self.program), "-m", str(self.model), *words, "-o", "json"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+        return float(json.loads(done.stdout)[0]["avg_ts"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Tokens/s."""
+
+    ours: float
+    reference: float
+    tool: float | None
 
 
 def run(asked: Path | None, rounds: int, llama_bench: Path | None) -> list[Result]:
-    """Measure each length in turn with both loops, the order changing every round. Raises `NoModel`."""
+    """Measure each length beside the reference, in turn within every answer. Raises `NoModel`.
+
+    llama-bench, where there is one, is measured after each round; it cannot be stopped in between.
+    """
     model = model_to_measure(asked)
     threads = decoding_threads()
+    found = llama_bench or shutil.which("llama-bench")
+    tool = _Tool(Path(found), model, threads) if found is not None else None
     results: list[Result] = []
-    with closing(WholePath(model, threads)) as path, closing(BareLoop(model, CONTEXT, threads)) as bare:
-        prompt = path.answer([QUESTION], 16).usage.prompt_tokens
-        bare.tokens_per_second(prompt, 16)
-        for count in LENGTHS:
-            ours, theirs = _rounds(path, bare, prompt, count, rounds)
-            results.append(paired(f"decode {count} tokens", "tokens/s", ours, theirs, GOAL))
-    tool = llama_bench or shutil.which("llama-bench")
-    if tool is not None:
-        results += [_llama_bench(Path(tool), model, threads, result) for result in tuple(results)]
+    with tempfile.TemporaryDirectory(prefix="fireside-bench-") as name:
+        beside = reference(model, threads, Path(name))
+        with closing(WholePath(model, threads)) as path, closing(beside):
+            prompt = path.answer([QUESTION], 16).usage.prompt_tokens
+            for count in LENGTHS:
+                measured = [_round(path, beside, tool, prompt, count) for _ in range(rounds)]
+                results += _results(count, beside.name, measured)
     return results
 
 
-def _rounds(
-    path: WholePath, bare: BareLoop, prompt: int, count: int, rounds: int
-) -> tuple[list[float], list[float]]:
-    ours: list[float] = []
-    theirs: list[float] = []
-    for number in range(rounds):
-        if number % 2:
-            theirs.append(bare.tokens_per_second(prompt, count))
-        ours.append(path.answer([QUESTION], count).tokens_per_second)
-        if not number % 2:
-            theirs.append(bare.tokens_per_second(prompt, count))
-    return ours, theirs
+def _results(count: int, beside: str, rounds: list[_Round]) -> list[Result]:
+    name, unit = f"decode {count} tokens", "tokens/s"
+    ours = [each.ours for each in rounds]
+    results = [paired(f"{name}, {beside}", unit, ours, [each.reference for each in rounds], GOAL)]
+    tools = [each.tool for each in rounds if each.tool is not None]
+    if tools:
+        results.append(paired(f"{name}, llama-bench", unit, ours, tools, GOAL))
+    return results
 
 
-def _llama_bench(tool: Path, model: Path, threads: int, ours: Result) -> Result:
-    """Compare a result with llama.cpp's own benchmark, which runs after it in a process of its own."""
-    count = ours.name.split()[1]
-    command = [
-        str(tool),
-        "-m",
-        str(model),
-        "-p",
-        "0",
-        "-n",
-        count,
-        "-t",
-        str(threads),
-        "-fa",
-        "0",
-        "-o",
-        "json",
-    ]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    speed = float(json.loads(done.stdout)[0]["avg_ts"])
-    return paired(f"{ours.name}, llama-bench", "tokens/s", [ours.value], [speed], GOAL)
+def _round(path: WholePath, beside: Reference, tool: _Tool | None, prompt: int, count: int) -> _Round:
+    """Give the speeds after the first text, each token as deep in the context as the other side's."""
+    done: list[int] = []
+    seconds: list[float] = []
+
+    def catch_up(so_far: int) -> None:
+        if not done:
+            beside.begin(prompt)
+            beside.advance(so_far - 1)
+        elif so_far > done[-1]:
+            seconds.append(beside.advance(so_far - done[-1]))
+        done.append(so_far)
+
+    ours = path.seconds_beside(QUESTION, count, STEP, catch_up)
+    tokens = count - done[0]
+    speed = tool.tokens_per_second(prompt, count) if tool is not None else None
+    return _Round(tokens / ours, tokens / sum(seconds), speed)

@@ -1,4 +1,4 @@
-"""The reference of the decode benchmark: llama.cpp's own decode and draw in C++, linked to the engine's libraries.
+"""The reference of the decode benchmark: llama.cpp's own decode and draw in C++, on the engine's libraries.
 
 The program's source lies with the tests. Where it, a compiler or the headers are missing, `BareLoop` stands
 in: the same two calls, made from Python.

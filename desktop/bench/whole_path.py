@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,6 +42,7 @@ DAY = date(2026, 1, 1)
 class Timing:
     """How long an answer took, seen from the application."""
 
+    begun: float  # seconds from the command until the first new token of the prompt is processed
     first_text: float  # seconds from the command to the first text
     tokens_per_second: float  # after the first text
     text: str
@@ -73,12 +74,40 @@ class WholePath:
         finished: Finished = self._wait(Finished)
         deltas = [(moment, event) for moment, event in self._seen if isinstance(event, Delta)]
         (first, delta), last = deltas[0], self._seen[-1][0]
+        begun = next(moment for moment, event in self._seen if isinstance(event, Prompting))
         return Timing(
+            begun - started,
             first - started,
             (finished.usage.tokens - delta.tokens) / (last - first),
             "".join(event.text for _, event in deltas),
             finished.usage,
         )
+
+    def seconds_beside(self, text: str, count: int, step: int, beside: Callable[[int], None]) -> float:
+        """Generate `count` tokens; give the seconds from the first text to the end, pauses left out.
+
+        After every `step` tokens or so the engine process is stopped while `beside` runs with the number of
+        tokens so far, at the first text and at the end too: what is compared meets the same machine.
+        """
+        process = psutil.Process(self._engine.pid)
+        sampling = Sampling(temperature=0.0, repeat_penalty=1.0, max_tokens=count)
+        turns = (Turn(Role.USER, text),)
+        self._seen.clear()
+        self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, ignore_end=True))
+        self._loop.run_until(lambda: self._tokens() > 0)
+        begun, seconds = self._seen[-1][0], 0.0
+        while True:
+            process.suspend()
+            seconds += time.perf_counter() - begun
+            so_far = self._tokens()
+            beside(so_far)
+            begun = time.perf_counter()
+            process.resume()
+            self._loop.run_until(lambda: self._ended() or self._tokens() >= so_far + step)  # noqa: B023
+            if self._ended():
+                break
+        beside(count)
+        return seconds + self._seen[-1][0] - begun
 
     def seconds_to_stop(self, text: str, after: int, delay: float, in_prompt: bool) -> float:
         """Cancel an answer `delay` seconds after so many tokens, of the prompt or of its own."""
@@ -107,6 +136,13 @@ class WholePath:
     def close(self) -> None:
         """End the engine process."""
         self._engine.close()
+
+    def _tokens(self) -> int:
+        """Give how far the answer has come."""
+        return max((_tokens(event, in_prompt=False) for _, event in self._seen[-1:]), default=-1)
+
+    def _ended(self) -> bool:
+        return bool(self._seen) and isinstance(self._seen[-1][1], Finished | Died | Failed)
 
     def _wait(self, kind: type[Any]) -> Any:
         ends = (kind, Died, Failed)

@@ -29,12 +29,15 @@ class Commands:
         self._changed = threading.Condition()
         self._waiting: deque[Arrived] = deque()
         self._current: Work | None = None
+        self._idling = False  # what runs gives way to any command
         self._closed = False
 
     def put(self, command: Work) -> None:
         """Add a command to the end."""
         with self._changed:
             self._waiting.append(Arrived(command, time.monotonic()))
+            if self._idling:
+                self._abort.set()
             self._changed.notify()
 
     def wait(self, seconds: float) -> bool:
@@ -42,10 +45,19 @@ class Commands:
         with self._changed:
             return bool(self._changed.wait_for(lambda: self._waiting or self._closed, seconds))
 
+    def begin_idle(self) -> bool:
+        """Begin work that the next command aborts, whatever it is; False when there is one already."""
+        with self._changed:
+            self._idling = not self._waiting and not self._closed
+            if self._idling:
+                self._abort.clear()
+            return self._idling
+
     def take(self) -> Arrived | None:
         """Wait for the next command; the one before it is done then. None when there will be no more."""
         with self._changed:
             self._current = None
+            self._idling = False
             self._changed.wait_for(lambda: self._waiting or self._closed)
             if self._closed:
                 return None

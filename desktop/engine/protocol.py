@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import NewType, TypeAlias
+from typing import TypeAlias
 
 from desktop.core.chat import Finish, Role
 from desktop.core.errors import UserError
 from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
-
-RequestId = NewType("RequestId", int)
+from desktop.engine.calibrate import Calibrate, Calibrated
+from desktop.engine.request import RequestId
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Render:
     begun: Begun | None = None
 
 
-Command: TypeAlias = Load | Generate | Cancel | Unload | Forget | Count | Render
+Command: TypeAlias = Load | Generate | Cancel | Unload | Forget | Count | Render | Calibrate
 
 
 # -- events
@@ -290,6 +290,7 @@ EngineEvent: TypeAlias = (
     | Finished
     | Counted
     | Rendered
+    | Calibrated
     | Failed
     | Broken
     | Died

@@ -24,6 +24,7 @@ from desktop.services.idling import Idling
 from desktop.services.library import Library
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
 from desktop.services.upkeep import Upkeep
@@ -60,6 +61,7 @@ class Services:
     chats: Chats
     drafts: Drafts
     exact_prompts: ExactPrompts
+    presets: Presets
     upkeep: Upkeep
     hashing: Hashing
 
@@ -135,4 +137,5 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    return Services(store, chats, drafts, exact_prompts, upkeep, hashing)
+    presets = Presets(store.presets)
+    return Services(store, chats, drafts, exact_prompts, presets, upkeep, hashing)

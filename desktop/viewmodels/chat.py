@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Attachment, Chat, ChatId, Policy
+from desktop.core.errors import PromptTooLong, UserError
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation
 from desktop.services.drafts import Drafts
@@ -48,6 +49,7 @@ class ChatViewModel(QObject):
         self.prompt = ExactPromptViewModel(prompts, lambda: self.conversation, self)
         for part in (self.turns, self.choices, self.context):
             part.failed.connect(self.failed)
+        self.context.exceeded.connect(self.turns.limit_reached)
         self.messages = self._attach()
 
     @property
@@ -121,6 +123,13 @@ class ChatViewModel(QObject):
         self.busy_changed.emit(conversation.busy)
         self.moved_on.emit(conversation.answering.progress)
 
+    def _told(self, error: UserError) -> None:
+        """Pass an error on; what the engine found too long is asked about as if it had been known before."""
+        if isinstance(error, PromptTooLong) and self.conversation.fitting.options.policy is Policy.ASK:
+            self.context.expect(error)
+        else:
+            self.failed.emit(error)
+
     def _attach(self) -> MessageListModel:
         conversation = self.conversation
         self._disconnects = [
@@ -129,7 +138,7 @@ class ChatViewModel(QObject):
             conversation.answering.moved_on.connect(self.moved_on.emit),
             conversation.ended.connect(self.ended.emit),
             conversation.returned.connect(self.message_returned.emit),
-            conversation.failed.connect(self.failed.emit),
+            conversation.failed.connect(self._told),
         ]
         self.context.attach(conversation)
         return MessageListModel(conversation.branch, self)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.chat import Attachment, MessageId, Policy
-from desktop.core.context import Map
+from desktop.core.context import Map, Verdict
+from desktop.core.errors import UserError
 from desktop.services.context import Contexts, Typed
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
@@ -20,6 +21,7 @@ class ContextViewModel(QObject):
     """The context of the shown conversation, with what is being typed."""
 
     changed = Signal()  # `map` is new
+    exceeded = Signal()  # what the engine refused is found to be too long here, too
     failed = Signal(object)  # UserError
 
     def __init__(
@@ -29,6 +31,7 @@ class ContextViewModel(QObject):
         self._contexts = contexts
         self._shown = shown
         self._typed = Typed()
+        self._refusal: UserError | None = None  # that waits for the counts
         self._disconnects: list[Callable[[], None]] = []
         self._counted = contexts.counting.changed.connect(lambda _: self._soon())
         self._timer = QTimer(self)
@@ -41,6 +44,7 @@ class ContextViewModel(QObject):
         """Follow another conversation."""
         for disconnect in self._disconnects:
             disconnect()
+        self._refusal = None
         branch = conversation.branch
         self._disconnects = [
             branch.added.connect(lambda _: self._soon()),
@@ -73,6 +77,11 @@ class ContextViewModel(QObject):
         """Give the tokens of a text; None if they are not counted yet, then `changed` follows."""
         return self._contexts.counting.tokens(text)
 
+    def expect(self, refusal: UserError) -> None:
+        """Tell `exceeded` when the counts show it, or `failed` when they do not."""
+        self._refusal = refusal
+        self._soon()
+
     def close(self) -> None:
         """Hear no more."""
         self._timer.stop()
@@ -86,6 +95,13 @@ class ContextViewModel(QObject):
         self._timer.stop()
         self.map = self._shown().fitting.map(self._typed)
         self.changed.emit()
+        refusal = self._refusal
+        if refusal is not None and self.map.exact:
+            self._refusal = None
+            if self.map.verdict in (Verdict.ASK, Verdict.TOO_LONG):
+                self.exceeded.emit()
+            else:
+                self.failed.emit(refusal)
 
     def _soon(self) -> None:
         if not self._timer.isActive():

@@ -113,6 +113,7 @@ class ModelSettingsViewModel(QObject):
         self._desk = desk
         self.options = desk.options.of(model.path)
         self.outcome = headers.of(model.path)
+        self._unstored = False  # chosen, and could not be stored
 
     @property
     def header(self) -> Header | None:
@@ -126,7 +127,7 @@ class ModelSettingsViewModel(QObject):
 
     @property
     def loaded(self) -> Loaded | None:
-        """This model as it is loaded; None while it is not."""
+        """What the engine says of this model; None while it is not loaded."""
         status = self._models.status
         return status.loaded if status.stage is Stage.READY and self._is_chosen(status) else None
 
@@ -163,19 +164,20 @@ class ModelSettingsViewModel(QObject):
 
     def apply(self) -> bool:
         """Store the values, and load the model with them if it is the chosen one. False after `failed`."""
-        if self.options == self._desk.options.of(self.model.path):
+        new = self.options != self._desk.options.of(self.model.path)
+        if not new and not self._unstored:
             return True
-        stored = True
         try:
             self._desk.options.set(self.model.path, self.options)
-        except OSError:
-            stored = False
+            self._unstored = False
+        except OSError:  # they are in force all the same, until the program ends
+            self._unstored = True
         status = self._models.status
-        if self._is_chosen(status) and status.stage is not Stage.NONE:
+        if new and self._is_chosen(status) and status.stage is not Stage.NONE:
             self._models.reload()
-        if not stored:
+        if self._unstored:
             self.failed.emit(FolderNotWritable(self._desk.folder))
-        return stored
+        return not self._unstored
 
     @Slot(object)
     def take(self, read: Read) -> None:

@@ -44,9 +44,7 @@ class ModelsViewModel(QObject):
         """Say how a model fits in what is free now; None while its file is read, and then `read` tells."""
         return self.verdict_of(model, self._headers.of(model.path))
 
-    def verdict_of(
-        self, model: Installed, outcome: Header | UserError | None
-    ) -> Verdict | UserError | None:
+    def verdict_of(self, model: Installed, outcome: Header | UserError | None) -> Verdict | UserError | None:
         """Say how a model fits whose file has been read."""
         if not isinstance(outcome, Header):
             return outcome

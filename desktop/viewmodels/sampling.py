@@ -22,7 +22,7 @@ class SamplingViewModel(QObject):
     """The parameters of whichever chat is shown; of a chat that is not stored yet too.
 
     What is set shows at once and is stored soon after: call `flush` before an answer is asked and before
-    another chat is shown, and `chat_shown` after that.
+    another chat is shown, and `chat_shown` after that. When another model is loaded, emit `changed`.
     """
 
     changed = Signal()  # `sampling`, `base` or `current` may be new
@@ -101,7 +101,8 @@ class SamplingViewModel(QObject):
     @Slot()
     def reset(self) -> None:
         """Go back to what applies where nothing is chosen."""
-        self._take(None)
+        self._choices.set_sampling(None)
+        self.chat_shown()  # what was set and not stored goes too
 
     @Slot(object)
     def choose_preset(self, key: PresetKey) -> None:
@@ -109,7 +110,9 @@ class SamplingViewModel(QObject):
         sampling = self.values(key)
         if sampling is not None:
             self._favoured = key
-            self._take(sampling)
+            self._pending = sampling
+            self.flush()
+            self._replace()
 
     def keep_preset(self, name: str) -> bool:
         """Keep what applies now under a name, in place of a preset of that name; False if that failed."""
@@ -137,11 +140,10 @@ class SamplingViewModel(QObject):
         self._pending = None
         self._replace()
 
-    def _take(self, sampling: Sampling | None) -> None:
-        self._timer.stop()
-        self._pending = None
-        self._choices.set_sampling(sampling)
-        self._replace()
+    def close(self) -> None:
+        """Store what was set, and hear of no presets any more."""
+        self.flush()
+        self.shelf.close()
 
     def _replace(self) -> None:
         self.replaced.emit()

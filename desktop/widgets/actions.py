@@ -17,6 +17,7 @@ from desktop.core.places import Places, resource
 from desktop.core.settings import Appearance, Language, SettingsFile
 from desktop.services.assembly import Working
 from desktop.services.models import ModelStatus, Stage
+from desktop.widgets.devices import DeviceWords
 from desktop.widgets.links import open_link
 from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
@@ -49,6 +50,7 @@ class Actions(QObject):
         header.appearance_chosen.connect(self._wear)
         header.language_chosen.connect(self._speak)
         header.states_chosen.connect(self._keep_states)
+        header.unload_chosen.connect(self._unload_after)
         header.folder_asked.connect(self.open_data)
         header.log_asked.connect(self.open_logs)
         header.about_asked.connect(self._about)
@@ -85,9 +87,10 @@ class Actions(QObject):
         box.setIconPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(48, 48))
         box.setText(f"Fireside {__version__}")
         words = self.tr("A desktop chat for language models that run on this computer. MIT licence.")
-        engine = self._means.working.models.status.engine
-        if engine is not None:
-            words += f"\n\nllama-cpp-python {engine.version}\n{engine.system_info.strip()}"
+        status = self._means.working.models.status
+        if status.engine is not None:
+            lines = DeviceWords().lines(status.engine, status.loaded)
+            words += "\n\n" + "\n".join([f"llama-cpp-python {status.engine.version}", *lines])
         box.setInformativeText(words)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -101,6 +104,10 @@ class Actions(QObject):
     def _speak(self, language: Language) -> None:
         self._means.translations.speak(language)
         self._remember(language=language)
+
+    @Slot(int)
+    def _unload_after(self, minutes: int) -> None:
+        self._remember(unload_after=minutes)
 
     @Slot(bool)
     def _keep_states(self, kept: bool) -> None:

@@ -23,6 +23,7 @@ from desktop.widgets.edit_strip import EditStrip
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.limit_strip import LimitStrip
 from desktop.widgets.look import Look
+from desktop.widgets.message_actions import MessageActions
 from desktop.widgets.sending import Sending
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
@@ -64,6 +65,7 @@ class ChatPage(QWidget):
         self.drop = DropHint(look, self)
         self.sending = Sending(self.composer, self.strip, self.limit, self)
         self._meter = ContextMeter(self.composer, self.context_panel, self.limit, self)
+        self.message_actions = MessageActions(look, self)
         self.sending.tried.connect(self.banner.hide)
         self.composer.paths_given.connect(self.drop.take)
         self.drop.dropped.connect(self.composer.attachments.attach)
@@ -79,7 +81,7 @@ class ChatPage(QWidget):
     def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
         """Go to work: the services are there now."""
         self._chat, self._models = chat, models
-        self._make_transcript()
+        self.message_actions.attach(chat, models, self._make_transcript())
         chat.shown.connect(self._shown)
         chat.moved_on.connect(self._moved_on)
         chat.failed.connect(self.tell)
@@ -164,7 +166,7 @@ class ChatPage(QWidget):
         page.addWidget(self._stack, 1)
         page.addLayout(center)
 
-    def _make_transcript(self) -> None:
+    def _make_transcript(self) -> TranscriptView:
         assert self._chat is not None
         transcript = TranscriptView(self._look.theme, self._look.icons)
         transcript.retry_requested.connect(self._chat.turns.retry)
@@ -178,6 +180,7 @@ class ChatPage(QWidget):
         self._stack.addWidget(transcript)
         self.find_bar.attach(transcript)
         self.transcript = transcript
+        return transcript
 
     def _watch_messages(self) -> None:
         assert self._chat is not None
@@ -228,6 +231,8 @@ class ChatPage(QWidget):
             failed = self._chat.messages.unfinished()
             if failed is not None:
                 self._chat.turns.retry(failed)
+        elif remedy is Remedy.CONTINUE and self._chat is not None:
+            self._chat.turns.go_on()
         elif remedy is Remedy.RELOAD and self._models is not None:
             self._models.reload()
         elif remedy is Remedy.NEW_CHAT and self._chat is not None:

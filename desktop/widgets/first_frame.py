@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.widgets.style import Theme
 
 # Where the real widgets will be; see sidebar, header, chat_page and composer.
-SIDEBAR, HEADER, COMPOSER, COMPOSER_HEIGHT, BELOW, RADIUS = 264, 56, 800, 58, 35, 12
+SIDEBAR, HEADER, COMPOSER, COMPOSER_HEIGHT, BELOW, RADIUS = 264, 56, 800, 87, 36, 12
 NARROW = 900  # px; below this width the list of chats gives way
 
 

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
+    QMessageBox,
+    QPushButton,
     QToolButton,
     QWidget,
 )
 
-from desktop.core.models import Installed, Origin
+from desktop.core.load_words import describe_reduced
 from desktop.core.settings import Appearance, Language, Settings
 from desktop.engine.protocol import TemplateSource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.model_button import ModelButton
+from desktop.widgets.model_settings import ModelSettingsDialog
+from desktop.widgets.model_settings_menu import SETTINGS_KEY, ModelMenu
 from desktop.widgets.speech import QtSpeaker
 
 HEIGHT = 56
+IDLE_MINUTES = (0, 5, 15, 60)  # to choose from; 0 never unloads
+
+T = TypeVar("T")
 
 
 class Header(QFrame):
@@ -35,6 +44,7 @@ class Header(QFrame):
     appearance_chosen = Signal(object)  # Appearance
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
+    unload_chosen = Signal(int)  # minutes after which an idle model is unloaded; 0 never
     log_asked = Signal()
     folder_asked = Signal()
     about_asked = Signal()
@@ -51,12 +61,16 @@ class Header(QFrame):
         self.model = ModelButton(look)
         self._fit = _chip()
         self._template = _chip()
+        self.note = QPushButton()  # that the model was loaded with less than was meant
         self.finder = QToolButton()
         self._more = QToolButton()
-        self.model_menu = QMenu(self)
+        self.model_menu = ModelMenu(look, self)
         self.menu = QMenu(self)
         self._lay_out()
-        self.model_menu.aboutToShow.connect(self._fill_models)
+        self.model_menu.open_asked.connect(self.open_file)
+        self.model_menu.settings_asked.connect(self.show_settings)
+        self.note.clicked.connect(self._tell_note)
+        QShortcut(QKeySequence(SETTINGS_KEY), self).activated.connect(self.show_settings)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.sidebar.clicked.connect(self.sidebar_asked)
         look.changed.connect(self._dress)
@@ -66,6 +80,7 @@ class Header(QFrame):
     def attach(self, models: ModelsViewModel) -> None:
         """Show the model's state."""
         self._models = models
+        self.model_menu.attach(models)
         models.changed.connect(self.show_model)
         self.show_model(models.status)
 
@@ -85,6 +100,15 @@ class Header(QFrame):
         self.model.showMenu()
 
     @Slot()
+    def show_settings(self) -> None:
+        """Let the user choose how the model is loaded."""
+        if self._models is not None and self._status.model is not None:
+            settings = self._models.settings(self._status.model)
+            dialog = ModelSettingsDialog(self._look, settings, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    @Slot()
     def open_file(self) -> None:
         """Let the user pick a model file."""
         kind = self.tr("GGUF models (*.gguf);;All files (*)")
@@ -102,7 +126,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
-        for widget in (self.sidebar, self.model, self._fit, self._template):
+        for widget in (self.sidebar, self.model, self._fit, self._template, self.note):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.finder)
@@ -111,6 +135,10 @@ class Header(QFrame):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sidebar.hide()
+        self.note.setObjectName("chip")
+        self.note.setProperty("kind", "warn")
+        self.note.setFlat(True)
+        self.note.hide()
 
     def _say(self) -> None:
         self.sidebar.setToolTip(self.tr("Show the list of chats (Ctrl+B)"))
@@ -124,6 +152,27 @@ class Header(QFrame):
         self.model.name(model.name if model else self.tr("Choose a model"), model.quant if model else "")
         self._say_fit()
         self._say_template()
+        note = self._status.note if self._status.stage is Stage.READY else None
+        self.note.setVisible(note is not None)
+        self.note.setText(self.tr("Loaded with less"))
+        self.note.setToolTip(describe_reduced(note, QtSpeaker()).what if note is not None else "")
+
+    @Slot()
+    def _tell_note(self) -> None:
+        """Say what had to be given up, and offer to choose otherwise."""
+        if self._status.note is None:
+            return
+        notice = describe_reduced(self._status.note, QtSpeaker())
+        box = QMessageBox(self.window())
+        box.setWindowTitle(self.tr("Loaded with less"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(notice.what)
+        box.setInformativeText(notice.advice)
+        box.addButton(QMessageBox.StandardButton.Close)
+        settings = box.addButton(self.tr("Settings…"), QMessageBox.ButtonRole.ActionRole)
+        settings.clicked.connect(self.show_settings)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _say_fit(self) -> None:
         loaded = self._status.loaded
@@ -152,56 +201,32 @@ class Header(QFrame):
         self._template.setToolTip(tip)
 
     @Slot()
-    def _fill_models(self) -> None:
-        menu = self.model_menu
-        menu.clear()
-        speaker = QtSpeaker()
-        chosen = self._status.model
-        for model in self._models.installed() if self._models else []:
-            words = f"{_title(model)}   {speaker.size(model.size)}"
-            if model.origin is Origin.STARTER:
-                words += "   " + self.tr("comes with Fireside")
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(chosen is not None and model.path == chosen.path)
-            action.triggered.connect(lambda _=False, choice=model: self._pick(choice))
-        menu.addSeparator()
-        menu.addAction(self._look.icon("folder-open"), self.tr("Open a model file…"), self.open_file)
-
-    def _pick(self, model: Installed) -> None:
-        if self._models is not None:
-            self._models.load(model)
-
-    @Slot()
     def _fill_menu(self) -> None:
-        menu = self.menu
+        menu, chosen = self.menu, self._settings
         menu.clear()
-        looks = {
-            Appearance.SYSTEM: self.tr("Like the system"),
-            Appearance.LIGHT: self.tr("Light"),
-            Appearance.DARK: self.tr("Dark"),
-        }
+        looks = [
+            (self.tr("Like the system"), Appearance.SYSTEM),
+            (self.tr("Light"), Appearance.LIGHT),
+            (self.tr("Dark"), Appearance.DARK),
+        ]
         colors = menu.addMenu(self._look.icon("sun-moon"), self.tr("Appearance"))
-        group = QActionGroup(colors)
-        for appearance, words in looks.items():
-            _choice(colors, group, words, appearance is self._settings.appearance).triggered.connect(
-                lambda _=False, a=appearance: self.appearance_chosen.emit(a)
-            )
-        languages = {
-            Language.SYSTEM: self.tr("Like the system"),
-            Language.ENGLISH: "English",
-            Language.CHINESE: "简体中文",
-        }
+        _choices(colors, looks, chosen.appearance, self.appearance_chosen.emit)
+        languages = [
+            (self.tr("Like the system"), Language.SYSTEM),
+            ("English", Language.ENGLISH),
+            ("简体中文", Language.CHINESE),
+        ]
         tongues = menu.addMenu(self._look.icon("languages"), self.tr("Language"))
-        group = QActionGroup(tongues)
-        for language, words in languages.items():
-            _choice(tongues, group, words, language is self._settings.language).triggered.connect(
-                lambda _=False, choice=language: self.language_chosen.emit(choice)
-            )
+        _choices(tongues, languages, chosen.language, self.language_chosen.emit)
+        idle = menu.addMenu(self._look.icon("timer"), self.tr("Unload an idle model"))
+        minutes = sorted({*IDLE_MINUTES, chosen.unload_after})
+        _choices(
+            idle, [(_wait(each), each) for each in minutes], chosen.unload_after, self.unload_chosen.emit
+        )
         kept = menu.addAction(self.tr("Keep what was read on the disk"))
         kept.setToolTip(self.tr("Coming back to a chat then takes no time, also after a restart."))
         kept.setCheckable(True)
-        kept.setChecked(self._settings.keep_states)
+        kept.setChecked(chosen.keep_states)
         kept.triggered.connect(self.states_chosen)
         menu.addSeparator()
         menu.addAction(self._look.icon("folder"), self.tr("Open the data folder"), self.folder_asked.emit)
@@ -220,10 +245,6 @@ class Header(QFrame):
             button.setIconSize(QSize(18, 18))
 
 
-def _title(model: Installed) -> str:
-    return f"{model.name} {model.quant}".strip()
-
-
 def _chip() -> QLabel:
     chip = QLabel()
     chip.setObjectName("chip")
@@ -231,9 +252,21 @@ def _chip() -> QLabel:
     return chip
 
 
-def _choice(menu: QMenu, group: QActionGroup, words: str, checked: bool) -> QAction:
-    action = menu.addAction(words)
-    action.setCheckable(True)
-    action.setChecked(checked)
-    group.addAction(action)
-    return action
+def _wait(minutes: int) -> str:
+    translate = QCoreApplication.translate
+    if not minutes:
+        return translate("Header", "Never")
+    if minutes == 60:
+        return translate("Header", "After an hour")
+    return translate("Header", "After {count} minutes").format(count=minutes)
+
+
+def _choices(menu: QMenu, choices: Iterable[tuple[str, T]], now: T, chosen: Callable[[T], None]) -> None:
+    """Fill a menu with values of which one is chosen."""
+    group = QActionGroup(menu)
+    for words, value in choices:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(value == now)
+        action.triggered.connect(lambda _=False, it=value: chosen(it))
+        group.addAction(action)

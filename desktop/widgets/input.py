@@ -141,6 +141,7 @@ class Input(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def _insert_in_pieces(self, lines: list[str]) -> None:
+        self._pieces = True  # before anybody is told of the change, and reads the text
         cursor = self.textCursor()
         cursor.beginEditBlock()
         for number, line in enumerate(lines):
@@ -150,7 +151,6 @@ class Input(QPlainTextEdit):
                     cursor.block().setUserState(PIECE if start else -1)
                 cursor.insertText(line[start : start + LINE])
         cursor.endEditBlock()
-        self._pieces = True
 
     @Slot()
     def _composed(self) -> None:

@@ -34,6 +34,7 @@ class ParameterRows(QWidget):
         self.rows: dict[str, Row] = {}
         self.headings: dict[str, QLabel] = {}
         self.unfold = QToolButton()
+        self.unfold.setObjectName("unfold")
         self.unfold.setCheckable(True)
         self.unfold.setIconSize(QSize(16, 16))
         self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -62,7 +63,6 @@ class ParameterRows(QWidget):
         words = self._words.all()
         for name, row in self.rows.items():
             hint = self._words.hint(self._known[name], words) if name in self._known else ""
-            row.setLocale(self.locale())
             row.say(words[name], hint)
             if isinstance(row, TextRow):
                 row.say_problem()

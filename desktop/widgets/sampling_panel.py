@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.errors import GrammarInvalid, SchemaInvalid
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_groups import ParameterRows
 from desktop.widgets.sampling_presets import Asking, PresetBar
+from desktop.widgets.sampling_style import rules
 from desktop.widgets.sampling_texts import AnswerForm
 
 WIDTH = 340  # px
@@ -29,7 +29,10 @@ MARGIN = 14
 
 
 class SamplingPanel(QFrame):
-    """Stands at the right side of the chat; hidden until it is opened. Works once attached."""
+    """Stands at the right side of the chat; hidden until it is opened. Works once attached.
+
+    Tell `form` what the engine found wrong with a schema or a grammar.
+    """
 
     closed = Signal()
 
@@ -43,7 +46,7 @@ class SamplingPanel(QFrame):
         self.presets = PresetBar(look)
         self.parameters = ParameterRows(look)
         self.form = AnswerForm(look)
-        self.scroll = QScrollArea()
+        self.area = QScrollArea()
         self._lay_out()
         self.dismiss.clicked.connect(self.close_panel)
         self.parameters.edited.connect(self._on_edited)
@@ -67,8 +70,8 @@ class SamplingPanel(QFrame):
     @Slot()
     def open_panel(self) -> None:
         """Show it, and go to the choice of presets."""
-        self._refresh()
         self.show()
+        self._refresh()
         self.presets.choice.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()
@@ -89,11 +92,6 @@ class SamplingPanel(QFrame):
         else:
             self.close_panel()
 
-    @Slot(object)
-    def tell(self, error: GrammarInvalid | SchemaInvalid) -> None:
-        """Say below the form of the answer what the engine found wrong with it."""
-        self.form.tell(error)
-
     def event(self, event: QEvent) -> bool:
         """Close on Escape, before the window's shortcut takes it."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
@@ -101,7 +99,10 @@ class SamplingPanel(QFrame):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                self._step_back()
+                if self.presets.strip.isVisible():
+                    self.presets.ask(Asking.NOTHING)
+                else:
+                    self.close_panel()
                 return True
         return super().event(event)
 
@@ -130,17 +131,17 @@ class SamplingPanel(QFrame):
         rows.addWidget(self.parameters)
         rows.addWidget(self.form)
         rows.addStretch(1)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(body)
-        for ground in (body, self.scroll.viewport()):
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(body)
+        for ground in (body, self.area.viewport()):
             ground.setAutoFillBackground(False)  # the panel's colour shows through
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
 
     def _say(self) -> None:
         self.setLocale(QLocale())
@@ -151,15 +152,9 @@ class SamplingPanel(QFrame):
         self.parameters.say()
         self.form.say()
 
-    def _step_back(self) -> None:
-        if self.presets.strip.isVisible():
-            self.presets.ask(Asking.NOTHING)
-        else:
-            self.close_panel()
-
     @Slot()
     def _refresh(self) -> None:
-        if self._viewmodel is not None:
+        if self._viewmodel is not None and not self.isHidden():
             self.presets.refresh()
             self.parameters.show_value(self._viewmodel.sampling, self._viewmodel.base)
             self.form.show_value(self._viewmodel.sampling)
@@ -190,3 +185,4 @@ class SamplingPanel(QFrame):
     @Slot()
     def _dress(self) -> None:
         self.dismiss.setIcon(self._look.icon("x"))
+        self.setStyleSheet(rules(self._look.theme))

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from desktop.core.sampling import Sampling
 from desktop.viewmodels.sampling import PresetKey, SamplingViewModel
 from desktop.widgets.find_bar import FindInput
 from desktop.widgets.look import Look
+from desktop.widgets.sampling_style import Choice
 from desktop.widgets.sampling_words import SamplingWords
 
 LONGEST_NAME = 60  # characters
@@ -55,13 +55,14 @@ class Asking(StrEnum):
 class NameStrip(QFrame):
     """Asks for a name, or whether something is meant. Enter agrees, Escape does not."""
 
-    typed = Signal(str)
+    typed = Signal()
     agreed = Signal()
     cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.input, self.note = FindInput(), QLabel()
+        self.input.setObjectName("presetname")
         self.input.setMaxLength(LONGEST_NAME)
         self.note.setObjectName("caption")
         self.note.setWordWrap(True)
@@ -106,9 +107,7 @@ class PresetBar(QWidget):
         self._viewmodel: SamplingViewModel | None = None
         self._asking = Asking.NOTHING
         self._keys: list[PresetKey | None] = []  # of the rows; None is what the model recommends
-        self.choice, self.strip = QComboBox(), NameStrip()
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(8)
+        self.choice, self.strip = Choice(look), NameStrip()
         self.keep, self.rename, self.remove, self.reset = (QToolButton() for _ in ICONS)
         line = QHBoxLayout()
         line.setSpacing(2)
@@ -127,7 +126,7 @@ class PresetBar(QWidget):
         self.keep.clicked.connect(lambda: self.ask(Asking.NAME))
         self.rename.clicked.connect(lambda: self.ask(Asking.OTHER_NAME))
         self.remove.clicked.connect(lambda: self.ask(Asking.REMOVAL))
-        self.strip.typed.connect(lambda _: self._say_strip())
+        self.strip.typed.connect(self._say_strip)
         self.strip.agreed.connect(self._on_agreed)
         self.strip.cancelled.connect(lambda: self.ask(Asking.NOTHING))
         look.changed.connect(self._dress)
@@ -223,6 +222,7 @@ class PresetBar(QWidget):
         else:
             self._viewmodel.choose_preset(key)
 
+    @Slot()
     def _say_strip(self) -> None:
         if self._viewmodel is None or self._asking is Asking.NOTHING:
             return

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -25,7 +24,7 @@ from desktop.core.sampling import Parameter
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_words import Words
 
-FIELD = 92  # px, of a number
+FIELD, LONG_FIELD = 76, 104  # px, of a number
 DECIMALS = 3
 FINE, COARSE = 0.01, 0.05  # steps of a slider
 NARROW = 2  # the widest range that has fine steps
@@ -39,7 +38,7 @@ def stops_of(parameter: Parameter) -> tuple[float, ...]:
         return tuple(_whole_stops(int(knob.low), int(knob.high)))
     step = FINE if knob.high - knob.low <= NARROW else COARSE
     count = round((knob.high - knob.low) / step)
-    return tuple(round(knob.low + number * step, DECIMALS) for number in range(count)) + (knob.high,)
+    return (*(round(knob.low + number * step, DECIMALS) for number in range(count)), knob.high)
 
 
 def _whole_stops(low: int, high: int) -> Iterator[int]:
@@ -86,7 +85,7 @@ class Whole(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _prepare(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the scroll area."""
@@ -99,7 +98,7 @@ class Fraction(QDoubleSpinBox):
     def __init__(self, decimals: int = DECIMALS) -> None:
         super().__init__()
         self.setDecimals(decimals)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _prepare(self)
 
     def textFromValue(self, val: float) -> str:
         """Leave out zeros at the end."""
@@ -111,6 +110,12 @@ class Fraction(QDoubleSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the scroll area."""
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+def _prepare(field: QAbstractSpinBox) -> None:
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.lineEdit().setTextMargins(0, 0, 5, 0)
 
 
 class Row(QWidget):
@@ -168,13 +173,13 @@ class Row(QWidget):
         for part in self.fields():
             part.setEnabled(working)
 
-    @abstractmethod
     def put(self, value: object) -> None:
         """Put a value into the fields, without telling of it."""
+        raise NotImplementedError
 
-    @abstractmethod
     def fields(self) -> tuple[QWidget, ...]:
         """Give what the user edits; the first one has the value exactly."""
+        raise NotImplementedError
 
     @Slot()
     def _go_back(self) -> None:
@@ -248,12 +253,11 @@ class OptionalRow(Row):
         self.none = QCheckBox()
         self.field = Fraction(decimals=0)  # a QSpinBox ends at 2^31, seeds do not
         self.field.setRange(*limits)
-        self.field.setFixedWidth(FIELD + 20)
+        self.field.setFixedWidth(LONG_FIELD)
         self.label.setBuddy(self.none)
-        self.head.addWidget(self.none)
         self.head.addWidget(self.field)
+        self.column.addWidget(self.none)
         self.column.addWidget(self.sentence)
-        self.label.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         self.none.toggled.connect(self._on_edited)
         self.field.valueChanged.connect(self._on_edited)
 
@@ -278,8 +282,7 @@ class OptionalRow(Row):
         return (self.none, self.field)
 
     def _within(self, value: int) -> float:
-        low, high = int(self.field.minimum()), int(self.field.maximum())
-        return value if low <= value <= high else value % (high + 1)  # as the engine takes a seed
+        return min(max(value, self.field.minimum()), self.field.maximum())
 
     @Slot()
     def _on_edited(self) -> None:

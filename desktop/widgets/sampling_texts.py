@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
 from desktop.core.errors import GrammarInvalid, SchemaInvalid
@@ -17,6 +17,7 @@ from desktop.core.sampling import Sampling
 from desktop.viewmodels.sampling_text import TextProblem, check_schema
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_rows import Row
+from desktop.widgets.sampling_style import Choice
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.speech import QtSpeaker
 
@@ -30,7 +31,6 @@ class Editor(QPlainTextEdit):
         super().__init__()
         self._look = look
         self._lines = lines
-        self.setObjectName("code")
         self.setTabChangesFocus(True)
         look.changed.connect(self._dress)
         self._dress()
@@ -136,7 +136,7 @@ class AnswerForm(QWidget):
         self.title.setObjectName("heading")
         self.sentence.setObjectName("caption")
         self.sentence.setWordWrap(True)
-        self.kind = QComboBox()
+        self.kind = Choice(look)
         self.kind.addItems([""] * len(Form))
         self.field = Editor(look, FORM_LINES)
         self.problem = _problem_label()

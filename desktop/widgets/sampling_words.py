@@ -121,7 +121,7 @@ class SamplingWords(QObject):
         return {
             "seed": (
                 self.tr("Seed"),
-                self.tr("The same seed gives the same answer to the same question on this computer."),
+                self.tr("With the same model and values, the same seed draws the same tokens."),
             ),
             "max_tokens": (
                 self.tr("Longest answer"),
@@ -143,7 +143,7 @@ class SamplingWords(QObject):
     def _penalties(self) -> dict[str, tuple[str, str]]:
         return {
             "repeat_window": (
-                self.tr("Window"),
+                self.tr("Penalty window"),
                 self.tr("How many tokens of the answer the three penalties look back."),
             ),
             "frequency_penalty": (
@@ -192,26 +192,26 @@ class SamplingWords(QObject):
             ),
             "top_n_sigma": (
                 self.tr("Top-n-sigma"),
-                self.tr("Only tokens so many standard deviations below the best one are drawn from."),
+                self.tr("Only tokens within so many standard deviations of the best one are drawn from."),
             ),
         }
 
     def _temperatures(self) -> dict[str, tuple[str, str]]:
         return {
             "dynamic_range": (
-                self.tr("Range"),
+                self.tr("Temperature range"),
                 self.tr("The temperature varies this far up and down: higher where the model is unsure."),
             ),
             "dynamic_exponent": (
-                self.tr("Exponent"),
+                self.tr("Temperature exponent"),
                 self.tr("How the temperature follows the model's uncertainty; 1 follows it evenly."),
             ),
             "adaptive_target": (
-                self.tr("Target probability"),
+                self.tr("Adaptive-p target"),
                 self.tr("Prefers tokens near this probability, over the whole answer."),
             ),
             "adaptive_decay": (
-                self.tr("Memory"),
+                self.tr("Adaptive-p memory"),
                 self.tr("How long earlier tokens count; higher reacts more slowly."),
             ),
         }
@@ -219,12 +219,15 @@ class SamplingWords(QObject):
     def _mirostat(self) -> dict[str, tuple[str, str]]:
         return {
             "mirostat": (
-                self.tr("Version"),
+                self.tr("Mirostat version"),
                 self.tr(
                     "Keeps the surprise of the text even. While it is on, top-k, top-p, min-p, "
                     "the other cuts, XTC and adaptive-p do nothing."
                 ),
             ),
-            "mirostat_tau": (self.tr("Surprise"), self.tr("How surprising the text is to be, in bits.")),
-            "mirostat_eta": (self.tr("Learning rate"), self.tr("How quickly it corrects itself.")),
+            "mirostat_tau": (
+                self.tr("Mirostat surprise"),
+                self.tr("How surprising the text is to be, in bits."),
+            ),
+            "mirostat_eta": (self.tr("Mirostat learning rate"), self.tr("How quickly it corrects itself.")),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,11 +13,13 @@ from desktop.core.chat import Chat
 from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
+from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
+from desktop.widgets.sampling_side import SamplingSide
 from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.start_page import StartPage
 
@@ -32,11 +36,12 @@ class Workplace(QWidget):
         self._look = look
         self._wanted = sidebar  # whether the user wants the list of chats
         self._chat: ChatViewModel | None = None
-        self._deleted: Chat | None = None
+        self._undoing: Callable[[], None] | None = None  # what the toast's button does
         self._start: StartPage | None = None
         self.sidebar = Sidebar(look)
         self.header = Header(look)
         self.page = ChatPage(look)
+        self.side = SamplingSide(look, self.page)
         self._right = QVBoxLayout()
         self._lay_out()
         self.toast = Toast(self, self.page.composer)
@@ -44,19 +49,23 @@ class Workplace(QWidget):
         self.header.finder.clicked.connect(self._find)
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
+        self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
         self.toast.undone.connect(self._undo)
         self._shortcuts()
 
-    def attach(self, chat: ChatViewModel, models: ModelsViewModel) -> None:
+    def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
         self._chat = chat
         if self._start is not None:
             self._start.deleteLater()
             self._start = None
-            self.page.show()
+            self.side.show()
         self.sidebar.attach(chat)
         self.header.attach(models)
         self.page.attach(chat, models)
+        self.side.attach(sampling)
+        self.page.message_actions.offer(self.side.entries)
+        self.side.closed.connect(self.page.composer.setFocus)
         models.changed.connect(self.sidebar.show_engine)
         self.sidebar.show_engine(models.status)
         self._escape.activated.connect(self._give_up)
@@ -75,7 +84,7 @@ class Workplace(QWidget):
         self._start = StartPage(self._look, error)
         self._start.again_asked.connect(self.again_asked)
         self._start.remedy_asked.connect(self._remedy)
-        self.page.hide()
+        self.side.hide()
         self._right.addWidget(self._start, 1)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -98,7 +107,7 @@ class Workplace(QWidget):
         row.addLayout(self._right, 1)
         self._right.setSpacing(0)
         self._right.addWidget(self.header)
-        self._right.addWidget(self.page, 1)
+        self._right.addWidget(self.side, 1)
         self.sidebar.setVisible(self._wanted)
         self.header.sidebar.setVisible(not self._wanted)
 
@@ -109,6 +118,7 @@ class Workplace(QWidget):
             "Ctrl+M": self.header.choose_model,
             "Ctrl+O": self.header.open_file,
             "Ctrl+F": self._find,
+            "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
             "Ctrl+Q": lambda: self.window().close(),
         }
@@ -124,9 +134,7 @@ class Workplace(QWidget):
     @Slot()
     def _give_up(self) -> None:
         """Close what is open; else end the answer."""
-        if self.page.find_bar.isVisible():
-            self.page.find_bar.close_bar()
-        elif self._chat is not None:
+        if not self.page.close_what_is_open() and self._chat is not None:
             self._chat.stop()
 
     @Slot()
@@ -151,16 +159,25 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _offer_undo(self, chat: Chat) -> None:
-        self._deleted = chat
+        self._undoing = lambda: self._bring_back(chat)
         words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
         self.toast.tell(words, self.tr("Undo"))
 
+    @Slot(object)
+    def _offer_undo_of_message(self, undo: Callable[[], None]) -> None:
+        self._undoing = undo
+        self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
+
+    def _bring_back(self, chat: Chat) -> None:
+        if self._chat is not None:
+            self._chat.restore(chat.id)
+            self._chat.open(chat.id)
+
     @Slot()
     def _undo(self) -> None:
-        if self._deleted is not None and self._chat is not None:
-            self._chat.restore(self._deleted.id)
-            self._chat.open(self._deleted.id)
-            self._deleted = None
+        undoing, self._undoing = self._undoing, None
+        if undoing is not None:
+            undoing()
 
     @Slot()
     def _title(self) -> None:

@@ -39,6 +39,7 @@ int main(int count, char ** words) {
     options.no_perf = true;
     llama_context * context = llama_init_from_model(model, options);
     if (!context) return 1;
+    const int vocabulary = llama_vocab_n_tokens(llama_model_get_vocab(model));
     llama_sampler * sampler = llama_sampler_chain_init(llama_sampler_chain_default_params());
     llama_sampler_chain_add(sampler, llama_sampler_init_greedy());
     answer(start);
@@ -63,7 +64,7 @@ int main(int count, char ** words) {
             for (position = 0; position < tokens;) {
                 batch.n_tokens = 0;
                 while (batch.n_tokens < chunk && position < tokens) {
-                    add(1000 + position, position, position == tokens - 1);
+                    add((1000 + position) % vocabulary, position, position == tokens - 1);
                     position++;
                 }
                 if (llama_decode(context, batch)) return 1;

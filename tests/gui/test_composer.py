@@ -252,3 +252,11 @@ def test_the_switch_says_what_a_click_does_and_tells_the_users_choice_alone(qtbo
     button.click()
     assert chosen == [True]
     assert "thinks before" in button.accessibleDescription()
+
+
+def test_a_huge_line_is_told_to_others_as_it_was_pasted(desk, qtbot):
+    told = []
+    desk.composer.edited.connect(told.append)
+    text = "word " * 3000
+    desk.composer.set_text(text)
+    assert told[-1] == desk.composer.text() == text

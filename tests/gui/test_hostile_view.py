@@ -148,10 +148,9 @@ def test_a_text_in_prose_keeps_its_marks_of_direction(view):
         "$$\\newcommand{\\x}{\\x\\x}\\x$$",
         "$$" + "x^{" * 200 + "}" * 200 + "$$",
         "$$\\begin{matrix}" + "&".join("x" * 90) + "\\end{matrix}$$",
-        pytest.param(
-            "$$\\rule{99999999em}{99999999em} \\kern 1e30em x$$",
-            marks=pytest.mark.xfail(raises=OverflowError, reason="`Formulas` takes a formula of any size"),
-        ),
+        "$$\\rule{99999999em}{99999999em} \\kern 1e30em x$$",
+        "$$\\rule{99999999em}{1em}$$ and $\\rule{1em}{99999em}$",
+        "$$\\rule[-99999999em]{1em}{1em}$$",
         "$$\\phantom{x}\\hspace{1e9cm}$$",
         "> " * 10_000 + "deep",
         "- " * 10_000 + "deep",

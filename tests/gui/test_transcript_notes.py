@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from desktop.core.chat import Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
+from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
-from desktop.widgets.transcript.notes import BACK, counterpart, linked
+from desktop.widgets.transcript.notes import BACK, counterpart
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, place_of, settle, user
 
@@ -79,18 +80,29 @@ def test_a_growing_answer_leads_to_its_notes_when_it_has_ended(view):
 
 @pytest.mark.parametrize(
     "text",
-    ["x² and **²**", "Said[^1] without a note", "---\n\n1. a list\n\n**¹**", "[a](#fn-1) and [b](#fnref-1)"],
+    ["x² and **²**", "Said[^1] without a note", "---\n\n1. a list\n\n**¹**", "**¹** and [^x]: no note", "[a](#fn-1) and [b](#fnref-1)"],
 )
 def test_what_only_looks_like_a_reference_leads_nowhere(text):
-    leaves = linked(Parser().leaves(text), text)
-    assert leaves == Parser().leaves(text)
+    leaves = Parser().leaves(text)
     assert counterpart(leaves, "#fn-1") is None
     assert counterpart(leaves, "#fnref-1") is None
 
 
 def test_every_note_has_its_own_arrow_and_a_table_can_refer_to_it():
     text = "One[^a] two[^b].\n\n| x[^b] |\n|---|\n| y |\n\n[^a]: A\n[^b]: B\n"
-    leaves = linked(Parser().leaves(text), text)
+    leaves = Parser().leaves(text)
     addresses = ("#fn-1", "#fn-2", "#fnref-1", "#fnref-2")
     assert [counterpart(leaves, address) for address in addresses] == [3, 4, 0, 0]
     assert leaves[1].labels[0][1].href == "#fn-2"
+
+
+def test_a_raised_number_beside_a_reference_stays_a_number():
+    leaves = Parser().leaves("m² and **¹** and said[^1].\n\n[^1]: The note.")
+    assert [run.text for run in leaves[0].runs if run.href] == ["¹"]
+    assert joined(leaves).endswith("1. The note.")
+
+
+def test_a_numbered_reference_leads_to_its_note_while_the_answer_grows(view):
+    view.set_model(Rows([answer("Said[^1] so.\n\n[^1]: The note.", Status.STREAMING)]))
+    leaves = view.parts.flow.entry(0).leaves
+    assert (counterpart(leaves, "#fn-1"), counterpart(leaves, "#fnref-1")) == (2, 0)

@@ -6,15 +6,17 @@ import ctypes
 
 import pytest
 
+from desktop.engine.native import states_on_disk
+from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.snapshots import WORTH, Snapshots
 from desktop.engine.native.state import Snapshot
-from desktop.engine.native.states_on_disk import StatesOnDisk
+from desktop.engine.native.states_on_disk import StatesOnDisk, worth_going_on
 
 SIZE = 1000  # bytes of a state
 
 
-def snapshot(*tokens, size=SIZE):
-    return Snapshot(tuple(tokens), (ctypes.c_uint8 * size)(*[len(tokens) % 251] * size))
+def snapshot(*tokens, size=SIZE, token_seconds=0.0):
+    return Snapshot(tuple(tokens), (ctypes.c_uint8 * size)(*[len(tokens) % 251] * size), token_seconds)
 
 
 class FakeState:
@@ -90,7 +92,7 @@ def test_a_file_gives_back_what_was_put_in(tmp_path):
     kept = snapshot(1, 2, 3)
     disk.save("chat-1", kept)
     assert disk.tokens("chat-1") == (1, 2, 3)
-    again = disk.load("chat-1")
+    again = disk.load("chat-1", 3)
     assert again.tokens == kept.tokens
     assert bytes(again.data) == bytes(kept.data)
 
@@ -98,7 +100,7 @@ def test_a_file_gives_back_what_was_put_in(tmp_path):
 def test_a_state_of_another_model_is_not_seen(tmp_path):
     StatesOnDisk(tmp_path, "a" * 64).save("chat-1", snapshot(1, 2, 3))
     assert StatesOnDisk(tmp_path, "b" * 64).tokens("chat-1") == ()
-    assert StatesOnDisk(tmp_path, "b" * 64).load("chat-1") is None
+    assert StatesOnDisk(tmp_path, "b" * 64).load("chat-1", 3) is None
     assert StatesOnDisk(tmp_path, "a" * 64).tokens("chat-1") == (1, 2, 3)
 
 
@@ -108,10 +110,10 @@ def test_a_state_of_another_model_is_not_seen(tmp_path):
         lambda data: data[: len(data) // 2],
         lambda data: data[:-1],
         lambda data: data + b"x",
-        lambda data: data[:90] + bytes([data[90] ^ 1]) + data[91:],
+        lambda data: data[:100] + bytes([data[100] ^ 1]) + data[101:],
         lambda data: data[:70] + b"\xff\xff\xff\xff" + data[74:],
         lambda data: b"",
-        lambda data: b"FSKV1\n",
+        lambda data: b"FSKV2\n",
         lambda data: b"x" * len(data),
     ],
 )
@@ -120,9 +122,9 @@ def test_a_damaged_file_is_not_taken(tmp_path, spoil):
     disk.save("chat-1", snapshot(1, 2, 3))
     (path,) = tmp_path.iterdir()
     path.write_bytes(spoil(path.read_bytes()))
-    assert disk.load("chat-1") is None
+    assert disk.load("chat-1", 3) is None
     disk.save("chat-1", snapshot(1, 2, 3))
-    assert disk.load("chat-1") is not None
+    assert disk.load("chat-1", 3) is not None
 
 
 def test_nothing_half_written_is_left(tmp_path, monkeypatch):
@@ -153,3 +155,47 @@ def test_files_are_bounded_and_the_oldest_go_first(tmp_path, monkeypatch):
 def test_a_name_that_would_leave_the_folder_is_refused(tmp_path, name):
     with pytest.raises(ValueError, match="name of a chat"):
         StatesOnDisk(tmp_path, "f" * 64).save(name, snapshot(1))
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "processing", "worth"),
+    [
+        (10, 1.0, 9.1, True),  # 9 s of reading are left
+        (10, 1.0, 8.9, False),
+        (50, 1.0, 1.1, True),
+        (100, 60.0, 0.1, True),  # it has been read: nothing is won by leaving it
+        (10, 1.0, 0.0, True),  # nobody knows how long processing takes
+    ],
+)
+def test_reading_ends_where_processing_again_is_faster(done, seconds, processing, worth):
+    assert worth_going_on(done, 100, seconds, processing) is worth
+
+
+def test_a_disk_slower_than_the_model_is_left_alone_and_the_file_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(states_on_disk, "PIECE", 100)
+    disk = StatesOnDisk(tmp_path, "f" * 64)
+    disk.save("chat-1", snapshot(1, 2, 3, token_seconds=1e-12))
+    assert disk.load("chat-1", 3) is None
+    assert disk.tokens("chat-1") == (1, 2, 3)
+
+
+def test_a_disk_faster_than_the_model_is_read_to_the_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(states_on_disk, "PIECE", 100)
+    disk = StatesOnDisk(tmp_path, "f" * 64)
+    disk.save("chat-1", snapshot(1, 2, 3, token_seconds=1000.0))
+    assert disk.load("chat-1", 3).token_seconds == 1000.0
+
+
+def test_what_is_on_the_disk_is_judged_by_the_tokens_that_it_saves(tmp_path):
+    class Disk(StatesOnDisk):
+        saving = None
+
+        def load(self, chat, saving):
+            self.saving = saving
+            return super().load(chat, saving)
+
+    state, disk = FakeState(), Disk(tmp_path, "f" * 64)
+    disk.save("chat-1", snapshot(*numbers(0, 300)))
+    Keeping(state, Snapshots(state, 0), disk).prepare("chat-1", numbers(0, 250))
+    assert disk.saving == 250
+    assert state.tokens == numbers(0, 300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 from desktop.core.errors import DecodeFailed
@@ -10,6 +11,7 @@ from desktop.engine.native.batch import SEQUENCE, Batch
 from desktop.engine.native.runtime import Runtime
 
 DONE, FULL, ABORTED = 0, 1, 2  # what llama_decode returns
+TELLING = 128  # tokens; the time that fewer take says little
 
 
 class Cache:
@@ -20,6 +22,7 @@ class Cache:
         self._abort = abort
         self._batch = Batch(runtime.api, runtime.chunk)
         self.tokens: list[int] = []
+        self.token_seconds = 0.0  # that a prompt takes for each of its tokens; 0 while it is not known
 
     def process(self, prompt: Sequence[int], progress: Callable[[int, int], None]) -> int:
         """Bring the prompt into the context and its last logits with it; tell how much was there already.
@@ -28,6 +31,7 @@ class Cache:
         """
         total = len(prompt)
         done = reused = self._keep(common_prefix(self.tokens, prompt, total - 1))
+        started = time.perf_counter()
         progress(done, total)
         while done < total:
             self._abort.check()
@@ -40,6 +44,8 @@ class Cache:
             self.tokens.extend(chunk)
             done += len(chunk)
             progress(done, total)
+        if total - reused >= TELLING:
+            self.token_seconds = (time.perf_counter() - started) / (total - reused)
         return reused
 
     def warm_up(self, token: int) -> None:
@@ -54,23 +60,34 @@ class Cache:
         self.tokens = []
 
     def cut(self, length: int) -> None:
-        """Forget the tokens from `length` on, also those that a broken call may have left."""
-        api, memory = self._runtime.api, self._runtime.memory
-        if api.llama_memory_seq_rm(memory, SEQUENCE, length, -1):
-            del self.tokens[length:]
-        else:  # a recurrent model has no state of an earlier moment
+        """Forget the tokens from `length` on, and those that a broken call has left.
+
+        A recurrent model forgets all: its memory has no earlier moment, and a call that breaks off has
+        changed a part of it already, though llama.cpp gives the number of tokens from before the call.
+        """
+        if self._runtime.recurrent:
             self.clear()
+        else:
+            self._remove(length)
 
     def _keep(self, length: int) -> int:
         """Keep the first tokens only; tell how many could be kept."""
         if length <= 0:
             self.clear()
             return 0
-        self.cut(length)
+        self._remove(length)
         window = self._runtime.sliding_window
         if window and self.tokens and not self._window_is_there(length, window):
             self.clear()
         return len(self.tokens)
+
+    def _remove(self, length: int) -> None:
+        """Forget the tokens from `length` on, or all where the model cannot go back."""
+        api, memory = self._runtime.api, self._runtime.memory
+        if api.llama_memory_seq_rm(memory, SEQUENCE, length, -1):
+            del self.tokens[length:]
+        else:
+            self.clear()
 
     def _window_is_there(self, length: int, window: int) -> bool:
         """Tell whether the sliding-window layers still hold what the next token looks back at."""

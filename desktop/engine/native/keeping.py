@@ -32,8 +32,9 @@ class Keeping:
         if self._disk is None or not chat:
             return
         kept = self._disk.tokens(chat) if held < WORTH else ()
-        if common_prefix(kept, prompt, len(prompt)) - held >= WORTH:
-            snapshot = self._disk.load(chat)
+        saving = common_prefix(kept, prompt, len(prompt)) - held
+        if saving >= WORTH:
+            snapshot = self._disk.load(chat, saving)
             if snapshot is not None and self._state.put(snapshot):
                 self._written = len(snapshot.tokens)
 

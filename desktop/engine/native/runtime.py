@@ -69,6 +69,9 @@ class Runtime:
         self.vocabulary_size: int = self.api.llama_vocab_n_tokens(self.vocabulary)
         self.memory: Handle = self.api.llama_get_memory(self.context)
         self.sliding_window: int = self.api.llama_model_n_swa(self.model)  # tokens; 0 for most models
+        self.recurrent: bool = self.api.llama_model_is_recurrent(
+            self.model
+        ) or self.api.llama_model_is_hybrid(self.model)
         self.gpu_layers = self._layers_on_gpu(options.gpu_layers) if gpu else 0
 
     def close(self) -> None:
@@ -140,20 +143,15 @@ class Runtime:
         if api.llama_model_n_ctx_train(model) < 1:
             raise ModelRefused(path, "no context length")
 
+    def scratch_context(self, length: int, flash_attention: FlashAttention) -> Handle:
+        """Make a context beside our own, for measuring; the caller frees it. Raises Aborted."""
+        context = self.api.llama_init_from_model(self.model, self._parameters(length, 1, flash_attention))
+        if not context:
+            raise Aborted  # no memory for it
+        return context
+
     def _make_context(self, options: Options) -> Handle:
-        parameters = self.api.llama_context_default_params()
-        parameters.n_ctx = max(1, min(options.context_length, self.trained_length))
-        parameters.n_batch = BATCH
-        parameters.n_ubatch = self.chunk
-        parameters.n_outputs_max = options.outputs  # the default reserves 512 rows that nobody reads
-        parameters.n_threads = parameters.n_threads_batch = self.threads
-        parameters.flash_attn_type = FLASH_ATTENTION[self.flash_attention]
-        parameters.type_k = parameters.type_v = KV_TYPES[self.kv_type]
-        parameters.swa_full = False
-        parameters.no_perf = True
-        parameters.abort_callback = ctypes.cast(_strlen(), self.api.ggml_abort_callback)
-        parameters.abort_callback_data = self._abort.address
-        self._kept.append(parameters.abort_callback)
+        parameters = self._parameters(options.context_length, options.outputs, self.flash_attention)
         context = self.api.llama_init_from_model(self.model, parameters)
         if not context:
             raise self._refused(options.path)
@@ -161,6 +159,22 @@ class Runtime:
             self.context = context
             raise Aborted
         return context
+
+    def _parameters(self, length: int, outputs: int, flash_attention: FlashAttention) -> Any:
+        parameters = self.api.llama_context_default_params()
+        parameters.n_ctx = max(1, min(length, self.trained_length))
+        parameters.n_batch = BATCH
+        parameters.n_ubatch = self.chunk
+        parameters.n_outputs_max = outputs  # the default reserves 512 rows that nobody reads
+        parameters.n_threads = parameters.n_threads_batch = self.threads
+        parameters.flash_attn_type = FLASH_ATTENTION[flash_attention]
+        parameters.type_k = parameters.type_v = KV_TYPES[self.kv_type]
+        parameters.swa_full = False
+        parameters.no_perf = True
+        parameters.abort_callback = ctypes.cast(_strlen(), self.api.ggml_abort_callback)
+        parameters.abort_callback_data = self._abort.address
+        self._kept.append(parameters.abort_callback)
+        return parameters
 
     def _layers_on_gpu(self, asked: int) -> int:
         layers: int = self.api.llama_model_n_layer(self.model) + 1  # the output counts as one

@@ -18,6 +18,7 @@ class Snapshot:
 
     tokens: tuple[int, ...]
     data: Any  # a ctypes array of bytes
+    token_seconds: float = 0.0  # what processing took for each token; 0 where it is not known
 
     @property
     def size(self) -> int:
@@ -44,7 +45,7 @@ class State:
         data = (ctypes.c_uint8 * size)()
         if not size or api.llama_state_seq_get_data(context, data, size, SEQUENCE) != size:
             return None
-        return Snapshot(tuple(self._cache.tokens), data)
+        return Snapshot(tuple(self._cache.tokens), data, self._cache.token_seconds)
 
     def put(self, snapshot: Snapshot) -> bool:
         """Bring a state back and verify that it is the one; else the context is empty, and False is given.
@@ -62,4 +63,5 @@ class State:
             self._cache.clear()
             return False
         self._cache.tokens = list(snapshot.tokens)
+        self._cache.token_seconds = self._cache.token_seconds or snapshot.token_seconds
         return True

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import struct
+import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,13 @@ from typing import BinaryIO
 
 from desktop.engine.native.state import Snapshot
 
-MAGIC = b"FSKV1\n"
-HEAD = struct.Struct("<6s64sIQI")  # magic, fingerprint, tokens, bytes of data, checksum of both
+MAGIC = b"FSKV2\n"
+HEAD = struct.Struct("<6s64sIQId")  # magic, fingerprint, tokens, bytes of data, checksum, seconds a token
 SHARE = 0.1  # of the free disk
 MOST = 8 << 30  # bytes
 CHAT = re.compile(r"[A-Za-z0-9-]{1,64}")
 SAMPLE = 64 << 10  # bytes
+PIECE = 8 << 20  # bytes that are read until it is judged whether the rest is worth it
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,11 @@ class Header:
     tokens: int
     size: int  # bytes of data
     checksum: int  # CRC-32 of tokens and data
+    token_seconds: float  # that processing took for each token; 0 where it is not known
+
+
+class TooSlow(Exception):
+    """Raised where the disk takes longer than processing the tokens again would."""
 
 
 class StatesOnDisk:
@@ -58,17 +65,20 @@ class StatesOnDisk:
         except (OSError, ValueError, EOFError):
             return ()
 
-    def load(self, chat: str) -> Snapshot | None:
-        """Read a chat's state, whole and verified; a file that is not valid is deleted."""
+    def load(self, chat: str, saving: int) -> Snapshot | None:
+        """Read a chat's state, whole and verified; a file that is not valid is deleted.
+
+        Given up where the disk turns out to be slower than processing `saving` tokens.
+        """
         path = self._path(chat)
         try:
             with path.open("rb") as file:
-                snapshot = self._snapshot(file)
+                snapshot = self._snapshot(file, saving)
             if snapshot is None:
                 path.unlink()
             else:
                 os.utime(path)  # used now: the others go first
-        except (OSError, ValueError, EOFError) as error:
+        except (OSError, ValueError, EOFError, TooSlow) as error:
             log.info("state of a chat not read: %s", type(error).__name__)
             return None
         return snapshot
@@ -80,13 +90,20 @@ class StatesOnDisk:
         tokens = array.array("i", snapshot.tokens).tobytes()
         data = memoryview(snapshot.data)
         checksum = zlib.crc32(data, zlib.crc32(tokens))
-        header = Header(self._fingerprint, len(snapshot.tokens), len(snapshot.data), checksum)
+        head = HEAD.pack(
+            MAGIC,
+            self._fingerprint.encode(),
+            len(snapshot.tokens),
+            len(snapshot.data),
+            checksum,
+            snapshot.token_seconds,
+        )
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             if not self._make_room(path, snapshot.size):
                 return
             with part.open("wb") as file:
-                file.write(HEAD.pack(MAGIC, self._fingerprint.encode(), header.tokens, header.size, checksum))
+                file.write(head)
                 file.write(tokens)
                 file.write(data)
             part.replace(path)
@@ -120,24 +137,46 @@ class StatesOnDisk:
         raw = file.read(HEAD.size)
         if len(raw) != HEAD.size:
             return None
-        magic, fingerprint, tokens, size, checksum = HEAD.unpack(raw)
+        magic, fingerprint, tokens, size, checksum, token_seconds = HEAD.unpack(raw)
         whole = HEAD.size + 4 * tokens + size
         if magic != MAGIC or fingerprint != self._fingerprint.encode():
             return None
         if os.fstat(file.fileno()).st_size != whole:
             return None
-        return Header(self._fingerprint, tokens, size, checksum)
+        return Header(self._fingerprint, tokens, size, checksum, token_seconds)
 
-    def _snapshot(self, file: BinaryIO) -> Snapshot | None:
+    def _snapshot(self, file: BinaryIO, saving: int) -> Snapshot | None:
         header = self._header(file)
         if header is None:
             return None
         tokens = _tokens(file, header)
         data = (ctypes.c_uint8 * header.size)()
-        if file.readinto(data) != header.size:  # type: ignore[attr-defined]
-            return None
-        checksum = zlib.crc32(memoryview(data), zlib.crc32(array.array("i", tokens).tobytes()))
-        return Snapshot(tokens, data) if checksum == header.checksum else None
+        start = zlib.crc32(array.array("i", tokens).tobytes())
+        checksum = _read(file, memoryview(data).cast("B"), start, saving * header.token_seconds)
+        return Snapshot(tokens, data, header.token_seconds) if checksum == header.checksum else None
+
+
+def worth_going_on(done: int, total: int, seconds: float, processing: float) -> bool:
+    """Tell whether reading the rest is faster than processing, judged by what was read so far.
+
+    `processing` is in seconds as well; 0 stands for a time that is not known.
+    """
+    return not processing or seconds * (total - done) <= processing * done
+
+
+def _read(file: BinaryIO, data: memoryview, checksum: int, processing: float) -> int:
+    """Fill `data`, give the checksum. Raises EOFError, and TooSlow where it is not worth the time."""
+    started, done = time.perf_counter(), 0
+    while done < len(data):
+        piece = file.read(min(PIECE, len(data) - done))
+        if not piece:
+            raise EOFError
+        data[done : done + len(piece)] = piece
+        checksum = zlib.crc32(piece, checksum)
+        done += len(piece)
+        if not worth_going_on(done, len(data), time.perf_counter() - started, processing):
+            raise TooSlow
+    return checksum
 
 
 def _tokens(file: BinaryIO, header: Header) -> tuple[int, ...]:

@@ -23,8 +23,8 @@ from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Code, Joint, Leaf, Look
 from desktop.widgets.transcript.marking import utf16
-from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
-from desktop.widgets.transcript.text_item import DocumentItem
+from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box
+from desktop.widgets.transcript.sliding_item import SlidingItem
 
 HEAD = 34
 PAD = 12
@@ -58,7 +58,7 @@ class CodeBlock:
             self.coloring.set_text(self.source, leaf.closed)
 
 
-class CodeItem(DocumentItem):
+class CodeItem(SlidingItem):
     """A code block, or one part of a long one."""
 
     leaf: Code
@@ -74,9 +74,9 @@ class CodeItem(DocumentItem):
         self._shown: list[Line] | None = None  # the colours that were applied last
 
     @property
-    def look(self) -> tuple[int, int]:
-        """Tell one appearance of the item from another."""
-        return self.version, self.block.sideways.version
+    def sideways(self) -> Sideways:
+        """How far the block is scrolled."""
+        return self.block.sideways
 
     @property
     def copy_rect(self) -> QRect:
@@ -185,7 +185,7 @@ class CodeItem(DocumentItem):
         first = self.document.begin().layout().lineAt(0)
         extra = max(0.0, PITCH - first.height()) if first.isValid() else 0.0
         self.origin.setY(top - round(extra / 2))
-        self.block.sideways.fit(math.ceil(self.document.idealWidth()), width - self.left - 2 * PAD - 4)
+        self.sideways.fit(math.ceil(self.document.idealWidth()), width - self.left - 2 * PAD - 4)
         return math.ceil(size.height()) + top + bottom
 
     def estimate(self, width: int) -> int:
@@ -193,25 +193,16 @@ class CodeItem(DocumentItem):
         pads = (HEAD + PAD - 2 if self.leaf.first else 0) + (PAD if self.leaf.last else 0)
         return (self.leaf.text.count("\n") + 1) * PITCH + pads
 
-    def hit(self, x: float, y: float) -> int:
-        """Give the position nearest to a point."""
-        return super().hit(x + self.block.sideways.offset, y)
-
     def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
         """Paint the box, its head and the lines in sight."""
         self.paint_quote(painter)
         width = self.width - self.left
         _paint_box(self, painter, open_box(self.left, width, self.height, self.leaf.first, self.leaf.last))
         head = HEAD if self.leaf.first else 0
-        offset = self.block.sideways.offset
-        painter.save()
         area = QRectF(self.left + 1, head, width - 2, self.height - head)
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        painter.translate(-offset, 0)
-        self.paint_document(painter, clip.translated(offset, 0), part)
-        painter.restore()
+        self.paint_inside(painter, area, clip, part)
         if self.leaf.last:
-            paint_bar(painter, area, self.block.sideways, self.kit.theme)
+            self.paint_slider(painter, area)
 
 
 def _paint_box(item: CodeItem, painter: QPainter, box: QRectF) -> None:

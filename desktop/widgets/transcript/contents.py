@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from desktop.widgets.transcript import cutting
+from desktop.widgets.transcript.draft import Draft
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.leaves import QUOTE, Leaf, Place
+from desktop.widgets.transcript.leaves import Leaf
 from desktop.widgets.transcript.markdown import Parser
-from desktop.widgets.transcript.notes import linked
 from desktop.widgets.transcript.other_items import make_item
-from desktop.widgets.transcript.reading import Reading, Steps
+from desktop.widgets.transcript.reading import Reading, finish
+from desktop.widgets.transcript.source import Source
 from desktop.widgets.transcript.stream import MarkdownStream
 
 AT_ONCE = 8_000  # characters of a text that is read as a whole when it ends; takes about 10 ms
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text that is shown, and how."""
-
-    text: str
-    growing: bool = False
-    bubble: bool = False  # a person's, who expects each line break to be one
-    aside: bool = False  # softer, with a bar at the left
-    language: str | None = None  # of a text that is all code; None is Markdown
-
-    def steps(self, parser: Parser) -> Steps:
-        """Read the whole text, in steps."""
-        if self.language is not None:
-            return list[Leaf](cutting.code(Place(), self.text, self.language))
-        leaves = yield from parser.steps(self.text, breaks=self.bubble)
-        return self.placed(linked(leaves, self.text))
-
-    def placed(self, leaves: Iterable[Leaf]) -> list[Leaf]:
-        """Put leaves where they belong: an aside is set like a quotation."""
-        if not self.aside:
-            return list(leaves)
-        return [replace(leaf, place=replace(leaf.place, nest=QUOTE + leaf.place.nest)) for leaf in leaves]
+LONG = 12_000  # characters of an ended text, from which on it is read in slices of time
 
 
 class Contents:
@@ -52,10 +28,11 @@ class Contents:
         self._stream: MarkdownStream | None = None
         self._fed = ""  # what the stream has got
         self._frozen = 0  # leaves that the stream will not change again
-        self._whole: Reading | None = None  # of a long text that has ended
+        self._whole: Reading | None = None  # of a long text that has ended while it was shown
+        self._draft: Draft | None = None  # of one that had ended before
         self.leaves: list[Leaf] = []
         self.items: list[LeafItem] = []
-        self._reconcile(0, self._read())
+        self._begin()
 
     def take(self, source: Source) -> int:
         """Show another text: mostly a longer one. Gives the index of the first item that may have changed.
@@ -68,7 +45,7 @@ class Contents:
         text, ended = source.text, not source.growing
         grows = self._stream is not None and text.startswith(self._fed)
         if self._stream is None or not grows or (ended and len(text) <= AT_ONCE):
-            self._reconcile(0, self._read())
+            self._begin()
             return 0
         start = self._frozen
         self._reconcile(start, self._read_on(self._stream, text))
@@ -80,13 +57,31 @@ class Contents:
     @property
     def unread(self) -> bool:
         """Whether the text has ended and is yet to be read as a whole."""
-        return self._whole is not None
+        return self._whole is not None or self._draft is not None
+
+    @property
+    def drafted(self) -> bool:
+        """Whether the leaves are not those of the whole text: parts are read on their own, or not at all."""
+        return self._draft is not None
+
+    def open(self, index: int) -> bool:
+        """Read a part that is about to come into sight. False if the item there shows what it says."""
+        if self._draft is None or not self._draft.open(self.items, index):
+            return False
+        self._join(index)
+        return True
 
     def read_whole(self, until: float) -> int | None:
         """Read until the clock (perf_counter) says `until`.
 
         Gives None before the end, and then the index of the first item that may have changed.
         """
+        if self._draft is not None:
+            if not self._draft.work(until):
+                return None
+            self.items, self._draft = self._draft.result(self.items), None
+            self._join(0)
+            return 0
         if self._whole is None or not self._whole.work(until):
             return None
         leaves, self._whole = self._whole.leaves, None
@@ -96,8 +91,28 @@ class Contents:
         self._reconcile(start, [*self.leaves[:start], *leaves[start:]])
         return start
 
+    def set_kit(self, kit: Kit) -> None:
+        """Make the items anew, in another theme."""
+        self._kit = kit
+        if self._draft is not None:
+            self._begin()
+            return
+        self.items = []
+        leaves, self.leaves = self.leaves, []
+        self._reconcile(0, leaves)
+
+    def _begin(self) -> None:
+        self._whole = self._draft = None
+        source = self._source
+        if source.growing or source.language is not None or len(source.text) <= LONG:
+            self._reconcile(0, self._read())
+            return
+        self._stream = None
+        self._draft = Draft(source, self._parser, lambda leaf: make_item(self._kit, leaf, source.bubble))
+        self.items = self._draft.begin(self._kit)
+        self._join(0)
+
     def _read(self) -> list[Leaf]:
-        self._whole = None
         if not self._source.growing:
             self._stream = None
             return finish(self._source.steps(self._parser))
@@ -125,15 +140,11 @@ class Contents:
             elif leaf != self.leaves[index] and not items[index].update(leaf):
                 items[index] = make_item(self._kit, leaf, bubble)
         del items[len(leaves) :]
+        self._join(start)
+
+    def _join(self, start: int) -> None:
+        """Tell the items from one on what is above them, and note what they show."""
+        items = self.items
         for index in range(start, len(items)):
             items[index].join(items[index - 1] if index else None)
-        self.leaves = list(leaves)
-
-
-def finish(steps: Steps) -> list[Leaf]:
-    """Read now what can be read in steps."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+        self.leaves = [*self.leaves[:start], *(item.leaf for item in items[start:])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.chat import Message, Role
+from desktop.widgets.transcript.draft import DraftItem
 from desktop.widgets.transcript.fold_contents import Body, sources, steps
 from desktop.widgets.transcript.fold_item import PILL
 from desktop.widgets.transcript.fold_state import FoldKey, FoldState, fold_keys
@@ -47,10 +48,27 @@ class Entry(Stack):
         """Make the items, and adapt them to the column's width."""
         if self._body is None:
             self._body = Body(self.message, self._state, kit, parser)
-            self.items = [*self._head(kit), *self._body.items, FooterItem(kit, self.message)]
+            self.items = [*_head_of(self, kit), *self._body.items, FooterItem(kit, self.message)]
             self._width = -1
         if width != self._width:
             self._width = width
+            self.arrange(0)
+
+    def fit(self, index: int) -> None:
+        """Lay an item out exactly. Of one that only keeps the room of some text the blocks are made first.
+
+        There may be more items after it then, of which only the first is laid out.
+        """
+        item = self.items[index]
+        if isinstance(item, DraftItem) and self._body is not None and self._body.open(index - self.first):
+            self._show_from(index)
+        super().fit(index)
+
+    def set_kit(self, kit: Kit) -> None:
+        """Make the items anew, in another theme."""
+        if self._body is not None:
+            self._body.set_kit(kit)
+            self.items = [*_head_of(self, kit), *self._body.items, FooterItem(kit, self.message)]
             self.arrange(0)
 
     def drop(self) -> None:
@@ -94,17 +112,12 @@ class Entry(Stack):
 
     @property
     def leaves(self) -> list[Leaf]:
-        """The blocks as values, one for each item from `first` on; empty while there are no items."""
-        return self._body.leaves if self._body is not None else []
-
-    @property
-    def text_leaves(self) -> list[Leaf]:
-        """The blocks of the text alone; empty while there are no items."""
-        return self._body.text_leaves if self._body is not None else []
+        """The blocks as values, one for each item from `first` on; empty while they are not known."""
+        return self._body.leaves if self._body is not None and not self._body.drafted else []
 
     @property
     def unread(self) -> bool:
-        """Whether the answer has ended and is yet to be read as a whole."""
+        """Whether the message has ended and is yet to be read as a whole."""
         return self._body is not None and self._body.unread
 
     def read_whole(self, until: float) -> None:
@@ -112,15 +125,6 @@ class Entry(Stack):
         start = self._body.read_whole(until) if self._body is not None else None
         if start is not None:
             self._show_from(self.first + start)
-
-    def _head(self, kit: Kit) -> list[Item]:
-        match self.shape:
-            case Shape.BUBBLE:
-                return []
-            case Shape.PANEL:
-                return [SummaryHead(kit, self.message, self.covered)]
-            case Shape.OPEN:
-                return [HeaderItem(kit, self.message)]
 
     def _show_from(self, start: int) -> None:
         """Take the items from one on anew out of the contents."""
@@ -141,6 +145,16 @@ def _shape_of(role: Role) -> Shape:
     if role is Role.USER:
         return Shape.BUBBLE
     return Shape.PANEL if role is Role.SUMMARY else Shape.OPEN
+
+
+def _head_of(entry: Entry, kit: Kit) -> list[Item]:
+    match entry.shape:
+        case Shape.BUBBLE:
+            return []
+        case Shape.PANEL:
+            return [SummaryHead(kit, entry.message, entry.covered)]
+        case Shape.OPEN:
+            return [HeaderItem(kit, entry.message)]
 
 
 def _frame_of(stack: Stack) -> int:

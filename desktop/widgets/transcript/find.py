@@ -137,6 +137,8 @@ class Find(QObject):
         if self._search is None or current is None:
             return
         entry = self._flow.entry(current.row)
+        if self._flow.finish(current.row):  # its hits are counted in blocks that are not made yet
+            self._scrolling.refresh()
         self._search.look(current.row)  # its blocks may be others than those that were read
         if not (hit := self._search.hit()):
             return

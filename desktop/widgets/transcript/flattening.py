@@ -58,6 +58,11 @@ class Flattener:
             self._table.take(token)
             self._leaves += self._table.full_part(self._nesting)
 
+    @property
+    def count(self) -> int:
+        """How many leaves there are so far."""
+        return len(self._leaves)
+
     def finish(self) -> list[Leaf]:
         """Give the leaves of all tokens."""
         return [*self._leaves, *self._notes.list()]

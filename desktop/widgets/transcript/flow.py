@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.widgets.transcript.item import Item
@@ -33,6 +34,14 @@ class Placed:
 
 class Flow(Rows):
     """The messages, and ways through them."""
+
+    def top(self, row: int) -> int:
+        """Give the distance of a message from the very top."""
+        return self._heights.above(row)
+
+    def row_at(self, y: int) -> int:
+        """Give the message at a distance from the very top."""
+        return self._heights.row_at(max(0, y))
 
     def top_of(self, spot: Spot) -> int:
         """Give the distance of a place from the very top."""
@@ -92,6 +101,21 @@ class Flow(Rows):
                 break
         return found
 
+    def anchored(self, spot: Spot, placed: Sequence[Placed]) -> Spot:
+        """Say a place anew after blocks have come or gone: by the first that was in sight and still is there."""
+        for number, place in enumerate(placed):
+            index = self._index_of(place)
+            if index is not None:
+                same = not number and index == place.index
+                return spot if same else Spot(place.row, index, -place.y)
+        return spot
+
+    def _index_of(self, place: Placed) -> int | None:
+        items = self.entries[place.row].items if place.row < len(self.entries) else []
+        if place.index < len(items) and items[place.index] is place.item:
+            return place.index
+        return next((index for index, item in enumerate(items) if item is place.item), None)
+
     def _bounded(self, spot: Spot) -> Spot:
         row = min(spot.row, len(self.entries) - 1)
         return replace(spot, row=row, index=min(spot.index, len(self.entry(row).items) - 1))
@@ -100,9 +124,9 @@ class Flow(Rows):
         """Say the same place from the item above."""
         entry = self.entry(spot.row)
         if spot.index:
-            self.fit(spot.row, spot.index - 1)
-            distance = entry.tops[spot.index] - entry.tops[spot.index - 1]
-            return Spot(spot.row, spot.index - 1, spot.offset + distance)
+            index = self._above(spot.row, spot.index)
+            distance = entry.tops[index] - entry.tops[index - 1]
+            return Spot(spot.row, index - 1, spot.offset + distance)
         if not spot.row:
             return None
         above = self.entry(spot.row - 1)
@@ -110,6 +134,16 @@ class Flow(Rows):
         self.fit(spot.row - 1, last)
         distance = above.height - above.tops[last] + entry.tops[0]
         return Spot(spot.row - 1, last, spot.offset + distance)
+
+    def _above(self, row: int, index: int) -> int:
+        """Lay out the item above another one; gives the index that the other one has then."""
+        items = self.entry(row).items
+        below = len(items) - index
+        while True:
+            self.fit(row, index - 1)
+            if len(items) - below == index:
+                return index
+            index = len(items) - below  # blocks were made of what only kept their room
 
     def _after(self, spot: Spot) -> Spot | None:
         """Say the same place from the item below, if it lies at or above the place."""

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.core.chat import Message, Role, Status
-from desktop.widgets.transcript.contents import Contents, Source
+from desktop.widgets.transcript.contents import Contents
 from desktop.widgets.transcript.files import language_of
 from desktop.widgets.transcript.fold_item import FoldItem
-from desktop.widgets.transcript.fold_state import FoldKey, FoldKind, FoldState, fold_keys, thinks
+from desktop.widgets.transcript.fold_state import FoldKey, FoldKind, FoldState, fold_keys
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Leaf
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.reading import Steps
+from desktop.widgets.transcript.source import Source
 
 
 @dataclass(slots=True)
@@ -88,6 +89,28 @@ class Body:
             index += section.size
         return None
 
+    def open(self, index: int) -> bool:
+        """Read a part that is about to come into sight. False if the item there shows what it says."""
+        for section in self._sections:
+            inside = index - (section.pill is not None)
+            if index < section.size:
+                if section.contents is None or inside < 0 or not section.contents.open(inside):
+                    return False
+                self._collect()
+                return True
+            index -= section.size
+        return False
+
+    def set_kit(self, kit: Kit) -> None:
+        """Make the items anew, in another theme."""
+        self._kit = kit
+        for section in self._sections:
+            if section.key is not None:
+                section.pill = FoldItem(kit, section.key, self._message, self._state)
+            if section.contents is not None:
+                section.contents.set_kit(kit)
+        self._collect()
+
     def fold_of(self, index: int) -> FoldKey | None:
         """Tell in which folded part an item stands; None for the text."""
         for section in self._sections:
@@ -97,10 +120,9 @@ class Body:
         return None
 
     @property
-    def text_leaves(self) -> list[Leaf]:
-        """The blocks of the text, without what is folded."""
-        text = (section.contents for section in self._sections if section.key is None)
-        return [leaf for contents in text if contents is not None for leaf in contents.leaves]
+    def drafted(self) -> bool:
+        """Whether the leaves are not yet those of the whole texts."""
+        return any(section.contents is not None and section.contents.drafted for section in self._sections)
 
     @property
     def unread(self) -> bool:
@@ -173,4 +195,4 @@ def _source(message: Message, key: FoldKey | None) -> Source:
     if key.kind is FoldKind.FILE:
         file = message.attachments[key.index]
         return Source(file.text.removesuffix("\n"), bubble=True, language=language_of(file))
-    return Source(message.thinking, growing=thinks(message), aside=True)
+    return Source(message.thinking, growing=message.status is Status.STREAMING, aside=True)

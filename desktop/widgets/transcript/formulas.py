@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtGui import QPainterPath
 
-from desktop.widgets.transcript.mathsvg import Outliner, UnreadableSvg
+from desktop.widgets.transcript.mathsvg import Drawing, Outliner, UnreadableSvg
 
 MAX_LENGTH = 2_000  # characters; mathra takes up to 0.4 s for hostile input of 40 kB
 KEPT = 2_000
+WIDEST, HIGHEST = 1_000_000, 200_000  # units; a formula may ask for any size, a scroll bar counts in int
 _MISSING_GLYPH = "E-REC-8"  # mathra's rule for a character that its font lacks; it draws a box then
 
 
@@ -66,8 +67,23 @@ class Formulas:
             drawing = self._outliner.outline(str(result["svg"]), missing)
         except UnreadableSvg:
             return None
+        if not _bounded(drawing):
+            return None
         top, bottom = -drawing.top, drawing.top + drawing.height
         return Formula(drawing.path, drawing.width, top, bottom, str(result["speech"]))
+
+
+def _bounded(drawing: Drawing) -> bool:
+    """Tell whether a drawing can be laid out. Written so that what is not a number is refused, too."""
+    around = drawing.path.controlPointRect()
+    return (
+        0 <= drawing.width <= WIDEST
+        and 0 <= drawing.height <= HIGHEST
+        and abs(drawing.top) <= HIGHEST
+        and all(
+            abs(edge) <= WIDEST for edge in (around.left(), around.right(), around.top(), around.bottom())
+        )
+    )
 
 
 def _missing(warnings: Sequence[Mapping[str, Any]]) -> str | None:

@@ -91,13 +91,20 @@ class Idle(QObject):
             return
         until = time.perf_counter() + SLICE
         before = self._flow.height
-        for row in (placed[-1].row + 1, placed[0].row - 1):
-            if 0 <= row < len(self._flow.entries) and time.perf_counter() < until:
-                entry = self._flow.entry(row)
-                for index in range(len(entry.items)):
-                    if time.perf_counter() >= until:
-                        break
-                    entry.fit(index)
-                self._flow.entry(row)
+        below, above = placed[-1].row + 1, placed[0].row - 1
+        if below < len(self._flow.entries):
+            self._lay_out(below, 1, until)
+        if above >= 0:
+            self._lay_out(above, -1, until)
         if self._flow.height != before:
             self._scrolling.refresh()
+
+    def _lay_out(self, row: int, step: int, until: float) -> None:
+        """Lay out a message from the end that will come into sight first, until time is over."""
+        items = self._flow.entry(row).items
+        left = len(items)  # items that are yet to be laid out
+        while left and time.perf_counter() < until:
+            index, count = (len(items) - left, len(items)) if step > 0 else (left - 1, len(items))
+            self._flow.fit(row, index)
+            left += len(items) - count  # what only kept room may have become several blocks
+            left -= step > 0 or len(items) == count

@@ -71,8 +71,9 @@ class Inlines:
     def _leaf(self, token: Token, look: Look, href: str, before: list[Run]) -> list[Run]:
         match token.type:
             case "footnote_ref":
-                shown = self._notes.reference(str(token.meta["label"]), before[-1].text if before else "")
-                return [Run(shown or token.content, look, href)]
+                text = before[-1].text if before else ""
+                shown, address = self._notes.reference(str(token.meta["label"]), text)
+                return [Run(shown or token.content, look, href or address)]
             case "softbreak":
                 return [Run(self._soft, look, href)]
             case "hardbreak":

@@ -21,6 +21,7 @@ class Look(IntFlag):
     CODE = 8
     MATH = 16  # the text is LaTeX
     DISPLAY = 32  # with MATH: the formula stands on its own, as far as there is room
+    AID = 64  # is there for who reads it on the screen, and is never copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Run:
 
     text: str
     look: Look = Look.PLAIN
-    href: str = ""  # checked: http, https or mailto
+    href: str = ""  # checked: http, https or mailto; or "#fn-", "#fnref-" and a number, of a footnote
 
 
 Cell: TypeAlias = tuple[Run, ...]
@@ -130,6 +131,8 @@ Leaf: TypeAlias = Paragraph | Code | Table | MathBlock | Rule
 
 def plain_run(run: Run) -> str:
     """Give a run as copied text: formulas as TeX between dollar signs."""
+    if run.look & Look.AID:
+        return ""
     return f"${run.text}$" if run.look & Look.MATH else run.text.replace("\u2028", "\n")
 
 

@@ -13,7 +13,7 @@ from desktop.widgets.transcript.links import allowed
 from desktop.widgets.transcript.mathrules import block_formula, inline_formula, too_deep
 from desktop.widgets.transcript.nesting import ListState
 from desktop.widgets.transcript.notes import Notes, install, labels
-from desktop.widgets.transcript.reading import Reading, Steps, normalized, top_level
+from desktop.widgets.transcript.reading import Landmarks, Reading, Steps, normalized, top_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,10 +42,13 @@ class Parser:
             reading.work(math.inf)
         return reading.leaves
 
-    def steps(self, text: str, breaks: bool = False) -> Steps:
-        """Read a whole message like `leaves`, stopping after every block and every paragraph's inside."""
+    def steps(self, text: str, breaks: bool = False, marks: Landmarks | None = None) -> Steps:
+        """Read a whole message like `leaves`, stopping after every block and every paragraph's inside.
+
+        `marks` learn on the way which leaves begin at their lines.
+        """
         if len(text) > MAX_MARKDOWN:
-            return _as_written(text)
+            return (yield from as_written(text, marks))
         parser = self._markdown
         env: dict[str, Any] = {}
         tokens = yield from top_level(parser, normalized(text), env)
@@ -54,6 +57,8 @@ class Parser:
             if token.type == "inline":
                 _read_inline(parser, token, env)
                 yield
+            elif marks is not None:
+                marks.pass_by(token, flattener.count)
             flattener.take(token)
         return flattener.finish()
 
@@ -130,10 +135,19 @@ def _read_inline(parser: MarkdownIt, token: Token, env: dict[str, Any]) -> None:
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
-def _as_written(text: str) -> list[Leaf]:
-    """Show a giant text without reading any Markdown."""
+def as_written(text: str, marks: Landmarks | None = None) -> Steps:
+    """Show a giant text without reading any Markdown, in steps."""
+    text = normalized(text)
     made: list[Leaf] = []
-    for part in _BLANK_LINES.split(normalized(text)):
-        if part:
-            made += paragraphs(Place(), (Run(part.replace("\n", "\u2028")),))
+    start = line = 0
+    while start < len(text):
+        gap = _BLANK_LINES.search(text, start)
+        end, after = (gap.start(), gap.end()) if gap is not None else (len(text), len(text))
+        if end > start:
+            if marks is not None:
+                marks.note(line, len(made))
+            made += paragraphs(Place(), (Run(text[start:end].replace("\n", "\u2028")),))
+        line += text.count("\n", start, after)
+        start = after
+        yield
     return made

@@ -13,6 +13,7 @@ from desktop.widgets.transcript.leaves import (
     Cell,
     Joint,
     Leaf,
+    Look,
     Paragraph,
     Place,
     Rule,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"\[\^([^\s\[\]]{1,80})\]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 APART = "\u202f"  # between two numbers that would read as one
+_TO_NOTE, _TO_REFERENCE = "#fn-", "#fnref-"
+BACK = "\u00a0↩\ufe0e"  # at the end of a note
 
 
 class Notes:
@@ -51,12 +54,17 @@ class Notes:
         made._begun = self._begun
         return made
 
-    def reference(self, label: str, before: str) -> str:
-        """Give what is shown for a reference; empty if it is none. `before` is the text before it."""
+    def reference(self, label: str, before: str) -> tuple[str, str]:
+        """Give what is shown for a reference, and the address of its note; empty if it is none.
+
+        `before` is the text before it.
+        """
         if not (label in self._defined if self._defined is not None else label.isdecimal()):
-            return ""
-        number = str(self._number(label)).translate(_RAISED)
-        return APART + number if before[-1:] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and before else number
+            return "", ""
+        number = str(self._number(label))
+        shown = number.translate(_RAISED)
+        apart = APART if before and before[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else ""
+        return apart + shown, _TO_NOTE + number
 
     def define(self, label: str, leaves: Sequence[Leaf]) -> list[Leaf]:
         """Take a note. Gives what is shown where it is defined: all of it while the message grows."""
@@ -85,8 +93,15 @@ class Notes:
 
 
 def _marked(leaves: Sequence[Leaf], number: int, joint: Joint) -> list[Leaf]:
+    """Put its number before a note, and the way back to the reference after it."""
     first, *others = leaves
-    return [replace(first, place=replace(first.place, marker=f"{number}.", joint=joint)), *others]
+    made = [replace(first, place=replace(first.place, marker=f"{number}.", joint=joint)), *others]
+    for index in range(len(made) - 1, -1, -1):
+        if isinstance(leaf := made[index], Paragraph):
+            back = Run(BACK, Look.AID, f"{_TO_REFERENCE}{number}")
+            made[index] = replace(leaf, runs=(*leaf.runs, back))
+            break
+    return made
 
 
 def labels(tokens: Sequence[Token]) -> list[str]:
@@ -115,29 +130,6 @@ def _read_reference(state: StateInline, silent: bool) -> bool:
         token.meta = {"label": match[1]}
     state.pos = match.end()
     return True
-
-
-_DEFINITION = re.compile(r"^[ >]*\[\^[^\s\[\]]{1,80}\]:", re.MULTILINE)
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_TO_NOTE, _TO_REFERENCE = "#fn-", "#fnref-"
-BACK = "\u00a0↩\ufe0e"  # at the end of a note; shown only, never copied
-
-
-def linked(leaves: list[Leaf], text: str) -> list[Leaf]:
-    """Let the references of a whole message lead to its notes, and an arrow after each note back.
-
-    The notes are what `Notes.list` has put after the last rule that stands in no list.
-    """
-    if not _DEFINITION.search(text):
-        return leaves
-    rules = [index for index, leaf in enumerate(leaves) if isinstance(leaf, Rule) and not leaf.place.nest]
-    if not rules:
-        return leaves
-    start = rules[-1] + 1
-    notes = leaves[start:]
-    numbers = {leaf.place.marker.removesuffix(".") for leaf in notes if leaf.place.marker}
-    body = [_with_references(leaf, numbers) for leaf in leaves[:start]]
-    return [*body, *_with_arrows([_with_references(leaf, numbers) for leaf in notes])]
 
 
 def counterpart(leaves: Sequence[Leaf], address: str) -> int | None:
@@ -177,47 +169,3 @@ def _cells(leaf: Leaf) -> list[Cell]:
             return [cell for row in leaf.shown_rows for cell in row]
         case _:
             return []
-
-
-def _with_references(leaf: Leaf, numbers: set[str]) -> Leaf:
-    def cell(runs: Cell) -> Cell:
-        return tuple(_reference(run, numbers) for run in runs)
-
-    match leaf:
-        case Paragraph():
-            return replace(leaf, runs=cell(leaf.runs))
-        case Table():
-            return replace(
-                leaf,
-                labels=tuple(map(cell, leaf.labels)),
-                rows=tuple(tuple(map(cell, row)) for row in leaf.rows),
-                widest=tuple(map(cell, leaf.widest)),
-            )
-        case _:
-            return leaf
-
-
-def _reference(run: Run, numbers: set[str]) -> Run:
-    """Give a run its address if it is what `Notes.reference` shows: raised digits and nothing else."""
-    digits = run.text.removeprefix(APART)
-    if not digits or run.href or digits.strip("⁰¹²³⁴⁵⁶⁷⁸⁹"):
-        return run
-    number = digits.translate(_LOWERED)
-    return replace(run, href=_TO_NOTE + number) if number in numbers else run
-
-
-def _with_arrows(notes: list[Leaf]) -> list[Leaf]:
-    """Put an arrow at the end of the last paragraph of each note."""
-    made = list(notes)
-    last: dict[str, int] = {}
-    number = ""
-    for index, leaf in enumerate(notes):
-        if leaf.place.nest == LIST and leaf.place.marker:
-            number = leaf.place.marker.removesuffix(".")
-        if isinstance(leaf, Paragraph) and number:
-            last[number] = index
-    for number, index in last.items():
-        leaf = made[index]
-        if isinstance(leaf, Paragraph):
-            made[index] = replace(leaf, runs=(*leaf.runs, Run(BACK, href=_TO_REFERENCE + number)))
-    return made

@@ -13,6 +13,7 @@ from desktop.widgets.transcript.item import GAP, Item, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import QUOTE, Code, Leaf, MathBlock, Paragraph, Rule, Table
 from desktop.widgets.transcript.sideways import Sideways
+from desktop.widgets.transcript.sliding_item import SlidingItem
 from desktop.widgets.transcript.table_item import TableItem
 from desktop.widgets.transcript.text_item import TextItem
 
@@ -104,13 +105,7 @@ class RuleItem(LeafItem):
 
 def sideways_of(item: Item) -> Sideways | None:
     """Give how far an item is scrolled sideways, if it can be."""
-    match item:
-        case CodeItem():
-            return item.block.sideways
-        case TableItem():
-            return item.sideways
-        case _:
-            return None
+    return item.sideways if isinstance(item, SlidingItem) else None
 
 
 def make_item(kit: Kit, leaf: Leaf, bubble: bool) -> LeafItem:

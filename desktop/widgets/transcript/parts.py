@@ -144,6 +144,8 @@ class Parts(QObject):
     def _on_note(self, row: int, address: str) -> None:
         """Lead from a reference to its note, or back."""
         entry = self.flow.entry(row)
+        if self.flow.finish(row):
+            self.scrolling.refresh()
         leaf = counterpart(entry.leaves, address)
         if leaf is not None:
             index = entry.first + leaf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop.widgets.transcript.leaves import Leaf
@@ -39,6 +39,35 @@ class Reading:
             self.leaves = end.value
             self.done = True
         return self.done
+
+
+def finish(steps: Steps) -> list[Leaf]:
+    """Read now what can be read in steps."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+class Landmarks:
+    """Source lines of a text, and the index of the leaf that begins there, once it has been read."""
+
+    def __init__(self, lines: Iterable[int] = ()) -> None:
+        self._lines = frozenset(lines)
+        self.leaves: dict[int, int] = {}  # by line; only where a block or an item of a list begins
+
+    def pass_by(self, token: Token, leaf: int) -> None:
+        """Note a token, and the number of leaves before it."""
+        if token.map is None or token.nesting < 0:
+            return
+        if token.level == 0 or (token.level == 1 and token.type == "list_item_open"):
+            self.note(token.map[0], leaf)
+
+    def note(self, line: int, leaf: int) -> None:
+        """Note how many leaves there are before the block at a line."""
+        if line in self._lines:
+            self.leaves.setdefault(line, leaf)
 
 
 def normalized(text: str) -> str:

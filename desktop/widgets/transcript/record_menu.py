@@ -12,7 +12,6 @@ from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.footer_actions import continuable
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
-from desktop.widgets.transcript.notes import BACK
 
 
 class MessageMenus(QObject):
@@ -40,10 +39,8 @@ class MessageMenus(QObject):
 
     def plain(self, row: int) -> str:
         """Give the text of a message without its markup."""
-        entry = self._flow.entries[row]
-        message = entry.message
-        leaves = entry.text_leaves or self._parser.leaves(message.text, message.role is Role.USER)
-        return joined(leaves).replace(BACK, "")
+        message = self._flow.entries[row].message
+        return joined(self._parser.leaves(message.text, message.role is Role.USER))
 
     def _fill(self, menu: QMenu, row: int) -> None:
         if row >= len(self._flow.entries):

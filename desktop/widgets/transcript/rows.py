@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from desktop.core.chat import Message, Role
@@ -66,7 +67,8 @@ class Rows:
         """
         while self._unread:
             row = self._unread[0]
-            if row < len(self.entries) and (entry := self.entries[row]).unread:
+            if row < len(self.entries):
+                entry = self.entries[row]
                 entry.read_whole(until)
                 self.note(row)
                 if not entry.unread:
@@ -75,12 +77,21 @@ class Rows:
             self._unread.pop(0)
         return None
 
+    def finish(self, row: int) -> bool:
+        """Read a message to its end now. True if it may look different; `read_on` will tell that, too."""
+        entry = self.entry(row)
+        if not entry.unread:
+            return False
+        entry.read_whole(math.inf)
+        self.note(row)
+        return True
+
     def set_kit(self, kit: Kit) -> None:
         """Show everything in another theme. Places stay, since the items have the same sizes again."""
         self.kit = kit
         for row in self._live:
-            self.entries[row].drop()
-        self._live.clear()
+            self.entries[row].set_kit(kit)
+            self.note(row)
 
     def set_width(self, width: int) -> None:
         """Set the column's width. Items are laid out again when they come into sight."""
@@ -115,14 +126,6 @@ class Rows:
         """Lay out an item exactly."""
         self.entry(row).fit(index)
         self.note(row)
-
-    def top(self, row: int) -> int:
-        """Give the distance of a message from the very top."""
-        return self._heights.above(row)
-
-    def row_at(self, y: int) -> int:
-        """Give the message at a distance from the very top."""
-        return self._heights.row_at(max(0, y))
 
     def note(self, row: int) -> None:
         """Take over what has changed in a message: its height, and whether it is to be read."""

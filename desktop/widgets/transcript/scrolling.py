@@ -46,7 +46,7 @@ class Scrolling(QObject):
 
     def reset(self) -> None:
         """Begin at the end of another conversation."""
-        self._spot = Spot(0, 0, 0)
+        self._spot, self.placed = Spot(0, 0, 0), []
         self._follow(True)
         self.refresh()
 
@@ -55,9 +55,10 @@ class Scrolling(QObject):
         view = self._viewport.height()
         flow = self._flow
         flow.set_width(self.column[1])
-        self.placed = []
         self.top = 0
-        if flow.entries:
+        if not flow.entries:
+            self.placed = []
+        else:
             self._spot = flow.end_spot(view) if self.following else self._kept_spot(view)
             self.placed = flow.placed(self._spot, view)
             self.top = flow.top_of(self._spot)
@@ -70,10 +71,10 @@ class Scrolling(QObject):
         if not self._flow.entries or not pixels:
             return
         view = self._viewport.height()
-        spot = self._flow.moved(self._spot, pixels)
+        spot = self._flow.moved(self._flow.anchored(self._spot, self.placed), pixels)
         self._flow.placed(spot, view)  # so that the distance to the end is exact when it is near
         at_end = self._flow.top_of(spot) >= self._flow.height - view - SNAP
-        self._spot = spot
+        self._spot, self.placed = spot, []
         self._follow(at_end and (pixels > 0 or self._flow.height <= view))
         self.refresh()
 
@@ -105,14 +106,14 @@ class Scrolling(QObject):
 
     def _kept_spot(self, view: int) -> Spot:
         """Give the place where the reader is, or the end where that has come nearer than a view."""
-        spot = self._flow.moved(self._spot, 0)
+        spot = self._flow.moved(self._flow.anchored(self._spot, self.placed), 0)
         self._flow.placed(spot, view)  # so that the distance to the end is exact when it is near
         beyond_end = self._flow.top_of(spot) > max(0, self._flow.height - view)
         return self._flow.end_spot(view) if beyond_end else spot
 
     def _jump(self, spot: Spot) -> None:
         view = self._viewport.height()
-        self._spot = self._flow.moved(spot, 0)
+        self._spot, self.placed = self._flow.moved(spot, 0), []
         self._flow.placed(self._spot, view)
         at_end = self._flow.top_of(self._spot) >= self._flow.height - view - SNAP
         self._follow(at_end)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.widgets.transcript.contents import finish
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.fold_item import FoldItem
-from desktop.widgets.transcript.item import LeafItem, Part
+from desktop.widgets.transcript.item import Item, LeafItem, Part
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.notes import BACK
+from desktop.widgets.transcript.reading import finish
 
 READ_AT_MOST = 500  # messages that a copy reads; beyond these their source is copied (1 ms a message)
 
@@ -24,40 +24,61 @@ class Point:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A point, and the item that it stands in; None for one that keeps to its place, whatever is there."""
+
+    point: Point
+    item: Item | None = None
+
+
 class Selection:
     """Two points. `anchor` is where the selection began, `cursor` where it is moved."""
 
     def __init__(self, flow: Flow, parser: Parser) -> None:
         self._flow = flow
         self._parser = parser
-        self.anchor: Point | None = None
-        self.cursor: Point | None = None
+        self._anchor: _Held | None = None
+        self._cursor: _Held | None = None
+
+    @property
+    def anchor(self) -> Point | None:
+        """Where the selection began."""
+        self._follow()
+        return self._anchor.point if self._anchor is not None else None
+
+    @property
+    def cursor(self) -> Point | None:
+        """Where the selection was moved to."""
+        self._follow()
+        return self._cursor.point if self._cursor is not None else None
 
     def clear(self) -> None:
         """Select nothing."""
-        self.anchor = self.cursor = None
+        self._anchor = self._cursor = None
 
     def set(self, anchor: Point, cursor: Point) -> None:
         """Select from one point to another."""
-        self.anchor, self.cursor = anchor, cursor
+        self._anchor, self._cursor = _held(self._flow, anchor), _held(self._flow, cursor)
 
     def forget(self, row: int) -> None:
         """Select nothing if the selection begins or ends in a message whose blocks become others."""
-        if any(point is not None and point.row == row for point in (self.anchor, self.cursor)):
+        if any(held is not None and held.point.row == row for held in (self._anchor, self._cursor)):
             self.clear()
 
     def set_all(self) -> None:
         """Select everything."""
         if self._flow.entries:
             last = len(self._flow.entries) - 1
-            self.set(Point(0, 0, 0), Point(last, 1 << 30, 0))
+            self._anchor, self._cursor = _Held(Point(0, 0, 0)), _Held(Point(last, 1 << 30, 0))
 
     @property
     def range(self) -> tuple[Point, Point] | None:
         """The earlier and the later point; None if nothing is selected."""
-        if self.anchor is None or self.cursor is None or self.anchor == self.cursor:
+        anchor, cursor = self.anchor, self.cursor
+        if anchor is None or cursor is None or anchor == cursor:
             return None
-        return min(self.anchor, self.cursor), max(self.anchor, self.cursor)
+        return min(anchor, cursor), max(anchor, cursor)
 
     def part(self, row: int, index: int) -> Part | None:
         """Give the selected part of an item; None if nothing of it is selected."""
@@ -70,7 +91,14 @@ class Selection:
         return Part(start.position if begins else 0, end.position if ends else None)
 
     def text(self) -> str:
-        """Give what is selected as plain text, with formulas as TeX."""
+        """Give what is selected as plain text, with formulas as TeX.
+
+        A message that the selection begins or ends in is read to its end first. Both stay where they
+        are, unless they stand in what is not read at all yet: then nothing is selected any more.
+        """
+        for held in (self._anchor, self._cursor):
+            if held is not None and held.point.row < len(self._flow.entries):
+                self._flow.finish(held.point.row)
         if (selected := self.range) is None:
             return ""
         start, end = selected
@@ -84,11 +112,21 @@ class Selection:
                 texts.append(self._whole(row, as_source))
         return "\n\n".join(text for text in texts if text).replace(BACK, "")
 
+    def _follow(self) -> None:
+        """Keep to the blocks that the selection begins and ends in, when others come or go above them."""
+        if self._anchor is None or self._cursor is None:
+            return
+        anchor, cursor = _followed(self._flow, self._anchor), _followed(self._flow, self._cursor)
+        if anchor is None or cursor is None:
+            self.clear()
+        else:
+            self._anchor, self._cursor = anchor, cursor
+
     def _whole(self, row: int, as_source: bool) -> str:
         entry = self._flow.entries[row]
         if as_source:
             return entry.said
-        if not entry.items:
+        if not entry.items or entry.unread:
             return joined(finish(entry.steps(self._parser)))
         pills = {id(item.leaf) for item in entry.items if isinstance(item, FoldItem)}
         return joined([leaf for leaf in entry.leaves if id(leaf) not in pills])
@@ -107,3 +145,25 @@ class Selection:
                 parts.append(item.leaf.place.joint.text)
             parts.append(text)
         return "".join(parts).strip("\n")
+
+
+def _held(flow: Flow, point: Point) -> _Held:
+    items = flow.entries[point.row].items if point.row < len(flow.entries) else []
+    return _Held(point, items[point.index] if point.index < len(items) else None)
+
+
+def _followed(flow: Flow, held: _Held) -> _Held | None:
+    """Say a point anew after its message may have got other items; None if its block is gone."""
+    point, item = held.point, held.item
+    if item is None or point.row >= len(flow.entries):
+        return held
+    entry = flow.entries[point.row]
+    here = entry.items[point.index] if point.index < len(entry.items) else None
+    if here is item or not entry.items:
+        return held
+    index = next((index for index, other in enumerate(entry.items) if other is item), None)
+    if index is not None:
+        return _Held(replace(point, index=index), item)
+    if isinstance(item, LeafItem) and isinstance(here, LeafItem) and here.leaf == item.leaf:
+        return _Held(point, here)  # made anew, as in another theme
+    return held if entry.unread or not isinstance(item, LeafItem) else None

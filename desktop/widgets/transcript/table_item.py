@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -19,7 +19,8 @@ from desktop.widgets.transcript.item import GAP, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Cell, Leaf, Table, cell_units, plain
 from desktop.widgets.transcript.marking import in_runs
-from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box, paint_bar
+from desktop.widgets.transcript.sideways import CORNER, Sideways, open_box
+from desktop.widgets.transcript.sliding_item import SlidingItem
 from desktop.widgets.transcript.table_document import (
     PAD_X,
     PAD_Y,
@@ -28,7 +29,7 @@ from desktop.widgets.transcript.table_document import (
     cell_span,
     cell_width,
 )
-from desktop.widgets.transcript.text_item import UNIT, DocumentItem
+from desktop.widgets.transcript.text_item import UNIT
 
 NARROWEST = 96  # pixels of a column whose text is wrapped
 SLACK = 3  # pixels, for a cell that is a little wider than the one with the longest text
@@ -72,7 +73,7 @@ class TableBlock:
         return known[1]
 
 
-class TableItem(DocumentItem):
+class TableItem(SlidingItem):
     """A table, or one part of a long one."""
 
     leaf: Table
@@ -93,11 +94,6 @@ class TableItem(DocumentItem):
     def sideways(self) -> Sideways:
         """How far the table is scrolled."""
         return self.block.sideways
-
-    @property
-    def look(self) -> tuple[int, int]:
-        """Tell one appearance of the item from another."""
-        return self.version, self.sideways.version
 
     @property
     def _table(self) -> QTextTable | None:
@@ -168,14 +164,6 @@ class TableItem(DocumentItem):
         lines = 1 if natural <= width else 2
         return rows * (lines * PITCH + 2 * PAD_Y)
 
-    def hit(self, x: float, y: float) -> int:
-        """Give the position nearest to a point."""
-        return super().hit(x + self.sideways.offset, y)
-
-    def link_at(self, x: float, y: float) -> str:
-        """Give the address of the link under a point, or nothing."""
-        return super().link_at(x + self.sideways.offset, y)
-
     def text(self, part: Part) -> str:
         """Give the selected cells, with tabs between them."""
         end = self.end() if part.end is None else part.end
@@ -214,18 +202,13 @@ class TableItem(DocumentItem):
     def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
         """Paint the frame, the lines and the cells."""
         self.paint_quote(painter)
-        offset = self.sideways.offset
         area = QRectF(self.left, 0, self.sideways.view, self.height)
         self._paint_frame(painter, area)
-        painter.save()
-        painter.setClipRect(area.adjusted(1, 0, -1, 0), Qt.ClipOperation.IntersectClip)
-        painter.translate(-offset, 0)
         if part is not None and not part.start:
             part = Part(1, part.end)  # position 0 is an empty line before the table
-        self.paint_document(painter, clip.translated(offset, 0), part)
-        painter.restore()
+        self.paint_inside(painter, area.adjusted(1, 0, -1, 0), clip, part)
         if self.leaf.last:
-            paint_bar(painter, area, self.sideways, self.kit.theme)
+            self.paint_slider(painter, area)
 
     def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
         theme = self.kit.theme

@@ -1,0 +1,38 @@
+"""What the application and the engine say to each other about how a model runs fastest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core.load import FlashAttention
+from desktop.engine.request import RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrate:
+    """Measure how the loaded model decodes fastest on the CPU, once nobody has asked for anything for a while.
+
+    Every other command but `Count` ends the measurement at once; it begins anew in the next pause. What the
+    context holds is not touched. Answered by one `Calibrated`.
+    """
+
+    request: RequestId
+    threads: tuple[int, ...]  # to compare; the first is kept unless another one is clearly faster
+    flash_attention: bool  # whether that is compared, too, where it can be done in the time
+    seconds: float = 2.0  # that all of it may take
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What runs fastest."""
+
+    threads: int
+    flash_attention: FlashAttention  # AUTO where it was not compared
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """Answers `Calibrate`."""
+
+    request: RequestId
+    measured: Measured | None  # None where it came to nothing: the model has gone, or is too slow to measure

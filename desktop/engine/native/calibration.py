@@ -1,0 +1,167 @@
+"""Measures how a loaded model decodes fastest on this machine, in contexts of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from statistics import median
+
+import psutil
+
+from desktop.core.load import FlashAttention
+from desktop.engine.abort import Aborted, AbortFlag
+from desktop.engine.calibrate import Calibrate, Measured
+from desktop.engine.native.batch import Batch
+from desktop.engine.native.bindings import Handle
+from desktop.engine.native.runtime import Runtime
+
+CLEARLY = 0.95  # of the time of what is preferred; anything nearer to it may be noise
+LEAST_ROUNDS = 3
+MOST_ROUNDS = 24
+UNDISTURBED = 0.8  # of a processor for each thread; with less, another program has the rest
+QUICK = 0.05  # seconds of a token; with quick ones, the start of other threads would count
+SHORT = 256  # tokens of context where only threads are compared
+DEEP = 1024  # tokens before those that flash attention is compared with; it makes no difference before
+MEMORY = 2 << 30  # bytes that must be free for the two contexts of a flash attention comparison
+
+
+class Disturbed(Exception):
+    """Raised where the machine has other work, so that nothing could be learned."""
+
+
+def clearly_fastest(rounds: Sequence[Sequence[float]]) -> int:
+    """Say which candidate to take, by the seconds of each in every round; the first one is preferred.
+
+    The ratios are taken within the rounds, where the machine was in the same mood for all.
+    """
+    if len(rounds) < LEAST_ROUNDS:
+        return 0
+    ratios = [median(taken[each] / taken[0] for taken in rounds) for each in range(len(rounds[0]))]
+    best = min(range(len(ratios)), key=ratios.__getitem__)
+    return best if ratios[best] < CLEARLY else 0
+
+
+class Scratch:
+    """A context for measuring, on the loaded model; the one with the chat is not touched.
+
+    `close` frees it. Raises Aborted wherever the flag ends a computation.
+    """
+
+    def __init__(self, runtime: Runtime, abort: AbortFlag, length: int, flash: FlashAttention) -> None:
+        self._api = runtime.api
+        self._abort = abort
+        self._length = length
+        self._chunk = runtime.chunk
+        self._position = 0
+        self._batch = Batch(self._api, self._chunk)
+        self._token = max(0, self._api.llama_vocab_bos(runtime.vocabulary))
+        self._context: Handle = runtime.scratch_context(length, flash)
+        self.cpu_seconds = self.thread_seconds = 0.0  # that were used, and that there could have been
+
+    def close(self) -> None:
+        """Free the context."""
+        self._api.llama_free(self._context)
+
+    def fill(self, tokens: int, threads: int) -> None:
+        """Process so many tokens, whatever they are."""
+        self._api.llama_set_n_threads(self._context, threads, threads)
+        while tokens:
+            count = min(tokens, self._chunk)
+            self._decode(count)
+            tokens -= count
+
+    def token(self, threads: int) -> float:
+        """Give the seconds that one more token takes."""
+        if self._position + 2 > self._length:
+            self._api.llama_memory_clear(self._api.llama_get_memory(self._context), False)
+            self._position = 0
+        self._api.llama_set_n_threads(self._context, threads, threads)
+        seconds = self._decode(1)
+        if seconds < QUICK:
+            cpu = time.process_time()
+            seconds = self._decode(1)
+            self.cpu_seconds += time.process_time() - cpu
+            self.thread_seconds += seconds * threads
+        return seconds
+
+    def check(self) -> None:
+        """Raise Disturbed where the threads did not get the processors that they could have used."""
+        if self.cpu_seconds < UNDISTURBED * self.thread_seconds:
+            raise Disturbed
+
+    def _decode(self, count: int) -> float:
+        self._abort.check()
+        self._batch.fill([self._token] * count, self._position, logits=True)
+        started = time.perf_counter()
+        result = self._api.llama_decode(self._context, self._batch.native)
+        seconds = time.perf_counter() - started
+        if result:
+            raise Aborted
+        self._position += count
+        return seconds
+
+
+class Calibration:
+    """Compares ways of decoding for one command. For the engine's loop, while nobody waits."""
+
+    def __init__(self, runtime: Runtime, abort: AbortFlag, clock: Callable[[], float] = time.perf_counter):
+        self._runtime = runtime
+        self._abort = abort
+        self._clock = clock
+
+    def measure(self, command: Calibrate) -> Measured | None:
+        """Measure; None where the model is too slow for the time. Raises Aborted and Disturbed."""
+        end = self._clock() + command.seconds
+        threads = self._threads(command.threads, end)
+        if threads is None:
+            return None
+        flash = FlashAttention.AUTO
+        if command.flash_attention:
+            flash = self._flash_attention(threads, end)
+        return Measured(threads, flash)
+
+    def _threads(self, candidates: Sequence[int], end: float) -> int | None:
+        if len(candidates) == 1:
+            return candidates[0]
+        flash = self._runtime.flash_attention
+        with closing(Scratch(self._runtime, self._abort, SHORT, flash)) as scratch:
+            scratch.fill(1, candidates[0])  # the first use of the weights is slower
+            turns = [lambda n=n: scratch.token(n) for n in candidates]
+            rounds = self._rounds(turns, (self._clock() + end) / 2)
+            scratch.check()
+        return candidates[clearly_fastest(rounds)] if len(rounds) >= LEAST_ROUNDS else None
+
+    def _flash_attention(self, threads: int, end: float) -> FlashAttention:
+        """Compare at a depth where it counts, if the prompt for that can be processed in the time."""
+        if psutil.virtual_memory().available < MEMORY:
+            return FlashAttention.AUTO
+        length = DEEP + 2 * MOST_ROUNDS + SHORT
+        off, on = (
+            Scratch(self._runtime, self._abort, length, flash)
+            for flash in (FlashAttention.OFF, FlashAttention.ON)
+        )
+        with closing(off), closing(on):
+            started = self._clock()
+            off.fill(SHORT, threads)
+            if self._clock() + 2 * (self._clock() - started) * DEEP / SHORT > end:
+                return FlashAttention.AUTO
+            off.fill(DEEP - SHORT, threads)
+            on.fill(DEEP, threads)
+            rounds = self._rounds([lambda: off.token(threads), lambda: on.token(threads)], end)
+            off.check()
+            on.check()
+        if len(rounds) < LEAST_ROUNDS:
+            return FlashAttention.AUTO
+        return FlashAttention.ON if clearly_fastest(rounds) else FlashAttention.OFF
+
+    def _rounds(self, turns: Sequence[Callable[[], float]], end: float) -> list[list[float]]:
+        """Let each have its turn, again and again, until the time is over."""
+        rounds: list[list[float]] = []
+        while len(rounds) < MOST_ROUNDS:
+            started = self._clock()
+            rounds.append([turn() for turn in turns])
+            now = self._clock()
+            if now + (now - started) > end:
+                break
+        return rounds

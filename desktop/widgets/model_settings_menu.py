@@ -1,0 +1,91 @@
+"""The menu of models: which there are, how each fits, and what can be chosen for the one that is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.core.errors import UserError
+from desktop.core.fit import Verdict
+from desktop.core.models import Installed, Origin
+from desktop.services.models import Stage
+from desktop.viewmodels.model_settings import Read
+from desktop.viewmodels.models import ModelsViewModel
+from desktop.widgets.look import Look
+from desktop.widgets.model_settings_words import fit_words
+from desktop.widgets.speech import QtSpeaker
+
+SETTINGS_KEY = "Ctrl+Shift+O"
+
+
+class ModelMenu(QMenu):
+    """Opens at once; how a model fits is said as soon as its file has been read."""
+
+    open_asked = Signal()
+    settings_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._models: ModelsViewModel | None = None
+        self.entries: dict[Path, tuple[Installed, QAction]] = {}
+        self.aboutToShow.connect(self._fill)
+
+    def attach(self, models: ModelsViewModel) -> None:
+        """Show these models."""
+        self._models = models
+        models.read.connect(self._know)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.clear()
+        self.entries = {}
+        models = self._models
+        for model in models.installed() if models is not None else []:
+            assert models is not None
+            action = self.addAction(self._words(model, models.verdict(model)))
+            chosen = models.status.model
+            action.setCheckable(True)
+            action.setChecked(chosen is not None and model.path == chosen.path)
+            action.triggered.connect(lambda _=False, choice=model: self._pick(choice))
+            self.entries[model.path] = (model, action)
+        self.addSeparator()
+        chosen = models.status.model if models is not None else None
+        if chosen is not None:
+            key = QKeySequence(SETTINGS_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+            words = self.tr("Settings of {model}…").format(model=_plain(_title(chosen)))
+            self.addAction(self._look.icon("sliders-horizontal"), f"{words}\t{key}", self.settings_asked.emit)
+        self.addAction(self._look.icon("folder-open"), self.tr("Open a model file…"), self.open_asked.emit)
+
+    def _words(self, model: Installed, outcome: Verdict | UserError | None) -> str:
+        assert self._models is not None
+        status = self._models.status
+        fits = fit_words(outcome)
+        if status.stage is Stage.READY and status.model == model:
+            fits = self.tr("loaded")  # what is free now says nothing about it
+        starter = self.tr("comes with Fireside") if model.origin is Origin.STARTER else ""
+        facts = "   ".join(word for word in (starter, QtSpeaker().size(model.size), fits) if word)
+        return f"{_plain(_title(model))}\t{facts}"
+
+    @Slot(object)
+    def _know(self, read: Read) -> None:
+        entry = self.entries.get(read.path)
+        if entry is not None and self._models is not None:
+            model, action = entry
+            action.setText(self._words(model, self._models.verdict_of(model, read.outcome)))
+
+    def _pick(self, model: Installed) -> None:
+        if self._models is not None:
+            self._models.load(model)
+
+
+def _title(model: Installed) -> str:
+    return f"{model.name} {model.quant}".strip()
+
+
+def _plain(text: str) -> str:
+    """Keep a menu from taking marks of its own out of a name."""
+    return " ".join(text.split()).replace("&", "&&")

@@ -1,0 +1,70 @@
+"""Where the sampling panel stands: beside the page, or over it where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.core.sampling import Sampling
+from desktop.viewmodels.sampling import SamplingViewModel
+from desktop.widgets.look import Look
+from desktop.widgets.sampling_panel import WIDTH, SamplingPanel
+from desktop.widgets.sampling_presets import sampling_menu_entries
+
+ROOM = 560  # px that a page keeps beside the panel; else the panel stands over it
+
+
+class SamplingSide(QWidget):
+    """Holds the page and, once it was asked for, the panel: making it takes longer than a frame."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, page: QWidget) -> None:
+        super().__init__()
+        self._look = look
+        self._page = page
+        self._viewmodel: SamplingViewModel | None = None
+        self.panel: SamplingPanel | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(page, 1)
+
+    def attach(self, viewmodel: SamplingViewModel) -> None:
+        """Go to work."""
+        self._viewmodel = viewmodel
+
+    def entries(self) -> list[tuple[str, Sampling]]:
+        """Give what an answer can be tried again with."""
+        return sampling_menu_entries(self._viewmodel) if self._viewmodel is not None else []
+
+    @Slot()
+    def toggle(self) -> None:
+        """Open the panel, or close it."""
+        if self._viewmodel is None:
+            return
+        if self.panel is None:
+            self.panel = SamplingPanel(self._look, self)
+            self.panel.attach(self._viewmodel)
+            self.panel.closed.connect(self.closed)
+        self._place()
+        self.panel.toggle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the panel anew when there is more or less room."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if self.panel is None:
+            return
+        beside = self.width() - WIDTH >= ROOM
+        inside = self._row.indexOf(self.panel) >= 0
+        if beside and not inside:
+            self._row.addWidget(self.panel)
+        elif not beside:
+            if inside:
+                self._row.removeWidget(self.panel)
+            self.panel.setGeometry(QRect(self.width() - WIDTH, 0, WIDTH, self.height()))
+            self.panel.raise_()

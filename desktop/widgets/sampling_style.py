@@ -1,0 +1,82 @@
+"""How the sampling panel looks: rules of its own, and a choice that draws its arrow in the theme's colour."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from desktop.widgets.look import Look
+from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
+
+ARROW, ARROW_MARGIN = 14, 7  # px
+
+_RULES = Template(
+    """
+#samplingpanel { background: $surface; border: none; border-left: 1px solid $border; }
+QComboBox, QSpinBox, QDoubleSpinBox, #presetname, QPlainTextEdit {
+    background: $raised; color: $text; border: 1px solid $border_strong; border-radius: ${m}px;
+    selection-background-color: $selection; selection-color: $text; }
+QComboBox, #presetname { padding: 5px 8px; }
+QSpinBox, QDoubleSpinBox { padding: 3px 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 7px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
+QPlainTextEdit { padding: 3px 5px; }
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, #presetname:focus, QPlainTextEdit:focus {
+    border: 1px solid $accent; }
+QSpinBox:disabled, QDoubleSpinBox:disabled { background: $sunken; color: $text3; border-color: $border; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border;
+    selection-background-color: $hover; selection-color: $text; outline: none; padding: 4px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
+QSlider::handle:horizontal { width: 12px; margin: -5px 0; border-radius: 7px; background: $accent;
+    border: 1px solid $accent; }
+QSlider::handle:horizontal:focus { border: 2px solid $text; width: 10px; }
+QSlider::handle:horizontal:disabled { background: $text3; border-color: $text3; }
+QCheckBox { color: $text2; spacing: 8px; padding: 2px 0; }
+QCheckBox:focus { color: $link; }
+#caption { color: $text2; font-size: ${caption}px; }
+#problem { color: $danger; font-size: ${caption}px; }
+#unfold { color: $text; font-weight: 600; padding: 4px 8px 4px 0; }
+"""
+)
+
+
+def rules(theme: Theme) -> str:
+    """Make the rules for the panel and what is in it."""
+    colors = {name: color.name() for name, color in theme.colors.items()}
+    return _RULES.substitute(colors, s=RADIUS.s, m=RADIUS.m, caption=TEXT_SIZE.caption)
+
+
+class Choice(QComboBox):
+    """A choice as wide as there is room. The wheel turns it only while it has the focus."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        look.changed.connect(self._dress)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        """Leave the wheel to the scroll area."""
+        super().wheelEvent(e) if self.hasFocus() else e.ignore()
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Draw the arrow, which a style sheet leaves out."""
+        super().paintEvent(e)
+        at = self.width() - ARROW - ARROW_MARGIN
+        if self.isRightToLeft():
+            at = ARROW_MARGIN
+        icon = self._look.icon("chevron-down", size=ARROW)
+        painter = QPainter(self)
+        icon.paint(painter, QRect(at, (self.height() - ARROW) // 2, ARROW, ARROW))
+        painter.end()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.update()
