@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.bench.reference import Reference, reference
@@ -45,7 +45,8 @@ class _Round:
 
     ours: float
     reference: float
-    tool: float | None
+    alone: float | None = None  # ours without pauses, where the tool is measured after it
+    tool: float | None = None
 
 
 def run(asked: Path | None, rounds: int, llama_bench: Path | None) -> list[Result]:
@@ -72,9 +73,10 @@ def _results(count: int, beside: str, rounds: list[_Round]) -> list[Result]:
     name, unit = f"decode {count} tokens", "tokens/s"
     ours = [each.ours for each in rounds]
     results = [paired(f"{name}, {beside}", unit, ours, [each.reference for each in rounds], GOAL)]
+    alone = [each.alone for each in rounds if each.alone is not None]
     tools = [each.tool for each in rounds if each.tool is not None]
     if tools:
-        results.append(paired(f"{name}, llama-bench", unit, ours, tools, GOAL))
+        results.append(paired(f"{name}, llama-bench", unit, alone, tools, GOAL))
     return results
 
 
@@ -93,5 +95,8 @@ def _round(path: WholePath, beside: Reference, tool: _Tool | None, prompt: int, 
 
     ours = path.seconds_beside(QUESTION, count, STEP, catch_up)
     tokens = count - done[0]
-    speed = tool.tokens_per_second(prompt, count) if tool is not None else None
-    return _Round(tokens / ours, tokens / sum(seconds), speed)
+    measured = _Round(tokens / ours, tokens / sum(seconds))
+    if tool is None:
+        return measured
+    alone = path.answer([QUESTION], count).tokens_per_second
+    return replace(measured, alone=alone, tool=tool.tokens_per_second(prompt, count))

@@ -10,9 +10,9 @@ from desktop.engine.request import RequestId
 
 @dataclass(frozen=True, slots=True)
 class Calibrate:
-    """Measure how the loaded model decodes fastest on the CPU, once nobody has asked for anything for a while.
+    """Measure how the loaded model decodes fastest on the CPU, in the next pause of a few seconds.
 
-    Every other command but `Count` ends the measurement at once; it begins anew in the next pause. What the
+    Every command but `Count` ends the measurement at once; it begins anew in the pause after that. What the
     context holds is not touched. Answered by one `Calibrated`.
     """
 

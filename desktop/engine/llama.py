@@ -12,10 +12,12 @@ from pathlib import Path
 from desktop.core.chat import Finish
 from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
 from desktop.engine.abort import Aborted, AbortFlag
+from desktop.engine.calibrate import Calibrate, Measured
 from desktop.engine.counting import Counter
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
+from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.decode import Decoder, Limits
 from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.runtime import Options, Runtime
@@ -154,6 +156,12 @@ class Backend:
         """Write what was read of the chat to the disk, now that nobody waits."""
         if self._model is not None:
             self._model.keeping.write()
+
+    def calibrate(self, command: Calibrate) -> Measured | None:
+        """Measure how the loaded model runs fastest; None where that is not possible. Raises Aborted."""
+        assert self._model is not None
+        runtime = self._model.runtime
+        return None if runtime.gpu_layers else Calibration(runtime, self._abort).measure(command)
 
     def _free(self, keep: bool) -> None:
         """Free the loaded model; keep what was read, unless nothing is to be kept any more."""

@@ -17,6 +17,7 @@ from desktop.core.chat import Finish
 from desktop.core.errors import NoModel, UserError
 from desktop.engine import output
 from desktop.engine.abort import Aborted, AbortFlag
+from desktop.engine.calibrate import Calibrate, Calibrated, Measured
 from desktop.engine.commands import Arrived, Commands
 from desktop.engine.counting import CountingThread
 from desktop.engine.pipe import Pipe
@@ -43,6 +44,7 @@ from desktop.engine.protocol import (
 from desktop.engine.reporter import Answer, AnswerReporter, LoadReporter
 
 IDLE_AFTER = 2.0  # seconds without a command until the backend may do what nobody waits for
+MOST_TRIES = 5  # to calibrate a loaded model, each in another pause
 LAST_GRACE = 2.0  # seconds that the loop has to come back once the application has gone
 
 log = logging.getLogger(__name__)
@@ -81,6 +83,13 @@ class Backend(Protocol):
 
     def idle(self) -> None:
         """Do what nobody waits for: a short while without commands has passed since the last one."""
+        ...
+
+    def calibrate(self, command: Calibrate) -> Measured | None:
+        """Measure how the loaded model runs fastest, while nobody waits; None where that is not possible.
+
+        Raises Aborted where it is to be tried again.
+        """
         ...
 
     def forget(self, chat: str) -> None:
@@ -122,6 +131,8 @@ class Worker:
         self._no_model: UserError = NoModel()
         self._loaded = False
         self._counting = CountingThread(self._count)
+        self._calibrate: Calibrate | None = None  # what is to be measured in a pause
+        self._tries = 0
 
     def run(self) -> None:
         """Carry out commands until the application asks to end, or has gone."""
@@ -140,7 +151,32 @@ class Worker:
     def _next(self) -> Arrived | None:
         if not self._commands.wait(IDLE_AFTER):
             self._backend.idle()
+            self._use_pause()
         return self._commands.take()
+
+    def _use_pause(self) -> None:
+        """Measure what was asked for, as long as nothing else is."""
+        command = self._calibrate
+        if command is not None and self._loaded and self._commands.begin_idle():
+            self._guard(command, lambda: self._measure(command))
+
+    def _measure(self, command: Calibrate) -> None:
+        self._tries += 1
+        self._calibrate = None
+        try:
+            measured = self._backend.calibrate(command)
+        except Aborted:
+            if self._tries < MOST_TRIES:
+                self._calibrate = command
+                return
+            measured = None
+        self._outbox.send(Calibrated(command.request, measured))
+
+    def _ask_for_calibration(self, command: Calibrate | None) -> None:
+        """Measure this from now on; what was asked for before comes to nothing."""
+        if self._calibrate is not None:
+            self._outbox.send(Calibrated(self._calibrate.request, None))
+        self._calibrate, self._tries = command, 0
 
     def _read(self) -> None:
         """Take commands off the pipe as they come; only `Cancel` is carried out here, at once."""
@@ -183,13 +219,16 @@ class Worker:
                 self._guard(command, lambda: self._generate(command, arrived.at))
             case Unload():
                 self._loaded, self._no_model = False, NoModel()
+                self._ask_for_calibration(None)
                 self._backend.unload()
             case Forget(chat):
                 self._backend.forget(chat)
             case Render() as command:
                 self._guard(command, lambda: self._render(command))
+            case Calibrate() as command:
+                self._ask_for_calibration(command)
 
-    def _guard(self, command: Load | Generate | Count | Render, work: Callable[[], None]) -> None:
+    def _guard(self, command: Load | Generate | Count | Render | Calibrate, work: Callable[[], None]) -> None:
         """Run a piece of work so that every way of failing is told."""
         try:
             if self._unusable is not None:
@@ -204,6 +243,7 @@ class Worker:
 
     def _load(self, command: Load) -> None:
         self._loaded, self._no_model = False, NoModel()
+        self._ask_for_calibration(None)
         started = time.monotonic()
         try:
             loaded = self._backend.load(command, LoadReporter(command.request, self._outbox.send))

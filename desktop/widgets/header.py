@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -221,7 +221,7 @@ class Header(QFrame):
         idle = menu.addMenu(self._look.icon("timer"), self.tr("Unload an idle model"))
         minutes = sorted({*IDLE_MINUTES, chosen.unload_after})
         _choices(
-            idle, [(_wait(each), each) for each in minutes], chosen.unload_after, self.unload_chosen.emit
+            idle, [(self._wait(each), each) for each in minutes], chosen.unload_after, self.unload_chosen.emit
         )
         kept = menu.addAction(self.tr("Keep what was read on the disk"))
         kept.setToolTip(self.tr("Coming back to a chat then takes no time, also after a restart."))
@@ -233,6 +233,11 @@ class Header(QFrame):
         menu.addAction(self._look.icon("scroll-text"), self.tr("Open the log folder"), self.log_asked.emit)
         menu.addSeparator()
         menu.addAction(self._look.icon("info"), self.tr("About Fireside"), self.about_asked.emit)
+
+    def _wait(self, minutes: int) -> str:
+        if not minutes:
+            return self.tr("Never")
+        return self.tr("After an hour") if minutes == 60 else self.tr("After %Ln minute(s)", "", minutes)
 
     @Slot()
     def _dress(self) -> None:
@@ -250,15 +255,6 @@ def _chip() -> QLabel:
     chip.setObjectName("chip")
     chip.hide()
     return chip
-
-
-def _wait(minutes: int) -> str:
-    translate = QCoreApplication.translate
-    if not minutes:
-        return translate("Header", "Never")
-    if minutes == 60:
-        return translate("Header", "After an hour")
-    return translate("Header", "After {count} minutes").format(count=minutes)
 
 
 def _choices(menu: QMenu, choices: Iterable[tuple[str, T]], now: T, chosen: Callable[[T], None]) -> None:

@@ -194,7 +194,7 @@ def test_the_time_after_which_an_idle_model_goes_can_be_chosen(header):
     chosen = []
     header.unload_chosen.connect(chosen.append)
     choices = idle_menu(header)
-    assert list(choices) == ["Never", "After 5 minutes", "After 15 minutes", "After an hour"]
+    assert list(choices) == ["Never", "After 5 minute(s)", "After 15 minute(s)", "After an hour"]
     assert [text for text, action in choices.items() if action.isChecked()] == ["After an hour"]
     for action in choices.values():
         action.trigger()
@@ -204,7 +204,7 @@ def test_the_time_after_which_an_idle_model_goes_can_be_chosen(header):
 def test_minutes_from_the_file_are_offered_too(header):
     header.remember(replace(Settings(), unload_after=30))
     choices = idle_menu(header)
-    assert choices["After 30 minutes"].isChecked()
+    assert choices["After 30 minute(s)"].isChecked()
     assert len(choices) == 5
 
 

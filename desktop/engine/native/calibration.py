@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -9,7 +10,7 @@ from statistics import median
 
 import psutil
 
-from desktop.core.load import FlashAttention
+from desktop.core.load import CHUNK_CPU, FlashAttention
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
 from desktop.engine.native.batch import Batch
@@ -19,15 +20,13 @@ from desktop.engine.native.runtime import Runtime
 CLEARLY = 0.95  # of the time of what is preferred; anything nearer to it may be noise
 LEAST_ROUNDS = 3
 MOST_ROUNDS = 24
-UNDISTURBED = 0.8  # of a processor for each thread; with less, another program has the rest
+UNDISTURBED = 0.9  # of a processor for each thread; with less, another program has the rest
 QUICK = 0.05  # seconds of a token; with quick ones, the start of other threads would count
 SHORT = 256  # tokens of context where only threads are compared
-DEEP = 1024  # tokens before those that flash attention is compared with; it makes no difference before
+DEEP = 1024  # tokens before those that flash attention is compared with; with 256 it makes no difference
 MEMORY = 2 << 30  # bytes that must be free for the two contexts of a flash attention comparison
 
-
-class Disturbed(Exception):
-    """Raised where the machine has other work, so that nothing could be learned."""
+log = logging.getLogger(__name__)
 
 
 def clearly_fastest(rounds: Sequence[Sequence[float]]) -> int:
@@ -57,7 +56,7 @@ class Scratch:
         self._batch = Batch(self._api, self._chunk)
         self._token = max(0, self._api.llama_vocab_bos(runtime.vocabulary))
         self._context: Handle = runtime.scratch_context(length, flash)
-        self.cpu_seconds = self.thread_seconds = 0.0  # that were used, and that there could have been
+        self._used = self._offered = 0.0  # seconds of processors, in what was measured
 
     def close(self) -> None:
         """Free the context."""
@@ -77,18 +76,21 @@ class Scratch:
             self._api.llama_memory_clear(self._api.llama_get_memory(self._context), False)
             self._position = 0
         self._api.llama_set_n_threads(self._context, threads, threads)
-        seconds = self._decode(1)
-        if seconds < QUICK:
-            cpu = time.process_time()
-            seconds = self._decode(1)
-            self.cpu_seconds += time.process_time() - cpu
-            self.thread_seconds += seconds * threads
-        return seconds
+        seconds = self._timed(threads)
+        return self._timed(threads) if seconds < QUICK else seconds
 
     def check(self) -> None:
-        """Raise Disturbed where the threads did not get the processors that they could have used."""
-        if self.cpu_seconds < UNDISTURBED * self.thread_seconds:
-            raise Disturbed
+        """Raise Aborted where other programs had the processors: then nothing could be learned."""
+        if self._used < UNDISTURBED * self._offered:
+            log.info("not calibrated: the machine has other work")
+            raise Aborted
+
+    def _timed(self, threads: int) -> float:
+        cpu = time.process_time()
+        seconds = self._decode(1)
+        self._used += time.process_time() - cpu
+        self._offered += seconds * threads
+        return seconds
 
     def _decode(self, count: int) -> float:
         self._abort.check()
@@ -105,14 +107,16 @@ class Scratch:
 class Calibration:
     """Compares ways of decoding for one command. For the engine's loop, while nobody waits."""
 
-    def __init__(self, runtime: Runtime, abort: AbortFlag, clock: Callable[[], float] = time.perf_counter):
+    def __init__(self, runtime: Runtime, abort: AbortFlag) -> None:
         self._runtime = runtime
         self._abort = abort
-        self._clock = clock
 
     def measure(self, command: Calibrate) -> Measured | None:
-        """Measure; None where the model is too slow for the time. Raises Aborted and Disturbed."""
-        end = self._clock() + command.seconds
+        """Measure; None where the model is too slow for the time.
+
+        Raises Aborted where the flag was set, or another program disturbed: then it is to be tried again.
+        """
+        end = time.perf_counter() + command.seconds
         threads = self._threads(command.threads, end)
         if threads is None:
             return None
@@ -128,7 +132,7 @@ class Calibration:
         with closing(Scratch(self._runtime, self._abort, SHORT, flash)) as scratch:
             scratch.fill(1, candidates[0])  # the first use of the weights is slower
             turns = [lambda n=n: scratch.token(n) for n in candidates]
-            rounds = self._rounds(turns, (self._clock() + end) / 2)
+            rounds = self._rounds(turns, (time.perf_counter() + end) / 2)
             scratch.check()
         return candidates[clearly_fastest(rounds)] if len(rounds) >= LEAST_ROUNDS else None
 
@@ -142,11 +146,12 @@ class Calibration:
             for flash in (FlashAttention.OFF, FlashAttention.ON)
         )
         with closing(off), closing(on):
-            started = self._clock()
-            off.fill(SHORT, threads)
-            if self._clock() + 2 * (self._clock() - started) * DEEP / SHORT > end:
+            started = time.perf_counter()
+            off.fill(CHUNK_CPU, threads)
+            now = time.perf_counter()
+            if now + 2 * (now - started) * DEEP / CHUNK_CPU > end:
                 return FlashAttention.AUTO
-            off.fill(DEEP - SHORT, threads)
+            off.fill(DEEP - CHUNK_CPU, threads)
             on.fill(DEEP, threads)
             rounds = self._rounds([lambda: off.token(threads), lambda: on.token(threads)], end)
             off.check()
@@ -159,9 +164,9 @@ class Calibration:
         """Let each have its turn, again and again, until the time is over."""
         rounds: list[list[float]] = []
         while len(rounds) < MOST_ROUNDS:
-            started = self._clock()
+            started = time.perf_counter()
             rounds.append([turn() for turn in turns])
-            now = self._clock()
+            now = time.perf_counter()
             if now + (now - started) > end:
                 break
         return rounds

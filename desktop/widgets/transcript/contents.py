@@ -71,13 +71,13 @@ class Contents:
         self._join(index)
         return True
 
-    def read_whole(self, until: float) -> int | None:
-        """Read until the clock (perf_counter) says `until`.
+    def read_whole(self, until: float, width: int) -> int | None:
+        """Read until the clock (perf_counter) says `until`; `width` is that of the items.
 
         Gives None before the end, and then the index of the first item that may have changed.
         """
         if self._draft is not None:
-            if not self._draft.work(until):
+            if not self._draft.work(until, width):
                 return None
             self.items, self._draft = self._draft.result(self.items), None
             self._join(0)

@@ -71,6 +71,7 @@ class Draft:
         self._marks = Landmarks(part.stretch.line for part in self._parts)
         self._leaves: list[Leaf] = []  # of the whole
         self._items: list[LeafItem] = []
+        self._width = 0
         self._work = self._steps()
 
     def begin(self, kit: Kit) -> list[LeafItem]:
@@ -90,8 +91,12 @@ class Draft:
                 part.size = len(made)
         return True
 
-    def work(self, until: float) -> bool:
-        """Read until the clock (perf_counter) says `until`. True when the whole is read."""
+    def work(self, until: float, width: int) -> bool:
+        """Read until the clock (perf_counter) says `until`. True when the whole is read.
+
+        `width` is what the new items will most likely have.
+        """
+        self._width = width
         return all(time.perf_counter() < until for _ in self._work)
 
     def result(self, shown: list[LeafItem]) -> list[LeafItem]:
@@ -107,7 +112,9 @@ class Draft:
     def _steps(self) -> Generator[None]:
         self._leaves = yield from self._source.steps(self._parser, self._marks)
         for number, leaf in enumerate(self._leaves):
-            self._items.append(self._make(leaf))
+            item = self._make(leaf)
+            item.height = item.estimate(self._width)
+            self._items.append(item)
             if not number % ITEMS:
                 yield
 

@@ -122,7 +122,9 @@ class Entry(Stack):
 
     def read_whole(self, until: float) -> None:
         """Read the ended answer until the clock (perf_counter) says `until`; show what is different then."""
-        start = self._body.read_whole(until) if self._body is not None else None
+        if self._body is None:
+            return
+        start = self._body.read_whole(until, self._width_of(self.first))
         if start is not None:
             self._show_from(self.first + start)
 

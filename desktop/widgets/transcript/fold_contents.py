@@ -129,15 +129,15 @@ class Body:
         """Whether something has ended and is yet to be read as a whole."""
         return any(section.contents is not None and section.contents.unread for section in self._sections)
 
-    def read_whole(self, until: float) -> int | None:
-        """Read what has ended until the clock (perf_counter) says `until`.
+    def read_whole(self, until: float, width: int) -> int | None:
+        """Read what has ended until the clock (perf_counter) says `until`; `width` is that of the items.
 
         Gives the index of the first item that may have changed, and None while nothing has.
         """
         index = 0
         for section in self._sections:
             if section.contents is not None and section.contents.unread:
-                start = section.contents.read_whole(until)
+                start = section.contents.read_whole(until, width)
                 if start is None:
                     return None
                 self._collect()
