@@ -94,6 +94,8 @@ def _round(path: WholePath, beside: Reference, tool: _Tool | None, prompt: int, 
         done.append(so_far)
 
     ours = path.seconds_beside(QUESTION, count, STEP, catch_up)
+    if not seconds:
+        raise RuntimeError("the answer was over too soon to compare anything")
     tokens = count - done[0]
     measured = _Round(tokens / ours, tokens / sum(seconds))
     if tool is None:

@@ -80,7 +80,8 @@ class CppLoop:
     def _seconds(self) -> float:
         line = self._pipe(self._process.stdout).readline()
         if not line:
-            raise OSError(f"the reference ended with {self._process.wait()}")
+            self.close()
+            raise OSError(f"the reference ended with {self._process.returncode}")
         return float(line)
 
     def _pipe(self, pipe: IO[str] | None) -> IO[str]:

@@ -94,19 +94,18 @@ class WholePath:
         turns = (Turn(Role.USER, text),)
         self._seen.clear()
         self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, ignore_end=True))
-        self._loop.run_until(lambda: self._tokens() > 0)
+        self._run_to(1)
         begun, seconds = self._seen[-1][0], 0.0
-        while True:
+        while not self._ended():
             process.suspend()
             seconds += time.perf_counter() - begun
             so_far = self._tokens()
             beside(so_far)
             begun = time.perf_counter()
             process.resume()
-            self._loop.run_until(lambda: self._ended() or self._tokens() >= so_far + step)  # noqa: B023
-            if self._ended():
-                break
-        beside(count)
+            self._run_to(so_far + step)
+        finished: Finished = self._wait(Finished)
+        beside(finished.usage.tokens)
         return seconds + self._seen[-1][0] - begun
 
     def seconds_to_stop(self, text: str, after: int, delay: float, in_prompt: bool) -> float:
@@ -136,6 +135,10 @@ class WholePath:
     def close(self) -> None:
         """End the engine process."""
         self._engine.close()
+
+    def _run_to(self, tokens: int) -> None:
+        """Wait until the answer has come so far, or has ended."""
+        self._loop.run_until(lambda: self._ended() or self._tokens() >= tokens)
 
     def _tokens(self) -> int:
         """Give how far the answer has come."""

@@ -105,7 +105,7 @@ class Branch:
     def _show_stored(self) -> None:
         there = self._stored()
         pairs = enumerate(zip(self.messages, there, strict=False))
-        same = next((i for i, (a, b) in pairs if a.id != b.id), min(len(self.messages), len(there)))
+        same = next((i for i, (a, b) in pairs if not _alike(a, b)), min(len(self.messages), len(there)))
         self.cut(same)
         self.put_back(there[same:])
 
@@ -116,3 +116,8 @@ class Branch:
     def _placed(self, message: Message) -> Message:
         alternatives = self._tree.alternatives(message.id)
         return replace(message, alternatives=alternatives) if len(alternatives) > 1 else message
+
+
+def _alike(one: Message, other: Message) -> bool:
+    """Tell whether two states of the branch show the same message in the same place."""
+    return (one.id, one.alternatives) == (other.id, other.alternatives)

@@ -70,7 +70,7 @@ class Calibrating:
             return chosen
         threads = entry.threads if chosen.threads is None else chosen.threads
         flash = chosen.flash_attention
-        if flash is FlashAttention.AUTO and chosen.kv_type in (None, KvType.F16) and chosen.gpu_layers == 0:
+        if flash is FlashAttention.AUTO and not chosen.gpu_layers and chosen.kv_type in (None, KvType.F16):
             flash = entry.flash_attention
         return replace(chosen, threads=threads, flash_attention=flash)
 
@@ -93,8 +93,11 @@ class Calibrating:
 
     def _loaded(self, loaded: Loaded) -> None:
         """Ask for a measurement of what computes on the CPU, unless there is one."""
+        if loaded.gpu_layers:  # what was measured without one says nothing any more
+            self._entries.pop(str(loaded.path), None)
+            return
         entry, file = self._entries.get(str(loaded.path)), _identity(loaded.path)
-        if loaded.gpu_layers or file is None or (entry is not None and entry.matches(file, self._build)):
+        if file is None or (entry is not None and entry.matches(file, self._build)):
             return
         request = self._engine.new_request()
         self._asked = request, loaded.path
@@ -116,7 +119,7 @@ class Calibrating:
         try:
             write_atomically(self._file, text.encode())
         except OSError as error:
-            log.warning("calibration not stored: %s", type(error).__name__)
+            log.info("calibration not stored: %s", type(error).__name__)
 
 
 def thread_candidates() -> tuple[int, ...]:
@@ -178,12 +181,11 @@ def _read(file: Path) -> dict[str, Entry]:
 def _entry(raw: Any) -> Entry | None:
     """Take an entry that is valid as a whole."""
     try:
-        entry = Entry(**raw)
-        flash = FlashAttention(entry.flash_attention)
-    except (TypeError, ValueError):
+        words = all(isinstance(raw[name], str) for name in ("machine", "build"))
+        numbers = all(type(raw[name]) is int for name in ("size", "modified", "threads"))
+        flash = FlashAttention(raw["flash_attention"])
+        if not (words and numbers and 1 <= raw["threads"] <= (os.cpu_count() or 1)):
+            return None
+        return replace(Entry(**raw), flash_attention=flash)
+    except (KeyError, TypeError, ValueError):
         return None
-    words = all(isinstance(word, str) for word in (entry.machine, entry.build))
-    numbers = all(type(number) is int for number in (entry.size, entry.modified, entry.threads))
-    if not (words and numbers and 1 <= entry.threads <= (os.cpu_count() or 1)):
-        return None
-    return replace(entry, flash_attention=flash)

@@ -69,7 +69,7 @@ class Conversation:
         self._step = Step(None)
         self.branch = Branch(desk.chats, chat)
         self.fitting = Fitting(desk, self.branch)
-        self.editing = Editing(desk.chats, self.branch)
+        self.editing = Editing(desk.chats, self.branch, desk.later, lambda: self.busy)
         self.answering = Answering(desk, self.branch)
         self.started: Event[Chat] = Event()
         self.ended: Event[Message] = Event()
@@ -211,9 +211,10 @@ class Conversation:
             self._conclude(Outcome(message, Finish.FAILED, error))
 
     def _give_back(self, outcome: Outcome) -> None:
-        """Give a message that was refused back; it stays stored, but the chat goes on without it."""
+        """Give a message that was refused back, and go on without it."""
         step, self._step = self._step, Step(None)
         self.fitting.answered()
+        refused = _after(self.branch.messages, step.before)
         self.ended.emit(outcome.message)
         try:
             self.branch.go_to(step.before)
@@ -223,8 +224,14 @@ class Conversation:
             self.returned.emit(Returned(step.question.text, step.question.attachments))
         if outcome.failure is not None:
             self.failed.emit(outcome.failure)
+        self.editing.discard(refused)
 
 
 def _without_summary(message: Message) -> UserError | None:
     """Say why there is no summary, unless the user stopped it."""
     return None if message.status is Status.STOPPED else SummaryFailed()
+
+
+def _after(messages: Sequence[Message], leaf: MessageId | None) -> list[MessageId]:
+    """List what was added behind a message, root first."""
+    return [message.id for message in messages if leaf is None or message.id > leaf]

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import MessageId, Role, clean
+from desktop.core.errors import DataError
+from desktop.core.events import Later
 from desktop.services.branch import Branch
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
 
+FORGOTTEN_AFTER = 2.0  # seconds; drafts are written within half a second
+
 
 class Editing:
     """Works on the shown branch, on the owner thread. Raises `DataError`s; then nothing has changed."""
 
-    def __init__(self, store: ChatStore, branch: Branch) -> None:
+    def __init__(self, store: ChatStore, branch: Branch, later: Later, busy: Callable[[], bool]) -> None:
         self._store = store
         self._branch = branch
+        self._later = later
+        self._busy = busy
 
     def delete(self, message: MessageId) -> None:
         """Go over to a branch that is like this one without the message; the old one stays stored."""
@@ -25,6 +33,22 @@ class Editing:
         assert chat is not None
         self._store.delete_message(chat.id, [m.id for m in self._branch.messages], message)
         self._branch.refresh()
+
+    def discard(self, chain: Sequence[MessageId]) -> None:
+        """Leave no branch behind of what was refused, once its text is kept as a draft.
+
+        `chain` are the messages from the question on, which nobody has got to see an answer to.
+        """
+        self._later(FORGOTTEN_AFTER, lambda: self._discard(chain))
+
+    def _discard(self, chain: Sequence[MessageId]) -> None:
+        chat = self._branch.chat
+        if self._busy():
+            self.discard(chain)
+        elif chat is not None and chain:
+            with suppress(DataError):  # then it stays as a branch
+                if self._store.discard(chat.id, chain):
+                    self._branch.refresh()
 
     def pin(self, message: MessageId, pinned: bool) -> None:
         """Keep a message in the context whatever is left out, or do so no longer."""

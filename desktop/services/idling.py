@@ -23,6 +23,7 @@ class Idling:
 
     def __init__(self, models: Models, prompts: Prompts, later: Later, minutes: Callable[[], int]) -> None:
         self._models = models
+        self._prompts = prompts
         self._later = later
         self._minutes = minutes  # 0 keeps the model
         self._running: set[RequestId] = set()
@@ -67,6 +68,6 @@ class Idling:
         self.restart()
 
     def _due(self, number: int) -> None:
-        if number == self._number and not self._running:
+        if number == self._number and not self._prompts.busy:
             log.info("model idle")
             self._models.unload()

@@ -41,6 +41,11 @@ class Prompts:
         models.changed.connect(self._model_changed)
         engine.events.connect(self._on_engine)
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being made or waited for."""
+        return bool(self._queue)
+
     def new_request(self) -> RequestId:
         """Give a number for a prompt."""
         return self._engine.new_request()

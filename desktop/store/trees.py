@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from desktop.core.chat import AnswerRecord, Attachment, ChatId, Message, MessageId, Role, Status, clean
 from desktop.store import schema as tables
@@ -19,6 +19,15 @@ from desktop.store.rows import change_chat, insert_row, require
 _message = tables.message.c
 _TREE = select(_message.id, _message.parent_id).where(_message.chat_id == bindparam("chat"))
 _PIN = update(tables.message).where(_message.id == bindparam("message"))
+_LEAF = select(tables.chat.c.leaf_id).where(tables.chat.c.id == bindparam("chat"))
+_GROWN = select(_message.id).where(
+    _message.chat_id == bindparam("chat"),
+    _message.parent_id.in_(bindparam("chain", expanding=True)),
+    _message.id.not_in(bindparam("chain", expanding=True)),
+)
+_DISCARD = delete(tables.message).where(
+    _message.chat_id == bindparam("chat"), _message.id == bindparam("message")
+)
 _SUMMARY = _PIN.where(_message.role == Role.SUMMARY)
 
 
@@ -122,6 +131,21 @@ class TreeStore:
             if rest := path[place + 1 :]:
                 leaf = copy_chain(db, chat, rest, Gap(before, message))
             change_chat(db, chat, leaf_id=leaf)
+
+    def discard(self, chat: ChatId, chain: Sequence[MessageId]) -> bool:
+        """Delete a chain of messages, root first, that nobody has got to see; tell whether it was done.
+
+        For what was refused and has been given back. Nothing happens if anything was added to one of
+        them, or the chat shows one.
+        """
+        with self._database.write() as db:
+            shown = db.execute(_LEAF, {"chat": chat}).scalar_one_or_none()
+            found = {"chat": chat, "chain": list(chain)}
+            if shown in chain or db.execute(_GROWN, found).first() is not None:
+                return False
+            for message in reversed(chain):
+                db.execute(_DISCARD, {"chat": chat, "message": message})
+        return True
 
 
 def _attach(db: Connection, message: MessageId, files: Sequence[Attachment]) -> None:

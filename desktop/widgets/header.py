@@ -63,6 +63,7 @@ class Header(QFrame):
         self._template = _chip()
         self.note = QPushButton()  # that the model was loaded with less than was meant
         self.finder = QToolButton()
+        self.sampling = QToolButton()
         self._more = QToolButton()
         self.model_menu = ModelMenu(look, self)
         self.menu = QMenu(self)
@@ -129,6 +130,7 @@ class Header(QFrame):
         for widget in (self.sidebar, self.model, self._fit, self._template, self.note):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.sampling)
         row.addWidget(self.finder)
         row.addWidget(self._more)
         self.model.setMenu(self.model_menu)
@@ -143,6 +145,8 @@ class Header(QFrame):
     def _say(self) -> None:
         self.sidebar.setToolTip(self.tr("Show the list of chats (Ctrl+B)"))
         self.sidebar.setAccessibleName(self.tr("Show the list of chats"))
+        self.sampling.setToolTip(self.tr("Sampling of this chat (Ctrl+Shift+P)"))
+        self.sampling.setAccessibleName(self.tr("Sampling of this chat"))
         self.finder.setToolTip(self.tr("Find in this chat (Ctrl+F)"))
         self.finder.setAccessibleName(self.tr("Find in this chat"))
         self._more.setToolTip(self.tr("Menu"))
@@ -244,6 +248,7 @@ class Header(QFrame):
         for button, name in (
             (self.sidebar, "panel-left"),
             (self.finder, "text-search"),
+            (self.sampling, "sliders-horizontal"),
             (self._more, "ellipsis"),
         ):
             button.setIcon(self._look.icon(name, "text2", 18))

@@ -120,12 +120,19 @@ class Sidebar(QFrame):
             case Stage.FAILED:
                 return self.tr("No model loaded")
             case Stage.NONE:
-                return self.tr("Engine stopped") if status.error else self.tr("Engine not started")
+                return self._rest_words(status)
             case Stage.READY:
                 assert status.loaded is not None
                 where = self.tr("GPU") if status.loaded.gpu_layers else self.tr("CPU")
                 threads = self.tr("%n thread(s)", "", status.loaded.threads)
                 return self.tr("Engine ready · {device} · {threads}").format(device=where, threads=threads)
+
+    def _rest_words(self, status: ModelStatus) -> str:
+        if status.error is not None:
+            return self.tr("Engine stopped")
+        if status.engine is not None and status.model is not None:
+            return self.tr("The next question loads the model")
+        return self.tr("Engine not started")
 
     @Slot()
     def _dress(self) -> None:

@@ -47,6 +47,7 @@ class Workplace(QWidget):
         self.toast = Toast(self, self.page.composer)
         self.sidebar.hide_asked.connect(self._toggle_sidebar)
         self.header.finder.clicked.connect(self._find)
+        self.header.sampling.clicked.connect(self.side.toggle)
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)

@@ -131,6 +131,42 @@ def test_nothing_moves_under_the_reader_when_thinking_grows_in_an_open_part(view
     assert not wrong_on_screen(view)
 
 
+@pytest.mark.parametrize("thought", ["More of it.", LONG])
+def test_thinking_that_goes_on_after_the_text_has_begun_moves_nothing_under_the_reader(view, qtbot, thought):
+    view.set_model(rows := Rows([user("Hi"), thinking("", THOUGHT, Status.STREAMING)]))
+    settle(view)
+    click(qtbot, view)
+    rows.grow(LONG)
+    settle(view)
+    view.parts.scrolling.to_end()
+    view.parts.scrolling.scroll_by(-400)
+    settle(view)
+    before = [(place.item, place.y) for place in view.parts.scrolling.placed]
+    for n in range(1, 4):
+        rows.change(1, thinking=THOUGHT + f"\n\n{thought}" * n)
+        view.parts.feed.flush()
+        assert [(place.item, place.y) for place in view.parts.scrolling.placed] == before
+        assert not wrong_on_screen(view)
+    view.parts.scrolling.to_start()
+    assert selected(view).count(Parser().leaves(thought)[0].runs[0].text) > 2
+
+
+def test_late_thinking_is_read_only_at_its_end(view, qtbot, monkeypatch):
+    view.set_model(rows := Rows([user("Hi"), thinking("", THOUGHT * 40, Status.STREAMING)]))
+    settle(view)
+    click(qtbot, view)
+    rows.grow("Text. ")
+    view.parts.feed.flush()
+    read = []
+    feed = MarkdownStream.feed
+    monkeypatch.setattr(MarkdownStream, "feed", lambda self, text: read.append(len(text)) or feed(self, text))
+    for n in range(3):
+        rows.change(1, thinking=rows.messages[1].thinking + f"\n\nAnd {n}.")
+        view.parts.feed.flush()
+    assert read
+    assert max(read) < 20
+
+
 def test_an_open_part_that_has_grown_is_what_is_read_at_once(view, qtbot):
     rows = Rows([thinking(thought=LONG[:10], status=Status.STREAMING)])
     view.set_model(rows)

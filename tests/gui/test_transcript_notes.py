@@ -80,7 +80,13 @@ def test_a_growing_answer_leads_to_its_notes_when_it_has_ended(view):
 
 @pytest.mark.parametrize(
     "text",
-    ["x² and **²**", "Said[^1] without a note", "---\n\n1. a list\n\n**¹**", "**¹** and [^x]: no note", "[a](#fn-1) and [b](#fnref-1)"],
+    [
+        "x² and **²**",
+        "Said[^1] without a note",
+        "---\n\n1. a list\n\n**¹**",
+        "**¹** and [^x]: no note",
+        "[a](#fn-1) and [b](#fnref-1)",
+    ],
 )
 def test_what_only_looks_like_a_reference_leads_nowhere(text):
     leaves = Parser().leaves(text)

@@ -212,3 +212,25 @@ def test_a_refused_message_comes_back_with_its_files(bench, talk):
     talk.send("Read", [file])
     bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, e.PromptTooLong(9000, 1000)))
     assert returned == [Returned("Read", (file,))]
+
+
+def test_what_was_refused_leaves_no_branch_behind(bench, talk):
+    talk.send("much too long")
+    refused = [m.id for m in talk.branch.messages[-2:]]
+    bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, e.PromptTooLong(9000, 1000)))
+    bench.inbox.time_passes()
+    assert not {m for m, _ in bench.store.chats.tree(talk.branch.chat.id)} & set(refused)
+    talk.send("shorter")
+    assert talk.branch.messages[-2].alternatives == ()
+
+
+def test_a_refused_message_that_was_sent_again_at_once_goes_when_the_answer_has_ended(bench, talk):
+    talk.send("much too long")
+    bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, e.PromptTooLong(9000, 1000)))
+    talk.send("shorter")
+    bench.inbox.time_passes()
+    assert len(talk.branch.messages[-2].alternatives) == 2
+    bench.answer("fine")
+    bench.inbox.time_passes()
+    assert talk.branch.messages[-2].alternatives == ()
+    assert talk.branch.messages[-1].text == "fine"

@@ -18,7 +18,9 @@ TABLE = "| a | b |\n|---|---|\n" + "| cell | `d` |\n" * 3000
 ALL = "\n\n".join(text for _, text in SNIPPETS)
 
 
-@pytest.mark.parametrize("text", ["", "\n" * 50_000, PROSE, ITEMS, CODE, TABLE, ALL, "x" * 50_000, "字 " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["", "\n" * 50_000, PROSE, ITEMS, CODE, TABLE, ALL, "x" * 50_000, "字 " * 20_000]
+)
 def test_the_stretches_together_are_the_text_and_know_their_lines(text):
     made = stretches(text)
     assert "".join(stretch.text for stretch in made) == text
@@ -36,7 +38,7 @@ def test_no_stretch_is_long_but_blocks_of_code(text):
 def test_a_long_block_of_code_is_a_stretch_of_its_own():
     (before, block, after) = stretches(f"Look:\n\n{CODE}\nThat was it.\n")
     assert (before.fence, block.fence, after.fence) == (False, True, False)
-    assert block.text == CODE
+    assert block.text == CODE + "\n"
     assert code(Place(), *block.code()) == Parser().leaves(CODE)
 
 
@@ -46,13 +48,15 @@ def test_a_block_of_code_without_an_end_goes_on_to_the_end_of_the_text():
     assert code(Place(), *block.code())[-1].text.endswith("No end.\n\nReally.")
 
 
-@pytest.mark.parametrize("text", [PROSE, ITEMS, "\n\n".join(["> quote\n> more", "- a\n\n  b\n- c", "text"] * 300)])
+@pytest.mark.parametrize(
+    "text", [PROSE, ITEMS, "\n\n".join(["> quote\n> more", "- a\n\n  b\n- c", "text"] * 300)]
+)
 def test_what_is_read_in_stretches_is_mostly_what_the_whole_is(text):
     parser = Parser()
     made = stretches(text)
     marks = Landmarks(stretch.line for stretch in made)
     whole = finish(parser.steps(text, marks=marks))
-    assert len(made) > 3
+    assert len(made) >= 3
     same = 0
     for stretch in made:
         start = marks.leaves[stretch.line]  # each begins where a block does

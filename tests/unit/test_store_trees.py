@@ -383,3 +383,16 @@ def test_four_times_the_messages_are_about_four_times_the_work(store, work):
 
     small, large = (steps(store, do(long_chat(store.chats, size))) for size in (100, 400))
     assert 0 < large < 6 * small
+
+
+def test_what_was_refused_is_discarded_unless_something_hangs_on_it(store):
+    chats = store.chats
+    chat = chats.new_chat().id
+    first = chats.add(chat, NewMessage(None, Role.USER, "one")).id
+    refused = chats.add(chat, NewMessage(first, Role.USER, "two")).id
+    answer = chats.add(chat, NewMessage(refused, Role.ASSISTANT, "")).id
+    assert not chats.discard(chat, [refused, answer])  # it is shown
+    chats.select(chat, first)
+    assert not chats.discard(chat, [refused])  # an answer hangs on it
+    assert chats.discard(chat, [refused, answer])
+    assert chats.tree(chat) == [(first, None)]

@@ -103,11 +103,27 @@ class Draft:
         """Give the items of the whole; those of the shown ones that say the same are among them."""
         for found in self._ranges():
             count = min(found.old_end - found.old, found.new_end - found.new)
-            for n in range(count):
-                item, leaf = shown[found.old + n], self._leaves[found.new + n]
-                if item.leaf == leaf or item.update(leaf):
-                    self._items[found.new + n] = item
+            kept = 0
+            while kept < count and self._keep(shown[found.old + kept], found.new + kept):
+                kept += 1
+            for n in range(1, count - kept + 1):  # from the end: what differs is between
+                if not self._keep(shown[found.old_end - n], found.new_end - n):
+                    break
+            if count == found.old_end - found.old == found.new_end - found.new:
+                self._change(shown[found.old : found.old_end], found.new)
         return self._items
+
+    def _keep(self, item: LeafItem, index: int) -> bool:
+        same = item.leaf == self._leaves[index]
+        if same:
+            self._items[index] = item
+        return same
+
+    def _change(self, items: list[LeafItem], start: int) -> None:
+        """Let items show what they differ in, such as the number of a footnote, where they can."""
+        for index, item in enumerate(items, start):
+            if self._items[index] is not item and item.update(self._leaves[index]):
+                self._items[index] = item
 
     def _steps(self) -> Generator[None]:
         self._leaves = yield from self._source.steps(self._parser, self._marks)

@@ -102,7 +102,7 @@ class Flow(Rows):
         return found
 
     def anchored(self, spot: Spot, placed: Sequence[Placed]) -> Spot:
-        """Say a place anew after blocks have come or gone: by the first that was in sight and still is there."""
+        """Say a place anew after blocks have come or gone: by the first that was in sight, if it is left."""
         for number, place in enumerate(placed):
             index = self._index_of(place)
             if index is not None:

@@ -15,6 +15,7 @@ LONGEST = 8_000  # characters; without an empty line a list or a table is cut wh
 # An empty line with a block at the left edge after it, or a line that may begin or end a block of code.
 _POINT = re.compile(r"\n[ \t]*\n(?=[^\s>|`~*+\-\d])|^(?P<fence>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FENCES = ("```", "~~~")
+_BLANK = re.compile(r"\n(?:[ \t]*\n)*")
 _ITEM = re.compile(r"\n(?=(?:[*+-]|\d{1,9}[.)])[ \t])")
 
 
@@ -87,8 +88,9 @@ def _cuts(text: str) -> Iterator[_Cut]:
             yield _Cut(match.start(), fence=True)
         elif mark.startswith(fence) and match.end() - match.start() == len(mark):
             fence = ""
-            if match.end() < len(text):
-                yield _Cut(match.end() + 1)
+            blank = _BLANK.match(text, match.end())
+            if blank is not None and blank.end() < len(text):
+                yield _Cut(blank.end())
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
