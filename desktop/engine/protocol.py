@@ -4,7 +4,7 @@ Commands are carried out one after the other, in order, by one thread of the eng
 takes effect at once, whatever runs, and `Count` is carried out beside the others. Every `Load`,
 `Generate`, `Count` and `Render` is answered by exactly one of `Loaded`, `Finished`, `Counted`,
 `Rendered`, `Failed` and `Broken` with its request number, unless the process dies: then the client
-tells `Died`, once, for all of them.
+tells `Died`, once, for all of them. `Calibrate` is answered when the engine has had nothing to do.
 """
 
 from __future__ import annotations

@@ -74,6 +74,11 @@ class Calibrating:
             flash = entry.flash_attention
         return replace(chosen, threads=threads, flash_attention=flash)
 
+    def forget(self, model: Path) -> None:
+        """Have a model measured anew after its next load."""
+        if self._entries.pop(str(model), None) is not None:
+            self._store()
+
     def _on_engine(self, event: EngineEvent) -> None:
         match event:
             case Ready():
@@ -94,7 +99,7 @@ class Calibrating:
     def _loaded(self, loaded: Loaded) -> None:
         """Ask for a measurement of what computes on the CPU, unless there is one."""
         if loaded.gpu_layers:  # what was measured without one says nothing any more
-            self._entries.pop(str(loaded.path), None)
+            self.forget(loaded.path)
             return
         entry, file = self._entries.get(str(loaded.path)), _identity(loaded.path)
         if file is None or (entry is not None and entry.matches(file, self._build)):
@@ -115,6 +120,9 @@ class Calibrating:
         )
         for oldest in list(self._entries)[:-MOST_ENTRIES]:
             del self._entries[oldest]
+        self._store()
+
+    def _store(self) -> None:
         text = json.dumps({name: asdict(entry) for name, entry in self._entries.items()}, indent=2)
         try:
             write_atomically(self._file, text.encode())

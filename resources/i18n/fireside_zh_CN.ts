@@ -18,6 +18,12 @@
         <source>Loading the model… {percent} %</source>
         <translation>正在加载模型… {percent}%</translation>
     </message>
+    <message numerus="yes">
+        <source>Waiting: %Ln answer(s) come first</source>
+        <translation>
+            <numerusform>等待中：前面还有 %Ln 个回答</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Waiting for its turn…</source>
         <translation>正在排队…</translation>
@@ -26,11 +32,53 @@
         <source>Reading the conversation… {percent} %</source>
         <translation>正在读取对话… {percent}%</translation>
     </message>
+    <message>
+        <source>Summarising the oldest messages…</source>
+        <translation>正在为最早的消息生成摘要…</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln token(s)</source>
         <translation>
             <numerusform>%Ln 个词元</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AnswerForm</name>
+    <message>
+        <source>Form of the answer</source>
+        <translation>回答的格式</translation>
+    </message>
+    <message>
+        <source>Free text</source>
+        <translation>自由文本</translation>
+    </message>
+    <message>
+        <source>JSON that follows a schema</source>
+        <translation>符合模式的 JSON</translation>
+    </message>
+    <message>
+        <source>Grammar (GBNF)</source>
+        <translation>语法（GBNF）</translation>
+    </message>
+    <message>
+        <source>The model answers as it likes.</source>
+        <translation>模型自由作答。</translation>
+    </message>
+    <message>
+        <source>The answer is JSON that this JSON schema allows, and nothing else.</source>
+        <translation>回答只会是此 JSON 模式允许的 JSON。</translation>
+    </message>
+    <message>
+        <source>The answer follows this grammar of llama.cpp; its first rule is named root.</source>
+        <translation>回答遵循此 llama.cpp 语法；其首条规则名为 root。</translation>
+    </message>
+</context>
+<context>
+    <name>AttachButton</name>
+    <message>
+        <source>Attach text files</source>
+        <translation>添加文本文件</translation>
     </message>
 </context>
 <context>
@@ -94,24 +142,198 @@
         <translation>消息</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>Stop (Esc)</source>
-        <translation>停止（Esc）</translation>
-    </message>
-    <message>
-        <source>Send (Enter)</source>
-        <translation>发送（Enter）</translation>
-    </message>
-    <message>
         <source>Enter to send · Shift+Enter for a new line · Answers are made on this computer</source>
         <translation>Enter 发送 · Shift+Enter 换行 · 回答在本机生成</translation>
+    </message>
+</context>
+<context>
+    <name>ContextPanel</name>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型看到的内容</translation>
+    </message>
+    <message>
+        <source>Parts of the context</source>
+        <translation>上下文的各个部分</translation>
+    </message>
+    <message>
+        <source>This is a preview; nothing has been sent.</source>
+        <translation>这只是预览，尚未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ContextRing</name>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Open the context map (Ctrl+Shift+M)</source>
+        <translation>打开上下文图 (Ctrl+Shift+M)</translation>
+    </message>
+</context>
+<context>
+    <name>ContextRows</name>
+    <message>
+        <source>The model&apos;s own marks between messages</source>
+        <translation>模型自己在消息之间加的标记</translation>
+    </message>
+    <message>
+        <source>Layout of the template</source>
+        <translation>模板格式</translation>
+    </message>
+    <message>
+        <source>Kept free</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Room for the answer</source>
+        <translation>留给回答的空间</translation>
+    </message>
+</context>
+<context>
+    <name>ContextWords</name>
+    <message>
+        <source>{used} of {length} tokens are used; {room} are kept for the answer.</source>
+        <translation>已使用 {used} / {length} 个词元；为回答预留 {room} 个。</translation>
+    </message>
+    <message>
+        <source>About {used} of {length} tokens are used; {room} are kept for the answer.</source>
+        <translation>约使用 {used} / {length} 个词元；为回答预留 {room} 个。</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>≈ {percent} %</source>
+        <translation>约 {percent}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln token(s)</source>
+        <translation>
+            <numerusform>约 %Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This chat is longer than the {length} tokens that the model sees.</source>
+        <translation>这个对话超过了模型能看到的 {length} 个词元。</translation>
+    </message>
+    <message>
+        <source>This message makes the chat {tokens} tokens long; the model sees {length}, and {room} of them are kept for the answer.</source>
+        <translation>加上这条消息，对话长达 {tokens} 个词元；模型能看到 {length} 个，其中 {room} 个留给回答。</translation>
+    </message>
+    <message>
+        <source>This message alone is {tokens} tokens long; the model sees {length}. Shorten it, or split it.</source>
+        <translation>仅这条消息就有 {tokens} 个词元；模型能看到 {length} 个。请缩短或拆分。</translation>
+    </message>
+    <message>
+        <source>This message, the system prompt and pinned messages are {tokens} tokens long; the model sees {length}. Shorten the message, or unpin others.</source>
+        <translation>这条消息、系统提示词和固定的消息共 {tokens} 个词元；模型能看到 {length} 个。请缩短消息，或取消固定其他消息。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model first writes a summary of the %Ln oldest message(s) ({tokens} tokens). All of them stay in the chat.</source>
+        <translation>
+            <numerusform>模型会先为最早的 %Ln 条消息（{tokens} 个词元）写摘要。它们都会保留在对话中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) in the middle ({tokens} tokens) are left out. They stay in the chat.</source>
+        <translation>
+            <numerusform>中间的 %Ln 条消息（{tokens} 个词元）不会发送。它们会保留在对话中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln oldest message(s) ({tokens} tokens) are left out. They stay in the chat.</source>
+        <translation>
+            <numerusform>最早的 %Ln 条消息（{tokens} 个词元）不会发送。它们会保留在对话中。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>您的消息</translation>
+    </message>
+    <message>
+        <source>What you are typing</source>
+        <translation>正在输入的内容</translation>
+    </message>
+    <message>
+        <source>pinned: never left out</source>
+        <translation>已固定：始终发送</translation>
+    </message>
+    <message>
+        <source>the summary stands for it</source>
+        <translation>已由摘要代替</translation>
+    </message>
+    <message>
+        <source>will be summarised</source>
+        <translation>将写入摘要</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>its thinking is not sent</source>
+        <translation>其思考过程不发送</translation>
+    </message>
+    <message>
+        <source>Stop and ask</source>
+        <translation>停下并询问</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you have chosen.</source>
+        <translation>在您选择之前不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest</source>
+        <translation>省略最早的</translation>
+    </message>
+    <message>
+        <source>The oldest messages are not sent. System prompt and pinned messages stay.</source>
+        <translation>最早的消息不发送。系统提示词和固定的消息会保留。</translation>
+    </message>
+    <message>
+        <source>Leave out the middle</source>
+        <translation>省略中间的</translation>
+    </message>
+    <message>
+        <source>The first messages and the newest are sent, those between are not.</source>
+        <translation>发送最初和最新的消息，中间的不发送。</translation>
+    </message>
+    <message>
+        <source>Summarise the oldest</source>
+        <translation>为最早的写摘要</translation>
+    </message>
+    <message>
+        <source>The model writes a summary, which is sent in place of the oldest messages.</source>
+        <translation>模型写一份摘要，代替最早的消息发送。</translation>
     </message>
 </context>
 <context>
@@ -120,6 +342,12 @@
         <source>%Ln tokens</source>
         <translation>
             <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln earlier messages left out</source>
+        <translation>
+            <numerusform>省略了较早的 %Ln 条消息</numerusform>
         </translation>
     </message>
 </context>
@@ -140,6 +368,81 @@
     <message>
         <source>Copy the details</source>
         <translation>复制详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceWords</name>
+    <message>
+        <source>The engine has not started yet.</source>
+        <translation>引擎尚未启动。</translation>
+    </message>
+    <message>
+        <source>Built for the processor alone, without support for a GPU.</source>
+        <translation>此构建仅支持处理器，不支持 GPU。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s) of the model are on the GPU.</source>
+        <translation>
+            <numerusform>模型有 %Ln 层在 GPU 上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No GPU is used: this build of the engine has no support for one.</source>
+        <translation>未使用 GPU：此引擎构建不支持 GPU。</translation>
+    </message>
+    <message>
+        <source>To use one, install llama-cpp-python anew for it; “Graphics cards” in Fireside’s README says how.</source>
+        <translation>要使用 GPU，请为其重新安装 llama-cpp-python；方法见 Fireside 的 README 中的 “Graphics cards” 一节。</translation>
+    </message>
+    <message>
+        <source>No GPU is used: the engine supports one, and finds none here.</source>
+        <translation>未使用 GPU：引擎支持 GPU，但在此电脑上没有找到。</translation>
+    </message>
+    <message>
+        <source>If there is one, install its driver and start Fireside again.</source>
+        <translation>如果有 GPU，请安装其驱动程序，然后重新启动 Fireside。</translation>
+    </message>
+    <message>
+        <source>The GPU is not used: no layer of the model is on it, for want of room or because it was chosen so.</source>
+        <translation>未使用 GPU：模型没有任何一层在 GPU 上，原因是空间不足或设置如此。</translation>
+    </message>
+    <message>
+        <source>Leave the layers to the program, close what else uses the GPU, or take a shorter context or a smaller quant.</source>
+        <translation>请将层数设为自动，关闭其他占用 GPU 的程序，或使用更短的上下文或更小的量化。</translation>
+    </message>
+    <message>
+        <source>The GPU is used as soon as a model is loaded.</source>
+        <translation>加载模型后即会使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Instructions of the processor: {names}</source>
+        <translation>处理器指令集：{names}</translation>
+    </message>
+    <message>
+        <source>Built for {name}: {features}</source>
+        <translation>支持 {name}：{features}</translation>
+    </message>
+    <message>
+        <source>{name} ({description}): {total} of memory</source>
+        <translation>{name}（{description}）：{total} 内存</translation>
+    </message>
+    <message>
+        <source>{name} ({description}): {free} of {total} were free at the start</source>
+        <translation>{name}（{description}）：启动时可用 {free}，共 {total}</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPanel</name>
+    <message>
+        <source>This computer</source>
+        <translation>此电脑</translation>
+    </message>
+</context>
+<context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop text files to attach them, or a .gguf file to load it</source>
+        <translation>拖放文本文件即可添加，拖放 .gguf 文件即可加载</translation>
     </message>
 </context>
 <context>
@@ -225,6 +528,30 @@
     </message>
 </context>
 <context>
+    <name>FileChip</name>
+    <message>
+        <source>Tokens are being counted</source>
+        <translation>正在计算词元</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>FileWords</name>
+    <message numerus="yes">
+        <source>%Ln characters</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this chat</source>
@@ -282,6 +609,14 @@
         <translation>显示对话列表</translation>
     </message>
     <message>
+        <source>Sampling of this chat (Ctrl+Shift+P)</source>
+        <translation>此对话的采样设置 (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
+        <source>Sampling of this chat</source>
+        <translation>此对话的采样设置</translation>
+    </message>
+    <message>
         <source>Find in this chat (Ctrl+F)</source>
         <translation>在此对话中查找（Ctrl+F）</translation>
     </message>
@@ -302,6 +637,14 @@
         <translation>选择模型</translation>
     </message>
     <message>
+        <source>Loaded with less</source>
+        <translation>已降低配置加载</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
         <source>Context of {count} tokens</source>
         <translation>上下文 {count} 词元</translation>
     </message>
@@ -318,12 +661,18 @@
         <translation>此模型的聊天模板无法使用，因此改用 ChatML：{problem}</translation>
     </message>
     <message>
-        <source>comes with Fireside</source>
-        <translation>随 Fireside 附带</translation>
+        <source>Never</source>
+        <translation>从不</translation>
     </message>
     <message>
-        <source>Open a model file…</source>
-        <translation>打开模型文件…</translation>
+        <source>After an hour</source>
+        <translation>一小时后</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln 分钟后</numerusform>
+        </translation>
     </message>
     <message>
         <source>Like the system</source>
@@ -344,6 +693,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Unload an idle model</source>
+        <translation>卸载闲置的模型</translation>
     </message>
     <message>
         <source>Keep what was read on the disk</source>
@@ -367,6 +720,29 @@
     </message>
 </context>
 <context>
+    <name>LimitStrip</name>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show in the context map what is left out</source>
+        <translation>在上下文图中查看省略的内容</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+</context>
+<context>
     <name>Links</name>
     <message>
         <source>Open a link</source>
@@ -378,10 +754,243 @@
     </message>
 </context>
 <context>
+    <name>MessageActions</name>
+    <message>
+        <source>Try again with another model</source>
+        <translation>换用其他模型重试</translation>
+    </message>
+    <message>
+        <source>Try again with other sampling</source>
+        <translation>换用其他采样重试</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenus</name>
+    <message>
+        <source>Edit the summary</source>
+        <translation>编辑摘要</translation>
+    </message>
+    <message>
+        <source>Edit the message</source>
+        <translation>编辑消息</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>How this answer came about…</source>
+        <translation>此回答的由来…</translation>
+    </message>
+    <message>
+        <source>Show the exact prompt…</source>
+        <translation>显示确切的提示词…</translation>
+    </message>
+    <message>
+        <source>Copy as plain text</source>
+        <translation>复制为纯文本</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Always keep in the context</source>
+        <translation>始终保留在上下文中</translation>
+    </message>
+    <message>
+        <source>Delete the message</source>
+        <translation>删除消息</translation>
+    </message>
+</context>
+<context>
     <name>ModelButton</name>
     <message>
         <source>Model: {name}</source>
         <translation>模型：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelMenu</name>
+    <message>
+        <source>Settings of {model}…</source>
+        <translation>{model} 的设置…</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>已加载</translation>
+    </message>
+    <message>
+        <source>comes with Fireside</source>
+        <translation>随 Fireside 附带</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSettings</name>
+    <message>
+        <source>Needs about {needed} of memory; {free} are free.</source>
+        <translation>约需 {needed} 内存；可用 {free}。</translation>
+    </message>
+    <message>
+        <source>Of the GPU’s memory about {needed}; {free} are free. Layers there: {got} of {all}.</source>
+        <translation>约需 {needed} 显存；可用 {free}。GPU 上的层数：{got}/{all}。</translation>
+    </message>
+    <message>
+        <source>With these settings it cannot be loaded.</source>
+        <translation>使用这些设置无法加载。</translation>
+    </message>
+    <message>
+        <source>Context: {count} tokens; up to {longest} would fit.</source>
+        <translation>上下文：{count} 个词元；最多可容纳 {longest} 个。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSettingsDialog</name>
+    <message>
+        <source>Settings of {model}</source>
+        <translation>{model} 的设置</translation>
+    </message>
+    <message>
+        <source>Reset to automatic</source>
+        <translation>恢复自动</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>The file is being read…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Until Fireside ends, the settings hold all the same.</source>
+        <translation>在 Fireside 退出之前，这些设置仍然有效。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSettingsForm</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <source>How many tokens of a chat the model sees at once; it was made for {count} at most.</source>
+        <translation>模型一次能看到对话中的多少词元；此模型最多支持 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>How many threads compute. More than there are idle cores make it slower, not faster.</source>
+        <translation>用于计算的线程数。超过空闲核心数只会更慢，不会更快。</translation>
+    </message>
+    <message>
+        <source>Layers on the GPU</source>
+        <translation>GPU 上的层数</translation>
+    </message>
+    <message>
+        <source>The more layers are there, the faster it answers.</source>
+        <translation>GPU 上的层数越多，回答越快。</translation>
+    </message>
+    <message>
+        <source>The engine has not started yet.</source>
+        <translation>引擎尚未启动。</translation>
+    </message>
+    <message>
+        <source>All there are</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>With one chosen, the others stay free for other programs.</source>
+        <translation>选定一个后，其余的留给其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Which GPU</source>
+        <translation>使用的 GPU</translation>
+    </message>
+    <message>
+        <source>Share of each GPU</source>
+        <translation>各 GPU 的份额</translation>
+    </message>
+    <message>
+        <source>How the layers are divided; left to the program, by what each has free.</source>
+        <translation>各层如何分配；自动时按各 GPU 的可用显存分配。</translation>
+    </message>
+    <message>
+        <source>How exactly it remembers the chat. q8_0 takes half of the memory and q4_0 a quarter; both read prompts more slowly, and q4_0 makes answers worse.</source>
+        <translation>记住对话的精确程度。q8_0 占用一半内存，q4_0 占用四分之一；两者读取提示词都更慢，q4_0 还会降低回答质量。</translation>
+    </message>
+    <message>
+        <source>How exactly it remembers the chat. This model’s cache cannot be made smaller.</source>
+        <translation>记住对话的精确程度。此模型的缓存无法缩小。</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Saves memory in long chats. On a processor it slows answers down, so it is off there.</source>
+        <translation>在长对话中节省内存。在处理器上会减慢回答速度，因此自动时在处理器上关闭。</translation>
+    </message>
+    <message>
+        <source>It is on, since a smaller KV cache needs it.</source>
+        <translation>已开启，因为缩小的 KV 缓存需要它。</translation>
+    </message>
+    <message>
+        <source>Flash attention</source>
+        <translation>Flash attention</translation>
+    </message>
+    <message>
+        <source>Keep it in memory</source>
+        <translation>保持在内存中</translation>
+    </message>
+    <message>
+        <source>The system never puts it aside, so it answers at once after a pause; others have less.</source>
+        <translation>系统不会将其换出，因此停顿后能立即回答；其他程序可用的内存会减少。</translation>
+    </message>
+    <message>
+        <source>Map the file</source>
+        <translation>映射文件</translation>
+    </message>
+    <message>
+        <source>It is read as it is needed and loads faster; without this, all of it is copied first.</source>
+        <translation>按需读取，加载更快；关闭时会先完整复制到内存。</translation>
+    </message>
+</context>
+<context>
+    <name>NameStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
     </message>
 </context>
 <context>
@@ -409,6 +1018,14 @@
     <message>
         <source>These are here: {names}.</source>
         <translation>现有模型：{names}。</translation>
+    </message>
+    <message>
+        <source>The engine ended {count} times in a row with {model}.</source>
+        <translation>使用 {model} 时，引擎已连续 {count} 次意外退出。</translation>
+    </message>
+    <message>
+        <source>Choose another model; this one is not tried again by itself.</source>
+        <translation>请选择其他模型；此模型不会再自动重试。</translation>
     </message>
     <message>
         <source>{model} needs about {needed} of memory, and {free} are free.</source>
@@ -449,6 +1066,10 @@
     <message>
         <source>Choose a file that ends in .gguf.</source>
         <translation>请选择以 .gguf 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is no chat model, only a part that goes with one.</source>
+        <translation>{name} 不是对话模型，只是配合模型使用的组件。</translation>
     </message>
     <message>
         <source>{name} is incomplete: {size} of {needed} are there.</source>
@@ -507,6 +1128,30 @@
         <translation>请先输入一些文字。</translation>
     </message>
     <message>
+        <source>Correct it in the sampling settings, or leave it empty.</source>
+        <translation>请在采样设置中更正，或将其留空。</translation>
+    </message>
+    <message>
+        <source>The grammar cannot be used: {detail}.</source>
+        <translation>无法使用该语法：{detail}。</translation>
+    </message>
+    <message>
+        <source>The grammar cannot be used: {detail} (line {line}).</source>
+        <translation>无法使用该语法：{detail}（第 {line} 行）。</translation>
+    </message>
+    <message>
+        <source>The JSON schema cannot be used: {detail}.</source>
+        <translation>无法使用该 JSON Schema：{detail}。</translation>
+    </message>
+    <message>
+        <source>This message takes {tokens} tokens with what must stay, and the model sees {context}.</source>
+        <translation>此消息连同必须保留的内容需要 {tokens} 个词元，而模型只能看到 {context} 个。</translation>
+    </message>
+    <message>
+        <source>Shorten it, or split it. Nothing was sent.</source>
+        <translation>请缩短或拆分它。尚未发送任何内容。</translation>
+    </message>
+    <message>
         <source>This chat would take {tokens} tokens, and the model sees {context}.</source>
         <translation>此对话需要 {tokens} 个词元，而模型只能看到 {context} 个。</translation>
     </message>
@@ -519,8 +1164,16 @@
         <translation>回答到此为止：{context} 个词元的上下文已满。</translation>
     </message>
     <message>
-        <source>Start a new chat to go on.</source>
-        <translation>请新建对话以继续。</translation>
+        <source>Continue it: you choose then what the model no longer sees.</source>
+        <translation>继续：届时由您选择模型不再看到哪些内容。</translation>
+    </message>
+    <message>
+        <source>The model wrote no summary of the oldest messages.</source>
+        <translation>模型没有为最早的消息写出摘要。</translation>
+    </message>
+    <message>
+        <source>Try again, or leave them out. Nothing was sent.</source>
+        <translation>请重试，或省略它们。尚未发送任何内容。</translation>
     </message>
     <message>
         <source>The text has {characters} characters; at most {limit} can be sent.</source>
@@ -614,12 +1267,380 @@
         <source>exit status {number}</source>
         <translation>退出状态 {number}</translation>
     </message>
+    <message>
+        <source>{name} is not a text file, or is in an unknown encoding.</source>
+        <translation>{name} 不是文本文件，或编码未知。</translation>
+    </message>
+    <message>
+        <source>Save it as text in UTF-8, and attach that.</source>
+        <translation>请另存为 UTF-8 文本后再添加。</translation>
+    </message>
+    <message>
+        <source>{name} is a PDF or an image, and only text can be attached yet.</source>
+        <translation>{name} 是 PDF 或图片，目前只能添加文本。</translation>
+    </message>
+    <message>
+        <source>Copy its text into the message.</source>
+        <translation>请把其中的文字复制到消息里。</translation>
+    </message>
+    <message>
+        <source>{name} has {size}; at most {limit} can be attached.</source>
+        <translation>{name} 大小为 {size}；最多可添加 {limit}。</translation>
+    </message>
+    <message>
+        <source>Attach a part of it.</source>
+        <translation>请只添加其中一部分。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, and only files can be attached.</source>
+        <translation>{name} 是文件夹，只能添加文件。</translation>
+    </message>
+    <message>
+        <source>Choose the files inside it.</source>
+        <translation>请选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>The file {name} is not there, or may not be read.</source>
+        <translation>文件 {name} 不存在，或没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Check where it is, and that you may read it.</source>
+        <translation>请检查文件位置和读取权限。</translation>
+    </message>
+    <message>
+        <source>A message carries at most {limit} files.</source>
+        <translation>一条消息最多附带 {limit} 个文件。</translation>
+    </message>
+    <message>
+        <source>Send some of them with the next message.</source>
+        <translation>请把其余文件放到下一条消息。</translation>
+    </message>
+    <message>
+        <source>There was too little memory: the model sees {context} tokens instead of {wanted}.</source>
+        <translation>内存不足：模型的上下文为 {context} 个词元，而不是 {wanted} 个。</translation>
+    </message>
+    <message>
+        <source>There was too little memory on the GPU: the model runs on the processor, slower.</source>
+        <translation>显存不足：模型改在处理器上运行，速度较慢。</translation>
+    </message>
+    <message>
+        <source>There was too little memory on the GPU: {got} of {wanted} layers are on it.</source>
+        <translation>显存不足：{wanted} 层中有 {got} 层放在 GPU 上。</translation>
+    </message>
+    <message>
+        <source>It sees {context} tokens instead of {wanted}.</source>
+        <translation>上下文为 {context} 个词元，而不是 {wanted} 个。</translation>
+    </message>
+    <message>
+        <source>Close other programs and load it again to get more.</source>
+        <translation>关闭其他程序后重新加载，即可获得更多。</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterRows</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Unlimited</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyChoice</name>
+    <message>
+        <source>When the chat is longer than that</source>
+        <translation>当对话超出时</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBar</name>
+    <message>
+        <source>As the model recommends</source>
+        <translation>按模型推荐</translation>
+    </message>
+    <message>
+        <source>Own values</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Keep these values as a preset…</source>
+        <translation>将这些数值存为预设…</translation>
+    </message>
+    <message>
+        <source>Rename this preset…</source>
+        <translation>重命名此预设…</translation>
+    </message>
+    <message>
+        <source>Remove this preset…</source>
+        <translation>删除此预设…</translation>
+    </message>
+    <message>
+        <source>Back to what the model recommends</source>
+        <translation>恢复为模型推荐的数值</translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the preset “{name}”?</source>
+        <translation>要删除预设“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>This name belongs to a preset that comes with Fireside.</source>
+        <translation>此名称属于 Fireside 自带的预设。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Another preset has this name.</source>
+        <translation>已有同名的预设。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>The preset of this name gets these values.</source>
+        <translation>同名预设将改用这些数值。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptDialog</name>
+    <message>
+        <source>The exact prompt</source>
+        <translation>确切的提示词</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What the model is given, with its control tokens, exactly as it is.</source>
+        <translation>模型收到的内容，连同控制标记，一字不差。</translation>
+    </message>
+    <message>
+        <source>The prompt is being made…</source>
+        <translation>正在生成提示词…</translation>
+    </message>
+    <message>
+        <source>Very long lines are shown in pieces. “Copy” gives the exact text.</source>
+        <translation>过长的行会分段显示，“复制”可得到原文。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>How this answer came about</source>
+        <translation>此回答的由来</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RecordWords</name>
+    <message>
+        <source>How it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件的 SHA-256</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>尚未计算</translation>
+    </message>
+    <message>
+        <source>From the model file</source>
+        <translation>来自模型文件</translation>
+    </message>
+    <message>
+        <source>ChatML, since the file has none of its own</source>
+        <translation>ChatML，因为文件没有自带模板</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>对话模板</translation>
+    </message>
+    <message>
+        <source>Tokens of the prompt</source>
+        <translation>提示词的词元数</translation>
+    </message>
+    <message>
+        <source>Of these from the cache</source>
+        <translation>其中来自缓存</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>回答的词元数</translation>
+    </message>
+    <message>
+        <source>Of these thinking</source>
+        <translation>其中用于思考</translation>
+    </message>
+    <message>
+        <source>Time of thinking</source>
+        <translation>思考用时</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>switched on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Time to the first token</source>
+        <translation>首个词元用时</translation>
+    </message>
+    <message>
+        <source>{speed} tokens per second</source>
+        <translation>每秒 {speed} 个词元</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>It is still being written.</source>
+        <translation>仍在生成。</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>未知。</translation>
+    </message>
+    <message>
+        <source>It failed: {error}.</source>
+        <translation>失败：{error}。</translation>
+    </message>
+    <message>
+        <source>The model ended it.</source>
+        <translation>由模型结束。</translation>
+    </message>
+    <message>
+        <source>The largest number of tokens was reached.</source>
+        <translation>已达到词元数上限。</translation>
+    </message>
+    <message>
+        <source>The context was full.</source>
+        <translation>上下文已满。</translation>
+    </message>
+    <message>
+        <source>You stopped it.</source>
+        <translation>由您停止。</translation>
+    </message>
+    <message>
+        <source>Fireside ended before the answer did.</source>
+        <translation>Fireside 在回答完成之前退出了。</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>失败。</translation>
+    </message>
+    <message>
+        <source>When the chat is too long</source>
+        <translation>对话过长时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已省略</translation>
+    </message>
+    <message>
+        <source>Stop and ask</source>
+        <translation>停下并询问</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest messages</source>
+        <translation>省略最早的消息</translation>
+    </message>
+    <message>
+        <source>Leave out messages in the middle</source>
+        <translation>省略中间的消息</translation>
+    </message>
+    <message>
+        <source>Summarise the oldest messages</source>
+        <translation>为最早的消息生成摘要</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
 </context>
 <context>
     <name>Remedy</name>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Choose a model</source>
@@ -640,6 +1661,358 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>重置{name}</translation>
+    </message>
+</context>
+<context>
+    <name>SamplingPanel</name>
+    <message>
+        <source>Answers of this chat</source>
+        <translation>此对话的回答</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SamplingWords</name>
+    <message>
+        <source>Basics</source>
+        <translation>基本</translation>
+    </message>
+    <message>
+        <source>Penalties for repetition</source>
+        <translation>重复惩罚项</translation>
+    </message>
+    <message>
+        <source>DRY: against repeated phrases</source>
+        <translation>DRY：避免重复短语</translation>
+    </message>
+    <message>
+        <source>XTC: against the obvious</source>
+        <translation>XTC：避免老套</translation>
+    </message>
+    <message>
+        <source>Other cuts</source>
+        <translation>其他截断</translation>
+    </message>
+    <message>
+        <source>Dynamic temperature</source>
+        <translation>动态温度</translation>
+    </message>
+    <message>
+        <source>Mirostat</source>
+        <translation>Mirostat 采样</translation>
+    </message>
+    <message>
+        <source>Adaptive-p</source>
+        <translation>自适应概率（Adaptive-p）</translation>
+    </message>
+    <message>
+        <source>{value} switches it off.</source>
+        <translation>设为 {value} 即关闭。</translation>
+    </message>
+    <message>
+        <source>It does nothing while “{name}” is switched off.</source>
+        <translation>“{name}”关闭时不起作用。</translation>
+    </message>
+    <message>
+        <source>1 leaves the model&apos;s probabilities as they are; 0 always takes the likeliest token.</source>
+        <translation>1 保持模型原有的概率；0 始终选取最可能的词元。</translation>
+    </message>
+    <message>
+        <source>Precise</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Creative</source>
+        <translation>创意</translation>
+    </message>
+    <message>
+        <source>At most {limit} lines can be used.</source>
+        <translation>最多可用 {limit} 行。</translation>
+    </message>
+    <message>
+        <source>Line {line} is longer than {limit} characters.</source>
+        <translation>第 {line} 行超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>Line {line} has no text before the equals sign.</source>
+        <translation>第 {line} 行的等号前没有文本。</translation>
+    </message>
+    <message>
+        <source>Line {line} does not end in an equals sign and a number.</source>
+        <translation>第 {line} 行没有以等号和数字结尾。</translation>
+    </message>
+    <message>
+        <source>The number in line {line} must lie between −{limit} and {limit}, or be -inf.</source>
+        <translation>第 {line} 行的数字须在 −{limit} 到 {limit} 之间，或为 -inf。</translation>
+    </message>
+    <message>
+        <source>This is not JSON; look at line {line}.</source>
+        <translation>这不是 JSON；请查看第 {line} 行。</translation>
+    </message>
+    <message>
+        <source>This is not JSON.</source>
+        <translation>这不是 JSON。</translation>
+    </message>
+    <message>
+        <source>A JSON schema is an object in braces.</source>
+        <translation>JSON 模式是用花括号括起来的对象。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>How freely words are chosen: low is sober, high is surprising.</source>
+        <translation>选词的自由程度：低则稳重，高则出人意料。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>核采样（Top-p）</translation>
+    </message>
+    <message>
+        <source>Only the likeliest tokens that together have this probability are drawn from.</source>
+        <translation>只从合计达到此概率的最可能词元中抽取。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>前 k 个（Top-k）</translation>
+    </message>
+    <message>
+        <source>Only so many of the likeliest tokens are drawn from.</source>
+        <translation>只从这么多个最可能的词元中抽取。</translation>
+    </message>
+    <message>
+        <source>Min-p</source>
+        <translation>最小概率（Min-p）</translation>
+    </message>
+    <message>
+        <source>Tokens are left out that are less likely than this part of the likeliest one.</source>
+        <translation>概率低于最可能词元此比例的词元会被舍去。</translation>
+    </message>
+    <message>
+        <source>Repeat penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Makes tokens less likely that came up shortly before; it keeps models out of loops.</source>
+        <translation>降低刚出现过的词元的概率，避免模型陷入循环。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>With the same model and values, the same seed draws the same tokens.</source>
+        <translation>模型和数值相同时，相同的种子会抽取相同的词元。</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>回答最大长度</translation>
+    </message>
+    <message>
+        <source>After so many tokens the answer is cut short; you can continue it.</source>
+        <translation>达到这么多词元后回答会被截断；您可以让它继续。</translation>
+    </message>
+    <message>
+        <source>Stop texts</source>
+        <translation>停止文本</translation>
+    </message>
+    <message>
+        <source>One per line: the answer ends before any of them. \n stands for a new line.</source>
+        <translation>每行一个：回答在其中任何一个之前结束。\n 表示换行。</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>One per line, as text = number: more than 0 makes the text likelier, less than 0 unlikelier, -inf forbids it.</source>
+        <translation>每行一个，格式为 文本 = 数字：大于 0 使该文本更可能出现，小于 0 更不可能，-inf 则禁止。</translation>
+    </message>
+    <message>
+        <source>Penalty window</source>
+        <translation>惩罚窗口</translation>
+    </message>
+    <message>
+        <source>How many tokens of the answer the three penalties look back.</source>
+        <translation>三种惩罚在回答中回看多少个词元。</translation>
+    </message>
+    <message>
+        <source>Frequency penalty</source>
+        <translation>频率惩罚</translation>
+    </message>
+    <message>
+        <source>Makes a token less likely the more often it has come up.</source>
+        <translation>词元出现得越多，概率降得越低。</translation>
+    </message>
+    <message>
+        <source>Presence penalty</source>
+        <translation>存在惩罚</translation>
+    </message>
+    <message>
+        <source>Makes a token less likely once it has come up, however often.</source>
+        <translation>词元一旦出现过就降低概率，不论次数。</translation>
+    </message>
+    <message>
+        <source>DRY strength</source>
+        <translation>DRY 强度</translation>
+    </message>
+    <message>
+        <source>How strongly a token is held back that would repeat a whole phrase.</source>
+        <translation>对会重复整个短语的词元抑制得多强。</translation>
+    </message>
+    <message>
+        <source>DRY growth</source>
+        <translation>DRY 增长</translation>
+    </message>
+    <message>
+        <source>By how much that grows with every further token of the phrase.</source>
+        <translation>短语每多一个词元，抑制增强多少。</translation>
+    </message>
+    <message>
+        <source>DRY allowed length</source>
+        <translation>DRY 允许长度</translation>
+    </message>
+    <message>
+        <source>Phrases up to so many tokens may be repeated freely.</source>
+        <translation>不超过这么多词元的短语可以自由重复。</translation>
+    </message>
+    <message>
+        <source>DRY window</source>
+        <translation>DRY 窗口</translation>
+    </message>
+    <message>
+        <source>How many tokens are searched for phrases; −1 searches all of the chat.</source>
+        <translation>在多少个词元中查找短语；−1 查找整个对话。</translation>
+    </message>
+    <message>
+        <source>XTC probability</source>
+        <translation>XTC 概率</translation>
+    </message>
+    <message>
+        <source>How often the likeliest tokens are left out, so that a rarer one is taken.</source>
+        <translation>多久舍去一次最可能的词元，从而选取较少见的词元。</translation>
+    </message>
+    <message>
+        <source>XTC threshold</source>
+        <translation>XTC 阈值</translation>
+    </message>
+    <message>
+        <source>From which probability tokens count as likely; one of them always stays.</source>
+        <translation>词元从多大概率起算作很可能；其中总会保留一个。</translation>
+    </message>
+    <message>
+        <source>Typical-p</source>
+        <translation>典型概率（Typical-p）</translation>
+    </message>
+    <message>
+        <source>Prefers tokens that are about as surprising as the model expects.</source>
+        <translation>偏好意外程度与模型预期相近的词元。</translation>
+    </message>
+    <message>
+        <source>Top-n-sigma</source>
+        <translation>标准差截断（Top-n-sigma）</translation>
+    </message>
+    <message>
+        <source>Only tokens within so many standard deviations of the best one are drawn from.</source>
+        <translation>只从与最佳词元相差不超过这么多个标准差的词元中抽取。</translation>
+    </message>
+    <message>
+        <source>Temperature range</source>
+        <translation>温度范围</translation>
+    </message>
+    <message>
+        <source>The temperature varies this far up and down: higher where the model is unsure.</source>
+        <translation>温度上下浮动的幅度：模型不确定时更高。</translation>
+    </message>
+    <message>
+        <source>Temperature exponent</source>
+        <translation>温度指数</translation>
+    </message>
+    <message>
+        <source>How the temperature follows the model&apos;s uncertainty; 1 follows it evenly.</source>
+        <translation>温度如何随模型的不确定性变化；1 表示均匀变化。</translation>
+    </message>
+    <message>
+        <source>Adaptive-p target</source>
+        <translation>自适应概率目标</translation>
+    </message>
+    <message>
+        <source>Prefers tokens near this probability, over the whole answer.</source>
+        <translation>在整个回答中偏好接近此概率的词元。</translation>
+    </message>
+    <message>
+        <source>Adaptive-p memory</source>
+        <translation>自适应概率记忆</translation>
+    </message>
+    <message>
+        <source>How long earlier tokens count; higher reacts more slowly.</source>
+        <translation>先前的词元影响多久；越高反应越慢。</translation>
+    </message>
+    <message>
+        <source>Mirostat version</source>
+        <translation>Mirostat 版本</translation>
+    </message>
+    <message>
+        <source>Keeps the surprise of the text even. While it is on, top-k, top-p, min-p, the other cuts, XTC and adaptive-p do nothing.</source>
+        <translation>使文本的意外程度保持平稳。开启时，Top-k、Top-p、Min-p、其他截断、XTC 和自适应概率不起作用。</translation>
+    </message>
+    <message>
+        <source>Mirostat surprise</source>
+        <translation>Mirostat 意外程度</translation>
+    </message>
+    <message>
+        <source>How surprising the text is to be, in bits.</source>
+        <translation>文本应有多出人意料，以比特计。</translation>
+    </message>
+    <message>
+        <source>Mirostat learning rate</source>
+        <translation>Mirostat 学习率</translation>
+    </message>
+    <message>
+        <source>How quickly it corrects itself.</source>
+        <translation>自我修正的速度。</translation>
+    </message>
+</context>
+<context>
+    <name>SendButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止 (Esc)</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>发送 (Enter)</translation>
     </message>
 </context>
 <context>
@@ -671,6 +2044,10 @@
     <message>
         <source>Engine stopped</source>
         <translation>引擎已停止</translation>
+    </message>
+    <message>
+        <source>The next question loads the model</source>
+        <translation>下一个问题会加载模型</translation>
     </message>
     <message>
         <source>Engine not started</source>
@@ -707,10 +2084,65 @@
     </message>
 </context>
 <context>
+    <name>SummaryDialog</name>
+    <message>
+        <source>Edit the summary</source>
+        <translation>编辑摘要</translation>
+    </message>
+    <message>
+        <source>The model reads this from now on. The messages themselves stay as they are.</source>
+        <translation>模型从现在起读取此内容。消息本身保持不变。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryWords</name>
+    <message numerus="yes">
+        <source>The model reads this instead of the %Ln oldest messages.</source>
+        <translation>
+            <numerusform>模型读取此摘要，而不是最早的 %Ln 条消息。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingButton</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>The model thinks before it answers. Click to switch that off for this chat.</source>
+        <translation>模型先思考再回答。点击可在此对话中关闭。</translation>
+    </message>
+    <message>
+        <source>The model answers at once. Click to let it think first in this chat.</source>
+        <translation>模型直接回答。点击可让它在此对话中先思考。</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
     <message>
         <source>You</source>
         <translation>你</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -749,6 +2181,26 @@
         <translation>编辑消息</translation>
     </message>
     <message>
+        <source>Edit the summary</source>
+        <translation>编辑摘要</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>More about this answer</source>
+        <translation>关于此回答的更多操作</translation>
+    </message>
+    <message>
+        <source>Delete the message</source>
+        <translation>删除消息</translation>
+    </message>
+    <message>
+        <source>Always keep in the context</source>
+        <translation>始终保留在上下文中</translation>
+    </message>
+    <message>
         <source>Show the branch before</source>
         <translation>显示上一个分支</translation>
     </message>
@@ -780,6 +2232,30 @@
         <source>{seconds} s to first token</source>
         <translation>首个词元 {seconds} 秒</translation>
     </message>
+    <message>
+        <source>Attached file {name}</source>
+        <translation>附件 {name}</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>正在思考…</translation>
+    </message>
+    <message>
+        <source>Thinking… {seconds} s</source>
+        <translation>正在思考… {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>已思考</translation>
+    </message>
+    <message>
+        <source>Thought for {seconds} s</source>
+        <translation>思考了 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Summary of the oldest messages</source>
+        <translation>最早消息的摘要</translation>
+    </message>
 </context>
 <context>
     <name>TranscriptView</name>
@@ -805,6 +2281,33 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>fits on the GPU</source>
+        <translation>可全部放入 GPU</translation>
+    </message>
+    <message>
+        <source>partly on the GPU</source>
+        <translation>部分在 GPU 上</translation>
+    </message>
+    <message>
+        <source>fits in memory</source>
+        <translation>可放入内存</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>勉强可用</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>“{title}” was moved to the trash.</source>
@@ -813,6 +2316,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The message is out of this branch of the chat.</source>
+        <translation>该消息已移出对话的当前分支。</translation>
     </message>
 </context>
 </TS>

@@ -29,8 +29,10 @@ MADE = {
     "hybrid": Made("falcon-h1", 2, 64, 128, 2, 1, 32, 1000, memory=16, spread=SPREAD),
 }
 CLOSE = 3e-3
-"""Between logits. Where tokens lie elsewhere in the cache, sums are rounded otherwise: 1e-3 was seen. With one
-token missing at the far end of the window it is 2e-3, with eight 4e-3, with half a window 0.3."""
+"""Between logits. Where tokens lie elsewhere in the cache, sums are rounded otherwise: 1e-3 was seen.
+
+With one token missing at the far end of the window it is 2e-3, with eight 4e-3, with half a window 0.3.
+"""
 CHANCE = random.Random(3)
 LONG = [CHANCE.randrange(300, 1000) for _ in range(900)]
 OTHER = [CHANCE.randrange(300, 1000) for _ in range(400)]

@@ -164,6 +164,14 @@ def test_another_machine_does_not_take_it(bench, monkeypatch):
     assert bench.options == LoadOptions()
 
 
+def test_a_model_can_be_measured_again(bench, tmp_path):
+    bench.measure()
+    bench.service.forget(bench.model)
+    assert Bench(tmp_path).options == LoadOptions()
+    bench.load()
+    assert len(bench.asked()) == 2
+
+
 def test_what_came_to_nothing_is_not_stored(bench):
     bench.measure(None)
     assert bench.options == LoadOptions()
