@@ -9,6 +9,7 @@ A start has four steps, so that the window is there at once and never stands sti
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from contextlib import suppress
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SETTLED_AFTER = 3.0  # seconds; by then everything that stays for good has been imported
 LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
 NEEDED = (
     "desktop.widgets.workplace",
@@ -187,6 +189,7 @@ class App(QObject):
         assert transcript is not None
         assert self._tasks is not None
         self._tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
+        self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
         if self.settings.problems:
             page.tell(SettingsInvalid(self._places.settings))
         log.info("ready", extra={"monotonic": time.monotonic()})

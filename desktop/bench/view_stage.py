@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QApplication
 
 from desktop.bench.view_texts import CREATED, RECORD, TOKEN, conversation, stream
@@ -114,7 +114,7 @@ class Stage:
         model = MessageListModel(Branch(opened.chats, chat))
         read = _since(begin)
         self._view.set_model(model)
-        QApplication.processEvents()
+        _turn()
         shown = _since(begin)
         self._model = model
         opened.close()
@@ -186,8 +186,17 @@ def _timed(action: Callable[[], object]) -> float:
     """Do something and paint what it changes."""
     begin = time.perf_counter()
     action()
-    QApplication.processEvents()
+    _turn()
     return _since(begin)
+
+
+def _turn() -> None:
+    """Do what one turn of the event loop does.
+
+    Outside of `exec`, `processEvents` leaves what is to be deleted later as it is.
+    """
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _since(begin: float) -> float:

@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>Flash attention</source>
-        <translation>Flash attention</translation>
+        <translation>快速注意力（Flash Attention）</translation>
     </message>
     <message>
         <source>Keep it in memory</source>

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.bench.made_model import Made, write
-from desktop.core.load import FlashAttention
+from desktop.core.load import FlashAttention, KvType, LoadOptions, Tuning
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Calibrated, Measured
 from desktop.engine.llama import Backend
@@ -18,6 +18,8 @@ from desktop.engine.native.cache import Cache
 from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.protocol import Broken, Finished, Loaded, Unload
+from desktop.services import calibrating
+from desktop.services.calibrating import Calibrating
 from tests.fakes import scripted
 from tests.fakes.engine_process import RealEngine
 
@@ -120,6 +122,19 @@ def test_llama_is_measured_through_the_whole_engine(start, tmp_path):
     assert isinstance(engine.end(engine.load(path)), Loaded)
     request = calibrate(engine, threads=(1,))
     assert engine.first(Calibrated, request).measured == Measured(1, FlashAttention.AUTO)
+
+
+def test_what_the_engine_has_measured_is_stored_for_the_next_load(start, tmp_path, monkeypatch):
+    monkeypatch.setattr(calibrating, "thread_candidates", lambda: (1,))
+    path, file = tmp_path / "made.gguf", tmp_path / "calibration.json"
+    write(path, TINY)
+    engine = start(Backend)
+    service = Calibrating(engine.client, file, lambda _: LoadOptions())
+    loaded = engine.end(engine.load(path, tuning=Tuning(kv_type=KvType.Q8_0)))  # leaves flash attention out
+    assert isinstance(loaded, Loaded)
+    engine.first(Calibrated)
+    assert service.options(path).threads == 1
+    assert str(path) in file.read_text()
 
 
 def test_measuring_leaves_the_context_of_the_chat_as_it_was(runtime, monkeypatch):

@@ -141,11 +141,10 @@ class Calibration:
         if psutil.virtual_memory().available < MEMORY:
             return FlashAttention.AUTO
         length = DEEP + 2 * MOST_ROUNDS + SHORT
-        off, on = (
-            Scratch(self._runtime, self._abort, length, flash)
-            for flash in (FlashAttention.OFF, FlashAttention.ON)
-        )
-        with closing(off), closing(on):
+        with (
+            closing(Scratch(self._runtime, self._abort, length, FlashAttention.OFF)) as off,
+            closing(Scratch(self._runtime, self._abort, length, FlashAttention.ON)) as on,
+        ):
             started = time.perf_counter()
             off.fill(CHUNK_CPU, threads)
             now = time.perf_counter()
