@@ -96,6 +96,18 @@ class Parameter:
 
 DEFAULTS = Sampling()
 
+SWITCHES = {
+    "dynamic_exponent": "dynamic_range",
+    "xtc_threshold": "xtc_probability",
+    "dry_base": "dry_multiplier",
+    "dry_allowed_length": "dry_multiplier",
+    "dry_window": "dry_multiplier",
+    "mirostat_tau": "mirostat",
+    "mirostat_eta": "mirostat",
+    "adaptive_decay": "adaptive_target",
+}
+"""Parameters that do nothing while another one has its neutral value, with that one."""
+
 
 def parameters() -> Iterator[Parameter]:
     """Give every number that has a knob, in the order of declaration."""

@@ -14,6 +14,7 @@ from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
 from desktop.services.answering import Desk
+from desktop.services.calibrating import Calibrating
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
@@ -98,12 +99,13 @@ def begin(
 
     engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
     model_options = ModelOptions(places.data / "models-settings.json")
+    calibrating = Calibrating(engine, places.data / "calibration.json", model_options.of)
     this = Machine(
         machine.decoding_threads(),
         machine.free_memory,
         machine.snapshot_memory(),
         folder,
-        options=model_options.of,
+        options=calibrating.options,
     )
     models = Models(engine, tasks, Library(places.models), this)
     states = States(engine, models, places.states)

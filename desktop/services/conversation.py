@@ -35,7 +35,7 @@ from desktop.services.answering import Answering, Ask, Desk, Outcome
 from desktop.services.branch import Branch
 from desktop.services.context import Typed
 from desktop.services.editing import Editing
-from desktop.services.fitting import Fitting, day_of, with_question_kept
+from desktop.services.fitting import Fitting, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,15 @@ class Conversation:
         self._step = replace(self._step, before=before)
 
     def retry(self, answer: MessageId, sampling: Sampling | None = None) -> None:
-        """Answer once more, with other sampling perhaps; the answer that is there stays as a branch."""
+        """Answer once more, with other sampling perhaps; the answer that is there stays as a branch.
+
+        Raises `EmptyPrompt` where nothing is asked before it.
+        """
         index = self.branch.index(answer)
         if self.busy or index is None or self.branch.messages[index].role is not Role.ASSISTANT:
             return
+        if not any(message.role is Role.USER for message in self.branch.messages[:index]):
+            raise EmptyPrompt  # what it answered is deleted on this branch
         before, there = self.branch.tip, self.branch.messages[index:]
         self.branch.cut(index)
         self.fitting.once = sampling
@@ -137,7 +142,7 @@ class Conversation:
         last = self.branch.messages[-1] if self.branch.messages else None
         if self.busy or last is None or last.role is not Role.ASSISTANT:
             return
-        sent = self.fitting.map_of(with_question_kept(self.branch.messages[:-1]), Typed(last.text))
+        sent = self.fitting.map_before(last)
         self.fitting.check(sent)
         self._step = Step(last.id)
         self.answering.resume(last, replace(self.fitting.ask(sent), begun=Begun(last.thinking, last.text)))
@@ -205,8 +210,10 @@ class Conversation:
     def _once_more_shorter(self, message: Message) -> None:
         """Leave out more: what was counted or estimated here was less than what the engine counts."""
         try:
-            sent = self.fitting.map_of(self.branch.messages[:-1])
-            self.answering.resume(message, self.fitting.ask(sent))
+            ask = self.fitting.ask(self.fitting.map_before(message))
+            if message.thinking or message.text:  # it was going on, and still is
+                ask = replace(ask, begun=Begun(message.thinking, message.text))
+            self.answering.resume(message, ask)
         except DataError as error:
             self._conclude(Outcome(message, Finish.FAILED, error))
 

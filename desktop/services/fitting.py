@@ -65,6 +65,11 @@ class Fitting:
         """Tell what the model would see of other messages."""
         return self._laid_out(self._measured(messages), messages, typed, policy)
 
+    def map_before(self, answer: Message) -> Map:
+        """Tell what the model would see with what there is of the last answer, thinking too: it goes on."""
+        before = with_question_kept(self._branch.messages[:-1])
+        return self.map_of(before, Typed(answer.thinking + answer.text))
+
     def check(self, sent: Map) -> None:
         """Refuse what certainly does not fit; where counts are estimates, the engine decides.
 

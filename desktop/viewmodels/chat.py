@@ -80,12 +80,6 @@ class ChatViewModel(QObject):
             self.drafting.sent(before)
         return sent
 
-    def send_with(self, policy: Policy, text: str, files: tuple[Attachment, ...] = ()) -> bool:
-        """Choose what is left out of this chat, and do what did not fit before."""
-        self.context.choose(policy)
-        done = self.turns.again()
-        return self.send(text, files) if done is None else done
-
     @Slot()
     def stop(self) -> None:
         """End the answer."""

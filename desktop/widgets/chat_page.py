@@ -176,6 +176,7 @@ class ChatPage(QWidget):
         transcript.delete_requested.connect(self._chat.turns.delete)
         transcript.pin_requested.connect(self._chat.context.pin)
         transcript.link_activated.connect(self.link_activated)
+        self.context_panel.message_chosen.connect(transcript.show_message)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self._stack.addWidget(transcript)
         self.find_bar.attach(transcript)

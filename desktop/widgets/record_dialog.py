@@ -19,23 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.chat import AnswerRecord, Finish, Message, Policy, Status
-from desktop.core.sampling import Sampling, parameters
+from desktop.core.sampling import SWITCHES, Sampling, parameters
 from desktop.widgets.look import Look
+from desktop.widgets.sampling_words import SamplingWords
+from desktop.widgets.value_label import ValueLabel
 
 SIZE = (560, 600)  # px
 SHOWN = 600  # characters of a value that are shown; a copy has all of them
-
-# What does nothing while another parameter has its neutral value.
-SWITCHES = {
-    "dynamic_exponent": "dynamic_range",
-    "xtc_threshold": "xtc_probability",
-    "dry_base": "dry_multiplier",
-    "dry_allowed_length": "dry_multiplier",
-    "dry_window": "dry_multiplier",
-    "mirostat_tau": "mirostat",
-    "mirostat_eta": "mirostat",
-    "adaptive_decay": "adaptive_target",
-}
 
 
 class RecordWords(QObject):
@@ -69,22 +59,23 @@ class RecordWords(QObject):
             yield self.tr("Chat template"), shown
 
     def _sampling(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
-        sampling = record.sampling
+        sampling, called = record.sampling, names()
         for name, value in active(sampling):
-            yield name, self._number(value)
+            yield called.get(name, name), self._number(value)
         if sampling.max_tokens is not None:
-            yield "max_tokens", self._number(sampling.max_tokens)
+            yield called["max_tokens"], self._number(sampling.max_tokens)
         if sampling.stop:
-            yield "stop", ", ".join(repr(text) for text in sampling.stop)
+            yield called["stop"], ", ".join(repr(text) for text in sampling.stop)
         if sampling.logit_bias:
             biases = (f"{entry.text!r} {self._number(entry.bias)}" for entry in sampling.logit_bias)
-            yield "logit_bias", ", ".join(biases)
-        for name, text in (("grammar", sampling.grammar), ("json_schema", sampling.json_schema)):
-            if text:
-                yield name, text
+            yield called["logit_bias"], ", ".join(biases)
+        if sampling.grammar:
+            yield self.tr("Grammar"), sampling.grammar
+        if sampling.json_schema:
+            yield self.tr("JSON schema"), sampling.json_schema
         seed = record.seed if record.seed is not None else sampling.seed
         if seed is not None:
-            yield "seed", str(seed)
+            yield called["seed"], str(seed)
 
     def _counts(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
         tokens: list[tuple[str, int | None]] = [
@@ -208,9 +199,10 @@ class RecordDialog(QDialog):
         label.setStyleSheet(f"color: {self._look.theme.color(color).name()};")
         return label
 
-    def _value(self, name: str, value: str) -> QLabel:
-        label = self._label(wrappable(value), "text")
-        label.setWordWrap(True)
+    def _value(self, name: str, value: str) -> ValueLabel:
+        label = ValueLabel(value if len(value) <= SHOWN else value[:SHOWN] + "…")
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        label.setStyleSheet(f"color: {self._look.theme.color('text').name()};")
         label.setAccessibleName(f"{name}: {value[:SHOWN]}")
         return label
 
@@ -236,10 +228,6 @@ def active(sampling: Sampling) -> Iterator[tuple[str, float]]:
             yield parameter.name, value
 
 
-def wrappable(text: str) -> str:
-    """Cut a long value, and let a long word, such as a path or a hash, be broken where the line ends.
-
-    The labels cannot be selected for this reason: what is copied must not have the marks in it.
-    """
-    text = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-    return "".join(f"{c}\u200b" if c in "/\\_-." or n % 32 == 31 else c for n, c in enumerate(text))
+def names() -> dict[str, str]:
+    """Give what the parameters are called."""
+    return {name: words.label for name, words in SamplingWords().all().items()}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop.core.sampling import Parameter, Sampling, parameters
+from desktop.core.sampling import SWITCHES, Parameter, Sampling, parameters
 from desktop.viewmodels.sampling_text import biases_of, stops_of, text_of_biases, text_of_stops
 from desktop.widgets.look import Look
-from desktop.widgets.record_dialog import SWITCHES
 from desktop.widgets.sampling_rows import NumberRow, OptionalRow, Row
 from desktop.widgets.sampling_texts import Notation, TextRow
 from desktop.widgets.sampling_words import BASIC, GROUPS, SamplingWords

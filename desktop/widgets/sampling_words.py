@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, QObject
 
 from desktop.core.built_in_presets import BuiltIn
-from desktop.core.sampling import Parameter
+from desktop.core.sampling import SWITCHES, Parameter
 from desktop.viewmodels.sampling_text import TextProblem, Wrong
-from desktop.widgets.record_dialog import SWITCHES
 
 BASIC, PENALTIES, CUTS, XTC, DRY = "basic", "penalties", "cuts", "xtc", "dry"
 DYNAMIC, MIROSTAT, ADAPTIVE = "dynamic", "mirostat", "adaptive"

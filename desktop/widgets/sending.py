@@ -80,23 +80,27 @@ class Sending(QObject):
             return
         self._waiting = False
         self.tried.emit()
+        self._try(text)
+
+    @Slot(object)
+    def _send_with(self, policy: Policy) -> None:
+        """Do what did not fit, now that it is known what may be left out."""
+        assert self._chat is not None
+        self.tried.emit()
+        self._chat.context.choose(policy)
+        done = self._chat.turns.again()
+        if done is None:
+            self._try(self._composer.text())
+        elif done:  # an earlier message was asked anew: what stands in the composer was not sent
+            self._limit.close_strip()
+
+    def _try(self, text: str) -> None:
+        assert self._chat is not None
         editing, files = self._edit.message, self._composer.files
         if editing is None:
             self._sent(self._chat.send(text, files))
         else:
             self._sent(self._chat.turns.edit(editing, text, files))
-
-    @Slot(object)
-    def _send_with(self, policy: Policy) -> None:
-        """Send what did not fit, now that it is known what may be left out."""
-        assert self._chat is not None
-        text, files = self._composer.text(), self._composer.files
-        self.tried.emit()
-        if self._edit.message is not None:
-            self._chat.context.choose(policy)
-            self._sent(self._chat.turns.edit(self._edit.message, text, files))
-        else:
-            self._sent(self._chat.send_with(policy, text, files))
 
     def _sent(self, sent: bool) -> None:
         if sent:

@@ -141,6 +141,18 @@ def test_an_edit_of_what_the_context_holds_is_read_right(model, back):
     same(model.go_on(), expected)
 
 
+@pytest.mark.parametrize("length", [1, 60, WINDOW, WINDOW + 1, 600])
+@pytest.mark.parametrize("back", [-20, -1, 0, 1, 59, 500])
+def test_what_a_state_saves_is_foretold(model, length, back):
+    prompt = LONG[: max(0, length - back)] + OTHER[: 30 * (back > 0)]
+    model.cache.clear()
+    model.read(LONG[:length])
+    kept = model.state.take()
+    foretold = model.state.saving(kept.tokens, prompt)
+    assert model.state.put(kept)
+    assert model.read(prompt) == min(foretold, len(prompt) - 1)
+
+
 def test_going_on_reads_only_what_is_new(model):
     model.cache.clear()
     model.read(LONG[:600])

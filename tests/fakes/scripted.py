@@ -65,6 +65,9 @@ class Backend:
     def idle(self):
         pass
 
+    def calibrate(self, command):
+        return None
+
     def forget(self, chat):
         pass
 

@@ -98,6 +98,9 @@ class FakeTurns(QObject):
         self.edits.append((message, text, files))
         return True
 
+    def again(self):
+        return None
+
 
 class FakeMessages:
     def __init__(self, questions: list[Message]):
@@ -150,10 +153,6 @@ class FakeChat(QObject):
             return False
         self.sent.append((text, files))
         return True
-
-    def send_with(self, policy, text, files=()):
-        self.context.choose(policy)
-        return self.send(text, files)
 
 
 class FakeReader:

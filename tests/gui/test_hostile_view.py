@@ -12,6 +12,7 @@ from desktop.core.chat import Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.documents import DIRECTION, undisguised
+from desktop.widgets.transcript.formulas import Formulas
 from desktop.widgets.transcript.text_item import DocumentItem
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, settle, user
@@ -178,3 +179,16 @@ def test_it_is_painted_selected_and_searched(view, text):
     view.resize(700, 500)
     settle(view)
     assert view.parts.scrolling.placed
+
+
+@pytest.mark.parametrize(
+    "tex", ["\\rule{9999em}{1em}", "\\rule{1em}{9999em}", "\\rule[-9999em]{1em}{1em}", "\\hspace{1e30em}x"]
+)
+def test_a_formula_of_absurd_size_is_shown_as_it_is_written(tex):
+    assert Formulas().formula(tex, display=True) is None
+
+
+def test_a_large_formula_is_drawn():
+    formula = Formulas().formula("\\rule{90em}{90em}", display=True)
+    assert formula is not None
+    assert (formula.width, formula.ascent) == (90_000, 90_000)

@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.core.chat import AnswerRecord, Finish, LeftOut, MessageId, Policy, Status
-from desktop.core.sampling import LogitBias, Sampling
+from desktop.core.sampling import LogitBias, Sampling, parameters
 from desktop.core.settings import Appearance
 from desktop.widgets.look import Look
 from desktop.widgets.prompt_dialog import LINE, PromptDialog
 from desktop.widgets.record_dialog import RecordDialog, RecordWords, active
+from desktop.widgets.sampling_words import SamplingWords
+from desktop.widgets.value_label import ValueLabel
 from tests.gui.transcript_support import answer, other
 
 LEFT = Qt.MouseButton.LeftButton
@@ -54,7 +56,7 @@ def test_everything_that_a_record_knows_is_told():
     assert said["Model"] == "Some Model"
     assert said["File"] == RECORD.model_path
     assert said["SHA-256 of the file"] == HASH
-    assert (said["temperature"], said["seed"], said["stop"], said["max_tokens"]) == (
+    assert (said["Temperature"], said["Seed"], said["Stop texts"], said["Longest answer"]) == (
         "0.5",
         "4242",
         "'###'",
@@ -72,7 +74,7 @@ def test_everything_that_a_record_knows_is_told():
 def test_what_is_not_known_is_left_out_and_a_hash_that_comes_later_is_announced():
     said = told(AnswerRecord("Some Model", "/m.gguf"))
     assert said["SHA-256 of the file"] == "not read yet"
-    assert {"Speed", "Left out", "Tokens of the answer", "seed", "Thinking"}.isdisjoint(said)
+    assert {"Speed", "Left out", "Tokens of the answer", "Seed", "Thinking"}.isdisjoint(said)
 
 
 @pytest.mark.parametrize("finish", [None, *Finish])
@@ -101,7 +103,35 @@ def test_only_parameters_that_do_something_are_told():
 
 def test_biases_and_grammars_are_told():
     said = told(other(RECORD, sampling=Sampling(grammar="root ::= x", logit_bias=(LogitBias("a", -1.5),))))
-    assert (said["grammar"], said["logit_bias"]) == ("root ::= x", "'a' -1.5")
+    assert (said["Grammar"], said["Biases"]) == ("root ::= x", "'a' -1.5")
+
+
+def test_parameters_are_called_what_the_panel_calls_them_and_none_like_another():
+    values = {parameter.name: 2 for parameter in parameters()}
+    said = [
+        name
+        for name, _ in RecordWords(QLocale("en")).pairs(
+            other(answer("x"), record=other(RECORD, sampling=Sampling(**values)))
+        )
+    ]
+    assert SamplingWords().all()["mirostat"].label in said
+    assert len(set(said)) == len(said)
+    assert not {parameter.name for parameter in parameters()} & set(said)
+
+
+def test_values_can_be_selected_and_copied_without_the_marks_that_break_them(look, qtbot):
+    dialog = RecordDialog(look, other(answer("Hello"), record=RECORD))
+    qtbot.addWidget(dialog)
+    (label,) = [
+        label for label in dialog.findChildren(ValueLabel) if label.text().replace("\u200b", "") == HASH
+    ]
+    assert label.focusPolicy() & Qt.FocusPolicy.TabFocus
+    label.select_all()
+    qtbot.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == HASH
+    label.setSelection(0, 10)
+    label.menu().actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == HASH[:10]
 
 
 def test_the_form_shows_all_of_it_as_plain_text_and_copies_it(look, qtbot):

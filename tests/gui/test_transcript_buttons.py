@@ -25,6 +25,7 @@ from tests.gui.transcript_support import (
 )
 
 LEFT = Qt.MouseButton.LeftButton
+FIGURES = "34.1 tok/s · 0.4 s to first token · 812 tokens"
 CODE = "Here:\n\n```python\nimport numpy\n\nx = 1\n```\n\nDone."
 
 
@@ -135,7 +136,7 @@ def test_buttons_go_and_come_with_their_items(view):
 def test_figures_are_told_as_far_as_they_are_known(view):
     from desktop.widgets.transcript.frame_items import figures
 
-    assert figures(RECORD, view.locale()) == "34.1 tok/s · 0.4 s to first token · 812 tokens"
+    assert figures(RECORD, view.locale()) == FIGURES
     assert figures(AnswerRecord("m", "/m"), view.locale()) == ""
 
 

@@ -259,7 +259,9 @@ def test_focus_that_comes_by_keyboard_is_seen(view, qtbot):
     qtbot.waitUntil(lambda: view.parts.keys.row == 1)
     assert any(frame.kind is FrameKind.FOCUS for frame in view.parts._frames(*view.parts.scrolling.column))
     view.clearFocus()
-    assert not any(frame.kind is FrameKind.FOCUS for frame in view.parts._frames(*view.parts.scrolling.column))
+    assert not any(
+        frame.kind is FrameKind.FOCUS for frame in view.parts._frames(*view.parts.scrolling.column)
+    )
     settle(view)
     assert not wrong_on_screen(view)
 

@@ -7,6 +7,7 @@ import ctypes
 import pytest
 
 from desktop.engine.native import states_on_disk
+from desktop.engine.native.cache import common_prefix
 from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.snapshots import WORTH, Snapshots
 from desktop.engine.native.state import Snapshot
@@ -22,13 +23,19 @@ def snapshot(*tokens, size=SIZE, token_seconds=0.0):
 class FakeState:
     """A context without a model."""
 
-    def __init__(self):
+    def __init__(self, only_on=False):
         self.tokens = []
         self.taken = 0
+        self.only_on = only_on  # whether a state serves only to go on from its end
 
     def take(self):
         self.taken += 1
         return snapshot(*self.tokens)
+
+    def saving(self, tokens, prompt):
+        return (
+            0 if self.only_on and len(tokens) >= len(prompt) else common_prefix(tokens, prompt, len(prompt))
+        )
 
     def put(self, kept):
         self.tokens = list(kept.tokens)
@@ -55,6 +62,23 @@ def test_another_chat_keeps_the_one_before_and_brings_it_back():
     state.tokens = numbers(1000)
     assert snapshots.prepare(numbers(0, 220)) == 200
     assert state.tokens == numbers(0)
+
+
+def test_a_state_that_cannot_go_back_is_not_brought_back_for_an_edit():
+    state = FakeState(only_on=True)
+    snapshots = Snapshots(state, 10**6)
+    state.tokens = numbers(0, 300)
+    snapshots.keep()
+    state.tokens = numbers(0, 100)
+    assert snapshots.prepare(numbers(0, 290)) == 100
+    assert snapshots.prepare(numbers(0, 310)) == 300
+
+
+def test_a_file_that_cannot_go_back_is_not_read_for_an_edit(tmp_path):
+    state, disk = FakeState(only_on=True), StatesOnDisk(tmp_path, "f" * 64)
+    disk.save("chat-1", snapshot(*numbers(0, 300)))
+    Keeping(state, Snapshots(state, 0), disk).prepare("chat-1", numbers(0, 290))
+    assert state.tokens == []
 
 
 def test_a_short_difference_is_not_worth_a_copy():

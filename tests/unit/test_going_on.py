@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.core.chat import Finish, Role, Status
+from desktop.core.chat import Finish, Policy, Role, Status
+from desktop.core.errors import EmptyPrompt, PromptTooLong
 from desktop.core.sampling import Sampling
-from desktop.engine.protocol import Begun, Delta, Finished, Generate, PartKind, Prompting, Usage
+from desktop.engine.protocol import Begun, Delta, Failed, Finished, Generate, PartKind, Prompting, Usage
 from desktop.services.answering import Phase
 
 
@@ -147,3 +150,34 @@ def test_an_answer_knows_who_speaks(bench, talk):
     talk.send("Hi")
     bench.answer("Ho")
     assert [m.role for m in talk.branch.messages] == [Role.USER, Role.ASSISTANT]
+
+
+def test_an_answer_that_goes_on_still_does_where_the_engine_finds_the_prompt_longer(bench, talk):
+    talk.fitting.choose(replace(talk.fitting.options, policy=Policy.ROLL))
+    stopped(bench, talk, thinking="hmm", text="half")
+    talk.go_on()
+    bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, PromptTooLong(1001, 1000)))
+    assert bench.sent(Generate)[-1].begun == Begun("hmm", "half")
+    bench.answer(" and whole")
+    assert talk.branch.messages[-1].text == "half and whole"
+
+
+def test_what_was_thought_takes_its_place_in_the_context_when_an_answer_goes_on(bench, talk):
+    talk.fitting.choose(replace(talk.fitting.options, policy=Policy.ROLL))
+    talk.send("first " + "y" * 300)
+    bench.answer("one")
+    stopped(bench, talk, thinking="x" * 800, text="half")
+    talk.fitting.map()
+    bench.count()
+    talk.go_on()
+    assert [turn.text for turn in bench.sent(Generate)[-1].turns] == ["Count"]
+
+
+def test_an_answer_whose_question_is_deleted_is_not_asked_for_anew(bench, talk):
+    stopped(bench, talk)
+    talk.editing.delete(talk.branch.messages[0].id)
+    there = list(talk.branch.messages)
+    with pytest.raises(EmptyPrompt):
+        talk.retry(there[-1].id)
+    assert talk.branch.messages == there
+    assert len(bench.sent(Generate)) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.engine.native.cache import common_prefix
 from desktop.engine.native.snapshots import WORTH, Snapshots
 from desktop.engine.native.state import State
 from desktop.engine.native.states_on_disk import StatesOnDisk
@@ -32,7 +31,7 @@ class Keeping:
         if self._disk is None or not chat:
             return
         kept = self._disk.tokens(chat) if held < WORTH else ()
-        saving = common_prefix(kept, prompt, len(prompt)) - held
+        saving = self._state.saving(kept, prompt) - held
         if saving >= WORTH:
             snapshot = self._disk.load(chat, saving)
             if snapshot is not None and self._state.put(snapshot):

@@ -29,8 +29,8 @@ class Snapshots:
         What the context held before is kept, if the prompt would cost it.
         """
         here = common_prefix(self._state.tokens, prompt, len(prompt))
-        best = max(self._kept, key=lambda kept: common_prefix(kept.tokens, prompt, len(prompt)), default=None)
-        there = common_prefix(best.tokens, prompt, len(prompt)) if best is not None else 0
+        best = max(self._kept, key=lambda kept: self._state.saving(kept.tokens, prompt), default=None)
+        there = self._state.saving(best.tokens, prompt) if best is not None else 0
         if best is not None and there - here >= WORTH:
             self._kept.remove(best)
             self.keep()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.engine.native.batch import SEQUENCE
-from desktop.engine.native.cache import Cache
+from desktop.engine.native.cache import Cache, common_prefix
 from desktop.engine.native.runtime import Runtime
 
 
@@ -37,6 +37,17 @@ class State:
     def tokens(self) -> Sequence[int]:
         """What the context holds now."""
         return self._cache.tokens
+
+    def saving(self, tokens: Sequence[int], prompt: Sequence[int]) -> int:
+        """Tell how many tokens of a prompt need no processing once a state with `tokens` is back.
+
+        A state holds no more of a sliding window than what the token after it looks at, and of a recurrent
+        model only its last moment: from there one cannot go back, so these states serve to go on only.
+        """
+        length = common_prefix(tokens, prompt, len(prompt))
+        window = 1 if self._runtime.recurrent else self._runtime.sliding_window
+        goes_on = length == len(tokens) < len(prompt)
+        return length if goes_on or not window or len(tokens) <= window else 0
 
     def take(self) -> Snapshot | None:
         """Copy the state out; None where this kind of model does not let it. 11 ms for 3,000 tokens."""

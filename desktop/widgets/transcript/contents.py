@@ -92,14 +92,16 @@ class Contents:
         return start
 
     def set_kit(self, kit: Kit) -> None:
-        """Make the items anew, in another theme."""
+        """Make the items anew, in another theme, in which they have the same sizes."""
         self._kit = kit
         if self._draft is not None:
             self._begin()
             return
-        self.items = []
+        before, self.items = self.items, []
         leaves, self.leaves = self.leaves, []
         self._reconcile(0, leaves)
+        for old, new in zip(before, self.items, strict=True):
+            new.height = old.height
 
     def _begin(self) -> None:
         self._whole = self._draft = None

@@ -13,7 +13,7 @@ from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import Leaf, units
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.reading import Steps
-from desktop.widgets.transcript.stack import BUBBLE_INSET, HEADER_GAP, MESSAGE_GAP, Shape, Stack
+from desktop.widgets.transcript.stack import BUBBLE_INSET, HEADER_GAP, MESSAGE_GAP, NOTHING, Shape, Stack
 from desktop.widgets.transcript.summary_item import HEAD, SummaryHead
 
 UNIT = 7.6  # pixels of a Latin character of the body, on average
@@ -23,24 +23,26 @@ PITCH = 25
 class Entry(Stack):
     """A message. Its blocks exist only while it is near the part in sight (`items` is empty otherwise)."""
 
+    __slots__ = ("_body", "_breaks", "_length", "_state", "covered", "message")
+
     def __init__(self, message: Message, state: FoldState) -> None:
         super().__init__(_shape_of(message.role))
         self.message = message
         self.covered = 0  # messages that a summary stands for; told before its items are made
         self._state = state
-        self._size: tuple[int, int] | None = None  # of what is said: width in Latin characters, line breaks
+        self._length = -1  # of what is said, in Latin characters; not known yet
+        self._breaks = 0  # lines of it that end
         self._body: Body | None = None
         if message.thinking:  # seldom; a chat of 10,000 messages is opened in one go
             state.watch(message)
 
     def estimate(self, width: int) -> int:
         """Guess the height for a column's width from the length of what is said."""
-        if self._size is None:
+        if self._length < 0:
             text = self.said
-            self._size = units(text), text.count("\n")
-        length, breaks = self._size
+            self._length, self._breaks = units(text), text.count("\n")
         inset = BUBBLE_INSET if self.shape is Shape.BUBBLE else 0
-        lines = max(1.0, length * UNIT / max(80, width - 2 * self.pad - inset) + breaks * 0.6)
+        lines = max(1.0, self._length * UNIT / max(80, width - 2 * self.pad - inset) + self._breaks * 0.6)
         pills = len(fold_keys(self.message)) * (PILL + 10)
         return MESSAGE_GAP + _frame_of(self) + pills + FOOTER + int(lines * PITCH)
 
@@ -73,14 +75,14 @@ class Entry(Stack):
 
     def drop(self) -> None:
         """Forget the items, to save memory. They come back with `realize`."""
-        self.items, self.tops = [], []
+        self.items = self.tops = NOTHING
         self._body = None
 
     def take(self, message: Message) -> None:
         """Show another state of the message: mostly a longer text."""
         old, self.message = self.message, message
         self._state.watch(message)
-        self._size = None
+        self._length = -1
         if self._body is None:
             return
         start = len(self.items) - 1
@@ -90,7 +92,7 @@ class Entry(Stack):
 
     def refold(self, key: FoldKey) -> None:
         """Show or hide a part, as the state says."""
-        self._size = None
+        self._length = -1
         index = self._body.refold(key) if self._body is not None else None
         if index is not None:
             self._show_from(self.first + index + 1)
@@ -132,7 +134,7 @@ class Entry(Stack):
         """Take the items from one on anew out of the contents."""
         if self._body is None:
             return
-        self.items[start:-1] = self._body.items[start - self.first :]
+        self.items = [*self.items[:start], *self._body.items[start - self.first :], self.items[-1]]
         for item in (self.items[0], self.items[-1]):
             if isinstance(item, HeaderItem | FooterItem):
                 item.set_message(self.message)

@@ -137,13 +137,13 @@ class Flow(Rows):
 
     def _above(self, row: int, index: int) -> int:
         """Lay out the item above another one; gives the index that the other one has then."""
-        items = self.entry(row).items
-        below = len(items) - index
+        entry = self.entry(row)
+        below = len(entry.items) - index
         while True:
             self.fit(row, index - 1)
-            if len(items) - below == index:
+            if len(entry.items) - below == index:
                 return index
-            index = len(items) - below  # blocks were made of what only kept their room
+            index = len(entry.items) - below  # blocks were made of what only kept their room
 
     def _after(self, spot: Spot) -> Spot | None:
         """Say the same place from the item below, if it lies at or above the place."""

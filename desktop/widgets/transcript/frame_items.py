@@ -214,6 +214,9 @@ def figures(record: AnswerRecord, locale: QLocale) -> str:
         said.append(text.format(seconds=locale.toString(record.first_token_seconds, "f", 1)))
     if record.tokens is not None:
         said.append(Counted().tokens(record.tokens))
+    if record.tokens is not None and record.prompt_tokens is not None:
+        text = QCoreApplication.translate("Transcript", "{count} in the context")
+        said.append(text.format(count=locale.toString(record.prompt_tokens + record.tokens)))
     return " · ".join(said)
 
 

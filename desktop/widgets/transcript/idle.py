@@ -101,10 +101,10 @@ class Idle(QObject):
 
     def _lay_out(self, row: int, step: int, until: float) -> None:
         """Lay out a message from the end that will come into sight first, until time is over."""
-        items = self._flow.entry(row).items
-        left = len(items)  # items that are yet to be laid out
+        entry = self._flow.entry(row)
+        left = len(entry.items)  # that are yet to be laid out
         while left and time.perf_counter() < until:
-            index, count = (len(items) - left, len(items)) if step > 0 else (left - 1, len(items))
-            self._flow.fit(row, index)
-            left += len(items) - count  # what only kept room may have become several blocks
-            left -= step > 0 or len(items) == count
+            count = len(entry.items)
+            self._flow.fit(row, count - left if step > 0 else left - 1)
+            grown = len(entry.items) - count  # what only kept room may have become several blocks
+            left += grown - (step > 0 or not grown)

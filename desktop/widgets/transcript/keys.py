@@ -86,9 +86,14 @@ class Keys(QObject):
             self.row = row if step < 0 else min(row, last)
         else:
             self.row = min(last, max(0, self.row + step))
-        self._scrolling.to_row(self.row)
-        self.row_chosen.emit(self.row)
+        self.mark(self.row)
         return True
+
+    def mark(self, row: int) -> None:
+        """Go to a message and mark it."""
+        self.row = row
+        self._scrolling.to_row(row)
+        self.row_chosen.emit(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the view's key events."""

@@ -13,8 +13,8 @@ from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.sums import Sums
 
 END_PAD = 28
-NEAR = 30  # messages beside those in sight that keep their items
-MANY = 100  # messages with items, from which on distant ones are dropped
+NEAR = 6  # messages beside those in sight that keep their items
+MANY = 20  # messages with items, from which on distant ones are dropped; one takes about 100 kB
 
 
 class Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import Enum
+from typing import Any
 
 from desktop.widgets.transcript.item import Item
 
@@ -12,6 +13,7 @@ BUBBLE_PAD = 14
 PANEL_PAD = 16
 BUBBLE_INSET = 90  # by how much the widest bubble is narrower than the column
 HEADER_GAP = 10
+NOTHING: list[Any] = []  # of all stacks without items; their lists are replaced, never changed
 SHRINK_WRAPPED = 12  # blocks; a bubble with more of them is as wide as it may be
 
 
@@ -24,14 +26,16 @@ class Shape(Enum):
 
 
 class Stack:
-    """Items from the header, which a bubble has not, down to the actions."""
+    """Items from the header, which a bubble has not, down to the actions. There may be very many stacks."""
+
+    __slots__ = ("_width", "bubble_width", "first", "height", "items", "pad", "shape", "tops")
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.pad: int = shape.value
         self.first = 0 if shape is Shape.BUBBLE else 1  # index of the first item that shows contents
-        self.items: list[Item] = []
-        self.tops: list[int] = []  # of the items, from the stack's top
+        self.items: list[Item] = NOTHING
+        self.tops: list[int] = NOTHING  # of the items, from the stack's top
         self.height = 0
         self.bubble_width = 0  # of a user's message
         self._width = -1
@@ -59,12 +63,12 @@ class Stack:
 
     def stack(self, start: int = 0) -> None:
         """Set the items one below the other, from one on."""
-        y = self.tops[start] if 0 < start < len(self.tops) else MESSAGE_GAP + self.pad
-        start = start if 0 < start < len(self.tops) else 0
-        del self.tops[start:]
-        for index in range(start, len(self.items)):
+        kept = start if 0 < start < len(self.tops) else 0
+        y = self.tops[kept] if kept else MESSAGE_GAP + self.pad
+        self.tops = self.tops[:kept]
+        for index in range(kept, len(self.items)):
             item = self.items[index]
-            if index > start:
+            if index > kept:
                 y += self._gap_above(index)
             self.tops.append(y)
             y += item.height

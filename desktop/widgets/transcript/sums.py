@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 
@@ -9,8 +10,9 @@ class Sums:
     """Whole numbers by row. Changing one, and the sum of the first n, take log n steps."""
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
-        self._numbers = list(numbers)
-        self._tree = [0, *self._numbers]
+        self._numbers = array("q", numbers)  # a third of the memory of lists
+        self._tree = array("q", [0])
+        self._tree.extend(self._numbers)
         for i in range(1, len(self._tree)):
             parent = i + (i & -i)
             if parent < len(self._tree):
