@@ -214,7 +214,12 @@ class App(QObject):
         from desktop.viewmodels.model_settings import ModelDesk
 
         return ModelDesk(
-            working.tasks, working.model_options, working.machine, read_header, self._places.data
+            working.tasks,
+            working.model_options,
+            working.machine,
+            read_header,
+            self._places.data,
+            forget=working.calibrating.forget,
         )
 
     def _cannot(self, error: Exception) -> None:

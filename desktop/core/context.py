@@ -62,7 +62,8 @@ class Map:
     used: int = 0  # tokens that would be sent
     total: int = 0  # tokens of everything, if nothing were left out
     room: int = 0  # tokens that are kept for the answer
-    exact: bool = True
+    exact: bool = True  # whether every part is counted
+    certain: bool = True  # whether it fits or not, however far the estimates are from the truth
 
     @property
     def left_out(self) -> tuple[Part, ...]:
@@ -97,7 +98,7 @@ def lay_out(parts: Sequence[Part], frame: Frame, policy: Policy, before: LeftOut
     """
     room = room_for_answer(frame.length)
     budget = int((frame.length - room) * frame.scale) - frame.layout
-    fates = [Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT for part in parts]
+    fates = whole(parts)
     total = sum(part.tokens for part in parts)
     verdict = Verdict.FITS
     if _sent(parts, fates) > budget:
@@ -118,19 +119,34 @@ def lay_out(parts: Sequence[Part], frame: Frame, policy: Policy, before: LeftOut
         frame.layout + total,
         room,
         all(part.exact for part in parts),
+        _certain(parts, fates, frame.length - room - frame.layout),
     )
 
 
 def as_it_was(parts: Sequence[Part], frame: Frame, left_out: LeftOut | None) -> Map:
     """Say what was sent for an answer whose record names what was left out."""
-    whole = [Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT for part in parts]
-    fates = _as_before(parts, whole, left_out) or whole
+    everything = whole(parts)
+    fates = _as_before(parts, everything, left_out) or everything
     used = frame.layout + _sent(parts, fates)
     return Map(tuple(parts), tuple(fates), length=frame.length, layout=frame.layout, used=used, total=used)
 
 
+def whole(parts: Sequence[Part]) -> list[Fate]:
+    """Leave nothing out; a summary stands for what it covers."""
+    return [Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT for part in parts]
+
+
 def _sent(parts: Sequence[Part], fates: Sequence[Fate]) -> int:
     return sum(part.tokens for part, fate in zip(parts, fates, strict=True) if fate is Fate.SENT)
+
+
+def _certain(parts: Sequence[Part], fates: Sequence[Fate], budget: int) -> bool:
+    """Tell whether all that is sent is counted, or what is counted of it alone is too long.
+
+    The oldest messages of a long chat are always estimates.
+    """
+    sent = [part for part, fate in zip(parts, fates, strict=True) if fate is Fate.SENT]
+    return all(part.exact for part in sent) or sum(part.tokens for part in sent if part.exact) > budget
 
 
 def _least(parts: Sequence[Part], fates: Sequence[Fate]) -> int:

@@ -60,6 +60,8 @@ class Answer:
     def told(self, record: AnswerRecord) -> Message:
         """Take what is known about the answer so far, and keep it: a crash must not lose it."""
         self.known = True
+        if self._before is not None and record.left_out is None:  # what came before was made without it
+            record = replace(record, policy=self._before.policy, left_out=self._before.left_out)
         self.message = replace(self.message, record=record)
         try:
             self._keeper.store.note(self.message.id, record)
@@ -72,7 +74,7 @@ class Answer:
         record = self.message.record
         if record is not None:
             record = replace(record, finish=finish, failure=type(failure).__name__ if failure else None)
-            if usage is not None:
+            if usage is not None and self.known:  # else it never went on
                 record = _with_usage(record, usage, self._before)
         self.message = replace(self.message, status=status, record=record)
         self._unkept.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.core.chat import Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Event, Later
-from desktop.core.sampling import Sampling
+from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.engine.protocol import (
     Begun,
     Broken,
@@ -79,11 +80,11 @@ class Ask:
     """What the model is asked."""
 
     turns: tuple[Turn, ...]
-    sampling: Sampling
+    sampling: Callable[[], Sampling]  # asked when the model is there, whose file may recommend some
     day: date
     thinking: bool = True
     begun: Begun | None = None
-    policy: Policy | None = None  # that made the turns fit; None if all were sent
+    policy: Policy | None = None  # that left something out; None if all was sent
     left_out: LeftOut | None = None
     summary: bool = False  # the answer is a summary
 
@@ -108,6 +109,7 @@ class Answering:
         self._branch = branch
         self._answer: Answer | None = None
         self._ask: Ask | None = None
+        self._sampling = DEFAULTS  # of the answer on its way
         self.progress = Progress()
         self.moved_on: Event[Progress] = Event()
         self.ended: Event[Outcome] = Event()
@@ -132,16 +134,22 @@ class Answering:
         self._move_on(Progress(Phase.WAITING))
         chat = self._branch.chat
         assert chat is not None
+
+        def sampling() -> Sampling:
+            self._sampling = ask.sampling()
+            return self._sampling
+
         prompts.submit(
             Generate(
                 request,
                 ask.turns,
-                ask.sampling,
+                sampling(),
                 ask.day,
                 state_name(chat.id),
                 thinking=ask.thinking,
                 begun=ask.begun,
-            )
+            ),
+            sampling,
         )
         self._queue_moved()
 
@@ -189,27 +197,26 @@ class Answering:
             self._on_answer(answer, event)
 
     def _on_answer(self, answer: Answer, event: EngineEvent) -> None:
+        ask = self._ask
+        assert ask is not None
         match event:
             case Prompting(_, done, total):
                 self._begun(answer)
                 self._move_on(Progress(Phase.READING, done, total))
             case Delta(_, text, tokens, kind):
                 self._branch.change(answer.grow(text, kind))
-                self._move_on(Progress(self._phase(kind), tokens=tokens))
+                self._move_on(Progress(_phase(ask, kind), tokens=tokens))
             case Finished(_, finish, usage):
-                self._end(Status.STOPPED if finish is Finish.CANCELLED else Status.DONE, finish, usage)
+                stopped = finish is Finish.CANCELLED or (answer.stopping and ask.summary)
+                self._end(Status.STOPPED if stopped else Status.DONE, finish, usage)
+            case Failed() if answer.stopping:  # before it heard of that
+                self._end(Status.STOPPED, Finish.CANCELLED)
             case Failed(_, error):
                 self._end(Status.FAILED, Finish.FAILED, failure=error)
             case Broken():
                 self._end(Status.FAILED, Finish.FAILED)
             case _:
                 pass
-
-    def _phase(self, kind: PartKind) -> Phase:
-        assert self._ask is not None
-        if self._ask.summary:
-            return Phase.SUMMARISING
-        return Phase.THINKING if kind is PartKind.THINKING else Phase.ANSWERING
 
     def _begun(self, answer: Answer) -> None:
         """Note down what answers, once the engine has taken the request."""
@@ -220,14 +227,16 @@ class Answering:
         loaded = models.status.loaded
         thinking = ask.thinking if loaded is not None and loaded.thinking_switch else None
         record = replace(
-            models.record(ask.sampling), thinking=thinking, policy=ask.policy, left_out=ask.left_out
+            models.record(self._sampling), thinking=thinking, policy=ask.policy, left_out=ask.left_out
         )
         self._branch.change(answer.told(record))
 
     def _died(self, answer: Answer, exit_code: int | None) -> None:
-        if self._desk.prompts.waits(answer.request):
-            return  # the model is being loaded once more
-        if answer.stopping:
+        prompts = self._desk.prompts
+        if prompts.waits(answer.request):  # the model is being loaded once more
+            if answer.stopping:  # which the engine has not told before it died
+                prompts.cancel(answer.request)
+        elif answer.stopping:
             self._end(Status.STOPPED, Finish.CANCELLED)
         else:
             self._end(Status.FAILED, Finish.FAILED, failure=EngineStopped(exit_code))
@@ -246,3 +255,9 @@ class Answering:
         if progress != self.progress:
             self.progress = progress
             self.moved_on.emit(progress)
+
+
+def _phase(ask: Ask, kind: PartKind) -> Phase:
+    if ask.summary:
+        return Phase.SUMMARISING
+    return Phase.THINKING if kind is PartKind.THINKING else Phase.ANSWERING

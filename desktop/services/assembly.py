@@ -44,6 +44,7 @@ class Working:
     prompts: Prompts
     states: States
     model_options: ModelOptions
+    calibrating: Calibrating
     machine: Machine
     idling: Idling | None = None
 
@@ -111,7 +112,7 @@ def begin(
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
-    return Working(tasks, engine, models, prompts, states, model_options, this, idling)
+    return Working(tasks, engine, models, prompts, states, model_options, calibrating, this, idling)
 
 
 def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:

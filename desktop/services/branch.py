@@ -87,8 +87,14 @@ class Branch:
             self.returned.emit(messages)
 
     def show(self, message: MessageId) -> None:
-        """Go over to the branch that this message stands in, as far as it was last written."""
-        self.go_to(self._tree.tip(message))
+        """Go over to the branch that this message stands in, as far as it was last written.
+
+        If it was discarded meanwhile, as another process may do, what is there is shown anew.
+        """
+        try:
+            self.go_to(self._tree.tip(message))
+        except LookupError:
+            self.refresh()
 
     def go_to(self, leaf: MessageId | None) -> None:
         """Show the branch that ends with this message; none shows an empty chat."""
@@ -104,8 +110,11 @@ class Branch:
 
     def _show_stored(self) -> None:
         there = self._stored()
-        pairs = enumerate(zip(self.messages, there, strict=False))
-        same = next((i for i, (a, b) in pairs if not _alike(a, b)), min(len(self.messages), len(there)))
+        pairs = list(zip(self.messages, there, strict=False))
+        same = next((i for i, (old, new) in enumerate(pairs) if old.id != new.id), len(pairs))
+        for old, new in pairs[:same]:
+            if old.alternatives != new.alternatives:
+                self.change(replace(old, alternatives=new.alternatives))
         self.cut(same)
         self.put_back(there[same:])
 
@@ -116,8 +125,3 @@ class Branch:
     def _placed(self, message: Message) -> Message:
         alternatives = self._tree.alternatives(message.id)
         return replace(message, alternatives=alternatives) if len(alternatives) > 1 else message
-
-
-def _alike(one: Message, other: Message) -> bool:
-    """Tell whether two states of the branch show the same message in the same place."""
-    return (one.id, one.alternatives) == (other.id, other.alternatives)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from desktop.core.chat import Chat, ChatId, Message, clean
+from desktop.core.errors import DataError
 from desktop.core.events import Event
 from desktop.services.answering import Desk
 from desktop.services.conversation import Conversation, Returned
@@ -106,7 +108,8 @@ class Chats:
     def _watch(self, conversation: Conversation) -> None:
         def changed(_: Message) -> None:
             if conversation.branch.chat is not None:
-                self._refresh(self._desk.chats.chat(conversation.branch.chat.id))
+                with suppress(DataError):  # the message is stored; its chat moves up in the list later
+                    self._refresh(self._desk.chats.chat(conversation.branch.chat.id))
 
         def ended(_: Message) -> None:
             chat = conversation.branch.chat

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.chat import Attachment, LeftOut, Message, MessageId, Policy, Role, Status
-from desktop.core.context import Fate, Frame, Map, Part, lay_out
+from desktop.core.context import Fate, Frame, Map, Part, lay_out, whole
 from desktop.core.quoting import prompt_text, with_files, with_summary
 from desktop.engine.protocol import Overhead, Turn
 from desktop.services.counting import Counting
@@ -37,7 +37,7 @@ class Contexts:
         """Find what is sent of these parts; without a model, everything."""
         loaded = self._models.status.loaded
         if loaded is None or not parts:
-            return Map(tuple(parts), tuple(Fate.SENT for _ in parts), policy)
+            return Map(tuple(parts), tuple(whole(parts)), policy)
         layout = loaded.overhead.base
         if any(part.role in (Role.SYSTEM, Role.SUMMARY) for part in parts):
             layout += min(0, loaded.overhead.system)  # the template's own system prompt goes
@@ -54,12 +54,16 @@ class Contexts:
         for message in reversed(messages):
             if not _speaks(message, summary):
                 continue
-            count = self.counting.tokens if tokens < enough else _unknown
+            count = self.counting.tokens if tokens < enough or _always_sent(message) else _unknown
             part = self._part(message, count, message.id in covered)
             tokens += 0 if part.covered else part.tokens
             parts.append(part)
         parts.reverse()
-        return _with_summary_first(parts)
+        return _with_summary_first(parts, self._around(Role.SYSTEM))
+
+    def part(self, message: Message) -> Part:
+        """Measure one more message at the end."""
+        return self._part(message, self.counting.tokens, covered=False)
 
     def typed(self, typed: Typed) -> Part:
         """Measure what is being typed."""
@@ -69,7 +73,9 @@ class Contexts:
         return Part(Role.USER, tokens, all(exact for _, exact in sizes), label=typed.text[:LABEL])
 
     def _part(self, message: Message, count: Callable[[str], int | None], covered: bool) -> Part:
-        tokens, exact = self._size(prompt_text(message), count)
+        summary = message.role is Role.SUMMARY
+        text = with_summary("", message.text) if summary else prompt_text(message)
+        tokens, exact = self._size(text, count)
         return Part(
             message.role,
             tokens + self._around(message.role),
@@ -153,13 +159,19 @@ def _speaks(message: Message, summary: Message | None) -> bool:
     return bool(message.text or message.attachments)
 
 
-def _with_summary_first(parts: list[Part]) -> list[Part]:
-    """Put the summary where the model reads it: after the system prompt."""
+def _always_sent(message: Message) -> bool:
+    return message.pinned or message.role in (Role.SYSTEM, Role.SUMMARY)
+
+
+def _with_summary_first(parts: list[Part], around: int) -> list[Part]:
+    """Put the summary where the model reads it: after the system prompt, with the same layout around both."""
     summary = [part for part in parts if part.role is Role.SUMMARY]
     if not summary:
         return parts
     others = [part for part in parts if part.role is not Role.SUMMARY]
     place = 1 if others and others[0].role is Role.SYSTEM else 0
+    if place:
+        summary = [replace(part, tokens=part.tokens - around) for part in summary]
     return [*others[:place], *summary, *others[place:]]
 
 

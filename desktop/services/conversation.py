@@ -11,13 +11,11 @@ from desktop.core.chat import (
     Finish,
     Message,
     MessageId,
-    Policy,
     Role,
     Status,
     clean,
     title_of,
 )
-from desktop.core.context import Verdict
 from desktop.core.errors import (
     ContextFull,
     DataError,
@@ -25,17 +23,17 @@ from desktop.core.errors import (
     PromptError,
     PromptTooLong,
     SummaryFailed,
+    TextTooLarge,
     UserError,
 )
 from desktop.core.events import Event
 from desktop.core.sampling import Sampling
-from desktop.engine.protocol import Begun
-from desktop.services import summary
-from desktop.services.answering import Answering, Ask, Desk, Outcome
+from desktop.services.answering import Answering, Desk, Outcome
+from desktop.services.asking import Asking
 from desktop.services.branch import Branch
 from desktop.services.context import Typed
 from desktop.services.editing import Editing
-from desktop.services.fitting import Fitting, day_of
+from desktop.services.fitting import Fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,7 @@ class Conversation:
         self.fitting = Fitting(desk, self.branch)
         self.editing = Editing(desk.chats, self.branch, desk.later, lambda: self.busy)
         self.answering = Answering(desk, self.branch)
+        self._asking = Asking(self.branch, self.fitting, self.answering, self.editing)
         self.started: Event[Chat] = Event()
         self.ended: Event[Message] = Event()
         self.returned: Event[Returned] = Event()  # a message that was refused
@@ -92,6 +91,8 @@ class Conversation:
         self.fitting.check(self.fitting.map(Typed(text, tuple(files))))
         if self.branch.chat is None:
             self._start(title_of(text) or title_of(files[0].name))
+        if self._system and not self.branch.messages:
+            self.branch.add(Role.SYSTEM, self._system)
         before = self.branch.tip
         asked = self.branch.add(Role.USER, text, files)
         try:
@@ -142,10 +143,10 @@ class Conversation:
         last = self.branch.messages[-1] if self.branch.messages else None
         if self.busy or last is None or last.role is not Role.ASSISTANT:
             return
-        sent = self.fitting.map_before(last)
-        self.fitting.check(sent)
+        if last.status is Status.STREAMING:
+            return  # by another process
         self._step = Step(last.id)
-        self.answering.resume(last, replace(self.fitting.ask(sent), begun=Begun(last.thinking, last.text)))
+        self._asking.go_on(last)
 
     def stop(self) -> None:
         """Ask the engine to end the answer; what has come is kept."""
@@ -159,31 +160,20 @@ class Conversation:
         chat = self.branch.begin(title)
         self.started.emit(chat)
         self.fitting.started(chat)
-        if self._system:
-            self.branch.add(Role.SYSTEM, self._system)
 
     def _ask(self, step: Step) -> None:
-        """Have the last question of the branch answered, after a summary of what does not fit."""
-        sent = self.fitting.map()
-        if sent.verdict is Verdict.CUT and sent.policy is Policy.SUMMARISE:
-            work = summary.prepare(self.branch.messages, sent)
-            message = self.branch.add(Role.SUMMARY, "", covers=work.covers, status=Status.STREAMING)
-            ask = Ask(work.turns, work.sampling, day_of(self.branch.chat), thinking=False, summary=True)
-        else:
-            message = self.branch.add(Role.ASSISTANT, "", status=Status.STREAMING)
-            ask = self.fitting.ask(sent)
         self._step = step
-        self.answering.begin(message, ask)
+        self._asking.ask()
 
     def _ended(self, outcome: Outcome) -> None:
         message, failure = outcome.message, outcome.failure
         whole = message.status is Status.DONE and bool(message.text.strip())
         if message.role is Role.SUMMARY and whole:
             self._answer_after_summary(outcome)
+        elif isinstance(failure, PromptTooLong | TextTooLarge) and self._asked_for_less(message):
+            return
         elif message.role is Role.SUMMARY:
             self._give_back(replace(outcome, failure=failure or _without_summary(message)))
-        elif isinstance(failure, PromptTooLong) and self.fitting.tighten():
-            self._once_more_shorter(message)
         elif isinstance(failure, PromptError) and not message.text and self._step.question is not None:
             self._give_back(outcome)
         else:
@@ -207,15 +197,13 @@ class Conversation:
         except UserError as error:
             self._give_back(replace(outcome, failure=error))
 
-    def _once_more_shorter(self, message: Message) -> None:
+    def _asked_for_less(self, message: Message) -> bool:
         """Leave out more: what was counted or estimated here was less than what the engine counts."""
         try:
-            ask = self.fitting.ask(self.fitting.map_before(message))
-            if message.thinking or message.text:  # it was going on, and still is
-                ask = replace(ask, begun=Begun(message.thinking, message.text))
-            self.answering.resume(message, ask)
+            return self._asking.ask_for_less(message)
         except DataError as error:
-            self._conclude(Outcome(message, Finish.FAILED, error))
+            self.failed.emit(error)
+            return False
 
     def _give_back(self, outcome: Outcome) -> None:
         """Give a message that was refused back, and go on without it."""
@@ -239,6 +227,6 @@ def _without_summary(message: Message) -> UserError | None:
     return None if message.status is Status.STOPPED else SummaryFailed()
 
 
-def _after(messages: Sequence[Message], leaf: MessageId | None) -> list[MessageId]:
+def _after(messages: Sequence[Message], leaf: MessageId | None) -> list[Message]:
     """List what was added behind a message, root first."""
-    return [message.id for message in messages if leaf is None or message.id > leaf]
+    return [message for message in messages if leaf is None or message.id > leaf]

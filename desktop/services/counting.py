@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from desktop.core.events import Event
-from desktop.engine.protocol import Broken, Count, Counted, Died, EngineEvent, Failed, RequestId
+from desktop.engine.protocol import Broken, Count, Counted, Died, EngineEvent, Failed, Loaded, RequestId
 from desktop.services.engine import Engine
 from desktop.services.models import Models, ModelStatus, Stage
 
@@ -20,7 +18,7 @@ BYTES_PER_TOKEN = 3.5  # of UTF-8, until this model has shown its own; English h
 class Counting:
     """Asks for counts that are missing, one batch after the other. Lives on the owner thread.
 
-    `changed` tells that more is known, or that another model counts otherwise.
+    `changed` tells that more is known, or that a model was loaded, which may count otherwise or see more.
     """
 
     def __init__(self, engine: Engine, models: Models) -> None:
@@ -30,9 +28,9 @@ class Counting:
         self._wanted: dict[Key, str] = {}
         self._typed: str | None = None  # the newest text of a composer; older ones are not wanted any more
         self._asked: tuple[RequestId, tuple[str, ...]] | None = None
-        self._path: Path | None = None  # of the model that the counts belong to
+        self._loaded: Loaded | None = None  # the model that the counts belong to
         self._bytes = self._tokens = 0  # of what was counted
-        self.revision = 0  # grows whenever a text may have another count than before
+        self.revision = 0  # grows with every `changed`
         self.changed: Event[None] = Event()
         engine.events.connect(self._on_engine)
         models.changed.connect(self._on_model)
@@ -93,15 +91,24 @@ class Counting:
         match event:
             case Counted(request, counts) if self._is_asked(request):
                 self._learn(counts)
-            case Failed(request) | Broken(request) if self._is_asked(request):
-                self._asked = None  # asked again when somebody wants to know again
-            case Died():
+            case Failed(request) if self._is_asked(request):
+                self._ask_later()
+            case Broken(request) if self._is_asked(request):
                 self._asked = None
+            case Died():
+                self._ask_later()
             case _:
                 pass
 
     def _is_asked(self, request: RequestId | None) -> bool:
         return self._asked is not None and self._asked[0] == request
+
+    def _ask_later(self) -> None:
+        """Count the same texts once there is a model again."""
+        if self._asked is not None:
+            for text in self._asked[1]:
+                self._wanted.setdefault(_key(text), text)
+            self._asked = None
 
     def _learn(self, counts: tuple[int, ...]) -> None:
         assert self._asked is not None
@@ -120,12 +127,13 @@ class Counting:
         self.changed.emit(None)
 
     def _on_model(self, status: ModelStatus) -> None:
-        loaded = status.loaded.path if status.loaded is not None else None
-        if status.stage is Stage.READY and loaded != self._path:
-            self._path = loaded
-            self._counts.clear()
-            self._bytes = self._tokens = 0
-            self._asked = None
+        loaded = status.loaded
+        if status.stage is Stage.READY and loaded is not None and loaded is not self._loaded:
+            if self._loaded is None or loaded.path != self._loaded.path:
+                self._counts.clear()
+                self._bytes = self._tokens = 0
+                self._ask_later()
+            self._loaded = loaded
             self._tell()
         self._ask()
 

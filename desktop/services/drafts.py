@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
 
 KEEP_AFTER = 0.5  # seconds
+KEEP_AGAIN = 5.0  # seconds until a failed write is tried again
 LARGEST = 1_000_000  # characters; a larger text is not written twice a second
 FILES_LARGEST = 8_000_000  # bytes of all attachments of a draft (about 50 ms); others stay in memory only
 
@@ -71,7 +72,7 @@ class Drafts:
             typed, attached = self.of(chat), self.files_of(chat)
         except DataError:
             typed, attached = self._unkept.get(chat, ""), self._unkept_files.get(chat, ())
-        self.keep(chat, f"{text}\n\n{typed}" if typed.strip() else text)
+        self.keep(chat, "\n\n".join(part for part in (text, typed) if part.strip()))
         if files:
             self.keep_files(chat, tuple(dict.fromkeys((*files, *attached))))
 
@@ -87,12 +88,12 @@ class Drafts:
                 self._store.set_draft_files(chat, _bounded(files))
                 del self._unkept_files[chat]
         except DataError:
-            return
+            self._arm(KEEP_AGAIN)
 
-    def _arm(self) -> None:
+    def _arm(self, seconds: float = KEEP_AFTER) -> None:
         if not self._armed:
             self._armed = True
-            self._later(KEEP_AFTER, self.flush)
+            self._later(seconds, self.flush)
 
 
 class _NewDraft:
@@ -114,6 +115,11 @@ class _NewDraft:
             self._kept_text = self.text
         if self.files != self._kept_files and _write(self._files_file, pack_files(_bounded(self.files))):
             self._kept_files = self.files
+
+
+def can_hold(text: str, files: Sequence[Attachment]) -> bool:
+    """Tell whether a draft keeps a message whole."""
+    return len(text) <= LARGEST and len(_bounded(files)) == len(files)
 
 
 def _bounded(files: Sequence[Attachment]) -> tuple[Attachment, ...]:

@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import MessageId, Role, clean
+from desktop.core.chat import Message, MessageId, Role, Status, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
 from desktop.services.branch import Branch
+from desktop.services.drafts import can_hold
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
@@ -31,20 +32,27 @@ class Editing:
         """Go over to a branch that is like this one without the message; the old one stays stored."""
         chat = self._branch.chat
         assert chat is not None
-        self._store.delete_message(chat.id, [m.id for m in self._branch.messages], message)
-        self._branch.refresh()
+        shown = self._branch.messages
+        if not any(m.status is Status.STREAMING for m in shown):  # another process may be at it
+            self._store.delete_message(chat.id, [m.id for m in shown], message)
+            self._branch.refresh()
 
-    def discard(self, chain: Sequence[MessageId]) -> None:
+    def discard(self, chain: Sequence[Message]) -> None:
         """Leave no branch behind of what was refused, once its text is kept as a draft.
 
-        `chain` are the messages from the question on, which nobody has got to see an answer to.
+        `chain` are the messages from the question on, which nobody has got to see an answer to. What is
+        too large for a draft stays as a branch.
         """
+        if all(m.role is not Role.USER or can_hold(m.text, m.attachments) for m in chain):
+            self._discard_later([m.id for m in chain])
+
+    def _discard_later(self, chain: Sequence[MessageId]) -> None:
         self._later(FORGOTTEN_AFTER, lambda: self._discard(chain))
 
     def _discard(self, chain: Sequence[MessageId]) -> None:
         chat = self._branch.chat
         if self._busy():
-            self.discard(chain)
+            self._discard_later(chain)
         elif chat is not None and chain:
             with suppress(DataError):  # then it stays as a branch
                 if self._store.discard(chat.id, chain):
@@ -61,6 +69,10 @@ class Editing:
         """Put the user's words in the place of a summary's; no words change nothing."""
         index = self._branch.index(message)
         text = clean(text).strip()
-        if text and index is not None and self._branch.messages[index].role is Role.SUMMARY:
+        if text and index is not None and _is_written(self._branch.messages[index]):
             self._store.set_summary(message, text)
             self._branch.change(replace(self._branch.messages[index], text=text))
+
+
+def _is_written(message: Message) -> bool:
+    return message.role is Role.SUMMARY and message.status is not Status.STREAMING

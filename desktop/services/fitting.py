@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.core.chat import Chat, ChatOptions, Message, Policy, Role, Status
+from desktop.core.chat import Chat, ChatOptions, Message, MessageId, Policy, Role
 from desktop.core.context import Map, Part, Verdict
 from desktop.core.errors import ContextExceeded
 from desktop.core.sampling import Sampling
 from desktop.services.answering import Ask, Desk
 from desktop.services.branch import Branch
 from desktop.services.context import Typed, left_out_before, left_out_of, turns_of
+from desktop.services.measuring import Measuring
+from desktop.services.summary import prepare
 
 TIGHTER = 0.9  # of the budget, each time the engine finds a prompt longer than it was estimated
 TIGHTEST = 0.5
@@ -28,12 +30,7 @@ class Fitting:
         self.adjust: Callable[[Sampling], Sampling] = _as_it_is  # for the command line and benchmarks
         self.once: Sampling | None = None  # for the running answer alone
         self.options = ChatOptions() if branch.chat is None else desk.chats.options(branch.chat.id)
-        self._parts: list[Part] | None = None  # of the whole branch, as long as nothing has changed
-        self._revision = -1  # of the counts that they were made with
-        for event in (branch.added, branch.changed):
-            event.connect(lambda _: self._forget())
-        branch.removed.connect(lambda _: self._forget())
-        branch.returned.connect(lambda _: self._forget())
+        self._measuring = Measuring(desk.contexts, desk.models, branch)
 
     @property
     def sampling(self) -> Sampling:
@@ -53,41 +50,50 @@ class Fitting:
 
     def map(self, typed: Typed | None = None, policy: Policy | None = None) -> Map:
         """Tell what the model would see now, with what is typed, under this or another policy."""
-        counting = self._desk.contexts.counting
-        if self._parts is None or self._revision != counting.revision:
-            self._revision = counting.revision
-            self._parts = self._measured(self._branch.messages)
-        return self._laid_out(self._parts, self._branch.messages, typed, policy)
+        return self._laid_out(self._measuring.parts(), typed, policy)
 
-    def map_of(
-        self, messages: Sequence[Message], typed: Typed | None = None, policy: Policy | None = None
-    ) -> Map:
-        """Tell what the model would see of other messages."""
-        return self._laid_out(self._measured(messages), messages, typed, policy)
+    def map_before(self, last: Message) -> Map:
+        """Tell what the model would see for the last message, with what there is of an answer: it goes on.
 
-    def map_before(self, answer: Message) -> Map:
-        """Tell what the model would see with what there is of the last answer, thinking too: it goes on."""
+        What it was begun without stays out.
+        """
         before = with_question_kept(self._branch.messages[:-1])
-        return self.map_of(before, Typed(answer.thinking + answer.text))
+        begun = Typed(last.thinking + last.text) if last.role is Role.ASSISTANT else None
+        return self._laid_out(self._measuring.parts_of(before), begun)
 
     def check(self, sent: Map) -> None:
         """Refuse what certainly does not fit; where counts are estimates, the engine decides.
 
         Raises ContextExceeded.
         """
-        if sent.exact and sent.verdict in (Verdict.ASK, Verdict.TOO_LONG):
+        if sent.certain and sent.verdict in (Verdict.ASK, Verdict.TOO_LONG):
             raise ContextExceeded(sent.used, sent.length, alone=sent.verdict is Verdict.TOO_LONG)
 
     def ask(self, sent: Map) -> Ask:
         """Make the prompt of a map."""
+        once, left_out = self.once, left_out_of(sent)
         return Ask(
             turns_of(self._branch.messages, sent),
-            self.once or self.adjust(self.sampling),
+            lambda: once or self.adjust(self.sampling),
             day_of(self._branch.chat),
             self.options.thinking,
-            policy=sent.policy if sent.verdict is Verdict.CUT else None,
-            left_out=left_out_of(sent),
+            policy=sent.policy if left_out is not None else None,
+            left_out=left_out,
         )
+
+    def summary(self, sent: Map) -> tuple[Ask, MessageId]:
+        """Make the prompt of a summary of what a map leaves out, and name the last message that it covers."""
+        work = prepare(self._branch.messages, sent, self._scale)
+        ask = Ask(
+            work.turns,
+            lambda: work.sampling,
+            day_of(self._branch.chat),
+            thinking=False,
+            policy=sent.policy if work.unread is not None else None,
+            left_out=work.unread,
+            summary=True,
+        )
+        return ask, work.covers
 
     def tighten(self) -> bool:
         """Leave out more from now on; False where nothing may be left out, or it would be too much."""
@@ -100,20 +106,12 @@ class Fitting:
         """Forget what was for one answer alone."""
         self.once, self._scale = None, 1.0
 
-    def _forget(self) -> None:
-        self._parts = None
-
-    def _measured(self, messages: Sequence[Message]) -> list[Part]:
-        return self._desk.contexts.parts([m for m in messages if m.status is not Status.STREAMING])
-
-    def _laid_out(
-        self, parts: list[Part], messages: Sequence[Message], typed: Typed | None, policy: Policy | None
-    ) -> Map:
+    def _laid_out(self, parts: list[Part], typed: Typed | None, policy: Policy | None = None) -> Map:
         contexts = self._desk.contexts
         if typed is not None and (typed.text or typed.files):
             parts = [*parts, contexts.typed(typed)]
         policy = policy or self.options.policy
-        return contexts.map(parts, policy, left_out_before(messages, policy), self._scale)
+        return contexts.map(parts, policy, left_out_before(self._branch.messages, policy), self._scale)
 
 
 def day_of(chat: Chat | None) -> date:

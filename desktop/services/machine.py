@@ -96,6 +96,9 @@ def lives(owner: str) -> bool:
     """Tell whether the run that `this_process` named is still going on."""
     pid, _, started = owner.partition(":")
     try:
-        return f"{psutil.Process(int(pid)).create_time():.2f}" == started
+        process = psutil.Process(int(pid))
+        if process.status() == psutil.STATUS_ZOMBIE:  # killed, and its parent has not asked how it ended
+            return False
+        return f"{process.create_time():.2f}" == started
     except (psutil.Error, ValueError):
         return False

@@ -76,7 +76,7 @@ class ModelOptions:
         for name, value in cast(dict[str, Any], raw).items():
             try:
                 good[name] = CHECKS[name](value)
-            except (KeyError, TypeError, ValueError):
+            except (KeyError, OverflowError, TypeError, ValueError):
                 self.problems.append(f"{model}: {name} = {value!r}")
         return LoadOptions(**good)
 

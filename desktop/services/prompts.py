@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from desktop.core.chat import Finish
 from desktop.core.errors import UserError
 from desktop.core.events import Event
+from desktop.core.sampling import Sampling
 from desktop.engine.protocol import (
     Broken,
     Cancel,
@@ -35,7 +39,8 @@ class Prompts:
         self._engine = engine
         self._models = models
         self._waiting: list[Generate] = []
-        self._queue: list[RequestId] = []  # all that have not ended, in the order of their turn
+        self._samplings: dict[RequestId, Callable[[], Sampling]] = {}  # of some that wait
+        self._queue: list[Generate] = []  # all that have not ended, in the order of their turn
         self.events: Event[EngineEvent] = Event()
         self.moved: Event[None] = Event()  # some in the queue may come sooner now
         models.changed.connect(self._model_changed)
@@ -50,14 +55,19 @@ class Prompts:
         """Give a number for a prompt."""
         return self._engine.new_request()
 
-    def submit(self, command: Generate) -> None:
-        """Hand a prompt to the model, loading it first where needed."""
-        self._queue.append(command.request)
+    def submit(self, command: Generate, sampling: Callable[[], Sampling] | None = None) -> None:
+        """Hand a prompt to the model, loading it first where needed.
+
+        Where it has to wait, `sampling` is asked again when the model is there, which may recommend some.
+        """
+        self._queue.append(command)
         stage = self._models.status.stage
         if stage is Stage.READY:
             self._engine.send(command)
             return
         self._waiting.append(command)
+        if sampling is not None:
+            self._samplings[command.request] = sampling
         if stage is not Stage.LOADING:
             self._models.reload()
 
@@ -67,7 +77,7 @@ class Prompts:
 
     def ahead(self, request: RequestId) -> int:
         """Tell how many prompts come before this one."""
-        return self._queue.index(request) if request in self._queue else 0
+        return next((i for i, command in enumerate(self._queue) if command.request == request), 0)
 
     def cancel(self, request: RequestId) -> None:
         """End an answer, wherever it is."""
@@ -85,9 +95,11 @@ class Prompts:
         if status.stage is Stage.LOADING:
             return
         waiting, self._waiting = self._waiting, []
+        samplings, self._samplings = self._samplings, {}
         for command in waiting:
             if status.stage is Stage.READY:
-                self._engine.send(command)
+                sampling = samplings.get(command.request)
+                self._engine.send(replace(command, sampling=sampling()) if sampling else command)
             else:
                 self._turn_away(command.request, status.error)
 
@@ -101,19 +113,30 @@ class Prompts:
         self._on_engine(Finished(request, Finish.CANCELLED, Usage(0, 0, 0, None, None, 0)))
 
     def _on_engine(self, event: EngineEvent) -> None:
+        if isinstance(event, Died):
+            self._wait_again()
         self._leave(event)
         self.events.emit(event)
+        if isinstance(event, Died) and self._waiting and self._models.status.stage is Stage.NONE:
+            self._models.reload()
         if isinstance(event, Broken):
             raise EngineBug(event.details)
+
+    def _wait_again(self) -> None:
+        """Let those whose turn had not come outlive the process, unless the model cannot be loaded again."""
+        sent = [command for command in self._queue if not self.waits(command.request)]
+        if self._models.status.stage in (Stage.NONE, Stage.LOADING):
+            self._waiting[:0] = sent[1:]
 
     def _leave(self, event: EngineEvent) -> None:
         """Let what has ended leave the queue."""
         if isinstance(event, Died):
-            gone = [request for request in self._queue if not self.waits(request)]
+            left = [command for command in self._queue if self.waits(command.request)]
         elif isinstance(event, Finished | Failed | Broken):
-            gone = [request for request in self._queue if request == event.request]
+            left = [command for command in self._queue if command.request != event.request]
         else:
             return
-        self._queue = [request for request in self._queue if request not in gone]
+        gone = len(left) < len(self._queue)
+        self._queue = left
         if gone:
             self.moved.emit(None)

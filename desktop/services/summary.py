@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.core.chat import Message, MessageId, Role
+from desktop.core.chat import LeftOut, Message, MessageId, Role
 from desktop.core.context import Fate, Map, Part
 from desktop.core.quoting import prompt_text, with_summary
 from desktop.core.sampling import Sampling
@@ -16,7 +16,7 @@ SHARE = 4  # of the context, one part in so many may become the summary
 LONGEST = 1024  # tokens
 INSTRUCTIONS = 150  # tokens of the text below with its layout, generously
 TEMPERATURE = 0.3  # a summary is to be true rather than varied
-CHARACTERS_PER_TOKEN = 2  # of a message that alone is too long to be read: careful for any language
+SHORTEST_CUT = 100  # characters
 TASK = (
     "Summarise the conversation above, so that it can go on without it. Keep names, numbers, decisions, "
     "code that still matters and open questions. Write in the language of the conversation. "
@@ -31,40 +31,69 @@ class Work:
     turns: tuple[Turn, ...]
     covers: MessageId  # the last message that the summary will stand for
     sampling: Sampling
+    unread: LeftOut | None = None  # of a message too long to be read whole: what was cut out of it
 
 
-def prepare(messages: Sequence[Message], sent: Map) -> Work:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message that is read for a summary."""
+
+    role: Role
+    message: MessageId
+    tokens: int
+    unread: int = 0  # tokens that are cut out of its middle
+
+    @property
+    def share(self) -> float:
+        """The part of its text that is read."""
+        return 1 - self.unread / max(1, self.tokens)
+
+
+def prepare(messages: Sequence[Message], sent: Map, scale: float = 1.0) -> Work:
     """Ask for a summary of what a map leaves out, or of the oldest part of it that the model can read.
 
     Where that is not all, the chat is still too long with the summary, and the next one goes on from it.
+    `scale` below 1 reads less, after the engine found estimates too small.
     """
     longest = min(LONGEST, sent.length // SHARE)
-    budget = sent.length - longest - INSTRUCTIONS - sent.layout
-    system = [p for p, fate in zip(sent.parts, sent.fates, strict=True) if _leads(p) and fate is Fate.SENT]
-    chosen = _readable(sent.left_out, budget - sum(part.tokens for part in system))
+    system = sum(p.tokens for p, fate in zip(sent.parts, sent.fates, strict=True) if _leads(p, fate))
+    budget = int((sent.length - longest - INSTRUCTIONS) * scale) - sent.layout - system
+    chosen = _readable(sent, budget)
     by_id = {message.id: message for message in messages}
-    turns = [Turn(part.role, prompt_text(by_id[part.message])) for part in chosen if part.message is not None]
-    if len(chosen) == 1:
-        turns = [Turn(turn.role, _cut(turn.text, budget * CHARACTERS_PER_TOKEN)) for turn in turns]
+    turns = [Turn(read.role, _cut(prompt_text(by_id[read.message]), read.share)) for read in chosen]
+    last = chosen[-1]
+    unread = LeftOut(last.message, last.message, 1, last.unread) if last.unread else None
     task = Turn(Role.USER, TASK.format(words=longest // 2))
-    last = chosen[-1].message
-    assert last is not None
     first = _first(messages)
-    return Work((*first, *turns, task), last, Sampling(temperature=TEMPERATURE, max_tokens=longest))
+    sampling = Sampling(temperature=TEMPERATURE, max_tokens=longest)
+    return Work((*first, *turns, task), last.message, sampling, unread)
 
 
-def _leads(part: Part) -> bool:
-    return part.role in (Role.SYSTEM, Role.SUMMARY)
+def _leads(part: Part, fate: Fate) -> bool:
+    return part.role in (Role.SYSTEM, Role.SUMMARY) and fate is Fate.SENT
 
 
-def _readable(parts: Sequence[Part], budget: int) -> list[Part]:
-    """Take the oldest parts that fit together, at least one."""
-    chosen: list[Part] = []
-    for part in parts:
+def _readable(sent: Map, budget: int) -> list[_Read]:
+    """Take the oldest parts that are left out and fit together, at least one; it may be cut.
+
+    Pinned messages between them are read too: once they are pinned no longer, the summary stands for them.
+    """
+    chosen: list[_Read] = []
+    between: list[_Read] = []
+    for part, fate in zip(sent.parts, sent.fates, strict=True):
+        if part.message is None:
+            continue
+        if fate is Fate.LEFT_OUT:
+            if chosen and part.tokens > budget:
+                break
+            unread = max(0, part.tokens - max(0, budget))
+            chosen += [*between, _Read(part.role, part.message, part.tokens, unread)]
+            between.clear()
+        elif part.pinned and not _leads(part, fate) and part.tokens <= budget // 2:  # some room must be left
+            between.append(_Read(part.role, part.message, part.tokens))
+        else:
+            continue
         budget -= part.tokens
-        if chosen and budget < 0:
-            break
-        chosen.append(part)
     return chosen
 
 
@@ -76,9 +105,7 @@ def _first(messages: Sequence[Message]) -> tuple[Turn, ...]:
     return (Turn(Role.SYSTEM, text),) if text else ()
 
 
-def _cut(text: str, longest: int) -> str:
-    """Take the middle out of a text that is too long."""
-    longest = max(longest, 100)
-    if len(text) <= longest:
-        return text
-    return f"{text[: longest // 2]}\n[…]\n{text[-longest // 2 :]}"
+def _cut(text: str, share: float) -> str:
+    """Take the middle out of a text, so that this share of it is left."""
+    half = max(int(len(text) * share), SHORTEST_CUT) // 2
+    return text if share == 1 or len(text) <= 2 * half else f"{text[:half]}\n[…]\n{text[-half:]}"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Attachment, Chat, ChatId, Policy
-from desktop.core.errors import PromptTooLong, UserError
+from desktop.core.errors import PromptTooLong, TextTooLarge, UserError
 from desktop.services.chats import Chats
-from desktop.services.conversation import Conversation
+from desktop.services.conversation import Conversation, Returned
 from desktop.services.drafts import Drafts
 from desktop.services.exact_prompt import ExactPrompts
 from desktop.viewmodels.chats import ChatListModel, ChatRole
@@ -39,6 +39,7 @@ class ChatViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._chats = chats
+        self._given_back = False  # a message, and the error that comes next says why
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
@@ -117,9 +118,18 @@ class ChatViewModel(QObject):
         self.busy_changed.emit(conversation.busy)
         self.moved_on.emit(conversation.answering.progress)
 
+    def _take_back(self, message: Returned) -> None:
+        self._given_back = True
+        self.message_returned.emit(message)
+
     def _told(self, error: UserError) -> None:
-        """Pass an error on; what the engine found too long is asked about as if it had been known before."""
-        if isinstance(error, PromptTooLong) and self.conversation.fitting.options.policy is Policy.ASK:
+        """Pass an error on; what the engine found too long is asked about as if it had been known before.
+
+        So it is only for a message that has been given back: that is what can be sent with less.
+        """
+        given_back, self._given_back = self._given_back, False
+        asks = self.conversation.fitting.options.policy is Policy.ASK
+        if given_back and asks and isinstance(error, PromptTooLong | TextTooLarge):
             self.context.expect(error)
         else:
             self.failed.emit(error)
@@ -131,7 +141,7 @@ class ChatViewModel(QObject):
             conversation.answering.moved_on.connect(lambda _: self.busy_changed.emit(conversation.busy)),
             conversation.answering.moved_on.connect(self.moved_on.emit),
             conversation.ended.connect(self.ended.emit),
-            conversation.returned.connect(self.message_returned.emit),
+            conversation.returned.connect(self._take_back),
             conversation.failed.connect(self._told),
         ]
         self.context.attach(conversation)

@@ -96,9 +96,10 @@ class ContextViewModel(QObject):
         self.map = self._shown().fitting.map(self._typed)
         self.changed.emit()
         refusal = self._refusal
-        if refusal is not None and self.map.exact:
+        too_long = self.map.verdict in (Verdict.ASK, Verdict.TOO_LONG)
+        if refusal is not None and (too_long or self.map.exact):
             self._refusal = None
-            if self.map.verdict in (Verdict.ASK, Verdict.TOO_LONG):
+            if too_long:
                 self.exceeded.emit()
             else:
                 self.failed.emit(refusal)

@@ -31,6 +31,7 @@ class ModelDesk:
     read: Callable[[Path], Header]  # for worker threads; raises a ModelError
     folder: Path  # where the options are stored
     cores: int = field(default_factory=lambda: os.cpu_count() or 1)  # logical ones
+    forget: Callable[[Path], None] = lambda path: None  # how fast a model was measured to run
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class ModelSettingsViewModel(QObject):
         self.options = desk.options.of(model.path)
         self.outcome = headers.of(model.path)
         self._unstored = False  # chosen, and could not be stored
+        self._anew = False  # the model is to be measured once more
 
     @property
     def header(self) -> Header | None:
@@ -151,7 +153,8 @@ class ModelSettingsViewModel(QObject):
             self.changed.emit()
 
     def reset(self) -> None:
-        """Leave everything to the program, without storing that."""
+        """Leave everything to the program, without storing that; what it has measured is measured anew."""
+        self._anew = True
         self.choose(LoadOptions())
 
     def estimate(self) -> Estimate | None:
@@ -164,7 +167,7 @@ class ModelSettingsViewModel(QObject):
 
     def apply(self) -> bool:
         """Store the values, and load the model with them if it is the chosen one. False after `failed`."""
-        new = self.options != self._desk.options.of(self.model.path)
+        new = self.options != self._desk.options.of(self.model.path) or self._anew
         if not new and not self._unstored:
             return True
         try:
@@ -172,6 +175,9 @@ class ModelSettingsViewModel(QObject):
             self._unstored = False
         except OSError:  # they are in force all the same, until the program ends
             self._unstored = True
+        if self._anew:
+            self._anew = False
+            self._desk.forget(self.model.path)
         status = self._models.status
         if new and self._is_chosen(status) and status.stage is not Stage.NONE:
             self._models.reload()

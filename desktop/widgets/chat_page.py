@@ -169,6 +169,8 @@ class ChatPage(QWidget):
     def _make_transcript(self) -> TranscriptView:
         assert self._chat is not None
         transcript = TranscriptView(self._look.theme, self._look.icons)
+        for asked in (transcript.retry_requested, transcript.continue_requested):
+            asked.connect(self.banner.hide)  # what was told before is old
         transcript.retry_requested.connect(self._chat.turns.retry)
         transcript.branch_requested.connect(self._chat.turns.show_branch)
         transcript.edit_requested.connect(self.sending.edit)
@@ -176,7 +178,7 @@ class ChatPage(QWidget):
         transcript.delete_requested.connect(self._chat.turns.delete)
         transcript.pin_requested.connect(self._chat.context.pin)
         transcript.link_activated.connect(self.link_activated)
-        self.context_panel.message_chosen.connect(transcript.show_message)
+        self.context_panel.message_chosen.connect(transcript.parts.keys.show_message)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self._stack.addWidget(transcript)
         self.find_bar.attach(transcript)

@@ -33,17 +33,19 @@ class EditStrip(QFrame):
         self.hide()
 
     def begin(self, message: MessageId, before: str, files: tuple[Attachment, ...] = ()) -> None:
-        """Begin to edit a message; `before` and `files` come back if it is given up."""
+        """Begin to edit a message; `before` and `files` come back when that is over."""
         if self.message is None:
             self._before, self._files = before, files
         self.message = message
         self.show()
 
-    def end(self) -> None:
-        """Editing is over."""
+    def end(self) -> tuple[str, tuple[Attachment, ...]]:
+        """Editing is over. Gives what stood in the composer before, nothing where nothing was edited."""
+        before, files = self._before, self._files
         self.message = None
         self._before, self._files = "", ()
         self.hide()
+        return before, files
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -57,6 +59,4 @@ class EditStrip(QFrame):
 
     @Slot()
     def _cancel(self) -> None:
-        before, files = self._before, self._files
-        self.end()
-        self.cancelled.emit(before, files)
+        self.cancelled.emit(*self.end())

@@ -30,6 +30,7 @@ class MessageActions(QObject):
     """Opens dialogs and fills menus for the messages of the shown chat."""
 
     undo_offered = Signal(object)  # what brings a deleted message back: a function without arguments
+    undo_over = Signal(object)  # that function: the chat goes on, and the message would come back elsewhere
 
     def __init__(self, look: Look, page: QWidget) -> None:
         super().__init__(page)
@@ -38,16 +39,24 @@ class MessageActions(QObject):
         self._chat: ChatViewModel | None = None
         self._models: ModelsViewModel | None = None
         self._samplings: Samplings = list
+        self._undo: Callable[[], None] | None = None
         self.prompt: PromptDialog | None = None
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, transcript: TranscriptView) -> None:
         """Go to work."""
+
+        def busy_changed(busy: bool) -> None:
+            if busy:
+                self._end_undo()
+
         self._chat, self._models = chat, models
         transcript.retry_menu_requested.connect(self._fill)
         transcript.details_requested.connect(self._show_record)
         transcript.prompt_requested.connect(self._show_prompt)
         transcript.summary_edit_requested.connect(self._edit_summary)
         chat.turns.deleted.connect(self._deleted)
+        chat.shown.connect(self._end_undo)
+        chat.busy_changed.connect(busy_changed)
         chat.prompt.shown.connect(self._prompt_shown)
         chat.prompt.failed.connect(self._prompt_failed)
 
@@ -133,7 +142,14 @@ class MessageActions(QObject):
             if chat.current == where:
                 chat.turns.go_to(leaf)
 
+        self._undo = undo
         self.undo_offered.emit(undo)
+
+    @Slot()
+    def _end_undo(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self.undo_over.emit(undo)
 
 
 def _open(dialog: RecordDialog | PromptDialog | SummaryDialog) -> None:

@@ -105,6 +105,7 @@ class ModelSettingsDialog(QDialog):
         title = f"{model.name} {model.quant}".strip()
         self.setWindowTitle(self.tr("Settings of {model}").format(model=title))
         self.reset.setText(self.tr("Reset to automatic"))
+        self.reset.setToolTip(self.tr("How the model runs fastest here is measured anew, at the next pause."))
         self.leave.setText(self.tr("Cancel"))
         self.apply.setText(self.tr("Apply"))
         estimate = self._settings.estimate()

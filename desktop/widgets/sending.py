@@ -99,13 +99,14 @@ class Sending(QObject):
         editing, files = self._edit.message, self._composer.files
         if editing is None:
             self._sent(self._chat.send(text, files))
+        elif self._chat.messages.question(editing) is None:
+            self._edit.end()  # it is not in this branch any more; the text stays, for a new message perhaps
         else:
             self._sent(self._chat.turns.edit(editing, text, files))
 
     def _sent(self, sent: bool) -> None:
         if sent:
-            self._edit.end()
-            self._composer.put("", ())
+            self._composer.put(*self._edit.end())
             self._limit.close_strip()
 
     @Slot()

@@ -51,6 +51,7 @@ class Workplace(QWidget):
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
+        self.page.message_actions.undo_over.connect(self._end_undo)
         self.toast.undone.connect(self._undo)
         self._shortcuts()
 
@@ -160,7 +161,12 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _offer_undo(self, chat: Chat) -> None:
-        self._undoing = lambda: self._bring_back(chat)
+        def bring_back() -> None:
+            if self._chat is not None:
+                self._chat.restore(chat.id)
+                self._chat.open(chat.id)
+
+        self._undoing = bring_back
         words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
         self.toast.tell(words, self.tr("Undo"))
 
@@ -169,10 +175,12 @@ class Workplace(QWidget):
         self._undoing = undo
         self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
 
-    def _bring_back(self, chat: Chat) -> None:
-        if self._chat is not None:
-            self._chat.restore(chat.id)
-            self._chat.open(chat.id)
+    @Slot(object)
+    def _end_undo(self, undo: Callable[[], None]) -> None:
+        """Take an offer back, unless it is another one by now."""
+        if self._undoing is undo:
+            self._undoing = None
+            self.toast.hide()
 
     @Slot()
     def _undo(self) -> None:

@@ -863,6 +863,10 @@
         <translation>恢复自动</translation>
     </message>
     <message>
+        <source>How the model runs fastest here is measured anew, at the next pause.</source>
+        <translation>会在下次空闲时重新测量此模型在本机上的最快运行方式。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1510,6 +1514,14 @@
     <message>
         <source>Chat template</source>
         <translation>对话模板</translation>
+    </message>
+    <message>
+        <source>Grammar</source>
+        <translation>语法</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON 模式</translation>
     </message>
     <message>
         <source>Tokens of the prompt</source>
@@ -2233,6 +2245,10 @@
         <translation>首个词元 {seconds} 秒</translation>
     </message>
     <message>
+        <source>{count} in the context</source>
+        <translation>上下文已用 {count}</translation>
+    </message>
+    <message>
         <source>Attached file {name}</source>
         <translation>附件 {name}</translation>
     </message>
@@ -2278,6 +2294,17 @@
     <message>
         <source>The answer is finished.</source>
         <translation>回答已完成。</translation>
+    </message>
+</context>
+<context>
+    <name>ValueLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>

@@ -78,7 +78,8 @@ class Kit:
         self.options = ModelOptions(folder / "models-settings.json")
         self.machine = Machine(3, lambda: self.free, options=self.options.of)
         self.models = Models(self.engine, self.tasks, Library(folder / "models"), self.machine)
-        desk = ModelDesk(self.tasks, self.options, self.machine, self.read, folder, 8)
+        self.forgotten = []  # paths of models that are to be measured anew
+        desk = ModelDesk(self.tasks, self.options, self.machine, self.read, folder, 8, self.forgotten.append)
         self.view = ModelsViewModel(self.models, desk)
         self.path = folder / "big-Q4_K_M.gguf"
         self.path.write_bytes(b"GGUF")
@@ -296,8 +297,10 @@ def test_reset_leaves_everything_to_the_program_once_it_is_applied(open_dialog, 
     dialog.reset.click()
     assert dialog.form.options() == LoadOptions()
     assert kit.stored() == chosen
+    assert kit.forgotten == []
     dialog.apply.click()
     assert kit.stored() == LoadOptions()
+    assert kit.forgotten == [kit.path]  # how fast it runs is measured anew
 
 
 def test_opening_and_applying_keeps_what_was_chosen(open_dialog, kit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.core.chat import Policy, Role
+from desktop.core.errors import ContextFull
 from desktop.core.load import LoadOptions
 from desktop.services.models import Stage
 from tests.e2e.conftest import start as start  # the fixture
@@ -43,3 +44,73 @@ def test_a_draft_stays_when_an_earlier_answer_is_asked_for_anew_with_less(user, 
     assert user.page.composer.text() == "a precious draft"
     assert user.app.chat.drafting.text == "a precious draft"
     assert not user.page.limit.isVisible()
+
+
+def test_the_undo_of_a_deletion_goes_when_the_chat_goes_on(user):
+    user.ask("one")
+    user.ask("two")
+    user.app.chat.turns.delete(user.messages[1].id)
+    toast = user.app.workplace.toast
+    assert toast.isVisible()
+    user.ask("three")
+    assert not toast.isVisible()
+    toast.undo.click()  # also where the click was on its way
+    assert user.messages[-1].text.strip() == "three"
+
+
+def test_the_undo_of_a_deletion_goes_when_another_chat_is_shown(user):
+    user.ask("one")
+    user.app.chat.turns.delete(user.messages[0].id)
+    assert user.app.workplace.toast.isVisible()
+    user.app.chat.new()
+    assert not user.app.workplace.toast.isVisible()
+
+
+def test_the_undo_of_a_deleted_chat_stays_while_another_chat_goes_on(user):
+    user.ask("first chat")
+    first = user.app.chat.current
+    user.app.chat.new()
+    user.ask("one")
+    user.app.chat.turns.delete(user.messages[0].id)
+    user.app.chat.delete(first)
+    user.ask("two")
+    assert user.app.workplace.toast.isVisible()
+    user.app.workplace.toast.undo.click()
+    assert user.app.chat.current == first
+
+
+@pytest.mark.parametrize("button", ["retry_requested", "continue_requested"])
+def test_what_was_told_goes_when_an_answer_is_asked_for_anew_or_goes_on(user, button):
+    answer = user.ask("one")
+    user.page.tell(ContextFull(1024))
+    assert user.page.banner.isVisible()
+    getattr(user.page.transcript, button).emit(answer.id)
+    assert not user.page.banner.isVisible()
+    user.wait_idle()
+
+
+def test_what_was_written_stays_when_the_edited_message_is_gone(user):
+    user.ask("one")
+    user.ask("two")
+    question = user.messages[2].id
+    user.page.sending.edit(question)
+    user.page.composer.set_text("my long new wording")
+    user.app.chat.turns.delete(question)
+    user.page.composer.input.submitted.emit()
+    assert user.page.composer.text() == "my long new wording"
+    assert not user.page.strip.isVisible()
+    user.page.composer.input.submitted.emit()
+    user.wait_idle()
+    assert user.messages[-2].text == "my long new wording"
+
+
+def test_a_draft_comes_back_when_an_edited_message_was_sent(user):
+    user.ask("one")
+    user.page.composer.set_text("a precious draft")
+    user.page.sending.edit(user.messages[0].id)
+    user.page.composer.set_text("another one")
+    user.page.composer.input.submitted.emit()
+    user.wait_idle()
+    assert user.messages[0].text == "another one"
+    assert user.page.composer.text() == "a precious draft"
+    assert user.app.chat.drafting.text == "a precious draft"

@@ -9,7 +9,18 @@ import pytest
 from desktop.core.chat import Finish, Policy, Role, Status
 from desktop.core.errors import EmptyPrompt, PromptTooLong
 from desktop.core.sampling import Sampling
-from desktop.engine.protocol import Begun, Delta, Failed, Finished, Generate, PartKind, Prompting, Usage
+from desktop.engine.protocol import (
+    Begun,
+    Delta,
+    Died,
+    Failed,
+    Finished,
+    Generate,
+    Load,
+    PartKind,
+    Prompting,
+    Usage,
+)
 from desktop.services.answering import Phase
 
 
@@ -154,7 +165,11 @@ def test_an_answer_knows_who_speaks(bench, talk):
 
 def test_an_answer_that_goes_on_still_does_where_the_engine_finds_the_prompt_longer(bench, talk):
     talk.fitting.choose(replace(talk.fitting.options, policy=Policy.ROLL))
+    talk.send("first " + "y" * 600)
+    bench.answer("one")
     stopped(bench, talk, thinking="hmm", text="half")
+    talk.fitting.map()
+    bench.count()
     talk.go_on()
     bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, PromptTooLong(1001, 1000)))
     assert bench.sent(Generate)[-1].begun == Begun("hmm", "half")
@@ -181,3 +196,43 @@ def test_an_answer_whose_question_is_deleted_is_not_asked_for_anew(bench, talk):
         talk.retry(there[-1].id)
     assert talk.branch.messages == there
     assert len(bench.sent(Generate)) == 1
+
+
+def queue_of(bench, texts):
+    """Ask in several chats; only the first is being answered."""
+    talks = [bench.chats.new() for _ in texts]
+    for talk, text in zip(talks, texts, strict=True):
+        talk.send(text)
+    first = bench.sent(Generate)[-len(texts)].request
+    bench.engine.events.emit(Prompting(first, 0, 5))
+    return talks
+
+
+def test_chats_whose_turn_had_not_come_outlive_the_engine(bench, talk):
+    first, second, third = queue_of(bench, ["one", "two", "three"])
+    before = len(bench.sent(Generate))
+    bench.engine.events.emit(Died(-9))
+    assert [t.branch.messages[-1].status for t in (first, second, third)] == [
+        Status.FAILED,
+        Status.STREAMING,
+        Status.STREAMING,
+    ]
+    assert [t.answering.progress.ahead for t in (second, third)] == [0, 1]
+    bench.inbox.run_until(lambda: len(bench.sent(Load)) > 1)
+    bench.loaded()
+    assert [command.turns[-1].text for command in bench.sent(Generate)[before:]] == ["two", "three"]
+    bench.engine.events.emit(
+        Finished(bench.sent(Generate)[-2].request, Finish.STOP, Usage(5, 0, 0, None, None, 1))
+    )
+    bench.answer("fine")
+    assert third.branch.messages[-1].text == "fine"
+
+
+def test_a_chat_that_was_stopped_while_it_waited_is_not_answered_after_the_engine_has_died(bench, talk):
+    _, second = queue_of(bench, ["one", "two"])
+    before = len(bench.sent(Generate))
+    second.stop()
+    bench.engine.events.emit(Died(-9))
+    assert second.branch.messages[-1].status is Status.STOPPED
+    assert not bench.prompts.busy
+    assert len(bench.sent(Generate)) == before

@@ -95,11 +95,11 @@ def test_what_was_thought_counts_when_an_answer_goes_on(bench, talk):
     talk.send("why?")
     bench.count()
     stop_at(bench, "half", "h" * 900)
-    for _ in range(2):
-        with pytest.raises(e.ContextExceeded):
-            talk.go_on()
-            raise e.ContextExceeded(0, 0, False) if not bench.count() and talk.stop() else AssertionError
-        bench.count()
+    talk.fitting.map_before(talk.branch.messages[-1])
+    bench.count()
+    with pytest.raises(e.ContextExceeded):
+        talk.go_on()
+    assert talk.branch.messages[-1].status is Status.STOPPED
 
 
 def test_nothing_is_asked_twice_in_the_same_words(bench, talk):
@@ -174,8 +174,8 @@ def test_an_answer_goes_on_without_what_it_began_without(bench, talk):
     bench.count()
     talk.send("long " + "x" * 400)
     first = bench.sent(Generate)[-1].turns
-    stop_at(bench, "y" * 50)
-    talk.fitting.map_for(talk.branch.messages[-1])
+    stop_at(bench, "y" * 200)
+    talk.fitting.map_before(talk.branch.messages[-1])
     bench.count()
     talk.go_on()
     assert bench.sent(Generate)[-1].turns == first
@@ -280,3 +280,32 @@ def test_a_reload_with_another_context_is_told_and_measured_anew(bench, talk):
     bench.load(context=3000)
     assert told
     assert talk.fitting.map().length == 3000
+
+
+def test_sending_does_not_measure_the_whole_chat_once_more(bench, talk, monkeypatch):
+    talk.fitting.map(Typed("next"))
+    measured = []
+    parts = bench.desk.contexts.parts
+    monkeypatch.setattr(
+        type(bench.desk.contexts), "parts", lambda _, messages: measured.append(1) or parts(messages)
+    )
+    talk.send("next")
+    bench.answer("a", "b", finish=None)
+    assert list(talk.fitting.map().parts) == parts(talk.branch.messages[:-1])
+    bench.answer()
+    assert list(talk.fitting.map().parts) == parts(talk.branch.messages)
+    assert measured == []
+
+
+def test_what_was_stopped_is_not_asked_for_with_less(bench, talk):
+    choose(talk, Policy.ROLL)
+    told = []
+    talk.failed.connect(told.append)
+    talk.send("more " + "x" * 300)
+    before = len(bench.sent(Generate))
+    talk.stop()
+    refuse(bench)
+    assert not talk.busy
+    assert len(bench.sent(Generate)) == before
+    assert told == []
+    assert talk.branch.messages[-1].status is Status.STOPPED

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core import errors as e
 from desktop.core.chat import ChatOptions, Policy, Role, Status
-from desktop.engine.protocol import Delta, Failed, Generate, Overhead, Prompting
+from desktop.engine.protocol import Count, Counted, Delta, Failed, Generate, Overhead, Prompting
 from desktop.services.context import Typed
 from tests.unit.test_refusals import choose, long_chat, refuse, texts
 
@@ -31,18 +31,26 @@ def is_summary(command):
     return command.turns[-1].text.startswith("Summarise the conversation above")
 
 
+def count_by_fours(bench):
+    while len(asked := bench.sent(Count)) > bench.counted:
+        command = asked[bench.counted]
+        bench.counted += 1
+        counts = tuple(len(text) // 4 for text in command.texts)
+        bench.engine.events.emit(Counted(command.request, counts))
+
+
 def test_a_message_that_can_be_read_whole_is_summarised_whole(bench):
-    bench.load(context=2000)
+    bench.load(context=1000)
     talk = bench.chats.new()
     choose(talk, Policy.SUMMARISE)
-    whole = "first " + "w" * 1200
+    whole = "first " + "w" * 2000  # 500 tokens of four characters, of 600 that can be read
     talk.send(whole)
-    bench.count()
     bench.answer("ok")
-    talk.fitting.map()
-    bench.count()
-    bench.counting._bytes = bench.counting._tokens = 1000
-    ask(bench, talk, "then " + "x" * 1000)
+    talk.editing.pin(talk.branch.messages[-1].id, True)
+    question = "then " + "x" * 2000
+    talk.fitting.map(Typed(question))
+    count_by_fours(bench)
+    talk.send(question)
     command = bench.sent(Generate)[-1]
     assert is_summary(command)
     assert command.turns[0].text == whole
@@ -87,7 +95,7 @@ def test_a_summary_whose_prompt_is_refused_is_asked_for_with_less(bench, talk):
     assert [m.status for m in talk.branch.messages[-2:]] == [Status.DONE] * 2
     bench.inbox.time_passes()
     assert all(m.alternatives == () for m in talk.branch.messages)
-    assert [m.text for m in talk.branch.messages if m.role is Role.SUMMARY][0] == "They talked."
+    assert next(m.text for m in talk.branch.messages if m.role is Role.SUMMARY) == "They talked."
 
 
 def test_what_only_the_engine_finds_too_long_is_summarised_too(bench, talk):
@@ -168,7 +176,7 @@ def test_a_full_disk_after_the_summary_gives_the_question_back(bench, talk, monk
 
 
 def test_another_sampling_for_one_answer_is_used_after_the_summary_and_not_for_it(bench, talk):
-    bench.load(context=600)
+    bench.load(context=500)
     talk.fitting.map()
     bench.count()
     talk.retry(talk.branch.messages[-1].id, replace(talk.fitting.sampling, temperature=1.5))
@@ -230,3 +238,84 @@ def test_a_summary_that_cannot_be_written_leaves_no_failed_message_in_the_branch
     assert [m.id for m in talk.branch.messages] == before
     bench.inbox.time_passes()
     assert {m for m, _ in bench.store.chats.tree(talk.branch.chat.id)} == set(before)
+
+
+def test_a_stop_that_comes_too_late_for_the_summary_still_keeps_the_answer_from_being_asked_for(bench, talk):
+    before = [m.id for m in talk.branch.messages]
+    told = []
+    talk.failed.connect(told.append)
+    ask(bench, talk)
+    bench.engine.events.emit(Delta(bench.sent(Generate)[-1].request, "They", 1))
+    talk.stop()
+    bench.answer()
+    assert not talk.busy
+    assert told == []
+    assert [m.id for m in talk.branch.messages] == before
+
+
+def test_a_chat_that_is_deleted_while_it_is_summarised_comes_back_as_it_was(bench, talk):
+    chat, before = talk.branch.chat.id, [m.id for m in talk.branch.messages]
+    ask(bench, talk)
+    bench.chats.let_go(talk)
+    bench.chats.delete(chat)
+    bench.inbox.time_passes()
+    bench.chats.restore(chat)
+    assert [m.id for m in bench.chats.open(chat).branch.messages] == before
+    assert not bench.chats.open(chat).busy
+
+
+def test_another_model_with_less_context_during_a_summary_has_the_rest_summarised_too(bench, talk):
+    ask(bench, talk, "question long " + "x" * 300)
+    bench.models.reload()
+    bench.answer("They talked.")
+    bench.inbox.run_until(lambda: bench.models._trial.going_on)
+    bench.loaded(700)
+    bench.count()
+    for _ in range(20):
+        command = bench.sent(Generate)[-1]
+        size = sum(len(turn.text) for turn in command.turns)
+        if is_summary(command):
+            bench.answer("They talked.")
+        elif size > 700:
+            refuse(bench)
+        else:
+            break
+        bench.count()
+    bench.answer("fine")
+    assert [m.text for m in talk.branch.messages][-1] == "fine"
+    record = talk.branch.messages[-1].record
+    assert record.left_out is None
+    bench.inbox.time_passes()
+    assert all(m.alternatives == () for m in talk.branch.messages)
+
+
+def test_a_pinned_message_is_summarised_with_those_around_it_since_it_may_be_unpinned(bench, talk):
+    pinned = talk.branch.messages[0]
+    talk.editing.pin(pinned.id, True)
+    ask(bench, talk)
+    summary = bench.sent(Generate)[-1]
+    assert is_summary(summary)
+    assert summary.turns[0].text == pinned.text
+    bench.answer("They talked.")
+    bench.count()
+    assert any(turn.text == pinned.text for turn in bench.sent(Generate)[-1].turns)
+    bench.answer("fine")
+    talk.editing.pin(pinned.id, False)
+    talk.send("next")
+    assert not any(turn.text == pinned.text for turn in bench.sent(Generate)[-1].turns)
+
+
+def test_pinned_messages_leave_room_for_what_is_summarised(bench):
+    talk = long_chat(bench)
+    choose(talk, Policy.SUMMARISE)
+    for message in talk.branch.messages[::2]:
+        talk.editing.pin(message.id, True)
+    talk.fitting.map()
+    bench.count()
+    ask(bench, talk, "long " + "x" * 400)
+    seen = []
+    while is_summary(bench.sent(Generate)[-1]):
+        seen.append(talk.branch.messages[-1].covers)
+        bench.answer("They talked.")
+        bench.count()
+    assert len(set(seen)) == len(seen) >= 1

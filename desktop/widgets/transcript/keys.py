@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.chat import MessageId
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.scrolling import LINE, Scrolling
 
@@ -88,6 +89,14 @@ class Keys(QObject):
             self.row = min(last, max(0, self.row + step))
         self.mark(self.row)
         return True
+
+    @Slot(object)
+    def show_message(self, message: MessageId) -> None:
+        """Go to a message and mark it; nothing happens if it is not in this branch."""
+        rows = enumerate(self._flow.entries)
+        row = next((row for row, entry in rows if entry.message.id == message), None)
+        if row is not None:
+            self.mark(row)
 
     def mark(self, row: int) -> None:
         """Go to a message and mark it."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QMenu, QWidget
 
-from desktop.core.chat import MessageId
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
 from desktop.widgets.transcript.announcing import Announcer
@@ -69,14 +68,6 @@ class TranscriptView(QAbstractScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts; what is in sight stays where it is."""
         self.parts.set_theme(theme)
-
-    @Slot(object)
-    def show_message(self, message: MessageId) -> None:
-        """Go to a message and mark it; nothing happens if it is not in this branch."""
-        rows = enumerate(self.parts.flow.entries)
-        row = next((row for row, entry in rows if entry.message.id == message), None)
-        if row is not None:
-            self.parts.keys.mark(row)
 
     @Slot()
     def jump_to_end(self) -> None:

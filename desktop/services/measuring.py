@@ -1,0 +1,57 @@
+"""The parts of the shown branch with their tokens, measured anew only where something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.core.chat import Message, Role, Status
+from desktop.core.context import Part
+from desktop.engine.protocol import Loaded
+from desktop.services.branch import Branch
+from desktop.services.context import Contexts
+from desktop.services.models import Models
+
+
+class Measuring:
+    """Belongs to one conversation: a chat may have 10,000 messages, and sending must not wait for them.
+
+    An answer is measured when it has ended.
+    """
+
+    def __init__(self, contexts: Contexts, models: Models, branch: Branch) -> None:
+        self._contexts = contexts
+        self._models = models
+        self._branch = branch
+        self._parts: list[Part] | None = None
+        self._with: tuple[int, Loaded | None] = (-1, None)  # the revision of the counts, and the model
+        branch.added.connect(self._added)
+        branch.changed.connect(self._changed)
+        branch.removed.connect(lambda _: self._forget())
+        branch.returned.connect(lambda _: self._forget())
+
+    def parts(self) -> list[Part]:
+        """Give the parts of the whole branch."""
+        now = (self._contexts.counting.revision, self._models.status.loaded)
+        if self._parts is None or self._with != now:
+            self._parts, self._with = self.parts_of(self._branch.messages), now
+        return self._parts
+
+    def parts_of(self, messages: Sequence[Message]) -> list[Part]:
+        """Measure other messages."""
+        return self._contexts.parts([m for m in messages if m.status is not Status.STREAMING])
+
+    def _added(self, message: Message) -> None:
+        speaks = bool(message.text or message.attachments)
+        if self._parts is not None and speaks and message.status is not Status.STREAMING:
+            self._parts = [*self._parts, self._contexts.part(message)]
+
+    def _changed(self, message: Message) -> None:
+        measured = self._parts is not None and any(p.message == message.id for p in self._parts[-1:])
+        grows = message.role is Role.ASSISTANT or message.status is Status.STREAMING
+        if message.id == self._branch.tip and grows and not measured:
+            self._added(message)
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._parts = None
