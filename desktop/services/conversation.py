@@ -35,6 +35,8 @@ from desktop.services.context import Typed
 from desktop.services.editing import Editing
 from desktop.services.fitting import Fitting
 
+ANSWERS = (Role.ASSISTANT, Role.SUMMARY)  # what the model writes
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -120,10 +122,10 @@ class Conversation:
     def retry(self, answer: MessageId, sampling: Sampling | None = None) -> None:
         """Answer once more, with other sampling perhaps; the answer that is there stays as a branch.
 
-        Raises `EmptyPrompt` where nothing is asked before it.
+        A summary that was not finished is begun anew. Raises `EmptyPrompt` where nothing is asked before.
         """
         index = self.branch.index(answer)
-        if self.busy or index is None or self.branch.messages[index].role is not Role.ASSISTANT:
+        if self.busy or index is None or self.branch.messages[index].role not in ANSWERS:
             return
         if not any(message.role is Role.USER for message in self.branch.messages[:index]):
             raise EmptyPrompt  # what it answered is deleted on this branch
@@ -173,7 +175,7 @@ class Conversation:
         elif isinstance(failure, PromptTooLong | TextTooLarge) and self._asked_for_less(message):
             return
         elif message.role is Role.SUMMARY:
-            self._give_back(replace(outcome, failure=failure or _without_summary(message)))
+            self._give_back(replace(outcome, failure=_without_summary(message, failure)))
         elif isinstance(failure, PromptError) and not message.text and self._step.question is not None:
             self._give_back(outcome)
         else:
@@ -222,9 +224,11 @@ class Conversation:
         self.editing.discard(refused)
 
 
-def _without_summary(message: Message) -> UserError | None:
-    """Say why there is no summary, unless the user stopped it."""
-    return None if message.status is Status.STOPPED else SummaryFailed()
+def _without_summary(message: Message, failure: UserError | None) -> UserError | None:
+    """Say why there is no summary, unless the user stopped it; that the engine died is no matter then."""
+    if message.status is Status.STOPPED:
+        return None
+    return failure if isinstance(failure, PromptError) else SummaryFailed()
 
 
 def _after(messages: Sequence[Message], leaf: MessageId | None) -> list[Message]:

@@ -17,6 +17,7 @@ LONGEST = 1024  # tokens
 INSTRUCTIONS = 150  # tokens of the text below with its layout, generously
 TEMPERATURE = 0.3  # a summary is to be true rather than varied
 SHORTEST_CUT = 100  # characters
+MOST_SUMMARIES = 6  # one after the other; what they could not read is left out, with a mark
 TASK = (
     "Summarise the conversation above, so that it can go on without it. Keep names, numbers, decisions, "
     "code that still matters and open questions. Write in the language of the conversation. "
@@ -31,7 +32,7 @@ class Work:
     turns: tuple[Turn, ...]
     covers: MessageId  # the last message that the summary will stand for
     sampling: Sampling
-    unread: LeftOut | None = None  # of a message too long to be read whole: what was cut out of it
+    unread: LeftOut | None = None  # what it stands for without having been read
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,18 @@ def prepare(messages: Sequence[Message], sent: Map, scale: float = 1.0) -> Work:
     """Ask for a summary of what a map leaves out, or of the oldest part of it that the model can read.
 
     Where that is not all, the chat is still too long with the summary, and the next one goes on from it.
+    What `MOST_SUMMARIES` could not read is not read at all, the oldest first.
     `scale` below 1 reads less, after the engine found estimates too small.
     """
     longest = min(LONGEST, sent.length // SHARE)
     system = sum(p.tokens for p, fate in zip(sent.parts, sent.fates, strict=True) if _leads(p, fate))
     budget = int((sent.length - longest - INSTRUCTIONS) * scale) - sent.layout - system
-    chosen = _readable(sent, budget)
+    skipped = _skipped(sent, budget)
+    chosen = _readable(sent, budget, {part.message for part in skipped})
     by_id = {message.id: message for message in messages}
     turns = [Turn(read.role, _cut(prompt_text(by_id[read.message]), read.share)) for read in chosen]
     last = chosen[-1]
-    unread = LeftOut(last.message, last.message, 1, last.unread) if last.unread else None
+    unread = LeftOut(last.message, last.message, 1, last.unread) if last.unread else _mark(skipped)
     task = Turn(Role.USER, TASK.format(words=longest // 2))
     first = _first(messages)
     sampling = Sampling(temperature=TEMPERATURE, max_tokens=longest)
@@ -73,7 +76,29 @@ def _leads(part: Part, fate: Fate) -> bool:
     return part.role in (Role.SYSTEM, Role.SUMMARY) and fate is Fate.SENT
 
 
-def _readable(sent: Map, budget: int) -> list[_Read]:
+def _skipped(sent: Map, budget: int) -> list[Part]:
+    """Give the oldest parts that could only be read by summaries without end."""
+    room = MOST_SUMMARIES * max(1, budget)
+    left = sum(part.tokens for part in sent.left_out)
+    skipped: list[Part] = []
+    for part in sent.left_out[:-1]:
+        if left <= room:
+            break
+        skipped.append(part)
+        left -= part.tokens
+    return skipped
+
+
+def _mark(skipped: Sequence[Part]) -> LeftOut | None:
+    if not skipped:
+        return None
+    first, last = skipped[0].message, skipped[-1].message
+    assert first is not None
+    assert last is not None
+    return LeftOut(first, last, len(skipped), sum(part.tokens for part in skipped))
+
+
+def _readable(sent: Map, budget: int, skipped: set[MessageId | None]) -> list[_Read]:
     """Take the oldest parts that are left out and fit together, at least one; it may be cut.
 
     Pinned messages between them are read too: once they are pinned no longer, the summary stands for them.
@@ -81,7 +106,7 @@ def _readable(sent: Map, budget: int) -> list[_Read]:
     chosen: list[_Read] = []
     between: list[_Read] = []
     for part, fate in zip(sent.parts, sent.fates, strict=True):
-        if part.message is None:
+        if part.message is None or part.message in skipped:
             continue
         if fate is Fate.LEFT_OUT:
             if chosen and part.tokens > budget:

@@ -13,6 +13,7 @@ from desktop.engine.protocol import Cancel, Delta, Died, Failed, Finished, Gener
 from desktop.services.answering import Phase
 from desktop.services.context import Typed
 from desktop.services.conversation import Returned
+from desktop.store.opening import open_store
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_without_a_summary_the_question_is_given_back(bench, talk, end):
     assert returned == [Returned(text)]
     assert [type(error) for error in told] == {
         "stop": [],
-        "die": [e.EngineStopped],
+        "die": [e.SummaryFailed],
         "empty": [e.SummaryFailed],
     }[end]
     assert [m.id for m in talk.branch.messages] == before
@@ -234,3 +235,24 @@ def test_a_refused_message_that_was_sent_again_at_once_goes_when_the_answer_has_
     bench.inbox.time_passes()
     assert talk.branch.messages[-2].alternatives == ()
     assert talk.branch.messages[-1].text == "fine"
+
+
+def test_a_summary_that_a_crash_cut_off_is_begun_anew(bench, talk):
+    choose(talk, Policy.SUMMARISE)
+    send(bench, talk, "question long " + "x" * 400)
+    chat = talk.branch.chat.id
+    after = open_store(bench.store.database.path, "the next run", lambda owner: False)
+    after.answers.recover()  # as the next start after a crash does
+    after.close()
+    talk = type(talk)(bench.desk, bench.store.chats.chat(chat))
+    cut_off = talk.branch.messages[-1]
+    assert (cut_off.role, cut_off.status) == (Role.SUMMARY, Status.FAILED)
+    talk.fitting.map()
+    bench.count()
+    talk.retry(cut_off.id)
+    assert bench.sent(Generate)[-1].turns[-1].text.startswith("Summarise the conversation")
+    bench.answer("They talked.")
+    bench.count()
+    bench.answer("fine")
+    assert [m.role for m in talk.branch.messages][-3:] == [Role.USER, Role.SUMMARY, Role.ASSISTANT]
+    talk.close()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from desktop.core import errors as e
-from desktop.core.chat import ChatOptions, Policy, Role, Status
+from desktop.core.chat import ChatOptions, Message, Policy, Role, Status
+from desktop.core.context import Frame, Part, lay_out
 from desktop.engine.protocol import Count, Counted, Delta, Failed, Generate, Overhead, Prompting
 from desktop.services.context import Typed
+from desktop.services.summary import prepare
 from tests.unit.test_refusals import choose, long_chat, refuse, texts
 
 
@@ -319,3 +322,18 @@ def test_pinned_messages_leave_room_for_what_is_summarised(bench):
         bench.answer("They talked.")
         bench.count()
     assert len(set(seen)) == len(seen) >= 1
+
+
+def test_what_summaries_without_end_would_have_to_read_is_left_out_with_a_mark():
+    roles = [Role.USER, Role.ASSISTANT] * 500 + [Role.USER]
+    parts = [Part(role, 100, message=number) for number, role in enumerate(roles, start=1)]
+    sent = lay_out(parts, Frame(1000), Policy.SUMMARISE)
+    messages = [
+        Message(part.message, None, part.role, f"message {part.message}", Status.DONE, datetime.now(UTC))
+        for part in parts
+    ]
+    work = prepare(messages, sent)
+    assert work.unread.first == 1
+    assert work.unread.count > 900
+    assert work.turns[0].text == f"message {work.unread.last + 1}"
+    assert work.covers > work.unread.last
