@@ -13,33 +13,39 @@ class AttachmentError(UserError):
 
 
 @dataclass(unsafe_hash=True)
-class NotText(AttachmentError):
+class FileProblem(AttachmentError):
+    """Something about one file."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class NotText(FileProblem):
     """The file holds no text, or text in an encoding that is not known for sure."""
 
-    path: Path
+
+@dataclass(unsafe_hash=True)
+class FileEmpty(FileProblem):
+    """There is nothing in the file, or nothing but blanks."""
 
 
 @dataclass(unsafe_hash=True)
-class FileKindUnknown(AttachmentError):
+class FileKindUnknown(FileProblem):
     """The file is of a kind that models cannot be given here yet: a PDF or an image."""
 
-    path: Path
-
 
 @dataclass(unsafe_hash=True)
-class FileTooLarge(AttachmentError):
+class FileTooLarge(FileProblem):
     """The file is larger than what a message may carry."""
 
-    path: Path
     size: int  # bytes
     limit: int  # bytes
 
 
 @dataclass(unsafe_hash=True)
-class FileUnreadable(AttachmentError):
+class FileUnreadable(FileProblem):
     """The file has gone, is a folder, or may not be read."""
 
-    path: Path
     is_folder: bool = False
 
 
@@ -48,3 +54,11 @@ class TooManyFiles(AttachmentError):
     """A message carries only so many files."""
 
     limit: int
+
+
+@dataclass(unsafe_hash=True)
+class FilesRefused(AttachmentError):
+    """Several files were refused at once, for different reasons perhaps."""
+
+    names: tuple[str, ...]  # of all of them, two at least
+    first: AttachmentError  # why the first one was

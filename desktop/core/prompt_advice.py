@@ -70,7 +70,9 @@ def _context(
             what = translate(
                 "Notice", "The answer ends here: the context of {context} tokens is full."
             ).format(context=number(context))
-            advice = translate("Notice", "Continue it: older messages then make room, or you are asked which.")
+            advice = translate(
+                "Notice", "Continue it: older messages then make room, or you are asked which."
+            )
             return Notice(what, advice, Remedy.CONTINUE)
         case e.SummaryFailed():
             what = translate("Notice", "The model wrote no summary of the oldest messages.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,6 +13,23 @@ from desktop.core.errors import ContextExceeded
 from desktop.core.sampling import Sampling
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
+
+
+class Asked(StrEnum):
+    """What the model was asked for."""
+
+    SEND = "send"  # an answer to a message that was typed
+    RETRY = "retry"  # another answer to a question that is there
+    CONTINUE = "continue"  # the rest of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What did not fit into the context."""
+
+    asked: Asked = Asked.SEND
+    tokens: int = 0  # what it would have taken; not known for a message that is still typed on
+    alone: bool = False  # what cannot be left out is too long already
 
 
 class Turns(QObject):
@@ -24,35 +43,36 @@ class Turns(QObject):
         super().__init__(parent)
         self._shown = shown
         self._refused: Callable[[], None] | None = None  # what did not fit, to be tried again
+        self.refusal = Refusal()  # what `limit_reached` is about
 
     @Slot(object)
     def retry(self, answer: MessageId, sampling: Sampling | None = None) -> None:
         """Answer once more, with other sampling perhaps; the answer that is there stays as a branch."""
         conversation = self._shown()
-        self._attempt(lambda: conversation.retry(answer, sampling))
+        self._attempt(lambda: conversation.retry(answer, sampling), Asked.RETRY)
 
     @Slot()
     def go_on(self) -> None:
         """Continue the last answer where it was cut short."""
         conversation = self._shown()
-        self._attempt(conversation.go_on)
+        self._attempt(conversation.go_on, Asked.CONTINUE)
 
     def edit(self, message: MessageId, text: str, files: tuple[Attachment, ...] = ()) -> bool:
         """Ask anew in the place of a message; False when that could not be done: the text is still there."""
         conversation = self._shown()
         if conversation.busy or not (text.strip() or files):
             return False
-        return self._attempt(lambda: conversation.edit(message, text, files), keep=False)
+        return self._attempt(lambda: conversation.edit(message, text, files))
 
     def send(self, text: str, files: tuple[Attachment, ...]) -> bool:
         """Ask; False when that could not be done: the text is still the user's."""
         conversation = self._shown()
-        return self._attempt(lambda: conversation.send(text, files), keep=False)
+        return self._attempt(lambda: conversation.send(text, files))
 
     def again(self) -> bool | None:
         """Try what did not fit once more, now that something was chosen; None if it was a typed message."""
         refused, self._refused = self._refused, None
-        return None if refused is None else self._attempt(refused)
+        return None if refused is None else self._attempt(refused, self.refusal.asked)
 
     @Slot(object)
     def show_branch(self, message: MessageId) -> None:
@@ -81,20 +101,20 @@ class Turns(QObject):
         conversation = self._shown()
         return trying(self.failed, lambda: conversation.editing.write_summary(message, text.strip()))
 
-    def _attempt(self, call: Callable[[], None], keep: bool = True) -> bool:
-        """Make a call that asks the model; what does not fit can be tried again by `again`."""
-        self._refused = None
-        fitted = True
+    def _attempt(self, call: Callable[[], None], asked: Asked = Asked.SEND) -> bool:
+        """Make a call that asks the model; what does not fit, and is not typed, `again` tries once more."""
+        self._refused, self.refusal = None, Refusal()
+        exceeded: list[ContextExceeded] = []
 
         def attempt() -> None:
-            nonlocal fitted
             try:
                 call()
-            except ContextExceeded:
-                fitted = False
+            except ContextExceeded as error:
+                exceeded.append(error)
 
         done = trying(self.failed, attempt)
-        if not fitted:
-            self._refused = call if keep else None
+        for error in exceeded:
+            self._refused = None if asked is Asked.SEND else call
+            self.refusal = Refusal(asked, error.tokens, error.alone)
             self.limit_reached.emit()
-        return done and fitted
+        return done and not exceeded

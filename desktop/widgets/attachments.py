@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop.core.attachment_errors import TooManyFiles
+from desktop.core.attachment_errors import FileEmpty, FileProblem, FilesRefused, TooManyFiles
 from desktop.core.chat import Attachment
 from desktop.core.errors import UserError
 from desktop.core.quoting import with_files
@@ -118,22 +118,21 @@ class Attachments(QScrollArea):
 
     def _taken(self, outcomes: list[Outcome]) -> None:
         self._give_up = None
-        errors = [outcome for outcome in outcomes if isinstance(outcome, UserError)]
+        outcomes = [_with_text(outcome) for outcome in outcomes]
         new = [f for f in outcomes if isinstance(f, Attachment) and f not in self.files]
         new = list(dict.fromkeys(new))
         free = MOST_FILES - len(self._chips)
-        if len(new) > free:
-            errors.append(TooManyFiles(MOST_FILES))
         for file in new[:free]:
             self._add(file)
         if new[:free]:
             self._changed()
-        if errors:
-            self.refused.emit(errors[-1])
+        refusal = _refusal([o for o in outcomes if isinstance(o, UserError)], new[free:])
+        if refusal is not None:
+            self.refused.emit(refusal)
         waiting, self._waiting = self._waiting, []
         self.attach(waiting)
         if not self.reading:
-            self.settled.emit(not errors)
+            self.settled.emit(refusal is None)
 
     def _add(self, file: Attachment) -> None:
         chip = FileChip(file, self._look)
@@ -168,3 +167,19 @@ class Attachments(QScrollArea):
         rows = MOST_ROWS * HEIGHT + (MOST_ROWS - 1) * SPACING.s
         needed = self._flow.heightForWidth(self.viewport().width())
         self.setFixedHeight(max(HEIGHT, min(needed, rows)))
+
+
+def _with_text(outcome: Outcome) -> Outcome:
+    """Refuse a file that would tell the model nothing."""
+    if isinstance(outcome, Attachment) and not outcome.text.strip():
+        return FileEmpty(Path(outcome.name))
+    return outcome
+
+
+def _refusal(errors: Sequence[UserError], too_many: Sequence[Attachment]) -> UserError | None:
+    """Say in one error which files were not taken: the errors come one for each, the others found no room."""
+    if not errors:
+        return TooManyFiles(MOST_FILES) if too_many else None
+    problems = [error for error in errors if isinstance(error, FileProblem)]
+    names = [error.path.name or str(error.path) for error in problems] + [file.name for file in too_many]
+    return FilesRefused(tuple(names), problems[0]) if problems and len(names) > 1 else errors[0]

@@ -6,6 +6,9 @@ from PySide6.QtCore import QLocale, QObject
 
 from desktop.core.chat import Policy, Role
 from desktop.core.context import Fate, Map, Part, Verdict
+from desktop.viewmodels.turns import Asked, Refusal
+
+MOST_PERCENT = 999  # what is more has digits that tell nobody anything
 
 
 class ContextWords(QObject):
@@ -22,8 +25,11 @@ class ContextWords(QObject):
 
     def share(self, seen: Map) -> str:
         """Say how full the context is, in the fewest characters."""
+        percent = round(100 * seen.fraction)
         words = self.tr("{percent} %") if seen.exact else self.tr("≈ {percent} %")
-        return words.format(percent=QLocale().toString(round(100 * seen.fraction)))
+        if percent > MOST_PERCENT:
+            words, percent = self.tr("> {percent} %"), MOST_PERCENT
+        return words.format(percent=QLocale().toString(percent))
 
     def tokens(self, count: int, exact: bool = True) -> str:
         """Say a number of tokens."""
@@ -53,6 +59,32 @@ class ContextWords(QObject):
                 "the model sees {length}. Shorten the message, or unpin others."
             )
         return words.format(tokens=number(tokens), length=number(seen.length), room=number(seen.room))
+
+    def not_again(self, seen: Map, refusal: Refusal) -> str:
+        """Say why an answer did not go on, or was not made once more."""
+        number = QLocale().toString
+        match refusal.asked, refusal.alone:
+            case Asked.CONTINUE, False:
+                words = self.tr(
+                    "This chat is {tokens} tokens long with what has been answered; the model sees {length}, "
+                    "and {room} of them are kept for the rest."
+                )
+            case Asked.CONTINUE, True:
+                words = self.tr(
+                    "This chat is {tokens} tokens long with what has been answered; the model sees {length}. "
+                    "What could be left out would not be enough."
+                )
+            case _, False:
+                words = self.tr(
+                    "This chat is {tokens} tokens long up to this answer; the model sees {length}, "
+                    "and {room} of them are kept for the answer."
+                )
+            case _, True:
+                words = self.tr(
+                    "This chat is {tokens} tokens long up to this answer; the model sees {length}. "
+                    "What could be left out would not be enough."
+                )
+        return words.format(tokens=number(refusal.tokens), length=number(seen.length), room=number(seen.room))
 
     def cut(self, seen: Map) -> str:
         """Say what the policy of a map does; empty if it leaves out nothing."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from desktop.core.chat import Policy
 from desktop.core.context import Map, Verdict
 from desktop.viewmodels.context import ContextViewModel
+from desktop.viewmodels.turns import Asked, Refusal
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.style import SPACING
 from desktop.widgets.wrapping import WrappingLayout
@@ -30,7 +31,8 @@ class LimitStrip(QFrame):
         self._context: ContextViewModel | None = None
         self._words = ContextWords(self)
         self.picked: Policy | None = None
-        self._fitted = False  # what is typed fits; it is an earlier question that does not
+        self._refusal = Refusal()
+        self._fitted = False  # what is typed fits; it is something else that does not
         self.what, self.effect = _sentence("bannertext"), _sentence("advice")
         self.choices = {policy: QPushButton() for policy in CHOICES}
         self.new_chat, self.cancel = QPushButton(), QPushButton()
@@ -50,11 +52,11 @@ class LimitStrip(QFrame):
         self._context = context
         context.changed.connect(self._follow)
 
-    @Slot()
-    def open_strip(self) -> None:
-        """A message was not sent, since the context is too short: say so."""
+    def open_strip(self, refusal: Refusal = Refusal()) -> None:
+        """Say that the context is too short for what was asked."""
         self._unpick()
-        self._fitted = self._context is not None and _fits(self._context.map)
+        self._refusal = refusal
+        self._fitted = self._context is not None and (not self._typed or _fits(self._context.map))
         self.show()
         self._say()
         offered = [button for button in self.choices.values() if not button.isHidden()]
@@ -101,27 +103,47 @@ class LimitStrip(QFrame):
         if self._context is None or self.isHidden():
             return
         seen = self._context.map
-        self.what.setText(self._words.too_long(seen))
+        typed = self._typed
+        self.what.setText(self._words.too_long(seen) if typed else self._words.not_again(seen, self._refusal))
         for policy, button in self.choices.items():
             button.setText(self._words.policy(policy)[0])
             button.setVisible(self._offered(policy))
         self.new_chat.setText(self.tr("New chat"))
-        self.new_chat.setVisible(seen.verdict is not Verdict.TOO_LONG)
+        self.new_chat.setVisible(not typed or seen.verdict is not Verdict.TOO_LONG)
         self.cancel.setText(self.tr("Cancel"))
         self.show_map.setText(self.tr("Show"))
         self.show_map.setToolTip(self.tr("Show in the context map what is left out"))
-        self.send.setText(self.tr("Send"))
+        self.send.setText(self._go())
         if self.picked is not None and self.choices[self.picked].isHidden():
             self._unpick()
         self._second.setVisible(self.picked is not None)
         if self.picked is not None:
-            effect = self._words.cut(self._context.preview(self.picked))
+            # What is left out is counted for the next message, not for an answer that is there.
+            effect = self._words.cut(self._context.preview(self.picked)) if typed else ""
             self.effect.setText(effect or self._words.policy(self.picked)[1])
+
+    @property
+    def _typed(self) -> bool:
+        return self._refusal.asked is Asked.SEND
+
+    def _go(self) -> str:
+        match self._refusal.asked:
+            case Asked.SEND:
+                return self.tr("Send")
+            case Asked.RETRY:
+                return self.tr("Try again")
+            case Asked.CONTINUE:
+                return self.tr("Go on")
 
     def _offered(self, policy: Policy) -> bool:
         """Tell whether a policy helps."""
         assert self._context is not None
-        return self._context.map.verdict is not Verdict.TOO_LONG and _fits(self._context.preview(policy))
+        if self._typed:
+            hopeless = self._context.map.verdict is Verdict.TOO_LONG
+        else:  # no summary is made in the middle of an answer
+            unfit = self._refusal.asked is Asked.CONTINUE and policy is Policy.SUMMARISE
+            hopeless = self._refusal.alone or unfit
+        return not hopeless and _fits(self._context.preview(policy))
 
     @Slot()
     def _follow(self) -> None:

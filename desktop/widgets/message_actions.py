@@ -48,6 +48,8 @@ class MessageActions(QObject):
         def busy_changed(busy: bool) -> None:
             if busy:
                 self._end_undo()
+            if self.prompt is not None:
+                self.prompt.wait_for_answer(busy)
 
         self._chat, self._models = chat, models
         transcript.retry_menu_requested.connect(self._fill)
@@ -107,6 +109,7 @@ class MessageActions(QObject):
         assert self._chat is not None
         self.prompt = PromptDialog(self._look, parent=self._page)
         self.prompt.finished.connect(self._prompt_closed)
+        self.prompt.wait_for_answer(self._chat.conversation.busy)
         _open(self.prompt)
         self._chat.prompt.ask(answer)
 

@@ -36,7 +36,7 @@ class ModelSettingsDialog(QDialog):
         settings.setParent(self)
         self._error: UserError | None = None  # why the choice could not be stored
         self.resize(*SIZE)
-        self.form = ModelSettingsForm(settings)
+        self.form = ModelSettingsForm(look, settings)
         self.devices = DevicesPanel()
         self.chip, self.words, self.problem = QLabel(), QLabel(), QLabel()
         self.chip.setObjectName("chip")

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.look import Look
+from desktop.widgets.sampling_style import Choice
+
 
 class WheelGuard(QObject):
     """Lets the wheel scroll the form, unless a field was gone into: a value is not changed by accident."""
@@ -48,6 +51,8 @@ class NumberField(QWidget):
         self.automatic = QCheckBox()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.spin = QSpinBox()
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.spin.lineEdit().setTextMargins(0, 0, 5, 0)
         self.spin.setKeyboardTracking(False)  # 8 and 81 are not meant by somebody who types 8192
         self.spin.setSingleStep(step)
         self.spin.setGroupSeparatorShown(True)
@@ -114,13 +119,14 @@ class NumberField(QWidget):
             self.changed.emit()
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(Choice):
     """One of a few values. `chosen` tells what the user did, never what was put."""
 
     chosen = Signal()
 
-    def __init__(self, guard: WheelGuard, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, guard: WheelGuard, look: Look) -> None:
+        super().__init__(look)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._values: list[object] = []
         guard.guard(self)
         self.activated.connect(self._activated)
@@ -187,7 +193,8 @@ class SharesField(QWidget):
     def _add(self) -> None:
         spin = QSpinBox()
         spin.setRange(0, 100)
-        spin.setPalette(self.automatic.palette())
+        spin.lineEdit().setTextMargins(0, 0, 5, 0)
+        spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._guard.guard(spin)
         spin.valueChanged.connect(self._spun)
         self._row.insertWidget(self._row.count() - 1, spin)

@@ -6,18 +6,17 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.core.fit import CELL_PAD
 from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
 from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel, gpus
 from desktop.widgets.devices import DeviceWords
+from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, NumberField, Row, SharesField, WheelGuard
+from desktop.widgets.sampling_style import field_rules, outline
 from desktop.widgets.speech import QtSpeaker
-from desktop.widgets.style import Theme, palette
-
-OUTLINED = (QCheckBox, QComboBox, QSlider, QSpinBox)
+from desktop.widgets.style import Theme
 
 
 class ModelSettingsForm(QWidget):
@@ -25,14 +24,14 @@ class ModelSettingsForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, settings: ModelSettingsViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, settings: ModelSettingsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._devices = DeviceWords(self)
         guard = WheelGuard(self)
         self.context, self.layers = NumberField(guard, CELL_PAD), NumberField(guard)
-        self.device, self.shares = ChoiceField(guard), SharesField(guard)
-        self.kv, self.flash = ChoiceField(guard), ChoiceField(guard)
+        self.device, self.shares = ChoiceField(guard, look), SharesField(guard)
+        self.kv, self.flash = ChoiceField(guard, look), ChoiceField(guard, look)
         self.threads = NumberField(guard)
         self.mlock, self.mmap = QCheckBox(), QCheckBox()
         for number in (self.context, self.layers, self.threads, self.shares):
@@ -79,12 +78,9 @@ class ModelSettingsForm(QWidget):
         self.setEnabled(estimate is not None)
 
     def wear(self, theme: Theme) -> None:
-        """Let the fields' outlines be seen: Fusion makes them of the window's colour, 1.4 times darker."""
-        colors = palette(theme)
-        colors.setColor(QPalette.ColorRole.Window, theme.color("text3").lighter(140))
-        for field in self.findChildren(QWidget):
-            if isinstance(field, OUTLINED):  # a palette above them does not reach them through a style sheet
-                field.setPalette(colors)
+        """Look like the other forms."""
+        self.setStyleSheet(field_rules(theme))
+        outline(self.findChildren(QCheckBox), theme)
 
     def _put_numbers(self, estimate: Estimate) -> None:
         options, limits, setup = self._settings.options, self._settings.limits, estimate.fit.setup

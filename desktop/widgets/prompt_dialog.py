@@ -23,6 +23,7 @@ class PromptDialog(QDialog):
         self._prompt: str | None = None
         self._tokens: int | None = None
         self._failure = ""
+        self._waits = False  # until another answer has ended
         self._cut = False
         self.resize(*SIZE)
         self.count = QLabel()
@@ -49,6 +50,11 @@ class PromptDialog(QDialog):
         lines = text.split("\n")
         self._cut = max(map(len, lines)) > LINE
         self.view.setPlainText("\n".join(_pieces(lines)) if self._cut else text)
+        self._say()
+
+    def wait_for_answer(self, waits: bool) -> None:
+        """Say whether an answer in progress is what a prompt that is not there yet waits for."""
+        self._waits = waits
         self._say()
 
     def fail(self, sentence: str) -> None:
@@ -78,6 +84,8 @@ class PromptDialog(QDialog):
         words = self.tr("What the model is given, with its control tokens, exactly as it is.")
         if self._failure:
             words = self._failure
+        elif self._prompt is None and self._waits:
+            words = self.tr("The prompt is made when the answer in progress has ended…")
         elif self._prompt is None:
             words = self.tr("The prompt is being made…")
         elif self._cut:

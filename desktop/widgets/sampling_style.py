@@ -1,21 +1,22 @@
-"""How the sampling panel looks: rules of its own, and a choice that draws its arrow in the theme's colour."""
+"""How forms look, the sampling panel and the settings of a model: their rules, and a choice with an arrow."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from string import Template
 
 from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from desktop.widgets.look import Look
-from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
+from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme, palette
 
 ARROW, ARROW_MARGIN = 14, 7  # px
 
-_RULES = Template(
+# Not in the window's style sheet: the file dialog of Qt would have choices without an arrow.
+_FIELDS = Template(
     """
-#samplingpanel { background: $surface; border: none; border-left: 1px solid $border; }
 QComboBox, QSpinBox, QDoubleSpinBox, #presetname, QPlainTextEdit {
     background: $raised; color: $text; border: 1px solid $border_strong; border-radius: ${m}px;
     selection-background-color: $selection; selection-color: $text; }
@@ -27,6 +28,7 @@ QPlainTextEdit { padding: 3px 5px; }
 QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, #presetname:focus, QPlainTextEdit:focus {
     border: 1px solid $accent; }
 QSpinBox:disabled, QDoubleSpinBox:disabled { background: $sunken; color: $text3; border-color: $border; }
+QComboBox:disabled { background: $sunken; color: $text3; border-color: $border; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border;
@@ -38,6 +40,12 @@ QSlider::handle:horizontal:focus { border: 2px solid $text; width: 10px; }
 QSlider::handle:horizontal:disabled { background: $text3; border-color: $text3; }
 QCheckBox { color: $text2; spacing: 8px; padding: 2px 0; }
 QCheckBox:focus { color: $link; }
+QCheckBox:disabled { color: $text3; }
+"""
+)
+_PANEL = Template(
+    """
+#samplingpanel { background: $surface; border: none; border-left: 1px solid $border; }
 #caption { color: $text2; font-size: ${caption}px; }
 #problem { color: $danger; font-size: ${caption}px; }
 #unfold { color: $text; font-weight: 600; padding: 4px 8px 4px 0; }
@@ -47,8 +55,24 @@ QCheckBox:focus { color: $link; }
 
 def rules(theme: Theme) -> str:
     """Make the rules for the panel and what is in it."""
-    colors = {name: color.name() for name, color in theme.colors.items()}
-    return _RULES.substitute(colors, s=RADIUS.s, m=RADIUS.m, caption=TEXT_SIZE.caption)
+    return field_rules(theme) + _PANEL.substitute(_colors(theme), caption=TEXT_SIZE.caption)
+
+
+def field_rules(theme: Theme) -> str:
+    """Make the rules for the fields of a form."""
+    return _FIELDS.substitute(_colors(theme), m=RADIUS.m)
+
+
+def outline(boxes: Iterable[QCheckBox], theme: Theme) -> None:
+    """Let the outlines of check boxes be seen: Fusion makes them of the window's colour, 1.4 times darker."""
+    colors = palette(theme)
+    colors.setColor(QPalette.ColorRole.Window, theme.color("text3").lighter(140))
+    for box in boxes:  # a palette above them does not reach them through a style sheet
+        box.setPalette(colors)
+
+
+def _colors(theme: Theme) -> dict[str, str]:
+    return {name: color.name() for name, color in theme.colors.items()}
 
 
 class Choice(QComboBox):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop.core.chat import Attachment, MessageId, Policy
+from desktop.core.chat import Attachment, ChatId, MessageId, Policy
 from desktop.services.conversation import Returned
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.composer import Composer
@@ -24,6 +24,7 @@ class Sending(QObject):
         self._limit = limit
         self._chat: ChatViewModel | None = None
         self._waiting = False  # something was sent before anybody was there
+        self._edited_in: ChatId | None = None  # the chat that the edited message is of
         composer.submitted.connect(self._send)
         composer.input.recalled.connect(self._recall)
         edit.cancelled.connect(self._back)
@@ -52,7 +53,9 @@ class Sending(QObject):
     def show_draft(self) -> None:
         """Another chat is shown: the composer holds what was left in it."""
         assert self._chat is not None
-        self._edit.end()
+        editing, before = self._edit.message is not None, self._edit.end()
+        if editing:
+            self._chat.drafting.put_back(self._edited_in, *before)
         self._limit.close_strip()
         self._composer.put(self._chat.drafting.text, self._chat.drafting.files)
         self._composer.setFocus()
@@ -64,6 +67,7 @@ class Sending(QObject):
             return
         question = self._chat.messages.question(message)
         if question is not None:
+            self._edited_in = self._chat.current
             self._edit.begin(question.id, self._composer.text(), self._composer.files)
             self._composer.put(question.text, question.attachments)
             self._composer.setFocus()
@@ -113,7 +117,7 @@ class Sending(QObject):
     def _limit_reached(self) -> None:
         assert self._chat is not None
         self._chat.context.refresh()  # the last keys may not be counted yet
-        self._limit.open_strip()
+        self._limit.open_strip(self._chat.turns.refusal)
 
     @Slot(object)
     def _take_back(self, message: Returned) -> None:

@@ -217,6 +217,10 @@
         <source>≈ {percent} %</source>
         <translation>约 {percent}%</translation>
     </message>
+    <message>
+        <source>&gt; {percent} %</source>
+        <translation>&gt; {percent}%</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln token(s)</source>
         <translation>
@@ -244,6 +248,22 @@
     <message>
         <source>This message, the system prompt and pinned messages are {tokens} tokens long; the model sees {length}. Shorten the message, or unpin others.</source>
         <translation>这条消息、系统提示词和固定的消息共 {tokens} 个词元；模型能看到 {length} 个。请缩短消息，或取消固定其他消息。</translation>
+    </message>
+    <message>
+        <source>This chat is {tokens} tokens long with what has been answered; the model sees {length}, and {room} of them are kept for the rest.</source>
+        <translation>连同已回答的部分，这个对话共有 {tokens} 个词元；模型能看到 {length} 个，其中 {room} 个留给其余的回答。</translation>
+    </message>
+    <message>
+        <source>This chat is {tokens} tokens long with what has been answered; the model sees {length}. What could be left out would not be enough.</source>
+        <translation>连同已回答的部分，这个对话共有 {tokens} 个词元；模型能看到 {length} 个。即使省略可以省略的内容也不够。</translation>
+    </message>
+    <message>
+        <source>This chat is {tokens} tokens long up to this answer; the model sees {length}, and {room} of them are kept for the answer.</source>
+        <translation>到这条回答为止，这个对话共有 {tokens} 个词元；模型能看到 {length} 个，其中 {room} 个留给回答。</translation>
+    </message>
+    <message>
+        <source>This chat is {tokens} tokens long up to this answer; the model sees {length}. What could be left out would not be enough.</source>
+        <translation>到这条回答为止，这个对话共有 {tokens} 个词元；模型能看到 {length} 个。即使省略可以省略的内容也不够。</translation>
     </message>
     <message numerus="yes">
         <source>The model first writes a summary of the %Ln oldest message(s) ({tokens} tokens). All of them stay in the chat.</source>
@@ -741,6 +761,14 @@
         <source>Send</source>
         <translation>发送</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
 </context>
 <context>
     <name>Links</name>
@@ -1168,8 +1196,8 @@
         <translation>回答到此为止：{context} 个词元的上下文已满。</translation>
     </message>
     <message>
-        <source>Continue it: you choose then what the model no longer sees.</source>
-        <translation>继续：届时由您选择模型不再看到哪些内容。</translation>
+        <source>Continue it: older messages then make room, or you are asked which.</source>
+        <translation>继续：届时较早的消息会让出空间，或由您选择。</translation>
     </message>
     <message>
         <source>The model wrote no summary of the oldest messages.</source>
@@ -1280,6 +1308,14 @@
         <translation>请另存为 UTF-8 文本后再添加。</translation>
     </message>
     <message>
+        <source>There is no text in {name}, so it was not attached.</source>
+        <translation>{name} 里没有文字，因此没有添加。</translation>
+    </message>
+    <message>
+        <source>Save the file in the program that it is open in, and attach it again.</source>
+        <translation>请在打开它的程序中保存该文件，然后重新添加。</translation>
+    </message>
+    <message>
         <source>{name} is a PDF or an image, and only text can be attached yet.</source>
         <translation>{name} 是 PDF 或图片，目前只能添加文本。</translation>
     </message>
@@ -1310,6 +1346,18 @@
     <message>
         <source>Check where it is, and that you may read it.</source>
         <translation>请检查文件位置和读取权限。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{count} files were not attached: {names}.</source>
+        <translation>有 {count} 个文件没有添加：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} files were not attached: {names}, and {more} more.</source>
+        <translation>有 {count} 个文件没有添加：{names}，以及另外 {more} 个。</translation>
     </message>
     <message>
         <source>A message carries at most {limit} files.</source>
@@ -1446,6 +1494,10 @@
     <message>
         <source>What the model is given, with its control tokens, exactly as it is.</source>
         <translation>模型收到的内容，连同控制标记，一字不差。</translation>
+    </message>
+    <message>
+        <source>The prompt is made when the answer in progress has ended…</source>
+        <translation>正在进行的回答结束后，将生成提示词…</translation>
     </message>
     <message>
         <source>The prompt is being made…</source>
@@ -2271,6 +2323,10 @@
     <message>
         <source>Summary of the oldest messages</source>
         <translation>最早消息的摘要</translation>
+    </message>
+    <message>
+        <source>This summary was not finished, so the model does not read it.</source>
+        <translation>此摘要未完成，因此模型不会读取它。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.chat import Attachment, ChatOptions, Message, MessageId, Policy, Role
 from desktop.core.context import Frame, Map, Part, lay_out
+from desktop.viewmodels.turns import Refusal
 
 LENGTH = 8192
 A = Attachment("a.txt", "alpha")
@@ -75,12 +76,16 @@ class FakeDrafting(QObject):
     def __init__(self, text="", files=()):
         super().__init__()
         self.text, self.files = text, files
+        self.others: dict[int | None, tuple] = {}
 
     def keep(self, text):
         self.text = text
 
     def keep_files(self, files):
         self.files = files
+
+    def put_back(self, chat, text, files):
+        self.others[chat] = (text, files)
 
 
 class FakeTurns(QObject):
@@ -90,6 +95,7 @@ class FakeTurns(QObject):
         super().__init__()
         self.edits: list[tuple] = []
         self.fits = True
+        self.refusal = Refusal()
 
     def edit(self, message, text, files=()):
         if not self.fits:
@@ -143,6 +149,7 @@ class FakeChat(QObject):
         self.conversation = Busy()
         self.sent: list[tuple] = []
         self.stops = 0
+        self.current: int | None = 1
 
     def stop(self):
         self.stops += 1

@@ -8,7 +8,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.core.attachment_errors import FileUnreadable, NotText, TooManyFiles
+from desktop.core.attachment_errors import (
+    FileEmpty,
+    FilesRefused,
+    FileUnreadable,
+    NotText,
+    TooManyFiles,
+)
 from desktop.core.chat import Attachment
 from desktop.core.quoting import with_files
 from desktop.core.settings import Appearance
@@ -89,6 +95,34 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_attached(area):
     reader.give(A, FileUnreadable(Path("x")))
     assert area.files == (A,)
     assert area.told == [FileUnreadable(Path("x"))]
+
+
+def test_several_refused_files_are_all_named_with_the_reason_of_the_first(area):
+    reader = FakeReader()
+    area.read_with(reader)
+    area.attach([Path("all")])
+    errors = [NotText(Path("/x/one")), FileUnreadable(Path("/x/two")), FileUnreadable(Path("/"))]
+    reader.give(errors[0], A, *errors[1:])
+    assert area.files == (A,)
+    assert area.told == [FilesRefused(("one", "two", "/"), errors[0])]
+
+
+def test_files_for_which_there_is_no_room_are_named_among_the_refused(area):
+    reader = FakeReader()
+    area.read_with(reader)
+    area.attach([Path("all")])
+    reader.give(*many(MOST_FILES + 1), NotText(Path("x")))
+    assert area.told == [FilesRefused(("x", f"{MOST_FILES}.txt"), NotText(Path("x")))]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n"])
+def test_an_empty_file_is_refused(area, text):
+    reader = FakeReader()
+    area.read_with(reader)
+    area.attach([Path("a"), Path("none.txt")])
+    reader.give(A, Attachment("none.txt", text))
+    assert area.files == (A,)
+    assert area.told == [FileEmpty(Path("none.txt"))]
 
 
 def test_no_more_than_twenty_files_go_with_a_message(area):

@@ -260,3 +260,16 @@ def test_a_huge_line_is_told_to_others_as_it_was_pasted(desk, qtbot):
     text = "word " * 3000
     desk.composer.set_text(text)
     assert told[-1] == desk.composer.text() == text
+
+
+def test_a_chat_that_is_left_while_a_message_is_edited_keeps_the_draft_from_before(desk):
+    desk.composer.put("typed", (B,))
+    desk.sending.edit(MessageId(1))
+    desk.composer.set_text("first, reworded")
+    desk.chat.current = 2
+    desk.chat.drafting.text, desk.chat.drafting.files = "of the other", ()
+    desk.sending.show_draft()
+    assert desk.chat.drafting.others == {1: ("typed", (B,))}
+    assert desk.composer.text() == "of the other"
+    desk.sending.show_draft()
+    assert len(desk.chat.drafting.others) == 1

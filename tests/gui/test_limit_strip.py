@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.core.chat import Policy
 from desktop.core.context import Part, Role
+from desktop.viewmodels.turns import Asked, Refusal
 from desktop.widgets.limit_strip import LimitStrip
 from tests.gui.composer_support import FakeContext, parts
 
@@ -131,3 +132,37 @@ def test_the_keyboard_reaches_the_choices_at_once(strip):
     assert strip.focusWidget() is strip.choices[Policy.ROLL]
     strip.choices[Policy.ROLL].click()
     assert strip.focusWidget() is strip.send
+
+
+def test_an_answer_that_was_to_go_on_is_spoken_of_and_not_a_message(strip):
+    strip.open_strip(Refusal(Asked.CONTINUE, 9321))
+    assert "message" not in strip.what.text()
+    assert "9321" in digits(strip.what) and "8192" in digits(strip.what)
+    assert offered(strip) == [Policy.ROLL, Policy.MIDDLE]  # no summary in the middle of an answer
+    strip.choices[Policy.ROLL].click()
+    assert strip.send.text() == "Go on"
+    assert "oldest" in strip.effect.text()
+    strip.send.click()
+    assert strip.told[-1] == ("send", Policy.ROLL)
+
+
+def test_another_answer_may_be_made_after_a_summary(strip):
+    strip.open_strip(Refusal(Asked.RETRY, 9321))
+    assert "9321" in digits(strip.what) and "This message" not in strip.what.text()
+    assert offered(strip) == [Policy.ROLL, Policy.MIDDLE, Policy.SUMMARISE]
+    strip.choices[Policy.SUMMARISE].click()
+    assert strip.send.text() == "Try again"
+
+
+def test_an_answer_that_nothing_helps_is_told_so(strip):
+    strip.open_strip(Refusal(Asked.CONTINUE, 9321, alone=True))
+    assert offered(strip) == []
+    assert "not be enough" in strip.what.text()
+
+
+def test_the_strip_of_an_answer_does_not_go_with_what_is_typed(strip):
+    strip.open_strip(Refusal(Asked.CONTINUE, 9321))
+    strip.context.set(parts(2))
+    assert strip.isVisible()
+    strip.open_strip()  # a typed message, later
+    assert "Send" in strip.send.text()

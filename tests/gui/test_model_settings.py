@@ -26,6 +26,7 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.devices import DeviceWords, backends
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings import ModelSettingsDialog
+from desktop.widgets.sampling_style import Choice, rules
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
 
@@ -588,3 +589,9 @@ def test_the_line_of_llama_cpp_is_taken_apart():
     assert list(backends(line)) == [("CUDA", ["ARCHS 860,890", "USE_GRAPHS"]), ("CPU", ["AVX2"])]
     assert list(backends("")) == []
     assert list(backends("nonsense | = | : |")) == []
+
+
+def test_the_fields_look_like_those_of_the_sampling_panel(kit, open_dialog, look):
+    form = open_dialog().form
+    assert form.styleSheet() and form.styleSheet() in rules(look.theme)
+    assert all(isinstance(field, Choice) for field in (form.device, form.kv, form.flash))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 
 from desktop.core.chat import Message, MessageId, Role, Status
@@ -115,3 +115,45 @@ def test_a_screen_reader_is_told_what_a_summary_is(view):
     assert names[1] == "What was said"
     assert blocks[0].role() is QAccessible.Role.Heading
     assert blocks[1].text(QAccessible.Text.Description) == "Summary"
+
+
+@pytest.mark.parametrize("status", [Status.FAILED, Status.STOPPED])
+def test_a_summary_that_was_not_finished_says_so_and_is_tried_again(view, qtbot, status):
+    view.set_model(Rows([*branch(), summary("What was", status=status)]))
+    settle(view)
+    assert head(view, 4).note == "This summary was not finished, so the model does not read it."
+    footer = [b for b in view.parts.controls.buttons if b.y() > place_of(view, 4, 1).y]
+    assert [(b.objectName(), b.face.label) for b in footer] == [
+        ("message_retry", "Try again"),
+        ("message_delete", ""),
+    ]
+    with qtbot.waitSignal(view.retry_requested) as retry:
+        qtbot.mouseClick(footer[0], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.delete_requested) as delete:
+        qtbot.mouseClick(footer[1], Qt.MouseButton.LeftButton)
+    assert (retry.args, delete.args) == ([90], [90])
+
+
+def test_the_menu_of_a_summary_that_was_not_finished_offers_no_editing(view, qtbot):
+    view.set_model(Rows([*branch(), summary("What was", status=Status.STOPPED)]))
+    settle(view)
+    menu = view.context_menu(QPointF(0, 0), row=4)
+    menu.aboutToShow.emit()
+    actions = {action.text(): action for action in menu.actions()}
+    assert "Edit the summary" not in actions
+    with qtbot.waitSignal(view.retry_requested) as retry:
+        actions["Try again"].trigger()
+    assert retry.args == [90]
+
+
+def test_a_summary_that_breaks_off_while_it_is_shown_says_so(view):
+    view.set_model(rows := Rows([*branch(), summary("What was", status=Status.STREAMING)]))
+    settle(view)
+    rows.change(4, status=Status.FAILED)
+    settle(view)
+    assert head(view, 4).note.startswith("This summary was not finished")
+    assert not wrong_on_screen(view)
+    rows.change(4, status=Status.DONE)
+    settle(view)
+    assert head(view, 4).note.startswith("The model reads this instead of")
+    assert not wrong_on_screen(view)

@@ -8,6 +8,7 @@ from desktop.core.chat import Policy, Role
 from desktop.core.errors import ContextFull
 from desktop.core.load import LoadOptions
 from desktop.services.models import Stage
+from desktop.widgets.prompt_dialog import PromptDialog
 from tests.e2e.conftest import start as start  # the fixture
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
@@ -114,3 +115,44 @@ def test_a_draft_comes_back_when_an_edited_message_was_sent(user):
     assert user.messages[0].text == "another one"
     assert user.page.composer.text() == "a precious draft"
     assert user.app.chat.drafting.text == "a precious draft"
+
+
+def test_a_draft_comes_back_in_a_chat_that_was_left_while_a_message_was_edited(user):
+    user.ask("one")
+    chat = user.app.chat.current
+    user.page.composer.set_text("a precious draft")
+    user.page.sending.edit(user.messages[0].id)
+    user.page.composer.set_text("another wording")
+    user.app.chat.new()
+    assert user.page.composer.text() == ""
+    user.app.chat.open(chat)
+    assert user.page.composer.text() == "a precious draft"
+
+
+def test_an_answer_that_cannot_go_on_is_told_as_one_and_goes_on_without_the_oldest(user):
+    make_too_long(user)
+    user.page.composer.set_text("a precious draft")
+    user.app.chat.turns.go_on()
+    strip = user.page.limit
+    user.wait(strip.isVisible)
+    assert "answered" in strip.what.text()
+    assert not strip.choices[Policy.SUMMARISE].isVisible()
+    strip.choices[Policy.ROLL].click()
+    assert strip.send.text() == "Go on"
+    strip.send.click()
+    user.wait_idle()
+    assert not strip.isVisible()
+    assert user.page.composer.text() == "a precious draft"
+
+
+def test_an_exact_prompt_says_that_it_waits_for_an_answer(user):
+    answer = user.ask("one")
+    user.type("hang")
+    user.wait(lambda: user.app.chat.conversation.busy)
+    user.page.transcript.prompt_requested.emit(answer.id)
+    dialog = next(iter(user.page.findChildren(PromptDialog)))
+    assert dialog.note.text() == "The prompt is made when the answer in progress has ended…"
+    user.app.chat.stop()
+    user.wait(lambda: "answer in progress" not in dialog.note.text())
+    dialog.close()
+    user.wait_idle()

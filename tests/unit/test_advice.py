@@ -56,7 +56,10 @@ EXAMPLES = [
     a.FileTooLarge(FILE, 3_000_000, 2_000_000),
     a.FileUnreadable(FILE),
     a.FileUnreadable(FILE, is_folder=True),
+    a.FileEmpty(FILE),
     a.TooManyFiles(20),
+    a.FilesRefused(("a.pdf", "b.bin"), a.FileKindUnknown(FILE)),
+    a.FilesRefused(("a", "b", "c", "d", "e"), a.TooManyFiles(20)),
     e.Offline("example.org"),
 ]
 
@@ -92,3 +95,12 @@ def test_a_too_long_prompt_is_said_with_both_numbers():
 
 def test_a_signal_is_named():
     assert "SIGKILL" in describe(e.EngineStopped(-9), PlainSpeaker()).what
+
+
+def test_files_that_were_refused_are_named_up_to_three_with_the_reason_of_the_first():
+    refused = a.FilesRefused(("1.pdf", "2", "3", "4", "5"), a.FileKindUnknown(Path("/x/1.pdf")))
+    notice = describe(refused, PlainSpeaker())
+    assert notice.what == "5 files were not attached: 1.pdf, 2, 3, and 2 more."
+    assert notice.advice.startswith("1.pdf is a PDF or an image")
+    few = a.FilesRefused(("1", "2", "3"), a.FileEmpty(Path("/x/1")))
+    assert describe(few, PlainSpeaker()).what == "3 files were not attached: 1, 2, 3."

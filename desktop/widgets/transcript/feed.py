@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QTimer, Sig
 from desktop.core.chat import Message, Status
 from desktop.viewmodels.messages import MessageRole
 from desktop.widgets.transcript.flow import Flow
-from desktop.widgets.transcript.scrolling import Scrolling
+from desktop.widgets.transcript.scrolling import Keeper, Scrolling
 
 SHORTEST = 0.033  # seconds between two pictures of a growing answer
 REST = 4  # times the cost of the last picture; the window keeps 80 % of its thread for itself
@@ -26,6 +26,7 @@ class Feed(QObject):
         super().__init__(scrolling)
         self._flow = flow
         self._scrolling = scrolling
+        self._keeper = Keeper(flow, scrolling)
         self._model: QAbstractListModel | None = None
         self._waiting: dict[int, Message] = {}  # by row: states that are yet to be shown
         self._last = 0.0  # when the last picture was ready
@@ -69,6 +70,7 @@ class Feed(QObject):
     @Slot()
     def _on_reset(self) -> None:
         self._forget_waiting()
+        self._keeper.forget()
         rows = self._model.rowCount() if self._model is not None else 0
         self._flow.reset([self._message(row) for row in range(rows)], self._scrolling.column[1])
         self.rows_changed.emit(0)
@@ -83,7 +85,7 @@ class Feed(QObject):
         for row in range(first, last + 1):
             self._flow.append(self._message(row))
         self.rows_changed.emit(first)
-        self._scrolling.refresh()
+        self._keeper.bring_back()
 
     @Slot(QModelIndex, int, int)
     def _on_removed(self, parent: QModelIndex, first: int, last: int) -> None:
@@ -91,6 +93,7 @@ class Feed(QObject):
         if last != len(self._flow.entries) - 1:
             self._on_reset()
             return
+        self._keeper.remember(first)
         self._flow.cut(first)
         self.rows_changed.emit(first)
         self._scrolling.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop.core.chat import Message
 from desktop.widgets.transcript.item import Item
 from desktop.widgets.transcript.rows import Rows
 
@@ -30,6 +31,20 @@ class Placed:
     item: Item
     x: int
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The part of a message that was in sight: what is needed to find it again when rows are others."""
+
+    message: Message
+    row: int
+    index: int  # of its first item in sight
+    left: int  # items from that one to the message's end
+    whole: bool  # its items were those of the whole text
+    inside: int  # pixels from the message's top down to the top of the view
+    y: int  # of that item
+    end: int  # y of the message's last item; 0 if it was not in sight
 
 
 class Flow(Rows):
@@ -109,6 +124,28 @@ class Flow(Rows):
                 same = not number and index == place.index
                 return spot if same else Spot(place.row, index, -place.y)
         return spot
+
+    def held(self, placed: Sequence[Placed]) -> list[Held]:
+        """Note of every message in sight where it stands, from top to bottom."""
+        visible = [place for place in placed if place.y + place.item.height > 0] or placed
+        firsts = {place.row: place for place in reversed(visible)}
+        lasts = {place.row: place for place in placed}
+        found: list[Held] = []
+        for row, first in reversed(firsts.items()):
+            entry, last = self.entries[row], lasts[row]
+            left = len(entry.items) - first.index
+            above = entry.tops[first.index] - first.y
+            end = last.y if last.index == len(entry.items) - 1 else 0
+            found.append(Held(entry.message, row, first.index, left, not entry.unread, above, first.y, end))
+        return found
+
+    def again(self, held: Held, row: int) -> Spot:
+        """Give the place at which a message, now in this row, stands as it stood."""
+        entry = self.entry(row)
+        if held.index and held.whole:
+            self.finish(row)
+        index = max(0, len(entry.items) - held.left) if held.index else 0
+        return Spot(row, index, -held.y)
 
     def _index_of(self, place: Placed) -> int | None:
         items = self.entries[place.row].items if place.row < len(self.entries) else []

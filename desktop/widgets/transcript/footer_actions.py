@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop.core.chat import Finish, Message, MessageId, Role, Status
 from desktop.widgets.transcript.buttons import Face
+from desktop.widgets.transcript.summary_item import unfinished
 
 BUTTON = 30
 ARROW = 24
@@ -74,7 +75,7 @@ def arrange(message: Message, last: bool, room: Room) -> Arrangement:
         actions = _question(message)
         x = room.width + OUTSIDE - _width(actions, room.metrics)
         return _with_arrows(message, count, x - 6 - arrows, arrows, _placed(actions, x, room.metrics))
-    actions = _summary() if message.role is Role.SUMMARY else _answer(message, last)
+    actions = _summary(message) if message.role is Role.SUMMARY else _answer(message, last)
     left = arrows + 4 if arrows else -OUTSIDE
     if left + _width(actions, room.metrics) + WORDS + room.words > room.width:
         actions = [_short(action) for action in actions]
@@ -114,7 +115,11 @@ def _question(message: Message) -> list[Action]:
     ]
 
 
-def _summary() -> list[Action]:
+def _summary(message: Message) -> list[Action]:
+    if unfinished(message):  # what is written of it is of no use
+        again = QCoreApplication.translate("Transcript", "Try again")
+        retry = Action(ActionKind.RETRY, _labeled("refresh-cw", again, shown=True), True)
+        return [retry, replace(_delete(), always=True)]
     name = QCoreApplication.translate("Transcript", "Edit the summary")
     return [Action(ActionKind.EDIT, Face("pencil", "", name)), _delete()]
 

@@ -12,6 +12,7 @@ from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.footer_actions import continuable
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.summary_item import unfinished
 
 
 class MessageMenus(QObject):
@@ -53,12 +54,19 @@ class MessageMenus(QObject):
         elif message.role is Role.ASSISTANT:
             self._fill_for_answer(menu, row, message)
         else:
-            summary = message.role is Role.SUMMARY
-            edit = self.tr("Edit the summary") if summary else self.tr("Edit the message")
-            menu.addAction(edit, lambda: self._wishes.edit_message(message))
+            self._add_main(menu, message)
             self._add_copies(menu, row, message)
             self._add_pin(menu, message)
             self._add_delete(menu, message)
+
+    def _add_main(self, menu: QMenu, message: Message) -> None:
+        """Add what is mostly wanted of a question or a summary."""
+        if message.role is Role.SUMMARY and unfinished(message):
+            menu.addAction(self.tr("Try again"), lambda: self._wishes.retry.emit(message.id))
+            return
+        summary = message.role is Role.SUMMARY
+        edit = self.tr("Edit the summary") if summary else self.tr("Edit the message")
+        menu.addAction(edit, lambda: self._wishes.edit_message(message))
 
     def _fill_for_answer(self, menu: QMenu, row: int, message: Message) -> None:
         wishes = self._wishes

@@ -10,6 +10,7 @@ from desktop.widgets.transcript.entry import Entry
 from desktop.widgets.transcript.fold_state import FoldState
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.summary_item import SummaryHead
 from desktop.widgets.transcript.sums import Sums
 
 END_PAD = 28
@@ -56,6 +57,9 @@ class Rows:
         entry = self.entries[row]
         if entry.message.role is message.role:
             entry.take(message)
+            for item in entry.items[:1]:
+                if isinstance(item, SummaryHead):
+                    item.set_message(message)
         else:
             self.entries[row] = entry = Entry(message, self.folds)
         self.note(row)

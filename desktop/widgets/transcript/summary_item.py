@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from desktop.core.chat import Message
+from desktop.core.chat import Message, Status
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
@@ -23,6 +23,11 @@ class SummaryWords(QObject):
         return self.tr("The model reads this instead of the %Ln oldest messages.", "", count)
 
 
+def unfinished(summary: Message) -> bool:
+    """Tell whether a summary was cut short: it does not stand for anything then."""
+    return summary.status in (Status.FAILED, Status.STOPPED)
+
+
 class SummaryHead(Item):
     """Says what a summary is, and for how many messages it stands."""
 
@@ -34,6 +39,12 @@ class SummaryHead(Item):
         self.count = count  # of messages that the summary stands for
         self.height = HEAD
 
+    def set_message(self, message: Message) -> None:
+        """Show another state of the summary."""
+        if message.status is not self.message.status:
+            self.touch()
+        self.message = message
+
     @property
     def name(self) -> str:
         """The heading."""
@@ -42,6 +53,10 @@ class SummaryHead(Item):
     @property
     def note(self) -> str:
         """What the model sees; nothing where the summary covers nothing that is shown."""
+        if unfinished(self.message):
+            return QCoreApplication.translate(
+                "Transcript", "This summary was not finished, so the model does not read it."
+            )
         return SummaryWords().reads(self.count) if self.count else ""
 
     def lay_out(self, width: int) -> int:
