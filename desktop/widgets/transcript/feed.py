@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QTimer, Signal, Slot
 
 from desktop.core.chat import Message, Status
-from desktop.viewmodels.messages import MessageRole
+from desktop.viewmodels.messages import MessageListModel, MessageRole
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.scrolling import Keeper, Scrolling
 
@@ -59,6 +59,12 @@ class Feed(QObject):
             (model.dataChanged, self._on_changed),
         ]
 
+    def _all(self) -> list[Message]:
+        if isinstance(self._model, MessageListModel):
+            return list(self._model.all())
+        rows = self._model.rowCount() if self._model is not None else 0
+        return [self._message(row) for row in range(rows)]
+
     def _message(self, row: int) -> Message:
         if self._model is None:
             raise LookupError(row)
@@ -71,8 +77,7 @@ class Feed(QObject):
     def _on_reset(self) -> None:
         self._forget_waiting()
         self._keeper.forget()
-        rows = self._model.rowCount() if self._model is not None else 0
-        self._flow.reset([self._message(row) for row in range(rows)], self._scrolling.column[1])
+        self._flow.reset(self._all(), self._scrolling.column[1])
         self.rows_changed.emit(0)
         self._scrolling.reset()
 
