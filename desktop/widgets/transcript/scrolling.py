@@ -67,7 +67,9 @@ class Scrolling(QObject):
             self.placed = flow.placed(self._spot, view)
             self.top = flow.top_of(self._spot)
             flow.trim(self._spot.row, self.placed[-1].row if self.placed else self._spot.row)
-        self._set_bar(view)
+        self._setting = True
+        _set(self._bar, self.top, max(0, self._flow.height - view), view)
+        self._setting = False
         self.arranged.emit()
 
     def scroll_by(self, pixels: int) -> None:
@@ -136,14 +138,6 @@ class Scrolling(QObject):
             self.following = following
             self.following_changed.emit(following)
 
-    def _set_bar(self, view: int) -> None:
-        self._setting = True
-        self._bar.setRange(0, max(0, self._flow.height - view))
-        self._bar.setPageStep(view)
-        self._bar.setSingleStep(LINE)
-        self._bar.setValue(self.top)
-        self._setting = False
-
     @Slot(int)
     def _on_value(self, value: int) -> None:
         if self._setting or not self._flow.entries:
@@ -156,6 +150,13 @@ class Scrolling(QObject):
             self.scroll_by(value - self.top)
         else:
             self._jump(self._flow.spot_at(value))
+
+
+def _set(bar: QScrollBar, value: int, most: int, page: int) -> None:
+    bar.setRange(0, most)
+    bar.setPageStep(page)
+    bar.setSingleStep(LINE)
+    bar.setValue(value)
 
 
 @dataclass(frozen=True, slots=True)
