@@ -36,7 +36,7 @@ class Contexts:
     ) -> Map:
         """Find what is sent of these parts; without a model, everything."""
         loaded = self._models.status.loaded
-        if loaded is None or not parts:
+        if loaded is None:
             return Map(tuple(parts), tuple(whole(parts)), policy)
         layout = loaded.overhead.base
         if any(part.role in (Role.SYSTEM, Role.SUMMARY) for part in parts):

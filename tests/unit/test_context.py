@@ -102,3 +102,8 @@ def test_a_tighter_frame_leaves_out_more():
 
 def test_the_room_for_the_answer_grows_with_the_context_up_to_a_limit():
     assert [room_for_answer(length) for length in (1024, 8192, 131072)] == [128, 1024, 1024]
+
+
+def test_an_empty_chat_uses_what_the_template_adds_and_nothing_else():
+    map_ = lay_out([], Frame(1000, layout=30), Policy.ASK)
+    assert (map_.verdict, map_.used, map_.length, map_.exact) == (Verdict.FITS, 30, 1000, True)
