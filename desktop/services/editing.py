@@ -75,4 +75,4 @@ class Editing:
 
 
 def _is_written(message: Message) -> bool:
-    return message.role is Role.SUMMARY and message.status is not Status.STREAMING
+    return message.role is Role.SUMMARY and message.status is Status.DONE  # the model reads no others

@@ -191,7 +191,8 @@ class ChatPage(QWidget):
         messages = self._chat.messages
         self.transcript.set_model(messages)
         messages.rowsInserted.connect(self._choose_view)
-        messages.rowsRemoved.connect(self._choose_view)
+        # Later: where the first message is replaced, others come in the same turn of the event loop.
+        messages.rowsRemoved.connect(self._choose_view, Qt.ConnectionType.QueuedConnection)
         self._choose_view()
 
     @Slot()
