@@ -7,10 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.core.chat import AnswerRecord, Status
-from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.buttons import FlatButton
-from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
     RECORD,
     Rows,
@@ -27,16 +24,6 @@ from tests.gui.transcript_support import (
 LEFT = Qt.MouseButton.LeftButton
 FIGURES = "34.1 tok/s · 0.4 s to first token · 812 tokens"
 CODE = "Here:\n\n```python\nimport numpy\n\nx = 1\n```\n\nDone."
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def button(view, name, number=0) -> FlatButton:

@@ -6,21 +6,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.item import INDENT, QUOTE_INDENT, Part
-from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, place_of, point_in, settle
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def shown(view, text):

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.chat import Status
 from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.item import Part
-from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
     LONG,
     Rows,
@@ -28,16 +26,6 @@ from tests.gui.transcript_support import (
 )
 
 TOLD = logging.getLogger("measured")
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 @pytest.fixture

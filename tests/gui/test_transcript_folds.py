@@ -35,16 +35,6 @@ LEFT = Qt.MouseButton.LeftButton
 THOUGHT = "First *this*.\n\n- one\n- two\n\n```python\nx = 1\n```\n\nThen that."
 
 
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
 def thinking(text: str = "", thought: str = THOUGHT, status: Status = Status.DONE) -> Message:
     return other(answer(text, status, 50), thinking=thought)
 

@@ -9,13 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.draft import DraftItem
 from desktop.widgets.transcript.fold_state import FoldKey, FoldKind
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
-from desktop.widgets.transcript.view import TranscriptView
 from tests.data.markdown_cases import SNIPPETS
 from tests.gui.transcript_support import LONG, Rows, answer, settle, user, wrong_on_screen
 
@@ -27,16 +25,6 @@ NOTES = (
 )
 LIST = "".join(f"{n}. item **number** {n}\n" for n in range(1, 3000))
 CODE = "Look:\n\n```python\n" + "\n".join(f"x{n} = {n}" for n in range(5000)) + "\n```\n\nThat is it."
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def open_(view, text, question="Go"):

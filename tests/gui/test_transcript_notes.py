@@ -6,27 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.core.chat import Status
-from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.notes import BACK, counterpart
-from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, place_of, settle, user
 
 LEFT = Qt.MouseButton.LeftButton
 FILLING = "\n\n".join(f"Paragraph {n} with some words in it." for n in range(60))
 TEXT = f"Said[^1] so.\n\n{FILLING}\n\n[^1]: The note.\n\n    - with\n    - a list\n"
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def click_on(view, qtbot, row, index, address):

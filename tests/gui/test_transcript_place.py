@@ -8,10 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex
 
 from desktop.core.chat import MessageId
-from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.frame_items import FooterItem
-from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import LONG, Rows, answer, conversation, settle, user, wrong_on_screen
 
 
@@ -43,16 +40,6 @@ def without(messages, row):
 def switched(messages, row, text="Another answer"):
     """Give a branch that is another one from a row on."""
     return [*messages[:row], *numbered([answer(text), *conversation(9)], 200_000)]
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def shown(view, messages):

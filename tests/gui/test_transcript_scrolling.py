@@ -27,16 +27,6 @@ from tests.gui.transcript_support import (
 )
 
 
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
 def positions(view):
     return {(p.row, p.index): p.y for p in view.parts.scrolling.placed}
 

@@ -21,16 +21,6 @@ HEAD = "| a | b |\n|---|--:|\n"
 
 
 @pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-@pytest.fixture
 def counting():
     """A parser, and the lengths of the texts that it has parsed."""
     parser, read = Parser(), []

@@ -9,12 +9,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 
 from desktop.core.chat import Message, MessageId, Role, Status
-from desktop.widgets import style
-from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.accessibility import Accessibility
 from desktop.widgets.transcript.canvas import FrameKind
 from desktop.widgets.transcript.summary_item import SummaryHead
-from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import (
     LONG,
     Rows,
@@ -26,16 +23,6 @@ from tests.gui.transcript_support import (
     user,
     wrong_on_screen,
 )
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TranscriptView(style.light(), Icons())
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def summary(text: str, covers: int = 4, status: Status = Status.DONE) -> Message:
