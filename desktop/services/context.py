@@ -135,9 +135,9 @@ def turns_of(messages: Sequence[Message], sent: Map) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def left_out_of(sent: Map) -> LeftOut | None:
-    """Say what a map leaves out, for the record."""
-    gone = [part for part in sent.left_out if part.message is not None]
+def stretch_of(parts: Sequence[Part]) -> LeftOut | None:
+    """Say for the record that the model did not get to see these parts, the oldest first; None for none."""
+    gone = [part for part in parts if part.message is not None]
     if not gone:
         return None
     first, last = gone[0].message, gone[-1].message

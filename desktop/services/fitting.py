@@ -12,7 +12,7 @@ from desktop.core.errors import ContextExceeded
 from desktop.core.sampling import Sampling
 from desktop.services.answering import Ask, Desk
 from desktop.services.branch import Branch
-from desktop.services.context import Typed, left_out_before, left_out_of, turns_of
+from desktop.services.context import Typed, left_out_before, stretch_of, turns_of
 from desktop.services.measuring import Measuring
 from desktop.services.summary import prepare
 
@@ -71,7 +71,7 @@ class Fitting:
 
     def ask(self, sent: Map) -> Ask:
         """Make the prompt of a map."""
-        once, left_out = self.once, left_out_of(sent)
+        once, left_out = self.once, stretch_of(sent.left_out)
         return Ask(
             turns_of(self._branch.messages, sent),
             lambda: once or self.adjust(self.sampling),

@@ -10,7 +10,7 @@ from desktop.core.context import Fate, Map, Part
 from desktop.core.quoting import prompt_text, with_summary
 from desktop.core.sampling import Sampling
 from desktop.engine.protocol import Turn
-from desktop.services.context import active_summary
+from desktop.services.context import active_summary, stretch_of
 
 SHARE = 4  # of the context, one part in so many may become the summary
 LONGEST = 1024  # tokens
@@ -65,7 +65,7 @@ def prepare(messages: Sequence[Message], sent: Map, scale: float = 1.0) -> Work:
     by_id = {message.id: message for message in messages}
     turns = [Turn(read.role, _cut(prompt_text(by_id[read.message]), read.share)) for read in chosen]
     last = chosen[-1]
-    unread = LeftOut(last.message, last.message, 1, last.unread) if last.unread else _mark(skipped)
+    unread = LeftOut(last.message, last.message, 1, last.unread) if last.unread else stretch_of(skipped)
     task = Turn(Role.USER, TASK.format(words=longest // 2))
     first = _first(messages)
     sampling = Sampling(temperature=TEMPERATURE, max_tokens=longest)
@@ -87,15 +87,6 @@ def _skipped(sent: Map, budget: int) -> list[Part]:
         skipped.append(part)
         left -= part.tokens
     return skipped
-
-
-def _mark(skipped: Sequence[Part]) -> LeftOut | None:
-    if not skipped:
-        return None
-    first, last = skipped[0].message, skipped[-1].message
-    assert first is not None
-    assert last is not None
-    return LeftOut(first, last, len(skipped), sum(part.tokens for part in skipped))
 
 
 def _readable(sent: Map, budget: int, skipped: set[MessageId | None]) -> list[_Read]:
