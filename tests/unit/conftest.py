@@ -103,3 +103,15 @@ def bench(tmp_path):
     bench = Bench(tmp_path)
     yield bench
     bench.close()
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(tmp_path / "chats.db", "this process", lambda owner: False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def chats(store):
+    return store.chats

@@ -6,19 +6,11 @@ import pytest
 from desktop.core.chat import Attachment
 from desktop.core.errors import DataError
 from desktop.services.drafts import FILES_LARGEST, Drafts
-from desktop.store.opening import open_store
 from tests.fakes.inbox import Inbox
 
 NOTES = Attachment("notes.txt", "one\r\ntwo\n")
 TABLE = Attachment("表.csv", "八点,维也纳\n")
 LARGE = Attachment("large.txt", "x" * (FILES_LARGEST // 2))
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "chats.db", "this process", lambda owner: False)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

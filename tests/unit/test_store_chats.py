@@ -31,18 +31,6 @@ RECORD = AnswerRecord(
 FILES = (Attachment("notes.txt", "one\r\ntwo"), Attachment("表.csv", "1,2\n"))
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "chats.db", "this process", lambda owner: False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def chats(store):
-    return store.chats
-
-
 def say(chats, chat, text, parent=None, role=Role.USER):
     return chats.add(chat.id, NewMessage(parent.id if parent else None, role, text))
 

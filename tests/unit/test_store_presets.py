@@ -9,13 +9,6 @@ WILD = Sampling(temperature=1.5, xtc_probability=0.5, json_schema='{"type": "obj
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "chats.db", "this process", lambda owner: False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def presets(store):
     return store.presets
 

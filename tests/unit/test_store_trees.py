@@ -16,21 +16,8 @@ from desktop.core.chat import (
 )
 from desktop.core.sampling import Sampling
 from desktop.store.chats import NewMessage
-from desktop.store.opening import open_store
 
 FILES = (Attachment("notes.txt", "one\ntwo"), Attachment("表.csv", "1,2\n"))
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "chats.db", "this process", lambda owner: False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def chats(store):
-    return store.chats
 
 
 def add(chats, chat, parent, text, role=Role.USER, **more):
