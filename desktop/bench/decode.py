@@ -12,12 +12,11 @@ from pathlib import Path
 
 from desktop.bench.reference import Reference, reference
 from desktop.bench.report import Result, paired
-from desktop.bench.whole_path import WholePath, model_to_measure
+from desktop.bench.whole_path import QUESTION, WholePath, model_to_measure
 from desktop.core.load import CHUNK_CPU
 from desktop.services.machine import decoding_threads
 
 LENGTHS = (128, 512, 2048)  # tokens
-QUESTION = "Tell a long story about a fire at the side of a lake."
 STEP = 32  # tokens that each side generates in turn
 GOAL = 0.97
 

@@ -11,11 +11,10 @@ from statistics import median
 from desktop.bench.fixed_text import TEXT
 from desktop.bench.perplexity import Foreseen, agreement, measure
 from desktop.bench.report import Result
-from desktop.bench.whole_path import WholePath, model_to_measure
+from desktop.bench.whole_path import QUESTION, WholePath, model_to_measure
 from desktop.hub.gguf import read_header
 from desktop.services.machine import decoding_threads
 
-QUESTION = "Tell a long story about a fire at the side of a lake."
 ANSWER = 64  # tokens
 PROMPT = TEXT[:3000]
 MIB = 1 << 20

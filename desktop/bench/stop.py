@@ -7,10 +7,9 @@ from pathlib import Path
 from statistics import median
 
 from desktop.bench.report import Result
-from desktop.bench.whole_path import WholePath, model_to_measure
+from desktop.bench.whole_path import QUESTION, WholePath, model_to_measure
 from desktop.services.machine import decoding_threads
 
-QUESTION = "Tell a long story about a fire at the side of a lake."
 LONG = "The fire burned low and the night was long. " * 280  # about 2,800 tokens
 DECODING_GOAL = 0.05  # seconds
 PROMPT_GOAL = 0.2

@@ -33,6 +33,7 @@ from desktop.engine.protocol import (
 )
 from desktop.hub.installed import starter
 
+QUESTION = "Tell a long story about a fire at the side of a lake."
 CONTEXT = 4096  # tokens
 SNAPSHOTS = 1 << 30  # bytes
 DAY = date(2026, 1, 1)

@@ -52,9 +52,11 @@ class Prompter:
         begun = self._tokenizer.mark_begun(command.begun or NOTHING)
         thinks = command.thinking or bool(begun.thinking)  # it does, whatever the switch says by now
         layout = self._layout.prompt(self._renderer, turns, command.day, thinks)
-        inside = thinking.opened(_ending(find(layout)), self._tags)
+        marked = find(layout)
+        inside = thinking.opened(_ending(marked), self._tags)
         resumed = thinking.resume(begun, inside or self._tags[0], inside is not None)
-        marked = find(layout + CUT + resumed) if resumed else find(layout)
+        if resumed:
+            marked = find(layout + CUT + resumed)
         tokens = self._tokenizer.encode(marked)
         if begun.text:
             return Prompt(marked.text, tokens, (), None, going_on=True)

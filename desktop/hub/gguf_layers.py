@@ -100,9 +100,8 @@ class Layers:
     def _windows(self) -> list[int]:
         """Give how far each layer looks back; 0 for those that look at everything."""
         numbers = self._numbers
-        window = numbers.optional("attention.sliding_window")
-        if self._architecture == "llama4" and not numbers.has("attention.sliding_window"):
-            window = LLAMA4_WINDOW
+        unsaid = LLAMA4_WINDOW if self._architecture == "llama4" else 0
+        window = numbers.optional("attention.sliding_window", unsaid)
         if not window or self._architecture in NOT_SLIDING:
             return [0] * self._count
         listed = numbers.flags("attention.sliding_window_pattern")

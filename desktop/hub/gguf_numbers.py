@@ -28,10 +28,6 @@ class Numbers:
         self._fields = fields
         self.architecture = architecture
 
-    def has(self, name: str) -> bool:
-        """Tell whether the file says it."""
-        return self.field(name) is not None
-
     def field(self, name: str) -> Value:
         """Give what the file says, unchecked."""
         return self._fields.get(f"{self.architecture}.{name}")

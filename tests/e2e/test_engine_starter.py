@@ -255,7 +255,7 @@ def test_an_answer_ends_before_a_stop_text(runtime):
     def run(stops):
         shown = []
         cache.process(tokenize(runtime, "Once upon a time"), lambda done, total: None)
-        sampler = Sampler(runtime.api, runtime.vocabulary_size, Sampling(temperature=0), 0)
+        sampler = Sampler(runtime, Tokenizer(runtime), Sampling(temperature=0), 0)
         finish, rest = decoder.run(sampler.chain, Limits(24, stops=stops), shown.append)
         sampler.close()
         return finish, "".join(shown) + rest

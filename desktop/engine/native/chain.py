@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from desktop.core.sampling import STRONGEST_BIAS, LogitBias, Sampling
 from desktop.engine.native.bindings import Handle
+from desktop.engine.native.tokens import without_surrogates
 
 WIDEST = 1000  # candidates
 KEEP = 1  # candidates that every sampler leaves
@@ -28,7 +29,7 @@ class Source:
     """What a chain is made with."""
 
     api: types.ModuleType
-    vocabulary: Handle  # None leaves out what needs one: DRY
+    vocabulary: Handle
     vocabulary_size: int
     context_length: int  # tokens
     tokens: Callable[[str], list[int]]
@@ -38,8 +39,7 @@ def bias(source: Source, biases: tuple[LogitBias, ...]) -> Handle:
     """Make the sampler that changes the logits of single tokens; None if there is nothing to change."""
     added: dict[int, float] = {}
     for each in biases:
-        text = each.text.encode("utf-8", "replace").decode("utf-8")  # no surrogates from here on
-        for token in set(source.tokens(text)):
+        for token in set(source.tokens(without_surrogates(each.text))):
             if 0 <= token < source.vocabulary_size:
                 added[token] = added.get(token, 0.0) + each.bias
     if not added:
@@ -83,7 +83,7 @@ def _against_repetition(source: Source, sampling: Sampling) -> Iterator[Handle]:
             source.vocabulary_size, sampling.repeat_window, *penalties
         )
     window = source.context_length if sampling.dry_window < 0 else sampling.dry_window
-    if sampling.dry_multiplier > 0 and window > 0 and source.vocabulary:
+    if sampling.dry_multiplier > 0 and window > 0:
         yield source.api.llama_sampler_init_dry(
             source.vocabulary,
             sampling.dry_multiplier,

@@ -65,7 +65,8 @@ class Decoder:
         pieces, stops = Pieces(self._runtime), Stops(limits.stops, asked, limits.thinking)
         sample = self._runtime.api.llama_sampler_sample
         if grammar is not None:
-            grammar.free = lambda drawn: stops.free(Pieces(self._runtime).text(drawn))
+            if limits.thinking is not None:
+                grammar.free = lambda drawn: stops.free(Pieces(self._runtime).text(drawn))
             sample = grammar.draw
         finish = self._loop(_Answer(chain, sample, pieces, stops, token), limits)
         rest = stops.rest()

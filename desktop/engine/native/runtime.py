@@ -49,6 +49,7 @@ class Runtime:
         self.api: types.ModuleType = library.api
         self._abort = abort
         self._kept: list[object] = []  # llama.cpp keeps their addresses
+        self._aborting = ctypes.cast(_strlen(), self.api.ggml_abort_callback)  # so it does with this one
         gpu = any(d.kind in ("gpu", "igpu") for d in bindings.devices(library)) and options.gpu_layers != 0
         self.threads = min(max(1, options.threads), MOST_THREADS)
         self.chunk = CHUNK_GPU if gpu else CHUNK_CPU
@@ -171,9 +172,8 @@ class Runtime:
         parameters.type_k = parameters.type_v = KV_TYPES[self.kv_type]
         parameters.swa_full = False
         parameters.no_perf = True
-        parameters.abort_callback = ctypes.cast(_strlen(), self.api.ggml_abort_callback)
+        parameters.abort_callback = self._aborting
         parameters.abort_callback_data = self._abort.address
-        self._kept.append(parameters.abort_callback)
         return parameters
 
     def _layers_on_gpu(self, asked: int) -> int:

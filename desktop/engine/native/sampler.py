@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import types
 from collections.abc import Sequence
 
 from desktop.core.sampling import Sampling, within_limits
@@ -31,12 +30,16 @@ class Sampler:
     Raises GrammarInvalid and SchemaInvalid. Values out of range are brought within their limits.
     """
 
-    def __init__(
-        self, runtime: Runtime | types.ModuleType, tokenizer: Tokenizer | int, sampling: Sampling, seed: int
-    ) -> None:
+    def __init__(self, runtime: Runtime, tokenizer: Tokenizer, sampling: Sampling, seed: int) -> None:
         self.sampling = sampling = within_limits(sampling)
         grammar = json_schema.grammar_of(sampling)  # before anything is there that must be freed
-        source = _source(runtime, tokenizer)
+        source = Source(
+            runtime.api,
+            runtime.vocabulary,
+            runtime.vocabulary_size,
+            runtime.context_length,
+            tokenizer.plain,
+        )
         self._api = source.api
         self.chain: Handle = source.api.llama_sampler_chain_init(
             source.api.llama_sampler_chain_default_params()
@@ -86,17 +89,3 @@ def _there(sampler: Handle) -> Handle:
     if not sampler:  # a NULL in a chain ends the process at the first token
         raise MemoryError("llama_sampler_init")
     return sampler
-
-
-def _source(runtime: Runtime | types.ModuleType, tokenizer: Tokenizer | int) -> Source:
-    """Say what a chain is made with. A bare api and the size of a vocabulary do for plain parameters."""
-    if isinstance(runtime, Runtime) and isinstance(tokenizer, Tokenizer):
-        return Source(
-            runtime.api,
-            runtime.vocabulary,
-            runtime.vocabulary_size,
-            runtime.context_length,
-            tokenizer.plain,
-        )
-    assert isinstance(runtime, types.ModuleType) and isinstance(tokenizer, int)
-    return Source(runtime, None, tokenizer, 0, lambda _: [])

@@ -37,7 +37,6 @@ log = logging.getLogger(__name__)
 class Header:
     """What stands before the tokens and the data of a file."""
 
-    fingerprint: str  # of everything that makes a state valid
     tokens: int
     size: int  # bytes of data
     checksum: int  # CRC-32 of tokens and data
@@ -143,7 +142,7 @@ class StatesOnDisk:
             return None
         if os.fstat(file.fileno()).st_size != whole:
             return None
-        return Header(self._fingerprint, tokens, size, checksum, token_seconds)
+        return Header(tokens, size, checksum, token_seconds)
 
     def _snapshot(self, file: BinaryIO, saving: int) -> Snapshot | None:
         header = self._header(file)

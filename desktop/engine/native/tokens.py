@@ -67,7 +67,7 @@ class Tokenizer:
 
     def count(self, text: str) -> int:
         """Count the tokens that a user's text makes within a prompt."""
-        prompt = find(enclose(_without_surrogates(text)))
+        prompt = find(enclose(without_surrogates(text)))
         bounds = [0, *self._cuts(prompt), len(prompt.text)]
         return sum(len(self._continued(prompt.text[start:end])) for start, end in pairwise(bounds))
 
@@ -85,10 +85,10 @@ class Tokenizer:
     def _mark(self, turn: Turn) -> str:
         if turn.role is Role.ASSISTANT:
             return self._mark_answer(turn.text)
-        return enclose(_without_surrogates(turn.text).strip())
+        return enclose(without_surrogates(turn.text).strip())
 
     def _mark_answer(self, text: str) -> str:
-        inner = enclose(_without_surrogates(text))[1:-1]
+        inner = enclose(without_surrogates(text))[1:-1]
         if self._not_in_answers is None:
             return inner
         return self._not_in_answers.sub(lambda found: found.group()[0] + CUT + found.group()[1:], inner)
@@ -142,7 +142,8 @@ class Tokenizer:
         return raw.decode("utf-8", "replace")
 
 
-def _without_surrogates(text: str) -> str:
+def without_surrogates(text: str) -> str:
+    """Give a text that has an encoding: a lone surrogate becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
