@@ -45,7 +45,6 @@ class ShareBar(QWidget):
         outline.addRoundedRect(QRectF(self.rect()), HEIGHT / 2, HEIGHT / 2)
         painter.setClipPath(outline)
         painter.fillRect(self.rect(), color("sunken"))
-        painter.setClipPath(outline)
         whole = max(self._length, sum(self._shares.values()), 1)
         x = 0.0
         for kind, tokens in self._shares.items():

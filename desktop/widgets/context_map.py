@@ -243,7 +243,6 @@ class ContextDelegate(QStyledItemDelegate):
         painter.drawPixmap(place, pixmap)
 
     def _paint_words(self, painter: QPainter, place: QRect, row: Row) -> None:
-        color = self._look.theme.color
         half = place.height() // 2
         title = QFont(self._look.theme.ui)
         title.setStrikeOut(not row.sent)
@@ -251,7 +250,6 @@ class ContextDelegate(QStyledItemDelegate):
         self._paint_line(painter, upper, row.title, title, "text" if row.sent else "text3")
         if row.note:
             lower = QRect(place.left(), place.top() + half, place.width(), half - 4)
-            painter.setPen(color("text3"))
             self._paint_line(painter, lower, row.note, self._look.theme.ui_font(TEXT_SIZE.caption), "text3")
 
     def _paint_line(self, painter: QPainter, place: QRect, words: str, font: QFont, color: str) -> None:

@@ -68,7 +68,6 @@ class ContextPanel(QFrame):
 
     pin_requested = Signal(object, bool)  # MessageId, whether it is to be pinned
     message_chosen = Signal(object)  # MessageId
-    closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget, below: QWidget) -> None:
         super().__init__(parent)
@@ -128,7 +127,6 @@ class ContextPanel(QFrame):
             return
         self.hide()
         self._below.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the parent."""

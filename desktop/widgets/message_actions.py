@@ -80,7 +80,7 @@ class MessageActions(QObject):
         if samplings:
             sampled = menu.addMenu(self.tr("Try again with other sampling"))
             for name, sampling in samplings:
-                sampled.addAction(name.replace("&", "&&"), partial(self._retry_with, answer, sampling))
+                sampled.addAction(name, partial(self._retry_with, answer, sampling))
 
     def _retry_with_model(self, answer: MessageId, model: Installed) -> None:
         assert self._chat is not None

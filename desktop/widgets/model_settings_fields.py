@@ -124,11 +124,10 @@ class ChoiceField(Choice):
 
     chosen = Signal()
 
-    def __init__(self, guard: WheelGuard, look: Look) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._values: list[object] = []
-        guard.guard(self)
         self.activated.connect(self._activated)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

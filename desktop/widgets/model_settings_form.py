@@ -30,8 +30,8 @@ class ModelSettingsForm(QWidget):
         self._devices = DeviceWords(self)
         guard = WheelGuard(self)
         self.context, self.layers = NumberField(guard, CELL_PAD), NumberField(guard)
-        self.device, self.shares = ChoiceField(guard, look), SharesField(guard)
-        self.kv, self.flash = ChoiceField(guard, look), ChoiceField(guard, look)
+        self.device, self.shares = ChoiceField(look), SharesField(guard)
+        self.kv, self.flash = ChoiceField(look), ChoiceField(look)
         self.threads = NumberField(guard)
         self.mlock, self.mmap = QCheckBox(), QCheckBox()
         for number in (self.context, self.layers, self.threads, self.shares):

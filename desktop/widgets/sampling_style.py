@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from string import Template
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
@@ -84,7 +84,7 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        look.changed.connect(self._dress)
+        look.changed.connect(self.update)
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         """Leave the wheel to the scroll area."""
@@ -100,7 +100,3 @@ class Choice(QComboBox):
         painter = QPainter(self)
         icon.paint(painter, QRect(at, (self.height() - ARROW) // 2, ARROW, ARROW))
         painter.end()
-
-    @Slot()
-    def _dress(self) -> None:
-        self.update()

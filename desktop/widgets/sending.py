@@ -45,7 +45,7 @@ class Sending(QObject):
         chat.busy_changed.connect(composer.set_busy)
         chat.message_returned.connect(self._take_back)
         chat.turns.limit_reached.connect(self._limit_reached)
-        self._keep()  # what was typed before anybody listened
+        self._keep(composer.text())  # what was typed before anybody listened
         self._keep_files()
         if self._waiting:
             self._send(composer.text())
@@ -136,10 +136,9 @@ class Sending(QObject):
         self._composer.put(text, files)
         self._composer.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _keep(self) -> None:
+    @Slot(str)
+    def _keep(self, text: str) -> None:
         assert self._chat is not None
-        text = self._composer.text()
         self._chat.drafting.keep(text)
         self._chat.context.type(text, self._composer.files)
 

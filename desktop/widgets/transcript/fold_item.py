@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from desktop.core.chat import Attachment, Message
-from desktop.widgets.transcript.buttons import PILL_SIDES, Face
+from desktop.widgets.transcript.buttons import PILL_SIDES, SECOND, Face
 from desktop.widgets.transcript.files import FileWords, opened_name
 from desktop.widgets.transcript.fold_state import FoldKey, FoldKind, FoldState, thinks
 from desktop.widgets.transcript.item import LeafItem
@@ -56,7 +56,7 @@ class FoldItem(LeafItem):
         """Where the pill stands in the item."""
         face = self.face
         width = QFontMetrics(self.kit.theme.ui).horizontalAdvance(face.label) + PILL_SIDES
-        return QRect(0, 0, width + (22 if face.second else 0), PILL)
+        return QRect(0, 0, width + (SECOND if face.second else 0), PILL)
 
     def lay_out(self, width: int) -> int:
         """Give the fixed height."""
@@ -93,6 +93,6 @@ class FoldItem(LeafItem):
     def _elided(self, name: str, size: str) -> str:
         """Shorten a file's name in its middle to what there is room for."""
         metrics = QFontMetrics(self.kit.theme.ui)
-        others = PILL_SIDES + 22 + metrics.horizontalAdvance(f"   {size}")
+        others = PILL_SIDES + SECOND + metrics.horizontalAdvance(f"   {size}")
         room = max(NAME_AT_LEAST, self.width - others)
         return metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideMiddle, room)
