@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Annotated, Any, TypeGuard, get_args, get_type_hints
 
 MOST_STOPS = 16
@@ -109,8 +110,13 @@ SWITCHES = {
 """Parameters that do nothing while another one has its neutral value, with that one."""
 
 
-def parameters() -> Iterator[Parameter]:
+@cache
+def parameters() -> tuple[Parameter, ...]:
     """Give every number that has a knob, in the order of declaration."""
+    return tuple(_parameters())
+
+
+def _parameters() -> Iterator[Parameter]:
     hints = get_type_hints(Sampling, include_extras=True)
     for item in fields(Sampling):
         kind, *notes = get_args(hints[item.name]) or (None,)

@@ -30,6 +30,7 @@ class Contexts:
     def __init__(self, counting: Counting, models: Models) -> None:
         self.counting = counting
         self._models = models
+        self._quoted: tuple[tuple[Attachment, ...], str] = ((), "")  # the files being attached, as text
 
     def map(
         self, parts: Sequence[Part], policy: Policy, before: LeftOut | None = None, scale: float = 1.0
@@ -67,7 +68,9 @@ class Contexts:
 
     def typed(self, typed: Typed) -> Part:
         """Measure what is being typed."""
-        files = with_files("", typed.files)
+        if self._quoted[0] != typed.files:  # they are large, and change less often than the text
+            self._quoted = typed.files, with_files("", typed.files)
+        files = self._quoted[1]
         sizes = [self._size(typed.text, self.counting.typed), self._size(files, self.counting.tokens)]
         tokens = sum(size for size, _ in sizes) + self._around(Role.USER)
         return Part(Role.USER, tokens, all(exact for _, exact in sizes), label=typed.text[:LABEL])
@@ -117,15 +120,20 @@ def covered_by(summary: Message | None, messages: Sequence[Message]) -> set[Mess
     return {m.id for m in messages[: end + 1] if m.role is not Role.SYSTEM and not m.pinned}
 
 
+def first_turn(messages: Sequence[Message]) -> tuple[Turn, ...]:
+    """Give the system prompt with the summary so far, with which a prompt begins; nothing without either."""
+    system = next((m.text for m in messages if m.role is Role.SYSTEM), "")
+    summary = active_summary(messages)
+    text = with_summary(system, summary.text) if summary is not None else system
+    return (Turn(Role.SYSTEM, text),) if text else ()
+
+
 def turns_of(messages: Sequence[Message], sent: Map) -> tuple[Turn, ...]:
     """Give what the model reads: the parts of a map that are sent, a summary within the system prompt."""
     fates = zip(sent.parts, sent.fates, strict=True)
     wanted = {part.message for part, fate in fates if fate is Fate.SENT}
     chosen = [m for m in messages if m.id in wanted]
-    system = next((m.text for m in chosen if m.role is Role.SYSTEM), "")
-    summary = active_summary(chosen)
-    first = with_summary(system, summary.text) if summary is not None else system
-    turns = [Turn(Role.SYSTEM, first)] if first else []
+    turns = list(first_turn(chosen))
     seen_system = False
     for message in chosen:
         if message.role is Role.SYSTEM and not seen_system:

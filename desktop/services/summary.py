@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from desktop.core.chat import LeftOut, Message, MessageId, Role
 from desktop.core.context import Fate, Map, Part
-from desktop.core.quoting import prompt_text, with_summary
+from desktop.core.quoting import prompt_text
 from desktop.core.sampling import Sampling
 from desktop.engine.protocol import Turn
-from desktop.services.context import active_summary, stretch_of
+from desktop.services.context import first_turn, stretch_of
 
 SHARE = 4  # of the context, one part in so many may become the summary
 LONGEST = 1024  # tokens
@@ -67,9 +67,8 @@ def prepare(messages: Sequence[Message], sent: Map, scale: float = 1.0) -> Work:
     last = chosen[-1]
     unread = LeftOut(last.message, last.message, 1, last.unread) if last.unread else stretch_of(skipped)
     task = Turn(Role.USER, TASK.format(words=longest // 2))
-    first = _first(messages)
     sampling = Sampling(temperature=TEMPERATURE, max_tokens=longest)
-    return Work((*first, *turns, task), last.message, sampling, unread)
+    return Work((*first_turn(messages), *turns, task), last.message, sampling, unread)
 
 
 def _leads(part: Part, fate: Fate) -> bool:
@@ -111,14 +110,6 @@ def _readable(sent: Map, budget: int, skipped: set[MessageId | None]) -> list[_R
             continue
         budget -= part.tokens
     return chosen
-
-
-def _first(messages: Sequence[Message]) -> tuple[Turn, ...]:
-    """Give the system prompt with the summary so far, as the chat itself begins."""
-    system = next((m.text for m in messages if m.role is Role.SYSTEM), "")
-    summary = active_summary(messages)
-    text = with_summary(system, summary.text) if summary is not None else system
-    return (Turn(Role.SYSTEM, text),) if text else ()
 
 
 def _cut(text: str, share: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.chat import Attachment, MessageId, Policy
+from desktop.core.chat import Attachment, Message, MessageId, Policy, Status
 from desktop.core.context import Map, Verdict
 from desktop.core.errors import UserError
 from desktop.services.context import Contexts, Typed
@@ -50,7 +50,7 @@ class ContextViewModel(QObject):
             branch.added.connect(lambda _: self._soon()),
             branch.removed.connect(lambda _: self._soon()),
             branch.returned.connect(lambda _: self._soon()),
-            branch.changed.connect(lambda _: self._soon()),
+            branch.changed.connect(self._message_changed),
         ]
         self._soon()
 
@@ -103,6 +103,12 @@ class ContextViewModel(QObject):
                 self.exceeded.emit()
             else:
                 self.failed.emit(refusal)
+
+    def _message_changed(self, message: Message) -> None:
+        """Measure again, but not at every word of an answer: what is being written is no part of the map."""
+        listed = any(part.message == message.id for part in self.map.parts[-2:])
+        if listed or message.status is not Status.STREAMING:
+            self._soon()
 
     def _soon(self) -> None:
         if not self._timer.isActive():

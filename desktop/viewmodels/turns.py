@@ -99,7 +99,7 @@ class Turns(QObject):
     def write_summary(self, message: MessageId, text: str) -> bool:
         """Put the user's words in the place of a summary's."""
         conversation = self._shown()
-        return trying(self.failed, lambda: conversation.editing.write_summary(message, text.strip()))
+        return trying(self.failed, lambda: conversation.editing.write_summary(message, text))
 
     def _attempt(self, call: Callable[[], None], asked: Asked = Asked.SEND) -> bool:
         """Make a call that asks the model; what does not fit, and is not typed, `again` tries once more."""
