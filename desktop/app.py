@@ -190,8 +190,8 @@ class App(QObject):
         assert self._tasks is not None
         self._tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
         self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
-        if self.settings.problems:
-            page.tell(SettingsInvalid(self._places.settings))
+        for file in (*self.working.model_options.invalid, *self.settings.invalid):
+            page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})
 
     def _make_sampling(

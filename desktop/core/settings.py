@@ -97,6 +97,11 @@ class SettingsFile:
         self.problems: list[str] = []
         self.value = self._read()
 
+    @property
+    def invalid(self) -> tuple[Path, ...]:
+        """The file, if some of it was not taken."""
+        return (self._path,) if self.problems else ()
+
     def set(self, **changes: object) -> None:
         """Change some settings, tell, and store them. Raises OSError when they cannot be stored."""
         by_name = {option.name: option for option in options()}

@@ -40,6 +40,11 @@ class ModelOptions:
         for model, raw in cast(dict[str, object], entries).items():
             self._options[model] = self._valid(model, raw)
 
+    @property
+    def invalid(self) -> tuple[Path, ...]:
+        """The file, if some of it was not taken."""
+        return (self._path,) if self.problems else ()
+
     def of(self, model: Path) -> LoadOptions:
         """Give what was chosen for a model file."""
         return self._options.get(str(model), LoadOptions())

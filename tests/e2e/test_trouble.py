@@ -124,3 +124,10 @@ def test_a_setting_that_is_not_valid_is_told(start, tmp_path):
     user = start()
     user.wait(user.page.banner.isVisible)
     assert "settings.json holds values that are not valid" in user.page.banner.what.text()
+
+
+def test_choices_for_a_model_that_are_not_valid_are_told(start, tmp_path):
+    (tmp_path / "models-settings.json").write_text('{"models": {"/a.gguf": {"threads": "many"}}}')
+    user = start()
+    user.wait(user.page.banner.isVisible)
+    assert "models-settings.json holds values that are not valid" in user.page.banner.what.text()
