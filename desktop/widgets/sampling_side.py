@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.core.errors import GrammarInvalid, SchemaInvalid, UserError
 from desktop.core.sampling import Sampling
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.look import Look
@@ -50,6 +51,12 @@ class SamplingSide(QWidget):
             self.panel.closed.connect(self.closed)
         self._place()
         self.panel.toggle()
+
+    @Slot(object)
+    def tell(self, error: UserError) -> None:
+        """Say below a schema or a grammar what the engine found wrong with it, where the panel is open."""
+        if self.panel is not None and isinstance(error, GrammarInvalid | SchemaInvalid):
+            self.panel.form.tell(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the panel anew when there is more or less room."""

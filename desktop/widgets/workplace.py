@@ -66,6 +66,7 @@ class Workplace(QWidget):
         self.header.attach(models)
         self.page.attach(chat, models)
         self.side.attach(sampling)
+        chat.failed.connect(self.side.tell)
         self.page.message_actions.offer(self.side.entries)
         self.side.closed.connect(self.page.composer.setFocus)
         models.changed.connect(self.sidebar.show_engine)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.core.chat import Finish, Policy, Role, Status
 from desktop.core.context import Verdict
 from desktop.core.sampling import Sampling
+from desktop.engine.llama import Backend
 from desktop.widgets.prompt_dialog import PromptDialog
 from desktop.widgets.record_dialog import RecordDialog
 from desktop.widgets.summary_dialog import SummaryDialog
@@ -156,3 +157,16 @@ def test_a_summary_that_is_stopped_gives_the_question_back(user):
         user.wait(lambda: user.page.composer.text().startswith("new"))
     else:
         assert user.messages[-1].record.finish in (Finish.CANCELLED, Finish.STOP)
+
+
+def test_a_grammar_that_the_engine_refuses_is_told_in_the_page_and_below_the_field(start):
+    user = start(backend=Backend)
+    user.app.workplace.side.toggle()
+    panel = user.app.workplace.side.panel
+    user.app.sampling.set(Sampling(grammar="rood ::= 1"))
+    user.app.sampling.flush()
+    user.type("hello")
+    user.wait(user.page.banner.isVisible)
+    assert "grammar cannot be used" in user.page.banner.what.text()
+    assert "grammar cannot be used" in panel.form.problem.text()
+    assert user.page.composer.text() == "hello"
