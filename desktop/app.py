@@ -28,13 +28,14 @@ from desktop.widgets.main_window import MainWindow
 if TYPE_CHECKING:
     from desktop.core.advice import Remedy
     from desktop.core.errors import DatabaseDamaged, UserError
-    from desktop.core.sampling import Sampling
+    from desktop.core.network import Gate
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
     from desktop.services.assembly import Services, Working
+    from desktop.services.model_assembly import ModelServices
     from desktop.store.opening import Opened
     from desktop.viewmodels.chat import ChatViewModel
-    from desktop.viewmodels.model_settings import ModelDesk
+    from desktop.viewmodels.model_page import ModelPageViewModels
     from desktop.viewmodels.models import ModelsViewModel
     from desktop.viewmodels.sampling import SamplingViewModel
     from desktop.widgets.actions import Actions
@@ -71,6 +72,7 @@ class App(QObject):
         self._translations: Translations | None = None
         self._accessibility: Accessibility | None = None
         self._actions: Actions | None = None
+        self._gate: Gate | None = None
         self._opening = False
         self.error: UserError | None = None  # why the chats are not open
         self.post = GuiPost()
@@ -87,6 +89,8 @@ class App(QObject):
         self.chat: ChatViewModel | None = None
         self.models: ModelsViewModel | None = None
         self.sampling: SamplingViewModel | None = None
+        self.model_services: ModelServices | None = None
+        self.model_page: ModelPageViewModels | None = None
 
     def show(self) -> None:
         """Show the window; the rest follows when it is on the screen."""
@@ -95,6 +99,8 @@ class App(QObject):
     def close(self) -> None:
         """Keep everything and let go, in reverse order."""
         parts = (
+            self.model_page,
+            self.model_services,
             self.sampling,
             self.chat,
             self.models,
@@ -141,8 +147,8 @@ class App(QObject):
         workplace.remedy_asked.connect(self._remedy)
         backend = self._backend or Backend
         self.working = begin(self._places, self.settings, self._tasks, backend, self.post.later)
-        gate = Gate(self._offline)
-        means = Means(self._places, self.settings, self._translations, self.look, gate, self.working)
+        self._gate = Gate(self._offline or self.settings.value.offline, self.post)
+        means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
         self._open()
@@ -159,6 +165,7 @@ class App(QObject):
 
     def _attach(self, store: Opened) -> None:
         from desktop.core.errors import SettingsInvalid, UserError
+        from desktop.app_models import make_sampling, model_desk
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
         from desktop.viewmodels.models import ModelsViewModel
@@ -166,6 +173,7 @@ class App(QObject):
         assert self.working is not None
         assert self.workplace is not None
         assert self._actions is not None
+        assert self._gate is not None
         try:
             services = serve(self.working, store, self.post.later)
             self.chat = ChatViewModel(services.chats, services.drafts, services.exact_prompts)
@@ -176,15 +184,16 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        self.models = ModelsViewModel(self.working.models, self._model_desk(self.working))
+        self.models = ModelsViewModel(self.working.models, model_desk(self.working, self._places))
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
         page.link_activated.connect(self._actions.open_link)
-        self.sampling = self._make_sampling(self.chat, services, self.models)
+        self.sampling = make_sampling(self.chat, services, self.models)
         self.sampling.failed.connect(page.tell)
         page.sending.tried.connect(self.sampling.flush)
         self.workplace.attach(self.chat, self.models, self.sampling)
+        self._attach_models_page(services, self._gate)
         transcript = page.transcript
         assert transcript is not None
         assert self._tasks is not None
@@ -194,33 +203,16 @@ class App(QObject):
             page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})
 
-    def _make_sampling(
-        self, chat: ChatViewModel, services: Services, models: ModelsViewModel
-    ) -> SamplingViewModel:
-        from desktop.core.sampling import DEFAULTS
-        from desktop.viewmodels.sampling import SamplingViewModel
+    def _attach_models_page(self, services: Services, gate: Gate) -> None:
+        from desktop.app_models import make_viewmodels
+        from desktop.services.model_assembly import Basis, serve_models
 
-        def recommended() -> Sampling | None:
-            sampling = models.status.recommended
-            return None if sampling == DEFAULTS else sampling
-
-        sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
-        chat.shown.connect(sampling.chat_shown)
-        models.changed.connect(sampling.changed)
-        return sampling
-
-    def _model_desk(self, working: Working) -> ModelDesk:
-        from desktop.hub.gguf import read_header
-        from desktop.viewmodels.model_settings import ModelDesk
-
-        return ModelDesk(
-            working.tasks,
-            working.model_options,
-            working.machine,
-            read_header,
-            self._places.data,
-            forget=working.calibrating.forget,
-        )
+        assert self.working is not None
+        assert self.workplace is not None
+        basis = Basis(self._places, self.settings, gate, self.working, services.store, self.post.later)
+        self.model_services = serve_models(basis)
+        self.model_page = make_viewmodels(self.model_services)
+        self.workplace.pages.attach(self.model_page)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

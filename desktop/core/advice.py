@@ -12,6 +12,8 @@ from desktop.core import errors as e
 from desktop.core.attachment_advice import describe_attachment
 from desktop.core.attachment_errors import AttachmentError
 from desktop.core.errors import UserError
+from desktop.core.hub_advice import describe_hub
+from desktop.core.hub_errors import HubError
 from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.prompt_advice import describe_prompt
 
@@ -30,12 +32,14 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return _data(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
+        case HubError():
+            return describe_hub(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(
                     host=host
                 ),
-                translate("Notice", "Start it without --offline to allow this."),
+                translate("Notice", "Switch offline mode off under Models, Network, to allow this."),
             )
         case _:
             raise AssertionError(f"no sentence for {error!r}")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from desktop.core.events import Event
 from desktop.core.files import write_atomically
+from desktop.core.sources import HUGGING_FACE, ProxyKind
 
 
 class Appearance(StrEnum):
@@ -53,6 +54,19 @@ class Settings:
     ] = 60
     sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
     geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
+    models_folder: Annotated[str, Help("Where models are downloaded to; empty for the data folder’s.")] = ""
+    more_folders: Annotated[tuple[str, ...], Help("Other folders in which models are looked for.")] = ()
+    other_programs: Annotated[bool, Help("Whether models that other programs have fetched are listed.")] = (
+        True
+    )
+    resume_downloads: Annotated[bool, Help("Whether unfinished downloads go on at the next start.")] = True
+    offline: Annotated[bool, Help("Whether no request goes out, whoever asks for it.")] = False
+    sources: Annotated[tuple[str, ...], Help("Addresses of the hub and its mirrors, in order of trial.")] = (
+        HUGGING_FACE,
+    )
+    token_mirrors: Annotated[tuple[str, ...], Help("Mirrors that may be sent the token.")] = ()
+    proxy: Annotated[ProxyKind, Help("By which proxy the hub is reached.")] = ProxyKind.SYSTEM
+    proxy_address: Annotated[str, Help("Address of the proxy, where it is set by hand.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,8 @@ def options() -> Iterator[Option]:
 
 
 def _valid(option: Option, raw: object) -> Any:
+    if get_origin(option.kind) is tuple:
+        return _valid_list(option, raw)
     if option.kind in (bool, str) and not isinstance(raw, option.kind):
         raise TypeError(f"{option.name} = {raw!r} is no {option.kind.__name__}")
     value: Any = option.kind(raw)
@@ -81,6 +97,15 @@ def _valid(option: Option, raw: object) -> Any:
     if (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"{option.name} = {value} is outside {low}..{high}")
     return value
+
+
+def _valid_list(option: Option, raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list | tuple):
+        raise TypeError(f"{option.name} = {raw!r} is no list")
+    texts = cast("list[object] | tuple[object, ...]", raw)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"{option.name} = {raw!r} is no list of texts")
+    return tuple(str(text) for text in texts)
 
 
 class SettingsFile:

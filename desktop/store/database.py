@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,16 +16,18 @@ from desktop.core.errors import DatabaseDamaged, DatabaseTooNew, FolderNotWritab
 from desktop.store.aside import set_aside
 from desktop.store.backup import back_up_before, backup_folder, newest_good
 from desktop.store.condition import Condition, log_of, look_at, needs_thorough_check
-from desktop.store.failures import suspicion, user_errors
+from desktop.store.failures import says_busy, suspicion, user_errors
 from desktop.store.migrations import MIGRATIONS, Migration, bring_up_to_date, newest_version
 
 PRAGMAS = (
-    "busy_timeout = 2000",  # milliseconds; first, since the next line may have to wait
-    "journal_mode = WAL",
+    "busy_timeout = 2000",  # milliseconds; first, since all others may have to wait
     "synchronous = NORMAL",  # a crash loses nothing; a power cut at most what the last checkpoint lacks
     "foreign_keys = ON",
     "wal_autocheckpoint = 0",  # a checkpoint waits for the disk: see Database.checkpoint
 )
+
+
+LOG_TIMEOUT = 5.0  # seconds
 
 
 class Database:
@@ -119,6 +123,7 @@ def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
         connection.text_factory = _text
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        _keep_a_log(connection)
         if not enforce_foreign_keys:
             connection.execute("PRAGMA foreign_keys = OFF")
 
@@ -127,6 +132,24 @@ def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Go over to WAL, waiting for other processes.
+
+    SQLite does not wait by itself here: of two processes that go over at the same moment, each holds
+    the lock that the other one needs, and so both are told at once that the database is busy.
+    """
+    end = time.monotonic() + LOG_TIMEOUT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not says_busy(error) or time.monotonic() > end:
+                raise
+            time.sleep(random.uniform(0.001, 0.02))  # not at the same moment again
+        else:
+            return
 
 
 def _begin(db: Connection) -> None:

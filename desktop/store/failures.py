@@ -59,6 +59,11 @@ def says_damaged(error: BaseException | None) -> bool:
     return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def says_busy(error: BaseException | None) -> bool:
+    """Tell whether SQLite says that another process is in the way."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def suspicion(path: Path) -> Path:
     """Name the file whose presence says that the database at `path` was seen to be damaged."""
     return path.with_name(f"{path.name}-suspect")

@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 
 from desktop.store.schema import metadata
 from desktop.store.version_2 import to_version_2
+from desktop.store.version_3 import to_version_3
 
 Migration: TypeAlias = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (to_version_2,)
+MIGRATIONS: tuple[Migration, ...] = (to_version_2, to_version_3)
 """The first makes version 2 of version 1, and so on. Append only."""
 
 APPLICATION_ID = 0x46697265

@@ -1,4 +1,4 @@
-"""The tables: chats, their message trees, what is known about each answer, and presets.
+"""The tables: chats, their message trees, what is known about each answer, presets, downloads.
 
 Core tables, not mapped classes: nothing here needs a session, and importing the ORM would make
 every start about 80 ms longer (measured with SQLAlchemy 2.1.9).
@@ -155,6 +155,35 @@ class PresetColumns(TypedColumns):
     created: Named[datetime] = Column(UtcTime)
 
 
+class DownloadColumns(TypedColumns):
+    """A model that is being downloaded, or was."""
+
+    id: Named[int] = Column(primary_key=True)
+    position: Named[int]  # in the queue; several may be the same after a crash
+    stage: Named[str]  # of core.downloads.Stage
+    what: Named[str]  # JSON of core.downloads.Order
+    created: Named[datetime] = Column(UtcTime)
+    ended: Named[datetime | None] = Column(UtcTime)
+
+
+class ChatAdapterColumns(TypedColumns):
+    """A LoRA adapter that a chat is answered with."""
+
+    chat_id: Named[int] = Column(ForeignKey("chat.id", ondelete="CASCADE"))
+    seq: Named[int]
+    path: Named[str]
+    scale: Named[float]
+
+
+class AnswerAdapterColumns(TypedColumns):
+    """A LoRA adapter that an answer was given with."""
+
+    message_id: Named[int] = Column(ForeignKey("message.id", ondelete="CASCADE"))
+    seq: Named[int]
+    path: Named[str]
+    scale: Named[float]
+
+
 metadata = MetaData(naming_convention=NAMES)
 
 # Ids are never used twice (AUTOINCREMENT): whatever remembers a purged chat must not meet another one.
@@ -187,6 +216,21 @@ stream_part = Table(
     sqlite_with_rowid=False,
 )
 preset = Table("preset", metadata, PresetColumns, UniqueConstraint("folded"), sqlite_autoincrement=True)
+download = Table("download", metadata, DownloadColumns, sqlite_autoincrement=True)
+chat_adapter = Table(
+    "chat_adapter",
+    metadata,
+    ChatAdapterColumns,
+    PrimaryKeyConstraint("chat_id", "seq"),
+    sqlite_with_rowid=False,
+)
+answer_adapter = Table(
+    "answer_adapter",
+    metadata,
+    AnswerAdapterColumns,
+    PrimaryKeyConstraint("message_id", "seq"),
+    sqlite_with_rowid=False,
+)
 
 Index(None, chat.c.updated, sqlite_where=chat.c.deleted.is_(None))
 Index(None, chat.c.leaf_id)  # for its foreign key: else every purged message looks through all chats

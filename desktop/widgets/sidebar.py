@@ -23,6 +23,7 @@ class Sidebar(QFrame):
     hide_asked = Signal()
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # ChatId
+    models_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,9 @@ class Sidebar(QFrame):
         self._status = ModelStatus()
         self.new = QPushButton()
         self.new.setObjectName("newchat")
+        self.models = QPushButton()
+        self.models.setObjectName("modelsbutton")
+        self.models.setCheckable(True)
         self.list = ChatListView(look)
         self._hide = QToolButton()
         self._state = QLabel()
@@ -40,6 +44,7 @@ class Sidebar(QFrame):
         self._dot = QLabel("●")
         self._lay_out()
         self.new.clicked.connect(self.new_asked)
+        self.models.clicked.connect(self._ask_models)
         self._hide.clicked.connect(self.hide_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
@@ -62,6 +67,10 @@ class Sidebar(QFrame):
         self._say()
         self._dress()
 
+    def mark_models(self, shown: bool) -> None:
+        """Show whether the page about models is open."""
+        self.models.setChecked(shown)
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -79,9 +88,11 @@ class Sidebar(QFrame):
         top.addWidget(brand)
         top.addWidget(name, 1)
         top.addWidget(self._hide)
-        middle = QHBoxLayout()
+        middle = QVBoxLayout()
         middle.setContentsMargins(12, 0, 12, 4)
+        middle.setSpacing(4)
         middle.addWidget(self.new)
+        middle.addWidget(self.models)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(22, 8, 12, 12)
         bottom.setSpacing(8)
@@ -96,6 +107,11 @@ class Sidebar(QFrame):
         column.addLayout(bottom)
 
     @Slot()
+    def _ask_models(self) -> None:
+        self.models.setChecked(True)  # a second click does not close the page
+        self.models_asked.emit()
+
+    @Slot()
     def _select(self) -> None:
         if self._chat is None:
             return
@@ -108,6 +124,9 @@ class Sidebar(QFrame):
         self.new.setText("  " + self.tr("New chat"))  # apart from the icon
         self.new.setAccessibleName(self.tr("New chat"))
         self.new.setToolTip(self.tr("New chat (Ctrl+N)"))
+        self.models.setText("  " + self.tr("Models"))
+        self.models.setAccessibleName(self.tr("Models"))
+        self.models.setToolTip(self.tr("Models: what is here, what can be downloaded (Ctrl+D)"))
         self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self._hide.setAccessibleName(self.tr("Hide the list of chats"))
         self._state.setText(self._engine_words())
@@ -141,6 +160,7 @@ class Sidebar(QFrame):
         if self._status.stage is Stage.NONE and self._status.error:
             name = "danger"
         self._dot.setStyleSheet(f"color: {self._look.theme.color(name).name()}; font-size: 11px;")
+        self.models.setIcon(self._look.icon("boxes", "text2"))
         self.new.setIcon(self._look.icon("square-pen", "text"))
         self._hide.setIcon(self._look.icon("panel-left", "text2", 18))
         self._hide.setIconSize(QSize(18, 18))

@@ -19,6 +19,7 @@ from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
+from desktop.widgets.pages import Pages
 from desktop.widgets.sampling_side import SamplingSide
 from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.start_page import StartPage
@@ -42,6 +43,7 @@ class Workplace(QWidget):
         self.header = Header(look)
         self.page = ChatPage(look)
         self.side = SamplingSide(look, self.page)
+        self.pages = Pages(look, self.side)
         self._right = QVBoxLayout()
         self._lay_out()
         self.toast = Toast(self, self.page.composer)
@@ -61,7 +63,7 @@ class Workplace(QWidget):
         if self._start is not None:
             self._start.deleteLater()
             self._start = None
-            self.side.show()
+            self.pages.show()
         self.sidebar.attach(chat)
         self.header.attach(models)
         self.page.attach(chat, models)
@@ -72,6 +74,11 @@ class Workplace(QWidget):
         models.changed.connect(self.sidebar.show_engine)
         self.sidebar.show_engine(models.status)
         self._escape.activated.connect(self._give_up)
+        self.sidebar.new_asked.connect(self.pages.show_chat)
+        self.sidebar.opened.connect(self.pages.show_chat)
+        self.sidebar.models_asked.connect(self.pages.show_models)
+        self.pages.models_shown.connect(self.sidebar.mark_models)
+        self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
         self.sidebar.delete_asked.connect(chat.delete)
@@ -87,7 +94,7 @@ class Workplace(QWidget):
         self._start = StartPage(self._look, error)
         self._start.again_asked.connect(self.again_asked)
         self._start.remedy_asked.connect(self._remedy)
-        self.side.hide()
+        self.pages.hide()
         self._right.addWidget(self._start, 1)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -110,7 +117,7 @@ class Workplace(QWidget):
         row.addLayout(self._right, 1)
         self._right.setSpacing(0)
         self._right.addWidget(self.header)
-        self._right.addWidget(self.side, 1)
+        self._right.addWidget(self.pages, 1)
         self.sidebar.setVisible(self._wanted)
         self.header.sidebar.setVisible(not self._wanted)
 
@@ -123,6 +130,7 @@ class Workplace(QWidget):
             "Ctrl+F": self._find,
             "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
+            "Ctrl+D": self.pages.show_models,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
@@ -137,7 +145,9 @@ class Workplace(QWidget):
     @Slot()
     def _give_up(self) -> None:
         """Close what is open; else end the answer."""
-        if not self.page.close_what_is_open() and self._chat is not None:
+        if self.pages.on_models:
+            self.pages.show_chat()
+        elif not self.page.close_what_is_open() and self._chat is not None:
             self._chat.stop()
 
     @Slot()

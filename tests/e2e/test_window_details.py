@@ -154,7 +154,7 @@ def test_a_message_that_is_refused_in_another_chat_is_its_draft(user):
 
 def test_asking_about_a_link_leaves_nothing_behind(user, monkeypatch):
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Cancel)
-    links.open_link("https://example.org/" + "x" * 3000, Gate(offline=False), user.window)
+    links.open_link("https://example.org/" + "x" * 3000, Gate(False, lambda call: call()), user.window)
     user.wait(lambda: not user.window.findChildren(QMessageBox))
 
 
@@ -241,7 +241,7 @@ def test_the_whole_address_of_a_link_can_be_read(user, monkeypatch, length):
 
     monkeypatch.setattr(QMessageBox, "exec", look)
     address = "https://example.org/" + "x" * length
-    links.open_link(address, Gate(offline=False), user.window)
+    links.open_link(address, Gate(False, lambda call: call()), user.window)
     ((words, details),) = shown
     assert max(map(len, words.splitlines())) <= 80
     assert len(words.splitlines()) <= 20

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a, errors as e
+from desktop.core import attachment_errors as a, errors as e, hub_errors as h
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
+from desktop.core.hub import Gated
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
@@ -61,6 +62,22 @@ EXAMPLES = [
     a.FilesRefused(("a.pdf", "b.bin"), a.FileKindUnknown(FILE)),
     a.FilesRefused(("a", "b", "c", "d", "e"), a.TooManyFiles(20)),
     e.Offline("example.org"),
+    h.HubUnreachable("example.org"),
+    h.HubBusy("example.org", 120),
+    h.HubBusy("example.org", 0),
+    h.NotTheHub("example.org"),
+    h.NotOnHub("a/b"),
+    h.AccessNeeded("a/b", Gated.AUTO, signed_in=False),
+    h.AccessNeeded("a/b", Gated.AUTO, signed_in=True),
+    h.AccessNeeded("a/b", Gated.MANUAL, signed_in=True),
+    h.TokenRejected("example.org"),
+    h.FileChanged("m.gguf"),
+    h.ChecksumWrong("m.gguf", "example.org"),
+    h.NameRefused("../m.gguf"),
+    h.NotEnoughDisk(Path("/models"), 2**33, 2**30),
+    h.FolderGone(Path("/models")),
+    h.InUseElsewhere(FILE),
+    h.NoKeyring(),
 ]
 
 

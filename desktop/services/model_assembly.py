@@ -1,0 +1,42 @@
+"""Puts together the services about finding, fetching and comparing models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.core.events import Later
+from desktop.core.network import Gate
+from desktop.core.places import Places
+from desktop.core.settings import SettingsFile
+from desktop.services.assembly import Working
+
+if TYPE_CHECKING:
+    from desktop.store.opening import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What these services stand on."""
+
+    places: Places
+    settings: SettingsFile
+    gate: Gate
+    working: Working
+    store: Opened
+    later: Later
+
+
+@dataclass(frozen=True, slots=True)
+class ModelServices:
+    """What works for the page about models, and for `fireside models`."""
+
+    basis: Basis
+
+    def close(self) -> None:
+        """Keep what is on its way."""
+
+
+def serve_models(basis: Basis) -> ModelServices:
+    """Make the services."""
+    return ModelServices(basis)

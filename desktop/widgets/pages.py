@@ -1,0 +1,71 @@
+"""What stands right of the list of chats: the conversation, or the page about models."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.viewmodels.model_page import ModelPageViewModels
+from desktop.widgets.look import Look
+from desktop.widgets.models.page import ModelsPage, Tab
+
+
+class Pages(QWidget):
+    """Holds the conversation and, once it was asked for, the page about models."""
+
+    chat_shown = Signal()  # after the page about models
+    models_shown = Signal(bool)  # whether the page about models stands there now
+
+    def __init__(self, look: Look, chat: QWidget) -> None:
+        super().__init__()
+        self._look = look
+        self._chat = chat
+        self._viewmodels: ModelPageViewModels | None = None
+        self.models: ModelsPage | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(chat, 1)
+
+    @property
+    def on_models(self) -> bool:
+        """Whether the page about models is shown."""
+        return self.models is not None and not self.models.isHidden()
+
+    def attach(self, viewmodels: ModelPageViewModels) -> None:
+        """Have what the page about models works with."""
+        self._viewmodels = viewmodels
+
+    @Slot()
+    def show_models(self) -> None:
+        """Show the page about models as it was left."""
+        page = self._made()
+        if page is not None:
+            self._chat.hide()
+            page.show()
+            page.take_focus()
+            self.models_shown.emit(True)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show one part of the page about models."""
+        page = self._made()
+        if page is not None:
+            page.open_tab(tab)
+            self.show_models()
+
+    @Slot()
+    def show_chat(self) -> None:
+        """Go back to the conversation."""
+        if self.models is not None and self.on_models:
+            self.models.hide()
+            self._chat.show()
+            self.models_shown.emit(False)
+            self.chat_shown.emit()
+
+    def _made(self) -> ModelsPage | None:
+        if self.models is None and self._viewmodels is not None:
+            self.models = ModelsPage(self._look)
+            self.models.attach(self._viewmodels)
+            self.models.closed.connect(self.show_chat)
+            self._column.addWidget(self.models, 1)
+        return self.models
