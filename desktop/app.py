@@ -164,8 +164,8 @@ class App(QObject):
             self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
-        from desktop.core.errors import SettingsInvalid, UserError
         from desktop.app_models import make_sampling, model_desk
+        from desktop.core.errors import SettingsInvalid, UserError
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
         from desktop.viewmodels.models import ModelsViewModel

@@ -1,4 +1,4 @@
-"""What the hub says of models, as values. Nothing in them is trusted but what was checked when they were made."""
+"""What the hub says of models, as values. What is in them was checked when they were made."""
 
 from __future__ import annotations
 
