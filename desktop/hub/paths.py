@@ -58,7 +58,7 @@ def shown(text: str) -> str:
 
 
 def _is_plain(part: str) -> bool:
-    if not part or part != part.strip(" ") or part.endswith(".") or part.startswith("."):
+    if not part or part.endswith((" ", ".")) or part.startswith("."):
         return False  # nothing hidden, and no `..`; Windows drops spaces and dots at the end
     if len(part.encode("utf-8", "surrogatepass")) > LONGEST_PART or _is_device(part):
         return False
