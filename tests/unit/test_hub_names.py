@@ -41,8 +41,15 @@ def test_every_real_name_is_understood_and_nearly_all_without_a_doubt():
     assert certain / len(models) >= 0.98
 
 
-def test_every_real_file_may_lie_below_a_folder():
-    assert all(safe_path(path) == path for path in real_names())
+def test_every_real_file_may_lie_below_a_folder_but_for_names_that_windows_shortens():
+    refused = []
+    for path in real_names():
+        try:
+            assert safe_path(path) == path
+        except NameRefused:
+            refused.append(path)
+    assert refused and all(" /" in path for path in refused)
+    assert len(refused) < 50
 
 
 def test_a_dynamic_recipe_is_told_apart_from_the_plain_quant():
