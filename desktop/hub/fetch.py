@@ -34,6 +34,10 @@ class Progress:
     error: UserError | None = None  # why it waits
     token_rejected: TokenRejected | None = None  # the token was left out then
 
+    def of_all(self, others: int) -> Progress:
+        """Count so many bytes of other files along."""
+        return replace(self, received=self.received + others)
+
 
 @dataclass(frozen=True, slots=True)
 class Means:

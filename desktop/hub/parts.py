@@ -134,7 +134,7 @@ class Part:
         flags |= getattr(os, "O_NOFOLLOW", 0) | (os.O_CREAT if self._make else 0)
         while True:
             self._descriptor = os.open(self.path, flags, 0o644)
-            if not _hold(self._descriptor):
+            if not hold(self._descriptor):
                 raise InUseElsewhere(self._wanted.target)
             if _same(self._descriptor, self.path):
                 return
@@ -184,7 +184,7 @@ def _same(descriptor: int, path: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _hold(descriptor: int) -> bool:
+    def hold(descriptor: int) -> bool:
         """Lock a file until it is closed or the process ends."""
         os.lseek(descriptor, FAR, os.SEEK_SET)
         try:
@@ -201,7 +201,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _hold(descriptor: int) -> bool:
+    def hold(descriptor: int) -> bool:
         """Lock a file until it is closed or the process ends."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

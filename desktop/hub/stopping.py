@@ -24,6 +24,10 @@ class Stop:
         with suppress(OSError):  # the work has ended, and closed it
             self._bell.send(b"!")
 
+    def is_set(self) -> bool:
+        """Whether the work is to stop."""
+        return self._flag.is_set()
+
     def check(self) -> None:
         """Raise `Stopped` when the work is to stop."""
         if self._flag.is_set():

@@ -69,7 +69,10 @@ class Tries:
         self._gained_at = self._manner.clock()
 
     def passing(self, trouble: Passing, gained: bool) -> Pause:
-        """Take in that it did not work this time; tell how long to wait. Raises the error when it is given up."""
+        """Take in that it did not work this time; tell how long to wait.
+
+        Raises the error when it is given up.
+        """
         now, this = self._manner.clock(), self._now
         if gained:
             self.gained()

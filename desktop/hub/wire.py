@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.hub.stopping import Stop
 
@@ -43,7 +44,7 @@ class Wire:
         self._awaited = 0
         plain.setblocking(False)
 
-    def connect(self, address: object, seconds: float) -> None:
+    def connect(self, address: Any, seconds: float) -> None:
         """Open the connection."""
         code = self._socket.connect_ex(address)
         if code in UNDER_WAY:
@@ -140,7 +141,13 @@ def dial(host: str, port: int, stop: Stop, limits: Limits) -> Wire:
     raise trouble
 
 
-Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
+Address = tuple[
+    socket.AddressFamily,
+    socket.SocketKind,
+    int,
+    str,
+    tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes],
+]
 
 
 def _look_up(host: str, port: int, stop: Stop, seconds: float) -> list[Address]:

@@ -1,4 +1,4 @@
-"""The files of a stand-in of the hub: what a HEAD says of them, their bytes, and everything that can go wrong.
+"""The files of a stand-in of the hub: what a HEAD says of them, their bytes, and all that can go wrong.
 
 A fault is a function that answers one request. `Files.head` and `Files.get` line faults up for the next
 requests of a file; what is not lined up is answered as it should be.
@@ -324,7 +324,11 @@ class Files:
         if path in repo.plain:
             headers |= {"ETag": f'"{digest[:40]}"', "Content-Length": str(len(exchange.data))}
         else:
-            headers |= {"ETag": '"0"', "X-Linked-Etag": f'"{digest}"', "X-Linked-Size": str(len(exchange.data))}
+            headers |= {
+                "ETag": '"0"',
+                "X-Linked-Etag": f'"{digest}"',
+                "X-Linked-Size": str(len(exchange.data)),
+            }
             headers["Location"] = f"{self.cdn}/{digest}/{quote(path)}?Signature=a%2Fb&Expires={self.valid}"
         for name, value in headers.items():
             exchange.handler.send_header(name, value)
