@@ -19,8 +19,8 @@ from desktop.viewmodels.network import NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 
 
-def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
-    """Make what the page about models works with."""
+def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
+    """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
         LibraryViewModel(), HubViewModel(), DownloadsViewModel(), CompareViewModel(), NetworkViewModel()
     )
