@@ -48,10 +48,11 @@ def fetched(wanted: Wanted) -> int:
 def discard(wanted: Wanted) -> None:
     """Delete what has come of a file, unless another instance is at it."""
     part = part_of(wanted)
-    with suppress(OSError, InUseElsewhere), Part(wanted, make=False) as held:
+    with suppress(OSError, HubError), Part(wanted, make=False) as held:
         held.delete()
-    if not part.exists():
-        sidecar_of(part).unlink(missing_ok=True)
+    with suppress(OSError):  # its folder may have gone with its drive
+        if not part.exists():
+            sidecar_of(part).unlink(missing_ok=True)
 
 
 class Part:

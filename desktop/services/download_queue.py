@@ -121,8 +121,7 @@ class DownloadQueue:
         """Stop everything, at once."""
         self._closed = True
         self._end()
-        self._runs.stop_all()
-        self._means.tasks.close()
+        self._runs.close()
 
     def _fill(self) -> None:
         """Let as many run as may."""

@@ -73,10 +73,13 @@ class Runs:
         if run is not None:
             run.stop.set()
 
-    def stop_all(self) -> None:
-        """Ask all runs to end."""
+    def close(self) -> None:
+        """End all runs, and wait until they have ended."""
         for run in self._runs.values():
             run.stop.set()
+        self._tasks.close()
+        for run in self._runs.values():
+            run.stop.close()
 
     def tells_of_token(self, download: DownloadId) -> bool:
         """Whether this is the first time that this run tells of its token."""
