@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.downloads import Order, OrdersLost, PartsTidied, Stage, TokenLeftOut
+from desktop.core.downloads import OrdersLost, PartsTidied, Stage, TokenLeftOut
 from desktop.core.errors import Offline
-from desktop.core.hub import RemoteFile, RepoId
+from desktop.core.hub import RepoId
 from desktop.core.hub_errors import (
     ChecksumWrong,
     HubUnreachable,
@@ -16,19 +16,10 @@ from desktop.core.hub_errors import (
     NotEnoughDisk,
     TokenRejected,
 )
-from desktop.core.network import Gate
-from desktop.core.sources import Connection
-from desktop.core.tasks import Tasks
 from desktop.hub import tidying
 from desktop.services import fetching
-from desktop.services.disk_room import DiskRoom
-from desktop.services.download_queue import DownloadMeans
-from desktop.services.downloads import Downloads
-from tests.fakes.fetch import FakeFetch
+from tests.fakes.downloads import FakeDownloads, order_of
 from tests.fakes.inbox import Inbox
-
-HASH = "ab" * 32
-COMMIT = "c" * 40
 
 
 class Queue:
@@ -39,24 +30,13 @@ class Queue:
         self.store = store.downloads
         self.database = store.database
         self.inbox = Inbox()
-        self.gate = Gate(False, self.inbox)
-        self.free = 1 << 40
         self.services = []
         self.open()
 
     def open(self, go_on=True):
         """Start, as the program does."""
-        self.fetch = FakeFetch(self.inbox)
-        means = DownloadMeans(
-            self.store,
-            Tasks(self.inbox, 4),
-            self.fetch,
-            self.gate,
-            Connection,
-            lambda: self.folder,
-            DiskRoom(spare=0, free=lambda folder: self.free),
-        )
-        self.downloads = Downloads(means, go_on)
+        self.kit = FakeDownloads(self.folder, self.store, self.inbox, go_on)
+        self.fetch, self.downloads, self.gate = self.kit.fetch, self.kit.downloads, self.kit.gate
         self.services.append(self.downloads)
         self.finished, self.notes, self.lists = [], [], []
         self.downloads.finished.connect(self.finished.append)
@@ -69,8 +49,7 @@ class Queue:
         return self.open(go_on)
 
     def order(self, name, *paths, size=1000, folder=None):
-        files = tuple(RemoteFile(path, size, HASH) for path in paths or (f"{name}.gguf",))
-        return Order(RepoId(f"maker/{name}"), COMMIT, name, "Q4_K_M", files, folder or self.folder)
+        return order_of(folder or self.folder, name, *paths, size=size)
 
     def start(self, *names):
         orders = [self.order(name) for name in names]
@@ -286,13 +265,13 @@ def test_a_full_disk_pauses_with_all_that_is_missing(queue):
     [a] = queue.start("a")
     queue.began(queue.order("a"), 300)
     queue.begun("a")
-    queue.free = 17
+    queue.kit.free = 17
     queue.fetch.end(queue[a].order, NotEnoughDisk(queue.folder, 5, 0))
     queue.until(lambda: queue.stage(a) is Stage.PAUSED)
     assert queue[a].error == NotEnoughDisk(queue.folder, 700, 17)
     queue.downloads.resume(a)  # there is still no room
     assert queue[a].error == NotEnoughDisk(queue.folder, 700, 17)
-    queue.free = 700
+    queue.kit.free = 700
     queue.downloads.resume(a)
     queue.begun("a", "a")
     assert queue[a].error is None
@@ -309,7 +288,7 @@ def test_what_another_instance_fetches_is_paused_and_goes_on_at_the_next_start(q
 
 
 def test_room_is_counted_with_all_that_was_promised_before(queue):
-    queue.free = 2500
+    queue.kit.free = 2500
     queue.start("a", "b")
     with pytest.raises(NotEnoughDisk) as told:
         queue.start("c")
@@ -320,7 +299,7 @@ def test_room_is_counted_with_all_that_was_promised_before(queue):
 
 
 def test_other_volumes_are_counted_apart(queue):
-    queue.free = 1500
+    queue.kit.free = 1500
     queue.start("a")
     queue.downloads.start(queue.order("b", folder=Path("/dev/shm/fireside-test-models")))
 

@@ -53,6 +53,7 @@ class ModelsPage(QWidget):
         self._lay_out()
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
         self.back.clicked.connect(self.closed)
+        self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         look.changed.connect(self._dress)
         self._say()
         self._dress()
