@@ -2257,8 +2257,8 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Models: what is here, what can be downloaded (Ctrl+D)</source>
-        <translation>模型：查看已有模型、下载新模型 (Ctrl+D)</translation>
+        <source>Models: what is here, what can be downloaded (Ctrl+Shift+D)</source>
+        <translation>模型：查看已有模型、下载新模型 (Ctrl+Shift+D)</translation>
     </message>
     <message>
         <source>Hide the list of chats (Ctrl+B)</source>
