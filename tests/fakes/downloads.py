@@ -25,16 +25,14 @@ def order_of(folder, name, *paths, size=1000, quant="Q4_K_M"):
 class FakeDownloads:
     """Downloads whose fetch a test plays."""
 
-    def __init__(self, folder, store, post, go_on=True):
+    def __init__(self, folder, store, post, go_on=True, gate=None):
         self.folder = folder
         self.free = 1 << 40
-        self.gate = Gate(False, post)
+        self.gate = gate or Gate(False, post)
         self.fetch = FakeFetch(post)
         self.tasks = Tasks(post, 4)
         room = DiskRoom(spare=0, free=lambda _: self.free)
-        means = DownloadMeans(
-            store, self.tasks, self.fetch, self.gate, Connection, lambda: self.folder, room
-        )
+        means = DownloadMeans(store, self.tasks, self.fetch, self.gate, Connection, lambda: self.folder, room)
         self.downloads = Downloads(means, go_on)
 
     def close(self):

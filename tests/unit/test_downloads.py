@@ -16,6 +16,7 @@ from desktop.core.hub_errors import (
     NotEnoughDisk,
     TokenRejected,
 )
+from desktop.core.network import Gate
 from desktop.hub import tidying
 from desktop.services import fetching
 from tests.fakes.downloads import FakeDownloads, order_of
@@ -30,13 +31,14 @@ class Queue:
         self.store = store.downloads
         self.database = store.database
         self.inbox = Inbox()
+        self.gate = Gate(False, self.inbox)
         self.services = []
         self.open()
 
     def open(self, go_on=True):
         """Start, as the program does."""
-        self.kit = FakeDownloads(self.folder, self.store, self.inbox, go_on)
-        self.fetch, self.downloads, self.gate = self.kit.fetch, self.kit.downloads, self.kit.gate
+        self.kit = FakeDownloads(self.folder, self.store, self.inbox, go_on, self.gate)
+        self.fetch, self.downloads = self.kit.fetch, self.kit.downloads
         self.services.append(self.downloads)
         self.finished, self.notes, self.lists = [], [], []
         self.downloads.finished.connect(self.finished.append)
