@@ -29,7 +29,7 @@ from desktop.widgets.models.download_words import DownloadWords, plain
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, SIDE, BUTTON, GAP, ICON, BAR = 92, 16, 30, 4, 18, 6  # px
+ROW, SIDE, BUTTON, GAP, ICON, BAR = 100, 16, 30, 4, 18, 6  # px
 STAGES = {
     Stage.QUEUED: ("clock", "text3"),
     Stage.WAITING: ("hourglass", "warn"),
@@ -176,7 +176,6 @@ class DownloadDelegate(QStyledItemDelegate):
     def _paint_progress(self, painter: QPainter, room: QRect, download: Download) -> None:
         """Paint the bar, unless it is done or has failed, and the words below."""
         color = self._look.theme.color
-        lines = 1
         if download.stage not in (Stage.DONE, Stage.FAILED):
             bar = QRectF(room.left(), room.top(), room.width(), BAR)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -185,20 +184,11 @@ class DownloadDelegate(QStyledItemDelegate):
             bar.setWidth(bar.width() * min(1.0, download.fraction))
             painter.setBrush(color("accent" if download.stage in ACTIVE else "border_strong"))
             painter.drawRoundedRect(bar, 3, 3)
-            room = room.adjusted(0, BAR + 6, 0, 0)
-        else:
-            room, lines = room.adjusted(0, -2, 0, 0), 2
-        font = self._look.theme.ui_font(TEXT_SIZE.caption)
-        painter.setFont(font)
-        stage = download.stage
-        painter.setPen(color("danger" if stage is Stage.FAILED else "text2"))
-        words, metrics = self._words.state(download), QFontMetrics(font)
-        if lines == 1:
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
-        else:
-            wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-            painter.drawText(room, wrap, words)
+            room = room.adjusted(0, BAR + 5, 0, 0)
+        painter.setFont(self._look.theme.ui_font(TEXT_SIZE.caption))
+        painter.setPen(color("danger" if download.stage is Stage.FAILED else "text2"))
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, wrap, self._words.state(download))
 
     def _paint_button(self, painter: QPainter, button: Button, pointed: QPoint | None) -> None:
         color, place = self._look.theme.color, button.place
