@@ -1,4 +1,4 @@
-"""What is said to people about addresses of hubs and proxies. See `desktop.core.advice`."""
+"""What is said to people about addresses of hubs and proxies, and about tokens. See `desktop.core.advice`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,31 @@ def describe_address(error: e.HubError, speaker: Speaker) -> Notice:
                 translate(
                     "Notice", "Enter an http proxy under Models, Network, or choose to use none there."
                 ),
+            )
+        case _:
+            raise AssertionError(f"no sentence for {error!r}")
+
+
+def describe_token(error: e.HubError, speaker: Speaker) -> Notice:
+    """Say what is wrong with a token, or with where it is kept."""
+    translate = speaker.translate
+    match error:
+        case e.TokenLeft():
+            return Notice(
+                translate("Notice", "The system’s keyring did not delete the token."),
+                translate("Notice", "Delete the entry “fireside” there; Fireside does not read it any more."),
+            )
+        case e.TokenMalformed():
+            return Notice(
+                translate("Notice", "This cannot be a token: it is too long, or has spaces in it."),
+                translate(
+                    "Notice", "Copy it once more from the settings of your account; it begins with hf_."
+                ),
+            )
+        case e.NoTokenFound():
+            return Notice(
+                translate("Notice", "No other program on this computer has a token."),
+                translate("Notice", "Make one in the settings of your account, and enter it here."),
             )
         case _:
             raise AssertionError(f"no sentence for {error!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.core import hub_errors as e
-from desktop.core.address_advice import describe_address
+from desktop.core.address_advice import describe_address, describe_token
 from desktop.core.hub import Gated
 from desktop.core.notice import Notice, Speaker
 
@@ -13,8 +13,10 @@ def describe_hub(error: e.HubError, speaker: Speaker) -> Notice:
     match error:
         case e.HubUnreachable() | e.HubBusy() | e.NotTheHub() | e.NotOnHub() | e.NameRefused():
             return _describe_hub(error, speaker)
-        case e.AccessNeeded() | e.TokenRejected() | e.NoKeyring() | e.TokenMalformed() | e.TokenLeft():
+        case e.AccessNeeded() | e.TokenRejected() | e.NoKeyring():
             return _describe_account(error, speaker)
+        case e.TokenMalformed() | e.TokenLeft() | e.NoTokenFound():
+            return describe_token(error, speaker)
         case e.AddressRefused() | e.SourceExists() | e.ProxyUnusable():
             return describe_address(error, speaker)
         case _:
@@ -94,18 +96,6 @@ def _describe_account(error: e.HubError, speaker: Speaker) -> Notice:
             return Notice(
                 translate("Notice", "This system has no keyring that could keep the token safe."),
                 translate("Notice", "It is used until Fireside ends, and then has to be entered again."),
-            )
-        case e.TokenLeft():
-            return Notice(
-                translate("Notice", "The system’s keyring did not delete the token."),
-                translate("Notice", "Delete the entry “fireside” there; Fireside does not read it any more."),
-            )
-        case e.TokenMalformed():
-            return Notice(
-                translate("Notice", "This cannot be a token: it is too long, or has spaces in it."),
-                translate(
-                    "Notice", "Copy it once more from the settings of your account; it begins with hf_."
-                ),
             )
         case _:
             raise AssertionError(f"no sentence for {error!r}")

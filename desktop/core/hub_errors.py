@@ -136,3 +136,8 @@ class TokenMalformed(HubError):
 @dataclass(unsafe_hash=True)
 class TokenLeft(HubError):
     """The keyring did not delete the token. It is not read again."""
+
+
+@dataclass(unsafe_hash=True)
+class NoTokenFound(HubError):
+    """No other program of this user has a token that could be taken over."""

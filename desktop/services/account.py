@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from desktop.core.errors import UserError
 from desktop.core.events import Event
-from desktop.core.hub_errors import TokenRejected
+from desktop.core.hub_errors import NoTokenFound, TokenRejected
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.hub.token import TokenStore, clean_token
@@ -71,7 +71,11 @@ class Account:
         """Fetch the token of the last run. The keyring is left alone where there was none."""
         if self._settings.value.token_kept:
             self._set(AccountStatus(Standing.ASKING, self._settings.value.account))
-            self._ask(lambda job: job.outlive(self._store.read), self._came, self._did_not_come)
+            self._ask(
+                lambda job: job.outlive(self._store.read),
+                self._came,
+                lambda error: self._set(AccountStatus(error=error)),
+            )
 
     def enter(self, text: str) -> None:
         """Take a token that was typed or found: check it, then keep it. Raises `TokenMalformed`."""
@@ -87,6 +91,18 @@ class Account:
             lambda name: self._take(token, name, None),
             lambda error: self._unchecked(token, error),
         )
+
+    def enter_found(self, find: Callable[[], str]) -> None:
+        """Take the token that other programs of this user have; `find` reads a file."""
+        before = replace(self.status, error=None)
+
+        def found(token: str) -> None:
+            if token:
+                self.enter(token)
+            else:
+                self._set(replace(before, error=NoTokenFound()))
+
+        self._ask(lambda _: find(), found, lambda error: self._set(replace(before, error=error)))
 
     def check(self) -> None:
         """Ask the hub once more whose the token is."""
@@ -111,9 +127,6 @@ class Account:
         self._keeping.know(token)
         name = self._settings.value.account
         self._set(AccountStatus(Standing.IN, name, kept=True) if token else AccountStatus())
-
-    def _did_not_come(self, error: UserError) -> None:
-        self._set(AccountStatus(error=error))
 
     def _take(self, token: str, name: str, error: UserError | None) -> None:
         kept = self._before.kept and token == self.token

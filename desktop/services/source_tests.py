@@ -21,7 +21,7 @@ class Tested:
 
 
 Probe = Callable[[Connection, str], float]
-"""Asks an address for what only a hub has, and gives the seconds; for worker threads. Raises a `UserError`."""
+"""Asks an address for what only a hub has; gives the seconds. For worker threads. Raises a `UserError`."""
 
 
 class SourceTests:

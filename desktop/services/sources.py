@@ -32,6 +32,16 @@ class Place:
     safe: bool  # whether a token could be read on the way to it; then it is never sent
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The proxy as it is shown."""
+
+    kind: ProxyKind
+    typed: str  # the address that was set by hand, also while it is not used
+    host: str  # through which requests go now; "" for a direct connection
+    error: UserError | None = None  # why it leads nowhere
+
+
 class Sources:
     """The hub and its mirrors, and the way to them. Lives on the owner thread.
 
@@ -61,19 +71,17 @@ class Sources:
         )
 
     @property
-    def proxy(self) -> ProxyKind:
-        """Which proxy is used."""
-        return self._settings.value.proxy
+    def room(self) -> bool:
+        """Whether another source can be added."""
+        return len(self.endpoints) < MOST_SOURCES
 
     @property
-    def proxy_typed(self) -> str:
-        """The address that was set by hand, also while it is not used."""
-        return self._settings.value.proxy_address
-
-    @property
-    def proxy_problem(self) -> UserError | None:
-        """Why the proxy that was chosen leads nowhere."""
-        return ProxyUnusable() if self._way()[0] == NOWHERE else None
+    def way(self) -> Way:
+        """Say which proxy is used, and whether it can be."""
+        settings, (address, _) = self._settings.value, self._proxy()
+        error = ProxyUnusable() if address == NOWHERE else None
+        host = host_of(address if "://" in address else f"//{address}") if address and not error else ""
+        return Way(settings.proxy, settings.proxy_address, host, error)
 
     def connection(self) -> Connection:
         """Say how the hub is reached now."""
@@ -82,7 +90,7 @@ class Sources:
             Source(endpoint, token if token and self.may_send(endpoint) else "")
             for endpoint in self.endpoints
         )
-        return Connection(sources, *self._way())
+        return Connection(sources, *self._proxy())
 
     def may_send(self, endpoint: str) -> bool:
         """Tell whether a source is sent the token: Hugging Face is, a mirror by consent."""
@@ -94,7 +102,7 @@ class Sources:
         endpoint = hub_address(text)
         if endpoint in self.endpoints:
             raise SourceExists(host_of(endpoint))
-        if len(self.endpoints) < MOST_SOURCES:
+        if self.room:
             self._settings.keep(sources=(*self.endpoints, endpoint))
         return endpoint
 
@@ -119,12 +127,12 @@ class Sources:
 
     def choose_proxy(self, kind: ProxyKind, typed: str) -> None:
         """Choose a proxy; `typed` counts where it is set by hand. Raises `AddressRefused`."""
-        address = proxy_address(typed) if kind is ProxyKind.MANUAL else self.proxy_typed
+        address = proxy_address(typed) if kind is ProxyKind.MANUAL else self._settings.value.proxy_address
         self._settings.keep(proxy=kind, proxy_address=address)
 
-    def _way(self) -> tuple[str | None, tuple[str, ...]]:
+    def _proxy(self) -> tuple[str | None, tuple[str, ...]]:
         """Choose the proxy, and the hosts that are reached without it."""
-        if self.proxy is ProxyKind.NONE:
+        if self._settings.value.proxy is ProxyKind.NONE:
             return None, ()
         if self._manual is not None:
             return self._manual, ()
@@ -140,8 +148,8 @@ class Sources:
         self.problems = ()
         found = [self._good(text, hub_address) for text in self._settings.value.sources]
         self.endpoints = tuple(dict.fromkeys(filter(None, found)))[:MOST_SOURCES] or (HUGGING_FACE,)
-        by_hand = self.proxy is ProxyKind.MANUAL
-        self._manual = self._good(self.proxy_typed, proxy_address) if by_hand else None
+        by_hand = self._settings.value.proxy is ProxyKind.MANUAL
+        self._manual = self._good(self._settings.value.proxy_address, proxy_address) if by_hand else None
 
     def _good(self, text: str, read: Callable[[str], str]) -> str | None:
         try:

@@ -8,7 +8,14 @@ import threading
 import pytest
 
 from desktop.core.errors import FolderNotWritable, Offline
-from desktop.core.hub_errors import HubUnreachable, NoKeyring, TokenLeft, TokenMalformed, TokenRejected
+from desktop.core.hub_errors import (
+    HubUnreachable,
+    NoKeyring,
+    NoTokenFound,
+    TokenLeft,
+    TokenMalformed,
+    TokenRejected,
+)
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.services.account import Account, Standing
@@ -251,3 +258,24 @@ def test_settings_that_cannot_be_stored_are_said(desk, tmp_path):
     desk.enter()
     assert isinstance(desk.account.status.error, FolderNotWritable)
     assert desk.account.token == TOKEN
+
+
+def test_the_token_of_another_program_is_taken_only_when_asked_for(desk):
+    desk.account.enter_found(lambda: TOKEN)
+    desk.settle()
+    assert (desk.account.token, desk.asked) == (TOKEN, [TOKEN])
+
+
+def test_where_no_other_program_has_a_token_that_is_said_and_nothing_else_changes(desk):
+    desk.enter()
+    desk.account.enter_found(lambda: "")
+    desk.settle()
+    assert desk.account.status.error == NoTokenFound()
+    assert (desk.account.status.standing, desk.account.token) == (Standing.IN, TOKEN)
+
+    def damaged():
+        raise TokenMalformed
+
+    desk.account.enter_found(damaged)
+    desk.settle()
+    assert desk.account.status.error == TokenMalformed()

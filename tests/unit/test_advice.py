@@ -84,6 +84,7 @@ EXAMPLES = [
     h.ProxyUnusable(),
     h.TokenMalformed(),
     h.TokenLeft(),
+    h.NoTokenFound(),
 ]
 
 

@@ -141,7 +141,7 @@ def test_a_proxy_is_the_system_s_the_user_s_or_none(make, system):
     assert sources.connection().proxy == "http://proxy.lan:8080"
     sources.choose_proxy(ProxyKind.NONE, "")
     assert sources.connection().proxy is None
-    assert make().proxy_typed == "http://proxy.lan:8080"  # for the next time
+    assert make().way.typed == "http://proxy.lan:8080"  # for the next time
 
 
 def test_a_proxy_that_cannot_be_one_changes_nothing(make):
@@ -149,7 +149,7 @@ def test_a_proxy_that_cannot_be_one_changes_nothing(make):
     for bad in ("", "socks5://x:1", "http://me:pw@proxy", "proxy:0"):
         with pytest.raises(AddressRefused):
             sources.choose_proxy(ProxyKind.MANUAL, bad)
-    assert sources.proxy is ProxyKind.SYSTEM
+    assert sources.way.kind is ProxyKind.SYSTEM
 
 
 def test_a_damaged_proxy_in_the_settings_falls_back_to_the_system_s_and_is_said(make, system):
@@ -174,9 +174,9 @@ def test_nobody_who_uses_a_socks_proxy_is_taken_past_it(make, system):
     system["all"] = "socks5h://127.0.0.1:9050"
     sources = make()
     assert sources.connection().proxy == NOWHERE
-    assert sources.proxy_problem == ProxyUnusable()
+    assert sources.way.error == ProxyUnusable()
     sources.choose_proxy(ProxyKind.NONE, "")
-    assert sources.proxy_problem is None
+    assert sources.way.error is None
     assert sources.connection().proxy is None
 
 
