@@ -29,10 +29,27 @@ class Job(Generic[P]):
         self._every = every
         self._last = 0.0
         self._cancel = threading.Event()
+        self._wakers: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
         """Ask the work to end; it does so at its next `report` or `check`."""
         self._cancel.set()
+        for wake in tuple(self._wakers):
+            wake()
+
+    def when_cancelled(self, wake: Callable[[], None]) -> None:
+        """For the worker: wake what it waits for, on the thread that cancels; at once if that was before.
+
+        It may be called twice.
+        """
+        self._wakers.append(wake)
+        if self._cancel.is_set():
+            wake()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, for the worker. Raises `Cancelled` as soon as the job is cancelled."""
+        self._cancel.wait(seconds)
+        self.check()
 
     def check(self) -> None:
         """Raise `Cancelled` when the job was cancelled."""
