@@ -41,9 +41,7 @@ def describe_token(error: e.HubError, speaker: Speaker) -> Notice:
         case e.TokenMalformed():
             return Notice(
                 translate("Notice", "This cannot be a token: it is too long, or has spaces in it."),
-                translate(
-                    "Notice", "Copy it once more from the settings of your account; it begins with hf_."
-                ),
+                translate("Notice", "Copy it once more from your account’s settings; it begins with hf_."),
             )
         case e.NoTokenFound():
             return Notice(

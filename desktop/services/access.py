@@ -20,7 +20,7 @@ class Checked:
     error: UserError | None  # None: it is given to this account
 
 
-Check = Callable[[Connection, RepoId], None]
+Check = Callable[[Connection, RepoId, "Job[None]"], None]
 """Asks the hub; for worker threads. Raises `AccessNeeded`, or why it cannot be told."""
 
 
@@ -49,7 +49,7 @@ class Access:
             return
         connection, check = self._connection(), self._check
         self._jobs[repo] = self._tasks.run(
-            lambda job: job.outlive(lambda: check(connection, repo)),
+            lambda job: job.outlive(lambda: check(connection, repo, job)),
             done=lambda _: self._end(repo, None),
             failed=lambda error: self._failed(repo, error),
         )

@@ -10,6 +10,7 @@ from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.services.assembly import Working
+from desktop.services.network_assembly import NetworkServices, serve_network
 
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
@@ -32,11 +33,13 @@ class ModelServices:
     """What works for the page about models, and for `fireside models`."""
 
     basis: Basis
+    network: NetworkServices
 
     def close(self) -> None:
         """Keep what is on its way."""
+        self.network.close()
 
 
 def serve_models(basis: Basis) -> ModelServices:
     """Make the services."""
-    return ModelServices(basis)
+    return ModelServices(basis, serve_network(basis.settings, basis.gate, basis.working.tasks))

@@ -20,7 +20,7 @@ class Tested:
     error: UserError | None = None  # why it is no hub, or none that can be reached
 
 
-Probe = Callable[[Connection, str], float]
+Probe = Callable[[Connection, str, "Job[None]"], float]
 """Asks an address for what only a hub has; gives the seconds. For worker threads. Raises a `UserError`."""
 
 
@@ -44,7 +44,7 @@ class SourceTests:
         self.cancel(endpoint)
         connection, probe = self._connection(), self._probe
         job: Job[None] = self._tasks.run(
-            lambda job: job.outlive(lambda: probe(connection, endpoint)),
+            lambda job: job.outlive(lambda: probe(connection, endpoint, job)),
             done=lambda seconds: self._end(endpoint, job, Tested(seconds=seconds)),
             failed=lambda error: self._failed(endpoint, job, error),
         )

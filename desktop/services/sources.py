@@ -80,7 +80,7 @@ class Sources:
         """Say which proxy is used, and whether it can be."""
         settings, (address, _) = self._settings.value, self._proxy()
         error = ProxyUnusable() if address == NOWHERE else None
-        host = host_of(address if "://" in address else f"//{address}") if address and not error else ""
+        host = host_of(address) if address is not None and error is None else ""
         return Way(settings.proxy, settings.proxy_address, host, error)
 
     def connection(self) -> Connection:
@@ -141,7 +141,7 @@ class Sources:
         address = system.of(first.scheme)
         if address is None or goes_direct(first.hostname or "", system.direct):
             return None, ()
-        return (address if _usable(address) else NOWHERE), system.direct
+        return _usable(address), system.direct
 
     def _check(self) -> None:
         """Take what is good of the settings."""
@@ -171,6 +171,8 @@ def _part(settings: Settings) -> tuple[object, ...]:
     return settings.sources, settings.token_mirrors, settings.proxy, settings.proxy_address
 
 
-def _usable(proxy: str) -> bool:
-    """Tell whether a proxy of the system is one that we can talk to; without a scheme it is an http one."""
-    return "://" not in proxy or urlsplit(proxy).scheme.lower() in ("http", "https")
+def _usable(proxy: str) -> str:
+    """Give the system's proxy as an address; one without a scheme is an http proxy."""
+    if "://" not in proxy:
+        return f"http://{proxy}"
+    return proxy if proxy.lower().startswith(("http://", "https://")) else NOWHERE

@@ -77,19 +77,23 @@ class NetworkViewModel(QObject):
         """Add a mirror; gives what is wrong with its address."""
         return _try(lambda: self._desk.sources.add(text))
 
+    @Slot(str)
     def remove(self, endpoint: str) -> None:
         """Ask a source no more."""
         self._desk.tests.cancel(endpoint)
         self._do(lambda: self._desk.sources.remove(endpoint))
 
+    @Slot(str, int)
     def move(self, endpoint: str, by: int) -> None:
         """Ask a source sooner or later."""
         self._do(lambda: self._desk.sources.move(endpoint, by))
 
+    @Slot(str, bool)
     def allow_token(self, endpoint: str, allowed: bool) -> None:
         """Say whether a mirror may be sent the token."""
         self._do(lambda: self._desk.sources.allow_token(endpoint, allowed))
 
+    @Slot(str)
     def test(self, endpoint: str) -> None:
         """Test a source, or give the test up that runs."""
         tested = self.tested(endpoint)
