@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, cast
 from urllib.request import getproxies, getproxies_environment
 
 INTERNET_SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
@@ -52,9 +54,9 @@ def _exceptions() -> tuple[str, ...]:
             text = str(winreg.QueryValueEx(key, "ProxyOverride")[0])
             return tuple(part.strip() for part in text.split(";") if part.strip())
     if sys.platform == "darwin":
-        from _scproxy import _get_proxy_settings
-
-        found = _get_proxy_settings()
+        # urllib's own way of asking it looks up names to match networks; this does not.
+        ask = cast(Callable[[], Mapping[str, Any]], vars(import_module("_scproxy"))["_get_proxy_settings"])
+        found = ask()
         simple = ("<local>",) if found.get("exclude_simple") else ()
         return (*simple, *(str(each) for each in found.get("exceptions", ()) if each))
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.core.network import Gate
@@ -25,18 +26,16 @@ class NetworkMenu(QObject):
     @Slot()
     def _add(self) -> None:
         separators = [action for action in self._menu.actions() if action.isSeparator()]
-        before = separators[0] if separators else None
-        self._menu.insertSeparator(before)
-        offline = self._menu.addAction(self.tr("Offline mode"))
+        offline = QAction(self.tr("Offline mode"), self._menu)
         offline.setToolTip(self.tr("Nothing goes out. Models on this computer go on working."))
         offline.setCheckable(True)
         offline.setChecked(self._gate.offline)
         offline.setEnabled(not self._gate.forced)
         offline.triggered.connect(self._switch)
-        log = self._menu.addAction(self._look.icon("list"), self.tr("Network log…"), self.log_asked.emit)
-        for action in (offline, log):
-            self._menu.removeAction(action)
-            self._menu.insertAction(before, action)
+        log = QAction(self._look.icon("list"), self.tr("Network log…"), self._menu)
+        log.triggered.connect(self.log_asked)
+        self._menu.insertActions(separators[0], [offline, log])
+        self._menu.insertSeparator(offline)
 
     @Slot(bool)
     def _switch(self, offline: bool) -> None:

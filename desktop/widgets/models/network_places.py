@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -53,14 +55,14 @@ class PlaceRow(QFrame):
         self.up.clicked.connect(lambda: self.moved.emit(endpoint, -1))
         self.down.clicked.connect(lambda: self.moved.emit(endpoint, 1))
         self.remove.clicked.connect(lambda: self.remove_asked.emit(endpoint))
-        self.consent.clicked.connect(lambda on: self.consented.emit(endpoint, on))
+        self.consent.clicked.connect(lambda: self.consented.emit(endpoint, self.consent.isChecked()))
         self.dress()
 
     def show_place(self, place: Place, at: int, count: int) -> None:
         """Say where it stands, and what it may be told."""
         host = host_of(place.endpoint)
         own = place.endpoint == HUGGING_FACE
-        shown = "Hugging Face" if own else place.endpoint.removeprefix("https://")
+        shown = f"Hugging Face · {host}" if own else place.endpoint.removeprefix("https://")
         self.name.setText(shown)
         self.up.setEnabled(at > 0)
         self.down.setEnabled(at < count - 1)
@@ -131,9 +133,11 @@ class PlaceRow(QFrame):
 class PlacesCard(Card):
     """The list of sources, and a field for another one."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, before: QWidget, parent: QWidget | None = None) -> None:
+        """Come after `before` when one goes through the fields."""
         super().__init__(parent)
         self._look = look
+        self._before = before
         self._viewmodel: NetworkViewModel | None = None
         self.rows: list[PlaceRow] = []
         self._list = QVBoxLayout()
@@ -200,8 +204,13 @@ class PlacesCard(Card):
             if self._list.indexOf(row) != at:
                 self._list.removeWidget(row)
                 self._list.insertWidget(at, row)
-        order = [w for row in self.rows for w in (row.test, row.up, row.down, row.remove, row.consent)]
-        for one, other in zip(order, [*order[1:], self.entry.field], strict=True):
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Go through the rows as they stand there."""
+        parts = [w for row in self.rows for w in (row.test, row.up, row.down, row.remove, row.consent)]
+        order = [self._before, *parts, self.entry.field, self.entry.button, self.known]
+        for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
 
     def _made(self, endpoint: str) -> PlaceRow:

@@ -28,9 +28,10 @@ class NetworkTab(QWidget):
         self.setObjectName("networktab")
         self._look = look
         self.fault = Fault()
-        self.offline, self.places, self.account = OfflineCard(), PlacesCard(look), AccountCard()
-        self.proxy, self.log = ProxyCard(), LogCard()
-        self.scroll = QScrollArea()
+        self.offline = OfflineCard()
+        self.places = PlacesCard(look, self.offline.switch)
+        self.account, self.proxy, self.log = AccountCard(), ProxyCard(), LogCard()
+        self.area = QScrollArea()
         self._lay_out()
         self.account.link_activated.connect(self.link_activated)
         look.changed.connect(self._dress)
@@ -48,7 +49,7 @@ class NetworkTab(QWidget):
 
     def show_log(self) -> None:
         """Scroll to the log of requests."""
-        self.scroll.ensureWidgetVisible(self.log, 0, 24)
+        self.area.ensureWidgetVisible(self.log, 0, 24)
         self.log.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -74,19 +75,19 @@ class NetworkTab(QWidget):
         row.addStretch(1)
         row.addWidget(cards, 100)
         row.addStretch(1)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields are gone through one by one
-        self.scroll.setWidget(page)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields are gone through one by one
+        self.area.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.area)
 
     @Slot(object)
     def _tell(self, error: UserError) -> None:
         self.fault.tell(error)
-        self.scroll.ensureWidgetVisible(self.fault)
+        self.area.ensureWidgetVisible(self.fault)
 
     @Slot()
     def _dress(self) -> None:
