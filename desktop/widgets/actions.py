@@ -58,7 +58,7 @@ class Actions(QObject):
         entries = NetworkMenu(means.look, means.gate, header.menu)
         entries.log_asked.connect(workplace.pages.show_requests)
         workplace.pages.link_activated.connect(self.open_link)
-        means.gate.offline_changed.connect(self._keep_offline)
+        means.gate.offline_changed.connect(lambda offline: self._remember(offline=offline))
         window.closed.connect(self._keep_place)
         workplace.sidebar_toggled.connect(self._keep_sidebar)
         means.working.models.changed.connect(self._model_changed)
@@ -113,9 +113,6 @@ class Actions(QObject):
     @Slot(int)
     def _unload_after(self, minutes: int) -> None:
         self._remember(unload_after=minutes)
-
-    def _keep_offline(self, offline: bool) -> None:
-        self._remember(offline=offline)
 
     @Slot(bool)
     def _keep_states(self, kept: bool) -> None:
