@@ -147,7 +147,7 @@ class App(QObject):
         workplace.remedy_asked.connect(self._remedy)
         backend = self._backend or Backend
         self.working = begin(self._places, self.settings, self._tasks, backend, self.post.later)
-        self._gate = Gate(self._offline or self.settings.value.offline, self.post)
+        self._gate = Gate(self.settings.value.offline, self.post, forced=self._offline)
         means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})

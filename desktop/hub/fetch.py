@@ -104,7 +104,7 @@ class Fetch:
         while part.length < size or not asked:
             before = part.length
             try:
-                way = Way(self._means.web, self._means.stop, self._tries.source, self._means.connection.proxy)
+                way = Way(self._means.web, self._means.stop, self._tries.source, self._means.connection)
                 self._progress = replace(self._progress, host=way.host)
                 self._tell(Stage.RESOLVING, part.length)
                 located = locate(self._wanted, way)

@@ -23,7 +23,7 @@ from desktop.core.hub_errors import (
     NotTheHub,
     TokenRejected,
 )
-from desktop.core.sources import Source
+from desktop.core.sources import Connection, Source
 from desktop.hub.asking import Answer, Request, Unanswered, Web, host_of, origin_of
 from desktop.hub.stopping import Stop
 
@@ -65,7 +65,7 @@ class Way:
     web: Web
     stop: Stop
     source: Source
-    proxy: str | None = None
+    connection: Connection
 
     @property
     def host(self) -> str:
@@ -106,8 +106,9 @@ def address_of(wanted: Wanted, endpoint: str) -> str:
 @contextmanager
 def asked(request: Request, way: Way) -> Generator[Answer]:
     """Ask, and take what never came for something that passes."""
+    proxy = way.connection.proxy_for(host_of(request.url))
     try:
-        with way.web.ask(request, way.stop, way.proxy) as answer:
+        with way.web.ask(request, way.stop, proxy) as answer:
             yield answer
     except Unanswered as error:
         host = host_of(request.url)

@@ -43,7 +43,11 @@ def repo_id(text: str) -> RepoId:
     """Check `owner/name`. Raises `NameRefused`."""
     halves = text.split("/")
     good = len(halves) == 2 and all(
-        len(half) <= LONGEST_REPO and HALF.fullmatch(half) and ".." not in half and not _is_device(half)
+        len(half) <= LONGEST_REPO
+        and HALF.fullmatch(half)
+        and ".." not in half
+        and "--" not in half
+        and not _is_device(half)
         for half in halves
     )
     if not good:
