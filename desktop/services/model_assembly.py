@@ -50,4 +50,4 @@ def serve_models(basis: Basis) -> ModelServices:
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
-    return ModelServices(basis, network, serve_downloads(under, network.sources.connection))
+    return ModelServices(basis, network, serve_downloads(under, network))
