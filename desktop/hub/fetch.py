@@ -101,6 +101,7 @@ class Fetch:
         expected, size = self._wanted.file.sha256, self._wanted.file.size
         asked = bool(expected)
         came = self._counting(part, tail)
+        self._means.stop.idle = lambda: self._still(part)
         while part.length < size or not asked:
             before = part.length
             try:
@@ -135,6 +136,11 @@ class Fetch:
                 self._tell(Stage.DOWNLOADING, part.length)
 
         return came
+
+    def _still(self, part: Part) -> None:
+        """Say that nothing comes, and let the speed sink."""
+        self._pace.measure(part.length)
+        self._tell(self._progress.stage, part.length)
 
     def _wait(self, pause: Pause, received: int) -> None:
         if pause.seconds <= 0:

@@ -166,7 +166,9 @@ class DownloadQueue:
         item = self._list.get(download)
         if order is not None:
             self._discard(order)
-        elif item is not None and not stopped:
+        elif item is not None and stopped:
+            self._list.put(replace(item, received=fetching.received_of(item.order)))
+        elif item is not None:
             self._take_in(item, error)
         self.fill()
 

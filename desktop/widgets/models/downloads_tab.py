@@ -41,6 +41,7 @@ class DownloadsTab(QWidget):
         self.all = QPushButton()
         self.total, self.free = QLabel(), QLabel()
         self.banner = Banner(look)
+        self.banner.setProperty("kind", "info")  # before it is dressed
         self.list = DownloadListView(look)
         self.empty = QWidget()
         self._title, self._hint = QLabel(), QLabel()
@@ -185,7 +186,6 @@ class DownloadsTab(QWidget):
 
     @Slot(object)
     def _tell(self, note: DownloadNote) -> None:
-        self.banner.setProperty("kind", "info")
         self.banner.tell(self._words.note(note), "")
 
     @Slot(object, int)
