@@ -67,9 +67,9 @@ class Chats:
         return conversation
 
     def let_go(self, conversation: Conversation) -> None:
-        """Forget a conversation that is no longer shown, as soon as it is not being answered."""
+        """Forget a conversation that is no longer shown, as soon as it is not being answered or changed."""
         chat = conversation.branch.chat
-        if chat is not None and conversation.busy:
+        if chat is not None and (conversation.busy or conversation.walking.writing):
             self._left.add(chat.id)
             return
         if chat is not None:
@@ -111,7 +111,7 @@ class Chats:
                 with suppress(DataError):  # the message is stored; its chat moves up in the list later
                     self._refresh(self._desk.chats.chat(conversation.branch.chat.id))
 
-        def ended(_: Message) -> None:
+        def ended(_: object) -> None:
             chat = conversation.branch.chat
             if chat is not None and chat.id in self._left:
                 self._left.discard(chat.id)
@@ -124,6 +124,7 @@ class Chats:
 
         conversation.branch.added.connect(changed)
         conversation.ended.connect(ended)
+        conversation.walking.settled.connect(ended)
         conversation.returned.connect(returned)
 
     def _refresh(self, chat: Chat) -> None:

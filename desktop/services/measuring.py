@@ -28,6 +28,7 @@ class Measuring:
         branch.changed.connect(self._changed)
         branch.removed.connect(lambda _: self._forget())
         branch.returned.connect(lambda _: self._forget())
+        branch.filled.connect(lambda _: self._forget())
 
     def parts(self) -> list[Part]:
         """Give the parts of the whole branch."""

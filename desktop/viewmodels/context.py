@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -50,6 +51,7 @@ class ContextViewModel(QObject):
             branch.added.connect(lambda _: self._soon()),
             branch.removed.connect(lambda _: self._soon()),
             branch.returned.connect(lambda _: self._soon()),
+            branch.filled.connect(lambda _: self._soon()),
             branch.changed.connect(self._message_changed),
         ]
         self._soon()
@@ -71,7 +73,9 @@ class ContextViewModel(QObject):
 
     def pin(self, message: MessageId, pinned: bool) -> None:
         """Keep a message in the context, whatever is left out."""
-        trying(self.failed, lambda: self._shown().editing.pin(message, pinned))
+        conversation = self._shown()
+        pin = partial(conversation.editing.pin, message, pinned)
+        conversation.walking.when_still(lambda: trying(self.failed, pin))
 
     def tokens_of(self, text: str) -> int | None:
         """Give the tokens of a text; None if they are not counted yet, then `changed` follows."""
@@ -93,6 +97,8 @@ class ContextViewModel(QObject):
     def refresh(self) -> None:
         """Measure now."""
         self._timer.stop()
+        if not self._shown().branch.whole:
+            return  # it follows
         self.map = self._shown().fitting.map(self._typed)
         self.changed.emit()
         refusal = self._refusal

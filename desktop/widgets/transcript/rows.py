@@ -46,6 +46,19 @@ class Rows:
         self.entries.append(entry)
         self._heights.append(entry.estimate(self._width))
 
+    def prepend(self, messages: Sequence[Message]) -> None:
+        """Add messages before all others. Items that are there stay as they are."""
+        count = len(messages)
+        new = [Entry(message, self.folds) for message in messages]
+        for row in [row for row in self._live if self.entries[row].message.role is Role.SUMMARY]:
+            self.entries[row].drop()  # it says how many messages it stands for
+            self._live.discard(row)
+        numbers = [entry.estimate(self._width) for entry in new]
+        self._heights = Sums([*numbers, *(self._heights[row] for row in range(len(self.entries)))])
+        self.entries[:0] = new
+        self._live = {row + count for row in self._live}
+        self._unread = [row + count for row in self._unread]
+
     def cut(self, rows: int) -> None:
         """Keep only the first rows."""
         del self.entries[rows:]
