@@ -63,7 +63,7 @@ class Branch:
         self.whole = True
         self.added: Event[Message] = Event()  # a new one
         self.returned: Event[Sequence[Message]] = Event()  # stored before, and shown at the end now
-        self.filled: Event[Sequence[Message]] = Event()  # stand before those that were here
+        self.filled: Event[Sequence[Message]] = Event()  # stand before those that were here until then
         self.changed: Event[Message] = Event()  # one of them, mostly the last
         self.removed: Event[int] = Event()  # so many, from the end
         if chat is not None:
@@ -125,18 +125,24 @@ class Branch:
             self.messages.extend(messages)
             self.returned.emit(messages)
 
-    def fill(self, stored: Stored) -> None:
-        """Take the whole branch, of which only the end was here."""
+    def fill(self, stored: Stored, most: int) -> None:
+        """Take at most so many messages of the whole branch, of which only the end was here.
+
+        `whole` tells whether they were the last ones.
+        """
         start = len(stored.messages) - len(self.messages)
         end = [message.id for message in self.messages]
-        self.tree, self.whole = stored.tree, True
-        if start >= 0 and [message.id for message in stored.messages[start:]] == end:
-            before = stored.messages[:start]
-            self.messages[:0] = before
-            self.filled.emit(before)
-        else:  # another process has gone on with the chat
+        if start < 0 or [message.id for message in stored.messages[start:]] != end:
+            self.tree, self.whole = stored.tree, True  # another process has gone on with the chat
             self.cut(0)
             self.put_back(stored.messages)
+            return
+        before = stored.messages[max(0, start - most) : start]
+        self.messages[:0] = before
+        if start <= most:
+            self.tree, self.whole = stored.tree, True
+        if before:
+            self.filled.emit(before)
 
     def common(self, path: Sequence[MessageId]) -> int:
         """Count the first messages of a path that are shown already."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
 R = TypeVar("R")
 Then = Callable[[], None]
 
+PORTION = 1_000  # messages that are taken over at a time
 BREATH = 0.001  # seconds that a worker stands back, every few milliseconds: the window needs Python, too
 
 
@@ -35,6 +36,8 @@ class Walking:
         self._tasks = tasks
         self._job: Job[None] | None = None
         self._waiting: list[Then] = []
+        self._broken = False  # the whole branch could not be read
+        self._closed = False
         self.writing = False  # a worker changes what is stored
         self.settled: Event[None] = Event()  # what was waited for is there
         self.failed: Event[UserError] = Event()
@@ -52,7 +55,7 @@ class Walking:
             call()
             return
         self._waiting.append(call)
-        if self._job is None:  # it could not be read before
+        if self._broken:
             self._fill()
 
     def show(self, message: MessageId) -> None:
@@ -106,6 +109,7 @@ class Walking:
 
     def close(self) -> None:
         """Forget what is waited for."""
+        self._closed = True
         self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
@@ -118,7 +122,17 @@ class Walking:
 
     def _fill(self) -> None:
         store, chat = self._store, self._chat
-        self._run(lambda job: read_stored(store, chat, _between(job)), self._branch.fill)
+        self._broken = False
+        self._run(lambda job: read_stored(store, chat, _between(job)), self._pour)
+
+    def _pour(self, stored: Stored) -> None:
+        """Show what has been read, a portion at a time; the window goes on between two."""
+        if not self._closed:
+            self._branch.fill(stored, PORTION)
+            if self._branch.whole:
+                self._go_on()
+            else:
+                self._tasks.post(lambda: self._pour(stored))
 
     def _go(self, tree: Tree, leaf: MessageId | None) -> None:
         path = tree.path(leaf)
@@ -147,6 +161,7 @@ class Walking:
             if self._job is not job:
                 return
             self._job, self.writing = None, False
+            self._broken = not self._branch.whole
             self._waiting.clear()
             self.settled.emit(None)
             if not isinstance(error, UserError):

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from desktop.core.chat import Role, Status
 from desktop.core.errors import DatabaseBusy
+from desktop.services import walking
 from desktop.services.branch import END, LARGE
 from desktop.store.chats import NewMessage
 
@@ -63,9 +64,19 @@ def test_the_end_of_a_large_chat_is_there_before_the_whole_is_read(bench, large)
     assert not conversation.walking.still
 
     before = []
-    conversation.branch.filled.connect(before.extend)
+    conversation.branch.filled.connect(lambda messages: before.insert(0, messages))
     everything(bench, conversation)
-    assert [message.text for message in before] == names(range(MANY - END))
+    assert [message.text for part in before for message in part] == names(range(MANY - END))
+    assert texts(conversation) == names(range(MANY))
+
+
+def test_a_large_chat_is_taken_over_in_portions(bench, large, monkeypatch):
+    monkeypatch.setattr(walking, "PORTION", 100)
+    conversation = bench.chats.open(large.id)
+    sizes = []
+    conversation.branch.filled.connect(lambda messages: sizes.append(len(messages)))
+    everything(bench, conversation)
+    assert sizes == [100, 100, 100, 100, MANY - END - 400]
     assert texts(conversation) == names(range(MANY))
 
 
