@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from desktop.core.chat import Chat, ChatId, Message, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
-from desktop.services.answering import Desk
+from desktop.services.answering import Desk, Progress
 from desktop.services.conversation import Conversation, Returned
 
 TRASH_KEPT = timedelta(days=30)
@@ -39,6 +39,7 @@ class Chats:
         self.changed: Event[Chat] = Event()
         self.removed: Event[ChatId] = Event()
         self.returned: Event[Back] = Event()
+        self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
         """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
@@ -65,6 +66,11 @@ class Chats:
             self._open[chat] = conversation
             self._watch(conversation)
         return conversation
+
+    def progress(self, chat: ChatId) -> Progress:
+        """Tell how far the answer of a chat has come."""
+        conversation = self._open.get(chat)
+        return Progress() if conversation is None else conversation.answering.progress
 
     def let_go(self, conversation: Conversation) -> None:
         """Forget a conversation that is no longer shown, as soon as it is not being answered or changed."""
@@ -122,7 +128,12 @@ class Chats:
             assert chat is not None
             self.returned.emit(Back(chat.id, message))
 
+        def moved_on(_: Progress) -> None:
+            if conversation.branch.chat is not None:
+                self.moved_on.emit(conversation.branch.chat.id)
+
         conversation.branch.added.connect(changed)
+        conversation.answering.moved_on.connect(moved_on)
         conversation.ended.connect(ended)
         conversation.walking.settled.connect(ended)
         conversation.returned.connect(returned)

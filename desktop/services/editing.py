@@ -32,7 +32,7 @@ class Editing:
         self._later = later
         self._busy = busy
 
-    def delete(self, message: MessageId, then: Callable[[], None] = lambda: None) -> None:
+    def delete(self, message: MessageId, then: Callable[[], object] = lambda: None) -> None:
         """Go over to a branch that is like this one without the message; the old one stays stored.
 
         `then` is called when that is shown.

@@ -18,10 +18,11 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.messages import Between
 
 R = TypeVar("R")
-Then = Callable[[], None]
+Then = Callable[[], object]
 
 PORTION = 1_000  # messages that are taken over at a time
-BREATH = 0.001  # seconds that a worker stands back, every few milliseconds: the window needs Python, too
+BREATH = 0.003  # seconds that a worker stands back, every few milliseconds: the window needs Python, too
+HEAD_START = 0.05  # seconds in which the end of the chat is painted, before a worker reads the rest
 
 
 class Walking:
@@ -123,7 +124,12 @@ class Walking:
     def _fill(self) -> None:
         store, chat = self._store, self._chat
         self._broken = False
-        self._run(lambda job: read_stored(store, chat, _between(job)), self._pour)
+
+        def work(job: Job[None]) -> Stored:
+            time.sleep(HEAD_START)
+            return read_stored(store, chat, _between(job))
+
+        self._run(work, self._pour)
 
     def _pour(self, stored: Stored) -> None:
         """Show what has been read, a portion at a time; the window goes on between two."""

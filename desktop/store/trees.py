@@ -186,7 +186,7 @@ class TreeStore:
         return True
 
 
-def _links(rows: Iterable[Row[tuple[int, int | None]]]) -> list[Link]:
+def _links(rows: Iterable[Row[int, int | None]]) -> list[Link]:
     return [(MessageId(number), None if parent is None else MessageId(parent)) for number, parent in rows]
 
 

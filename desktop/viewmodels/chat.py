@@ -71,7 +71,7 @@ class ChatViewModel(QObject):
         if chat != self.current:
             trying(self.failed, lambda: self._show(self._chats.open(chat)))
 
-    def when_still(self, call: Callable[[], None]) -> None:
+    def when_still(self, call: Callable[[], object]) -> None:
         """Make a call as soon as the whole shown chat has been read; never if another one is shown before."""
         self.conversation.walking.when_still(call)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,7 @@ from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
 
 SOON = 150  # ms after the last change; a key is not counted while the next one is on its way
+SLICE = 0.02  # seconds
 
 
 class ContextViewModel(QObject):
@@ -37,8 +39,7 @@ class ContextViewModel(QObject):
         self._counted = contexts.counting.changed.connect(lambda _: self._soon())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._on_timeout)
         self.map = Map()
 
     def attach(self, conversation: Conversation) -> None:
@@ -94,6 +95,14 @@ class ContextViewModel(QObject):
             disconnect()
 
     @Slot()
+    def _on_timeout(self) -> None:
+        """Measure when that is quick; a chat of 10,000 messages is measured in slices before."""
+        if self._shown().fitting.prepare(time.perf_counter() + SLICE):
+            self.refresh()
+        else:
+            self._timer.start(0)
+
+    @Slot()
     def refresh(self) -> None:
         """Measure now."""
         self._timer.stop()
@@ -118,4 +127,4 @@ class ContextViewModel(QObject):
 
     def _soon(self) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(SOON)

@@ -184,3 +184,19 @@ def test_what_another_process_adds_while_a_large_chat_is_read_is_shown(bench, la
     assert texts(conversation)[:MANY] == names(range(MANY))
     conversation.walking.refresh()
     assert conversation.branch.tip == added.id
+
+
+def test_a_large_chat_is_measured_in_slices_and_the_map_is_the_same(bench, large):
+    bench.load(context=64)
+    conversation = bench.chats.open(large.id)
+    everything(bench, conversation)
+    slices = 0
+    while not conversation.fitting.prepare(0.0):  # one message a slice
+        slices += 1
+    assert slices == MANY
+    assert conversation.fitting.prepare(0.0)
+    sent = conversation.fitting.map()
+    whole = bench.desk.contexts.parts(conversation.branch.messages)
+    assert [(p.message, p.tokens, p.role) for p in sent.parts] == [
+        (p.message, p.tokens, p.role) for p in whole
+    ]

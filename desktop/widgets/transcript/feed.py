@@ -92,8 +92,7 @@ class Feed(QObject):
         if first != len(self._flow.entries):
             self._on_reset()  # never in a conversation; but the view must not be wrong then
             return
-        for row in range(first, last + 1):
-            self._flow.append(self._message(row))
+        self._flow.append(self._all()[first:])
         self.rows_changed.emit(first)
         self._keeper.bring_back()
 
