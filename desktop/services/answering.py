@@ -12,6 +12,7 @@ from desktop.core.chat import Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
+from desktop.core.tasks import Tasks
 from desktop.engine.protocol import (
     Begun,
     Broken,
@@ -73,6 +74,7 @@ class Desk:
     states: States
     contexts: Contexts
     later: Later
+    tasks: Tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,16 @@ def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Lat
 def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
     contexts = Contexts(Counting(working.engine, working.models), working.models)
-    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, contexts, later)
+    desk = Desk(
+        store.chats,
+        store.answers,
+        working.models,
+        working.prompts,
+        working.states,
+        contexts,
+        later,
+        working.tasks,
+    )
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
