@@ -10,6 +10,7 @@ ALL_LAYERS = -1
 SMALLEST_CONTEXT = 1024  # tokens; below this a chat makes no sense
 CHUNK_CPU = 128  # tokens computed at once: as fast as 512 on a CPU, with a smaller buffer (engine.md §3)
 CHUNK_GPU = 512
+MOST_DRAFTED = 8  # tokens that are checked together with the one before them: nine cost about four
 
 
 class KvType(StrEnum):

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from desktop.core.chat import Finish
 from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
+from desktop.core.load import MOST_DRAFTED
+from desktop.core.sampling import Sampling
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
 from desktop.engine.counting import Counter
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
+from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.decode import Decoder, Limits
 from desktop.engine.native.keeping import Keeping
@@ -24,6 +27,7 @@ from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler, seed_of
 from desktop.engine.native.snapshots import Snapshots
 from desktop.engine.native.state import State
+from desktop.engine.native.steps import Drafted
 from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
 from desktop.engine.native.stops import Thinking
 from desktop.engine.native.tokens import Tokenizer
@@ -88,6 +92,7 @@ class Backend:
             command.gpu_layers,
             command.safe,
             command.tuning,
+            outputs=1 + MOST_DRAFTED if command.drafting else 1,
         )
         runtime = Runtime(self._library, options, self._abort, progress)
         try:
@@ -116,7 +121,7 @@ class Backend:
         assert model is not None
         seed = seed_of(command.sampling)
         tokens: list[int] = []
-        reused = 0
+        reused, drafted = 0, Drafted()
         try:
             prompt = self._prompt(model, command)
             tokens = prompt.tokens
@@ -124,9 +129,10 @@ class Backend:
                 model.keeping.prepare(command.chat, tokens)
                 reused = model.cache.process(tokens, report.prompting)
                 finish = self._decode(model, command, prompt, sampler, report)
+                drafted = model.decoder.drafted
         except Aborted:
             finish = Finish.CANCELLED
-        return Answer(finish, len(tokens), reused, seed)
+        return Answer(finish, len(tokens), reused, seed, drafted.tokens, drafted.accepted)
 
     def render(self, command: Render) -> Rendered:
         """Lay out the prompt that `generate` would answer. Raises PromptError and Aborted."""
@@ -209,12 +215,23 @@ class Backend:
     ) -> Finish:
         sampling, ignore_end = sampler.sampling, command.ignore_end
         stops = () if ignore_end else model.layout.stops
-        limits = Limits(sampling.max_tokens, ignore_end, stops, sampling.stop, _thinking(prompt))
+        limits = Limits(
+            sampling.max_tokens, ignore_end, stops, sampling.stop, _thinking(prompt), _may_draft(sampling)
+        )
         report.separate(prompt.splitter())
         sampler.remember(prompt.tokens)
         finish, rest = model.decoder.run(sampler.chain, limits, report.token, sampler.grammar)
         report.rest(rest)
         return finish
+
+
+def _may_draft(sampling: Sampling) -> bool:
+    """Tell whether no one expects the very same answer again.
+
+    llama.cpp rounds otherwise where it computes several tokens at once, and how many they are depends on
+    the time that they take: so an answer that must be repeatable comes token by token.
+    """
+    return sampling.seed is None and sampling.temperature >= COLDEST
 
 
 def _thinking(prompt: Prompt) -> Thinking | None:

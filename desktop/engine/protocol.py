@@ -55,6 +55,7 @@ class Load:
     snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
     tuning: Tuning = PLAIN
+    drafting: bool = True  # check several tokens at once, as far as that is faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ class Usage:
     seed: int
     thinking_tokens: int = 0  # of `tokens`
     thinking_seconds: float | None = None  # None where nothing was thought
+    drafted_tokens: int = 0  # that were checked before they were drawn
+    accepted_tokens: int = 0  # of these, that were drawn
 
 
 @dataclass(frozen=True, slots=True)
