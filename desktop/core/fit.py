@@ -163,6 +163,17 @@ def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> F
     return Fit(Verdict.NOT, tried, wanted, need(header, tried), memory, header.layers + 1)
 
 
+def beside(memory: Memory, draft: Header | None, options: LoadOptions) -> Memory:
+    """Give what is left of the memory beside a model that drafts, which gets a context of the same length."""
+    if draft is None or not options.drafting:
+        return memory
+    length = min(options.context_length or DEFAULT_CONTEXT, draft.trained_length)
+    layers = ALL_LAYERS if memory.device and options.gpu_layers != 0 else 0
+    needed = need(draft, Setup(length, layers, flash_attention=options.flash_attention))
+    own = max(0, needed.memory - PROCESS)
+    return replace(memory, free=max(0, memory.free - own), device=max(0, memory.device - needed.device))
+
+
 def largest_context(header: Header, memory: Memory, setup: Setup) -> int:
     """Give the most tokens of context, in steps of 256, that fit with these layers; 0 if none do."""
     low, high = 0, -(-header.trained_length // CELL_PAD)

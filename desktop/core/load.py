@@ -42,6 +42,8 @@ class LoadOptions:
     mlock: bool = False  # keep the weights from being swapped out
     main_device: str = ""  # by ggml's name, e.g. "CUDA1"; "" takes all there are
     tensor_split: tuple[float, ...] = ()  # share of each device; () shares by free memory
+    drafting: bool = True  # check several tokens at once where that is faster
+    draft_model: str = ""  # path of a smaller model of the same vocabulary that helps with it; "" is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.core.chat import Finish
-from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
-from desktop.core.load import MOST_DRAFTED
+from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong, UserError
+from desktop.core.load import MOST_DRAFTED, Tuning
 from desktop.core.sampling import Sampling
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
@@ -22,6 +22,7 @@ from desktop.engine.native.cache import Cache
 from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.decode import Decoder, Limits
+from desktop.engine.native.draft_model import DraftModel
 from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler, seed_of
@@ -31,6 +32,7 @@ from desktop.engine.native.steps import Drafted
 from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
 from desktop.engine.native.stops import Thinking
 from desktop.engine.native.tokens import Tokenizer
+from desktop.engine.native.worth import Worth
 from desktop.engine.prompter import Prompt, Prompter
 from desktop.engine.protocol import Generate, Load, Loaded, Overhead, Ready, Render, Rendered
 from desktop.engine.reporter import Answer, AnswerReporter
@@ -53,6 +55,8 @@ class Model:
     prompter: Prompter
     overhead: Overhead
     keeping: Keeping
+    draft: DraftModel | None = None
+    draft_error: UserError | None = None
 
 
 class Backend:
@@ -96,7 +100,8 @@ class Backend:
         )
         runtime = Runtime(self._library, options, self._abort, progress)
         try:
-            self._model = model = self._prepare(runtime, command)
+            model = self._with_draft(self._prepare(runtime, command), command, options)
+            self._model = model
         except BaseException:
             runtime.close()
             raise
@@ -113,6 +118,8 @@ class Backend:
             overhead=model.overhead,
             thinking_switch=model.layout.thinking_switch,
             tuning=command.tuning,
+            draft=command.draft if model.draft is not None else None,
+            draft_error=model.draft_error,
         )
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
@@ -177,6 +184,23 @@ class Backend:
             if keep:
                 model.keeping.write()
             model.runtime.close()
+            if model.draft is not None:
+                model.draft.close()
+
+    def _with_draft(self, model: Model, command: Load, options: Options) -> Model:
+        """Load the model that drafts for this one; where that does not work, it works without. Raises Aborted."""
+        assert self._library is not None
+        if command.draft is None or not command.drafting:
+            return model
+        plain = Tuning(mmap=command.tuning.mmap, main_device=command.tuning.main_device)
+        options = replace(options, path=command.draft, tuning=plain, outputs=1)
+        try:
+            _check_file(command.draft)
+            draft = DraftModel(self._library, options, self._abort, model.runtime, lambda _: None)
+        except UserError as error:
+            return replace(model, draft_error=error)
+        model.decoder.drafters.append((lambda: draft, Worth()))
+        return replace(model, draft=draft)
 
     def _prepare(self, runtime: Runtime, command: Load) -> Model:
         tokenizer = Tokenizer(runtime)

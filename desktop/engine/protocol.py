@@ -56,6 +56,7 @@ class Load:
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
     tuning: Tuning = PLAIN
     drafting: bool = True  # check several tokens at once, as far as that is faster
+    draft: Path | None = None  # a smaller model of the same vocabulary that helps with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,8 @@ class Loaded:
     overhead: Overhead = Overhead()
     thinking_switch: bool = False  # whether the template can be told to let the model think or not
     tuning: Tuning = PLAIN  # as asked for in `Load`
+    draft: Path | None = None  # the model that drafts for this one
+    draft_error: UserError | None = None  # why the one that was asked for does not
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from desktop.bench.made_model import Made, write
 from desktop.core.chat import Finish
+from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
+from desktop.core.errors import ModelError
 from desktop.core.load import MOST_DRAFTED
 from desktop.core.sampling import Sampling
 from desktop.engine.abort import AbortFlag
+from desktop.engine.llama import Backend
 from desktop.engine.native import bindings
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.decode import Decoder, Limits
+from desktop.engine.native.draft_model import DraftModel
 from desktop.engine.native.lookup import Lookup
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler
 from desktop.engine.native.tokens import Tokenizer
 from desktop.engine.native.worth import Worth
 from desktop.hub.installed import starter
+from tests.fakes.engine_process import RealEngine
 
 MODEL = starter()
 if MODEL is None:
@@ -57,14 +63,19 @@ class Always(Worth):
         pass
 
 
+@cache
+def library():
+    """Load llama.cpp once: it goes on to call what it was given for its log."""
+    return bindings.open_library(AbortFlag())
+
+
 class Model:
     """A model that answers with drafts and without."""
 
     def __init__(self, path, length=512):
         self.abort = AbortFlag()
-        library = bindings.open_library(self.abort)
         options = Options(path, length, 1, outputs=1 + MOST_DRAFTED)
-        self.runtime = Runtime(library, options, self.abort, lambda fraction: None)
+        self.runtime = Runtime(library(), options, self.abort, lambda fraction: None)
         self.tokenizer = Tokenizer(self.runtime)
         self.cache = Cache(self.runtime, self.abort)
         self.decoder = Decoder(self.runtime, self.cache, self.abort)
@@ -229,3 +240,84 @@ def test_a_recurrent_model_gets_no_drafts(tmp_path):
         assert model.decoder.drafted.tokens == 0
     finally:
         model.runtime.close()
+
+
+@pytest.fixture
+def engine():
+    engine = RealEngine(Backend)
+    yield engine
+    engine.client.close()
+
+
+def test_a_model_may_draft_for_itself(engine):
+    loaded = engine.end(engine.load(MODEL.path, 512, draft=MODEL.path))
+    assert (loaded.draft, loaded.draft_error) == (MODEL.path, None)
+    sampling = Sampling(temperature=0.2, top_k=4, max_tokens=40)
+    text, end = engine.answer("Count from one to twenty.", sampling=sampling, ignore_end=True)
+    assert text
+    assert end.usage.drafted_tokens > 0
+    assert end.usage.accepted_tokens <= end.usage.drafted_tokens
+    again = engine.answer("Count from one to twenty.", text, "Go on.", sampling=sampling)[1]
+    assert again.usage.reused_tokens > 0
+
+
+def test_an_answer_that_must_be_repeatable_is_not_drafted(engine):
+    engine.end(engine.load(MODEL.path, 512, draft=MODEL.path))
+    for sampling in (Sampling(temperature=0, max_tokens=24), Sampling(seed=1, max_tokens=24)):
+        end = engine.answer("Say hello. Say hello. Say hello.", sampling=sampling)[1]
+        assert end.usage.drafted_tokens == 0
+
+
+def test_a_draft_model_drafts_only_what_it_is_sure_of_and_follows_the_answer(model):
+    abort = AbortFlag()
+    options = Options(MODEL.path, 512, 1)
+    draft = DraftModel(library(), options, abort, model.runtime, lambda _: None)
+    try:
+        plain = model.copy(GREEDY, drafts=False)
+        model.drafter = draft
+        assert model.copy(GREEDY) == plain
+        drafted = model.decoder.drafted
+        assert drafted.accepted > 0.9 * drafted.tokens > 10
+        tokens = model.tokenizer.plain("One two three four five six seven")
+        assert draft.draft(tokens, 4) == draft.draft(tokens, 4)
+        assert draft.draft(tokens * 70, 4) == []  # there is no room
+    finally:
+        model.drafter = None
+        draft.close()
+
+
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        (Made("llama", 1, 64, 128, 2, 1, 32, 1000), DraftProblem.VOCABULARY),
+        (Made("mamba", 1, 64, 128, 2, 1, 32, 1000, memory=16), DraftProblem.RECURRENT),
+    ],
+)
+def test_a_draft_model_that_does_not_go_with_the_model_is_refused_and_it_works_without(
+    engine, tmp_path, made, problem
+):
+    path = tmp_path / "draft.gguf"
+    write(path, made)
+    loaded = engine.end(engine.load(MODEL.path, 512, draft=path))
+    assert (loaded.draft, loaded.draft_error) == (None, DraftUnsuitable(path, problem))
+    assert engine.answer("Hi", sampling=Sampling(max_tokens=4))[0]
+
+
+@pytest.mark.parametrize("data", [None, b"", b"GGUF", b"nonsense" * 10])
+def test_a_draft_file_that_is_no_model_is_refused_and_the_model_works_without(engine, tmp_path, data):
+    path = tmp_path / "draft.gguf"
+    if data is not None:
+        path.write_bytes(data)
+    loaded = engine.end(engine.load(MODEL.path, 512, draft=path))
+    assert loaded.draft is None
+    assert isinstance(loaded.draft_error, ModelError)
+
+
+def test_made_models_of_one_vocabulary_draft_for_each_other(engine, tmp_path):
+    target, draft = tmp_path / "target.gguf", tmp_path / "draft.gguf"
+    write(target, Made("gemma3", 3, 64, 128, 2, 1, 32, 1000, window=64, spread=0.2))
+    write(draft, Made("llama", 1, 64, 128, 2, 1, 32, 1000))
+    loaded = engine.end(engine.load(target, 512, draft=draft))
+    assert (loaded.draft, loaded.draft_error) == (draft, None)
+    end = engine.answer("Hi", sampling=Sampling(max_tokens=60), ignore_end=True)[1]
+    assert end.usage.tokens == 60
