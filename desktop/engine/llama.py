@@ -17,6 +17,7 @@ from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
 from desktop.engine.counting import Counter
 from desktop.engine.native import bindings
+from desktop.engine.native.adapters import Adapters
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.chain import COLDEST
@@ -55,6 +56,7 @@ class Model:
     prompter: Prompter
     overhead: Overhead
     keeping: Keeping
+    adapters: Adapters
     draft: DraftModel | None = None
     draft_error: UserError | None = None
 
@@ -133,6 +135,7 @@ class Backend:
             prompt = self._prompt(model, command)
             tokens = prompt.tokens
             with closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler:
+                self._adapt(model, command)
                 model.keeping.prepare(command.chat, tokens)
                 reused = model.cache.process(tokens, report.prompting)
                 finish = self._decode(model, command, prompt, sampler, report)
@@ -223,7 +226,9 @@ class Backend:
         keeping = Keeping(state, Snapshots(state, command.snapshot_memory), disk)
         prompter = Prompter(tokenizer, chosen, self._renderer)
         decoder = Decoder(runtime, cache, self._abort)
-        model = Model(runtime, cache, decoder, tokenizer, chosen, prompter, prompter.overhead(), keeping)
+        adapters = Adapters(runtime)
+        overhead = prompter.overhead()
+        model = Model(runtime, cache, decoder, tokenizer, chosen, prompter, overhead, keeping, adapters)
         self._counter.begin(tokenizer.count)
         return model
 
@@ -233,6 +238,12 @@ class Backend:
         if len(prompt.tokens) > length - min(ROOM_FOR_ANSWER, length // 8):
             raise PromptTooLong(len(prompt.tokens), length)
         return prompt
+
+    def _adapt(self, model: Model, command: Generate) -> None:
+        """Answer with the adapters of the chat, and no others. Raises AdapterUnsuitable."""
+        key = model.adapters.key(command.adapters)  # before anything of the chat before is given up
+        model.keeping.adapt(key)
+        model.adapters.use(command.adapters)
 
     def _decode(
         self, model: Model, command: Generate, prompt: Prompt, sampler: Sampler, report: AnswerReporter

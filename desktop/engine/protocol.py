@@ -15,12 +15,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from desktop.core.chat import Finish, Role
+from desktop.core.chat import Adapter, Finish, Role
 from desktop.core.errors import UserError
 from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
 from desktop.engine.calibrate import Calibrate, Calibrated
 from desktop.engine.request import RequestId
+from desktop.engine.usage import Usage as Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Generate:
     ignore_end: bool = False  # go on after an end-of-text token; for benchmarks
     thinking: bool = True  # what the chat template is told, if it asks
     begun: Begun | None = None  # go on from here instead of beginning an answer
+    adapters: tuple[Adapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,22 +211,6 @@ class Delta:
     text: str
     tokens: int  # generated so far
     kind: PartKind = PartKind.TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What an answer took."""
-
-    prompt_tokens: int
-    reused_tokens: int
-    tokens: int
-    first_token_seconds: float | None  # from the command's arrival; None if there was no token
-    tokens_per_second: float | None  # while decoding, the first token left out; None below two tokens
-    seed: int
-    thinking_tokens: int = 0  # of `tokens`
-    thinking_seconds: float | None = None  # None where nothing was thought
-    drafted_tokens: int = 0  # that were checked before they were drawn
-    accepted_tokens: int = 0  # of these, that were drawn
 
 
 @dataclass(frozen=True, slots=True)
