@@ -86,11 +86,11 @@ class Session:
     def _named(self, wanted: str, installed: list[Installed]) -> Installed:
         assert self._working is not None
         for model in installed:
-            names = (model.name, f"{model.name} {model.quant}", model.path.name, model.path.stem)
+            names = (model.name, model.title, model.path.name, model.path.stem)
             if wanted.casefold() in (name.casefold() for name in names):
                 return model
         if "/" in wanted or "\\" in wanted or wanted.casefold().endswith(".gguf"):
             from pathlib import Path
 
             return self._working.models.library.describe(Path(wanted))
-        raise UnknownModel(wanted, tuple(f"{m.name} {m.quant}".strip() for m in installed))
+        raise UnknownModel(wanted, tuple(m.title for m in installed))

@@ -17,6 +17,7 @@ MOST_LAYERS = 10_000
 MOST_THREADS = 512
 MOST_DEVICES = 64
 LONGEST_NAME = 100  # characters
+LONGEST_PATH = 4096
 
 Check: TypeAlias = Callable[[Any], Any]
 
@@ -114,6 +115,12 @@ def _name(value: Any) -> str:
     return value
 
 
+def _path(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_PATH or "\0" in value:
+        raise ValueError
+    return value
+
+
 def _shares(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list):
         raise TypeError
@@ -133,4 +140,6 @@ CHECKS: dict[str, Check] = {
     "mlock": _flag,
     "main_device": _name,
     "tensor_split": _shares,
+    "drafting": _flag,
+    "draft_model": _path,
 }

@@ -56,7 +56,7 @@ class ModelMenu(QMenu):
         chosen = models.status.model if models is not None else None
         if chosen is not None:
             key = QKeySequence(SETTINGS_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-            words = self.tr("Settings of {model}…").format(model=_plain(_title(chosen)))
+            words = self.tr("Settings of {model}…").format(model=_plain(chosen.title))
             self.addAction(self._look.icon("sliders-horizontal"), f"{words}\t{key}", self.settings_asked.emit)
         self.addAction(self._look.icon("folder-open"), self.tr("Open a model file…"), self.open_asked.emit)
 
@@ -68,7 +68,7 @@ class ModelMenu(QMenu):
             fits = self.tr("loaded")  # what is free now says nothing about it
         starter = self.tr("comes with Fireside") if model.origin is Origin.STARTER else ""
         facts = "   ".join(word for word in (starter, QtSpeaker().size(model.size), fits) if word)
-        return f"{_plain(_title(model))}\t{facts}"
+        return f"{_plain(model.title)}\t{facts}"
 
     @Slot(object)
     def _know(self, read: Read) -> None:
@@ -80,10 +80,6 @@ class ModelMenu(QMenu):
     def _pick(self, model: Installed) -> None:
         if self._models is not None:
             self._models.load(model)
-
-
-def _title(model: Installed) -> str:
-    return f"{model.name} {model.quant}".strip()
 
 
 def _plain(text: str) -> str:
