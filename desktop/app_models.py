@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
+from desktop.hub.token import found_here
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
 from desktop.viewmodels.chat import ChatViewModel
@@ -15,15 +16,25 @@ from desktop.viewmodels.library import LibraryViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.model_settings import ModelDesk
 from desktop.viewmodels.models import ModelsViewModel
-from desktop.viewmodels.network import NetworkViewModel
+from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 
 
-def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
-    """Make what the page about models works with."""
+def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
+    """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
-        LibraryViewModel(), HubViewModel(), DownloadsViewModel(), CompareViewModel(), NetworkViewModel()
+        LibraryViewModel(),
+        HubViewModel(),
+        DownloadsViewModel(services.downloads),
+        CompareViewModel(),
+        NetworkViewModel(network_desk(services)),
     )
+
+
+def network_desk(services: ModelServices) -> NetworkDesk:
+    """Make what the tab about the network works with."""
+    network = services.network
+    return NetworkDesk(services.basis.gate, network.account, network.sources, network.tests, found_here)
 
 
 def model_desk(working: Working, places: Places) -> ModelDesk:

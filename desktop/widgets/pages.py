@@ -15,6 +15,7 @@ class Pages(QWidget):
 
     chat_shown = Signal()  # after the page about models
     models_shown = Signal(bool)  # whether the page about models stands there now
+    link_activated = Signal(str)  # an address on the page about models
 
     def __init__(self, look: Look, chat: QWidget) -> None:
         super().__init__()
@@ -54,6 +55,13 @@ class Pages(QWidget):
             self.show_models()
 
     @Slot()
+    def show_requests(self) -> None:
+        """Show every request that went out."""
+        self.show_tab(Tab.NETWORK)
+        if self.models is not None:
+            self.models.network.show_log()
+
+    @Slot()
     def show_chat(self) -> None:
         """Go back to the conversation."""
         if self.models is not None and self.on_models:
@@ -67,5 +75,6 @@ class Pages(QWidget):
             self.models = ModelsPage(self._look)
             self.models.attach(self._viewmodels)
             self.models.closed.connect(self.show_chat)
+            self.models.link_activated.connect(self.link_activated)
             self._column.addWidget(self.models, 1)
         return self.models
