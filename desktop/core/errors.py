@@ -33,6 +33,8 @@ from desktop.core.model_errors import (
     UnknownModel as UnknownModel,
 )
 from desktop.core.prompt_errors import (
+    AnswerUnderWay as AnswerUnderWay,
+    ChatCameFirst as ChatCameFirst,
     ContextExceeded as ContextExceeded,
     ContextFull as ContextFull,
     EmptyPrompt as EmptyPrompt,

@@ -77,6 +77,14 @@ def snapshot_memory() -> int:
     return min(psutil.virtual_memory().total // 10, 2 << 30)
 
 
+def resident(pid: int) -> int:
+    """Give the bytes that a process has in memory now, the files that it maps included; 0 if it has gone."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
 def decoding_threads() -> int:
     """Give the number of threads for the engine: one physical core is left to everything else.
 
