@@ -42,7 +42,7 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     """Make what the sampling panel works with."""
 
     def recommended() -> Sampling | None:
-        sampling = models.status.recommended
+        sampling = services.model_defaults.sampling or models.status.recommended
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.errors import FolderNotWritable
 from desktop.core.events import Later
 from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.services.assembly import Working
+from desktop.services.library_changes import LibraryChanges
 
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
@@ -32,6 +35,7 @@ class ModelServices:
     """What works for the page about models, and for `fireside models`."""
 
     basis: Basis
+    library: LibraryChanges
 
     def close(self) -> None:
         """Keep what is on its way."""
@@ -39,4 +43,22 @@ class ModelServices:
 
 def serve_models(basis: Basis) -> ModelServices:
     """Make the services."""
-    return ModelServices(basis)
+    return ModelServices(basis, change_library(basis))
+
+
+def change_library(basis: Basis) -> LibraryChanges:
+    """Make what changes the library; what was chosen for a file goes along where it is moved."""
+    working, settings, data = basis.working, basis.settings, basis.places.data
+    changes = LibraryChanges(working.models.library, working.tasks, data)
+
+    def moved(files: dict[Path, Path]) -> None:
+        chosen = files.get(Path(settings.value.model))
+        try:
+            working.model_options.moved(files)
+            if chosen is not None:
+                settings.set(model=str(chosen))
+        except OSError:
+            changes.failed.emit(FolderNotWritable(data))
+
+    changes.moved.connect(moved)
+    return changes

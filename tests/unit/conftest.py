@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.core.chat import Finish
+from desktop.core.places import Places
+from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.protocol import (
     Count,
@@ -41,7 +43,9 @@ class Bench:
         self.free = 1 << 40
         self.counted = 0  # commands that were answered
         machine = Machine(1, lambda: self.free)
-        self.models = Models(self.engine, self.tasks, Library(folder / "models"), machine)
+        settings = SettingsFile(folder / "settings.json")
+        library = Library(Places(folder), settings, self.tasks, programs=list)
+        self.models = Models(self.engine, self.tasks, library, machine)
         self.prompts = Prompts(self.engine, self.models)
         self.store = open_store(folder / "chats.db", "me", lambda owner: False)
         states = States(self.engine, self.models, folder / "states")
