@@ -82,6 +82,11 @@ class Desk:
         default = self.defaults.sampling if self.defaults is not None else None
         return default or self.models.status.recommended
 
+    @property
+    def system(self) -> str:
+        """The system prompt that new chats begin with; "" is none."""
+        return self.defaults.system if self.defaults is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:

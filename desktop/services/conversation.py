@@ -92,7 +92,7 @@ class Conversation:
         assert not self.busy
         self.fitting.check(self.fitting.map(Typed(text, tuple(files))))
         if self.branch.chat is None:
-            self._take_default()
+            self._system = self._system or self._desk.system
             self._start(title_of(text) or title_of(files[0].name))
         if self._system and not self.branch.messages:
             self.branch.add(Role.SYSTEM, self._system)
@@ -158,12 +158,6 @@ class Conversation:
     def close(self) -> None:
         """Let go; an answer on its way is kept as interrupted."""
         self.answering.close()
-
-    def _take_default(self) -> None:
-        """Begin a new chat with the system prompt of the model that answers, unless it has one."""
-        defaults = self._desk.defaults
-        if not self._system and defaults is not None:
-            self._system = clean(defaults.system).strip()
 
     def _start(self, title: str) -> None:
         chat = self.branch.begin(title)

@@ -85,7 +85,7 @@ class Library:
             return self.describe(Path(path))
         known = (listed.model for listed in self.listed() if listed.problem is None)
         there = next((model for model in known if model.path.is_file()), None)
-        return there or starter() or self._first()
+        return there or starter() or _first(self.folders.own)
 
     def has(self, file: RemoteFile, repo: RepoId) -> Path | None:
         """Tell where a file of the hub lies already: in our layout, or anywhere by its hash."""
@@ -145,11 +145,6 @@ class Library:
             self.recent.moved(old, new)
         self.rescan()
 
-    def _first(self) -> Installed | None:
-        """Look for any model in our own folder: nothing is known yet, and there is no starter."""
-        found = read_shelf(Shelf(Origin.FOLDER, self.folders.own))
-        return next((listed.model for listed in found), None)
-
     def _take(self, job: Job[Scan], found: Scan) -> None:
         if job is self._job:
             self.holdings.take(found)
@@ -163,3 +158,9 @@ class Library:
             self.changed.emit(None)
         if not isinstance(error, Cancelled):
             raise error
+
+
+def _first(folder: Path) -> Installed | None:
+    """Look for any model in our own folder: nothing is known yet, and there is no starter."""
+    found = read_shelf(Shelf(Origin.FOLDER, folder))
+    return next((listed.model for listed in found), None)

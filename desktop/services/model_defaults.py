@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.core.built_in_presets import BUILT_IN, BuiltIn
+from desktop.core.chat import clean
 from desktop.core.chat_defaults import ChatDefaults
 from desktop.core.errors import DataError
 from desktop.core.events import Event
@@ -39,7 +40,7 @@ class ModelDefaults:
     @property
     def system(self) -> str:
         """The system prompt of new chats; "" is none."""
-        return self._chosen.system.strip()
+        return clean(self._chosen.system).strip()
 
     def presets(self) -> list[Preset]:
         """List the user's presets by their names; none while they cannot be read."""
