@@ -23,10 +23,10 @@ from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.protocol import Failed
 from desktop.hub.gguf import read_header
 from desktop.hub.installed import starter
-from tests.fakes.library import library
 from desktop.services.machine import Machine
 from desktop.services.models import Models, Stage
 from tests.fakes import gguf
+from tests.fakes.library import library
 
 ROOM = 512 << 20  # bytes of address space that the engine gets beside what it starts with
 FAR = 2_000_000  # tokens of context; its buffers take several times the room

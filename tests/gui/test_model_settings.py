@@ -17,7 +17,6 @@ from desktop.core.models import Block, Body, Header, Installed, Origin
 from desktop.core.settings import Appearance
 from desktop.core.tasks import Tasks
 from desktop.engine.protocol import Device, Load, Loaded, Ready, TemplateSource
-from tests.fakes.library import library
 from desktop.services.machine import Machine
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
@@ -29,6 +28,7 @@ from desktop.widgets.model_settings import ModelSettingsDialog
 from desktop.widgets.sampling_style import Choice, rules
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
+from tests.fakes.library import library
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 

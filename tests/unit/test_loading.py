@@ -27,11 +27,11 @@ from desktop.engine.protocol import (
     Usage,
 )
 from desktop.hub.installed import starter
-from tests.fakes.library import library
 from desktop.services.machine import GpuUse, Machine, gpu_reason, memory_with
 from desktop.services.models import Models, Stage
 from desktop.services.prompts import EngineBug
 from tests.fakes.engine import FakeEngine
+from tests.fakes.library import library
 
 
 def begin(bench):
