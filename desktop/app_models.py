@@ -22,7 +22,11 @@ from desktop.viewmodels.sampling import SamplingViewModel
 def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
     """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
-        LibraryViewModel(), HubViewModel(), DownloadsViewModel(), CompareViewModel(), NetworkViewModel()
+        LibraryViewModel(services.library, models),
+        HubViewModel(),
+        DownloadsViewModel(),
+        CompareViewModel(),
+        NetworkViewModel(),
     )
 
 

@@ -108,9 +108,7 @@ def _found(search: Search, shelves: Iterable[Shelf]) -> Iterator[Listed]:
 
 
 def _all(search: Search, shelves: Iterable[Shelf]) -> Iterator[Listed]:
-    first = starter()
-    if first is not None:
-        yield from _single(first)
+    yield from starter_listed()
     for shelf in shelves:
         yield from read_shelf(shelf, search.check)
     for path in search.opened:
@@ -118,6 +116,13 @@ def _all(search: Search, shelves: Iterable[Shelf]) -> Iterator[Listed]:
             yield from _single(installed(path, Origin.OPENED))
         except (OSError, ValueError):
             continue  # it has gone
+
+
+def starter_listed() -> Iterator[Listed]:
+    """Give the model that comes as a package, if it is there; its header is not read."""
+    model = starter()
+    if model is not None:
+        yield from _single(model)
 
 
 def _single(model: Installed) -> Iterator[Listed]:

@@ -19,7 +19,7 @@ class LibraryChanges:
     """Changes settings and files, and has the library look anew. Lives on the owner thread."""
 
     def __init__(self, library: Library, tasks: Tasks, data: Path) -> None:
-        self._library = library
+        self.library = library
         self._tasks = tasks
         self._data = data
         self._job: Job[Moving] | None = None
@@ -37,22 +37,22 @@ class LibraryChanges:
         """Look for models there, too. Raises `NotAFolder`."""
         if not folder.is_dir():
             raise NotAFolder(folder)
-        self._set(lambda: self._library.folders.add(folder.absolute()))
+        self._set(lambda: self.library.folders.add(folder.absolute()))
 
     def remove_folder(self, folder: Path) -> None:
         """Look there no more; nothing is deleted."""
-        self._set(lambda: self._library.folders.remove(folder))
+        self._set(lambda: self.library.folders.remove(folder))
 
     def list_others(self, listed: bool) -> None:
         """List models that other programs have fetched, or not."""
-        self._set(lambda: self._library.folders.list_others(listed))
+        self._set(lambda: self.library.folders.list_others(listed))
 
     def choose_folder(self, folder: Path, move: bool) -> None:
         """Download to this folder from now on, and move there what lies in the one before, if asked to.
 
         What goes wrong is told by `failed`. The old folder is looked through until it holds nothing more.
         """
-        folders = self._library.folders
+        folders = self.library.folders
         folder, old = folder.absolute(), folders.own
         if self._job is not None or folder == old:
             return
@@ -71,12 +71,12 @@ class LibraryChanges:
 
     def remove(self, listed: Listed) -> None:
         """Delete a model with all its parts and its projector. Raises `NotOurs`; `failed` tells the rest."""
-        folders = self._library.folders
+        folders = self.library.folders
         if listed.model.origin is not Origin.FOLDER:
             raise NotOurs(listed.path)
         shared = {
             other.projector.path
-            for other in self._library.listed()
+            for other in self.library.listed()
             if other.path != listed.path and other.projector is not None
         }
         paths = [file.path for file in (*listed.files, *((listed.projector,) if listed.projector else ()))]
@@ -89,8 +89,8 @@ class LibraryChanges:
 
     def forget(self, listed: Listed) -> None:
         """Take a file off the list that was opened from anywhere; it stays on the disk."""
-        self._library.recent.forget(listed.path)
-        self._library.rescan()
+        self.library.recent.forget(listed.path)
+        self.library.rescan()
 
     def _move(self, old: Path, new: Path) -> None:
         self._job = self._tasks.run(
@@ -102,10 +102,10 @@ class LibraryChanges:
 
     def _ended(self, old: Path, moved: Moved) -> None:
         self._job = None
-        self._library.moved(moved.files)
+        self.library.moved(moved.files)
         self.moved.emit(moved.files)
         if not moved.left and not moved.cancelled and moved.error is None:
-            self._set(lambda: self._library.folders.remove(old))
+            self._set(lambda: self.library.folders.remove(old))
         self.progress.emit(None)
         if moved.error is not None:
             self.failed.emit(moved.error)
@@ -116,17 +116,17 @@ class LibraryChanges:
         self._tell(error)
 
     def _gone(self, listed: Listed) -> None:
-        self._library.recent.forget(listed.path)
-        self._library.holdings.drop(listed.path)
+        self.library.recent.forget(listed.path)
+        self.library.holdings.drop(listed.path)
         self.removed.emit(listed)
-        self._library.rescan()
+        self.library.rescan()
 
     def _tell(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             return
         if not isinstance(error, UserError):
             raise error
-        self._library.rescan()  # some of it may be done
+        self.library.rescan()  # some of it may be done
         self.failed.emit(error)
 
     def _set(self, change: Callable[[], None]) -> None:
@@ -134,7 +134,7 @@ class LibraryChanges:
             change()
         except OSError:  # in force all the same, until the program ends
             self.failed.emit(FolderNotWritable(self._data))
-        self._library.rescan()
+        self.library.rescan()
 
 
 def _delete(paths: list[Path], ours: Callable[[Path], bool], roots: Sequence[Path]) -> None:

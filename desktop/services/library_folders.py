@@ -36,6 +36,11 @@ class Folders:
         return _folder(self._settings.value.models_folder) or self._usual
 
     @property
+    def chosen(self) -> bool:
+        """Whether the user has chosen where models are downloaded to."""
+        return self.own != self._usual
+
+    @property
     def roots(self) -> tuple[Path, ...]:
         """The folders whose models are ours: the one that was chosen, and the data folder's."""
         return tuple(dict.fromkeys((self.own, self._usual)))

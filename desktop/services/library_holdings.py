@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.core.hub import RemoteFile
 from desktop.core.library import Away, Listed, Shelf
-from desktop.hub.scan import Scan
+from desktop.hub.scan import Scan, starter_listed
 from desktop.services.library_index import read_index, write_index
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,8 @@ class Holdings:
     def models(self) -> dict[Path, Listed]:
         """The models, in the order of the folders; those that are no chat models too."""
         if self._models is None:
-            self._models = {listed.path: listed for listed in read_index(self._index)}
+            known = read_index(self._index) or starter_listed()
+            self._models = {listed.path: listed for listed in known}
         return self._models
 
     @property

@@ -17,6 +17,8 @@ from desktop.services.library_changes import LibraryChanges
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
 
+SCAN_AFTER = 2.0  # seconds after the start, which has the disk and the processor for itself
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -43,6 +45,8 @@ class ModelServices:
 
 def serve_models(basis: Basis) -> ModelServices:
     """Make the services."""
+    library = basis.working.models.library
+    basis.later(SCAN_AFTER, library.rescan)
     return ModelServices(basis, change_library(basis))
 
 
