@@ -23,7 +23,7 @@ from desktop.viewmodels.sampling import SamplingViewModel
 def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
     """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
-        LibraryViewModel(),
+        LibraryViewModel(services.library, models),
         HubViewModel(),
         DownloadsViewModel(services.downloads),
         CompareViewModel(),
@@ -53,7 +53,7 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     """Make what the sampling panel works with."""
 
     def recommended() -> Sampling | None:
-        sampling = models.status.recommended
+        sampling = services.model_defaults.sampling or models.status.recommended
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)

@@ -20,8 +20,8 @@ from desktop.engine.native import bindings
 from desktop.engine.native.adapters import Adapters
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
-from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.calibration import Calibration
+from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.decode import Decoder, Limits
 from desktop.engine.native.draft_model import DraftModel
 from desktop.engine.native.keeping import Keeping
@@ -29,8 +29,8 @@ from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler, seed_of
 from desktop.engine.native.snapshots import Snapshots
 from desktop.engine.native.state import State
-from desktop.engine.native.steps import Drafted
 from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
+from desktop.engine.native.steps import Drafted
 from desktop.engine.native.stops import Thinking
 from desktop.engine.native.tokens import Tokenizer
 from desktop.engine.native.worth import Worth

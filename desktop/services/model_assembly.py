@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.errors import FolderNotWritable
 from desktop.core.events import Later
 from desktop.core.network import Gate
 from desktop.core.places import Places
@@ -12,10 +14,13 @@ from desktop.core.settings import SettingsFile
 from desktop.services.assembly import Working
 from desktop.services.download_assembly import DownloadBasis, serve_downloads
 from desktop.services.downloads import Downloads
+from desktop.services.library_changes import LibraryChanges
 from desktop.services.network_assembly import NetworkServices, serve_network
 
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
+
+SCAN_AFTER = 2.0  # seconds after the start, which has the disk and the processor for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class ModelServices:
     basis: Basis
     network: NetworkServices
     downloads: Downloads
+    library: LibraryChanges
 
     def close(self) -> None:
         """Keep what is on its way."""
@@ -50,4 +56,23 @@ def serve_models(basis: Basis) -> ModelServices:
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
-    return ModelServices(basis, network, serve_downloads(under, network))
+    basis.later(SCAN_AFTER, basis.working.models.library.rescan)
+    return ModelServices(basis, network, serve_downloads(under, network), change_library(basis))
+
+
+def change_library(basis: Basis) -> LibraryChanges:
+    """Make what changes the library; what was chosen for a file goes along where it is moved."""
+    working, settings, data = basis.working, basis.settings, basis.places.data
+    changes = LibraryChanges(working.models.library, working.tasks, data)
+
+    def moved(files: dict[Path, Path]) -> None:
+        chosen = files.get(Path(settings.value.model))
+        try:
+            working.model_options.moved(files)
+            if chosen is not None:
+                settings.set(model=str(chosen))
+        except OSError:
+            changes.failed.emit(FolderNotWritable(data))
+
+    changes.moved.connect(moved)
+    return changes
