@@ -117,7 +117,8 @@ class HubApi:
         """Give the name of a token's owner. Raises `TokenRejected`. The hub limits how often it is asked."""
 
         def ask(api: HfApi, call: Call) -> str:
-            name: object = api.whoami().get("name")
+            told: dict[str, object] = api.whoami()  # pyright: ignore[reportUnknownMemberType]  # the library says `dict`
+            name = told.get("name")
             if not isinstance(name, str) or not name:
                 raise ValueError("no name")
             return name

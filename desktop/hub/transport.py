@@ -76,7 +76,7 @@ class GatedTransport(httpx2.HTTPTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send one request."""
-        asked = request.extensions.get("timeout") or {}
+        asked: dict[str, float | None] = request.extensions.get("timeout", {})  # the library gives None
         floors = {name: asked.get(name) or seconds for name, seconds in FLOOR.items()}
         request.extensions = {**request.extensions, "timeout": floors, "trace": self._sockets.watch}
         passed = self._gate.ask(request.url.host, self._purpose)
