@@ -22,7 +22,11 @@ from desktop.viewmodels.sampling import SamplingViewModel
 def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
     """Make what the page about models works with."""
     return ModelPageViewModels(
-        LibraryViewModel(), HubViewModel(), DownloadsViewModel(), CompareViewModel(), NetworkViewModel()
+        LibraryViewModel(),
+        HubViewModel(services.hub),
+        DownloadsViewModel(),
+        CompareViewModel(),
+        NetworkViewModel(),
     )
 
 

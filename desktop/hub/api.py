@@ -117,8 +117,7 @@ class HubApi:
         """Give the name of a token's owner. Raises `TokenRejected`. The hub limits how often it is asked."""
 
         def ask(api: HfApi, call: Call) -> str:
-            told: dict[str, object] = api.whoami()  # pyright: ignore[reportUnknownMemberType]  # the library says `dict`
-            name = told.get("name")
+            name = cast("dict[str, object]", api.whoami()).get("name")  # pyright: ignore[reportUnknownMemberType]
             if not isinstance(name, str) or not name:
                 raise ValueError("no name")
             return name
