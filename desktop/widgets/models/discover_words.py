@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from desktop.core.catalogue import Capability, CatalogueModel
 from desktop.core.fit import Verdict
@@ -141,7 +141,8 @@ def day_words(time: datetime | None) -> str:
     """Write a day."""
     if time is None:
         return ""
-    return QLocale().toString(time.astimezone().date(), QLocale.FormatType.ShortFormat)
+    day = time.astimezone()
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 class DiscoverWords(QObject):

@@ -191,7 +191,7 @@ class QuantList(QListView):
         row: QuantRow | None = self.currentIndex().data(QuantRole.ROW)
         return row.offer if row is not None else None
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which offer is looked at."""
         super().currentChanged(current, previous)
         if self.offer is not None:
