@@ -130,7 +130,7 @@ class Workplace(QWidget):
             "Ctrl+F": self._find,
             "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
-            "Ctrl+D": self.pages.show_models,
+            "Ctrl+Shift+D": self.pages.show_models,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():

@@ -71,7 +71,9 @@ class ModelsPage(QWidget):
 
     def take_focus(self) -> None:
         """Be ready for the keyboard."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        current = self._stack.currentWidget()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
