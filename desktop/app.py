@@ -209,9 +209,10 @@ class App(QObject):
 
         assert self.working is not None
         assert self.workplace is not None
+        assert self.models is not None
         basis = Basis(self._places, self.settings, gate, self.working, services.store, self.post.later)
         self.model_services = serve_models(basis)
-        self.model_page = make_viewmodels(self.model_services)
+        self.model_page = make_viewmodels(self.model_services, self.models)
         self.workplace.pages.attach(self.model_page)
 
     def _cannot(self, error: Exception) -> None:

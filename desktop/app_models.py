@@ -19,10 +19,10 @@ from desktop.viewmodels.network import NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 
 
-def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
-    """Make what the page about models works with."""
+def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
+    """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
-        LibraryViewModel(),
+        LibraryViewModel(services.library, models),
         HubViewModel(services.hub),
         DownloadsViewModel(),
         CompareViewModel(),
@@ -46,7 +46,7 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     """Make what the sampling panel works with."""
 
     def recommended() -> Sampling | None:
-        sampling = models.status.recommended
+        sampling = services.model_defaults.sampling or models.status.recommended
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.errors import FolderNotWritable
 from desktop.core.events import Later
-from desktop.core.hub import RemoteFile, RepoId
 from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.core.sources import Connection
 from desktop.services.assembly import Working
 from desktop.services.hub_assembly import HubNeeds, HubServices, serve_hub
+from desktop.services.library_changes import LibraryChanges
 
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
+
+SCAN_AFTER = 2.0  # seconds after the start, which has the disk and the processor for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class ModelServices:
 
     basis: Basis
     hub: HubServices
+    library: LibraryChanges
 
     def close(self) -> None:
         """Keep what is on its way."""
@@ -45,15 +49,25 @@ class ModelServices:
 
 def serve_models(basis: Basis) -> ModelServices:
     """Make the services."""
-    return ModelServices(basis, serve_hub(basis.working, hub_needs(basis)))
+    library = basis.working.models.library
+    basis.later(SCAN_AFTER, library.rescan)
+    needs = HubNeeds(basis.gate, Connection, library.has, lambda: library.folders.own, basis.later)
+    return ModelServices(basis, serve_hub(basis.working, needs), change_library(basis))
 
 
-def hub_needs(basis: Basis) -> HubNeeds:
-    """Say what is asked, by which way, and what is here already."""
-    folder = basis.places.models
+def change_library(basis: Basis) -> LibraryChanges:
+    """Make what changes the library; what was chosen for a file goes along where it is moved."""
+    working, settings, data = basis.working, basis.settings, basis.places.data
+    changes = LibraryChanges(working.models.library, working.tasks, data)
 
-    def has(file: RemoteFile, repo: RepoId) -> Path | None:
-        path = folder / repo / file.path
-        return path if path.is_file() and path.stat().st_size == file.size else None
+    def moved(files: dict[Path, Path]) -> None:
+        chosen = files.get(Path(settings.value.model))
+        try:
+            working.model_options.moved(files)
+            if chosen is not None:
+                settings.set(model=str(chosen))
+        except OSError:
+            changes.failed.emit(FolderNotWritable(data))
 
-    return HubNeeds(basis.gate, Connection, has, lambda: folder, basis.later)
+    changes.moved.connect(moved)
+    return changes
