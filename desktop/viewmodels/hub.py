@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.catalogue import Capability, CatalogueModel, fits, recommended
+from desktop.core.downloads import Order
 from desktop.core.errors import UserError
 from desktop.core.hub import Offer, Repo, RepoId, Sort
 from desktop.core.hub_errors import NameRefused
@@ -29,17 +31,28 @@ class Suggestion:
     best: bool = False  # the one to begin with
 
 
+@dataclass(frozen=True, slots=True)
+class Downloading:
+    """Who downloads."""
+
+    start: Callable[[Order], object]  # raises a `UserError`
+    unfinished: Callable[[], Collection[tuple[RepoId | None, str]]]  # repositories and main files
+
+
 class HubViewModel(QObject):
     """Searches while the user types, opens repositories, and makes orders of what they offer."""
 
     search_changed = Signal(object)  # SearchState
     repository_changed = Signal(object)  # RepositoryState
-    order_asked = Signal(object)  # Order: the user wants to have it
+    ordered = Signal(object)  # Order: it is being downloaded
     failed = Signal(object)  # UserError
 
-    def __init__(self, services: HubServices, parent: QObject | None = None) -> None:
+    def __init__(
+        self, services: HubServices, downloading: Downloading, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._services = services
+        self._downloading = downloading
         self._text = ""
         self._sort = Sort.TRENDING
         self._timer = QTimer(self)
@@ -157,10 +170,18 @@ class HubViewModel(QObject):
 
     def download(self, offer: Offer) -> None:
         """Have an offer, its licence agreed to."""
+        order = self._services.repository.order(offer)
         try:
-            self.order_asked.emit(self._services.repository.order(offer))
+            self._downloading.start(order)
         except UserError as error:
             self.failed.emit(error)
+        else:
+            self.ordered.emit(order)
+            self.repository_changed.emit(self.repository)
+
+    def on_its_way(self, offer: Offer) -> bool:
+        """Whether an offer of the open repository is being downloaded, or waits for it."""
+        return (self.repository.id, offer.files[0].path) in self._downloading.unfinished()
 
     @Slot()
     def look_around(self) -> None:

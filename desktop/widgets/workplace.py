@@ -188,6 +188,11 @@ class Workplace(QWidget):
         self._undoing = undo
         self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
 
+    def offer(self, words: str, button: str, call: Callable[[], None]) -> None:
+        """Say something that has happened, and offer what can be done now."""
+        self._undoing = call
+        self.toast.tell(words, button)
+
     @Slot(object)
     def _end_undo(self, undo: Callable[[], None]) -> None:
         """Take an offer back, unless it is another one by now."""

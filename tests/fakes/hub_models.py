@@ -19,7 +19,7 @@ QWEN_FIELDS = {
     "qwen3.attention.key_length": 128,
     "qwen3.attention.value_length": 128,
     "tokenizer.ggml.model": "gpt2",
-    "tokenizer.ggml.tokens": ["word%05d" % n for n in range(20_000)],
+    "tokenizer.ggml.tokens": [f"word{n:05}" for n in range(20_000)],
 }
 HEADER = gguf(QWEN_FIELDS)[: 1 << 18]
 CARD = """---

@@ -29,6 +29,7 @@ from desktop.store.opening import open_store
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
 from tests.fakes.library import library
+from tests.unit.fetch_support import Fetching
 
 
 class Bench:
@@ -116,3 +117,10 @@ def store(tmp_path):
 @pytest.fixture
 def chats(store):
     return store.chats
+
+
+@pytest.fixture
+def fetching(tmp_path):
+    made = Fetching(tmp_path)
+    yield made
+    made.close()

@@ -12,6 +12,7 @@ from desktop.core import attachment_errors as a, errors as e, hub_errors as h
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
+from desktop.core.sources import AddressFault
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
@@ -78,6 +79,12 @@ EXAMPLES = [
     h.FolderGone(Path("/models")),
     h.InUseElsewhere(FILE),
     h.NoKeyring(),
+    *(h.AddressRefused(fault) for fault in AddressFault),
+    h.SourceExists("example.org"),
+    h.ProxyUnusable(),
+    h.TokenMalformed(),
+    h.TokenLeft(),
+    h.NoTokenFound(),
 ]
 
 

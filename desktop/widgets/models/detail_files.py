@@ -18,11 +18,13 @@ class DetailFiles(QWidget):
 
     looked_at = Signal(object)  # Offer
     download_asked = Signal(object)  # Offer
+    progress_asked = Signal()  # of an offer that is on its way
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = RepositoryState()
         self._chosen = False  # by the user
+        self._on_its_way: Callable[[Offer], bool] = lambda offer: False
         self.reason = label("caption")
         self.rows = QuantRows(self)
         self.quants = QuantList(self.rows, look)
@@ -38,6 +40,10 @@ class DetailFiles(QWidget):
         self.quants.taken.connect(self._take)
         self.quants.moved.connect(self._choose)
         self.download.clicked.connect(self._download)
+
+    def attach(self, on_its_way: Callable[[Offer], bool]) -> None:
+        """Know what is being downloaded."""
+        self._on_its_way = on_its_way
 
     def show_state(self, state: RepositoryState) -> None:
         """Show what is known now; the recommended offer is selected until the user selects another."""
@@ -81,6 +87,8 @@ class DetailFiles(QWidget):
             self.download.setText(self.tr("Download"))
         elif here:
             self.download.setText(self.tr("Already on this computer"))
+        elif self._on_its_way(offer):
+            self.download.setText(self.tr("Show the download"))
         else:
             words = self.tr("Download {quant} ({size})")
             text = words.format(quant=offer.label or offer.stem, size=size_words(offer.download_size))
@@ -97,11 +105,15 @@ class DetailFiles(QWidget):
 
     @Slot(object)
     def _take(self, offer: Offer) -> None:
-        if self.download.isEnabled():
+        if not self.download.isEnabled():
+            return
+        if self._on_its_way(offer):
+            self.progress_asked.emit()
+        else:
             self.download_asked.emit(offer)
 
     @Slot()
     def _download(self) -> None:
         offer = self.quants.offer
         if offer is not None:
-            self.download_asked.emit(offer)
+            self._take(offer)

@@ -46,6 +46,7 @@ class DiscoverDetail(QFrame):
     def attach(self, viewmodel: HubViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
+        self.files.attach(viewmodel.on_its_way)
         self.files.looked_at.connect(viewmodel.select)
         self.banner.remedy_asked.connect(self._retry)
         viewmodel.repository_changed.connect(self.show_state)

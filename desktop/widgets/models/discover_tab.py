@@ -28,6 +28,7 @@ class DiscoverTab(QWidget):
     """A list with a search field, and beside it, or over it where there is little room, what was chosen."""
 
     link_activated = Signal(str)  # an address that the user wants to see in the browser
+    downloads_asked = Signal()  # the user wants to see what is on its way
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class DiscoverTab(QWidget):
         self._left, self._right = QWidget(), QStackedWidget()
         self._lay_out()
         self.detail.link_activated.connect(self.link_activated)
+        self.detail.files.progress_asked.connect(self.downloads_asked)
         self.detail.head.back_asked.connect(self._back)
         self.list.chosen.connect(self._choose)
         self.list.left.connect(self.field.setFocus)
