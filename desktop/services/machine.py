@@ -42,6 +42,11 @@ def free_memory() -> int:
     return max(0, psutil.virtual_memory().available - RESERVE)
 
 
+def total_memory() -> int:
+    """Give the bytes of the computer's memory."""
+    return psutil.virtual_memory().total
+
+
 def gpu_use(ready: Ready, loaded: Loaded | None) -> GpuUse | None:
     """Say whether a GPU computes, and if not, why. None where there is one, and nothing is loaded."""
     if loaded is not None and loaded.gpu_layers > 0:

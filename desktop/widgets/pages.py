@@ -61,11 +61,6 @@ class Pages(QWidget):
             self.show_models()
 
     @Slot()
-    def show_requests(self) -> None:
-        """Show every request that went out."""
-        self.show_tab(Tab.NETWORK)
-        if self.models is not None:
-            self.models.network.show_log()
     def show_library(self) -> None:
         """Show the models on this computer."""
         self.show_tab(Tab.LIBRARY)
@@ -76,6 +71,13 @@ class Pages(QWidget):
         if self._viewmodels is not None:
             self._viewmodels.library.take(folder)
             self.show_library()
+
+    @Slot()
+    def show_requests(self) -> None:
+        """Show every request that went out."""
+        self.show_tab(Tab.NETWORK)
+        if self.models is not None:
+            self.models.network.show_log()
 
     @Slot()
     def show_chat(self) -> None:
@@ -98,11 +100,11 @@ class Pages(QWidget):
             self.models = ModelsPage(self._look)
             self.models.attach(self._viewmodels)
             self.models.closed.connect(self.show_chat)
-            self.models.link_activated.connect(self.link_activated)
             self.models.library.discover_asked.connect(lambda: self.show_tab(Tab.DISCOVER))
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)
             self.drop.dropped.connect(self._refuse)
+            self.models.link_activated.connect(self.link_activated)
             self._column.addWidget(self.models, 1)
         return self.models
