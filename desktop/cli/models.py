@@ -34,7 +34,15 @@ def run(options: argparse.Namespace, places: Places) -> int:
 
 
 def _local(add: AddVerb) -> None:
-    _json(add("list", help="list the models on this computer, those used last first"))
+    _json(add("list", help="list the models that are known here, those used last first"))
+    _json(add("scan", help="look through all folders anew, and list what is there"))
+    remove = add("remove", help="delete a model that lies in Fireside’s own folder")
+    remove.add_argument("model", metavar="NAME|PATH")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+    _json(remove)
+    fit = add("fit", help="tell how a model fits this machine, without loading it")
+    fit.add_argument("model", metavar="NAME|PATH")
+    _json(fit)
 
 
 def _download(add: AddVerb) -> None:

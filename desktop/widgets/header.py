@@ -42,6 +42,7 @@ class Header(QFrame):
     """Model, chips and menu."""
 
     sidebar_asked = Signal()
+    models_asked = Signal()  # all of them
     appearance_chosen = Signal(object)  # Appearance
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
@@ -72,6 +73,7 @@ class Header(QFrame):
         self._lay_out()
         self.model_menu.open_asked.connect(self.open_file)
         self.model_menu.settings_asked.connect(self.show_settings)
+        self.model_menu.all_asked.connect(self.models_asked)
         self.note.clicked.connect(self._tell_note)
         QShortcut(QKeySequence(SETTINGS_KEY), self).activated.connect(self.show_settings)
         self.menu.aboutToShow.connect(self._fill_menu)

@@ -55,6 +55,8 @@ class ModelsPage(QWidget):
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
         self.back.clicked.connect(self.closed)
         self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
+        self.discover.link_activated.connect(self.link_activated)
         self.network.link_activated.connect(self.link_activated)
         look.changed.connect(self._dress)
         self._say()
