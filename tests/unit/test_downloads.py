@@ -406,6 +406,7 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
         os.utime(part, (time.time() - age,) * 2)
         return part
 
+    queue.until(lambda: queue.kit.tasks.idle)  # it has looked through the folder before
     old, young = left("old", tidying.KEPT + 100), left("young", tidying.KEPT - 100)
     listed = left("listed", tidying.KEPT + 100)
     queue.downloads.pause(queue.downloads.start(queue.order("listed")))
