@@ -112,6 +112,8 @@ class Toast(QFrame):
     def place(self) -> None:
         """Stand in the middle, as wide as the words and the window allow."""
         below = QRect(self._below.mapTo(self._parent, QPoint()), self._below.size())
+        if not self._below.isVisible():  # another page is shown
+            below = QRect(0, self._parent.height(), self._parent.width(), 0)
         room = below.width() - self.undo.sizeHint().width() - 3 * MARGIN
         self._words.setText(
             self._words.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideMiddle, room)

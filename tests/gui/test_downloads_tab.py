@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from desktop.core.downloads import OrdersLost, PartsTidied, Stage, TokenLeftOut
 from desktop.core.hub_errors import ChecksumWrong, HubBusy, HubUnreachable, InUseElsewhere, NotEnoughDisk
-from desktop.core.settings import Appearance
+from desktop.core.settings import Appearance, SettingsFile
 from desktop.store.opening import open_store
 from desktop.viewmodels.bridge import GuiPost
 from desktop.viewmodels.downloads import DownloadsViewModel
@@ -38,7 +38,8 @@ class Kit:
         self.post = GuiPost()
         self.kit = FakeDownloads(self.folder, self.store.downloads, self.post)
         self.downloads, self.fetch = self.kit.downloads, self.kit.fetch
-        self.viewmodel = DownloadsViewModel(self.downloads)
+        self.settings = SettingsFile(folder / "settings.json")
+        self.viewmodel = DownloadsViewModel(self.downloads, self.settings)
         self.tester = QAbstractItemModelTester(self.viewmodel.rows)
         self.tab = DownloadsTab(Look(QApplication.instance(), Appearance.LIGHT))
         self.tab.attach(self.viewmodel)
@@ -350,3 +351,18 @@ def test_the_header_shows_how_far_it_is_while_the_page_is_closed(kit):
     button.grab()
     kit.downloads.pause_all()
     assert button.isHidden()
+
+
+def test_whether_the_next_start_goes_on_can_be_chosen(kit, tmp_path):
+    assert kit.tab.goes_on.isChecked()
+    kit.tab.goes_on.click()
+    assert not SettingsFile(tmp_path / "settings.json").value.resume_downloads
+    kit.tab.goes_on.click()
+    assert kit.settings.value.resume_downloads
+
+
+def test_a_choice_that_cannot_be_stored_is_told(kit):
+    kit.settings._path = kit.folder / "nowhere" / "settings.json"
+    kit.tab.goes_on.click()
+    assert not kit.settings.value.resume_downloads
+    assert kit.tab.banner.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.advice import describe
 from desktop.core.downloads import Download, DownloadNote
+from desktop.core.errors import UserError
 from desktop.viewmodels.downloads import DownloadsViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
@@ -46,6 +49,7 @@ class DownloadsTab(QWidget):
         self.empty = QWidget()
         self._title, self._hint = QLabel(), QLabel()
         self.discover = QPushButton()
+        self.goes_on = QCheckBox()
         self._stack = QStackedWidget()
         self._clock = QTimer(self)
         self._clock.setInterval(FREE_EVERY)
@@ -63,6 +67,9 @@ class DownloadsTab(QWidget):
         self._viewmodel = viewmodel
         self.list.spoken.setSourceModel(viewmodel.rows)
         self.all.clicked.connect(viewmodel.toggle_all)
+        self.goes_on.setChecked(viewmodel.goes_on)
+        self.goes_on.toggled.connect(viewmodel.set_goes_on)
+        viewmodel.failed.connect(self._tell_error)
         viewmodel.changed.connect(self._say_activity)
         viewmodel.noticed.connect(self._tell)
         viewmodel.rows.rowsInserted.connect(self._say_activity)
@@ -134,6 +141,10 @@ class DownloadsTab(QWidget):
         column.addLayout(head)
         column.addLayout(notes)
         column.addWidget(self._stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.addWidget(self.goes_on)
+        column.addLayout(foot)
 
     def _lay_out_empty(self) -> None:
         column = QVBoxLayout(self.empty)
@@ -155,6 +166,7 @@ class DownloadsTab(QWidget):
             self.tr("Choose a model under Discover; it goes on even when this page is closed.")
         )
         self.discover.setText(self.tr("Discover models"))
+        self.goes_on.setText(self.tr("Go on with unfinished downloads at the next start"))
         self._say_activity()
         self._say_free()
 
@@ -187,6 +199,10 @@ class DownloadsTab(QWidget):
     @Slot(object)
     def _tell(self, note: DownloadNote) -> None:
         self.banner.tell(self._words.note(note), "")
+
+    @Slot(object)
+    def _tell_error(self, error: UserError) -> None:
+        self.banner.tell(describe(error, QtSpeaker()), "")
 
     @Slot(object, int)
     def _move(self, download: Download, to: int) -> None:
