@@ -14,7 +14,7 @@ from desktop.hub.asking import Web
 from desktop.hub.hashing import TailHash
 from desktop.hub.locating import Passing, Wanted, Way, locate
 from desktop.hub.pace import Pace
-from desktop.hub.parts import Part, fetched
+from desktop.hub.parts import Part, finished
 from desktop.hub.stopping import Stop
 from desktop.hub.streaming import stream
 from desktop.hub.trying import Manner, Pause, Tries
@@ -67,7 +67,7 @@ class Fetch:
 
         At return it lies under its final name, whole and verified.
         """
-        if fetched(self._wanted) == self._wanted.file.size and self._wanted.target.exists():
+        if finished(self._wanted):
             return
         with Part(self._wanted) as part:
             damaged: str | None = None

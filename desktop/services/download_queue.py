@@ -133,7 +133,7 @@ class DownloadQueue:
     def fill(self) -> None:
         """Let as many run as may."""
         for item in self._list.items:
-            if self._closed or len(self._runs) >= AT_ONCE:
+            if self._closed or self._means.gate.offline or len(self._runs) >= AT_ONCE:
                 return
             if item.stage is Stage.QUEUED and self._may_begin(item):
                 self._list.put(replace(item, stage=Stage.RESOLVING))

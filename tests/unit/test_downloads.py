@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.core.downloads import OrdersLost, PartsTidied, Stage, TokenLeftOut
-from desktop.core.errors import Offline
-from desktop.core.hub import RepoId
+from desktop.core.errors import DiskFull, Offline
+from desktop.core.hub import Gated, RepoId
 from desktop.core.hub_errors import (
     ChecksumWrong,
     HubUnreachable,
@@ -416,6 +416,33 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
     queue.until(lambda: queue.notes)
     assert queue.notes == [PartsTidied(1, 500)]
     assert [part.exists() for part in (old, young, listed, foreign)] == [False, True, True, True]
+
+
+def test_a_full_disk_under_the_database_ends_no_download(queue, monkeypatch):
+    a, b = queue.start("a", "b")
+    queue.begun("a", "b")
+
+    def full(*_):
+        raise DiskFull(queue.folder)
+
+    for name in ("set_stage", "arrange", "remove"):
+        monkeypatch.setattr(queue.store, name, full)
+    queue.downloads.move(b, 0)
+    queue.downloads.pause(b)
+    queue.fetch.end(queue[a].order)
+    queue.until(lambda: queue.stage(a) is Stage.DONE)
+    queue.downloads.cancel(b)
+    assert [item.id for item in queue.downloads.items] == [a]
+
+
+def test_what_needs_a_token_waits_for_the_keyring(queue):
+    queue.kit.token_known = False
+    queue.downloads.start(replace(queue.order("gated"), gated=Gated.AUTO))
+    queue.start("open")
+    queue.begun("open")
+    queue.kit.token_known = True
+    queue.downloads.token_settled()
+    queue.begun("open", "gated")
 
 
 def test_closing_ends_all_threads_and_the_next_start_goes_on(queue):

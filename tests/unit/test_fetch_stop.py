@@ -1,14 +1,17 @@
 """A download can be stopped at any moment, and what has come stays."""
 
+import os
 import shutil
 import socket
 import ssl
 import subprocess
 import threading
+from dataclasses import replace
 
 import pytest
 
 from desktop.core.downloads import Stage
+from desktop.core.hub import RemoteFile
 from desktop.core.network import Gate
 from desktop.core.sources import Connection, Source
 from desktop.hub.asking import Request, Web
@@ -83,6 +86,23 @@ def test_while_it_connects(fetching):
         finally:
             for other in others:
                 other.close()
+
+
+def test_while_it_verifies(fetching):
+    size = 8 << 30  # takes seconds to hash, and no room: it is a hole
+    fetching.data = b""
+    wanted = replace(fetching.wanted(), file=RemoteFile(NAME, size, "0" * 64))
+    fetching.began(0, wanted=wanted)
+    os.truncate(fetching.part(wanted), size)
+    thread, outcome = fetching.in_background(wanted)
+    waiting = threading.Event()
+    while not fetching.reports:
+        waiting.wait(0.002)
+    assert fetching.reports[0].stage is Stage.VERIFYING
+    fetching.stop.set()
+    thread.join(timeout=2)
+    assert isinstance(outcome[0], Stopped)
+    assert fetching.part(wanted).stat().st_size == size
 
 
 def test_before_it_has_begun(fetching):
