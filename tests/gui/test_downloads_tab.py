@@ -11,7 +11,15 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from desktop.core.downloads import OrdersLost, PartsTidied, Stage, TokenLeftOut
-from desktop.core.hub_errors import ChecksumWrong, HubBusy, HubUnreachable, InUseElsewhere, NotEnoughDisk
+from desktop.core.hub import Gated
+from desktop.core.hub_errors import (
+    AccessNeeded,
+    ChecksumWrong,
+    HubBusy,
+    HubUnreachable,
+    InUseElsewhere,
+    NotEnoughDisk,
+)
 from desktop.core.settings import Appearance, SettingsFile
 from desktop.store.opening import open_store
 from desktop.viewmodels.bridge import GuiPost
@@ -333,6 +341,14 @@ def test_what_a_row_offers_depends_on_its_stage_and_place(kit):
         Action.CANCEL,
     )
     assert offered(replace(item, stage=Stage.DONE), 0, 1) == (Action.CHAT, Action.FOLDER, Action.FORGET)
+
+
+def test_a_gated_model_leads_to_its_page_where_its_conditions_are(kit, qtbot):
+    [a] = kit.start("a")
+    kit.put(a, stage=Stage.FAILED, error=AccessNeeded("maker/a", Gated.AUTO, signed_in=False))
+    with qtbot.waitSignal(kit.tab.link_activated) as asked:
+        kit.press(0, Action.PAGE)
+    assert asked.args == ["https://huggingface.co/maker/a"]
 
 
 def test_the_header_shows_how_far_it_is_while_the_page_is_closed(kit):

@@ -19,6 +19,7 @@ from desktop.core.hub_errors import (
 from desktop.core.network import Gate
 from desktop.hub import tidying
 from desktop.services import fetching
+from desktop.store.downloads import DownloadStore
 from tests.fakes.downloads import FakeDownloads, order_of
 from tests.fakes.inbox import Inbox
 
@@ -418,15 +419,24 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
     assert [part.exists() for part in (old, young, listed, foreign)] == [False, True, True, True]
 
 
-def test_a_full_disk_under_the_database_ends_no_download(queue, monkeypatch):
+class FullStore(DownloadStore):
+    """The database on a disk that takes nothing more."""
+
+    def set_stage(self, *_):
+        raise DiskFull(Path("/data"))
+
+    def arrange(self, _):
+        raise DiskFull(Path("/data"))
+
+    def remove(self, _):
+        raise DiskFull(Path("/data"))
+
+
+def test_a_full_disk_under_the_database_ends_no_download(queue):
     a, b = queue.start("a", "b")
+    queue.store = FullStore(queue.database)
+    queue.restart()
     queue.begun("a", "b")
-
-    def full(*_):
-        raise DiskFull(queue.folder)
-
-    for name in ("set_stage", "arrange", "remove"):
-        monkeypatch.setattr(queue.store, name, full)
     queue.downloads.move(b, 0)
     queue.downloads.pause(b)
     queue.fetch.end(queue[a].order)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.advice import describe
 from desktop.core.downloads import Download, DownloadNote
 from desktop.core.errors import UserError
+from desktop.core.sources import HUGGING_FACE
 from desktop.viewmodels.downloads import DownloadsViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
@@ -34,6 +35,7 @@ FREE_EVERY = 3000  # ms
 class DownloadsTab(QWidget):
     """The list of downloads, or where to find models. Works once attached."""
 
+    link_activated = Signal(str)  # its address
     discover_asked = Signal()  # the user wants to find a model
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -94,11 +96,8 @@ class DownloadsTab(QWidget):
                 self._cancel(download)
             case Action.FORGET:
                 viewmodel.cancel(download)
-            case Action.CHAT:
-                viewmodel.chat(download)
-            case Action.FOLDER:
-                folder = download.order.target(download.order.main).parent
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            case _:
+                self._lead(download, action)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -208,6 +207,16 @@ class DownloadsTab(QWidget):
     def _move(self, download: Download, to: int) -> None:
         if self._viewmodel is not None:
             self._viewmodel.move(download, to)
+
+    def _lead(self, download: Download, action: Action) -> None:
+        """Lead to what lies elsewhere: the chat, the folder, the browser."""
+        if action is Action.CHAT and self._viewmodel is not None:
+            self._viewmodel.chat(download)
+        elif action is Action.PAGE:
+            self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
+        elif action is Action.FOLDER:
+            folder = download.order.target(download.order.main).parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _cancel(self, download: Download) -> None:
         """Ask first where much has come."""
