@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.downloads import (
     ACTIVE,
@@ -33,7 +34,9 @@ from desktop.services.disk_room import DiskRoom
 from desktop.services.download_list import DownloadList
 from desktop.services.download_runs import Runs
 from desktop.services.fetching import FetchOrder
-from desktop.store.downloads import DownloadStore
+
+if TYPE_CHECKING:  # SQLAlchemy takes long to import, and the header must not wait for it
+    from desktop.store.downloads import DownloadStore
 
 AT_ONCE = 2
 UNFINISHED = ACTIVE | {Stage.QUEUED}
