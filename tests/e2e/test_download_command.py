@@ -7,10 +7,14 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from desktop.cli.main import main
+from desktop.cli.models_download import Terminal
+from desktop.core.downloads import Download, DownloadId, Order, Stage
+from desktop.core.hub import RemoteFile, RepoId
 from tests.fakes.hub import FakeHub
 from tests.fakes.hub_files import hold, model_bytes
 
@@ -109,6 +113,18 @@ def test_two_instances_do_not_write_into_one_file(child, here, tmp_path, capsys)
     assert here() == 1
     assert capsys.readouterr().err.startswith(f"Another Fireside is downloading {NAME} into the same folder.")
     assert part.stat().st_size == HALF
+
+
+def test_a_terminal_is_shown_how_far_it_is(capsys):
+    file = RemoteFile(NAME, 4_000_000, "")
+    order = Order(RepoId(REPO), "c" * 40, "Model", "Q4_K_M", (file,), Path("/models"))
+    terminal = Terminal(shown=True)
+    terminal.show(Download(DownloadId(1), order, Stage.DOWNLOADING, 1_000_000, speed=2_000_000.0))
+    terminal.end()
+    err = capsys.readouterr().err
+    assert err == "\r\x1b[K25 %  1.0 MB of 4.0 MB  2.0 MB/s\n"
+    Terminal(shown=False).show(Download(DownloadId(1), order))
+    assert capsys.readouterr().err == ""
 
 
 def test_what_is_not_there_is_said_in_one_sentence(here, capsys):
