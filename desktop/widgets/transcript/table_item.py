@@ -182,6 +182,17 @@ class TableItem(SlidingItem):
                 rows.append("\t".join(texts))
         return "\n".join(rows)
 
+    def rows_in(self, part: Part) -> list[int]:
+        """Give the shown rows of which a part holds anything."""
+        table, end = self._table, self.end() if part.end is None else part.end
+        if table is None:
+            return []
+        spans = [
+            (cell_span(table, row, 0)[0], cell_span(table, row, table.columns() - 1)[1])
+            for row in range(table.rows())
+        ]
+        return [row for row, (first, last) in enumerate(spans) if first < end and last >= part.start]
+
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """Give a piece of a cell in positions of the document."""
         low = 0

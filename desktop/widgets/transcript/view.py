@@ -15,6 +15,7 @@ from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
 from desktop.widgets.transcript.announcing import Announcer
 from desktop.widgets.transcript.controls import Wishes
+from desktop.widgets.transcript.copying import last_answer, markdown_of
 from desktop.widgets.transcript.parts import Parts
 
 
@@ -85,6 +86,13 @@ class TranscriptView(QAbstractScrollArea):
             QGuiApplication.clipboard().setText(text)
 
     @Slot()
+    def copy_markdown(self) -> None:
+        """Copy what is selected as Markdown; where nothing is, the last answer."""
+        flow, selection = self.parts.flow, self.parts.selection
+        if text := markdown_of(flow, selection) or last_answer(flow):
+            QGuiApplication.clipboard().setText(text)
+
+    @Slot()
     def select_all(self) -> None:
         """Select the whole conversation."""
         self.parts.selection.set_all()
@@ -127,8 +135,10 @@ class TranscriptView(QAbstractScrollArea):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         link = self.parts.pointer.under.link_at(point)
-        copy = menu.addAction(self.tr("Copy"), self.copy)
-        copy.setEnabled(self.parts.selection.range is not None)
+        selected = self.parts.selection.range is not None
+        menu.addAction(self.tr("Copy"), self.copy).setEnabled(selected)
+        if selected:  # else the message's own entry would be the only one that works
+            menu.addAction(self.tr("Copy the selection as Markdown"), self.copy_markdown)
         if link:
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addAction(self.tr("Select all"), self.select_all)
