@@ -42,7 +42,7 @@ def shown(view):
 
 def copied(view, start, end):
     view.parts.selection.set(Point(*start), Point(*end))
-    view.copy_markdown()
+    view.parts.copying.copy_markdown()
     return QGuiApplication.clipboard().text()
 
 
@@ -58,7 +58,7 @@ def place(view, text, row=1):
 
 def test_whole_messages_are_copied_as_they_were_written(shown):
     shown.select_all()
-    shown.copy_markdown()
+    shown.parts.copying.copy_markdown()
     assert QGuiApplication.clipboard().text() == f"A *question*\n\n{TEXT}\n\nAnother\n\nLast one"
 
 
@@ -99,7 +99,7 @@ def test_some_rows_of_a_table_are_a_table_and_a_cell_is_its_text(shown):
 
 def test_without_a_selection_the_last_answer_is_copied(shown):
     shown.clear_selection()
-    shown.copy_markdown()
+    shown.parts.copying.copy_markdown()
     assert QGuiApplication.clipboard().text() == "Last one"
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
+
 from desktop.core.chat import Role
 from desktop.widgets.transcript.code_item import CodeItem
 from desktop.widgets.transcript.entry import Entry
@@ -14,9 +17,30 @@ from desktop.widgets.transcript.item import LeafItem, Part
 from desktop.widgets.transcript.leaves import Code, Leaf, Look, Paragraph, Place, Run, Table
 from desktop.widgets.transcript.marking import cut16, runs_between
 from desktop.widgets.transcript.selection import Selection
-from desktop.widgets.transcript.table_item import TableItem
+from desktop.widgets.transcript.table_item import TableItem, rows_in
 from desktop.widgets.transcript.text_item import TextItem
 from desktop.widgets.transcript.writing import written
+
+
+class Copying(QObject):
+    """Puts into the clipboard what is selected."""
+
+    def __init__(self, flow: Flow, selection: Selection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self._selection = selection
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is selected as plain text."""
+        if text := self._selection.text():
+            QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def copy_markdown(self) -> None:
+        """Copy what is selected as Markdown; where nothing is, the last answer."""
+        if text := markdown_of(self._flow, self._selection) or last_answer(self._flow):
+            QGuiApplication.clipboard().setText(text)
 
 
 def markdown_of(flow: Flow, selection: Selection) -> str:
@@ -96,7 +120,7 @@ def _some_rows(item: TableItem, place: Place, part: Part) -> Leaf | None:
     """Give the rows of which anything is selected, below the labels; of one cell its text alone."""
     table = item.leaf
     assert isinstance(table, Table)
-    rows = item.rows_in(part)
+    rows = rows_in(item, part)
     if len(rows) > 1:
         first = 1 if table.first else 0
         kept = tuple(table.rows[row - first] for row in rows if row >= first)

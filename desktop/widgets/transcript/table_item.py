@@ -182,17 +182,6 @@ class TableItem(SlidingItem):
                 rows.append("\t".join(texts))
         return "\n".join(rows)
 
-    def rows_in(self, part: Part) -> list[int]:
-        """Give the shown rows of which a part holds anything."""
-        table, end = self._table, self.end() if part.end is None else part.end
-        if table is None:
-            return []
-        spans = [
-            (cell_span(table, row, 0)[0], cell_span(table, row, table.columns() - 1)[1])
-            for row in range(table.rows())
-        ]
-        return [row for row, (first, last) in enumerate(spans) if first < end and last >= part.start]
-
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """Give a piece of a cell in positions of the document."""
         low = 0
@@ -249,6 +238,16 @@ def _row_tops(document: SafeDocument, table: QTextTable | None, first: int = 0) 
     cells = (table.cellAt(row, 0) for row in range(first, table.rows()))
     blocks = (cell.firstCursorPosition().block() for cell in cells)
     return [layout.blockBoundingRect(block).top() - PAD_Y for block in blocks]
+
+
+def rows_in(item: TableItem, part: Part) -> list[int]:
+    """Give the shown rows of a table that is laid out of which a part holds anything."""
+    table, end = item._table, item.end() if part.end is None else part.end
+    if table is None:
+        return []
+    last = table.columns() - 1
+    spans = [(cell_span(table, row, 0)[0], cell_span(table, row, last)[1]) for row in range(table.rows())]
+    return [row for row, (start, stop) in enumerate(spans) if start < end and stop >= part.start]
 
 
 def shared_width(natural: list[int], room: int) -> list[int]:

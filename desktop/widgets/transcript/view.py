@@ -15,7 +15,6 @@ from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
 from desktop.widgets.transcript.announcing import Announcer
 from desktop.widgets.transcript.controls import Wishes
-from desktop.widgets.transcript.copying import last_answer, markdown_of
 from desktop.widgets.transcript.parts import Parts
 
 
@@ -45,11 +44,12 @@ class TranscriptView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.parts = Parts(self, theme, icons)
         self.parts.pointer.link_activated.connect(self.link_activated)
+        self.parts.links.link_activated.connect(self.link_activated)
         _pass_on(self.parts.wishes, self)
         self.parts.scrolling.following_changed.connect(self.following_changed)
         self.parts.feed.finished.connect(Announcer(self).answer_finished)
         self.parts.find.found.connect(self.found)
-        self.parts.keys.copy_requested.connect(self.copy)
+        self.parts.keys.copy_requested.connect(self.parts.copying.copy)
         self.parts.keys.select_all_requested.connect(self.select_all)
 
     @property
@@ -78,19 +78,6 @@ class TranscriptView(QAbstractScrollArea):
     def selected_text(self) -> str:
         """Give what is selected as plain text."""
         return self.parts.selection.text()
-
-    @Slot()
-    def copy(self) -> None:
-        """Copy what is selected."""
-        if text := self.selected_text():
-            QGuiApplication.clipboard().setText(text)
-
-    @Slot()
-    def copy_markdown(self) -> None:
-        """Copy what is selected as Markdown; where nothing is, the last answer."""
-        flow, selection = self.parts.flow, self.parts.selection
-        if text := markdown_of(flow, selection) or last_answer(flow):
-            QGuiApplication.clipboard().setText(text)
 
     @Slot()
     def select_all(self) -> None:
@@ -136,9 +123,9 @@ class TranscriptView(QAbstractScrollArea):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         link = self.parts.pointer.under.link_at(point)
         selected = self.parts.selection.range is not None
-        menu.addAction(self.tr("Copy"), self.copy).setEnabled(selected)
+        menu.addAction(self.tr("Copy"), self.parts.copying.copy).setEnabled(selected)
         if selected:  # else the message's own entry would be the only one that works
-            menu.addAction(self.tr("Copy the selection as Markdown"), self.copy_markdown)
+            menu.addAction(self.tr("Copy the selection as Markdown"), self.parts.copying.copy_markdown)
         if link:
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addAction(self.tr("Select all"), self.select_all)
