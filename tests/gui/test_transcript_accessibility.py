@@ -149,3 +149,16 @@ def test_a_block_out_of_sight_has_no_place_and_does_no_harm(interface):
     text.setCursorPosition(3)
     assert text.offsetAtPoint(block.rect().center()) == -1
     assert text.characterRect(0).isNull()
+
+
+def test_a_block_can_be_asked_for_what_it_does_not_offer(interface):
+    for block in (child for child in children(interface) if child.object() is None):
+        others = (
+            block.actionInterface(),
+            block.valueInterface(),
+            block.tableCellInterface(),
+            block.selectionInterface(),
+            block.attributesInterface(),
+            block.editableTextInterface(),
+        )
+        assert others == (None,) * 6

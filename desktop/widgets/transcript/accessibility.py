@@ -184,10 +184,9 @@ class BlockInterface(QAccessibleInterface):
         return "" if item is None else spoken(item)
 
     def interface_cast(self, arg__1: QAccessible.InterfaceType) -> Any:
-        """Give the text by characters. Qt wants the address of the object; a number would not do."""
-        if arg__1 is not QAccessible.InterfaceType.TextInterface:
-            return None
-        return VoidPtr(getCppPointer(self._text)[0])
+        """Give the text by characters. Only a `VoidPtr` will do: a number or None crash PySide6."""
+        wanted = arg__1 is QAccessible.InterfaceType.TextInterface
+        return VoidPtr(getCppPointer(self._text)[0] if wanted else 0)
 
     def rect(self) -> QRect:
         """Give the block's place on the screen."""
