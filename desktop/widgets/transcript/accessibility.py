@@ -178,11 +178,6 @@ class BlockInterface(QAccessibleInterface):
         placed = self._view.parts.scrolling.placed
         return next((place for place in placed if (place.row, place.index) == here), None)
 
-    def spoken(self) -> str:
-        """Give what is said of the block as a whole."""
-        item = self._item()
-        return "" if item is None else spoken(item)
-
     def interface_cast(self, arg__1: QAccessible.InterfaceType) -> Any:
         """Give the text by characters. Only a `VoidPtr` will do: a number or None crash PySide6."""
         wanted = arg__1 is QAccessible.InterfaceType.TextInterface

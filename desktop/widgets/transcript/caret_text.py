@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessibleTextInterface
+from PySide6.QtGui import QAccessible, QAccessibleTextInterface
 
 from desktop.widgets.transcript.code_item import CodeItem
 from desktop.widgets.transcript.findable import WALL, findable
@@ -31,7 +31,7 @@ class Block(Protocol):
         """Give where the block is, if it is in sight."""
         ...
 
-    def spoken(self) -> str:
+    def text(self, text: QAccessible.Text) -> str:
         """Give what is said of the block as a whole."""
         ...
 
@@ -58,7 +58,7 @@ class CaretText(QAccessibleTextInterface):
         item = place.item if place is not None else None
         if isinstance(item, LeafItem) and not isinstance(item.leaf, MathBlock):
             return findable(item.leaf).translate(_SHOWN)
-        return self._block.spoken()
+        return self._block.text(QAccessible.Text.Name)
 
     def _select(self, start: int, end: int) -> None:
         place, item = self._block.placed(), self._item()
