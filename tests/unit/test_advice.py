@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a, errors as e, hub_errors as h
+from desktop.core import attachment_errors as a, errors as e, hub_errors as h, library_errors as lib
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
@@ -78,6 +78,10 @@ EXAMPLES = [
     h.FolderGone(Path("/models")),
     h.InUseElsewhere(FILE),
     h.NoKeyring(),
+    lib.NotOurs(FILE),
+    lib.NotRemoved(FILE),
+    lib.NotAFolder(Path("/models")),
+    lib.NotAllMoved(Path("/models"), 3),
 ]
 
 
