@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from desktop.core.downloads import Stage
+from desktop.core.hub import RepoId
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
+from desktop.hub.token import found_here
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
-from desktop.viewmodels.hub import HubViewModel
+from desktop.viewmodels.hub import Downloading, HubViewModel
 from desktop.viewmodels.library import LibraryViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.model_settings import ModelDesk
 from desktop.viewmodels.models import ModelsViewModel
-from desktop.viewmodels.network import NetworkViewModel
+from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 
 
@@ -23,11 +26,35 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
     """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
         LibraryViewModel(services.library, models),
-        HubViewModel(),
-        DownloadsViewModel(),
+        hub_viewmodel(services),
+        DownloadsViewModel(services.downloads),
         CompareViewModel(),
-        NetworkViewModel(),
+        NetworkViewModel(network_desk(services)),
     )
+
+
+def hub_viewmodel(services: ModelServices) -> HubViewModel:
+    """Make what finds models; it hears of what is downloaded, and of what is on this computer."""
+    downloads = services.downloads
+
+    def unfinished() -> set[tuple[RepoId | None, str]]:
+        return {
+            (item.order.repo, item.order.main.path)
+            for item in downloads.items
+            if item.stage is not Stage.DONE
+        }
+
+    made = HubViewModel(services.hub, Downloading(downloads.start, unfinished))
+    downloads.listed.connect(lambda _: made.look_around())
+    downloads.finished.connect(lambda _: made.look_around())
+    services.basis.working.models.library.changed.connect(lambda _: made.look_around())
+    return made
+
+
+def network_desk(services: ModelServices) -> NetworkDesk:
+    """Make what the tab about the network works with."""
+    network = services.network
+    return NetworkDesk(services.basis.gate, network.account, network.sources, network.tests, found_here)
 
 
 def model_desk(working: Working, places: Places) -> ModelDesk:

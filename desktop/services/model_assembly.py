@@ -12,7 +12,11 @@ from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.services.assembly import Working
+from desktop.services.download_assembly import DownloadBasis, serve_downloads
+from desktop.services.downloads import Downloads
+from desktop.services.hub_assembly import HubNeeds, HubServices, serve_hub
 from desktop.services.library_changes import LibraryChanges
+from desktop.services.network_assembly import NetworkServices, serve_network
 
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
@@ -37,17 +41,35 @@ class ModelServices:
     """What works for the page about models, and for `fireside models`."""
 
     basis: Basis
+    hub: HubServices
     library: LibraryChanges
+    network: NetworkServices
+    downloads: Downloads
 
     def close(self) -> None:
         """Keep what is on its way."""
+        self.downloads.close()
+        self.hub.close()
+        self.network.close()
 
 
 def serve_models(basis: Basis) -> ModelServices:
     """Make the services."""
     library = basis.working.models.library
     basis.later(SCAN_AFTER, library.rescan)
-    return ModelServices(basis, change_library(basis))
+    network = serve_network(basis.settings, basis.gate, basis.working.tasks)
+    connection = network.sources.connection
+    needs = HubNeeds(basis.gate, connection, library.has, lambda: library.folders.own, basis.later)
+    under = DownloadBasis(
+        basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
+    )
+    return ModelServices(
+        basis,
+        serve_hub(basis.working, needs),
+        change_library(basis),
+        network,
+        serve_downloads(under, connection),
+    )
 
 
 def change_library(basis: Basis) -> LibraryChanges:

@@ -19,6 +19,7 @@ class Pages(QWidget):
 
     chat_shown = Signal()  # after the page about models
     models_shown = Signal(bool)  # whether the page about models stands there now
+    link_activated = Signal(str)  # an address on the page about models
 
     def __init__(self, look: Look, chat: QWidget) -> None:
         super().__init__()
@@ -72,6 +73,13 @@ class Pages(QWidget):
             self.show_library()
 
     @Slot()
+    def show_requests(self) -> None:
+        """Show every request that went out."""
+        self.show_tab(Tab.NETWORK)
+        if self.models is not None:
+            self.models.network.show_log()
+
+    @Slot()
     def show_chat(self) -> None:
         """Go back to the conversation."""
         if self.models is not None and self.on_models:
@@ -97,5 +105,6 @@ class Pages(QWidget):
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)
             self.drop.dropped.connect(self._refuse)
+            self.models.link_activated.connect(self.link_activated)
             self._column.addWidget(self.models, 1)
         return self.models

@@ -132,7 +132,7 @@ class Workplace(QWidget):
             "Ctrl+F": self._find,
             "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
-            "Ctrl+D": self.pages.show_models,
+            "Ctrl+Shift+D": self.pages.show_models,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
@@ -187,6 +187,11 @@ class Workplace(QWidget):
     def _offer_undo_of_message(self, undo: Callable[[], None]) -> None:
         self._undoing = undo
         self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
+
+    def offer(self, words: str, button: str, call: Callable[[], None]) -> None:
+        """Say something that has happened, and offer what can be done now."""
+        self._undoing = call
+        self.toast.tell(words, button)
 
     @Slot(object)
     def _end_undo(self, undo: Callable[[], None]) -> None:

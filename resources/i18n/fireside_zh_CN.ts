@@ -1015,6 +1015,41 @@
     </message>
 </context>
 <context>
+    <name>ModelsPage</name>
+    <message>
+        <source>On this computer</source>
+        <translation>本机模型</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Parts of the page about models</source>
+        <translation>模型页面的各部分</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回对话 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>NameStrip</name>
     <message>
         <source>Cancel</source>
@@ -1032,8 +1067,8 @@
         <translation>Fireside 处于离线模式，因此没有连接 {host}。</translation>
     </message>
     <message>
-        <source>Start it without --offline to allow this.</source>
-        <translation>不带 --offline 启动即可允许。</translation>
+        <source>Switch offline mode off under Models, Network, to allow this.</source>
+        <translation>如需联网，请在“模型 › 网络”中关闭离线模式。</translation>
     </message>
     <message>
         <source>There is no model on this computer yet.</source>
@@ -1386,6 +1421,134 @@
     <message>
         <source>Close other programs and load it again to get more.</source>
         <translation>关闭其他程序后重新加载，即可获得更多。</translation>
+    </message>
+    <message>
+        <source>There is no connection to {host}.</source>
+        <translation>无法连接到 {host}。</translation>
+    </message>
+    <message>
+        <source>Check the network, the proxy and the mirror under Models, Network.</source>
+        <translation>请在“模型 › 网络”中检查网络、代理和镜像。</translation>
+    </message>
+    <message>
+        <source>{host} asks to wait for {seconds} seconds.</source>
+        <translation>{host} 要求等待 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>It is tried again then by itself.</source>
+        <translation>届时会自动重试。</translation>
+    </message>
+    <message>
+        <source>{host} has trouble of its own at the moment.</source>
+        <translation>{host} 目前自身出现故障。</translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes, or use a mirror.</source>
+        <translation>请过几分钟再试，或改用镜像。</translation>
+    </message>
+    <message>
+        <source>Something else answers in place of {host}.</source>
+        <translation>应答的并不是 {host}。</translation>
+    </message>
+    <message>
+        <source>Sign in to this network in a browser, or check the mirror under Models, Network.</source>
+        <translation>请先在浏览器中登录此网络，或在“模型 › 网络”中检查镜像。</translation>
+    </message>
+    <message>
+        <source>{name} is not on the hub, or not public.</source>
+        <translation>{name} 不在模型库中，或未公开。</translation>
+    </message>
+    <message>
+        <source>Check the name, or sign in under Models, Network.</source>
+        <translation>请检查名称，或在“模型 › 网络”中登录。</translation>
+    </message>
+    <message>
+        <source>The name {name} cannot be used for a file here.</source>
+        <translation>{name} 不能用作本机的文件名。</translation>
+    </message>
+    <message>
+        <source>Choose another model, or report this one to its publisher.</source>
+        <translation>请选择其他模型，或向发布者反馈。</translation>
+    </message>
+    <message>
+        <source>{repo} is given only to people who are signed in.</source>
+        <translation>{repo} 仅提供给已登录的用户。</translation>
+    </message>
+    <message>
+        <source>Accept its conditions in the browser, and enter a token under Models, Network.</source>
+        <translation>请在浏览器中接受其条款，并在“模型 › 网络”中填写令牌。</translation>
+    </message>
+    <message>
+        <source>The publisher of {repo} has not given you access yet.</source>
+        <translation>{repo} 的发布者尚未授予你访问权限。</translation>
+    </message>
+    <message>
+        <source>Ask for it on the model’s page in the browser, then check again.</source>
+        <translation>请在浏览器中打开模型页面提出申请，然后再次检查。</translation>
+    </message>
+    <message>
+        <source>The conditions of {repo} have not been accepted yet.</source>
+        <translation>{repo} 的使用条款尚未被接受。</translation>
+    </message>
+    <message>
+        <source>Accept them on the model’s page in the browser, then check again.</source>
+        <translation>请在浏览器中的模型页面上接受条款，然后再次检查。</translation>
+    </message>
+    <message>
+        <source>{host} does not know the token.</source>
+        <translation>{host} 不认可该令牌。</translation>
+    </message>
+    <message>
+        <source>Enter a new one, or sign out, under Models, Network.</source>
+        <translation>请在“模型 › 网络”中填写新的令牌，或退出登录。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that could keep the token safe.</source>
+        <translation>此系统没有可以安全保存令牌的密钥环。</translation>
+    </message>
+    <message>
+        <source>It is used until Fireside ends, and then has to be entered again.</source>
+        <translation>令牌在 Fireside 退出前有效，下次需重新填写。</translation>
+    </message>
+    <message>
+        <source>{path} is another file on the hub now.</source>
+        <translation>模型库中的 {path} 已换成另一个文件。</translation>
+    </message>
+    <message>
+        <source>Cancel this download and begin it anew.</source>
+        <translation>请取消此下载，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>{path} came damaged from {host}, twice.</source>
+        <translation>从 {host} 下载的 {path} 两次都已损坏。</translation>
+    </message>
+    <message>
+        <source>Use another mirror under Models, Network, and download it again.</source>
+        <translation>请在“模型 › 网络”中换一个镜像，再重新下载。</translation>
+    </message>
+    <message>
+        <source>This needs {needed} in {folder}, and {free} are free.</source>
+        <translation>{folder} 需要 {needed} 空间，目前仅剩 {free}。</translation>
+    </message>
+    <message>
+        <source>Delete something, choose another folder for the models, then go on.</source>
+        <translation>请清理一些空间，或为模型选择其他文件夹，然后继续。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not there, or cannot be written.</source>
+        <translation>文件夹 {folder} 不存在或无法写入。</translation>
+    </message>
+    <message>
+        <source>Connect its drive again, or choose another folder for the models.</source>
+        <translation>请重新接上该磁盘，或为模型选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Another Fireside is downloading {name} into the same folder.</source>
+        <translation>另一个 Fireside 正在将 {name} 下载到同一文件夹。</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or pause it there.</source>
+        <translation>请等它完成，或先在那边暂停。</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2251,14 @@
     <message>
         <source>New chat (Ctrl+N)</source>
         <translation>新建对话（Ctrl+N）</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Models: what is here, what can be downloaded (Ctrl+Shift+D)</source>
+        <translation>模型：查看已有模型、下载新模型 (Ctrl+Shift+D)</translation>
     </message>
     <message>
         <source>Hide the list of chats (Ctrl+B)</source>

@@ -29,6 +29,7 @@ from desktop.store.opening import open_store
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
 from tests.fakes.library import library
+from tests.unit.fetch_support import Fetching
 
 
 class Bench:
@@ -55,6 +56,7 @@ class Bench:
             states,
             Contexts(self.counting, self.models),
             self.inbox.later,
+            self.tasks,
         )
         self.chats = Chats(self.desk)
 
@@ -116,3 +118,10 @@ def store(tmp_path):
 @pytest.fixture
 def chats(store):
     return store.chats
+
+
+@pytest.fixture
+def fetching(tmp_path):
+    made = Fetching(tmp_path)
+    yield made
+    made.close()

@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a, errors as e, hub_errors as h, library_errors as lib
+from desktop.core import (
+    attachment_errors as a,
+    companion_errors as c,
+    errors as e,
+    hub_errors as h,
+    library_errors as lib,
+)
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
+from desktop.core.sources import AddressFault
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
@@ -33,6 +40,9 @@ EXAMPLES = [
     e.ProcessorTooOld(("AVX2", "FMA")),
     e.DecodeFailed("no KV slot"),
     e.EmptyPrompt(),
+    e.AnswerUnderWay(),
+    e.AnswerUnderWay(loading=True),
+    e.ChatCameFirst(),
     e.PromptTooLong(tokens=9000, context=8192),
     e.ContextFull(8192),
     e.ContextExceeded(9000, 8192, False),
@@ -61,6 +71,8 @@ EXAMPLES = [
     a.TooManyFiles(20),
     a.FilesRefused(("a.pdf", "b.bin"), a.FileKindUnknown(FILE)),
     a.FilesRefused(("a", "b", "c", "d", "e"), a.TooManyFiles(20)),
+    *(c.DraftUnsuitable(FILE, problem) for problem in c.DraftProblem),
+    *(c.AdapterUnsuitable(FILE, problem, "4 rows") for problem in c.AdapterProblem),
     e.Offline("example.org"),
     h.HubUnreachable("example.org"),
     h.HubBusy("example.org", 120),
@@ -82,6 +94,12 @@ EXAMPLES = [
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),
     lib.NotAllMoved(Path("/models"), 3),
+    *(h.AddressRefused(fault) for fault in AddressFault),
+    h.SourceExists("example.org"),
+    h.ProxyUnusable(),
+    h.TokenMalformed(),
+    h.TokenLeft(),
+    h.NoTokenFound(),
 ]
 
 

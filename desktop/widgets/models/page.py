@@ -30,6 +30,7 @@ class ModelsPage(QWidget):
     """Stands in the place of the conversation. Works once attached."""
 
     closed = Signal()  # the user goes back to the conversation
+    link_activated = Signal(str)  # an address that the user wants to see in the browser
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,10 @@ class ModelsPage(QWidget):
         self._lay_out()
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
         self.back.clicked.connect(self.closed)
+        self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
+        self.discover.link_activated.connect(self.link_activated)
+        self.network.link_activated.connect(self.link_activated)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -71,7 +76,9 @@ class ModelsPage(QWidget):
 
     def take_focus(self) -> None:
         """Be ready for the keyboard."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        current = self._stack.currentWidget()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
