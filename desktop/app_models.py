@@ -57,7 +57,7 @@ def network_desk(services: ModelServices) -> NetworkDesk:
     return NetworkDesk(services.basis.gate, network.account, network.sources, network.tests, found_here)
 
 
-def model_desk(working: Working, places: Places) -> ModelDesk:
+def model_desk(working: Working, places: Places, services: Services) -> ModelDesk:
     """Make what the settings of single models work with."""
     return ModelDesk(
         working.tasks,
@@ -66,6 +66,8 @@ def model_desk(working: Working, places: Places) -> ModelDesk:
         read_header,
         places.data,
         forget=working.calibrating.forget,
+        known=working.models.library.known,
+        defaults=services.model_defaults,
     )
 
 
@@ -78,5 +80,6 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
     chat.shown.connect(sampling.chat_shown)
+    services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)
     return sampling
