@@ -63,7 +63,7 @@ def serve_models(basis: Basis) -> ModelServices:
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
-    downloads = serve_downloads(under, connection)
+    downloads = serve_downloads(under, network)
     downloads.finished.connect(lambda _: library.rescan())
     return ModelServices(basis, serve_hub(basis.working, needs), change_library(basis), network, downloads)
 
