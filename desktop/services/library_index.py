@@ -134,11 +134,11 @@ def _read_problem(problem: dict[str, Any]) -> ModelError:
 
 def _read_header(raw: dict[str, Any]) -> Header:
     kinds = [Block(*(_count(number) for number in kind)) for kind in raw["kinds"]]
-    numbers = {name: _count(value) for name, value in raw["body"].items()}
+    numbers: dict[str, Any] = {name: _count(value) for name, value in raw["body"].items()}
     body = Body(blocks=tuple(kinds[_count(index)] for index in raw["blocks"]), **numbers)
     sampling = tuple((_text(name), float(value)) for name, value in raw["sampling"])
     skipped = ("body", "kinds", "blocks", "sampling")
-    rest = {
+    rest: dict[str, Any] = {
         name: _text(value) if name in TEXTS else _count(value)
         for name, value in raw.items()
         if name not in skipped

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.core.chat import Role
 from desktop.core.chat_defaults import ChatDefaults
 from desktop.services.models import Stage
 from desktop.viewmodels.library_rows import LibraryRole
 from tests.fakes import gguf
+from tests.gui import composer_support
+from tests.gui.composer_support import drag
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
@@ -76,22 +77,16 @@ def test_a_model_is_loaded_from_the_list_and_the_chat_is_back(start, tmp_path):
 
 
 def drop(widget, *paths):
+    """Drag files over a widget and let them go there."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(9, 9),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(widget, event)
-    return event.isAccepted()
+    assert drag(widget, data)
+    composer_support.drop(widget, data)
 
 
 def test_a_model_that_is_dropped_on_the_chat_is_loaded_and_stays_on_the_list(user, tmp_path):
     path = put(tmp_path / "desk/Dropped-Q8_0.gguf")
-    assert drop(user.page, path)
+    drop(user.page, path)
     user.wait(lambda: model_of(user).name == "Dropped" and user.stage is Stage.READY)
     page = Page(user)
     page.user.wait(lambda: "Dropped" in page.names)
@@ -99,7 +94,7 @@ def test_a_model_that_is_dropped_on_the_chat_is_loaded_and_stays_on_the_list(use
 
 def test_a_folder_that_is_dropped_is_looked_through_and_shown(user, tmp_path):
     put(tmp_path / "disk/a/In-Folder-Q8_0.gguf")
-    assert drop(user.page, tmp_path / "disk")
+    drop(user.page, tmp_path / "disk")
     user.wait(lambda: user.app.workplace.pages.on_models)
     page = Page(user)
     user.wait(lambda: "In-Folder" in page.names)
@@ -109,9 +104,9 @@ def test_a_folder_that_is_dropped_is_looked_through_and_shown(user, tmp_path):
 def test_a_model_can_be_dropped_on_the_page_about_models_too(user, tmp_path):
     path = put(tmp_path / "desk/Dropped-Q8_0.gguf")
     page = Page(user)
-    assert drop(user.app.workplace.pages.models, tmp_path / "no.txt")
+    drop(user.app.workplace.pages.models, tmp_path / "no.txt")
     assert page.tab.banner.isVisible()
-    assert drop(user.app.workplace.pages.models, path)
+    drop(user.app.workplace.pages.models, path)
     user.wait(lambda: model_of(user).name == "Dropped" and user.stage is Stage.READY)
     assert not user.app.workplace.pages.on_models
 
