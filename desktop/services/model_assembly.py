@@ -63,13 +63,9 @@ def serve_models(basis: Basis) -> ModelServices:
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
-    return ModelServices(
-        basis,
-        serve_hub(basis.working, needs),
-        change_library(basis),
-        network,
-        serve_downloads(under, network),
-    )
+    downloads = serve_downloads(under, network)
+    downloads.finished.connect(lambda _: library.rescan())
+    return ModelServices(basis, serve_hub(basis.working, needs), change_library(basis), network, downloads)
 
 
 def change_library(basis: Basis) -> LibraryChanges:
