@@ -43,7 +43,6 @@ class ModelServices:
     basis: Basis
     hub: HubServices
     library: LibraryChanges
-
     network: NetworkServices
     downloads: Downloads
 
