@@ -100,7 +100,7 @@ class Page:
 
     def search(self, text):
         self.tab.field.setText(text)
-        self.qtbot.waitUntil(lambda: self.viewmodel.found.stage is SearchStage.DONE)
+        self.qtbot.waitUntil(lambda: self.viewmodel.search.state.stage is SearchStage.DONE)
 
     def open(self, repo=QWEN):
         self.viewmodel.open(repo)
@@ -142,7 +142,7 @@ def test_the_catalogue_speaks_the_language_of_the_window(page):
 def test_typing_searches_once_after_a_pause(page):
     for length in range(1, 5):
         page.tab.field.setText("qwen"[:length])
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.DONE)
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.DONE)
     assert [row.title for row in page.rows()] == [QWEN]
     assert len(page.server.api.seen) == 1
 
@@ -151,12 +151,12 @@ def test_what_an_input_method_has_not_handed_over_is_not_searched_for(page):
     field = page.tab.field
     field.setFocus()
     QApplication.sendEvent(field, QInputMethodEvent("qianwen", []))
-    assert field.text() == "" and not page.viewmodel._timer.isActive()
+    assert field.text() == "" and not page.viewmodel.search.waiting
     done = QInputMethodEvent("", [])
     done.setCommitString("千问")
     QApplication.sendEvent(field, done)
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.DONE)
-    assert page.viewmodel.found.query.text == "千问"
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.DONE)
+    assert page.viewmodel.search.state.query.text == "千问"
     assert page.tab.status.text() == "Nothing was found. Try fewer words."
 
 
@@ -169,8 +169,8 @@ def test_emptying_the_field_shows_the_catalogue_again(page):
 def test_enter_does_not_wait_for_the_pause(page):
     page.tab.field.setText("qwen")
     page.qtbot.keyClick(page.tab.field, Qt.Key.Key_Return)
-    assert page.viewmodel.found.stage is SearchStage.SEARCHING
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.DONE)
+    assert page.viewmodel.search.state.stage is SearchStage.SEARCHING
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.DONE)
     assert len(page.server.api.seen) == 1
 
 
@@ -186,7 +186,7 @@ def test_another_order_searches_again(page):
     first = page.rows()[0].title
     page.tab.sort.setCurrentIndex(1)
     page.tab.sort.activated.emit(1)
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.DONE)
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.DONE)
     assert first == "a/b-GGUF" and page.rows()[0].title == QWEN
 
 
@@ -195,7 +195,7 @@ def test_browsing_shows_what_is_trending(page):
     place = next(n for n, row in enumerate(rows) if row.kind is RowKind.BROWSE)
     page.tab.list.setCurrentIndex(page.tab.rows.index(place))
     page.qtbot.keyClick(page.tab.list, Qt.Key.Key_Return)
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.DONE)
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.DONE)
     assert page.rows()[0].title == "a/b-GGUF"
 
 
@@ -210,24 +210,24 @@ def test_more_results_come_when_they_are_asked_for(page):
     page.search("g")
     assert [row.kind for row in page.rows()] == [RowKind.FOUND, RowKind.MORE]
     page.tab.list.chosen.emit(page.rows()[-1])
-    page.qtbot.waitUntil(lambda: len(page.viewmodel.found.found) == 2)
+    page.qtbot.waitUntil(lambda: len(page.viewmodel.search.state.found) == 2)
     assert [row.kind for row in page.rows()] == [RowKind.FOUND, RowKind.FOUND, RowKind.MORE]
 
 
 def test_a_search_that_fails_says_why_and_can_be_repeated(page):
     page.server.api.next.append(fake.portal)
     page.tab.field.setText("qwen")
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.FAILED)
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.FAILED)
     assert page.tab.banner.isVisible() and "in place of" in page.tab.banner.what.text()
     page.tab.banner.button.click()
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.DONE)
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.DONE)
     assert not page.tab.banner.isVisible() and page.rows()
 
 
 def test_offline_mode_is_told(page):
     page.gate.set_offline(True)
     page.tab.field.setText("qwen")
-    page.qtbot.waitUntil(lambda: page.viewmodel.found.stage is SearchStage.FAILED)
+    page.qtbot.waitUntil(lambda: page.viewmodel.search.state.stage is SearchStage.FAILED)
     assert page.tab.banner.isVisible()
     assert page.server.api.seen == []
 

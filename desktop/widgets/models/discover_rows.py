@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.core.hub import Found, RepoId
 from desktop.services.hub_search import SearchStage, SearchState
-from desktop.viewmodels.hub import Suggestion
+from desktop.viewmodels.hub_search import Suggestion
 from desktop.widgets.models.discover_words import DiscoverWords, gate_words, language
 
 Index = QModelIndex | QPersistentModelIndex
