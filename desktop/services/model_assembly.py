@@ -68,7 +68,7 @@ def serve_models(basis: Basis) -> ModelServices:
         serve_hub(basis.working, needs),
         change_library(basis),
         network,
-        serve_downloads(under, connection),
+        serve_downloads(under, network),
     )
 
 
