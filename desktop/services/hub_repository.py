@@ -129,6 +129,9 @@ class HubRepository:
 
     def _opened(self, repo: Repo) -> None:
         offers = tuple(offers_of(repo.files))
+        choice = recommend(offers, {}, repo.parameters)
+        if choice is not None:  # before anybody hears of it, and selects it
+            self._probed.add(choice.offer.stem)
         self._set(
             replace(
                 self.state,
@@ -136,12 +139,12 @@ class HubRepository:
                 repo=repo,
                 offers=offers,
                 here=here(self._around, repo, offers),
-                recommended=recommend(offers, {}, repo.parameters),
+                recommended=choice,
             )
         )
         self._read_card()
-        if self.state.recommended is not None:
-            self._probe(self.state.recommended.offer.stem)
+        if choice is not None:
+            self._probe(choice.offer.stem)
 
     def _refused(self, error: UserError) -> None:
         self._set(replace(self.state, stage=RepositoryStage.FAILED, error=error))

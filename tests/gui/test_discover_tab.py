@@ -254,6 +254,7 @@ def test_a_repository_shows_size_bits_quality_and_fit_of_each_quant(page):
     assert rows["UD-Q4_K_XL"].best == "recommended"
     assert "UD-Q4_K_XL is recommended: the usual balance" in page.tab.detail.files.reason.text()
     assert page.tab.detail.head.license.text() == "Licence: apache-2.0"
+    assert len([seen for seen in page.server.api.seen if seen.range]) == 1
 
 
 def test_the_recommended_quant_is_selected_until_the_user_selects_another(page):
