@@ -28,7 +28,7 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
     return ModelPageViewModels(
         LibraryViewModel(services.library, models),
         hub_viewmodel(services),
-        DownloadsViewModel(services.downloads),
+        DownloadsViewModel(services.downloads, services.basis.settings),
         CompareViewModel(),
         NetworkViewModel(network_desk(services)),
     )

@@ -65,7 +65,8 @@ def serve_models(basis: Basis) -> ModelServices:
     )
     downloads = serve_downloads(under, network)
     downloads.finished.connect(lambda _: library.rescan())
-    return ModelServices(basis, serve_hub(basis.working, needs), change_library(basis), network, downloads)
+    hub = serve_hub(basis.working, needs)
+    return ModelServices(basis, hub, change_library(basis), network, downloads)
 
 
 def change_library(basis: Basis) -> LibraryChanges:

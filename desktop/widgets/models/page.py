@@ -58,6 +58,7 @@ class ModelsPage(QWidget):
         self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
         self.discover.link_activated.connect(self.link_activated)
         self.network.link_activated.connect(self.link_activated)
+        self.downloads.link_activated.connect(self.link_activated)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
