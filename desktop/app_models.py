@@ -26,7 +26,7 @@ def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
         LibraryViewModel(),
         HubViewModel(),
         DownloadsViewModel(),
-        CompareViewModel(),
+        CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
     )
 
