@@ -125,7 +125,7 @@ class Comparing:
             for i, column in enumerate(columns)
             if column.parting is not None and reference is not None and column.kin == columns[reference].kin
         ]
-        if kin and reference == last and columns[last].step is Step.DONE:
+        if kin and last is not None and reference == last and columns[last].step is Step.DONE:
             request = engine.new_request()
             self._counting = request, tuple(i for i, _ in kin)
             engine.send(Count(request, tuple(text for _, text in kin)))

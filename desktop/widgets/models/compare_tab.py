@@ -24,7 +24,7 @@ from desktop.widgets.models.compare_column import ColumnView
 from desktop.widgets.models.compare_words import CompareWords
 from desktop.widgets.models.network_card import Fault, sentence
 
-LOWEST = 440  # px, of the answers with their figures; a lower window scrolls
+LOWEST = 520  # px, of the answers with their figures; a lower window scrolls
 
 
 class CompareTab(QWidget):
@@ -90,6 +90,11 @@ class CompareTab(QWidget):
             return
         state = self._viewmodel.state
         self.asking.set_running(self._viewmodel.running)
+        if state is None:
+            hint = self.tr(
+                "Choose two to four models. They answer one after another, each with all the machine."
+            )
+            self.progress.setText(hint)
         count = len(state.columns) if state is not None else 0
         while len(self.columns) > count:
             view = self.columns.pop()

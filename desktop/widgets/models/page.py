@@ -55,6 +55,7 @@ class ModelsPage(QWidget):
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
         self.back.clicked.connect(self.closed)
         self.network.link_activated.connect(self.link_activated)
+        self.compare.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         look.changed.connect(self._dress)
         self._say()
         self._dress()
