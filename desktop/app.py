@@ -206,13 +206,16 @@ class App(QObject):
     def _attach_models_page(self, services: Services, gate: Gate) -> None:
         from desktop.app_models import make_viewmodels
         from desktop.services.model_assembly import Basis, serve_models
+        from desktop.widgets.download_news import DownloadNews
 
         assert self.working is not None
         assert self.workplace is not None
+        assert self.models is not None
         basis = Basis(self._places, self.settings, gate, self.working, services.store, self.post.later)
         self.model_services = serve_models(basis)
-        self.model_page = make_viewmodels(self.model_services)
+        self.model_page = make_viewmodels(self.model_services, self.models)
         self.workplace.pages.attach(self.model_page)
+        DownloadNews(self.workplace, self.model_page.downloads, self.models)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

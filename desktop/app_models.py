@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desktop.core.downloads import Stage
+from desktop.core.hub import RepoId
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
@@ -11,7 +13,7 @@ from desktop.services.model_assembly import ModelServices
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
-from desktop.viewmodels.hub import HubViewModel
+from desktop.viewmodels.hub import Downloading, HubViewModel
 from desktop.viewmodels.library import LibraryViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.model_settings import ModelDesk
@@ -20,15 +22,33 @@ from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 
 
-def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
-    """Make what the page about models works with."""
+def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
+    """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
-        LibraryViewModel(),
-        HubViewModel(),
-        DownloadsViewModel(),
+        LibraryViewModel(services.library, models),
+        hub_viewmodel(services),
+        DownloadsViewModel(services.downloads),
         CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
     )
+
+
+def hub_viewmodel(services: ModelServices) -> HubViewModel:
+    """Make what finds models; it hears of what is downloaded, and of what is on this computer."""
+    downloads = services.downloads
+
+    def unfinished() -> set[tuple[RepoId | None, str]]:
+        return {
+            (item.order.repo, item.order.main.path)
+            for item in downloads.items
+            if item.stage is not Stage.DONE
+        }
+
+    made = HubViewModel(services.hub, Downloading(downloads.start, unfinished))
+    downloads.listed.connect(lambda _: made.look_around())
+    downloads.finished.connect(lambda _: made.look_around())
+    services.basis.working.models.library.changed.connect(lambda _: made.look_around())
+    return made
 
 
 def network_desk(services: ModelServices) -> NetworkDesk:
@@ -53,7 +73,7 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     """Make what the sampling panel works with."""
 
     def recommended() -> Sampling | None:
-        sampling = models.status.recommended
+        sampling = services.model_defaults.sampling or models.status.recommended
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)

@@ -14,13 +14,14 @@ from desktop.core.attachment_errors import AttachmentError
 from desktop.core.errors import UserError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
+from desktop.core.library_advice import describe_library
+from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.prompt_advice import describe_prompt
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
     """Say an error."""
-    translate = speaker.translate
     match error:
         case e.ModelError():
             return _model(error, speaker)
@@ -32,8 +33,17 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return _data(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
+        case _:
+            return _page_about_models(error, speaker)
+
+
+def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
         case HubError():
             return describe_hub(error, speaker)
+        case LibraryError():
+            return describe_library(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(

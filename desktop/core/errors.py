@@ -7,6 +7,7 @@
     ├── DataError           the data folder or the database cannot be used
     ├── AttachmentError     a file cannot go with a message (see `attachment_errors`)
     ├── HubError            a model cannot be had from the hub (see `hub_errors`)
+    ├── LibraryError        something cannot be done with models or their folders (see `library_errors`)
     └── Offline             a request that offline mode forbids
 
 Not frozen: Python sets `__traceback__` on an exception, and a frozen dataclass forbids it.

@@ -40,7 +40,7 @@ def found_of(infos: Iterable[ModelInfo]) -> tuple[Found, ...]:
             repo = repo_id(str(info.id))
         except NameRefused:
             continue
-        gguf = _facts(info.gguf)
+        gguf = _facts(getattr(info, "gguf", None))
         found.append(
             Found(
                 repo,
@@ -62,7 +62,7 @@ def repo_of(info: ModelInfo, asked: str) -> Repo:
     commit = info.sha or ""
     if not HEX40.fullmatch(commit):
         raise ValueError("no commit")
-    gguf, card = _facts(info.gguf), _card(info)
+    gguf, card = _facts(getattr(info, "gguf", None)), _card(info)
     license_key = _text(card.get("license")) or _tag(info.tags, LICENSE_TAG)
     return Repo(
         id=repo_id(str(info.id or asked)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
@@ -117,12 +117,12 @@ class HubApi:
         """Give the name of a token's owner. Raises `TokenRejected`. The hub limits how often it is asked."""
 
         def ask(api: HfApi, call: Call) -> str:
-            name: object = api.whoami().get("name")
+            name = cast("dict[str, object]", api.whoami()).get("name")  # pyright: ignore[reportUnknownMemberType]
             if not isinstance(name, str) or not name:
                 raise ValueError("no name")
             return name
 
-        return self._ask(_Question(Purpose.ACCOUNT), Connection((source,), connection.proxy), job, ask)
+        return self._ask(_Question(Purpose.ACCOUNT), replace(connection, sources=(source,)), job, ask)
 
     def check_access(self, repo: RepoId, connection: Connection, job: Job[Any]) -> None:
         """Return if the files of a repository are given to us, else raise why not."""

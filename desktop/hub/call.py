@@ -15,7 +15,7 @@ from desktop.core.network import Gate, Purpose
 from desktop.core.sources import Connection, Source
 from desktop.core.tasks import Job
 from desktop.hub.refusals import Asked, is_page, refusal, unanswered
-from desktop.hub.transport import Sockets, make_transport
+from desktop.hub.transport import GatedTransport, Sockets
 
 DEADLINE = 20.0  # seconds for a call, with its waits and its second try
 LONGEST_PAUSE = 3  # seconds that a hub may ask for without anybody hearing of it
@@ -51,7 +51,7 @@ class Call:
         self._want = want
         self._job = job
         self._sockets = Sockets()
-        self._transport = make_transport(way.connection, way.gate, want.purpose, self._sockets)
+        self._transport = GatedTransport(way.connection, way.gate, want.purpose, self._sockets)
         self._end = time.monotonic() + DEADLINE
         self.after = ""  # the address of the next page, if there is one and this hub has it
         job.when_cancelled(self._sockets.cut)

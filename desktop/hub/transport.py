@@ -65,23 +65,25 @@ class Counted(httpx2.SyncByteStream):
         self._stream.close()
 
 
-class GatedTransport(httpx2.HTTPTransport):
+class GatedTransport(httpx2.BaseTransport):
     """Asks the gate for every request, redirected ones too. Raises `Offline` beside httpx2's errors."""
 
-    def __init__(self, gate: Gate, purpose: Purpose, sockets: Sockets, proxy: str | None) -> None:
-        super().__init__(verify=trusted(), trust_env=False, proxy=proxy)
+    def __init__(self, connection: Connection, gate: Gate, purpose: Purpose, sockets: Sockets) -> None:
+        self._connection = connection
         self._gate = gate
         self._purpose = purpose
         self._sockets = sockets
+        self._ways: dict[str | None, httpx2.HTTPTransport] = {}  # by proxy
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send one request."""
-        asked = request.extensions.get("timeout") or {}
+        """Send one request. Raises `HubUnreachable` for a proxy that cannot be one."""
+        asked: dict[str, float | None] = request.extensions.get("timeout", {})  # the library gives None
         floors = {name: asked.get(name) or seconds for name, seconds in FLOOR.items()}
         request.extensions = {**request.extensions, "timeout": floors, "trace": self._sockets.watch}
+        way = self._way(request.url.host)
         passed = self._gate.ask(request.url.host, self._purpose)
         try:
-            response = super().handle_request(request)
+            response = way.handle_request(request)
         except BaseException:
             passed.close(0)
             raise
@@ -89,22 +91,28 @@ class GatedTransport(httpx2.HTTPTransport):
         response.stream = Counted(response.stream, passed)
         return response
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        for way in self._ways.values():
+            way.close()
 
-def make_transport(connection: Connection, gate: Gate, purpose: Purpose, sockets: Sockets) -> GatedTransport:
-    """Make the way for one piece of work. Raises `HubUnreachable` for a proxy that cannot be one."""
-    try:
-        return GatedTransport(gate, purpose, sockets, connection.proxy)
-    except (
-        ValueError,
-        ImportError,
-        httpx2.InvalidURL,
-    ):  # an address of no known kind; SOCKS without its library
-        raise HubUnreachable(connection.proxy or "") from None
+    def _way(self, host: str) -> httpx2.HTTPTransport:
+        proxy = self._connection.proxy_for(host)
+        if proxy not in self._ways:
+            try:
+                self._ways[proxy] = httpx2.HTTPTransport(verify=trusted(), trust_env=False, proxy=proxy)
+            except (
+                ValueError,
+                ImportError,
+                httpx2.InvalidURL,
+            ):  # of no known kind; SOCKS without its library
+                raise HubUnreachable(host) from None
+        return self._ways[proxy]
 
 
 def make_client(connection: Connection, gate: Gate, purpose: Purpose, sockets: Sockets) -> httpx2.Client:
     """Make a client for one piece of work; close it at the end. It takes nothing from the environment."""
-    transport = make_transport(connection, gate, purpose, sockets)
+    transport = GatedTransport(connection, gate, purpose, sockets)
     return httpx2.Client(transport=transport, trust_env=False, follow_redirects=True)
 
 

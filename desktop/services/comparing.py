@@ -79,10 +79,11 @@ class Comparing:
         self._settings.keep(model=str(model.path))
 
     def close(self) -> None:
-        """Stop, and hear no more. The engine belongs to whoever made it."""
+        """Stop, hear no more, and wait until the process is gone, a second at most."""
         self.stop()
         for end in self._ends:
             end()
+        self._ground.engine.close()
 
     def _go_on(self) -> None:
         """Give the next model its turn, in a process of its own."""

@@ -92,6 +92,7 @@ class Conversation:
         assert not self.busy
         self.fitting.check(self.fitting.map(Typed(text, tuple(files))))
         if self.branch.chat is None:
+            self._system = self._system or self._desk.system
             self._start(title_of(text) or title_of(files[0].name))
         if self._system and not self.branch.messages:
             self.branch.add(Role.SYSTEM, self._system)

@@ -34,8 +34,8 @@ class Fitting:
 
     @property
     def sampling(self) -> Sampling:
-        """What was chosen for this chat, or what the model's file recommends, or our defaults."""
-        return self.options.sampling or self._desk.models.status.recommended
+        """What was chosen for this chat, or for the model, or what its file recommends, or our defaults."""
+        return self.options.sampling or self._desk.sampling
 
     def choose(self, options: ChatOptions) -> None:
         """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""

@@ -42,6 +42,11 @@ def free_memory() -> int:
     return max(0, psutil.virtual_memory().available - RESERVE)
 
 
+def total_memory() -> int:
+    """Give the bytes of the computer's memory."""
+    return psutil.virtual_memory().total
+
+
 def gpu_reason(ready: Ready, loaded: Loaded) -> GpuUse:
     """Say whether a GPU computes for the loaded model, and if not, why."""
     if loaded.gpu_layers > 0:

@@ -78,6 +78,8 @@ class Workplace(QWidget):
         self.sidebar.opened.connect(self.pages.show_chat)
         self.sidebar.models_asked.connect(self.pages.show_models)
         self.pages.models_shown.connect(self.sidebar.mark_models)
+        self.header.models_asked.connect(self.pages.show_library)
+        self.page.drop.folder_dropped.connect(self.pages.take_folder)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
@@ -185,6 +187,11 @@ class Workplace(QWidget):
     def _offer_undo_of_message(self, undo: Callable[[], None]) -> None:
         self._undoing = undo
         self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
+
+    def offer(self, words: str, button: str, call: Callable[[], None]) -> None:
+        """Say something that has happened, and offer what can be done now."""
+        self._undoing = call
+        self.toast.tell(words, button)
 
     @Slot(object)
     def _end_undo(self, undo: Callable[[], None]) -> None:

@@ -27,12 +27,20 @@ SORTS = {
 }
 
 
+@dataclass(frozen=True)
+class Start:
+    """The beginning of a file that is larger than what is kept of it."""
+
+    data: bytes
+    size: int
+
+
 @dataclass
 class Model:
-    """A repository as the hub's database has it. A file is its bytes, or their number alone."""
+    """A repository as the hub's database has it. A file is its bytes, their number alone, or a start."""
 
     id: str
-    files: dict[str, bytes | int] = field(default_factory=dict)
+    files: dict[str, bytes | int | Start] = field(default_factory=dict)
     commit: str = COMMIT
     downloads: int = 10
     likes: int = 1
@@ -73,7 +81,7 @@ class HubApi:
 
     def sha256(self, model, path):
         content = model.files[path]
-        data = content if isinstance(content, bytes) else f"{model.id}/{path}/{content}".encode()
+        data = content if isinstance(content, bytes) else f"{model.id}/{path}/{size_of(content)}".encode()
         return hashlib.sha256(data).hexdigest()
 
     def answer(self, handler, port="hub"):
@@ -160,8 +168,7 @@ class HubApi:
     def _sibling(self, model, path, blobs):
         if not blobs:
             return {"rfilename": path}
-        content = model.files[path]
-        size = len(content) if isinstance(content, bytes) else content
+        size = size_of(model.files[path])
         sibling = {"rfilename": path, "size": size, "blobId": "b10b"}
         if path.endswith(".gguf"):
             sibling["lfs"] = {"size": size, "sha256": self.sha256(model, path), "pointerSize": 134}
@@ -231,11 +238,18 @@ class HubApi:
                 send(handler, 200, model.readme.encode(), {"Content-Type": "text/plain; charset=utf-8"})
             return True
         content = model.files.get(found[4])
-        if not isinstance(content, bytes):
+        if not isinstance(content, bytes | Start):
             return False
         if self._open(handler, model, token):
-            ranged(handler, content)
+            ranged(handler, content if isinstance(content, bytes) else content.data)
         return True
+
+
+def size_of(content):
+    """Give the bytes of a file."""
+    if isinstance(content, Start):
+        return content.size
+    return len(content) if isinstance(content, bytes) else content
 
 
 def reply(handler, value, headers=None, status=200):

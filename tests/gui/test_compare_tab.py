@@ -120,7 +120,7 @@ def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
     user.tab.asking.run.click()
     assert not user.comparing.running
     assert time.monotonic() - begun < 0.2
-    user.wait(lambda: not user.app.model_services.compared.running)
+    user.wait(lambda: not user.comparing._ground.engine.running)
     loud = user.columns["loud"]
     assert (loud.step, user.columns["quiet"].step) == (Step.STOPPED, Step.STOPPED)
     assert "tok0" in user.tab.columns[1].answer.toPlainText()
@@ -131,7 +131,7 @@ def test_a_load_that_does_not_end_is_stopped_too(user):
     user.compare("a b", "slow", "quiet")
     user.wait(lambda: user.columns["slow"].step is Step.LOADING)
     user.tab.asking.run.click()
-    user.wait(lambda: not user.app.model_services.compared.running)
+    user.wait(lambda: not user.comparing._ground.engine.running)
     user.compare("a b", "loud")  # beside those that were picked before
     user.tab.asking.run.click()
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.core.models import Origin
 from desktop.hub.installed import in_folder, installed, starter
-from desktop.services.library import Library
+from tests.fakes.library import library
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_any_part_of_a_split_model_stands_for_it(tmp_path):
     first, second = (tmp_path / f"a-Q4_0-0000{number}-of-00002.gguf" for number in (1, 2))
     for path in (first, second):
         path.write_bytes(b"GGUF")
-    assert Library(tmp_path / "models").describe(second).path == first
+    assert library(tmp_path, None).describe(second).path == first
 
 
 def test_a_folder_that_is_not_there_holds_no_models(tmp_path):

@@ -1,0 +1,44 @@
+"""`fireside models VERB`: what its verbs are called, and which module carries each out.
+
+One module for each group of verbs; it is imported only when one of them was asked for, since the window
+reads the command line too.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TypeAlias
+
+from desktop.core.places import Places
+
+AddVerb: TypeAlias = Callable[..., argparse.ArgumentParser]
+
+
+def describe(models: argparse.ArgumentParser) -> None:
+    """Describe the verbs."""
+    verbs = models.add_subparsers(dest="verb", metavar="VERB", required=True)
+    _local(verbs.add_parser)
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Carry out one verb; returns the exit status."""
+    from desktop.cli.models_local import run as local
+
+    return local(options, places)
+
+
+def _local(add: AddVerb) -> None:
+    _json(add("list", help="list the models that are known here, those used last first"))
+    _json(add("scan", help="look through all folders anew, and list what is there"))
+    remove = add("remove", help="delete a model that lies in Fireside’s own folder")
+    remove.add_argument("model", metavar="NAME|PATH")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+    _json(remove)
+    fit = add("fit", help="tell how a model fits this machine, without loading it")
+    fit.add_argument("model", metavar="NAME|PATH")
+    _json(fit)
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
