@@ -31,6 +31,7 @@ class Comparing:
         self._counting: tuple[RequestId, tuple[int, ...]] | None = None  # the columns that are counted
         self.state: Comparison | None = None
         self.changed: Event[int | None] = Event()  # the column that alone has changed; None: anything
+        self.models_changed = ground.models.library.changed
         self._ends = (
             ground.engine.events.connect(self._on_engine),
             ground.chat.events.connect(self._on_chat),
@@ -43,8 +44,10 @@ class Comparing:
         return self.state is not None and self.state.running
 
     def installed(self) -> list[Installed]:
-        """Give the models that can be compared; looks into folders."""
-        return self._ground.models.library.installed()
+        """Give the models that can be compared."""
+        library = self._ground.models.library
+        usable = {listed.model.path for listed in library.listed() if listed.problem is None}
+        return [model for model in library.installed() if model.path in usable]
 
     def start(self, models: Sequence[Installed], question: Question) -> None:
         """Ask several models; what was compared before goes. Raises a `PromptError`."""

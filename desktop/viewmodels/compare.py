@@ -17,12 +17,16 @@ class CompareViewModel(QObject):
 
     changed = Signal()  # anything
     column_changed = Signal(int)  # that one alone
+    models_changed = Signal()  # those that can be compared
     failed = Signal(object)  # UserError
 
     def __init__(self, comparing: Comparing) -> None:
         super().__init__()
         self._comparing = comparing
-        self._end = comparing.changed.connect(self._on_changed)
+        self._ends = (
+            comparing.changed.connect(self._on_changed),
+            comparing.models_changed.connect(lambda _: self.models_changed.emit()),
+        )
 
     @property
     def state(self) -> Comparison | None:
@@ -35,7 +39,7 @@ class CompareViewModel(QObject):
         return self._comparing.running
 
     def installed(self) -> list[Installed]:
-        """Give the models that can be compared, looked for now."""
+        """Give the models that can be compared."""
         return self._comparing.installed()
 
     def start(self, models: Sequence[Installed], question: Question) -> None:
@@ -60,7 +64,8 @@ class CompareViewModel(QObject):
 
     def close(self) -> None:
         """Hear no more."""
-        self._end()
+        for end in self._ends:
+            end()
 
     def _on_changed(self, column: int | None) -> None:
         if column is None:

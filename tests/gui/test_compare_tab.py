@@ -42,6 +42,12 @@ class User(Driver):
     def columns(self):
         return {column.model.name: column for column in self.comparing.state.columns}
 
+    def look(self):
+        library = self.app.working.models.library
+        self.wait(lambda: self.app.model_services is not None)
+        library.rescan()
+        self.wait(lambda: library.complete and not library.scanning)
+
     def pick(self, *names):
         self.app.workplace.pages.show_tab(Tab.COMPARE)
         for name in names:
@@ -66,13 +72,14 @@ def user(qtbot, qapp, tmp_path):
     app.show()
     user = User(app, qtbot)
     user.wait_ready()
+    user.look()
     yield user
     app.window.close()
     app.close()
     app.window.deleteLater()
 
 
-def test_answers_stand_side_by_side_and_where_they_part_is_marked(user):
+def test_answers_stand_side_by_side_are_copied_and_the_winner_answers_from_now_on(user, tmp_path):
     user.compare("the quick brown fox", "loud", "quiet")
     assert user.tab.asking.run.text() == "Stop"
     user.wait_compared()
@@ -89,26 +96,33 @@ def test_answers_stand_side_by_side_and_where_they_part_is_marked(user):
     assert user.tab.asking.run.text() == "Compare"
     assert user.page.banner.isHidden()
     assert user.app.chat.messages.rowCount() == 0
+    _copies(user)
+    loud.use.setFocus()
+    user.qtbot.keyClick(loud.use, Qt.Key.Key_Space)
+    user.wait(lambda: user.stage is Stage.READY and user.app.working.models.status.model.name == "loud")
+    assert user.ask("one two three").text == "one two THREE "
+    assert SettingsFile(Places(tmp_path).settings).value.model.endswith("loud.gguf")
 
 
-def test_what_does_not_load_and_what_crashes_fail_alone(user):
-    user.compare("a b", "refused", "crash", "quiet")
-    user.wait_compared()
-    assert {name: column.step for name, column in user.columns.items()} == {
-        "quiet": Step.DONE,
-        "crash": Step.FAILED,
-        "refused": Step.FAILED,
-    }
-    faults = [column.fault.text() for column in user.tab.columns]
-    assert faults[0] == ""
-    assert all(faults[1:])
-    assert user.ask("still there").text == "still there "
+def _copies(user):
+    user.tab.copy_text.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("the quick brown fox\n\n## quiet F32\n")
+    assert "the quick BROWN FOX" in text
+    user.tab.copy_table.click()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
+    short = [(row["model"], row["outcome"], row["tokens"]) for row in rows]
+    assert short == [("quiet", "stop", "4"), ("loud", "stop", "4")]
+    assert rows[1]["same_characters"] == "10"
 
 
-def test_a_crash_in_the_middle_of_an_answer_leaves_the_others_and_the_chats_alone(user):
-    user.compare("crash", "loud", "quiet")
+def test_what_does_not_load_and_what_crashes_fail_alone_and_the_chats_go_on(user):
+    user.compare("crash", "refused", "quiet")
     user.wait_compared()
     assert [column.step for column in user.columns.values()] == [Step.FAILED] * 2
+    quiet, refused = (column.fault.text() for column in user.tab.columns)
+    assert "ended" in quiet
+    assert "does not load" in refused
     assert user.stage is Stage.READY
     assert user.ask("still there").text == "still there "
 
@@ -125,15 +139,10 @@ def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
     assert (loud.step, user.columns["quiet"].step) == (Step.STOPPED, Step.STOPPED)
     assert "tok0" in user.tab.columns[1].answer.toPlainText()
     assert user.tab.columns[0].step.text() == "Not asked"
-
-
-def test_a_load_that_does_not_end_is_stopped_too(user):
-    user.compare("a b", "slow", "quiet")
+    user.compare("a b", "slow")  # a load that does not end, beside those that were picked before
     user.wait(lambda: user.columns["slow"].step is Step.LOADING)
     user.tab.asking.run.click()
     user.wait(lambda: not user.comparing._ground.engine.running)
-    user.compare("a b", "loud")  # beside those that were picked before
-    user.tab.asking.run.click()
 
 
 def test_a_chat_comes_first(user):
@@ -157,33 +166,6 @@ def test_nothing_is_compared_while_a_chat_is_answered(user):
     user.wait_idle()
 
 
-def test_the_winner_answers_the_chats_from_now_on(user, tmp_path):
-    user.compare("the quick brown fox", "loud", "quiet")
-    user.wait_compared()
-    loud = user.tab.columns[1]
-    loud.use.setFocus()
-    user.qtbot.keyClick(loud.use, Qt.Key.Key_Space)
-    user.wait(lambda: user.stage is Stage.READY and user.app.working.models.status.model.name == "loud")
-    assert user.ask("one two three").text == "one two THREE "
-    assert SettingsFile(Places(tmp_path).settings).value.model.endswith("loud.gguf")
-
-
-def test_results_are_copied_as_text_and_for_spreadsheets(user):
-    user.compare("the quick brown fox", "loud", "quiet")
-    user.wait_compared()
-    user.tab.copy_text.click()
-    text = QGuiApplication.clipboard().text()
-    assert text.startswith("the quick brown fox\n\n## quiet\n")
-    assert "the quick BROWN FOX" in text
-    user.tab.copy_table.click()
-    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
-    assert [(row["model"], row["outcome"], row["tokens"]) for row in rows] == [
-        ("quiet", "stop", "4"),
-        ("loud", "stop", "4"),
-    ]
-    assert rows[1]["same_characters"] == "10"
-
-
 def test_models_are_picked_and_dropped_with_the_keyboard(user):
     user.pick("loud", "quiet")
     picker = user.tab.asking.picker
@@ -196,14 +178,10 @@ def test_models_are_picked_and_dropped_with_the_keyboard(user):
     user.pick("loud", "refused", "crash", "slow")
     assert len(picker.picked) == 4
     assert not picker.choice.isEnabled()
-
-
-def test_enter_of_an_input_method_does_not_run(user):
-    user.pick("loud", "quiet")
     prompt = user.tab.asking.prompt
     prompt.setFocus()
     QApplication.sendEvent(prompt, QInputMethodEvent("ni", []))
-    user.qtbot.keyClick(prompt, Qt.Key.Key_Return)
+    user.qtbot.keyClick(prompt, Qt.Key.Key_Return)  # of the input method
     assert user.comparing.state is None
     commit = QInputMethodEvent("", [])
     commit.setCommitString("你")
@@ -215,6 +193,7 @@ def test_enter_of_an_input_method_does_not_run(user):
 def test_with_too_few_models_the_way_to_more_is_shown(user, tmp_path):
     for name in SIZES:
         (tmp_path / "models" / f"{name}.gguf").unlink()
+    user.look()
     user.app.workplace.pages.show_tab(Tab.COMPARE)
     assert user.tab.discover.isVisible()
     user.tab.discover.click()

@@ -59,6 +59,7 @@ class CompareTab(QWidget):
         self._viewmodel = viewmodel
         viewmodel.changed.connect(self.refresh)
         viewmodel.column_changed.connect(self._show_column)
+        viewmodel.models_changed.connect(self._look_for_models)
         viewmodel.failed.connect(self.fault.tell)
         self.asking.asked.connect(self._start)
         self.asking.stop_asked.connect(viewmodel.stop)
@@ -133,6 +134,7 @@ class CompareTab(QWidget):
             words.append(self.tr("The chat’s model has left the memory for this; it comes back by itself."))
         self.progress.setText(" ".join(filter(None, words)))
 
+    @Slot()
     def _look_for_models(self) -> None:
         if self._viewmodel is not None:
             models = self._viewmodel.installed()
