@@ -194,14 +194,7 @@ class CompareTab(QWidget):
         column.addWidget(self.area, 1)
         column.addStretch(0)
         self.asking.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        whole = QScrollArea()
-        whole.setObjectName("comparepage")
-        whole.setWidgetResizable(True)
-        whole.setFrameShape(QFrame.Shape.NoFrame)
-        whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole.setWidget(page)
-        self._stack.addWidget(whole)
+        self._stack.addWidget(_scrolling(page))
         self._stack.addWidget(self._made_empty())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -219,3 +212,15 @@ class CompareTab(QWidget):
         column.addWidget(self.discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return empty
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """Let a page be scrolled that is higher than the window."""
+    area = QScrollArea()
+    area.setObjectName("comparepage")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
