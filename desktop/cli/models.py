@@ -19,10 +19,15 @@ def describe(models: argparse.ArgumentParser) -> None:
     """Describe the verbs."""
     verbs = models.add_subparsers(dest="verb", metavar="VERB", required=True)
     _local(verbs.add_parser)
+    _download(verbs.add_parser)
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
     """Carry out one verb; returns the exit status."""
+    if options.verb == "download":
+        from desktop.cli.models_download import run as download
+
+        return download(options, places)
     from desktop.cli.models_local import run as local
 
     return local(options, places)
@@ -38,6 +43,18 @@ def _local(add: AddVerb) -> None:
     fit = add("fit", help="tell how a model fits this machine, without loading it")
     fit.add_argument("model", metavar="NAME|PATH")
     _json(fit)
+
+
+def _download(add: AddVerb) -> None:
+    download = add("download", help="download a model; after Ctrl-C the same command goes on")
+    download.add_argument("repo", metavar="REPO", help="owner/name, as huggingface.co has it")
+    download.add_argument(
+        "file",
+        metavar="FILE",
+        help="a file of it, or a quant as Q4_K_M; all parts and the projector come along",
+    )
+    download.add_argument("--endpoint", metavar="URL", help="ask this hub or mirror, and no other")
+    _json(download)
 
 
 def _json(verb: argparse.ArgumentParser) -> None:

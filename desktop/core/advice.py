@@ -11,6 +11,8 @@ import signal
 from desktop.core import errors as e
 from desktop.core.attachment_advice import describe_attachment
 from desktop.core.attachment_errors import AttachmentError
+from desktop.core.companion_advice import describe_companion
+from desktop.core.companion_errors import CompanionError
 from desktop.core.errors import UserError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
@@ -31,6 +33,8 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return describe_prompt(error, speaker)
         case e.DataError():
             return _data(error, speaker)
+        case CompanionError():
+            return describe_companion(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
         case _:

@@ -55,12 +55,21 @@ class Policy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Adapter:
+    """A LoRA adapter, and how much it changes the model."""
+
+    path: str
+    scale: float = 1.0  # 0 changes nothing; 1 is what it was made for
+
+
+@dataclass(frozen=True, slots=True)
 class ChatOptions:
     """What was chosen for one chat."""
 
     policy: Policy = Policy.ASK
     thinking: bool = True  # whether a model that can be told so thinks first
     sampling: Sampling | None = None  # None is what the model's file recommends, or our defaults
+    adapters: tuple[Adapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class AnswerRecord:
     thinking: bool | None = None  # whether the model was told to think; None where it cannot be told
     policy: Policy | None = None  # that left something out, or would have
     left_out: LeftOut | None = None
+    adapters: tuple[Adapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

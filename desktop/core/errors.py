@@ -6,6 +6,7 @@
     ├── PromptError         this prompt cannot be answered
     ├── DataError           the data folder or the database cannot be used
     ├── AttachmentError     a file cannot go with a message (see `attachment_errors`)
+    ├── CompanionError      a draft model or an adapter does not go with a model (see `companion_errors`)
     ├── HubError            a model cannot be had from the hub (see `hub_errors`)
     ├── LibraryError        something cannot be done with models or their folders (see `library_errors`)
     └── Offline             a request that offline mode forbids

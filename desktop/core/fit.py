@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.load import ALL_LAYERS, SMALLEST_CONTEXT, KvType, LoadOptions, Setup
+from desktop.core.load import ALL_LAYERS, MOST_DRAFTED, SMALLEST_CONTEXT, KvType, LoadOptions, Setup
 from desktop.core.models import Block, Body, Header
 
 CELL_PAD = 256  # llama.cpp rounds KV cells up to this
@@ -76,7 +76,7 @@ def need(header: Header, setup: Setup) -> Need:
     cpu, gpu = body.blocks[:split], body.blocks[split:]
     rest = max(0, header.size - sum(block.weights for block in gpu) - (on_device.output and body.output))
     words = body.vocabulary * (MERGED_WORD if body.merges else WORD)
-    memory = PROCESS + words + rest + _kv(body, cpu, setup)
+    memory = PROCESS + words + rest + _kv(body, cpu, setup) + _logits(body)
     if not on_device.blocks:
         return Need(memory + compute_bytes(body, setup, scratch=True))
     output = body.output + (body.embedding if body.tied else 0) if on_device.output else 0
@@ -125,21 +125,25 @@ def _kv(body: Body, blocks: tuple[Block, ...], setup: Setup) -> int:
 
 
 def compute_bytes(body: Body, setup: Setup, scratch: bool = False) -> int:
-    """Estimate the compute buffer with one row of logits; `scratch` adds what a CPU's threads need."""
+    """Estimate the compute buffer; `scratch` adds what a CPU's threads need."""
     chunk, flash = setup.chunk, setup.attends_flash
     kinds = {cells(setup, block.window) for block in body.blocks if block.keys}
     masks = sum(chunk * count * (2 if flash else 4) for count in kinds)
     feeding = chunk * (12 * body.feed_forward + 16 * body.width)
     attending = 0 if flash else chunk * (4 * max(kinds, default=0) * body.heads + 24 * body.width)
-    logits = 4 * body.vocabulary
-    total = max(feeding, attending, logits) + masks + logits
+    total = max(feeding, attending + 4 * body.vocabulary, _logits(body)) + masks
     if scratch:  # the table of attention as F16, or a chunk of the feed-forward part
         total += chunk * max(2 * body.feed_forward, 0 if flash else 2 * max(kinds, default=0) * body.heads)
     return total
 
 
 def _inputs(body: Body, setup: Setup) -> int:
-    return setup.chunk * (8 * body.width + 4 * cells(setup)) + 4 * body.vocabulary
+    return setup.chunk * (8 * body.width + 4 * cells(setup))
+
+
+def _logits(body: Body) -> int:
+    """Give the bytes of the logits that a call may ask for: those after a token and after its drafts."""
+    return 4 * body.vocabulary * (1 + MOST_DRAFTED)
 
 
 def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> Fit:
@@ -157,6 +161,17 @@ def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> F
         if _fits(needed, memory):
             return _chosen(header, memory, tried, wanted)
     return Fit(Verdict.NOT, tried, wanted, need(header, tried), memory, header.layers + 1)
+
+
+def beside(memory: Memory, draft: Header | None, options: LoadOptions) -> Memory:
+    """Give what is left of the memory beside a model that drafts, which gets a context of the same length."""
+    if draft is None or not options.drafting:
+        return memory
+    length = min(options.context_length or DEFAULT_CONTEXT, draft.trained_length)
+    layers = ALL_LAYERS if memory.device and options.gpu_layers != 0 else 0
+    needed = need(draft, Setup(length, layers, flash_attention=options.flash_attention))
+    own = max(0, needed.memory - PROCESS)
+    return replace(memory, free=max(0, memory.free - own), device=max(0, memory.device - needed.device))
 
 
 def largest_context(header: Header, memory: Memory, setup: Setup) -> int:

@@ -10,6 +10,7 @@ ALL_LAYERS = -1
 SMALLEST_CONTEXT = 1024  # tokens; below this a chat makes no sense
 CHUNK_CPU = 128  # tokens computed at once: as fast as 512 on a CPU, with a smaller buffer (engine.md §3)
 CHUNK_GPU = 512
+MOST_DRAFTED = 8  # tokens that are checked together with the one before them: nine cost about four
 
 
 class KvType(StrEnum):
@@ -41,6 +42,8 @@ class LoadOptions:
     mlock: bool = False  # keep the weights from being swapped out
     main_device: str = ""  # by ggml's name, e.g. "CUDA1"; "" takes all there are
     tensor_split: tuple[float, ...] = ()  # share of each device; () shares by free memory
+    drafting: bool = True  # check several tokens at once where that is faster
+    draft_model: str = ""  # path of a smaller model of the same vocabulary that helps with it; "" is none
 
 
 @dataclass(frozen=True, slots=True)

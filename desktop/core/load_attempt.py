@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.core.fit import Memory, Need, Verdict, fit, need
+from pathlib import Path
+
+from desktop.core.fit import Memory, Need, Verdict, beside, fit, need
 from desktop.core.load import LoadOptions, Reduced, Tuning, rungs, tuning
 from desktop.core.models import Header
 
@@ -10,10 +12,13 @@ from desktop.core.models import Header
 class Attempt:
     """Goes down from what is wished for to what works. Not for several threads."""
 
-    def __init__(self, header: Header, options: LoadOptions, memory: Memory) -> None:
+    def __init__(
+        self, header: Header, options: LoadOptions, memory: Memory, draft: Header | None = None
+    ) -> None:
         self._header = header
         self._options = options
-        self.memory = memory
+        self._draft = draft  # the model that drafts for it
+        self.memory = memory = beside(memory, draft, options)
         self._fit = fit(header, memory, options)
         self.setup = self._fit.setup
         self._rungs = rungs(self.setup, header.layers + 1)
@@ -39,6 +44,16 @@ class Attempt:
         return need(self._header, self.setup)
 
     @property
+    def draft_model(self) -> Path | None:
+        """What drafts for it."""
+        return Path(self._options.draft_model) if self._options.draft_model else None
+
+    @property
+    def drafting(self) -> bool:
+        """Whether several tokens may be checked at once."""
+        return self._options.drafting
+
+    @property
     def note(self) -> Reduced | None:
         """What had to be given up since the first try; None while nothing was."""
         if self.setup == self._fit.setup:
@@ -47,7 +62,7 @@ class Attempt:
 
     def again(self, memory: Memory) -> Attempt:
         """Begin anew, now that more is known of the machine."""
-        return Attempt(self._header, self._options, memory)
+        return Attempt(self._header, self._options, memory, self._draft)
 
     def give_up_some(self) -> bool:
         """Go on to the next thing to try. False when there is none."""

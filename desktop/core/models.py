@@ -84,3 +84,8 @@ class Installed:
     origin: Origin
     size: int  # bytes, of all files of a split model
     quant: str
+
+    @property
+    def title(self) -> str:
+        """The name with the quant."""
+        return f"{self.name} {self.quant}".strip()

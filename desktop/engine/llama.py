@@ -6,27 +6,34 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.core.chat import Finish
-from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong
+from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong, UserError
+from desktop.core.load import MOST_DRAFTED, Tuning
+from desktop.core.sampling import Sampling
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
 from desktop.engine.counting import Counter
 from desktop.engine.native import bindings
+from desktop.engine.native.adapters import Adapters
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.calibration import Calibration
+from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.decode import Decoder, Limits
+from desktop.engine.native.draft_model import DraftModel
 from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.sampler import Sampler, seed_of
 from desktop.engine.native.snapshots import Snapshots
 from desktop.engine.native.state import State
 from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
+from desktop.engine.native.steps import Drafted
 from desktop.engine.native.stops import Thinking
 from desktop.engine.native.tokens import Tokenizer
+from desktop.engine.native.worth import Worth
 from desktop.engine.prompter import Prompt, Prompter
 from desktop.engine.protocol import Generate, Load, Loaded, Overhead, Ready, Render, Rendered
 from desktop.engine.reporter import Answer, AnswerReporter
@@ -49,6 +56,9 @@ class Model:
     prompter: Prompter
     overhead: Overhead
     keeping: Keeping
+    adapters: Adapters
+    draft: DraftModel | None = None
+    draft_error: UserError | None = None
 
 
 class Backend:
@@ -88,10 +98,12 @@ class Backend:
             command.gpu_layers,
             command.safe,
             command.tuning,
+            outputs=1 + MOST_DRAFTED if command.drafting else 1,
         )
         runtime = Runtime(self._library, options, self._abort, progress)
         try:
-            self._model = model = self._prepare(runtime, command)
+            model = self._with_draft(self._prepare(runtime, command), command, options)
+            self._model = model
         except BaseException:
             runtime.close()
             raise
@@ -108,6 +120,8 @@ class Backend:
             overhead=model.overhead,
             thinking_switch=model.layout.thinking_switch,
             tuning=command.tuning,
+            draft=command.draft if model.draft is not None else None,
+            draft_error=model.draft_error,
         )
 
     def generate(self, command: Generate, report: AnswerReporter) -> Answer:
@@ -116,17 +130,19 @@ class Backend:
         assert model is not None
         seed = seed_of(command.sampling)
         tokens: list[int] = []
-        reused = 0
+        reused, drafted = 0, Drafted()
         try:
             prompt = self._prompt(model, command)
             tokens = prompt.tokens
             with closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler:
+                self._adapt(model, command)
                 model.keeping.prepare(command.chat, tokens)
                 reused = model.cache.process(tokens, report.prompting)
                 finish = self._decode(model, command, prompt, sampler, report)
+                drafted = model.decoder.drafted
         except Aborted:
             finish = Finish.CANCELLED
-        return Answer(finish, len(tokens), reused, seed)
+        return Answer(finish, len(tokens), reused, seed, drafted.tokens, drafted.accepted)
 
     def render(self, command: Render) -> Rendered:
         """Lay out the prompt that `generate` would answer. Raises PromptError and Aborted."""
@@ -171,6 +187,23 @@ class Backend:
             if keep:
                 model.keeping.write()
             model.runtime.close()
+            if model.draft is not None:
+                model.draft.close()
+
+    def _with_draft(self, model: Model, command: Load, options: Options) -> Model:
+        """Load the model that drafts for this one; where that does not work, it works without. Raises Aborted."""
+        assert self._library is not None
+        if command.draft is None or not command.drafting:
+            return model
+        plain = Tuning(mmap=command.tuning.mmap, main_device=command.tuning.main_device)
+        options = replace(options, path=command.draft, tuning=plain, outputs=1)
+        try:
+            _check_file(command.draft)
+            draft = DraftModel(self._library, options, self._abort, model.runtime, lambda _: None)
+        except UserError as error:
+            return replace(model, draft_error=error)
+        model.decoder.drafters.append((lambda: draft, Worth()))
+        return replace(model, draft=draft)
 
     def _prepare(self, runtime: Runtime, command: Load) -> Model:
         tokenizer = Tokenizer(runtime)
@@ -193,7 +226,9 @@ class Backend:
         keeping = Keeping(state, Snapshots(state, command.snapshot_memory), disk)
         prompter = Prompter(tokenizer, chosen, self._renderer)
         decoder = Decoder(runtime, cache, self._abort)
-        model = Model(runtime, cache, decoder, tokenizer, chosen, prompter, prompter.overhead(), keeping)
+        adapters = Adapters(runtime)
+        overhead = prompter.overhead()
+        model = Model(runtime, cache, decoder, tokenizer, chosen, prompter, overhead, keeping, adapters)
         self._counter.begin(tokenizer.count)
         return model
 
@@ -204,17 +239,34 @@ class Backend:
             raise PromptTooLong(len(prompt.tokens), length)
         return prompt
 
+    def _adapt(self, model: Model, command: Generate) -> None:
+        """Answer with the adapters of the chat, and no others. Raises AdapterUnsuitable."""
+        key = model.adapters.key(command.adapters)  # before anything of the chat before is given up
+        model.keeping.adapt(key)
+        model.adapters.use(command.adapters)
+
     def _decode(
         self, model: Model, command: Generate, prompt: Prompt, sampler: Sampler, report: AnswerReporter
     ) -> Finish:
         sampling, ignore_end = sampler.sampling, command.ignore_end
         stops = () if ignore_end else model.layout.stops
-        limits = Limits(sampling.max_tokens, ignore_end, stops, sampling.stop, _thinking(prompt))
+        limits = Limits(
+            sampling.max_tokens, ignore_end, stops, sampling.stop, _thinking(prompt), _may_draft(sampling)
+        )
         report.separate(prompt.splitter())
         sampler.remember(prompt.tokens)
         finish, rest = model.decoder.run(sampler.chain, limits, report.token, sampler.grammar)
         report.rest(rest)
         return finish
+
+
+def _may_draft(sampling: Sampling) -> bool:
+    """Tell whether no one expects the very same answer again.
+
+    llama.cpp rounds otherwise where it computes several tokens at once, and how many they are depends on
+    the time that they take: so an answer that must be repeatable comes token by token.
+    """
+    return sampling.seed is None and sampling.temperature >= COLDEST
 
 
 def _thinking(prompt: Prompt) -> Thinking | None:

@@ -15,12 +15,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from desktop.core.chat import Finish, Role
+from desktop.core.chat import Adapter, Finish, Role
 from desktop.core.errors import UserError
 from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
 from desktop.engine.calibrate import Calibrate, Calibrated
 from desktop.engine.request import RequestId
+from desktop.engine.usage import Usage as Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Load:
     snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
     tuning: Tuning = PLAIN
+    drafting: bool = True  # check several tokens at once, as far as that is faster
+    draft: Path | None = None  # a smaller model of the same vocabulary that helps with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Generate:
     ignore_end: bool = False  # go on after an end-of-text token; for benchmarks
     thinking: bool = True  # what the chat template is told, if it asks
     begun: Begun | None = None  # go on from here instead of beginning an answer
+    adapters: tuple[Adapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,8 @@ class Loaded:
     overhead: Overhead = Overhead()
     thinking_switch: bool = False  # whether the template can be told to let the model think or not
     tuning: Tuning = PLAIN  # as asked for in `Load`
+    draft: Path | None = None  # the model that drafts for this one
+    draft_error: UserError | None = None  # why the one that was asked for does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,20 +211,6 @@ class Delta:
     text: str
     tokens: int  # generated so far
     kind: PartKind = PartKind.TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What an answer took."""
-
-    prompt_tokens: int
-    reused_tokens: int
-    tokens: int
-    first_token_seconds: float | None  # from the command's arrival; None if there was no token
-    tokens_per_second: float | None  # while decoding, the first token left out; None below two tokens
-    seed: int
-    thinking_tokens: int = 0  # of `tokens`
-    thinking_seconds: float | None = None  # None where nothing was thought
 
 
 @dataclass(frozen=True, slots=True)

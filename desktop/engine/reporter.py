@@ -33,6 +33,8 @@ class Answer:
     prompt_tokens: int
     reused_tokens: int
     seed: int
+    drafted_tokens: int = 0
+    accepted_tokens: int = 0
 
 
 class LoadReporter:
@@ -123,6 +125,8 @@ class AnswerReporter:
             seed=answer.seed,
             thinking_tokens=thinking_tokens,
             thinking_seconds=thinking_seconds if self._thought else None,
+            drafted_tokens=answer.drafted_tokens,
+            accepted_tokens=answer.accepted_tokens,
         )
         self._send(Finished(self._request, answer.finish, usage))
 

@@ -12,6 +12,7 @@ from desktop.core.chat import Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
+from desktop.core.tasks import Tasks
 from desktop.engine.protocol import (
     Begun,
     Broken,
@@ -74,6 +75,7 @@ class Desk:
     states: States
     contexts: Contexts
     later: Later
+    tasks: Tasks
     defaults: ModelDefaults | None = None  # of the model that answers
 
     @property

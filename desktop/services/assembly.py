@@ -146,6 +146,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         working.states,
         contexts,
         later,
+        working.tasks,
         defaults,
     )
     chats = Chats(desk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.core.events import Post
@@ -18,6 +18,7 @@ from desktop.services.disk_room import DiskRoom
 from desktop.services.download_queue import AT_ONCE, DownloadMeans
 from desktop.services.downloads import Downloads
 from desktop.services.fetching import fetch_with
+from desktop.services.network_assembly import NetworkServices
 from desktop.store.downloads import DownloadStore
 
 THREADS = AT_ONCE + 2  # two fetch, the others delete and look around
@@ -34,14 +35,18 @@ class DownloadBasis:
     post: Post
 
 
-def serve_downloads(
-    basis: DownloadBasis,
-    connection: Callable[[], Connection],
-    manner: Manner | None = None,
-    go_on: bool | None = None,
-) -> Downloads:
-    """Make the downloads; unless `go_on` tells otherwise, what is unfinished goes on as the settings say."""
-    settings = basis.settings
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """How it is gone about, where that is not as usual."""
+
+    connection: Callable[[], Connection] | None = None  # in place of what the settings say
+    manner: Manner = field(default_factory=Manner)
+    go_on: bool | None = None  # with what is unfinished, whatever the settings say
+
+
+def serve_downloads(basis: DownloadBasis, network: NetworkServices, pull: Pull | None = None) -> Downloads:
+    """Make the downloads."""
+    settings, pull = basis.settings, pull or Pull()
 
     def folder() -> Path:
         chosen = settings.value.models_folder
@@ -50,10 +55,13 @@ def serve_downloads(
     means = DownloadMeans(
         basis.store,
         Tasks(basis.post, THREADS),
-        fetch_with(Web(basis.gate), manner or Manner()),
+        fetch_with(Web(basis.gate), pull.manner),
         basis.gate,
-        connection,
+        pull.connection or network.sources.connection,
         folder,
         DiskRoom(),
+        lambda: network.account.settled,
     )
-    return Downloads(means, settings.value.resume_downloads if go_on is None else go_on)
+    downloads = Downloads(means, settings.value.resume_downloads if pull.go_on is None else pull.go_on)
+    network.account.changed.connect(lambda _: downloads.token_settled())
+    return downloads

@@ -20,6 +20,7 @@ from desktop.core.downloads import (
 )
 from desktop.core.errors import Offline, UserError
 from desktop.core.events import Event
+from desktop.core.hub import Gated
 from desktop.core.hub_errors import InUseElsewhere, NotEnoughDisk
 from desktop.core.network import Gate
 from desktop.core.sources import Connection
@@ -50,6 +51,7 @@ class DownloadMeans:
     connection: Callable[[], Connection]  # as it is when a download begins
     folder: Callable[[], Path]  # where new ones go to
     room: DiskRoom
+    token_known: Callable[[], bool] = lambda: True  # False while the keyring is asked; gated ones wait for it
 
 
 class DownloadQueue:
@@ -81,7 +83,7 @@ class DownloadQueue:
             self._means.tasks.run(
                 lambda _, folder=folder: tidy(folder, wanted), done=self._tidied, failed=_not_closed
             )
-        self._fill()
+        self.fill()
 
     def enqueue(self, item: Download) -> None:
         """Let a download have its turn."""
@@ -90,14 +92,14 @@ class DownloadQueue:
         else:
             self._list.put(replace(item, stage=Stage.QUEUED, error=None, ended=None))
         self._list.keep(item.id, Stage.QUEUED)
-        self._fill()
+        self.fill()
 
     def halt(self, item: Download, stage: Stage, error: UserError | None = None) -> None:
         """Stop a download, if it runs, and say why."""
         self._runs.stop(item.id)
         halted = replace(item, stage=stage, error=error, speed=0.0, seconds_left=None, until=None)
         self._list.put(halted)
-        self._fill()
+        self.fill()
 
     def finish(self, item: Download) -> None:
         """Take in that all files are there."""
@@ -123,15 +125,19 @@ class DownloadQueue:
         self._end()
         self._runs.close()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Let as many run as may."""
         for item in self._list.items:
             if self._closed or len(self._runs) >= AT_ONCE:
                 return
-            waits = item.stage is Stage.QUEUED and item.id not in self._runs
-            if waits and not self._runs.in_the_way(fetching.parts(item.order)):
+            if item.stage is Stage.QUEUED and self._may_begin(item):
                 self._list.put(replace(item, stage=Stage.RESOLVING))
                 self._runs.begin(item, self._means.connection())
+
+    def _may_begin(self, item: Download) -> bool:
+        if item.id in self._runs or self._runs.in_the_way(fetching.parts(item.order)):
+            return False
+        return item.order.gated is Gated.NO or self._means.token_known()
 
     def _progressed(self, download: DownloadId, progress: Progress) -> None:
         item = self._list.get(download)
@@ -162,7 +168,7 @@ class DownloadQueue:
             self._discard(order)
         elif item is not None and not stopped:
             self._take_in(item, error)
-        self._fill()
+        self.fill()
 
     def _take_in(self, item: Download, error: Exception | None) -> None:
         received = fetching.received_of(item.order)
@@ -182,7 +188,7 @@ class DownloadQueue:
 
     def _discard(self, order: Order) -> None:
         self._means.tasks.run(
-            lambda _: fetching.discard_order(order), done=lambda _: self._fill(), failed=_not_closed
+            lambda _: fetching.discard_order(order), done=lambda _: self.fill(), failed=_not_closed
         )
 
     def _offline(self) -> Offline:

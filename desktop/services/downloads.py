@@ -112,6 +112,10 @@ class Downloads:
         for item in self.items:
             self.resume(item.id)
 
+    def token_settled(self) -> None:
+        """Go on with what waited for the keyring."""
+        self._queue.fill()
+
     def close(self) -> None:
         """Stop everything, at once; the next start goes on from the byte where it was."""
         self._queue.close()

@@ -48,6 +48,10 @@ class Fitting:
         if self.options != ChatOptions():
             self._desk.chats.set_options(chat.id, self.options)
 
+    def prepare(self, until: float) -> bool:
+        """Do what takes long for a map until the clock (perf_counter) says `until`. True when it is done."""
+        return self._measuring.prepare(until)
+
     def map(self, typed: Typed | None = None, policy: Policy | None = None) -> Map:
         """Tell what the model would see now, with what is typed, under this or another policy."""
         return self._laid_out(self._measuring.parts(), typed, policy)

@@ -47,12 +47,12 @@ def total_memory() -> int:
     return psutil.virtual_memory().total
 
 
-def gpu_reason(ready: Ready, loaded: Loaded) -> GpuUse:
-    """Say whether a GPU computes for the loaded model, and if not, why."""
-    if loaded.gpu_layers > 0:
+def gpu_use(ready: Ready, loaded: Loaded | None) -> GpuUse | None:
+    """Say whether a GPU computes, and if not, why. None where there is one, and nothing is loaded."""
+    if loaded is not None and loaded.gpu_layers > 0:
         return GpuUse.USED
-    if _gpus(ready):
-        return GpuUse.NO_LAYERS
+    if gpus(ready):
+        return GpuUse.NO_LAYERS if loaded is not None else None
     return GpuUse.NO_DEVICE if ready.gpu_offload else GpuUse.NOT_BUILT
 
 
@@ -62,17 +62,18 @@ def memory_with(free: int, ready: Ready | None, main_device: str = "") -> Memory
     Without `main_device` all GPUs count together, since llama.cpp spreads the layers over them. What a
     GPU has free was asked when the engine started, before anything was loaded.
     """
-    gpus = _gpus(ready) if ready is not None else []
-    named = [device for device in gpus if device.name == main_device]
-    used = named or gpus
+    there = gpus(ready)
+    named = [device for device in there if device.name == main_device]
+    used = named or there
     shared = bool(used) and (sys.platform == "darwin" or all(device.kind == "igpu" for device in used))
     return Memory(free, sum(device.free for device in used), shared)
 
 
-def _gpus(ready: Ready) -> list[Device]:
+def gpus(ready: Ready | None) -> list[Device]:
     """Give the devices that llama.cpp puts layers on: integrated GPUs only where there is no other."""
-    return [device for device in ready.devices if device.kind == "gpu"] or [
-        device for device in ready.devices if device.kind == "igpu"
+    devices = ready.devices if ready is not None else ()
+    return [device for device in devices if device.kind == "gpu"] or [
+        device for device in devices if device.kind == "igpu"
     ]
 
 

@@ -45,7 +45,6 @@ class ModelServices:
     basis: Basis
     hub: HubServices
     library: LibraryChanges
-
     network: NetworkServices
     downloads: Downloads
     comparing: Comparing
@@ -73,7 +72,7 @@ def serve_models(basis: Basis) -> ModelServices:
         serve_hub(basis.working, needs),
         change_library(basis),
         network,
-        serve_downloads(under, connection),
+        serve_downloads(under, network),
         compare(basis),
     )
 

@@ -21,6 +21,7 @@ MOST_LAYERS = 10_000
 MOST_THREADS = 512
 MOST_DEVICES = 64
 LONGEST_NAME = 100  # characters
+LONGEST_PATH = 4096
 
 Check: TypeAlias = Callable[[Any], Any]
 
@@ -155,6 +156,10 @@ def _name(value: Any) -> str:
     return value
 
 
+def _path(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_PATH or "\0" in value:
+        raise ValueError
+    return value
 def _preset(value: Any) -> int | BuiltIn:
     return BuiltIn(value) if isinstance(value, str) else _between(0, MOST_TOKENS)(value)
 
@@ -184,6 +189,8 @@ CHECKS: dict[str, Check] = {
     "mlock": _flag,
     "main_device": _name,
     "tensor_split": _shares,
+    "drafting": _flag,
+    "draft_model": _path,
 }
 
 CHAT_CHECKS: dict[str, Check] = {"preset": _preset, "system": _system}

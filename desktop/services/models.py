@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from desktop.core.chat import AnswerRecord, Finish
 from desktop.core.errors import ModelCrashes, NoModel, UserError
@@ -62,6 +64,7 @@ class Models:
     def __init__(self, engine: Engine, tasks: Tasks, library: Library, machine: Machine) -> None:
         self._engine = engine
         self._tasks = tasks
+        self._machine = machine
         self._trial = Trial(engine, machine)
         self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
         self.library = library
@@ -91,9 +94,10 @@ class Models:
         if self.status.model != model:
             self._trial.forgive()
         self._set(ModelStatus(Stage.LOADING, model, engine=self.status.engine))
+        draft = self._machine.options(model.path).draft_model
         self._tasks.run(
-            lambda _: read_header(model.path),
-            done=lambda header: self._read(model, header),
+            lambda _: (read_header(model.path), _draft_header(draft)),
+            done=lambda headers: self._read(model, *headers),
             failed=lambda error: self._refused(model, error),
         )
 
@@ -119,11 +123,11 @@ class Models:
             model.name, str(model.path), quant=model.quant, chat_template=template, sampling=sampling
         )
 
-    def _read(self, model: Installed, header: Header) -> None:
+    def _read(self, model: Installed, header: Header, draft: Header | None) -> None:
         if self.status.model != model or self.status.stage is not Stage.LOADING or self._trial.going_on:
             return  # another one was chosen meanwhile, or the load given up
         self._set(replace(self.status, recommended=recommended(dict(header.sampling))))
-        self._go_on(self._trial.begin(model.path, header, self.status.engine))
+        self._go_on(self._trial.begin(model.path, header, self.status.engine, draft))
 
     def _go_on(self, error: UserError | None) -> None:
         if error is not None:
@@ -186,3 +190,10 @@ class Models:
     def _set(self, status: ModelStatus) -> None:
         self.status = status
         self.changed.emit(status)
+
+
+def _draft_header(path: str) -> Header | None:
+    """Read the model that drafts; where it cannot be used, the engine says why and does without it."""
+    with suppress(UserError):
+        return read_header(Path(path)) if path else None
+    return None

@@ -41,11 +41,13 @@ class Trial:
         """What had to be given up for the model that was loaded last."""
         return self._attempt.note if self._attempt is not None else None
 
-    def begin(self, path: Path, header: Header, ready: Ready | None) -> UserError | None:
-        """Load a model with what fits now."""
+    def begin(
+        self, path: Path, header: Header, ready: Ready | None, draft: Header | None = None
+    ) -> UserError | None:
+        """Load a model with what fits now, beside the one that drafts for it."""
         options = self._machine.options(path)
         memory = memory_with(self._machine.free_memory(), ready, options.main_device)
-        return self._send(path, Attempt(header, options, memory))
+        return self._send(path, Attempt(header, options, memory, draft))
 
     def know(self, ready: Ready) -> UserError | None:
         """Fit the load on its way to the GPU that the engine has found only now."""
@@ -136,6 +138,8 @@ class Trial:
             snapshot_memory=machine.snapshot_memory,
             states=machine.states(),
             tuning=attempt.tuning,
+            drafting=attempt.drafting,
+            draft=attempt.draft_model,
         )
         self._engine.send(self._load)
         return None

@@ -11,14 +11,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import FolderNotWritable, ModelMissing, UserError
 from desktop.core.events import Event
-from desktop.core.fit import DEFAULT_CONTEXT, Fit, fit, largest_context
+from desktop.core.fit import DEFAULT_CONTEXT, Fit, beside, fit, largest_context
 from desktop.core.load import SMALLEST_CONTEXT, LoadOptions
-from desktop.core.models import Header, Installed
+from desktop.core.models import Header, Installed, Origin
 from desktop.core.tasks import Cancelled, Tasks
-from desktop.engine.protocol import Device, Loaded, Ready
-from desktop.services.machine import GpuUse, Machine, gpu_reason, memory_with
+from desktop.engine.protocol import Loaded, Ready
+from desktop.services.machine import Machine, memory_with
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
+
+MOST_MORE_TOKENS = 128  # that one vocabulary may have more than the other (llama.cpp's own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class ModelSettingsViewModel(QObject):
         self.model = model
         self._models = models
         self._desk = desk
+        self._headers = headers
         self.options = desk.options.of(model.path)
         self.outcome = headers.of(model.path)
         self._unstored = False  # chosen, and could not be stored
@@ -146,6 +149,21 @@ class ModelSettingsViewModel(QObject):
         layers = header.layers + 1 if header is not None else 1
         return Limits(min(SMALLEST_CONTEXT, trained), trained, layers, self._desk.cores)
 
+    def drafters(self) -> list[Installed]:
+        """List the models that could draft for this one, the chosen one always; the list may still grow."""
+        header, chosen = self.header, self.options.draft_model
+        found: list[Installed] = []
+        for model in self._models.library.installed():
+            if header is None or model.path == self.model.path:
+                continue
+            other = self._headers.of(model.path)
+            if str(model.path) == chosen or (isinstance(other, Header) and _may_draft(other, header)):
+                found.append(model)
+        if chosen and all(str(model.path) != chosen for model in found):
+            path = Path(chosen)
+            found.append(Installed(path, path.stem, Origin.OPENED, 0, ""))
+        return found
+
     def choose(self, options: LoadOptions) -> None:
         """Take other values, without storing them."""
         if options != self.options:
@@ -162,7 +180,9 @@ class ModelSettingsViewModel(QObject):
         header = self.header
         if header is None:
             return None
-        found = fit_now(header, self.options, self._desk.machine, self.engine)
+        draft = self._headers.of(Path(self.options.draft_model)) if self.options.draft_model else None
+        draft = draft if isinstance(draft, Header) else None
+        found = fit_now(header, self.options, self._desk.machine, self.engine, draft)
         return Estimate(found, largest_context(header, found.free, found.setup))
 
     def apply(self) -> bool:
@@ -187,10 +207,10 @@ class ModelSettingsViewModel(QObject):
 
     @Slot(object)
     def take(self, read: Read) -> None:
-        """Take a header that has been read, if it is this model's."""
+        """Take a header that has been read."""
         if read.path == self.model.path:
             self.outcome = read.outcome
-            self.changed.emit()
+        self.changed.emit()  # another model's may be one that drafts
 
     @Slot()
     def refresh(self) -> None:
@@ -201,23 +221,15 @@ class ModelSettingsViewModel(QObject):
         return status.model is not None and status.model.path == self.model.path
 
 
-def fit_now(header: Header, options: LoadOptions, machine: Machine, engine: Ready | None) -> Fit:
-    """Tell how a model would fit in what is free at this moment."""
-    return fit(header, memory_with(machine.free_memory(), engine, options.main_device), options)
+def fit_now(
+    header: Header, options: LoadOptions, machine: Machine, engine: Ready | None, draft: Header | None = None
+) -> Fit:
+    """Tell how a model would fit in what is free at this moment, beside one that drafts for it."""
+    memory = memory_with(machine.free_memory(), engine, options.main_device)
+    return fit(header, beside(memory, draft, options), options)
 
 
-def gpus(engine: Ready | None) -> list[Device]:
-    """Give the devices that layers can be put on: integrated GPUs only where there is no other."""
-    devices = engine.devices if engine is not None else ()
-    return [device for device in devices if device.kind == "gpu"] or [
-        device for device in devices if device.kind == "igpu"
-    ]
-
-
-def gpu_use(engine: Ready, loaded: Loaded | None) -> GpuUse | None:
-    """Say whether a GPU computes, and why not. None where there is one, and nothing is loaded."""
-    if loaded is not None:
-        return gpu_reason(engine, loaded)
-    if gpus(engine):
-        return None
-    return GpuUse.NO_DEVICE if engine.gpu_offload else GpuUse.NOT_BUILT
+def _may_draft(draft: Header, model: Header) -> bool:
+    """Tell whether a model can be expected to draft for another one; the engine compares their tokens."""
+    words = abs(draft.body.vocabulary - model.body.vocabulary) <= MOST_MORE_TOKENS
+    return words and draft.parameters <= model.parameters // 2

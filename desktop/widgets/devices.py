@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.engine.protocol import Device, Loaded, Ready
-from desktop.services.machine import GpuUse
-from desktop.viewmodels.model_settings import gpu_use
+from desktop.services.machine import GpuUse, gpu_use
 from desktop.widgets.speech import QtSpeaker
 
 BUILD_FEATURES = ("LLAMAFILE", "OPENMP", "REPACK", "ACCELERATE", "KLEIDIAI")  # no instruction sets

@@ -77,7 +77,7 @@ class MessageActions(QObject):
         if others:
             models = menu.addMenu(self.tr("Try again with another model"))
             for model in others:
-                name = f"{model.name} {model.quant}".replace("&", "&&")
+                name = model.title.replace("&", "&&")
                 models.addAction(name, partial(self._retry_with_model, answer, model))
         samplings = self._samplings()
         if samplings:

@@ -102,8 +102,7 @@ class ModelSettingsDialog(QDialog):
     @Slot()
     def _refresh(self) -> None:
         model = self._settings.model
-        title = f"{model.name} {model.quant}".strip()
-        self.setWindowTitle(self.tr("Settings of {model}").format(model=title))
+        self.setWindowTitle(self.tr("Settings of {model}").format(model=model.title))
         self.reset.setText(self.tr("Reset to automatic"))
         self.reset.setToolTip(self.tr("How the model runs fastest here is measured anew, at the next pause."))
         self.leave.setText(self.tr("Cancel"))

@@ -8,9 +8,11 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from desktop.core.advice import describe
 from desktop.core.fit import CELL_PAD
 from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
-from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel, gpus
+from desktop.services.machine import gpus
+from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel
 from desktop.widgets.devices import DeviceWords
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, NumberField, Row, SharesField, WheelGuard
@@ -33,12 +35,13 @@ class ModelSettingsForm(QWidget):
         self.device, self.shares = ChoiceField(look), SharesField(guard)
         self.kv, self.flash = ChoiceField(look), ChoiceField(look)
         self.threads = NumberField(guard)
-        self.mlock, self.mmap = QCheckBox(), QCheckBox()
+        self.draft = ChoiceField(look)
+        self.mlock, self.mmap, self.drafting = QCheckBox(), QCheckBox(), QCheckBox()
         for number in (self.context, self.layers, self.threads, self.shares):
             number.changed.connect(self.changed)
-        for choice in (self.device, self.kv, self.flash):
+        for choice in (self.device, self.kv, self.flash, self.draft):
             choice.chosen.connect(self.changed)
-        for switch in (self.mlock, self.mmap):
+        for switch in (self.mlock, self.mmap, self.drafting):
             switch.clicked.connect(self.changed)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 12, 0)
@@ -46,7 +49,7 @@ class ModelSettingsForm(QWidget):
         self.rows: dict[QWidget, Row] = {}
         for field in (
             *(self.context, self.layers, self.device, self.shares, self.kv),
-            *(self.flash, self.threads, self.mlock, self.mmap),
+            *(self.flash, self.threads, self.drafting, self.draft, self.mlock, self.mmap),
         ):
             self.rows[field] = Row(field)
             page.addWidget(self.rows[field])
@@ -65,6 +68,8 @@ class ModelSettingsForm(QWidget):
             mmap=self.mmap.isChecked(),
             main_device=cast(str, self.device.value),
             tensor_split=self.shares.value,
+            drafting=self.drafting.isChecked(),
+            draft_model=cast(str, self.draft.value),
         )
 
     def refresh(self, estimate: Estimate | None) -> None:
@@ -72,6 +77,7 @@ class ModelSettingsForm(QWidget):
         self._say_sizes()
         self._say_devices()
         self._say_attention()
+        self._say_drafting()
         self._say_running()
         if estimate is not None:
             self._put_numbers(estimate)
@@ -164,6 +170,27 @@ class ModelSettingsForm(QWidget):
         if forced:
             words = self.tr("It is on, since a smaller KV cache needs it.")
         self.rows[self.flash].say(self.tr("Flash attention"), words)
+
+    def _say_drafting(self) -> None:
+        options, loaded = self._settings.options, self._settings.loaded
+        self.drafting.setChecked(options.drafting)
+        self.rows[self.drafting].say(
+            self.tr("Draft tokens"),
+            self.tr(
+                "What was there before is guessed again and checked several tokens at a time, wherever that"
+                " is faster: in code and summaries. Answers with a seed or at temperature 0 are left alone."
+            ),
+        )
+        choices: list[tuple[str, object]] = [(self.tr("None"), "")]
+        choices += [(model.title, str(model.path)) for model in self._settings.drafters()]
+        self.draft.put(choices, options.draft_model)
+        self.draft.setEnabled(options.drafting and len(choices) > 1)
+        words = self.tr("A small model of the same family guesses what this one will say; it needs memory, too.")
+        if len(choices) == 1:
+            words = self.tr("No smaller model with the same tokens is on this computer.")
+        elif loaded is not None and loaded.draft_error is not None:
+            words = describe(loaded.draft_error, QtSpeaker()).what
+        self.rows[self.draft].say(self.tr("Draft model"), words)
 
     def _say_running(self) -> None:
         options = self._settings.options

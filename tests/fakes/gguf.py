@@ -162,3 +162,24 @@ def _weights(shapes, seed):
         count = math.prod(shape)
         values = array.array("f", (1.0 if norm else chance.uniform(-1, 1) for _ in range(count)))
         yield name, shape, values.tobytes()
+
+
+def lora(shapes, rank=2, seed=5, strength=0.5, **changes):
+    """Make a LoRA adapter for tensors given by name and shape (in, out); None leaves a field out."""
+    chance = random.Random(seed)
+
+    def numbers(count):
+        return array.array("f", (chance.uniform(-strength, strength) for _ in range(count))).tobytes()
+
+    fields = {
+        "general.type": "adapter",
+        "general.architecture": "llama",
+        "general.name": "A made adapter",
+        "adapter.type": "lora",
+        "adapter.lora.alpha": float(rank),
+    } | changes
+    tensors = []
+    for name, (into, out) in shapes.items():
+        tensors.append((f"{name}.lora_a", (into, rank), numbers(into * rank)))
+        tensors.append((f"{name}.lora_b", (rank, out), numbers(rank * out)))
+    return gguf({name: value for name, value in fields.items() if value is not None}, tensors)

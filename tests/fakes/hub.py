@@ -7,6 +7,7 @@ import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.fakes.hub_api import HubApi, Model
 from tests.fakes.hub_files import Files
 
 
@@ -54,7 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
         hub = self.server.hub
         if hub.files.answer(self, self.server.port):
             return
-        if hub.api is None or not hub.api.answer(self):
+        if not hub.api.answer(self):
             self.send_error(404)
 
     do_HEAD = do_POST = do_GET
@@ -64,11 +65,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class FakeHub:
-    """A running stand-in; a context manager. `api`, if given, answers what is not a file."""
+    """A running stand-in; a context manager. `api` answers what is not a file, `files` what is one."""
 
-    def __init__(self, api=None, context=None):
+    def __init__(self, context=None):
         self.files = Files()
-        self.api = api
+        self.api = HubApi()
         scheme = "http" if context is None else "https"
         host = "127.0.0.1" if context is None else "localhost"
         self._servers = [_Server(port, self, context) for port in ("hub", "cdn")]
@@ -86,9 +87,15 @@ class FakeHub:
     def __exit__(self, *_):
         self.close()
 
+    def add(self, name, files, **more):
+        """Have a repository in both halves; its files may be sent, and are listed."""
+        self.api.models[name] = Model(name, dict(files), gated="auto" if more.get("gated") else False)
+        return self.files.add(name, files, **more)
+
     def close(self):
         """End every connection and every thread."""
         self.files.closing.set()
+        self.api.closing.set()
         for server in self._servers:
             server.shutdown()
             for sock in list(server.open):

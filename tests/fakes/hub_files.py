@@ -215,6 +215,20 @@ def trickle(step, pause):
     return fault
 
 
+def hold(after, go_on):
+    """Send so many bytes, and the rest once an event is set."""
+
+    def fault(exchange):
+        exchange.head()
+        exchange.body(exchange.rest()[:after])
+        while not exchange.files.closing.is_set():
+            if go_on.wait(0.02):
+                exchange.body(exchange.rest()[after:])
+                return
+
+    return fault
+
+
 def portal(exchange):
     """Be the sign-in page of a network."""
     exchange.say(200, {"Content-Type": "text/html"}, b"<html>Welcome to our hotel</html>")

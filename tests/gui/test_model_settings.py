@@ -75,6 +75,7 @@ class Kit:
         self.engine = FakeEngine()
         self.free = 10 * GB
         self.outcome = HEADER  # of reading the file
+        self.outcomes = {}  # of other files, by their names
         self.reads = 0
         self.options = ModelOptions(folder / "models-settings.json")
         self.machine = Machine(3, lambda: self.free, options=self.options.of)
@@ -88,10 +89,10 @@ class Kit:
         self.models.status = ModelStatus(Stage.NONE, self.model, engine=ready(offload=False))
 
     def read(self, path):
-        self.reads += 1
+        self.reads += path == self.path
         if isinstance(self.outcome, Exception):
             raise self.outcome
-        return self.outcome
+        return self.outcomes.get(path.name, self.outcome)
 
     def status(self, **changes):
         self.models._set(replace(self.models.status, **changes))
@@ -595,3 +596,34 @@ def test_the_fields_look_like_those_of_the_sampling_panel(kit, open_dialog, look
     form = open_dialog().form
     assert form.styleSheet() and form.styleSheet() in rules(look.theme)
     assert all(isinstance(field, Choice) for field in (form.device, form.kv, form.flash))
+
+
+SMALL = replace(HEADER, name="Small", parameters=GB // 2, size=GB // 2)
+
+
+def test_a_smaller_model_of_the_same_tokens_can_draft(open_dialog, kit):
+    folder = kit.path.parent / "models"
+    folder.mkdir()
+    for name in ("small-Q8_0.gguf", "other-Q8_0.gguf"):
+        (folder / name).write_bytes(b"GGUF")
+    other = replace(SMALL, body=replace(SMALL.body, vocabulary=50_000))
+    kit.outcomes = {"small-Q8_0.gguf": SMALL, "other-Q8_0.gguf": other}
+    dialog = open_dialog()
+    kit.settle()
+    form = dialog.form
+    texts = [form.draft.itemText(index) for index in range(form.draft.count())]
+    assert texts[0] == "None"
+    assert len([text for text in texts if "small" in text]) == 1
+    assert not any("other" in text for text in texts)
+    choose(form.draft, next(text for text in texts if "small" in text))
+    assert kit.free - dialog._settings.estimate().fit.free.free > SMALL.size // 2
+    dialog.apply.click()
+    assert kit.options.of(kit.path).draft_model == str(folder / "small-Q8_0.gguf")
+
+
+def test_without_drafting_no_model_drafts(open_dialog, kit):
+    form = open_dialog().form
+    form.drafting.click()
+    assert not form.options().drafting
+    assert not form.draft.isEnabled()
+    assert form.rows[form.draft].help.text() == "No smaller model with the same tokens is on this computer."

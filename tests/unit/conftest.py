@@ -56,6 +56,7 @@ class Bench:
             states,
             Contexts(self.counting, self.models),
             self.inbox.later,
+            self.tasks,
         )
         self.chats = Chats(self.desk)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a, errors as e, hub_errors as h
+from desktop.core import attachment_errors as a, companion_errors as c, errors as e, hub_errors as h
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
@@ -65,6 +65,8 @@ EXAMPLES = [
     a.TooManyFiles(20),
     a.FilesRefused(("a.pdf", "b.bin"), a.FileKindUnknown(FILE)),
     a.FilesRefused(("a", "b", "c", "d", "e"), a.TooManyFiles(20)),
+    *(c.DraftUnsuitable(FILE, problem) for problem in c.DraftProblem),
+    *(c.AdapterUnsuitable(FILE, problem, "4 rows") for problem in c.AdapterProblem),
     e.Offline("example.org"),
     h.HubUnreachable("example.org"),
     h.HubBusy("example.org", 120),

@@ -27,7 +27,7 @@ from desktop.engine.protocol import (
     Usage,
 )
 from desktop.hub.installed import starter
-from desktop.services.machine import GpuUse, Machine, gpu_reason, memory_with
+from desktop.services.machine import GpuUse, Machine, gpu_use, memory_with
 from desktop.services.models import Models, Stage
 from desktop.services.prompts import EngineBug
 from tests.fakes.engine import FakeEngine
@@ -284,7 +284,7 @@ def test_what_was_chosen_for_the_model_goes_to_the_engine(bench, tmp_path):
 def test_why_a_gpu_is_not_used_is_known(offload, devices, layers, reason):
     engine = Ready(1, "0.3.36", "", gpu_offload=offload, devices=devices)
     model = Loaded(1, Path("a.gguf"), 1024, 8192, TemplateSource.OWN, "", 1, layers, 0.1)
-    assert gpu_reason(engine, model) is reason
+    assert gpu_use(engine, model) is reason
 
 
 def test_integrated_gpus_count_only_where_there_is_no_other():

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.chat import Finish
 from desktop.core.errors import DecodeFailed
+from desktop.core.load import MOST_DRAFTED
 from desktop.core.sampling import usable_stops
-from desktop.engine.abort import AbortFlag
+from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.native.batch import Batch
 from desktop.engine.native.bindings import Handle
 from desktop.engine.native.cache import ABORTED, DONE, FULL, Cache
 from desktop.engine.native.grammar import NOTHING, Grammar
+from desktop.engine.native.lookup import Lookup
 from desktop.engine.native.pace import Pace, crowded
 from desktop.engine.native.pieces import Pieces
 from desktop.engine.native.runtime import Runtime
+from desktop.engine.native.steps import Drafted, Drafter, Steps, Way
 from desktop.engine.native.stops import Stops, Thinking
+from desktop.engine.native.worth import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Limits:
     stops: tuple[str, ...] = ()  # texts that belong to the layout of the prompt
     asked: tuple[str, ...] = ()  # texts that the user has chosen; they do not count within thinking
     thinking: Thinking | None = None  # None where nothing of the answer is thinking
+    drafting: bool = False  # whether several tokens may be checked at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,10 @@ class Decoder:
         self._cache = cache
         self._abort = abort
         self._pace = Pace(runtime.threads, runtime.set_decoding_threads, crowded)
-        self._batch = Batch(runtime.api, 1)
+        self._batch = Batch(runtime.api, 1 + MOST_DRAFTED)
         self._batch.fill([0], 0, logits=True)
+        self.drafters: list[tuple[Callable[[], Drafter], Worth]] = [(Lookup, Worth())]  # the first one first
+        self.drafted = Drafted()  # of the last answer
 
     def run(
         self, chain: Handle, limits: Limits, token: Callable[[str], None], grammar: Grammar | None = None
@@ -68,25 +74,36 @@ class Decoder:
             if limits.thinking is not None:
                 grammar.free = lambda drawn: stops.free(Pieces(self._runtime).text(drawn))
             sample = grammar.draw
-        finish = self._loop(_Answer(chain, sample, pieces, stops, token), limits)
+        steps = Steps(self._runtime, self._cache, self._batch, self._pace.token, self._ways(limits))
+        try:
+            finish = self._loop(_Answer(chain, sample, pieces, stops, token), limits, steps)
+        except Aborted:
+            finish = Finish.CANCELLED
+        finally:
+            steps.end()
+            self.drafted = steps.drafted
         rest = stops.rest()
         if finish is Finish.STOP and not stops.found:
             rest += pieces.rest()
         return finish, rest
 
-    def _loop(self, answer: _Answer, limits: Limits) -> Finish:
+    def _ways(self, limits: Limits) -> list[Way]:
+        """Give the ways of drafting; none where the context has no room for more logits, or no way back."""
+        runtime = self._runtime
+        if not limits.drafting or runtime.outputs <= MOST_DRAFTED or runtime.recurrent:
+            return []
+        return [Way(drafter(), worth) for drafter, worth in self.drafters]
+
+    def _loop(self, answer: _Answer, limits: Limits, steps: Steps) -> Finish:
         api, context, vocabulary = self._runtime.api, self._runtime.context, self._runtime.vocabulary
-        chain, sample, is_end, decode = answer.chain, answer.sample, api.llama_vocab_is_eog, api.llama_decode
+        chain, sample, is_end, take = answer.chain, answer.sample, api.llama_vocab_is_eog, steps.take
         pieces, stops, token = answer.pieces, answer.stops, answer.token
-        batch, tokens, positions = self._batch.native, self._batch.tokens, self._batch.positions
-        cache, stopped, clock, pace = self._cache, self._abort.is_set, time.perf_counter, self._pace.token
-        size = self._runtime.vocabulary_size
+        stopped, size = self._abort.is_set, self._runtime.vocabulary_size
         limit, at_limit = self._limit(limits)
-        position = len(cache.tokens)
         for left in range(limit, 0, -1):
             if stopped():
                 return Finish.CANCELLED
-            drawn = sample(chain, context, -1)
+            drawn = sample(chain, context, steps.index)
             if not 0 <= drawn < size:
                 return self._no_token(drawn)
             if is_end(vocabulary, drawn) and not limits.ignore_end:
@@ -96,15 +113,10 @@ class Decoder:
                 return Finish.STOP
             if left == 1:
                 break
-            tokens[0], positions[0] = drawn, position
-            started = clock()
-            result = decode(context, batch)
-            pace(clock() - started)
+            result = take(drawn, left - 2)
             if result != DONE:
-                cache.cut(position)
+                self._cache.cut(len(self._cache.tokens))
                 return self._broken(result)
-            cache.tokens.append(drawn)
-            position += 1
         return at_limit
 
     def _no_token(self, drawn: int) -> Finish:

@@ -126,6 +126,10 @@ class Candidates:
         """Tell whether any candidate is left that is not forbidden."""
         return max(self._logits[: self._array.size]) > -math.inf
 
+    def left(self) -> list[tuple[int, float]]:
+        """Give the tokens that the samplers have left, with their logits; for a few."""
+        return [(each.id, each.logit) for each in self._array.data[: self._array.size]]
+
     def selected(self) -> int:
         """Give the token that a sampler has selected."""
         index = self._array.selected

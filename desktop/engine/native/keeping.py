@@ -17,9 +17,21 @@ class Keeping:
     def __init__(self, state: State, snapshots: Snapshots, disk: StatesOnDisk | None) -> None:
         self._state = state
         self._snapshots = snapshots
+        self._plain = disk  # of the model without adapters
         self._disk = disk
         self._chat = ""  # whose tokens the context holds; empty for one that leaves no trace
         self._written = 0  # tokens of it that are on the disk
+
+    def adapt(self, key: str) -> None:
+        """Go over to other adapters: what was read with those before is kept, and of no use now."""
+        if key == self._state.adapters:
+            return
+        self.write()
+        self._snapshots.keep()
+        self._state.clear()
+        self._state.adapters = key
+        self._disk = self._plain.beside(key) if self._plain is not None else None
+        self._chat, self._written = "", 0
 
     def prepare(self, chat: str, prompt: Sequence[int]) -> None:
         """Bring the best state for a prompt into the context, from memory or from the disk."""

@@ -54,6 +54,7 @@ class Runtime:
         self.threads = min(max(1, options.threads), MOST_THREADS)
         self.chunk = CHUNK_GPU if gpu else CHUNK_CPU
         self.kv_type = options.tuning.kv_type
+        self.outputs = options.outputs
         self.flash_attention = _flash_attention(options.tuning, gpu)
         self.context: Handle = None
         library.log.forget()

@@ -29,7 +29,8 @@ class Snapshots:
         What the context held before is kept, if the prompt would cost it.
         """
         here = common_prefix(self._state.tokens, prompt, len(prompt))
-        best = max(self._kept, key=lambda kept: self._state.saving(kept.tokens, prompt), default=None)
+        fitting = [kept for kept in self._kept if kept.adapters == self._state.adapters]
+        best = max(fitting, key=lambda kept: self._state.saving(kept.tokens, prompt), default=None)
         there = self._state.saving(best.tokens, prompt) if best is not None else 0
         if best is not None and there - here >= WORTH:
             self._kept.remove(best)
@@ -51,7 +52,12 @@ class Snapshots:
         snapshot = self._state.take()
         if snapshot is None:
             return
-        self._kept = [k for k in self._kept if common_prefix(k.tokens, tokens, len(tokens)) < len(k.tokens)]
+        self._kept = [
+            kept
+            for kept in self._kept
+            if kept.adapters != snapshot.adapters
+            or common_prefix(kept.tokens, tokens, len(tokens)) < len(kept.tokens)
+        ]
         self._kept.append(snapshot)
         while self._kept and self.size > self._budget:
             del self._kept[0]

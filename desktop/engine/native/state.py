@@ -19,6 +19,7 @@ class Snapshot:
     tokens: tuple[int, ...]
     data: Any  # a ctypes array of bytes
     token_seconds: float = 0.0  # what processing took for each token; 0 where it is not known
+    adapters: str = ""  # key of those that it was read with
 
     @property
     def size(self) -> int:
@@ -32,6 +33,7 @@ class State:
     def __init__(self, runtime: Runtime, cache: Cache) -> None:
         self._runtime = runtime
         self._cache = cache
+        self.adapters = ""  # key of those that what the context holds was read with
 
     @property
     def tokens(self) -> Sequence[int]:
@@ -56,7 +58,11 @@ class State:
         data = (ctypes.c_uint8 * size)()
         if not size or api.llama_state_seq_get_data(context, data, size, SEQUENCE) != size:
             return None
-        return Snapshot(tuple(self._cache.tokens), data, self._cache.token_seconds)
+        return Snapshot(tuple(self._cache.tokens), data, self._cache.token_seconds, self.adapters)
+
+    def clear(self) -> None:
+        """Forget what the context holds."""
+        self._cache.clear()
 
     def put(self, snapshot: Snapshot) -> bool:
         """Bring a state back and verify that it is the one; else the context is empty, and False is given.

@@ -54,6 +54,13 @@ class StatesOnDisk:
         self._folder = folder
         self._fingerprint = fingerprint
 
+    def beside(self, key: str) -> StatesOnDisk:
+        """Give the states of the same model with the adapters that a key names; "" stands for none."""
+        if not key:
+            return self
+        both = hashlib.sha256(f"{self._fingerprint} {key}".encode()).hexdigest()
+        return StatesOnDisk(self._folder, both)
+
     def tokens(self, chat: str) -> tuple[int, ...]:
         """Tell which tokens a chat's file holds; none if there is no valid one. Reads no state."""
         path = self._path(chat)

@@ -68,6 +68,8 @@ class Parts(QObject):
         self.jump.clicked.connect(self.scrolling.to_end)
         self.scrolling.arranged.connect(self.show)
         self.idle.colored.connect(self.show)
+        self.feed.rows_prepended.connect(self._on_prepended)
+        self.feed.rows_prepended.connect(self.find.rows_prepended)
         self.feed.rows_changed.connect(self.find.rows_changed)
         self.idle.reread.connect(self.find.rows_changed)
         self.find.marked.connect(self.show)
@@ -121,6 +123,16 @@ class Parts(QObject):
         self.folds.watch(placed)
         self._place_activity(left, width)
         self._place_jump()
+
+    @Slot(int)
+    def _on_prepended(self, count: int) -> None:
+        """Keep to the messages that are marked, selected, and under the mouse."""
+        self.selection.shift(count)
+        if self.keys.row >= 0:
+            self.keys.row += count
+        if self._hovered >= 0:
+            self._hovered += count
+            self.controls.hover(self._hovered)
 
     @Slot()
     def _on_selected(self) -> None:

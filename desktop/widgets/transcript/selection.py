@@ -61,6 +61,11 @@ class Selection:
         """Select from one point to another."""
         self._anchor, self._cursor = _held(self._flow, anchor), _held(self._flow, cursor)
 
+    def shift(self, rows: int) -> None:
+        """Keep to the messages, before which so many others have come."""
+        if self._anchor is not None and self._cursor is not None:
+            self._anchor, self._cursor = _shifted(self._anchor, rows), _shifted(self._cursor, rows)
+
     def forget(self, row: int) -> None:
         """Select nothing if the selection begins or ends in a message whose blocks become others."""
         if any(held is not None and held.point.row == row for held in (self._anchor, self._cursor)):
@@ -145,6 +150,10 @@ class Selection:
                 parts.append(item.leaf.place.joint.text)
             parts.append(text)
         return "".join(parts).strip("\n")
+
+
+def _shifted(held: _Held, rows: int) -> _Held:
+    return replace(held, point=replace(held.point, row=held.point.row + rows))
 
 
 def _held(flow: Flow, point: Point) -> _Held:
