@@ -100,7 +100,7 @@ class HubRepository:
     def look_around(self) -> None:
         """See anew what is on this computer: a download has ended, or a file was deleted."""
         if self.state.repo is not None:
-            self._set(replace(self.state, here=self._here(self.state.repo, self.state.offers)))
+            self._set(replace(self.state, here=here(self._around, self.state.repo, self.state.offers)))
 
     def order(self, offer: Offer) -> Order:
         """Make of an offer what is downloaded. The catalogue's hashes count more than the hub's."""
@@ -135,7 +135,7 @@ class HubRepository:
                 stage=RepositoryStage.OPEN,
                 repo=repo,
                 offers=offers,
-                here=self._here(repo, offers),
+                here=here(self._around, repo, offers),
                 recommended=recommend(offers, {}, repo.parameters),
             )
         )
@@ -188,12 +188,6 @@ class HubRepository:
     def _not_fitted(self, error: UserError) -> None:
         self._set(replace(self.state, reading=False, unread=error))
 
-    def _here(self, repo: Repo, offers: Sequence[Offer]) -> frozenset[Offer]:
-        has = self._around.has
-        return frozenset(
-            offer for offer in offers if all(has(file, repo.id) is not None for file in offer.files)
-        )
-
     def _run(
         self,
         work: Callable[[Connection, Job[None]], T],
@@ -228,6 +222,13 @@ class HubRepository:
     def _set(self, state: RepositoryState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def here(around: Surroundings, repo: Repo, offers: Sequence[Offer]) -> frozenset[Offer]:
+    """Tell which offers are on this computer, whole."""
+    return frozenset(
+        offer for offer in offers if all(around.has(file, repo.id) is not None for file in offer.files)
+    )
 
 
 def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Offer, Fitting]:
