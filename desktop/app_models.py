@@ -10,6 +10,7 @@ from desktop.hub.gguf import read_header
 from desktop.hub.token import found_here
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
+from desktop.viewmodels.access import AccessViewModel
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
@@ -30,7 +31,16 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
         DownloadsViewModel(services.downloads),
         CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
+        access_viewmodel(services),
     )
+
+
+def access_viewmodel(services: ModelServices) -> AccessViewModel:
+    """Make what asks for access to gated repositories; what it heard goes with the account."""
+    network = services.network
+    made = AccessViewModel(network.access, lambda: bool(network.account.token))
+    network.account.changed.connect(lambda _: made.forget())
+    return made
 
 
 def hub_viewmodel(services: ModelServices) -> HubViewModel:

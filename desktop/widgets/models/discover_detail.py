@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.advice import Notice, Remedy, describe
-from desktop.core.hub import Offer
+from desktop.core.hub import Gated, Offer
 from desktop.core.sources import HUGGING_FACE
 from desktop.services.hub_repository import RepositoryStage, RepositoryState
 from desktop.viewmodels.hub import HubViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
+from desktop.widgets.models.access_strip import AccessStrip
 from desktop.widgets.models.consent import ask_consent
 from desktop.widgets.models.detail_files import DetailFiles
 from desktop.widgets.models.detail_head import DetailHead, label
@@ -32,6 +33,7 @@ class DiscoverDetail(QFrame):
         self._shown: tuple[object, str] = (None, "")  # whose card
         self.head = DetailHead(look)
         self.banner = Banner(look)
+        self.access = AccessStrip()
         self.parts = QTabBar()
         self.files = DetailFiles(look)
         self.card, self.cardless = ModelCard(look), label("caption")
@@ -39,6 +41,7 @@ class DiscoverDetail(QFrame):
         self._lay_out()
         self.head.link_activated.connect(self.link_activated)
         self.card.link_activated.connect(self.link_activated)
+        self.access.link_activated.connect(self.link_activated)
         self.parts.currentChanged.connect(self._stack.setCurrentIndex)
         self.files.download_asked.connect(self._download)
         self._say()
@@ -60,6 +63,7 @@ class DiscoverDetail(QFrame):
         self._state = state
         self.head.show_state(state, self._license_address())
         self.files.show_state(state)
+        self.access.show_repo(state.id, state.repo.gated if state.repo is not None else Gated.NO)
         self._show_card()
         self._tell()
 
@@ -82,7 +86,7 @@ class DiscoverDetail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 16, 12)
         column.setSpacing(6)
-        for widget in (self.head, self.banner, self.parts):
+        for widget in (self.head, self.banner, self.access, self.parts):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
 
