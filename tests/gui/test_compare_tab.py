@@ -151,7 +151,7 @@ def test_a_chat_comes_first(user):
     user.app.workplace.pages.show_chat()
     assert user.ask("hello you").text == "hello you "
     assert user.comparing.state.error == ChatCameFirst()
-    assert "because a chat wanted" in user.tab.fault.text()
+    assert "the chats needed" in user.tab.fault.text()
 
 
 def test_nothing_is_compared_while_a_chat_is_answered(user):
