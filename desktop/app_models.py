@@ -11,6 +11,7 @@ from desktop.hub.token import found_here
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
 from desktop.services.model_defaults import ModelDefaults
+from desktop.viewmodels.access import AccessViewModel
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
@@ -29,9 +30,18 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
         LibraryViewModel(services.library, models),
         hub_viewmodel(services),
         DownloadsViewModel(services.downloads, services.basis.settings),
-        CompareViewModel(),
+        CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
+        access_viewmodel(services),
     )
+
+
+def access_viewmodel(services: ModelServices) -> AccessViewModel:
+    """Make what asks for access to gated repositories; what it heard goes with the account."""
+    network = services.network
+    made = AccessViewModel(network.access, lambda: bool(network.account.token))
+    network.account.changed.connect(lambda _: made.forget())
+    return made
 
 
 def hub_viewmodel(services: ModelServices) -> HubViewModel:
