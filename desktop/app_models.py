@@ -5,8 +5,10 @@ from __future__ import annotations
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
+from desktop.services.adapters import AdapterReader
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
+from desktop.viewmodels.adapters import AdaptersViewModel
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
@@ -36,6 +38,13 @@ def model_desk(working: Working, places: Places) -> ModelDesk:
         places.data,
         forget=working.calibrating.forget,
     )
+
+
+def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
+    """Make what the adapters of the shown chat are chosen with."""
+    adapters = AdaptersViewModel(chat.choices, AdapterReader(working.tasks, working.models), chat)
+    chat.shown.connect(adapters.changed)
+    return adapters
 
 
 def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewModel) -> SamplingViewModel:

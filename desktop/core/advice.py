@@ -22,7 +22,6 @@ from desktop.core.prompt_advice import describe_prompt
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
     """Say an error."""
-    translate = speaker.translate
     match error:
         case e.ModelError():
             return _model(error, speaker)
@@ -32,12 +31,19 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return describe_prompt(error, speaker)
         case e.DataError():
             return _data(error, speaker)
-        case CompanionError():
-            return describe_companion(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
         case HubError():
             return describe_hub(error, speaker)
+        case _:
+            return _other(error, speaker)
+
+
+def _other(error: UserError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case CompanionError():
+            return describe_companion(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(

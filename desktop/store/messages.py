@@ -25,6 +25,7 @@ from desktop.core.chat import (
     Status,
 )
 from desktop.core.sampling import Sampling, from_values
+from desktop.store.adapters import adapters_of_answers
 from desktop.store.packing import unpack_left_out
 from desktop.store.schema import TEXT, THINKING, answer, attachment, chat, message, model_file, stream_part
 
@@ -126,9 +127,10 @@ def parts_of(db: Connection, message_id: MessageId) -> Parts:
 class _Reader:
     """Makes values of rows; remembers what many of them share."""
 
-    def __init__(self, db: Connection, files: dict[int, tuple[Attachment, ...]]) -> None:
+    def __init__(self, db: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
         self._db = db
-        self._files = files
+        self._files = _attachments(db, rows)
+        self._adapters = adapters_of_answers(db, [row[0] for row in rows])
         self._samplings: dict[str, Sampling] = {}  # most answers of a chat share one
 
     def message(self, row: Row[*tuple[Any, ...]]) -> Message:
@@ -144,7 +146,7 @@ class _Reader:
             text,
             STATUSES[status],
             datetime.fromisoformat(created),
-            None if answered is None else self._record(known),
+            None if answered is None else self._record(number, known),
             (),
             thinking,
             self._files.get(number, ()),
@@ -152,7 +154,7 @@ class _Reader:
             pinned != 0,
         )
 
-    def _record(self, known: list[Any]) -> AnswerRecord:
+    def _record(self, number: int, known: list[Any]) -> AnswerRecord:
         name, path, sha256, quant, template, sampled, seed, *numbers = known
         prompt_tokens, reused_tokens, tokens, first_token_seconds, tokens_per_second, *ended = numbers
         finish, failure, thinking_tokens, thinking_seconds, thinking, policy, left_out = ended
@@ -179,12 +181,13 @@ class _Reader:
             None if thinking is None else thinking != 0,
             None if policy is None else POLICIES[policy],
             None if left_out is None else unpack_left_out(left_out),
+            self._adapters.get(number, ()),
         )
 
 
 def _read(db: Connection, wanted: Select[*tuple[Any, ...]], values: dict[str, object]) -> list[Message]:
     rows = db.execute(wanted, values).all()
-    reader = _Reader(db, _attachments(db, rows))
+    reader = _Reader(db, rows)
     return [reader.message(row) for row in rows]
 
 
