@@ -49,6 +49,8 @@ class AdapterLine(QWidget):
         self.scale.setRange(-STRONGEST, STRONGEST)
         self.scale.setSingleStep(STEP)
         self.scale.setKeyboardTracking(False)
+        self.scale.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.scale.lineEdit().setTextMargins(0, 0, 5, 0)
         self.remove.setIconSize(QSize(16, 16))
         words = QVBoxLayout()
         words.setSpacing(2)
