@@ -16,7 +16,6 @@ from desktop.engine.counting import Counter
 from desktop.engine.model import Loader, Model
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
-from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.decode import Limits
 from desktop.engine.native.sampler import Sampler, seed_of
@@ -131,8 +130,8 @@ class Backend:
     def calibrate(self, command: Calibrate) -> Measured | None:
         """Measure how the loaded model runs fastest; None where that is not possible. Raises Aborted."""
         assert self._model is not None
-        runtime = self._model.runtime
-        return None if runtime.gpu_layers else Calibration(runtime, self._abort).measure(command)
+        model = self._model
+        return None if model.runtime.gpu_layers else model.calibration.measure(command)
 
     def _free(self, keep: bool) -> None:
         """Free the loaded model; keep what was read, unless nothing is to be kept any more."""

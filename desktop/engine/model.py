@@ -13,6 +13,7 @@ from desktop.engine.native import bindings
 from desktop.engine.native.adapters import Adapters
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.cache import Cache
+from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.decode import Decoder
 from desktop.engine.native.draft_model import DraftModel
 from desktop.engine.native.keeping import Keeping
@@ -42,6 +43,7 @@ class Model:
     overhead: Overhead
     keeping: Keeping
     adapters: Adapters
+    calibration: Calibration
     draft: DraftModel | None = None
     draft_error: UserError | None = None  # why the model that was to draft does not
 
@@ -96,8 +98,8 @@ class Loader:
         prompter = Prompter(tokenizer, chosen, self.renderer)
         decoder = Decoder(runtime, cache, self.abort)
         overhead = prompter.overhead()
-        adapters = Adapters(runtime)
-        return Model(runtime, cache, decoder, tokenizer, chosen, prompter, overhead, keeping, adapters)
+        more = Adapters(runtime), Calibration(runtime, self.abort)
+        return Model(runtime, cache, decoder, tokenizer, chosen, prompter, overhead, keeping, *more)
 
     def _with_draft(self, model: Model, command: Load, options: Options) -> Model:
         """Load the model that drafts for this one, which works without where that fails. Raises Aborted."""

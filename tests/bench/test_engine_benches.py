@@ -23,6 +23,7 @@ def tiny(tmp_path_factory):
     write(path, TINY)
     return path
 
+
 DRAFTING = [
     "code repeated with drafts, beside without",
     "code repeated: drafts accepted",
