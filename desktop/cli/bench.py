@@ -25,6 +25,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import download
 
         return download.run(options.rounds)
+    if options.name == "library":
+        from desktop.bench import library
+
+        return library.run(options.rounds)
     if options.name == "startup":
         from desktop.bench import startup
 
