@@ -53,7 +53,7 @@ def serve_downloads(basis: DownloadBasis, network: NetworkServices, pull: Pull |
 
     def folder() -> Path:
         chosen = settings.value.models_folder
-        return Path(chosen) if chosen else basis.places.models.absolute()
+        return (Path(chosen) if chosen else basis.places.models).absolute()
 
     means = DownloadMeans(
         basis.store,

@@ -89,7 +89,7 @@ class DownloadQueue:
         folders = {self._means.folder(), *(item.order.folder for item in self._list.items)}
         for folder in folders:
             self._means.tasks.run(
-                lambda _, folder=folder: tidy(folder, wanted), done=tidied, failed=_not_closed
+                lambda job, folder=folder: tidy(folder, wanted, job.check), done=tidied, failed=_not_closed
             )
         self.fill()
 

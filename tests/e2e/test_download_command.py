@@ -100,19 +100,17 @@ def test_a_killed_download_goes_on_from_the_exact_byte(child, here, hub, tmp_pat
     assert not part.exists()
 
 
-def test_an_interrupted_download_is_kept(child, tmp_path):
-    part = wait_for_part(tmp_path, child)
-    child.send_signal(signal.SIGINT)
-    assert child.wait(timeout=30) == 130
-    assert part.read_bytes() == DATA[: part.stat().st_size]
-    assert child.stderr.read().strip() == ""
-
-
-def test_two_instances_do_not_write_into_one_file(child, here, tmp_path, capsys):
+def test_two_instances_do_not_write_into_one_file_and_an_interrupted_one_keeps_it(
+    child, here, tmp_path, capsys
+):
     part = wait_for_part(tmp_path, child)
     assert here() == 1
     assert capsys.readouterr().err.startswith(f"Another Fireside is downloading {NAME} into the same folder.")
     assert part.stat().st_size == HALF
+    child.send_signal(signal.SIGINT)
+    assert child.wait(timeout=30) == 130
+    assert part.read_bytes() == DATA[:HALF]
+    assert child.stderr.read().strip() == ""
 
 
 def test_a_terminal_is_shown_how_far_it_is(capsys):
