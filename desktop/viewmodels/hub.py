@@ -47,6 +47,7 @@ class HubViewModel(QObject):
         """The repository that is open."""
         return self._services.repository.state
 
+    @Slot(object)
     def open(self, repo: RepoId, suggested: bool = False) -> None:
         """Show a repository; of a suggested model another one where this is gone or gated."""
         state = self.repository
