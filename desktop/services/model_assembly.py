@@ -67,14 +67,10 @@ def serve_models(basis: Basis) -> ModelServices:
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
-    return ModelServices(
-        basis,
-        serve_hub(basis.working, needs),
-        change_library(basis),
-        network,
-        serve_downloads(under, network),
-        compare(basis),
-    )
+    downloads = serve_downloads(under, network)
+    downloads.finished.connect(lambda _: library.rescan())
+    hub = serve_hub(basis.working, needs)
+    return ModelServices(basis, hub, change_library(basis), network, downloads, compare(basis))
 
 
 def compare(basis: Basis) -> Comparing:

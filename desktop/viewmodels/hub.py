@@ -38,7 +38,7 @@ class HubViewModel(QObject):
         self._services = services
         self._downloading = downloading
         self.search = HubSearchViewModel(services, self)
-        self.search.named.connect(self.open)
+        self.search.named.connect(lambda repo: self.open(repo))
         self.search.failed.connect(self.failed)
         self._end = services.repository.changed.connect(self.repository_changed.emit)
 
@@ -47,14 +47,16 @@ class HubViewModel(QObject):
         """The repository that is open."""
         return self._services.repository.state
 
-    @Slot(object)
-    def open(self, repo: RepoId) -> None:
-        """Show a repository."""
+    def open(self, repo: RepoId, suggested: bool = False) -> None:
+        """Show a repository; of a suggested model another one where this is gone or gated."""
         state = self.repository
-        if state.id != repo or state.stage is RepositoryStage.FAILED:
-            self._services.repository.open(repo)
-        else:
+        if state.id == repo and state.stage is not RepositoryStage.FAILED:
             self.repository_changed.emit(state)
+            return
+        listed = self._services.catalogue.of_repo(repo) if suggested else None
+        sources = listed.sources if listed is not None else ()
+        others = tuple(source.repo for source in sources if source.repo != repo)
+        self._services.repository.open(repo, others)
 
     @Slot(object)
     def select(self, offer: Offer) -> None:

@@ -254,6 +254,7 @@ def test_a_repository_shows_size_bits_quality_and_fit_of_each_quant(page):
     assert rows["UD-Q4_K_XL"].best == "recommended"
     assert "UD-Q4_K_XL is recommended: the usual balance" in page.tab.detail.files.reason.text()
     assert page.tab.detail.head.license.text() == "Licence: apache-2.0"
+    assert len([seen for seen in page.server.api.seen if seen.range]) == 1
 
 
 def test_the_recommended_quant_is_selected_until_the_user_selects_another(page):
@@ -288,7 +289,35 @@ def test_an_order_that_is_refused_is_told(page):
     page.open()
     page.refusal = NotEnoughDisk(Path("/models"), 10, 5)
     page.tab.detail.files.download.click()
-    assert "/models" in page.tab.banner.what.text()
+    banner = page.tab.detail.banner
+    assert banner.isVisible() and "/models" in banner.what.text()
+    assert not banner.button.isVisible()  # trying the search again would not help
+    page.refusal = None
+    page.tab.detail.files.download.click()
+    assert not banner.isVisible() and len(page.orders) == 1
+
+
+def test_a_suggested_model_comes_from_another_place_where_its_first_is_gone(page):
+    row = page.rows()[1]
+    others = page.services.catalogue.of_repo(row.repo).sources[1:]
+    page.server.api.models[others[0].repo] = qwen(id=others[0].repo)
+    page.tab.list.chosen.emit(row)
+    page.qtbot.waitUntil(lambda: page.settled and page.viewmodel.repository.repo is not None)
+    assert page.viewmodel.repository.id == others[0].repo
+
+
+def test_a_suggested_model_comes_from_another_place_where_its_first_is_gated(page):
+    row = page.rows()[1]
+    others = page.services.catalogue.of_repo(row.repo).sources[1:]
+    page.server.api.models[row.repo] = qwen(id=row.repo, gated="auto")
+    page.server.api.models[others[0].repo] = qwen(id=others[0].repo)
+    page.tab.list.chosen.emit(row)
+    page.qtbot.waitUntil(lambda: page.settled and page.viewmodel.repository.id == others[0].repo)
+
+
+def test_what_was_searched_for_is_not_swapped_for_something_else(page):
+    page.open(page.rows()[1].repo)
+    assert page.viewmodel.repository.error is not None
 
 
 def test_what_is_here_already_is_not_offered(page):

@@ -156,11 +156,12 @@ def test_a_busy_hub_is_not_asked_again_for_a_search_that_was_given_up(desk):
     assert desk.search.state.stage is SearchStage.IDLE and len(desk.server.api.seen) == 1
 
 
-def test_an_absurd_wait_is_left_to_the_user(desk):
-    desk.server.api.next.append(fake.busy(429, 3600))
-    desk.found("qwen")
+def test_a_repository_of_a_busy_hub_is_asked_for_again_by_itself(desk):
+    desk.server.api.next.append(fake.busy(429, 30))
+    assert desk.opened().error == HubBusy("127.0.0.1", 30)
     desk.inbox.time_passes()
-    assert desk.search.state.stage is SearchStage.FAILED
+    desk.wait(lambda: desk.tasks.idle)
+    assert desk.repository.state.fits
 
 
 def test_a_way_that_cannot_be_used_is_told(desk):

@@ -137,12 +137,16 @@ class DiscoverTab(QWidget):
         if state.error is None:
             self.banner.hide()
         else:
-            self._tell(state.error)
+            notice = describe(state.error, QtSpeaker())
+            self.banner.tell(Notice(notice.what, notice.advice, Remedy.RETRY), self.tr("Try again"))
 
     @Slot(object)
     def _tell(self, error: UserError) -> None:
-        notice = describe(error, QtSpeaker())
-        self.banner.tell(Notice(notice.what, notice.advice, Remedy.RETRY), self.tr("Try again"))
+        """Say what went wrong with something else than the search, where the user looks."""
+        if self._right.currentWidget() is self.detail:
+            self.detail.tell(error)
+        else:
+            self.banner.tell(describe(error, QtSpeaker()), "")
 
     @Slot(object)
     def _show_detail(self, state: object) -> None:
@@ -157,7 +161,7 @@ class DiscoverTab(QWidget):
         elif row.kind is RowKind.MORE:
             self._viewmodel.search.more()
         elif row.repo is not None:
-            self._viewmodel.open(row.repo)
+            self._viewmodel.open(row.repo, suggested=row.kind is RowKind.SUGGESTION)
             self.detail.files.quants.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -60,6 +60,7 @@ class ModelsPage(QWidget):
         self.discover.detail.access.sign_in_asked.connect(lambda: self.open_tab(Tab.NETWORK))
         self.network.link_activated.connect(self.link_activated)
         self.compare.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        self.downloads.link_activated.connect(self.link_activated)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
