@@ -147,7 +147,7 @@ class App(QObject):
         workplace.remedy_asked.connect(self._remedy)
         backend = self._backend or Backend
         self.working = begin(self._places, self.settings, self._tasks, backend, self.post.later)
-        self._gate = Gate(self._offline or self.settings.value.offline, self.post)
+        self._gate = Gate(self.settings.value.offline, self.post, forced=self._offline)
         means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
@@ -184,7 +184,8 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        self.models = ModelsViewModel(self.working.models, model_desk(self.working, self._places))
+        desk = model_desk(self.working, self._places, services.model_defaults)
+        self.models = ModelsViewModel(self.working.models, desk)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
@@ -207,13 +208,16 @@ class App(QObject):
     def _attach_models_page(self, services: Services, gate: Gate) -> None:
         from desktop.app_models import make_viewmodels
         from desktop.services.model_assembly import Basis, serve_models
+        from desktop.widgets.download_news import DownloadNews
 
         assert self.working is not None
         assert self.workplace is not None
+        assert self.models is not None
         basis = Basis(self._places, self.settings, gate, self.working, services.store, self.post.later)
         self.model_services = serve_models(basis)
-        self.model_page = make_viewmodels(self.model_services)
+        self.model_page = make_viewmodels(self.model_services, self.models)
         self.workplace.pages.attach(self.model_page)
+        DownloadNews(self.workplace, self.model_page.downloads, self.models)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

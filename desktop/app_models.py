@@ -2,34 +2,76 @@
 
 from __future__ import annotations
 
+from desktop.core.downloads import Stage
+from desktop.core.hub import RepoId
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
+from desktop.hub.token import found_here
 from desktop.services.adapters import AdapterReader
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
+from desktop.services.model_defaults import ModelDefaults
+from desktop.viewmodels.access import AccessViewModel
 from desktop.viewmodels.adapters import AdaptersViewModel
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
-from desktop.viewmodels.hub import HubViewModel
+from desktop.viewmodels.hub import Downloading, HubViewModel
 from desktop.viewmodels.library import LibraryViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.model_settings import ModelDesk
 from desktop.viewmodels.models import ModelsViewModel
-from desktop.viewmodels.network import NetworkViewModel
+from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 
 
-def make_viewmodels(services: ModelServices) -> ModelPageViewModels:
-    """Make what the page about models works with."""
+def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
+    """Make what the page about models works with; `models` loads them."""
     return ModelPageViewModels(
-        LibraryViewModel(), HubViewModel(), DownloadsViewModel(), CompareViewModel(), NetworkViewModel()
+        LibraryViewModel(services.library, models),
+        hub_viewmodel(services),
+        DownloadsViewModel(services.downloads, services.basis.settings),
+        CompareViewModel(services.comparing),
+        NetworkViewModel(network_desk(services)),
+        access_viewmodel(services),
     )
 
 
-def model_desk(working: Working, places: Places) -> ModelDesk:
-    """Make what the settings of single models work with."""
+def access_viewmodel(services: ModelServices) -> AccessViewModel:
+    """Make what asks for access to gated repositories; what it heard goes with the account."""
+    network = services.network
+    made = AccessViewModel(network.access, lambda: bool(network.account.token))
+    network.account.changed.connect(lambda _: made.forget())
+    return made
+
+
+def hub_viewmodel(services: ModelServices) -> HubViewModel:
+    """Make what finds models; it hears of what is downloaded, and of what is on this computer."""
+    downloads = services.downloads
+
+    def unfinished() -> set[tuple[RepoId | None, str]]:
+        return {
+            (item.order.repo, item.order.main.path)
+            for item in downloads.items
+            if item.stage is not Stage.DONE
+        }
+
+    made = HubViewModel(services.hub, Downloading(downloads.start, unfinished))
+    downloads.listed.connect(lambda _: made.look_around())
+    downloads.finished.connect(lambda _: made.look_around())
+    services.basis.working.models.library.changed.connect(lambda _: made.look_around())
+    return made
+
+
+def network_desk(services: ModelServices) -> NetworkDesk:
+    """Make what the tab about the network works with."""
+    network = services.network
+    return NetworkDesk(services.basis.gate, network.account, network.sources, network.tests, found_here)
+
+
+def model_desk(working: Working, places: Places, defaults: ModelDefaults | None = None) -> ModelDesk:
+    """Make what the settings of single models work with; without `defaults`, nothing for new chats."""
     return ModelDesk(
         working.tasks,
         working.model_options,
@@ -37,6 +79,8 @@ def model_desk(working: Working, places: Places) -> ModelDesk:
         read_header,
         places.data,
         forget=working.calibrating.forget,
+        known=working.models.library.known,
+        defaults=defaults,
     )
 
 
@@ -51,10 +95,11 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     """Make what the sampling panel works with."""
 
     def recommended() -> Sampling | None:
-        sampling = models.status.recommended
+        sampling = services.model_defaults.sampling or models.status.recommended
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
     chat.shown.connect(sampling.chat_shown)
+    services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)
     return sampling

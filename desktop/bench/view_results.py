@@ -33,8 +33,9 @@ def results(rounds: Sequence[Round]) -> list[Result]:
     made = [
         table.result("first paint of the conversation", "open/open", max, 150.0, "bare open/open"),
         table.result("first paint, libraries not imported yet", "cold/open", max),
-        table.result("first paint with reading from the database", "read/open", max),
-        table.result("reading from the database alone", "read/read", max),
+        table.result("first paint with reading from the database", "read/open", max, 150.0),
+        table.result("until the whole chat is read by a worker", "read/whole", max),
+        table.result("longest block while it is read", "read/blocks", longest, 50.0),
         table.result("longest block after the first paint", "open/blocks", longest, 50.0),
         table.result("scroll 60 px into unseen, median", "scroll/steps", median, None, "bare scroll/steps"),
         table.result("scroll 60 px into unseen, p95", "scroll/steps", p95, 8.0, "bare scroll/steps"),

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.bench.view_texts import CREATED, RECORD, TOKEN, conversation, stream
 from desktop.core.chat import Message, MessageId, Role, Status
+from desktop.core.tasks import Tasks
+from desktop.viewmodels.bridge import GuiPost
 from desktop.viewmodels.messages import MessageListModel, MessageRole
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
@@ -104,21 +106,31 @@ class Stage:
         return {"open": [opened], "blocks": list(self._settled())}
 
     def _read(self) -> Times:
-        """Show messages that are on the disk, in an open database."""
+        """Show a chat that is on the disk, in an open database: its end first, then all of it."""
         from desktop.services.branch import Branch
+        from desktop.services.walking import Walking
         from desktop.store.opening import open_store
 
         opened = open_store(self._folder / "chats.db", "bench", lambda owner: False)
+        post = GuiPost()
+        tasks = Tasks(post)
         (chat,) = opened.chats.chats()
         begin = time.perf_counter()
-        model = MessageListModel(Branch(opened.chats, chat))
+        branch = Branch(opened.chats, chat)
+        model = MessageListModel(branch)
         read = _since(begin)
         self._view.set_model(model)
         _turn()
         shown = _since(begin)
+        walking = Walking(opened.chats, branch, tasks)
         self._model = model
+        blocks = list(self._blocks(lambda: not walking.still))
+        whole = _since(begin)
+        blocks += self._settled()
+        tasks.close()
+        post.close()
         opened.close()
-        return {"read": [read], "open": [shown], "blocks": list(self._settled())}
+        return {"read": [read], "open": [shown], "whole": [whole], "blocks": blocks}
 
     def _scrolled(self, pixels: int, count: int) -> Iterator[float]:
         """Scroll on without a pause, up from the end or down from the middle: no idle time helps."""

@@ -11,10 +11,23 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
+from desktop.cli import models
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
-BENCHES = ("decode", "fit", "prefix", "quants", "resume", "startup", "stop", "stream", "view")
+BENCHES = (
+    "decode",
+    "download",
+    "fit",
+    "library",
+    "prefix",
+    "quants",
+    "resume",
+    "startup",
+    "stop",
+    "stream",
+    "view",
+)
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -41,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
+    models.describe(commands.add_parser("models", help="find, list and remove models"))
     return top
 
 
@@ -178,6 +192,8 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         from desktop.cli.bench import run as bench
 
         return bench(options)
+    if options.command == "models":
+        return models.run(options, places)
     from desktop.cli.chat import run as chat
 
     return chat(options, places)

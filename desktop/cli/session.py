@@ -6,10 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from types import TracebackType
 
+from desktop.cli.naming import named
 from desktop.core.chat import Message, Status
-from desktop.core.errors import DataError, UnknownModel, UserError
+from desktop.core.errors import DataError, UserError
 from desktop.core.loop import Loop
-from desktop.core.models import Installed
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
@@ -53,7 +53,7 @@ class Session:
         if wanted is None:
             models.choose(SettingsFile(self.places.settings).value.model)
             return
-        models.load(self._named(wanted, models.library.installed()))
+        models.load(named(models.library, wanted))
 
     def converse(self, system: str) -> Conversation:
         """Begin a conversation."""
@@ -82,15 +82,3 @@ class Session:
         if serious and not (answers and answers[-1].text and answers[-1].status is Status.DONE):
             raise serious[0]
         return answers[-1]
-
-    def _named(self, wanted: str, installed: list[Installed]) -> Installed:
-        assert self._working is not None
-        for model in installed:
-            names = (model.name, model.title, model.path.name, model.path.stem)
-            if wanted.casefold() in (name.casefold() for name in names):
-                return model
-        if "/" in wanted or "\\" in wanted or wanted.casefold().endswith(".gguf"):
-            from pathlib import Path
-
-            return self._working.models.library.describe(Path(wanted))
-        raise UnknownModel(wanted, tuple(m.title for m in installed))

@@ -16,6 +16,8 @@ from desktop.core.companion_errors import CompanionError
 from desktop.core.errors import UserError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
+from desktop.core.library_advice import describe_library
+from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.prompt_advice import describe_prompt
 
@@ -33,15 +35,17 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return _data(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
-        case HubError():
-            return describe_hub(error, speaker)
         case _:
-            return _other(error, speaker)
+            return _page_about_models(error, speaker)
 
 
-def _other(error: UserError, speaker: Speaker) -> Notice:
+def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
     translate = speaker.translate
     match error:
+        case HubError():
+            return describe_hub(error, speaker)
+        case LibraryError():
+            return describe_library(error, speaker)
         case CompanionError():
             return describe_companion(error, speaker)
         case e.Offline(host):

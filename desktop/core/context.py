@@ -99,14 +99,15 @@ def lay_out(parts: Sequence[Part], frame: Frame, policy: Policy, before: LeftOut
     room = room_for_answer(frame.length)
     budget = int((frame.length - room) * frame.scale) - frame.layout
     fates = whole(parts)
-    total = sum(part.tokens for part in parts)
     verdict = Verdict.FITS
-    if _sent(parts, fates) > budget:
+    sent = _sent(parts, fates)
+    if sent > budget:
         verdict = Verdict.ASK
         if policy is not Policy.ASK:
             fates = _cut(parts, fates, budget, policy, before)
-            verdict = Verdict.CUT if _sent(parts, fates) <= budget else Verdict.TOO_LONG
-        elif _least(parts, fates) > budget:
+            sent = _sent(parts, fates)
+            verdict = Verdict.CUT if sent <= budget else Verdict.TOO_LONG
+        elif sent - _turns(parts, fates).tokens(parts) > budget:
             verdict = Verdict.TOO_LONG
     return Map(
         tuple(parts),
@@ -115,8 +116,8 @@ def lay_out(parts: Sequence[Part], frame: Frame, policy: Policy, before: LeftOut
         verdict,
         frame.length,
         frame.layout,
-        frame.layout + _sent(parts, fates),
-        frame.layout + total,
+        frame.layout + sent,
+        frame.layout + sum([part.tokens for part in parts]),
         room,
         all(part.exact for part in parts),
         _certain(parts, fates, frame.length - room - frame.layout),
@@ -137,7 +138,7 @@ def whole(parts: Sequence[Part]) -> list[Fate]:
 
 
 def _sent(parts: Sequence[Part], fates: Sequence[Fate]) -> int:
-    return sum(part.tokens for part, fate in zip(parts, fates, strict=True) if fate is Fate.SENT)
+    return sum([part.tokens for part, fate in zip(parts, fates, strict=True) if fate is Fate.SENT])
 
 
 def _certain(parts: Sequence[Part], fates: Sequence[Fate], budget: int) -> bool:
@@ -149,27 +150,39 @@ def _certain(parts: Sequence[Part], fates: Sequence[Fate], budget: int) -> bool:
     return all(part.exact for part in sent) or sum(part.tokens for part in sent if part.exact) > budget
 
 
-def _least(parts: Sequence[Part], fates: Sequence[Fate]) -> int:
-    """Tokens that no policy can leave out."""
-    candidates = {index for turn in _turns(parts, fates) for index in turn}
-    return sum(
-        part.tokens
-        for index, (part, fate) in enumerate(zip(parts, fates, strict=True))
-        if fate is Fate.SENT and index not in candidates
-    )
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """What may be left out, by turns; in two lists, since a chat may have thousands of turns."""
+
+    candidates: list[int]  # parts, the oldest first
+    begins: list[int]  # where in the list each turn begins
+
+    def tokens(self, parts: Sequence[Part]) -> int:
+        return sum([parts[index].tokens for index in self.candidates])
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    def turn(self, number: int) -> list[int]:
+        last = number + 1 == len(self.begins)
+        return self.candidates[self.begins[number] : None if last else self.begins[number + 1]]
 
 
-def _turns(parts: Sequence[Part], fates: Sequence[Fate]) -> list[set[int]]:
+def _turns(parts: Sequence[Part], fates: Sequence[Fate]) -> _Turns:
     """Group what may be left out by turns, each a question with its answer; the oldest first."""
-    turns: list[set[int]] = []
+    candidates: list[int] = []
+    begins: list[int] = []
+    new = True
     for index, (part, fate) in enumerate(zip(parts[:-1], fates, strict=False)):
-        if part.role in (Role.SYSTEM, Role.SUMMARY) or fate is not Fate.SENT:
+        if fate is not Fate.SENT or part.role is Role.SYSTEM or part.role is Role.SUMMARY:
             continue
-        if part.role is Role.USER or not turns:
-            turns.append(set())
+        new = new or part.role is Role.USER
         if not part.pinned:
-            turns[-1].add(index)
-    return [turn for turn in turns if turn]
+            if new:
+                begins.append(len(candidates))
+                new = False
+            candidates.append(index)
+    return _Turns(candidates, begins)
 
 
 def _cut(
@@ -177,17 +190,16 @@ def _cut(
 ) -> list[Fate]:
     """Leave out what the policy says, and a little more than is needed."""
     turns = _turns(parts, fates)
-    if policy is Policy.MIDDLE and len(turns) > 1:
-        turns = turns[1:]
+    first = 1 if policy is Policy.MIDDLE and len(turns) > 1 else 0
     same = _as_before(parts, fates, before)
     if same is not None and _sent(parts, same) <= budget and same != list(fates):
         return same
     result = list(fates)
     left = _sent(parts, fates)
-    for turn in turns:
+    for number in range(first, len(turns)):
         if left <= budget * AFTER_CUT:
             break
-        for index in turn:
+        for index in turns.turn(number):
             result[index] = Fate.LEFT_OUT
             left -= parts[index].tokens
     return result
@@ -195,8 +207,10 @@ def _cut(
 
 def _as_before(parts: Sequence[Part], fates: Sequence[Fate], before: LeftOut | None) -> list[Fate] | None:
     """Leave out the same stretch once more; None if it is not there any more."""
+    if before is None:
+        return None
     places = {part.message: index for index, part in enumerate(parts) if part.message is not None}
-    if before is None or before.first not in places or before.last not in places:
+    if before.first not in places or before.last not in places:
         return None
     result = list(fates)
     for index in range(places[before.first], places[before.last] + 1):

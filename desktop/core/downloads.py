@@ -77,3 +77,29 @@ class Download:
     def fraction(self) -> float:
         """How much of it has come, from 0 to 1."""
         return self.received / self.order.size if self.order.size else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PartsTidied:
+    """Parts of files that nobody came back for in two weeks were deleted."""
+
+    files: int
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersLost:
+    """Downloads of an earlier run could not be read from the database."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLeftOut:
+    """A hub did not know the token; a public repository was fetched without it."""
+
+    host: str
+
+
+DownloadNote = PartsTidied | OrdersLost | TokenLeftOut
+"""What is worth a word, and nobody has to do anything about."""

@@ -8,6 +8,7 @@
     ├── AttachmentError     a file cannot go with a message (see `attachment_errors`)
     ├── CompanionError      a draft model or an adapter does not go with a model (see `companion_errors`)
     ├── HubError            a model cannot be had from the hub (see `hub_errors`)
+    ├── LibraryError        something cannot be done with models or their folders (see `library_errors`)
     └── Offline             a request that offline mode forbids
 
 Not frozen: Python sets `__traceback__` on an exception, and a frozen dataclass forbids it.
@@ -33,6 +34,8 @@ from desktop.core.model_errors import (
     UnknownModel as UnknownModel,
 )
 from desktop.core.prompt_errors import (
+    AnswerUnderWay as AnswerUnderWay,
+    ChatCameFirst as ChatCameFirst,
     ContextExceeded as ContextExceeded,
     ContextFull as ContextFull,
     EmptyPrompt as EmptyPrompt,

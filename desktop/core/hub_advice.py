@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.core import hub_errors as e
+from desktop.core.address_advice import describe_address, describe_token
 from desktop.core.hub import Gated
 from desktop.core.notice import Notice, Speaker
 
@@ -14,6 +15,10 @@ def describe_hub(error: e.HubError, speaker: Speaker) -> Notice:
             return _describe_hub(error, speaker)
         case e.AccessNeeded() | e.TokenRejected() | e.NoKeyring():
             return _describe_account(error, speaker)
+        case e.TokenMalformed() | e.TokenLeft() | e.NoTokenFound():
+            return describe_token(error, speaker)
+        case e.AddressRefused() | e.SourceExists() | e.ProxyUnusable():
+            return describe_address(error, speaker)
         case _:
             return _describe_file(error, speaker)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.hub import Gated
+from desktop.core.sources import AddressFault
 from desktop.core.user_error import UserError
 
 
@@ -106,3 +107,37 @@ class InUseElsewhere(HubError):
 @dataclass(unsafe_hash=True)
 class NoKeyring(HubError):
     """The system has no safe place for a token; it is kept until the program ends."""
+
+
+@dataclass(unsafe_hash=True)
+class AddressRefused(HubError):
+    """What was typed is no address of a hub or a proxy. It is not repeated: a password may stand in it."""
+
+    fault: AddressFault
+
+
+@dataclass(unsafe_hash=True)
+class SourceExists(HubError):
+    """The address is among the sources already."""
+
+    host: str
+
+
+@dataclass(unsafe_hash=True)
+class ProxyUnusable(HubError):
+    """The system names a proxy of a kind that is not supported; going without it is not what is wanted."""
+
+
+@dataclass(unsafe_hash=True)
+class TokenMalformed(HubError):
+    """What was entered cannot be a token. It is not repeated."""
+
+
+@dataclass(unsafe_hash=True)
+class TokenLeft(HubError):
+    """The keyring did not delete the token. It is not read again."""
+
+
+@dataclass(unsafe_hash=True)
+class NoTokenFound(HubError):
+    """No other program of this user has a token that could be taken over."""

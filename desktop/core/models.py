@@ -11,8 +11,15 @@ class Origin(StrEnum):
     """Where a model file was found."""
 
     STARTER = "starter"  # the small model that comes as a package
-    FOLDER = "folder"  # the models folder
+    FOLDER = "folder"  # the models folder: ours, what is in it may be deleted
+    ADDED = "added"  # another folder that the user named
     OPENED = "opened"  # chosen by the user, anywhere
+    HUGGING_FACE = "hugging_face"  # this and the following: fetched by another program, and never touched
+    LM_STUDIO = "lm_studio"
+    OLLAMA = "ollama"
+    GPT4ALL = "gpt4all"
+    JAN = "jan"
+    LLAMA_CPP = "llama_cpp"
 
 
 @dataclass(frozen=True, slots=True)

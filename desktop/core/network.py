@@ -41,11 +41,13 @@ class Gate:
     `ask` may be called on any thread: it reads one flag, and posts what is to be remembered.
     """
 
-    def __init__(self, offline: bool, post: Post) -> None:
-        self._offline = offline
+    def __init__(self, offline: bool, post: Post, forced: bool = False) -> None:
+        self._offline = offline or forced
         self._post = post
+        self.forced = forced  # offline until the end, whatever is chosen: the command line says so
         self.log: deque[Request] = deque(maxlen=MOST_REMEMBERED)
         self.passed: Event[Request] = Event()  # a request goes out, or has ended
+        self.cleared: Event[None] = Event()  # the log is empty now
         self.offline_changed: Event[bool] = Event()
 
     @property
@@ -55,7 +57,7 @@ class Gate:
 
     def set_offline(self, offline: bool) -> None:
         """Let nothing out any more, or let it out again. Requests on their way are their owners' matter."""
-        if offline != self._offline:
+        if offline != self._offline and not self.forced:
             self._offline = offline
             self.offline_changed.emit(offline)
 
@@ -76,14 +78,19 @@ class Gate:
         self.log.append(request)
         self.passed.emit(request)
 
+    def clear(self) -> None:
+        """Forget what went out; a request on its way is not told of any more."""
+        self.log.clear()
+        self.cleared.emit(None)
+
     def settle(self, request: Request, received: int) -> None:
         """Note how many bytes a request brought."""
         ended = replace(request, received=received)
         for place in range(len(self.log) - 1, -1, -1):
             if self.log[place] is request:
                 self.log[place] = ended
+                self.passed.emit(ended)
                 break
-        self.passed.emit(ended)
 
     def _refuse_offline(self, host: str) -> None:
         if self._offline:

@@ -31,6 +31,16 @@ class Places:
         return self.data / "models"
 
     @property
+    def model_index(self) -> Path:
+        """What is known of the models on this computer; derived, may be deleted at any time."""
+        return self.data / "models-index.json"
+
+    @property
+    def recent_models(self) -> Path:
+        """When each model was used last."""
+        return self.data / "models-recent.json"
+
+    @property
     def states(self) -> Path:
         """What the engine has read of each chat; derived, may be deleted at any time."""
         return self.data / "states"

@@ -15,6 +15,21 @@ def describe_prompt(error: e.PromptError, speaker: Speaker) -> Notice:
                 translate("Notice", "There is no question to answer."),
                 translate("Notice", "Type some text first."),
             )
+        case e.AnswerUnderWay(loading=True):
+            return Notice(
+                translate("Notice", "The model of the chats is being loaded."),
+                translate("Notice", "Wait until it is there; then compare."),
+            )
+        case e.AnswerUnderWay():
+            return Notice(
+                translate("Notice", "A chat is being answered, and would spoil the figures."),
+                translate("Notice", "Wait until it has ended, or stop it; then compare."),
+            )
+        case e.ChatCameFirst():
+            return Notice(
+                translate("Notice", "The comparison was stopped, because the chats needed their model."),
+                translate("Notice", "What had come is kept. Compare again once they are done."),
+            )
         case e.PromptTooLong() | e.ContextExceeded() | e.ContextFull() | e.SummaryFailed():
             return _context(error, speaker)
         case e.TextTooLarge(characters, limit):

@@ -73,3 +73,15 @@ class SchemaInvalid(PromptError):
     """The JSON schema that the answer is to follow cannot be used."""
 
     detail: str
+
+
+@dataclass(unsafe_hash=True)
+class AnswerUnderWay(PromptError):
+    """A chat is being answered, or its model loaded, which would spoil what is measured beside it."""
+
+    loading: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class ChatCameFirst(PromptError):
+    """A chat wanted an answer, or another model, so a comparison was stopped."""

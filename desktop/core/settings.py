@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
+from desktop.core.errors import FolderNotWritable
 from desktop.core.events import Event
 from desktop.core.files import write_atomically
 from desktop.core.sources import HUGGING_FACE, ProxyKind
@@ -67,6 +68,8 @@ class Settings:
     token_mirrors: Annotated[tuple[str, ...], Help("Mirrors that may be sent the token.")] = ()
     proxy: Annotated[ProxyKind, Help("By which proxy the hub is reached.")] = ProxyKind.SYSTEM
     proxy_address: Annotated[str, Help("Address of the proxy, where it is set by hand.")] = ""
+    account: Annotated[str, Help("Name of the account that the token belongs to.")] = ""
+    token_kept: Annotated[bool, Help("Whether the system’s keyring holds a token of ours.")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,13 @@ class SettingsFile:
         self.changed.emit(value)
         text = json.dumps(self._unknown | asdict(value), indent=2, ensure_ascii=False)
         write_atomically(self._path, text.encode())
+
+    def keep(self, **changes: object) -> None:
+        """Change some settings; they hold until the end also where it raises `FolderNotWritable`."""
+        try:
+            self.set(**changes)
+        except OSError as error:
+            raise FolderNotWritable(self._path.parent) from error
 
     def _read(self) -> Settings:
         try:

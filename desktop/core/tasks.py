@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, Generic, TypeVar
 
 from desktop.core.events import Post
+
+LOOK_EVERY = 0.05  # seconds; how soon a cancel is noticed by what waits
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -27,10 +29,27 @@ class Job(Generic[P]):
         self._every = every
         self._last = 0.0
         self._cancel = threading.Event()
+        self._wakers: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
         """Ask the work to end; it does so at its next `report` or `check`."""
         self._cancel.set()
+        for wake in tuple(self._wakers):
+            wake()
+
+    def when_cancelled(self, wake: Callable[[], None]) -> None:
+        """For the worker: wake what it waits for, on the thread that cancels; at once if that was before.
+
+        It may be called twice.
+        """
+        self._wakers.append(wake)
+        if self._cancel.is_set():
+            wake()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, for the worker. Raises `Cancelled` as soon as the job is cancelled."""
+        self._cancel.wait(seconds)
+        self.check()
 
     def check(self) -> None:
         """Raise `Cancelled` when the job was cancelled."""
@@ -45,6 +64,22 @@ class Job(Generic[P]):
         if listener is not None and now - self._last >= self._every:
             self._last = now
             self._post(lambda: listener(progress))
+
+    def outlive(self, call: Callable[[], R]) -> R:
+        """Run what may block for ever, such as a question of the system; a cancel leaves it to itself."""
+        future: Future[R] = Future()
+
+        def body() -> None:
+            try:
+                future.set_result(call())
+            except Exception as error:  # noqa: BLE001  # handed over whole, never swallowed
+                future.set_exception(error)
+
+        threading.Thread(target=body, name="outlived", daemon=True).start()
+        while not future.done():
+            self.check()
+            wait((future,), LOOK_EVERY)
+        return future.result()
 
 
 class Tasks:

@@ -26,6 +26,15 @@ class Tree:
         """Give the messages that stand in the same place, this one included, the oldest first."""
         return tuple(self._children[self._parents[message]])
 
+    def path(self, leaf: MessageId | None) -> list[MessageId]:
+        """List the messages of the branch that ends with this one, root first. Raises LookupError."""
+        found: list[MessageId] = []
+        while leaf is not None:
+            found.append(leaf)
+            leaf = self._parents[leaf]
+        found.reverse()
+        return found
+
     def tip(self, message: MessageId) -> MessageId:
         """Follow the newest messages from this one to the end of the branch."""
         while below := self._children.get(message):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from desktop.core.chat import clean
@@ -18,7 +19,7 @@ from desktop.core.models import Body, Header
 from desktop.hub.gguf_format import GUESSED, MOST_EXPERTS, MOST_LAYERS, QUANTS, ROPE_SCALINGS
 from desktop.hub.gguf_layers import Heads, Layers
 from desktop.hub.gguf_numbers import Numbers, is_count
-from desktop.hub.gguf_reader import Raw, Reader, Weights
+from desktop.hub.gguf_reader import Raw, Reader, Value, Weights
 from desktop.hub.gguf_split import MOST_FILES, shards
 
 LONGEST_MODEL_NAME = 200  # characters
@@ -38,7 +39,7 @@ def read_header(path: Path) -> Header:
     raw, size = _read(path)
     count, number = raw.fields.get("split.count"), raw.fields.get("split.no")
     if not is_count(count) or count < 2:
-        return _Facts(path, raw, raw.weights).header(size, 1)
+        return Facts(path, raw.fields, raw.weights).header(size, 1)
     parts = shards(path)
     if len(parts) != count or count > MOST_FILES or number != 0:
         raise ModelDamaged(path, f"part {number} of {count}, and not called so, or not the first")
@@ -47,7 +48,7 @@ def read_header(path: Path) -> Header:
         more, more_size = _read(part)
         weights = _together(weights, more.weights)
         size += more_size
-    return _Facts(path, raw, weights).header(size, len(parts))
+    return Facts(path, raw.fields, weights).header(size, len(parts))
 
 
 def _read(path: Path) -> tuple[Raw, int]:
@@ -79,14 +80,14 @@ def _together(first: Weights, second: Weights) -> Weights:
     )
 
 
-class _Facts:
-    """The fields of one model, put together."""
+class Facts:
+    """The fields of one model, put together. `path` is named in errors only."""
 
-    def __init__(self, path: Path, raw: Raw, weights: Weights) -> None:
+    def __init__(self, path: Path, fields: Mapping[str, Value], weights: Weights) -> None:
         self._path = path
-        self._fields = raw.fields
+        self._fields = fields
         self._weights = weights
-        self._numbers = Numbers(path, self._text("general.architecture"), raw.fields)
+        self._numbers = Numbers(path, self._text("general.architecture"), fields)
 
     def header(self, size: int, files: int) -> Header:
         """Put the facts together."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -25,6 +26,7 @@ LONGEST_KEPT_ARRAY = 4096  # items; longer ones are skipped
 MOST_DIMENSIONS = 4
 LARGEST_TENSOR = 1 << 48  # values
 BLOCK = re.compile(r"blk\.(\d{1,4})\.")
+VOCABULARY = "tokenizer.ggml.tokens"
 EMBEDDINGS = ("token_embd.", "per_layer_token_embd.", "position_embd.", "token_types.")
 
 _U32, _U64 = struct.Struct("<I"), struct.Struct("<Q")
@@ -67,6 +69,14 @@ class Raw:
     end: int  # the position where the last tensor ends
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first bytes of a file tell."""
+
+    fields: dict[str, Value]
+    words: int  # of the vocabulary; 0 where its list begins later
+
+
 class Reader:
     """Walks over a header once. Every number in it is checked before it is used.
 
@@ -81,16 +91,12 @@ class Reader:
         self._data = bytearray()
         self._at = 0
         self._strings = 0
+        self._fields: dict[str, Value] = {}
+        self._words = 0
 
     def read(self) -> Raw:
         """Read the whole header. Raises NotGguf, ModelTruncated, ModelDamaged and OSError."""
-        if self._size < len(MAGIC) or self._bytes(len(MAGIC)) != MAGIC:
-            raise NotGguf(self._path)
-        version = self._u32()
-        if version not in VERSIONS:
-            raise self._damaged(f"version {version} of the format is not known")
-        tensors = self._count(MOST_TENSORS, "tensors")
-        fields = self._fields(self._count(MOST_FIELDS, "fields"))
+        tensors, fields = self._begin(), self._fields
         alignment = fields.get("general.alignment", ALIGNMENT)
         if not isinstance(alignment, int) or not 1 <= alignment <= READ_AHEAD:
             raise self._damaged(f"alignment {alignment}")
@@ -98,26 +104,40 @@ class Reader:
         start = -(-self._at // alignment) * alignment
         return Raw(fields, weights, start + weights.end if tensors else self._at)
 
-    def _fields(self, count: int) -> dict[str, Value]:
-        fields: dict[str, Value] = {}
-        for _ in range(count):
+    def read_start(self) -> Start:
+        """Read as many fields as there are in a file's first bytes. Raises NotGguf and ModelDamaged."""
+        with suppress(ModelTruncated):  # the rest of the header is not here
+            self._begin()
+        return Start(self._fields, self._words)
+
+    def _begin(self) -> int:
+        """Read what comes before the list of tensors; gives their number."""
+        if self._size < len(MAGIC) or self._bytes(len(MAGIC)) != MAGIC:
+            raise NotGguf(self._path)
+        version = self._u32()
+        if version not in VERSIONS:
+            raise self._damaged(f"version {version} of the format is not known")
+        tensors = self._count(MOST_TENSORS, "tensors")
+        for _ in range(self._count(MOST_FIELDS, "fields")):
             name = self._string(LONGEST_NAME)
             kind = self._u32()
-            fields[name] = self._array() if kind == ARRAY else self._value(kind)
-        return fields
+            self._fields[name] = self._array(name) if kind == ARRAY else self._value(kind)
+        return tensors
 
     def _value(self, kind: int) -> Value:
         if kind == STRING:
             return self._string(LONGEST_STRING)
-        code = struct.Struct("<" + self._code(kind))
+        code = struct.Struct("<" + code_of(kind, self._path))
         return code.unpack(self._bytes(code.size))[0]
 
-    def _array(self) -> Value:
+    def _array(self, name: str) -> Value:
         kind, count = self._u32(), self._u64()
+        if name == VOCABULARY:
+            self._words = min(count, MOST_STRINGS)
         if kind == STRING:
             self._skip_strings(count)
             return None
-        code = self._code(kind)
+        code = code_of(kind, self._path)
         length = count * struct.calcsize("<" + code)
         if length > LARGEST_HEADER:
             raise self._damaged(f"an array of {count} items")
@@ -165,11 +185,6 @@ class Reader:
             raise self._damaged(f"a string of {length} bytes")
         return self._bytes(length).decode("utf-8", "replace")
 
-    def _code(self, kind: int) -> str:
-        if kind not in SCALARS:
-            raise self._damaged(f"a value of the unknown kind {kind}")
-        return SCALARS[kind]
-
     def _count(self, most: int, what: str) -> int:
         count = self._u64()
         if count > most:
@@ -200,3 +215,10 @@ class Reader:
 
     def _damaged(self, detail: str) -> ModelDamaged:
         return ModelDamaged(self._path, detail)
+
+
+def code_of(kind: int, path: Path) -> str:
+    """Give the struct code of a kind of value. Raises ModelDamaged."""
+    if kind not in SCALARS:
+        raise ModelDamaged(path, f"a value of the unknown kind {kind}")
+    return SCALARS[kind]

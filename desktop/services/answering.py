@@ -12,6 +12,7 @@ from desktop.core.chat import Adapter, Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
+from desktop.core.tasks import Tasks
 from desktop.engine.protocol import (
     Begun,
     Broken,
@@ -29,6 +30,7 @@ from desktop.engine.protocol import (
 from desktop.services.answer import Answer, Keeper
 from desktop.services.branch import Branch
 from desktop.services.context import Contexts
+from desktop.services.model_defaults import ModelDefaults
 from desktop.services.models import Models
 from desktop.services.prompts import Prompts
 from desktop.services.states import States, state_name
@@ -73,6 +75,19 @@ class Desk:
     states: States
     contexts: Contexts
     later: Later
+    tasks: Tasks
+    defaults: ModelDefaults | None = None  # of the model that answers
+
+    @property
+    def sampling(self) -> Sampling:
+        """What applies where nothing was chosen for a chat: the model's default, or what its file names."""
+        default = self.defaults.sampling if self.defaults is not None else None
+        return default or self.models.status.recommended
+
+    @property
+    def system(self) -> str:
+        """The system prompt that new chats begin with; "" is none."""
+        return self.defaults.system if self.defaults is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

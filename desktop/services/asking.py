@@ -11,6 +11,7 @@ from desktop.services.answering import Answering, Ask
 from desktop.services.branch import Branch
 from desktop.services.editing import Editing
 from desktop.services.fitting import Fitting
+from desktop.services.walking import Walking
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class _Plan:
 class Asking:
     """Begins the answers of one conversation. Lives on the owner thread. Raises `DataError`s."""
 
-    def __init__(self, branch: Branch, fitting: Fitting, answering: Answering, editing: Editing) -> None:
+    def __init__(
+        self, walking: Walking, branch: Branch, fitting: Fitting, answering: Answering, editing: Editing
+    ) -> None:
+        self._walking = walking
         self._branch = branch
         self._fitting = fitting
         self._answering = answering
@@ -71,7 +75,7 @@ class Asking:
         if plan.covers is None and refused.role is Role.ASSISTANT:
             self._resume(refused, plan.ask)
             return
-        self._branch.go_to(refused.parent)  # what a summary stands for never changes: another one is needed
+        self._walking.go_to(refused.parent)  # what a summary stands for never changes: another one is needed
         self._begin(plan)
         self._editing.discard([refused])
 

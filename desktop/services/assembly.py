@@ -23,6 +23,7 @@ from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.hashing import Hashing
 from desktop.services.idling import Idling
 from desktop.services.library import Library
+from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
 from desktop.services.presets import Presets
@@ -66,6 +67,7 @@ class Services:
     presets: Presets
     upkeep: Upkeep
     hashing: Hashing
+    model_defaults: ModelDefaults
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
@@ -108,7 +110,9 @@ def begin(
         folder,
         options=calibrating.options,
     )
-    models = Models(engine, tasks, Library(places.models), this)
+    library = Library(places, settings, tasks)
+    models = Models(engine, tasks, library, this)
+    models.changed.connect(library.recent.follow)
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
@@ -132,7 +136,19 @@ def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Lat
 def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
     contexts = Contexts(Counting(working.engine, working.models), working.models)
-    desk = Desk(store.chats, store.answers, working.models, working.prompts, working.states, contexts, later)
+    presets = Presets(store.presets)
+    defaults = ModelDefaults(working.models, working.model_options, presets)
+    desk = Desk(
+        store.chats,
+        store.answers,
+        working.models,
+        working.prompts,
+        working.states,
+        contexts,
+        later,
+        working.tasks,
+        defaults,
+    )
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
@@ -140,5 +156,4 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    presets = Presets(store.presets)
-    return Services(store, chats, drafts, exact_prompts, presets, upkeep, hashing)
+    return Services(store, chats, drafts, exact_prompts, presets, upkeep, hashing, defaults)

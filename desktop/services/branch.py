@@ -3,32 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Attachment, Chat, Message, MessageId, Role, Status
+from desktop.core.chat import Attachment, Chat, ChatId, Message, MessageId, Role, Status
 from desktop.core.events import Event
 from desktop.core.tree import Tree
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
+    from desktop.store.messages import Between
+
+LARGE = 400  # messages; as many are read within a picture, more by a worker
+END = 60  # messages of a larger chat that are shown before all others have been read
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A branch as it is on the disk, and where it stands in its tree."""
+
+    tree: Tree
+    messages: list[Message]  # each knows its alternatives
+
+
+def read_stored(store: ChatStore, chat: ChatId, between: Between | None = None) -> Stored:
+    """Read the branch that is shown, on any thread; see `ChatStore.messages`."""
+    messages = store.messages(chat, between)  # before the tree, which may get more at any time
+    tree = Tree(store.tree(chat))
+    return Stored(tree, placed(messages, tree))
+
+
+def placed(messages: Sequence[Message], tree: Tree) -> list[Message]:
+    """Let messages that have just been read know what stands in the same places."""
+    return [_placed(message, tree) for message in messages]
+
+
+def _placed(message: Message, tree: Tree) -> Message:
+    alternatives = _alternatives(message, tree)
+    return replace(message, alternatives=alternatives) if alternatives else message
+
+
+def _alternatives(message: Message, tree: Tree) -> tuple[MessageId, ...]:
+    found = tree.alternatives(message.id)
+    return found if len(found) > 1 else ()
 
 
 class Branch:
     """A chat's shown messages, in memory and on the disk. Lives on the owner thread.
 
-    Methods raise a `DataError` when nothing can be stored; then nothing has changed.
+    Of a large chat only the end is here at first: then `whole` is false until `fill`. Methods raise a
+    `DataError` when nothing can be stored; then nothing has changed.
     """
 
     def __init__(self, store: ChatStore, chat: Chat | None) -> None:
         self._store = store
         self.chat = chat
-        self._tree = Tree(store.tree(chat.id) if chat else ())
-        self.messages: list[Message] = self._stored() if chat else []
+        self.tree = Tree(())
+        self.messages: list[Message] = []
+        self.whole = True
         self.added: Event[Message] = Event()  # a new one
         self.returned: Event[Sequence[Message]] = Event()  # stored before, and shown at the end now
+        self.filled: Event[Sequence[Message]] = Event()  # stand before those that were here until then
         self.changed: Event[Message] = Event()  # one of them, mostly the last
         self.removed: Event[int] = Event()  # so many, from the end
+        if chat is not None:
+            self._read(chat.id)
 
     def begin(self, title: str) -> Chat:
         """Store a new chat for messages to come."""
@@ -55,8 +94,8 @@ class Branch:
         parent = self.tip
         new = NewMessage(parent, role, text, status, attachments=tuple(files), covers=covers)
         message = self._store.add(self.chat.id, new)
-        self._tree.add(message.id, parent)
-        message = self._placed(message)
+        self.tree.add(message.id, parent)
+        message = _placed(message, self.tree)
         self.messages.append(message)
         self.added.emit(message)
         return message
@@ -86,42 +125,46 @@ class Branch:
             self.messages.extend(messages)
             self.returned.emit(messages)
 
-    def show(self, message: MessageId) -> None:
-        """Go over to the branch that this message stands in, as far as it was last written.
+    def fill(self, stored: Stored, most: int) -> None:
+        """Take at most so many messages of the whole branch, of which only the end was here.
 
-        If it was discarded meanwhile, as another process may do, what is there is shown anew.
+        `whole` tells whether they were the last ones.
         """
-        try:
-            self.go_to(self._tree.tip(message))
-        except LookupError:
-            self.refresh()
+        start = len(stored.messages) - len(self.messages)
+        end = [message.id for message in self.messages]
+        if start < 0 or [message.id for message in stored.messages[start:]] != end:
+            self.tree, self.whole = stored.tree, True  # another process has gone on with the chat
+            self.cut(0)
+            self.put_back(stored.messages)
+            return
+        before = stored.messages[max(0, start - most) : start]
+        self.messages[:0] = before
+        if start <= most:
+            self.tree, self.whole = stored.tree, True
+        if before:
+            self.filled.emit(before)
 
-    def go_to(self, leaf: MessageId | None) -> None:
-        """Show the branch that ends with this message; none shows an empty chat."""
-        assert self.chat is not None
-        self._store.select(self.chat.id, leaf)
-        self._show_stored()
+    def common(self, path: Sequence[MessageId]) -> int:
+        """Count the first messages of a path that are shown already."""
+        pairs = enumerate(zip(self.messages, path, strict=False))
+        least = min(len(self.messages), len(path))
+        return next((i for i, (message, wanted) in pairs if message.id != wanted), least)
 
-    def refresh(self) -> None:
-        """Take the tree and the shown branch from the disk anew."""
-        assert self.chat is not None
-        self._tree = Tree(self._store.tree(self.chat.id))
-        self._show_stored()
-
-    def _show_stored(self) -> None:
-        there = self._stored()
-        pairs = list(zip(self.messages, there, strict=False))
-        same = next((i for i, (old, new) in enumerate(pairs) if old.id != new.id), len(pairs))
-        for old, new in pairs[:same]:
-            if old.alternatives != new.alternatives:
-                self.change(replace(old, alternatives=new.alternatives))
+    def take(self, tree: Tree, same: int, rest: Sequence[Message]) -> None:
+        """Show another branch: the first messages of this one, and the rest, which knows its alternatives."""
+        self.tree = tree
+        for message in self.messages[:same]:
+            alternatives = _alternatives(message, tree)
+            if alternatives != message.alternatives:
+                self.change(replace(message, alternatives=alternatives))
         self.cut(same)
-        self.put_back(there[same:])
+        self.put_back(rest)
 
-    def _stored(self) -> list[Message]:
-        assert self.chat is not None
-        return [self._placed(message) for message in self._store.messages(self.chat.id)]
-
-    def _placed(self, message: Message) -> Message:
-        alternatives = self._tree.alternatives(message.id)
-        return replace(message, alternatives=alternatives) if len(alternatives) > 1 else message
+    def _read(self, chat: ChatId) -> None:
+        if not self._store.has_more_than(chat, LARGE):
+            stored = read_stored(self._store, chat)
+            self.tree, self.messages = stored.tree, stored.messages
+            return
+        tail = self._store.tail(chat, END)
+        self.tree, self.whole = Tree(tail.links), False
+        self.messages = placed(tail.messages, self.tree)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from desktop.core.chat import Chat, ChatId, Message, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
-from desktop.services.answering import Desk
+from desktop.services.answering import Desk, Progress
 from desktop.services.conversation import Conversation, Returned
 
 TRASH_KEPT = timedelta(days=30)
@@ -39,6 +39,7 @@ class Chats:
         self.changed: Event[Chat] = Event()
         self.removed: Event[ChatId] = Event()
         self.returned: Event[Back] = Event()
+        self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
         """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
@@ -66,10 +67,15 @@ class Chats:
             self._watch(conversation)
         return conversation
 
+    def progress(self, chat: ChatId) -> Progress:
+        """Tell how far the answer of a chat has come."""
+        conversation = self._open.get(chat)
+        return Progress() if conversation is None else conversation.answering.progress
+
     def let_go(self, conversation: Conversation) -> None:
-        """Forget a conversation that is no longer shown, as soon as it is not being answered."""
+        """Forget a conversation that is no longer shown, as soon as it is not being answered or changed."""
         chat = conversation.branch.chat
-        if chat is not None and conversation.busy:
+        if chat is not None and (conversation.busy or conversation.walking.writing):
             self._left.add(chat.id)
             return
         if chat is not None:
@@ -111,7 +117,7 @@ class Chats:
                 with suppress(DataError):  # the message is stored; its chat moves up in the list later
                     self._refresh(self._desk.chats.chat(conversation.branch.chat.id))
 
-        def ended(_: Message) -> None:
+        def ended(_: object) -> None:
             chat = conversation.branch.chat
             if chat is not None and chat.id in self._left:
                 self._left.discard(chat.id)
@@ -122,8 +128,14 @@ class Chats:
             assert chat is not None
             self.returned.emit(Back(chat.id, message))
 
+        def moved_on(_: Progress) -> None:
+            if conversation.branch.chat is not None:
+                self.moved_on.emit(conversation.branch.chat.id)
+
         conversation.branch.added.connect(changed)
+        conversation.answering.moved_on.connect(moved_on)
         conversation.ended.connect(ended)
+        conversation.walking.settled.connect(ended)
         conversation.returned.connect(returned)
 
     def _refresh(self, chat: Chat) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from desktop.core.chat import Attachment, LeftOut, Message, MessageId, Policy, Role, Status
 from desktop.core.context import Fate, Frame, Map, Part, lay_out, whole
@@ -14,6 +15,8 @@ from desktop.services.models import Models
 
 LABEL = 200  # characters of a message that the map may show
 COUNTED = 2  # times the context: older messages are estimated, since they cannot be sent anyway
+
+Far: TypeAlias = dict[MessageId, tuple[Message, Part]]  # messages as they were when they were estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,16 @@ class Contexts:
         if loaded is None:
             return Map(tuple(parts), tuple(whole(parts)), policy)
         layout = loaded.overhead.base
-        if any(part.role in (Role.SYSTEM, Role.SUMMARY) for part in parts):
+        if any(part.role in (Role.SYSTEM, Role.SUMMARY) for part in parts[:2]):  # they come first
             layout += min(0, loaded.overhead.system)  # the template's own system prompt goes
         return lay_out(parts, Frame(loaded.context_length, layout, scale), policy, before)
 
-    def parts(self, messages: Sequence[Message]) -> list[Part]:
-        """Measure messages, the newest first, as far back as could be of use."""
+    def parts(self, messages: Sequence[Message], far: Far | None = None) -> list[Part]:
+        """Measure messages, the newest first, as far back as could be of use.
+
+        `far` keeps the parts of all before, of which there may be very many.
+        """
+        far = {} if far is None else far
         summary = active_summary(messages)
         covered = covered_by(summary, messages)
         loaded = self._models.status.loaded
@@ -55,12 +62,21 @@ class Contexts:
         for message in reversed(messages):
             if not _speaks(message, summary):
                 continue
-            count = self.counting.tokens if tokens < enough or _always_sent(message) else _unknown
-            part = self._part(message, count, message.id in covered)
-            tokens += 0 if part.covered else part.tokens
+            if tokens < enough or _always_sent(message) or message.id in covered:
+                part = self._part(message, self._counter(tokens < enough, message), message.id in covered)
+                tokens += 0 if part.covered else part.tokens
+            else:
+                part = self.far_part(message, far)
             parts.append(part)
         parts.reverse()
         return _with_summary_first(parts, self._around(Role.SYSTEM))
+
+    def far_part(self, message: Message, far: Far) -> Part:
+        """Estimate a message that is too far back to be sent, once."""
+        known = far.get(message.id)
+        if known is None or known[0] is not message:
+            known = far[message.id] = message, self._part(message, _unknown, covered=False)
+        return known[1]
 
     def part(self, message: Message) -> Part:
         """Measure one more message at the end."""
@@ -89,6 +105,9 @@ class Contexts:
             len(message.thinking),
             covered,
         )
+
+    def _counter(self, near: bool, message: Message) -> Callable[[str], int | None]:
+        return self.counting.tokens if near or _always_sent(message) else _unknown
 
     def _size(self, text: str, count: Callable[[str], int | None]) -> tuple[int, bool]:
         counted = count(text)

@@ -34,6 +34,7 @@ from desktop.services.branch import Branch
 from desktop.services.context import Typed
 from desktop.services.editing import Editing
 from desktop.services.fitting import Fitting
+from desktop.services.walking import Walking
 
 ANSWERS = (Role.ASSISTANT, Role.SUMMARY)  # what the model writes
 
@@ -58,9 +59,9 @@ class Conversation:
     """One chat that is open or being answered. Lives on the owner thread; so do its events.
 
     A new conversation is stored at its first message; `started` tells that. Texts are cleaned on the
-    way in. Methods raise a `DataError` when nothing can be stored; then the same messages are shown as
-    before. A prompt that does not fit, and may not be shortened, raises `ContextExceeded` before
-    anything is stored.
+    way in. What asks or changes anything must wait until `walking` is still. Methods raise a `DataError`
+    when nothing can be stored; then the same messages are shown as before. A prompt that does not fit,
+    and may not be shortened, raises `ContextExceeded` before anything is stored.
     """
 
     def __init__(self, desk: Desk, chat: Chat | None, system: str = "") -> None:
@@ -68,16 +69,18 @@ class Conversation:
         self._system = clean(system).strip()
         self._step = Step(None)
         self.branch = Branch(desk.chats, chat)
+        self.walking = Walking(desk.chats, self.branch, desk.tasks)
         self.fitting = Fitting(desk, self.branch)
-        self.editing = Editing(desk.chats, self.branch, desk.later, lambda: self.busy)
+        self.editing = Editing(desk.chats, self.branch, self.walking, desk.later, lambda: self.busy)
         self.answering = Answering(desk, self.branch)
-        self._asking = Asking(self.branch, self.fitting, self.answering, self.editing)
+        self._asking = Asking(self.walking, self.branch, self.fitting, self.answering, self.editing)
         self.started: Event[Chat] = Event()
         self.ended: Event[Message] = Event()
         self.returned: Event[Returned] = Event()  # a message that was refused
         self.failed: Event[UserError] = Event()
         self.answering.ended.connect(self._ended)
         self.answering.failed.connect(self.failed.emit)
+        self.walking.failed.connect(self.failed.emit)
 
     @property
     def busy(self) -> bool:
@@ -92,6 +95,7 @@ class Conversation:
         assert not self.busy
         self.fitting.check(self.fitting.map(Typed(text, tuple(files))))
         if self.branch.chat is None:
+            self._system = self._system or self._desk.system
             self._start(title_of(text) or title_of(files[0].name))
         if self._system and not self.branch.messages:
             self.branch.add(Role.SYSTEM, self._system)
@@ -156,6 +160,7 @@ class Conversation:
 
     def close(self) -> None:
         """Let go; an answer on its way is kept as interrupted."""
+        self.walking.close()
         self.answering.close()
 
     def _start(self, title: str) -> None:
@@ -214,7 +219,7 @@ class Conversation:
         refused = _after(self.branch.messages, step.before)
         self.ended.emit(outcome.message)
         try:
-            self.branch.go_to(step.before)
+            self.walking.go_to(step.before)
         except DataError as error:
             self.failed.emit(error)
         if step.question is not None:

@@ -12,6 +12,7 @@ from desktop.core.errors import DataError
 from desktop.core.events import Later
 from desktop.services.branch import Branch
 from desktop.services.drafts import can_hold
+from desktop.services.walking import Walking
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
@@ -22,20 +23,22 @@ FORGOTTEN_AFTER = 2.0  # seconds; drafts are written within half a second
 class Editing:
     """Works on the shown branch, on the owner thread. Raises `DataError`s; then nothing has changed."""
 
-    def __init__(self, store: ChatStore, branch: Branch, later: Later, busy: Callable[[], bool]) -> None:
+    def __init__(
+        self, store: ChatStore, branch: Branch, walking: Walking, later: Later, busy: Callable[[], bool]
+    ) -> None:
         self._store = store
         self._branch = branch
+        self._walking = walking
         self._later = later
         self._busy = busy
 
-    def delete(self, message: MessageId) -> None:
-        """Go over to a branch that is like this one without the message; the old one stays stored."""
-        chat = self._branch.chat
-        assert chat is not None
-        shown = self._branch.messages
-        if not any(m.status is Status.STREAMING for m in shown):  # another process may be at it
-            self._store.delete_message(chat.id, [m.id for m in shown], message)
-            self._branch.refresh()
+    def delete(self, message: MessageId, then: Callable[[], object] = lambda: None) -> None:
+        """Go over to a branch that is like this one without the message; the old one stays stored.
+
+        `then` is called when that is shown.
+        """
+        if not any(m.status is Status.STREAMING for m in self._branch.messages):  # another process's
+            self._walking.delete(message, then)
 
     def discard(self, chain: Sequence[Message]) -> None:
         """Leave no branch behind of what was refused, once its text is kept as a draft.
@@ -51,12 +54,12 @@ class Editing:
 
     def _discard(self, chain: Sequence[MessageId]) -> None:
         chat = self._branch.chat
-        if self._busy():
+        if self._busy() or not self._walking.still:
             self._discard_later(chain)
         elif chat is not None and chain:
             with suppress(DataError):  # then it stays as a branch
                 if self._store.discard(chat.id, chain):
-                    self._branch.refresh()
+                    self._walking.refresh()
 
     def pin(self, message: MessageId, pinned: bool) -> None:
         """Keep a message in the context whatever is left out, or do so no longer."""

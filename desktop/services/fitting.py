@@ -34,8 +34,8 @@ class Fitting:
 
     @property
     def sampling(self) -> Sampling:
-        """What was chosen for this chat, or what the model's file recommends, or our defaults."""
-        return self.options.sampling or self._desk.models.status.recommended
+        """What was chosen for this chat, or for the model, or what its file recommends, or our defaults."""
+        return self.options.sampling or self._desk.sampling
 
     def choose(self, options: ChatOptions) -> None:
         """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""
@@ -47,6 +47,10 @@ class Fitting:
         """Keep what was chosen before the chat was stored."""
         if self.options != ChatOptions():
             self._desk.chats.set_options(chat.id, self.options)
+
+    def prepare(self, until: float) -> bool:
+        """Do what takes long for a map until the clock (perf_counter) says `until`. True when it is done."""
+        return self._measuring.prepare(until)
 
     def map(self, typed: Typed | None = None, policy: Policy | None = None) -> Map:
         """Tell what the model would see now, with what is typed, under this or another policy."""

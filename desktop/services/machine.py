@@ -57,6 +57,11 @@ def private_memory(pid: int) -> int:
     return max(0, used.rss - shared) if shared is not None else private
 
 
+def total_memory() -> int:
+    """Give the bytes of the computer's memory."""
+    return psutil.virtual_memory().total
+
+
 def gpu_use(ready: Ready, loaded: Loaded | None) -> GpuUse | None:
     """Say whether a GPU computes, and if not, why. None where there is one, and nothing is loaded."""
     if loaded is not None and loaded.gpu_layers > 0:
@@ -90,6 +95,14 @@ def gpus(ready: Ready | None) -> list[Device]:
 def snapshot_memory() -> int:
     """Give the bytes for states of recent conversations: a tenth of the memory, at most 2 GiB."""
     return min(psutil.virtual_memory().total // 10, 2 << 30)
+
+
+def resident(pid: int) -> int:
+    """Give the bytes that a process has in memory now, the files that it maps included; 0 if it has gone."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def decoding_threads() -> int:

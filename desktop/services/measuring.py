@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from desktop.core.chat import Message, Role, Status
 from desktop.core.context import Part
 from desktop.engine.protocol import Loaded
 from desktop.services.branch import Branch
-from desktop.services.context import Contexts
+from desktop.services.context import Contexts, Far
 from desktop.services.models import Models
 
 
@@ -23,11 +24,15 @@ class Measuring:
         self._models = models
         self._branch = branch
         self._parts: list[Part] | None = None
+        self._prepared = 0  # messages, from the first on
+        self._far: Far = {}
+        self._far_with: Loaded | None = None  # the model that they are estimated for
         self._with: tuple[int, Loaded | None] = (-1, None)  # the revision of the counts, and the model
         branch.added.connect(self._added)
         branch.changed.connect(self._changed)
         branch.removed.connect(lambda _: self._forget())
         branch.returned.connect(lambda _: self._forget())
+        branch.filled.connect(lambda _: self._forget())
 
     def parts(self) -> list[Part]:
         """Give the parts of the whole branch."""
@@ -38,7 +43,26 @@ class Measuring:
 
     def parts_of(self, messages: Sequence[Message]) -> list[Part]:
         """Measure other messages."""
-        return self._contexts.parts([m for m in messages if m.status is not Status.STREAMING])
+        return self._contexts.parts([m for m in messages if m.status is not Status.STREAMING], self._known())
+
+    def _known(self) -> Far:
+        loaded = self._models.status.loaded
+        if loaded is not self._far_with:
+            self._far, self._far_with, self._prepared = {}, loaded, 0
+        return self._far
+
+    def prepare(self, until: float) -> bool:
+        """Estimate messages until the clock (perf_counter) says `until`. True when `parts` is quick."""
+        known = self._known()
+        messages = self._branch.messages
+        while self._prepared < len(messages):
+            message = messages[self._prepared]
+            self._prepared += 1
+            if message.status is not Status.STREAMING:
+                self._contexts.far_part(message, known)
+            if time.perf_counter() >= until:
+                return False
+        return True
 
     def _added(self, message: Message) -> None:
         speaks = bool(message.text or message.attachments)
@@ -55,3 +79,4 @@ class Measuring:
 
     def _forget(self) -> None:
         self._parts = None
+        self._prepared = 0

@@ -1,17 +1,21 @@
-"""What was chosen for loading each model file, kept in a JSON file."""
+"""What was chosen for each model file, for loading it and for new chats, kept in a JSON file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
+from desktop.core.built_in_presets import BuiltIn
+from desktop.core.chat import clean
+from desktop.core.chat_defaults import LONGEST_SYSTEM, ChatDefaults
 from desktop.core.files import write_atomically
 from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
 
-MODELS = "models"  # the part of the file that is ours; other parts are kept as they are
+MODELS = "models"  # the parts of the file that are ours; other parts are kept as they are
+CHATS = "chats"
 MOST_TOKENS = 1 << 24
 MOST_LAYERS = 10_000
 MOST_THREADS = 512
@@ -33,13 +37,13 @@ class ModelOptions:
         self._path = path
         self.problems: list[str] = []
         self._file = self._read()
-        self._options: dict[str, LoadOptions] = {}
-        entries: object = self._file.get(MODELS, {})
-        if not isinstance(entries, dict):
-            self.problems.append(f"{path.name}: {MODELS} is no object")
-            entries = {}
-        for model, raw in cast(dict[str, object], entries).items():
-            self._options[model] = self._valid(model, raw)
+        self._options = {
+            model: LoadOptions(**self._valid(model, raw, CHECKS)) for model, raw in self._part(MODELS).items()
+        }
+        self._chats = {
+            model: ChatDefaults(**self._valid(model, raw, CHAT_CHECKS))
+            for model, raw in self._part(CHATS).items()
+        }
 
     @property
     def invalid(self) -> tuple[Path, ...]:
@@ -56,9 +60,46 @@ class ModelOptions:
             self._options.pop(str(model), None)
         else:
             self._options[str(model)] = options
-        entries = {name: _changed(chosen) for name, chosen in self._options.items()}
-        text = json.dumps(self._file | {MODELS: entries}, indent=2, ensure_ascii=False)
+        self._store()
+
+    def chats_of(self, model: Path) -> ChatDefaults:
+        """Give what new chats begin with that a model answers."""
+        return self._chats.get(str(model), ChatDefaults())
+
+    def set_chats(self, model: Path, defaults: ChatDefaults) -> None:
+        """Choose and store what new chats begin with. Raises OSError when it cannot be stored."""
+        if defaults == ChatDefaults():
+            self._chats.pop(str(model), None)
+        else:
+            self._chats[str(model)] = defaults
+        self._store()
+
+    def moved(self, files: Mapping[Path, Path]) -> None:
+        """Keep what was chosen for files that lie elsewhere now. Raises OSError when it cannot be stored."""
+        changed = False
+        for chosen in (self._options, self._chats):
+            for old, new in files.items():
+                if str(old) in chosen:
+                    chosen[str(new)] = chosen.pop(str(old))  # pyright: ignore[reportArgumentType]  # the same one
+                    changed = True
+        if changed:
+            self._store()
+
+    def _store(self) -> None:
+        parts: dict[str, Any] = {
+            MODELS: {name: _changed(chosen, LoadOptions()) for name, chosen in self._options.items()}
+        }
+        if self._chats or CHATS in self._file:
+            parts[CHATS] = {name: _changed(chosen, ChatDefaults()) for name, chosen in self._chats.items()}
+        text = json.dumps(self._file | parts, indent=2, ensure_ascii=False)
         write_atomically(self._path, text.encode())
+
+    def _part(self, name: str) -> dict[str, object]:
+        entries: object = self._file.get(name, {})
+        if not isinstance(entries, dict):
+            self.problems.append(f"{self._path.name}: {name} is no object")
+            entries = {}
+        return cast(dict[str, object], entries)
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -73,24 +114,24 @@ class ModelOptions:
             return {}
         return cast(dict[str, Any], raw)
 
-    def _valid(self, model: str, raw: object) -> LoadOptions:
+    def _valid(self, model: str, raw: object, checks: Mapping[str, Check]) -> dict[str, Any]:
         """Take what is valid of an entry."""
         if not isinstance(raw, dict):
             self.problems.append(f"{model}: not an object")
-            return LoadOptions()
+            return {}
         good: dict[str, Any] = {}
         for name, value in cast(dict[str, Any], raw).items():
             try:
-                good[name] = CHECKS[name](value)
+                good[name] = checks[name](value)
             except (KeyError, OverflowError, TypeError, ValueError):
                 self.problems.append(f"{model}: {name} = {value!r}")
-        return LoadOptions(**good)
+        return good
 
 
-def _changed(options: LoadOptions) -> dict[str, Any]:
+def _changed(chosen: LoadOptions | ChatDefaults, default: LoadOptions | ChatDefaults) -> dict[str, Any]:
     """Give what differs from the defaults, so that better defaults of a later version take effect."""
-    given, default = asdict(options), LoadOptions()
-    names = (field.name for field in fields(options))
+    given = asdict(chosen)
+    names = (field.name for field in fields(chosen))
     return {name: given[name] for name in names if given[name] != getattr(default, name)}
 
 
@@ -121,6 +162,16 @@ def _path(value: Any) -> str:
     return value
 
 
+def _preset(value: Any) -> int | BuiltIn:
+    return BuiltIn(value) if isinstance(value, str) else _between(0, MOST_TOKENS)(value)
+
+
+def _system(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_SYSTEM:
+        raise ValueError
+    return clean(value)
+
+
 def _shares(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list):
         raise TypeError
@@ -143,3 +194,5 @@ CHECKS: dict[str, Check] = {
     "drafting": _flag,
     "draft_model": _path,
 }
+
+CHAT_CHECKS: dict[str, Check] = {"preset": _preset, "system": _system}

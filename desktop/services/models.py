@@ -90,6 +90,7 @@ class Models:
     def load(self, model: Installed) -> None:
         """Make this the loaded model; a load on its way is given up."""
         self._trial.cancel()
+        model = self.library.current(model)
         if self.status.model != model:
             self._trial.forgive()
         self._set(ModelStatus(Stage.LOADING, model, engine=self.status.engine))

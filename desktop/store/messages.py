@@ -6,10 +6,10 @@ Each function works inside a transaction of its caller.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Integer, Row, Select, String, bindparam, func, select, type_coerce
 
@@ -73,6 +73,9 @@ _branch = _tip.union(  # not UNION ALL: ends even if the tree of a damaged file 
     select(message.c.parent_id).join(_tip, message.c.id == _tip.c.id).where(message.c.parent_id.is_not(None))
 )
 BRANCH = MESSAGES.where(message.c.id.in_(select(_branch.c.id))).order_by(message.c.id)
+TAIL = MESSAGES.where(
+    message.c.id.in_(select(_branch.c.id).limit(bindparam("count", type_=Integer())))
+).order_by(message.c.id)
 ONE = MESSAGES.where(message.c.id == bindparam("message"))
 _PARTS = (
     select(stream_part.c.kind, stream_part.c.text)
@@ -90,7 +93,11 @@ _ATTACHMENTS = (
     .join_from(_wanted, attachment, attachment.c.message_id == _wanted.c.value)
     .order_by(attachment.c.message_id, attachment.c.seq)
 )
+THOSE = MESSAGES.where(message.c.id.in_(select(_wanted.c.value))).order_by(message.c.id)
 
+Between: TypeAlias = Callable[[], None]
+
+AT_A_TIME = 100  # messages that are read without a pause; takes about 2 ms
 ROLES = {role.value: role for role in Role}
 STATUSES = {status.value: status for status in Status}
 STREAMING = Status.STREAMING.value
@@ -106,9 +113,19 @@ class Parts:
     thinking: str
 
 
-def read_branch(db: Connection, chat_id: ChatId) -> list[Message]:
+def read_branch(db: Connection, chat_id: ChatId, between: Between | None = None) -> list[Message]:
     """Read the shown branch; a parent is older than its children, so the order of ids is root first."""
-    return _read(db, BRANCH, {"chat": chat_id})
+    return _read(db, BRANCH, {"chat": chat_id}, between)
+
+
+def read_tail(db: Connection, chat_id: ChatId, count: int) -> list[Message]:
+    """Read the last messages of the shown branch, however long that is."""
+    return _read(db, TAIL, {"chat": chat_id, "count": count})
+
+
+def read_those(db: Connection, wanted: Sequence[MessageId], between: Between | None = None) -> list[Message]:
+    """Read messages, in the order of their ids."""
+    return _read(db, THOSE, {"wanted": json.dumps(list(wanted))}, between)
 
 
 def read_message(db: Connection, message_id: MessageId) -> Message:
@@ -129,11 +146,13 @@ def parts_of(db: Connection, message_id: MessageId) -> Parts:
 class _Reader:
     """Makes values of rows; remembers what many of them share."""
 
-    def __init__(self, db: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    def __init__(
+        self, db: Connection, rows: Sequence[Row[*tuple[Any, ...]]], samplings: dict[str, Sampling]
+    ) -> None:
         self._db = db
         self._files = _attachments(db, rows)
         self._adapters = adapters_of_answers(db, [row[0] for row in rows])
-        self._samplings: dict[str, Sampling] = {}  # most answers of a chat share one
+        self._samplings = samplings  # most answers of a chat share one
 
     def message(self, row: Row[*tuple[Any, ...]]) -> Message:
         # By position and by dictionaries: a chat of 10,000 messages takes a third less time than by names.
@@ -188,10 +207,21 @@ class _Reader:
         )
 
 
-def _read(db: Connection, wanted: Select[*tuple[Any, ...]], values: dict[str, object]) -> list[Message]:
-    rows = db.execute(wanted, values).all()
-    reader = _Reader(db, rows)
-    return [reader.message(row) for row in rows]
+def _read(
+    db: Connection,
+    wanted: Select[*tuple[Any, ...]],
+    values: dict[str, object],
+    between: Between | None = None,
+) -> list[Message]:
+    """Read messages; `between` is called again and again, so that it can let other threads run."""
+    samplings: dict[str, Sampling] = {}
+    found: list[Message] = []
+    for rows in db.execute(wanted, values).partitions(AT_A_TIME):
+        reader = _Reader(db, rows, samplings)
+        found += [reader.message(row) for row in rows]
+        if between is not None:
+            between()
+    return found
 
 
 def _attachments(db: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, tuple[Attachment, ...]]:

@@ -10,6 +10,7 @@ from desktop.store.answers import AnswerStore
 from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
+from desktop.store.downloads import DownloadStore
 from desktop.store.presets import PresetStore
 
 
@@ -21,6 +22,7 @@ class Opened:
     chats: ChatStore
     answers: AnswerStore
     presets: PresetStore
+    downloads: DownloadStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -35,4 +37,4 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    return Opened(database, chats, answers, PresetStore(database))
+    return Opened(database, chats, answers, PresetStore(database), DownloadStore(database))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeAlias
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert, or_, select, update
 
 from desktop.core.chat import AnswerRecord, Attachment, ChatId, Message, MessageId, Role, Status, clean
 from desktop.store import schema as tables
 from desktop.store.copying import Gap, copy_chain
 from desktop.store.database import Database
-from desktop.store.messages import read_branch
+from desktop.store.messages import Between, read_branch, read_tail, read_those
 from desktop.store.records import write_record
 from desktop.store.rows import change_chat, insert_row, require
 
@@ -28,7 +30,12 @@ _GROWN = select(_message.id).where(
 _DISCARD = delete(tables.message).where(
     _message.chat_id == bindparam("chat"), _message.id == bindparam("message")
 )
+_NUMBER = _TREE.limit(1).offset(bindparam("count", type_=Integer()))
+_parents = func.json_each(bindparam("parents")).table_valued("value", name="parents")
+_BESIDE = _TREE.where(or_(_message.parent_id.in_(select(_parents.c.value)), _message.parent_id.is_(None)))
 _SUMMARY = _PIN.where(_message.role == Role.SUMMARY)
+
+Link: TypeAlias = tuple[MessageId, MessageId | None]  # a message and its parent; None begins the chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,14 @@ class NewMessage:
     covers: MessageId | None = None  # of a summary
 
 
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a branch, and all messages that stand beside one of it."""
+
+    messages: list[Message]
+    links: list[Link]
+
+
 class TreeStore:
     """The messages of all chats on the disk; the half of `ChatStore` that is about them."""
 
@@ -52,19 +67,42 @@ class TreeStore:
         self._database = database
         self._owner = owner
 
-    def messages(self, chat: ChatId) -> list[Message]:
-        """Read the branch that is shown, root first; of an answer on its way, what has been kept."""
-        with self._database.read() as db:
-            return read_branch(db, chat)
+    def messages(self, chat: ChatId, between: Between | None = None) -> list[Message]:
+        """Read the branch that is shown, root first; of an answer on its way, what has been kept.
 
-    def tree(self, chat: ChatId) -> list[tuple[MessageId, MessageId | None]]:
+        `between` is called every few milliseconds, so that a worker can let other threads run.
+        """
+        with self._database.read() as db:
+            return read_branch(db, chat, between)
+
+    def those(self, wanted: Sequence[MessageId], between: Between | None = None) -> list[Message]:
+        """Read messages, the oldest first."""
+        with self._database.read() as db:
+            return read_those(db, wanted, between)
+
+    def tail(self, chat: ChatId, count: int) -> Tail:
+        """Read the last messages of the branch that is shown; takes as long for a long branch."""
+        with self._database.read() as db:
+            messages = read_tail(db, chat, count)
+            parents = json.dumps([m.parent for m in messages if m.parent is not None])
+            rows = db.execute(_BESIDE, {"chat": chat, "parents": parents}).all()
+            return Tail(messages, _links(rows))
+
+    def has_more_than(self, chat: ChatId, count: int) -> bool:
+        """Tell whether a chat has more messages than this, shown or not."""
+        with self._database.read() as db:
+            return db.execute(_NUMBER, {"chat": chat, "count": count}).first() is not None
+
+    def leaf(self, chat: ChatId) -> MessageId | None:
+        """Tell with which message the shown branch ends."""
+        with self._database.read() as db:
+            found = db.execute(_LEAF, {"chat": chat}).scalar_one_or_none()
+            return None if found is None else MessageId(found)
+
+    def tree(self, chat: ChatId) -> list[Link]:
         """List all messages of a chat, shown or not, with their parents."""
         with self._database.read() as db:
-            rows = db.execute(_TREE, {"chat": chat})
-            return [
-                (MessageId(row.id), None if row.parent_id is None else MessageId(row.parent_id))
-                for row in rows
-            ]
+            return _links(db.execute(_TREE, {"chat": chat}))
 
     def add(self, chat: ChatId, new: NewMessage) -> Message:
         """Add a message and show the branch that it ends; the chat becomes the newest.
@@ -146,6 +184,10 @@ class TreeStore:
             for message in reversed(chain):
                 db.execute(_DISCARD, {"chat": chat, "message": message})
         return True
+
+
+def _links(rows: Iterable[Row[int, int | None]]) -> list[Link]:
+    return [(MessageId(number), None if parent is None else MessageId(parent)) for number, parent in rows]
 
 
 def _attach(db: Connection, message: MessageId, files: Sequence[Attachment]) -> None:

@@ -71,8 +71,15 @@ class ChatViewModel(QObject):
         if chat != self.current:
             trying(self.failed, lambda: self._show(self._chats.open(chat)))
 
+    def when_still(self, call: Callable[[], object]) -> None:
+        """Make a call as soon as the whole shown chat has been read; never if another one is shown before."""
+        self.conversation.walking.when_still(call)
+
     def send(self, text: str, files: tuple[Attachment, ...] = ()) -> bool:
-        """Send what was typed; False when that could not be done, and it is still the user's."""
+        """Send what was typed; False when that could not be done, and it is still the user's.
+
+        Not before `when_still`.
+        """
         if self.conversation.busy or not (text.strip() or files):
             return False
         before = self.current

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from desktop.core.chat import Chat, ChatId
+from desktop.services.answering import Phase, Progress
 from desktop.services.chats import Chats
 from desktop.viewmodels.messages import Index
 
@@ -25,6 +26,14 @@ class Section(StrEnum):
     OLDER = "older"
 
 
+class Activity(StrEnum):
+    """What goes on in a chat."""
+
+    NOTHING = "nothing"
+    WAITING = "waiting"  # for the model, or for its turn
+    ANSWERING = "answering"
+
+
 class ChatRole(IntEnum):
     """What the sidebar asks of a row: it is either a chat or the heading of a section."""
 
@@ -32,6 +41,9 @@ class ChatRole(IntEnum):
     EDIT = int(Qt.ItemDataRole.EditRole)
     CHAT = int(Qt.ItemDataRole.UserRole) + 1  # core.chat.Chat or None
     SECTION = int(Qt.ItemDataRole.UserRole) + 2  # Section or None
+    ACTIVITY = int(Qt.ItemDataRole.UserRole) + 3  # Activity
+    TIP = int(Qt.ItemDataRole.ToolTipRole)
+    SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,17 @@ class Row:
 
     section: Section
     chat: Chat | None = None
+
+
+def activity_of(progress: Progress) -> Activity:
+    """Tell what goes on, as the list shows it."""
+    match progress.phase:
+        case Phase.IDLE:
+            return Activity.NOTHING
+        case Phase.WAITING:
+            return Activity.WAITING
+        case _:
+            return Activity.ANSWERING
 
 
 def section_of(day: date, today: date) -> Section:
@@ -63,10 +86,12 @@ class ChatListModel(QAbstractListModel):
         self._service = chats
         self._today = today
         self._chats = {chat.id: chat for chat in chats.all()}
+        self._activities = {chat: activity_of(chats.progress(chat)) for chat in self._chats}
         self._rows = list(self._arranged())
         chats.added.connect(self._put)
         chats.changed.connect(self._put)
         chats.removed.connect(self._take)
+        chats.moved_on.connect(self._moved_on)
 
     def row_of(self, chat: ChatId) -> int | None:
         """Find a chat."""
@@ -89,6 +114,10 @@ class ChatListModel(QAbstractListModel):
                 return row.chat
             case ChatRole.SECTION:
                 return None if row.chat else row.section
+            case ChatRole.ACTIVITY:
+                return self._activity(row)
+            case ChatRole.TIP | ChatRole.SPOKEN:
+                return self._words(row, spoken=role == ChatRole.SPOKEN)
             case _:
                 return None
 
@@ -106,12 +135,37 @@ class ChatListModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
+    def _activity(self, row: Row) -> Activity:
+        return self._activities.get(row.chat.id, Activity.NOTHING) if row.chat else Activity.NOTHING
+
+    def _words(self, row: Row, spoken: bool) -> str | None:
+        """Say what goes on in a chat; spoken, together with its title."""
+        title = row.chat.title if row.chat else None
+        match self._activity(row):
+            case Activity.NOTHING:
+                return title if spoken else None
+            case Activity.WAITING:
+                words = self.tr("Waits for its answer")
+            case Activity.ANSWERING:
+                words = self.tr("Is being answered")
+        return self.tr("{title}: {state}").format(title=title, state=words) if spoken else words
+
+    def _moved_on(self, chat: ChatId) -> None:
+        activity = activity_of(self._service.progress(chat))
+        if activity is self._activities.get(chat, Activity.NOTHING):
+            return
+        self._activities[chat] = activity
+        row = self.row_of(chat)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row), [int(ChatRole.ACTIVITY)])
+
     def _put(self, chat: Chat) -> None:
         self._chats[chat.id] = chat
         self._arrange()
 
     def _take(self, chat: ChatId) -> None:
         self._chats.pop(chat, None)
+        self._activities.pop(chat, None)
         self._arrange()
 
     def _arranged(self) -> Iterator[Row]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -15,6 +17,7 @@ from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
 
 SOON = 150  # ms after the last change; a key is not counted while the next one is on its way
+SLICE = 0.02  # seconds
 
 
 class ContextViewModel(QObject):
@@ -36,8 +39,7 @@ class ContextViewModel(QObject):
         self._counted = contexts.counting.changed.connect(lambda _: self._soon())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._on_timeout)
         self.map = Map()
 
     def attach(self, conversation: Conversation) -> None:
@@ -50,6 +52,7 @@ class ContextViewModel(QObject):
             branch.added.connect(lambda _: self._soon()),
             branch.removed.connect(lambda _: self._soon()),
             branch.returned.connect(lambda _: self._soon()),
+            branch.filled.connect(lambda _: self._soon()),
             branch.changed.connect(self._message_changed),
         ]
         self._soon()
@@ -71,7 +74,9 @@ class ContextViewModel(QObject):
 
     def pin(self, message: MessageId, pinned: bool) -> None:
         """Keep a message in the context, whatever is left out."""
-        trying(self.failed, lambda: self._shown().editing.pin(message, pinned))
+        conversation = self._shown()
+        pin = partial(conversation.editing.pin, message, pinned)
+        conversation.walking.when_still(lambda: trying(self.failed, pin))
 
     def tokens_of(self, text: str) -> int | None:
         """Give the tokens of a text; None if they are not counted yet, then `changed` follows."""
@@ -90,9 +95,19 @@ class ContextViewModel(QObject):
             disconnect()
 
     @Slot()
+    def _on_timeout(self) -> None:
+        """Measure when that is quick; a chat of 10,000 messages is measured in slices before."""
+        if self._shown().fitting.prepare(time.perf_counter() + SLICE):
+            self.refresh()
+        else:
+            self._timer.start(0)
+
+    @Slot()
     def refresh(self) -> None:
         """Measure now."""
         self._timer.stop()
+        if not self._shown().branch.whole:
+            return  # it follows
         self.map = self._shown().fitting.map(self._typed)
         self.changed.emit()
         refusal = self._refusal
@@ -112,4 +127,4 @@ class ContextViewModel(QObject):
 
     def _soon(self) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(SOON)

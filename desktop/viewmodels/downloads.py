@@ -2,11 +2,140 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.downloads import ACTIVE, Download, DownloadId, DownloadNote, Stage
+from desktop.core.errors import UserError
+from desktop.core.settings import SettingsFile
+from desktop.services.downloads import Downloads
+from desktop.viewmodels.download_rows import DownloadRows
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """All unfinished downloads together."""
+
+    active: int = 0  # that run, or wait for the network
+    queued: int = 0
+    stopped: int = 0  # paused, or failed
+    fraction: float = 0.0  # of the bytes of those that run or are queued
+    speed: float = 0.0  # bytes a second
+
+    @property
+    def going_on(self) -> bool:
+        """Whether something comes, or will without anybody's doing."""
+        return bool(self.active or self.queued)
 
 
 class DownloadsViewModel(QObject):
-    """What is being downloaded, and was."""
+    """The downloads, and what the user does with them."""
+
+    changed = Signal(object)  # Activity
+    finished = Signal(object)  # Download
+    noticed = Signal(object)  # DownloadNote
+    chat_asked = Signal(object)  # Path of a model that is to answer
+    failed = Signal(object)  # UserError: the choice holds, and is not stored
+
+    def __init__(self, downloads: Downloads, settings: SettingsFile) -> None:
+        super().__init__()
+        self._downloads = downloads
+        self._settings = settings
+        self.rows = DownloadRows(downloads, self)
+        self.activity = _sum_up(downloads)
+        self.notes: list[DownloadNote] = []  # that were told before anybody could see them
+        self._ends = (
+            downloads.changed.connect(lambda _: self._refresh()),
+            downloads.listed.connect(lambda _: self._refresh()),
+            downloads.finished.connect(self.finished.emit),
+            downloads.noticed.connect(self._on_noticed),
+        )
+
+    @property
+    def folder(self) -> Path:
+        """Where new ones go to."""
+        return self._downloads.folder
+
+    @property
+    def free(self) -> int | None:
+        """Bytes that are free there."""
+        return self._downloads.free
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next start goes on with what is unfinished."""
+        return self._settings.value.resume_downloads
+
+    @Slot(bool)
+    def set_goes_on(self, goes_on: bool) -> None:
+        """Choose whether the next start goes on with what is unfinished."""
+        try:
+            self._settings.keep(resume_downloads=goes_on)
+        except UserError as error:
+            self.failed.emit(error)
+
+    def place(self, download: DownloadId) -> int:
+        """Tell the place in the queue."""
+        return next((n for n, item in enumerate(self._downloads.items) if item.id == download), -1)
+
+    def toggle(self, download: Download) -> None:
+        """Pause what goes on; go on with what was stopped."""
+        if download.stage in (Stage.PAUSED, Stage.FAILED):
+            self._downloads.resume(download.id)
+        else:
+            self._downloads.pause(download.id)
+
+    def cancel(self, download: Download) -> None:
+        """Give up what is unfinished; take what is done off the list."""
+        if download.stage is Stage.DONE:
+            self._downloads.forget(download.id)
+        else:
+            self._downloads.cancel(download.id)
+
+    def move(self, download: Download, to: int) -> None:
+        """Put it into another place."""
+        self._downloads.move(download.id, to)
+
+    def chat(self, download: Download) -> None:
+        """Have the model answer."""
+        self.chat_asked.emit(download.order.target(download.order.main))
+
+    @Slot()
+    def toggle_all(self) -> None:
+        """Pause all if something goes on; else go on with all."""
+        if self.activity.going_on:
+            self._downloads.pause_all()
+        else:
+            self._downloads.resume_all()
 
     def close(self) -> None:
         """Hear no more."""
+        self.rows.close()
+        for end in self._ends:
+            end()
+
+    def _on_noticed(self, note: DownloadNote) -> None:
+        self.notes.append(note)
+        self.noticed.emit(note)
+
+    def _refresh(self) -> None:
+        activity = _sum_up(self._downloads)
+        if activity != self.activity:
+            self.activity = activity
+            self.changed.emit(activity)
+
+
+def _sum_up(downloads: Downloads) -> Activity:
+    items = downloads.items
+    active = [item for item in items if item.stage in ACTIVE]
+    queued = [item for item in items if item.stage is Stage.QUEUED]
+    size = sum(item.order.size for item in (*active, *queued))
+    return Activity(
+        len(active),
+        len(queued),
+        sum(item.stage in (Stage.PAUSED, Stage.FAILED) for item in items),
+        sum(item.received for item in (*active, *queued)) / size if size else 0.0,
+        sum(item.speed for item in active),
+    )

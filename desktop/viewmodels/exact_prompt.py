@@ -41,4 +41,5 @@ class ExactPromptViewModel(QObject):
             else:
                 self.failed.emit(outcome)
 
-        self._prompts.ask(self._shown().branch, answer, told)
+        conversation = self._shown()
+        conversation.walking.when_still(lambda: self._prompts.ask(conversation.branch, answer, told))

@@ -30,6 +30,7 @@ class MessageListModel(QAbstractListModel):
         self._disconnects = [
             branch.added.connect(lambda message: self._add((message,))),
             branch.returned.connect(self._add),
+            branch.filled.connect(self._put_before),
             branch.changed.connect(self._change),
             branch.removed.connect(self._remove),
         ]
@@ -72,6 +73,11 @@ class MessageListModel(QAbstractListModel):
         row = len(self._messages)
         self.beginInsertRows(QModelIndex(), row, row + len(messages) - 1)
         self._messages.extend(messages)
+        self.endInsertRows()
+
+    def _put_before(self, messages: Sequence[Message]) -> None:
+        self.beginInsertRows(QModelIndex(), 0, len(messages) - 1)
+        self._messages[:0] = messages
         self.endInsertRows()
 
     def _change(self, message: Message) -> None:

@@ -20,6 +20,7 @@ class ModelsViewModel(QObject):
     chosen = Signal(str)  # path of a model that the user chose and that has been loaded, to be remembered
     failed = Signal(object)  # UserError
     read = Signal(object)  # Read: how a model fits is known now
+    listed = Signal()  # there may be other models to choose from
 
     def __init__(self, models: Models, desk: ModelDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +28,11 @@ class ModelsViewModel(QObject):
         self._desk = desk
         self._headers = Headers(desk)
         self._picked: Path | None = None  # by the user, and not loaded yet
-        self._ends = (models.changed.connect(self._changed), self._headers.read.connect(self.read.emit))
+        self._ends = (
+            models.changed.connect(self._changed),
+            self._headers.read.connect(self.read.emit),
+            models.library.changed.connect(lambda _: self.listed.emit()),
+        )
 
     @property
     def status(self) -> ModelStatus:
@@ -35,10 +40,17 @@ class ModelsViewModel(QObject):
         return self._models.status
 
     def installed(self) -> list[Installed]:
-        """The models to choose from, looked for now."""
+        """The models to choose from as they are known now, those used last first."""
         models = self._models.library.installed()
         chosen = self.status.model
-        return models if chosen is None or chosen in models else [*models, chosen]
+        if chosen is None or any(model.path == chosen.path for model in models):
+            return models
+        return [chosen, *models]
+
+    @Slot()
+    def look(self) -> None:
+        """Look for models anew; `listed` tells what comes of it."""
+        self._models.library.rescan()
 
     def verdict(self, model: Installed) -> Verdict | UserError | None:
         """Say how a model fits in what is free now; None while its file is read, and then `read` tells."""
@@ -64,18 +76,27 @@ class ModelsViewModel(QObject):
         self._picked = model.path
         self._models.load(model)
 
-    @Slot(object)
-    def open(self, path: Path) -> None:
-        """Use a file from anywhere."""
+    @Slot(object, result=bool)
+    def open(self, path: Path) -> bool:
+        """Use a file from anywhere; False after `failed`."""
         try:
             self.load(self._models.library.describe(path))
         except UserError as error:
             self.failed.emit(error)
+            return False
+        return True
 
     @Slot()
     def reload(self) -> None:
         """Try once more."""
         self._models.reload()
+
+    @Slot()
+    def let_go(self) -> None:
+        """Load or hold no model: its files are to be changed."""
+        if self.status.stage is Stage.LOADING:
+            self._models.cancel_load()
+        self._models.unload()
 
     @Slot()
     def cancel_load(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -49,13 +50,14 @@ class Turns(QObject):
     def retry(self, answer: MessageId, sampling: Sampling | None = None) -> None:
         """Answer once more, with other sampling perhaps; the answer that is there stays as a branch."""
         conversation = self._shown()
-        self._attempt(lambda: conversation.retry(answer, sampling), Asked.RETRY)
+        retry = partial(conversation.retry, answer, sampling)
+        conversation.walking.when_still(lambda: self._attempt(retry, Asked.RETRY))
 
     @Slot()
     def go_on(self) -> None:
         """Continue the last answer where it was cut short."""
         conversation = self._shown()
-        self._attempt(conversation.go_on, Asked.CONTINUE)
+        conversation.walking.when_still(lambda: self._attempt(conversation.go_on, Asked.CONTINUE))
 
     def edit(self, message: MessageId, text: str, files: tuple[Attachment, ...] = ()) -> bool:
         """Ask anew in the place of a message; False when that could not be done: the text is still there."""
@@ -78,28 +80,43 @@ class Turns(QObject):
     def show_branch(self, message: MessageId) -> None:
         """Go over to the branch that a message stands in; not while an answer is on its way."""
         conversation = self._shown()
-        if not conversation.busy:
-            trying(self.failed, lambda: conversation.branch.show(message))
+        self._change(conversation, lambda: conversation.walking.show(message))
 
     @Slot(object)
     def go_to(self, leaf: MessageId) -> None:
         """Show the branch that ends with a message."""
         conversation = self._shown()
-        if not conversation.busy:
-            trying(self.failed, lambda: conversation.branch.go_to(leaf))
+        self._change(conversation, lambda: conversation.walking.go_to(leaf))
 
     @Slot(object)
     def delete(self, message: MessageId) -> None:
         """Take a message out of the shown branch; what is there stays as a branch."""
         conversation = self._shown()
-        leaf = conversation.branch.tip
-        if not conversation.busy and trying(self.failed, lambda: conversation.editing.delete(message)):
-            self.deleted.emit(leaf)
+
+        def delete() -> None:
+            leaf = conversation.branch.tip
+
+            def deleted() -> None:
+                if self._shown() is conversation:
+                    self.deleted.emit(leaf)
+
+            conversation.editing.delete(message, deleted)
+
+        self._change(conversation, delete)
 
     def write_summary(self, message: MessageId, text: str) -> bool:
         """Put the user's words in the place of a summary's."""
         conversation = self._shown()
         return trying(self.failed, lambda: conversation.editing.write_summary(message, text))
+
+    def _change(self, conversation: Conversation, call: Callable[[], None]) -> None:
+        """Go over to another branch as soon as nothing else is on its way; not while something is asked."""
+
+        def change() -> None:
+            if not conversation.busy:
+                trying(self.failed, call)
+
+        conversation.walking.when_still(change)
 
     def _attempt(self, call: Callable[[], None], asked: Asked = Asked.SEND) -> bool:
         """Make a call that asks the model; what does not fit, and is not typed, `again` tries once more."""

@@ -21,6 +21,7 @@ from desktop.widgets.devices import DeviceWords
 from desktop.widgets.links import open_link
 from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
+from desktop.widgets.network_menu import NetworkMenu
 from desktop.widgets.translations import Translations
 from desktop.widgets.workplace import Workplace
 
@@ -54,6 +55,10 @@ class Actions(QObject):
         header.folder_asked.connect(self.open_data)
         header.log_asked.connect(self.open_logs)
         header.about_asked.connect(self._about)
+        entries = NetworkMenu(means.look, means.gate, header.menu)
+        entries.log_asked.connect(workplace.pages.show_requests)
+        workplace.pages.link_activated.connect(self.open_link)
+        means.gate.offline_changed.connect(lambda offline: self._remember(offline=offline))
         window.closed.connect(self._keep_place)
         workplace.sidebar_toggled.connect(self._keep_sidebar)
         means.working.models.changed.connect(self._model_changed)

@@ -21,11 +21,13 @@ class DropHint(QWidget):
 
     dropped = Signal(object)  # list of Path: to be attached
     model_dropped = Signal(object)  # Path: to be loaded
+    folder_dropped = Signal(object)  # Path: to be looked through for models
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, attaches: bool = True) -> None:
         super().__init__(parent)
         self._look = look
         self._parent = parent
+        self._attaches = attaches  # whether there is something to attach files to
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the drag goes on below it
         parent.setAcceptDrops(True)
         parent.installEventFilter(self)
@@ -33,11 +35,14 @@ class DropHint(QWidget):
 
     @Slot(object)
     def take(self, files: list[Path]) -> None:
-        """Tell a model apart from what is to be attached, however the files came."""
-        models = [file for file in files if file.suffix.lower() == MODEL]
+        """Tell a model apart from what is to be attached, however the files came; a folder holds models."""
+        folders = [file for file in files if file.is_dir()]
+        for folder in folders:
+            self.folder_dropped.emit(folder)
+        models = [file for file in files if file.suffix.lower() == MODEL and file not in folders]
         if models:
             self.model_dropped.emit(models[0])
-        others = [file for file in files if file not in models]
+        others = [file for file in files if file not in (*models, *folders)]
         if others:
             self.dropped.emit(others)
 
@@ -69,8 +74,13 @@ class DropHint(QWidget):
         painter.setFont(self._look.theme.ui_font(TEXT_SIZE.body, QFont.Weight.Medium))
         words = QRectF(frame.left() + 24, center.y() + GAP / 2, frame.width() - 48, 60)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, self.tr("Drop text files to attach them, or a .gguf file to load it"))
+        painter.drawText(words, flags, self._words())
         painter.end()
+
+    def _words(self) -> str:
+        if self._attaches:
+            return self.tr("Drop text files to attach them, or a .gguf file to load it")
+        return self.tr("Drop a .gguf file to load it, or a folder to look for models there")
 
     def _dragged(self, event: QDropEvent) -> bool:
         """Take enter, move and drop of files; other drags are none of ours."""

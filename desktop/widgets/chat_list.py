@@ -8,13 +8,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.chat import Chat
-from desktop.viewmodels.chats import ChatRole, Section
+from desktop.viewmodels.chats import Activity, ChatRole, Section
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS
 
@@ -35,6 +36,7 @@ ROW = 36
 HEADING = 40
 SIDE = 12
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+MARK = 7  # diameter
 DOTS = 28  # width of the place for the menu button
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,7 +62,7 @@ class ChatDelegate(QStyledItemDelegate):
         if chat is None:
             self._paint_heading(painter, rect, index.data(ChatRole.SECTION))
         else:
-            self._paint_chat(painter, rect, chat, option)
+            self._paint_chat(painter, rect, option, index)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -81,7 +83,7 @@ class ChatDelegate(QStyledItemDelegate):
         place = rect.adjusted(SIDE + 10, 12, -SIDE, 0)
         painter.drawText(place, MIDDLE, self._list.heading(section))
 
-    def _paint_chat(self, painter: QPainter, rect: QRect, chat: Chat, option: QStyleOptionViewItem) -> None:
+    def _paint_chat(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._look.theme
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -95,6 +97,8 @@ class ChatDelegate(QStyledItemDelegate):
         painter.setFont(theme.ui_font(13, QFont.Weight.Medium if selected else QFont.Weight.Normal))
         painter.setPen(theme.color("text" if selected else "text2"))
         room = box.adjusted(10, 0, -DOTS if selected or hovered else -10, 0)
+        room = self._with_mark(painter, room, Activity(index.data(ChatRole.ACTIVITY)))
+        chat: Chat = index.data(ChatRole.CHAT)
         title = " ".join(chat.title.split()) or self._list.unnamed()
         text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, MIDDLE, text)
@@ -103,6 +107,19 @@ class ChatDelegate(QStyledItemDelegate):
                 "ellipsis", theme.color("text2"), 16, self._list.devicePixelRatioF()
             )
             painter.drawPixmap(QPoint(box.right() - DOTS + 6, box.center().y() - 7), dots)
+
+    def _with_mark(self, painter: QPainter, room: QRect, activity: Activity) -> QRect:
+        """Mark a chat that is being answered by a dot, one that waits by a ring; gives what room is left."""
+        if activity is Activity.NOTHING:
+            return room
+        theme, answering = self._look.theme, activity is Activity.ANSWERING
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent" if answering else "text2"), 1.5))
+        painter.setBrush(theme.color("accent") if answering else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(room.right() - MARK / 2 - 2, room.center().y() + 0.5), MARK / 2, MARK / 2)
+        painter.restore()
+        return room.adjusted(0, 0, -MARK - 10, 0)
 
 
 class ChatListView(QListView):

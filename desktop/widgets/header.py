@@ -25,6 +25,7 @@ from desktop.core.settings import Appearance, Language, Settings
 from desktop.engine.protocol import TemplateSource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.models import ModelsViewModel
+from desktop.widgets.download_button import DownloadButton
 from desktop.widgets.look import Look
 from desktop.widgets.model_button import ModelButton
 from desktop.widgets.model_settings import ModelSettingsDialog
@@ -41,6 +42,7 @@ class Header(QFrame):
     """Model, chips and menu."""
 
     sidebar_asked = Signal()
+    models_asked = Signal()  # all of them
     appearance_chosen = Signal(object)  # Appearance
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
@@ -62,6 +64,7 @@ class Header(QFrame):
         self._fit = _chip()
         self._template = _chip()
         self.note = QPushButton()  # that the model was loaded with less than was meant
+        self.downloads = DownloadButton(look)
         self.finder = QToolButton()
         self.sampling = QToolButton()
         self._more = QToolButton()
@@ -70,6 +73,7 @@ class Header(QFrame):
         self._lay_out()
         self.model_menu.open_asked.connect(self.open_file)
         self.model_menu.settings_asked.connect(self.show_settings)
+        self.model_menu.all_asked.connect(self.models_asked)
         self.note.clicked.connect(self._tell_note)
         QShortcut(QKeySequence(SETTINGS_KEY), self).activated.connect(self.show_settings)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -130,6 +134,7 @@ class Header(QFrame):
         for widget in (self.sidebar, self.model, self._fit, self._template, self.note):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.downloads)
         row.addWidget(self.sampling)
         row.addWidget(self.finder)
         row.addWidget(self._more)

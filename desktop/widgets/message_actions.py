@@ -23,6 +23,8 @@ from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.summary_dialog import SummaryDialog
 from desktop.widgets.transcript.view import TranscriptView
 
+MOST_MODELS = 15  # in a menu, those used last
+
 Samplings = Callable[[], list[tuple[str, Sampling]]]
 
 
@@ -70,7 +72,8 @@ class MessageActions(QObject):
     def _fill(self, answer: MessageId, menu: QMenu) -> None:
         assert self._models is not None
         used = self._models.status.model
-        others = [model for model in self._models.installed() if model != used]
+        there = self._models.installed()
+        others = [model for model in there if used is None or model.path != used.path][:MOST_MODELS]
         if others:
             models = menu.addMenu(self.tr("Try again with another model"))
             for model in others:

@@ -1,4 +1,4 @@
-"""The menu of models: which there are, how each fits, and what can be chosen for the one that is used."""
+"""The menu of models: those used last, how each fits, and what can be chosen for the one that is used."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from desktop.widgets.model_settings_words import fit_words
 from desktop.widgets.speech import QtSpeaker
 
 SETTINGS_KEY = "Ctrl+Shift+O"
+MOST_SHOWN = 15  # models; all of them are on the page about models
+LONGEST_NAME = 60  # characters
 
 
 class ModelMenu(QMenu):
@@ -26,25 +28,44 @@ class ModelMenu(QMenu):
 
     open_asked = Signal()
     settings_asked = Signal()
+    all_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._models: ModelsViewModel | None = None
         self.entries: dict[Path, tuple[Installed, QAction]] = {}
-        self.aboutToShow.connect(self._fill)
+        self.aboutToShow.connect(self._open)
 
     def attach(self, models: ModelsViewModel) -> None:
         """Show these models."""
         self._models = models
         models.read.connect(self._know)
+        models.listed.connect(self._refill)
+
+    @Slot()
+    def _open(self) -> None:
+        self._fill()
+        if self._models is not None:
+            self._models.look()  # a file may have been put there; then the menu is filled anew
+
+    @Slot()
+    def _refill(self) -> None:
+        if self.isVisible() and self._models is not None:
+            shown = [model.path for model in self._models.installed()[:MOST_SHOWN]]
+            if shown != list(self.entries):
+                self._fill()
 
     @Slot()
     def _fill(self) -> None:
         self.clear()
         self.entries = {}
         models = self._models
-        for model in models.installed() if models is not None else []:
+        there = models.installed() if models is not None else []
+        if models is not None and models.status.stage is Stage.READY:
+            words = self.tr("The chat goes on with the model you choose; the loaded one makes room first.")
+            self.addAction(words).setEnabled(False)
+        for model in there[:MOST_SHOWN]:
             assert models is not None
             action = self.addAction(self._words(model, models.verdict(model)))
             chosen = models.status.model
@@ -52,11 +73,13 @@ class ModelMenu(QMenu):
             action.setChecked(chosen is not None and model.path == chosen.path)
             action.triggered.connect(lambda _=False, choice=model: self._pick(choice))
             self.entries[model.path] = (model, action)
+        words = self.tr("All models ({count})…").format(count=QtSpeaker().number(len(there)))
+        self.addAction(self._look.icon("library"), words, self.all_asked.emit)
         self.addSeparator()
         chosen = models.status.model if models is not None else None
         if chosen is not None:
             key = QKeySequence(SETTINGS_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-            words = self.tr("Settings of {model}…").format(model=_plain(chosen.title))
+            words = self.tr("Settings of {model}…").format(model=_plain(_title(chosen)))
             self.addAction(self._look.icon("sliders-horizontal"), f"{words}\t{key}", self.settings_asked.emit)
         self.addAction(self._look.icon("folder-open"), self.tr("Open a model file…"), self.open_asked.emit)
 
@@ -64,11 +87,11 @@ class ModelMenu(QMenu):
         assert self._models is not None
         status = self._models.status
         fits = fit_words(outcome)
-        if status.stage is Stage.READY and status.model == model:
+        if status.stage is Stage.READY and status.model is not None and status.model.path == model.path:
             fits = self.tr("loaded")  # what is free now says nothing about it
         starter = self.tr("comes with Fireside") if model.origin is Origin.STARTER else ""
         facts = "   ".join(word for word in (starter, QtSpeaker().size(model.size), fits) if word)
-        return f"{_plain(model.title)}\t{facts}"
+        return f"{_plain(_title(model))}\t{facts}"
 
     @Slot(object)
     def _know(self, read: Read) -> None:
@@ -80,6 +103,11 @@ class ModelMenu(QMenu):
     def _pick(self, model: Installed) -> None:
         if self._models is not None:
             self._models.load(model)
+
+
+def _title(model: Installed) -> str:
+    name = model.name if len(model.name) <= LONGEST_NAME else model.name[: LONGEST_NAME - 1] + "…"
+    return f"{name} {model.quant}".strip()
 
 
 def _plain(text: str) -> str:

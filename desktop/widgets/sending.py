@@ -84,7 +84,7 @@ class Sending(QObject):
             return
         self._waiting = False
         self.tried.emit()
-        self._try(text)
+        self._chat.when_still(lambda: self._try(self._composer.text()))
 
     @Slot(object)
     def _send_with(self, policy: Policy) -> None:

@@ -126,7 +126,7 @@ class Sidebar(QFrame):
         self.new.setToolTip(self.tr("New chat (Ctrl+N)"))
         self.models.setText("  " + self.tr("Models"))
         self.models.setAccessibleName(self.tr("Models"))
-        self.models.setToolTip(self.tr("Models: what is here, what can be downloaded (Ctrl+D)"))
+        self.models.setToolTip(self.tr("Models: what is here, what can be downloaded (Ctrl+Shift+D)"))
         self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self._hide.setAccessibleName(self.tr("Hide the list of chats"))
         self._state.setText(self._engine_words())

@@ -37,7 +37,6 @@ class Workplace(QWidget):
         self._look = look
         self._wanted = sidebar  # whether the user wants the list of chats
         self._chat: ChatViewModel | None = None
-        self._undoing: Callable[[], None] | None = None  # what the toast's button does
         self._start: StartPage | None = None
         self.sidebar = Sidebar(look)
         self.header = Header(look)
@@ -53,8 +52,7 @@ class Workplace(QWidget):
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
-        self.page.message_actions.undo_over.connect(self._end_undo)
-        self.toast.undone.connect(self._undo)
+        self.page.message_actions.undo_over.connect(self.toast.withdraw)
         self._shortcuts()
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
@@ -78,6 +76,8 @@ class Workplace(QWidget):
         self.sidebar.opened.connect(self.pages.show_chat)
         self.sidebar.models_asked.connect(self.pages.show_models)
         self.pages.models_shown.connect(self.sidebar.mark_models)
+        self.header.models_asked.connect(self.pages.show_library)
+        self.page.drop.folder_dropped.connect(self.pages.take_folder)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
@@ -130,7 +130,7 @@ class Workplace(QWidget):
             "Ctrl+F": self._find,
             "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
-            "Ctrl+D": self.pages.show_models,
+            "Ctrl+Shift+D": self.pages.show_models,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
@@ -177,27 +177,13 @@ class Workplace(QWidget):
                 self._chat.restore(chat.id)
                 self._chat.open(chat.id)
 
-        self._undoing = bring_back
         words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
-        self.toast.tell(words, self.tr("Undo"))
+        self.toast.offer(words, self.tr("Undo"), bring_back)
 
     @Slot(object)
     def _offer_undo_of_message(self, undo: Callable[[], None]) -> None:
-        self._undoing = undo
-        self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
-
-    @Slot(object)
-    def _end_undo(self, undo: Callable[[], None]) -> None:
-        """Take an offer back, unless it is another one by now."""
-        if self._undoing is undo:
-            self._undoing = None
-            self.toast.hide()
-
-    @Slot()
-    def _undo(self) -> None:
-        undoing, self._undoing = self._undoing, None
-        if undoing is not None:
-            undoing()
+        words = self.tr("The message is out of this branch of the chat.")
+        self.toast.offer(words, self.tr("Undo"), undo)
 
     @Slot()
     def _title(self) -> None:

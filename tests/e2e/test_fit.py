@@ -23,10 +23,10 @@ from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.protocol import Failed
 from desktop.hub.gguf import read_header
 from desktop.hub.installed import starter
-from desktop.services.library import Library
 from desktop.services.machine import Machine
 from desktop.services.models import Models, Stage
 from tests.fakes import gguf
+from tests.fakes.library import library
 
 ROOM = 512 << 20  # bytes of address space that the engine gets beside what it starts with
 FAR = 2_000_000  # tokens of context; its buffers take several times the room
@@ -57,7 +57,7 @@ def cramped(tmp_path):
     client.events.connect(heard.append)
     tasks = Tasks(loop)
     machine = Machine(1, lambda: 1 << 60, options=lambda path: LoadOptions(context_length=FAR))
-    models = Models(client, tasks, Library(tmp_path / "models"), machine)
+    models = Models(client, tasks, library(tmp_path, tasks), machine)
     yield models, loop, heard
     client.close()
     tasks.close()

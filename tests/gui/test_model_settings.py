@@ -17,7 +17,6 @@ from desktop.core.models import Block, Body, Header, Installed, Origin
 from desktop.core.settings import Appearance
 from desktop.core.tasks import Tasks
 from desktop.engine.protocol import Device, Load, Loaded, Ready, TemplateSource
-from desktop.services.library import Library
 from desktop.services.machine import Machine
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
@@ -29,6 +28,7 @@ from desktop.widgets.model_settings import ModelSettingsDialog
 from desktop.widgets.sampling_style import Choice, rules
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
+from tests.fakes.library import library
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 
@@ -79,7 +79,7 @@ class Kit:
         self.reads = 0
         self.options = ModelOptions(folder / "models-settings.json")
         self.machine = Machine(3, lambda: self.free, options=self.options.of)
-        self.models = Models(self.engine, self.tasks, Library(folder / "models"), self.machine)
+        self.models = Models(self.engine, self.tasks, library(folder, self.tasks), self.machine)
         self.forgotten = []  # paths of models that are to be measured anew
         desk = ModelDesk(self.tasks, self.options, self.machine, self.read, folder, 8, self.forgotten.append)
         self.view = ModelsViewModel(self.models, desk)

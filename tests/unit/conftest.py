@@ -22,13 +22,14 @@ from desktop.services.answering import Desk
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
-from desktop.services.library import Library
 from desktop.services.models import Machine, Models, Stage
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
 from desktop.store.opening import open_store
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
+from tests.fakes.library import library
+from tests.unit.fetch_support import Fetching
 
 
 class Bench:
@@ -41,7 +42,8 @@ class Bench:
         self.free = 1 << 40
         self.counted = 0  # commands that were answered
         machine = Machine(1, lambda: self.free)
-        self.models = Models(self.engine, self.tasks, Library(folder / "models"), machine)
+        self.library = library(folder, self.tasks)
+        self.models = Models(self.engine, self.tasks, self.library, machine)
         self.prompts = Prompts(self.engine, self.models)
         self.store = open_store(folder / "chats.db", "me", lambda owner: False)
         states = States(self.engine, self.models, folder / "states")
@@ -54,6 +56,7 @@ class Bench:
             states,
             Contexts(self.counting, self.models),
             self.inbox.later,
+            self.tasks,
         )
         self.chats = Chats(self.desk)
 
@@ -115,3 +118,10 @@ def store(tmp_path):
 @pytest.fixture
 def chats(store):
     return store.chats
+
+
+@pytest.fixture
+def fetching(tmp_path):
+    made = Fetching(tmp_path)
+    yield made
+    made.close()

@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a, companion_errors as c, errors as e, hub_errors as h
+from desktop.core import (
+    attachment_errors as a,
+    companion_errors as c,
+    errors as e,
+    hub_errors as h,
+    library_errors as lib,
+)
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
+from desktop.core.sources import AddressFault
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
@@ -33,6 +40,9 @@ EXAMPLES = [
     e.ProcessorTooOld(("AVX2", "FMA")),
     e.DecodeFailed("no KV slot"),
     e.EmptyPrompt(),
+    e.AnswerUnderWay(),
+    e.AnswerUnderWay(loading=True),
+    e.ChatCameFirst(),
     e.PromptTooLong(tokens=9000, context=8192),
     e.ContextFull(8192),
     e.ContextExceeded(9000, 8192, False),
@@ -80,6 +90,16 @@ EXAMPLES = [
     h.FolderGone(Path("/models")),
     h.InUseElsewhere(FILE),
     h.NoKeyring(),
+    lib.NotOurs(FILE),
+    lib.NotRemoved(FILE),
+    lib.NotAFolder(Path("/models")),
+    lib.NotAllMoved(Path("/models"), 3),
+    *(h.AddressRefused(fault) for fault in AddressFault),
+    h.SourceExists("example.org"),
+    h.ProxyUnusable(),
+    h.TokenMalformed(),
+    h.TokenLeft(),
+    h.NoTokenFound(),
 ]
 
 

@@ -49,7 +49,7 @@ def test_an_edited_question_is_asked_anew_and_the_old_branch_stays(bench, talk):
     bench.answer("ZWEI")
     assert texts(talk) == ["one", "ONE", "zwei", "ZWEI"]
     assert places(talk) == [None, None, (2, 2), None]
-    talk.branch.show(talk.branch.messages[2].alternatives[0])
+    talk.walking.show(talk.branch.messages[2].alternatives[0])
     assert texts(talk) == ["one", "ONE", "two", "TWO"]
     assert places(talk) == [None, None, (1, 2), None]
 
@@ -57,7 +57,7 @@ def test_an_edited_question_is_asked_anew_and_the_old_branch_stays(bench, talk):
 def test_the_branch_that_was_shown_last_is_shown_after_a_restart(bench, talk):
     talk.edit(talk.branch.messages[0].id, "eins")
     bench.answer("EINS")
-    talk.branch.show(talk.branch.messages[0].alternatives[0])
+    talk.walking.show(talk.branch.messages[0].alternatives[0])
     chat = talk.branch.chat.id
     bench.chats.let_go(talk)
     again = bench.chats.open(chat)
@@ -76,12 +76,12 @@ def test_going_over_to_a_branch_shows_the_newest_end_of_it(bench, talk):
     first = talk.branch.messages[0].id
     talk.edit(first, "eins")
     bench.answer("EINS")
-    talk.branch.show(first)
+    talk.walking.show(first)
     talk.send("three")
     bench.answer("THREE")
-    talk.branch.show(talk.branch.messages[0].alternatives[1])
+    talk.walking.show(talk.branch.messages[0].alternatives[1])
     assert texts(talk) == ["eins", "EINS"]
-    talk.branch.show(first)
+    talk.walking.show(first)
     assert texts(talk) == ["one", "ONE", "two", "TWO", "three", "THREE"]
 
 
@@ -91,7 +91,7 @@ def test_rows_change_only_where_branches_part(bench, talk):
     removed, added = [], []
     talk.branch.removed.connect(removed.append)
     talk.branch.returned.connect(added.extend)
-    talk.branch.show(talk.branch.messages[2].alternatives[0])
+    talk.walking.show(talk.branch.messages[2].alternatives[0])
     assert removed == [2]
     assert [message.text for message in added] == ["two", "TWO"]
 

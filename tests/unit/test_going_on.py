@@ -128,7 +128,7 @@ def test_a_deleted_message_is_gone_from_the_branch_and_comes_back_whole(bench, t
     talk.send("three")
     assert [turn.text for turn in bench.sent(Generate)[-1].turns] == ["one", "two", "TWO", "three"]
     bench.answer("THREE")
-    talk.branch.go_to(leaf)
+    talk.walking.go_to(leaf)
     assert [m.text for m in talk.branch.messages] == ["one", "ONE", "two", "TWO"]
 
 
@@ -138,7 +138,7 @@ def test_the_last_message_is_deleted_by_going_back_one(bench, talk):
     leaf = talk.branch.tip
     talk.editing.delete(leaf)
     assert [m.text for m in talk.branch.messages] == ["one"]
-    talk.branch.go_to(leaf)
+    talk.walking.go_to(leaf)
     assert [m.text for m in talk.branch.messages] == ["one", "ONE"]
 
 

@@ -30,11 +30,11 @@ from desktop.engine.protocol import (
     Usage,
 )
 from desktop.hub.installed import starter
-from desktop.services.library import Library
 from desktop.services.machine import GpuUse, Machine, gpu_use, memory_with, private_memory
 from desktop.services.models import Models, Stage
 from desktop.services.prompts import EngineBug
 from tests.fakes.engine import FakeEngine
+from tests.fakes.library import library
 
 
 def begin(bench):
@@ -267,7 +267,7 @@ def test_what_was_chosen_for_the_model_goes_to_the_engine(bench, tmp_path):
     options = LoadOptions(context_length=2000, kv_type=KvType.Q8_0, threads=3, mmap=False)
     engine = FakeEngine()
     machine = Machine(1, lambda: 1 << 40, options=lambda path: options)
-    models = Models(engine, bench.tasks, Library(tmp_path), machine)
+    models = Models(engine, bench.tasks, library(tmp_path, bench.tasks), machine)
     models.choose("")
     bench.inbox.run_until(lambda: engine.sent)
     (load,) = engine.sent

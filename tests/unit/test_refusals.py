@@ -138,7 +138,7 @@ def test_what_no_draft_can_hold_stays_as_a_branch(bench, text, files):
     refuse(bench)
     bench.inbox.time_passes()
     bench.inbox.time_passes()
-    talk.branch.show(question)
+    talk.walking.show(question)
     assert (talk.branch.messages[2].text, talk.branch.messages[2].attachments) == (text, files)
 
 
@@ -205,7 +205,7 @@ def test_a_branch_that_is_gone_meanwhile_is_shown_no_more(bench, talk):
     stale = Conversation(bench.desk, talk.branch.chat)
     bench.inbox.time_passes()
     before = [m.id for m in stale.branch.messages]
-    stale.branch.show(refused)
+    stale.walking.show(refused)
     assert [m.id for m in stale.branch.messages] == before
     stale.close()
 

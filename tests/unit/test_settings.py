@@ -31,6 +31,16 @@ def test_a_bad_value_falls_back_and_is_told_and_the_others_stay(path):
     assert len(settings.problems) == 2
 
 
+def test_a_list_is_kept_and_what_is_no_list_of_texts_falls_back(path):
+    SettingsFile(path).set(more_folders=("/a", "/b"))
+    assert SettingsFile(path).value.more_folders == ("/a", "/b")
+    path.write_text(json.dumps({"more_folders": ["/a", 3], "sources": "https://example.org"}))
+    settings = SettingsFile(path)
+    assert settings.value.more_folders == ()
+    assert settings.value.sources == ("https://huggingface.co",)
+    assert len(settings.problems) == 2
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"null"])
 def test_a_damaged_file_means_the_defaults(path, content):
     path.write_bytes(content)

@@ -1,9 +1,11 @@
 import multiprocessing
 import shutil
+import threading
 
 import pytest
 
 from desktop.core.chat import Role
+from desktop.core.errors import UserError
 from desktop.store import condition
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
@@ -114,3 +116,23 @@ def test_two_processes_may_open_and_write_at_the_same_time(path):
     found = titles(path)
     assert len(found) == 200
     assert sorted(found) == sorted(2 * [f"child {number}" for number in range(100)])
+
+
+def test_several_may_go_over_to_a_log_at_the_same_moment(tmp_path):
+    """SQLite says at once that the database is busy where two of them hold what the other one needs."""
+    for number in range(10):
+        path, together, failed = tmp_path / f"{number}.db", threading.Barrier(4), []
+
+        def open_it(path=path, together=together, failed=failed):
+            together.wait()
+            try:
+                open_database(path).close()
+            except UserError as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=open_it) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failed == []

@@ -70,3 +70,28 @@ def test_progress_is_passed_on_no_oftener_than_asked(tasks, inbox):
     tasks.run(work, done=got.append, failed=got.append, progress=seen.append, every=60)
     inbox.run_until(lambda: got)
     assert seen == [0]
+
+
+def test_what_may_block_for_ever_is_left_behind_by_a_cancel(tasks, inbox):
+    blocked, failures = threading.Event(), []
+    job = tasks.run(
+        lambda job: job.outlive(lambda: blocked.wait(30)), done=failures.append, failed=failures.append
+    )
+    job.cancel()
+    inbox.run_until(lambda: failures)
+    assert isinstance(failures[0], Cancelled)
+    blocked.set()
+
+
+def test_what_may_block_gives_its_outcome_and_its_error(tasks, inbox):
+    outcomes = []
+
+    def fail():
+        raise TimeoutError("mine")
+
+    tasks.run(lambda job: job.outlive(lambda: 42), done=outcomes.append, failed=outcomes.append)
+    inbox.run_until(lambda: outcomes)
+    tasks.run(lambda job: job.outlive(fail), done=outcomes.append, failed=outcomes.append)
+    inbox.run_until(lambda: len(outcomes) == 2)
+    assert outcomes[0] == 42
+    assert str(outcomes[1]) == "mine"

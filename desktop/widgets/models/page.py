@@ -30,6 +30,7 @@ class ModelsPage(QWidget):
     """Stands in the place of the conversation. Works once attached."""
 
     closed = Signal()  # the user goes back to the conversation
+    link_activated = Signal(str)  # an address that the user wants to see in the browser
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,13 @@ class ModelsPage(QWidget):
         self._lay_out()
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
         self.back.clicked.connect(self.closed)
+        self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
+        self.discover.link_activated.connect(self.link_activated)
+        self.discover.detail.access.sign_in_asked.connect(lambda: self.open_tab(Tab.NETWORK))
+        self.network.link_activated.connect(self.link_activated)
+        self.downloads.link_activated.connect(self.link_activated)
+        self.compare.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -61,6 +69,7 @@ class ModelsPage(QWidget):
         """Go to work."""
         self.library.attach(viewmodels.library)
         self.discover.attach(viewmodels.hub)
+        self.discover.detail.access.attach(viewmodels.access)
         self.downloads.attach(viewmodels.downloads)
         self.compare.attach(viewmodels.compare)
         self.network.attach(viewmodels.network)
@@ -71,7 +80,9 @@ class ModelsPage(QWidget):
 
     def take_focus(self) -> None:
         """Be ready for the keyboard."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        current = self._stack.currentWidget()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QTimer, Signal, Slot
@@ -20,6 +21,7 @@ class Feed(QObject):
     """Listens to one model at a time."""
 
     finished = Signal(int)  # row of an answer that has just come to its end
+    rows_prepended = Signal(int)  # so many; comes before they are shown, and before `rows_changed`
     rows_changed = Signal(int)  # rows from this one on are new, gone or others; comes before they are shown
 
     def __init__(self, flow: Flow, scrolling: Scrolling) -> None:
@@ -84,13 +86,24 @@ class Feed(QObject):
     @Slot(QModelIndex, int, int)
     def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self.flush()
+        if first == 0 and self._flow.entries:
+            self._prepend(last + 1)
+            return
         if first != len(self._flow.entries):
             self._on_reset()  # never in a conversation; but the view must not be wrong then
             return
-        for row in range(first, last + 1):
-            self._flow.append(self._message(row))
+        self._flow.append(self._all()[first:])
         self.rows_changed.emit(first)
         self._keeper.bring_back()
+
+    def _prepend(self, count: int) -> None:
+        """Show messages before all others; what is in sight stays where it is."""
+        self._keeper.forget()
+        self._flow.prepend(self._all()[:count])
+        self.rows_prepended.emit(count)
+        self.rows_changed.emit(0)
+        spot = self._scrolling.spot
+        self._scrolling.put(replace(spot, row=spot.row + count))
 
     @Slot(QModelIndex, int, int)
     def _on_removed(self, parent: QModelIndex, first: int, last: int) -> None:

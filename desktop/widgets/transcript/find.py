@@ -89,6 +89,12 @@ class Find(QObject):
             if not self._timer.isActive():
                 self._timer.start()
 
+    @Slot(int)
+    def rows_prepended(self, count: int) -> None:
+        """Keep to the current hit; `rows_changed` follows."""
+        if self._search is not None:
+            self._search.shift(count)
+
     def _stop(self) -> None:
         self._timer.stop()
         if self._search is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 
 from desktop.core.chat import Message, Role
 from desktop.widgets.transcript.entry import Entry
@@ -14,6 +15,7 @@ from desktop.widgets.transcript.summary_item import SummaryHead
 from desktop.widgets.transcript.sums import Sums
 
 END_PAD = 28
+FEW = 100  # messages that are added one by one
 NEAR = 6  # messages beside those in sight that keep their items
 MANY = 20  # messages with items, from which on distant ones are dropped; one takes about 100 kB
 
@@ -40,16 +42,33 @@ class Rows:
         self._live.clear()
         self._unread.clear()
 
-    def append(self, message: Message) -> None:
-        """Add a message at the end."""
-        entry = Entry(message, self.folds)
-        self.entries.append(entry)
-        self._heights.append(entry.estimate(self._width))
+    def append(self, messages: Sequence[Message]) -> None:
+        """Add messages at the end."""
+        new = [Entry(message, self.folds) for message in messages]
+        self.entries += new
+        if len(new) < FEW:
+            for entry in new:
+                self._heights.append(entry.estimate(self._width))
+        else:
+            self._heights = Sums([*self._heights, *(entry.estimate(self._width) for entry in new)])
+
+    def prepend(self, messages: Sequence[Message]) -> None:
+        """Add messages before all others. Items that are there stay as they are."""
+        count = len(messages)
+        new = [Entry(message, self.folds) for message in messages]
+        for row in [row for row in self._live if self.entries[row].message.role is Role.SUMMARY]:
+            self.entries[row].drop()  # it says how many messages it stands for
+            self._live.discard(row)
+        numbers = [entry.estimate(self._width) for entry in new]
+        self._heights = Sums([*numbers, *self._heights])
+        self.entries[:0] = new
+        self._live = {row + count for row in self._live}
+        self._unread = [row + count for row in self._unread]
 
     def cut(self, rows: int) -> None:
         """Keep only the first rows."""
         del self.entries[rows:]
-        self._heights = Sums(self._heights[row] for row in range(rows))
+        self._heights = Sums(islice(self._heights, rows))
         self._live = {row for row in self._live if row < rows}
 
     def change(self, row: int, message: Message) -> None:

@@ -29,7 +29,7 @@ class Scrolling(QObject):
         self._flow = flow
         self._bar = bar
         self._viewport = viewport
-        self._spot = Spot(0, 0, 0)
+        self.spot = Spot(0, 0, 0)  # at the top of the view
         self._setting = False
         self.following = True  # changed only by what the reader does
         self.moves = 0  # how often the reader has chosen a place
@@ -50,7 +50,7 @@ class Scrolling(QObject):
 
     def reset(self) -> None:
         """Begin at the end of another conversation."""
-        self._spot, self.placed = Spot(0, 0, 0), []
+        self.spot, self.placed = Spot(0, 0, 0), []
         self._follow(True)
         self.refresh()
 
@@ -63,10 +63,10 @@ class Scrolling(QObject):
         if not flow.entries:
             self.placed = []
         else:
-            self._spot = flow.end_spot(view) if self.following else self._kept_spot(view)
-            self.placed = flow.placed(self._spot, view)
-            self.top = flow.top_of(self._spot)
-            flow.trim(self._spot.row, self.placed[-1].row if self.placed else self._spot.row)
+            self.spot = flow.end_spot(view) if self.following else self._kept_spot(view)
+            self.placed = flow.placed(self.spot, view)
+            self.top = flow.top_of(self.spot)
+            flow.trim(self.spot.row, self.placed[-1].row if self.placed else self.spot.row)
         self._setting = True
         _set(self._bar, self.top, max(0, self._flow.height - view), view)
         self._setting = False
@@ -78,10 +78,10 @@ class Scrolling(QObject):
             return
         self.moves += 1
         view = self._viewport.height()
-        spot = self._flow.moved(self._flow.anchored(self._spot, self.placed), pixels)
+        spot = self._flow.moved(self._flow.anchored(self.spot, self.placed), pixels)
         self._flow.placed(spot, view)  # so that the distance to the end is exact when it is near
         at_end = self._flow.top_of(spot) >= self._flow.height - view - SNAP
-        self._spot, self.placed = spot, []
+        self.spot, self.placed = spot, []
         self._follow(at_end and (pixels > 0 or self._flow.height <= view))
         self.refresh()
 
@@ -98,7 +98,7 @@ class Scrolling(QObject):
 
     def put(self, spot: Spot) -> None:
         """Show a place, or the end where that comes before it. Following stays as it is."""
-        self._spot, self.placed = spot, []
+        self.spot, self.placed = spot, []
         self.refresh()
 
     def to_row(self, row: int) -> None:
@@ -119,7 +119,7 @@ class Scrolling(QObject):
 
     def _kept_spot(self, view: int) -> Spot:
         """Give the place where the reader is, or the end where that has come nearer than a view."""
-        spot = self._flow.moved(self._flow.anchored(self._spot, self.placed), 0)
+        spot = self._flow.moved(self._flow.anchored(self.spot, self.placed), 0)
         self._flow.placed(spot, view)  # so that the distance to the end is exact when it is near
         beyond_end = self._flow.top_of(spot) > max(0, self._flow.height - view)
         return self._flow.end_spot(view) if beyond_end else spot
@@ -127,9 +127,9 @@ class Scrolling(QObject):
     def _jump(self, spot: Spot) -> None:
         self.moves += 1
         view = self._viewport.height()
-        self._spot, self.placed = self._flow.moved(spot, 0), []
-        self._flow.placed(self._spot, view)
-        at_end = self._flow.top_of(self._spot) >= self._flow.height - view - SNAP
+        self.spot, self.placed = self._flow.moved(spot, 0), []
+        self._flow.placed(self.spot, view)
+        at_end = self._flow.top_of(self.spot) >= self._flow.height - view - SNAP
         self._follow(at_end)
         self.refresh()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.widgets.transcript.findable import Hit, Span
 from desktop.widgets.transcript.tally import Tally
@@ -48,6 +48,13 @@ class Search:
         if self._way is None:
             here = self.current
             self._way = _Way(row, step) if here is None else _Way(here.row, step, here.number)
+
+    def shift(self, rows: int) -> None:
+        """Keep to the messages, before which so many others have come; `change` must follow."""
+        if self.current is not None:
+            self.current = replace(self.current, row=self.current.row + rows)
+        if self._way is not None:
+            self._way = replace(self._way, row=self._way.row + rows)
 
     def change(self, first: int) -> None:
         """Look again at the messages from a row on. The current hit stays the one that it is."""

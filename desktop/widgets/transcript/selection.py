@@ -61,6 +61,11 @@ class Selection:
         """Select from one point to another."""
         self._anchor, self._cursor = _held(self._flow, anchor), _held(self._flow, cursor)
 
+    def shift(self, rows: int) -> None:
+        """Keep to the messages, before which so many others have come."""
+        if self._anchor is not None and self._cursor is not None:
+            self._anchor, self._cursor = _shifted(self._anchor, rows), _shifted(self._cursor, rows)
+
     def forget(self, row: int) -> None:
         """Select nothing if the selection begins or ends in a message whose blocks become others."""
         if any(held is not None and held.point.row == row for held in (self._anchor, self._cursor)):
@@ -90,15 +95,19 @@ class Selection:
         begins, ends = (start.row, start.index) == (row, index), (end.row, end.index) == (row, index)
         return Part(start.position if begins else 0, end.position if ends else None)
 
-    def text(self) -> str:
-        """Give what is selected as plain text, with formulas as TeX.
+    def read(self) -> None:
+        """Read the messages that the selection begins and ends in to their ends.
 
-        A message that the selection begins or ends in is read to its end first. Both stay where they
-        are, unless they stand in what is not read at all yet: then nothing is selected any more.
+        Both stay where they are, unless they stand in what is not read at all yet: then nothing is
+        selected any more.
         """
         for held in (self._anchor, self._cursor):
             if held is not None and held.point.row < len(self._flow.entries):
                 self._flow.finish(held.point.row)
+
+    def text(self) -> str:
+        """Give what is selected as plain text, with formulas as TeX."""
+        self.read()
         if (selected := self.range) is None:
             return ""
         start, end = selected
@@ -145,6 +154,10 @@ class Selection:
                 parts.append(item.leaf.place.joint.text)
             parts.append(text)
         return "".join(parts).strip("\n")
+
+
+def _shifted(held: _Held, rows: int) -> _Held:
+    return replace(held, point=replace(held.point, row=held.point.row + rows))
 
 
 def _held(flow: Flow, point: Point) -> _Held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Sums:
@@ -11,15 +11,18 @@ class Sums:
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
         self._numbers = array("q", numbers)  # a third of the memory of lists
-        self._tree = array("q", [0])
-        self._tree.extend(self._numbers)
-        for i in range(1, len(self._tree)):
+        tree = [0, *self._numbers]
+        for i in range(1, len(tree)):
             parent = i + (i & -i)
-            if parent < len(self._tree):
-                self._tree[parent] += self._tree[i]
+            if parent < len(tree):
+                tree[parent] += tree[i]
+        self._tree = array("q", tree)
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
 
     def __getitem__(self, row: int) -> int:
         return self._numbers[row]

@@ -1,0 +1,101 @@
+"""The downloads that run at the moment, each on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.downloads import Download, DownloadId
+from desktop.core.sources import Connection
+from desktop.core.tasks import Cancelled, Job, Tasks
+from desktop.hub.fetch import Progress
+from desktop.hub.stopping import Stop, Stopped
+from desktop.services import fetching
+from desktop.services.fetching import FetchOrder, Task
+
+Progressed = Callable[[DownloadId, Progress], None]
+Ended = Callable[[DownloadId, Exception | None, bool], None]
+
+
+@dataclass(slots=True)
+class _Run:
+    stop: Stop
+    parts: frozenset[Path]
+    told_of_token: bool = False
+
+
+class Runs:
+    """Begins and stops work; `progressed` and `ended` are called on the owner thread.
+
+    `ended` hears the error, and whether the run just stopped as it was asked to.
+
+    A run that was stopped stays until its thread has ended, which nobody has to wait for.
+    """
+
+    def __init__(self, tasks: Tasks, fetch: FetchOrder, progressed: Progressed, ended: Ended) -> None:
+        self._tasks = tasks
+        self._fetch = fetch
+        self._progressed = progressed
+        self._ended = ended
+        self._runs: dict[DownloadId, _Run] = {}
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def __contains__(self, download: DownloadId) -> bool:
+        return download in self._runs
+
+    def in_the_way(self, parts: set[Path]) -> bool:
+        """Whether one of these files is being fetched: two quants may share a projector."""
+        return any(parts & run.parts for run in self._runs.values())
+
+    def begin(self, download: Download, connection: Connection) -> None:
+        """Fetch on a thread."""
+        number, order, stop = download.id, download.order, Stop()
+        self._runs[number] = _Run(stop, frozenset(fetching.parts(order)))
+
+        def work(job: Job[Progress]) -> None:
+            job.when_cancelled(stop.set)
+            self._fetch(Task(order, connection, stop), job.report)
+
+        self._tasks.run(
+            work,
+            done=lambda _: self._end(number, None),
+            failed=lambda error: self._end(number, error),
+            progress=lambda progress: self._progress(number, progress),
+            every=0.0,  # the fetch keeps to ten a second, and each change of stage is wanted
+        )
+
+    def stop(self, download: DownloadId) -> None:
+        """Ask a run to end; it does within milliseconds."""
+        run = self._runs.get(download)
+        if run is not None:
+            run.stop.set()
+
+    def close(self) -> None:
+        """End all runs, and wait until they have ended."""
+        for run in self._runs.values():
+            run.stop.set()
+        self._tasks.close()
+        for run in self._runs.values():
+            run.stop.close()
+
+    def tells_of_token(self, download: DownloadId) -> bool:
+        """Whether this is the first time that this run tells of its token."""
+        run = self._runs.get(download)
+        if run is None or run.told_of_token:
+            return False
+        run.told_of_token = True
+        return True
+
+    def _progress(self, download: DownloadId, progress: Progress) -> None:
+        run = self._runs.get(download)
+        if run is not None and not run.stop.is_set():
+            self._progressed(download, progress)
+
+    def _end(self, download: DownloadId, error: Exception | None) -> None:
+        run = self._runs.pop(download)
+        run.stop.close()
+        stopped = isinstance(error, Stopped | Cancelled)
+        self._ended(download, None if stopped else error, stopped)

@@ -1,0 +1,139 @@
+"""What is to be downloaded: what the user can do with it. `download_queue` does the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.core.downloads import Download, DownloadId, Order, Stage
+from desktop.core.hub_errors import NotEnoughDisk
+from desktop.services import fetching
+from desktop.services.disk_room import Claim
+from desktop.services.download_list import DownloadList
+from desktop.services.download_queue import UNFINISHED, DownloadMeans, DownloadQueue
+
+STOPPED = frozenset({Stage.PAUSED, Stage.FAILED})
+
+
+class Downloads:
+    """The downloads. Lives on the owner thread; what has come survives everything."""
+
+    def __init__(self, means: DownloadMeans, go_on: bool) -> None:
+        """Take up what an earlier run has left; with `go_on` it is fetched, else paused."""
+        self._means = means
+        self._list = DownloadList(means.store)
+        self._queue = DownloadQueue(means, self._list)
+        self.changed = self._list.changed
+        self.listed = self._list.listed
+        self.finished = self._queue.finished
+        self.noticed = self._queue.noticed
+        self._queue.take_up(go_on)
+
+    @property
+    def items(self) -> tuple[Download, ...]:
+        """The downloads in the order of the queue."""
+        return self._list.items
+
+    @property
+    def folder(self) -> Path:
+        """Where new ones go to."""
+        return self._means.folder()
+
+    @property
+    def free(self) -> int | None:
+        """Bytes that are free there; None where that cannot be told."""
+        return self._means.room.free(self.folder)
+
+    def start(self, order: Order) -> DownloadId:
+        """Fetch a model; one that is on its way already goes on, one that is there is done at once.
+
+        Raises `NameRefused`, `NotEnoughDisk` and `DataError`s; then nothing has changed.
+        """
+        fetching.check_names(order)
+        known = next((item for item in self.items if _same(item.order, order)), None)
+        there = fetching.complete(order)
+        if known is not None and (known.stage is not Stage.DONE or there):
+            self.resume(known.id)
+            return known.id
+        if not there:
+            needed = order.size - fetching.received_of(order)
+            self._means.room.check(Claim(order.folder, needed), self._held(None))
+        made = known or self._list.add(order, Stage.QUEUED)
+        if there:
+            self._queue.finish(made)
+        else:
+            self._queue.enqueue(made)
+        return made.id
+
+    def pause(self, download: DownloadId) -> None:
+        """Stop for now; what has come stays."""
+        item = self._list.get(download)
+        if item is not None and (item.stage in UNFINISHED or item.stage is Stage.PAUSED):
+            self._queue.halt(item, Stage.PAUSED)
+            self._list.keep(download, Stage.PAUSED)
+
+    def resume(self, download: DownloadId) -> None:
+        """Go on, or try again. Where there is no room for it, it stays paused and says so."""
+        item = self._list.get(download)
+        if item is None or item.stage not in STOPPED:
+            return
+        try:
+            self._means.room.check(_claim(item), self._held(download))
+        except NotEnoughDisk as error:
+            self._queue.halt(item, Stage.PAUSED, error)
+        else:
+            self._queue.enqueue(item)
+
+    def cancel(self, download: DownloadId) -> None:
+        """Give a download up, and delete what has come of it; one that is done is only forgotten."""
+        item = self._list.get(download)
+        if item is not None:
+            self._list.remove(download)
+            if item.stage is not Stage.DONE:
+                self._queue.give_up(item)
+
+    def forget(self, download: DownloadId) -> None:
+        """Take a download off the list that is done."""
+        item = self._list.get(download)
+        if item is not None and item.stage is Stage.DONE:
+            self._list.remove(download)
+
+    def move(self, download: DownloadId, to: int) -> None:
+        """Put a download into another place of the queue."""
+        self._list.move(download, to)
+
+    def pause_all(self) -> None:
+        """Stop all for now."""
+        for item in reversed(self.items):  # from the end: else the next one would begin each time
+            if item.stage in UNFINISHED:
+                self.pause(item.id)
+
+    def resume_all(self) -> None:
+        """Go on with all that was stopped, failed ones too."""
+        for item in self.items:
+            self.resume(item.id)
+
+    def token_settled(self) -> None:
+        """Go on with what waited for the keyring."""
+        self._queue.fill()
+
+    def close(self) -> None:
+        """Stop everything, at once; the next start goes on from the byte where it was."""
+        self._queue.close()
+
+    def _held(self, but: DownloadId | None) -> list[Claim]:
+        """Tell what room the others were promised."""
+        return [_claim(item) for item in self.items if item.stage in UNFINISHED and item.id != but]
+
+
+def _claim(item: Download) -> Claim:
+    return Claim(item.order.folder, max(0, item.order.size - item.received))
+
+
+def _same(one: Order, other: Order) -> bool:
+    """Whether two orders are for the same files."""
+    return (one.repo, one.commit, one.files, one.folder) == (
+        other.repo,
+        other.commit,
+        other.files,
+        other.folder,
+    )

@@ -1,0 +1,63 @@
+"""Puts the services together that ask the hub what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.catalogue import Catalogue
+from desktop.core.events import Later
+from desktop.core.fit import Memory
+from desktop.core.hub import RemoteFile, RepoId
+from desktop.core.network import Gate
+from desktop.core.sources import Connection
+from desktop.hub.api import HubApi
+from desktop.hub.catalogue import shipped
+from desktop.services.assembly import Working
+from desktop.services.hub_repository import HubRepository, Surroundings
+from desktop.services.hub_search import HubMeans, HubSearch
+from desktop.services.machine import memory_with, total_memory
+
+Has = Callable[[RemoteFile, RepoId], Path | None]
+
+
+@dataclass(frozen=True, slots=True)
+class HubNeeds:
+    """What other services know."""
+
+    gate: Gate
+    connection: Callable[[], Connection]
+    has: Has
+    folder: Callable[[], Path]  # for the models
+    later: Later
+
+
+@dataclass(frozen=True, slots=True)
+class HubServices:
+    """The catalogue, the search, and the repository that is open."""
+
+    catalogue: Catalogue
+    search: HubSearch
+    repository: HubRepository
+    api: HubApi
+    memory: Callable[[], Memory]  # that is free
+    total_memory: int  # bytes of the computer's
+
+    def close(self) -> None:
+        """Give up what is on its way."""
+        self.search.close()
+        self.repository.close()
+
+
+def serve_hub(working: Working, needs: HubNeeds) -> HubServices:
+    """Make the services."""
+
+    def memory() -> Memory:
+        return memory_with(working.machine.free_memory(), working.models.status.engine)
+
+    catalogue = shipped()
+    api = HubApi(needs.gate)
+    means = HubMeans(api, working.tasks, needs.connection, needs.later)
+    around = Surroundings(memory, needs.has, needs.folder, catalogue)
+    return HubServices(catalogue, HubSearch(means), HubRepository(means, around), api, memory, total_memory())
