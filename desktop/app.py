@@ -173,7 +173,6 @@ class App(QObject):
         assert self.working is not None
         assert self.workplace is not None
         assert self._actions is not None
-        assert self._gate is not None
         try:
             services = serve(self.working, store, self.post.later)
             self.chat = ChatViewModel(services.chats, services.drafts, services.exact_prompts)
@@ -195,7 +194,7 @@ class App(QObject):
         page.sending.tried.connect(self.sampling.flush)
         self.workplace.attach(self.chat, self.models, self.sampling)
         self.workplace.side.offer(make_adapters(self.chat, self.working))
-        self._attach_models_page(services, self._gate)
+        self._attach_models_page(services)
         transcript = page.transcript
         assert transcript is not None
         assert self._tasks is not None
@@ -205,7 +204,7 @@ class App(QObject):
             page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})
 
-    def _attach_models_page(self, services: Services, gate: Gate) -> None:
+    def _attach_models_page(self, services: Services) -> None:
         from desktop.app_models import make_viewmodels
         from desktop.services.model_assembly import Basis, serve_models
         from desktop.widgets.download_news import DownloadNews
@@ -213,7 +212,8 @@ class App(QObject):
         assert self.working is not None
         assert self.workplace is not None
         assert self.models is not None
-        basis = Basis(self._places, self.settings, gate, self.working, services.store, self.post.later)
+        assert self._gate is not None
+        basis = Basis(self._places, self.settings, self._gate, self.working, services.store, self.post.later)
         self.model_services = serve_models(basis)
         self.model_page = make_viewmodels(self.model_services, self.models)
         self.workplace.pages.attach(self.model_page)
