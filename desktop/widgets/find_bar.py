@@ -15,6 +15,7 @@ from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.transcript.view import TranscriptView
 
 WIDTH = 380  # px
+TOP = 12  # px below the upper edge of the place that the bar stands in
 TYPING = 120  # ms after the last key until the search begins
 
 
@@ -185,6 +186,18 @@ class FindBar(QFrame):
     def _found(self, current: int, count: int) -> None:
         self._result = current, count
         self._say_count()
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Stand below a hit at the very top, which cannot be scrolled out from under the bar."""
+        hit = self._view.parts.find.place() if self._view is not None else None
+        self.move(self.x(), TOP)
+        if hit is None or self._view is None:
+            return
+        corner = self._view.viewport().mapTo(self.parentWidget(), hit.topLeft())
+        room = hit.translated(corner - hit.topLeft())
+        if room.intersects(self.geometry()):
+            self.move(self.x(), room.bottom() + TOP)
 
     def _say(self) -> None:
         self.input.setPlaceholderText(self.tr("Find in this chat"))
