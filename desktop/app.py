@@ -164,7 +164,7 @@ class App(QObject):
             self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
-        from desktop.app_models import make_sampling, model_desk
+        from desktop.app_models import make_adapters, make_sampling, model_desk
         from desktop.core.errors import SettingsInvalid, UserError
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
@@ -184,7 +184,8 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        self.models = ModelsViewModel(self.working.models, model_desk(self.working, self._places))
+        desk = model_desk(self.working, self._places, services.model_defaults)
+        self.models = ModelsViewModel(self.working.models, desk)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
@@ -193,6 +194,7 @@ class App(QObject):
         self.sampling.failed.connect(page.tell)
         page.sending.tried.connect(self.sampling.flush)
         self.workplace.attach(self.chat, self.models, self.sampling)
+        self.workplace.side.offer(make_adapters(self.chat, self.working))
         self._attach_models_page(services, self._gate)
         transcript = page.transcript
         assert transcript is not None

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from desktop.core.places import Places
 
+SORTS = ("trending", "downloads", "likes", "newest")
+
 AddVerb: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 
@@ -20,6 +22,7 @@ def describe(models: argparse.ArgumentParser) -> None:
     verbs = models.add_subparsers(dest="verb", metavar="VERB", required=True)
     _local(verbs.add_parser)
     _download(verbs.add_parser)
+    _hub(verbs.add_parser)
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
@@ -28,6 +31,10 @@ def run(options: argparse.Namespace, places: Places) -> int:
         from desktop.cli.models_download import run as download
 
         return download(options, places)
+    if options.verb in ("search", "info") or (options.verb == "fit" and options.file is not None):
+        from desktop.cli.models_hub import run as hub
+
+        return hub(options, places)
     from desktop.cli.models_local import run as local
 
     return local(options, places)
@@ -41,7 +48,9 @@ def _local(add: AddVerb) -> None:
     remove.add_argument("--yes", action="store_true", help="do not ask")
     _json(remove)
     fit = add("fit", help="tell how a model fits this machine, without loading it")
-    fit.add_argument("model", metavar="NAME|PATH")
+    fit.add_argument("model", metavar="NAME|PATH|REPO")
+    fit.add_argument("file", nargs="?", metavar="FILE", help="of REPO on the hub: a file, or a quant")
+    fit.add_argument("--endpoint", metavar="URL", help="ask this hub or mirror, and no other")
     _json(fit)
 
 
@@ -55,6 +64,17 @@ def _download(add: AddVerb) -> None:
     )
     download.add_argument("--endpoint", metavar="URL", help="ask this hub or mirror, and no other")
     _json(download)
+
+
+def _hub(add: AddVerb) -> None:
+    search = add("search", help="find models on the hub")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--sort", choices=SORTS, default="trending", metavar="ORDER", help=", ".join(SORTS))
+    info = add("info", help="tell what a repository of the hub offers, and how that fits this machine")
+    info.add_argument("repo", metavar="REPO", help="owner/name, as huggingface.co has it")
+    for verb in (search, info):
+        verb.add_argument("--endpoint", metavar="URL", help="ask this hub or mirror, and no other")
+        _json(verb)
 
 
 def _json(verb: argparse.ArgumentParser) -> None:

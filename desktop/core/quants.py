@@ -11,7 +11,8 @@ from desktop.core.fit import DEFAULT_CONTEXT, Verdict
 from desktop.core.hub import Offer
 
 USUAL_BITS = {  # bits of a weight, about; a file's own number is better where its parameters are known
-    "F32": 32.0, "F16": 16.0, "BF16": 16.0, "Q8_0": 8.5, "Q6_K": 6.6, "Q5_K_M": 5.7, "Q5_K_S": 5.5,
+    "F32": 32.0, "F16": 16.0, "BF16": 16.0, "Q8_0": 8.5, "Q8_K": 8.6,
+    "Q6_K": 6.6, "Q5_K_M": 5.7, "Q5_K_S": 5.5,
     "Q5_K": 5.7, "Q5_1": 6.0, "Q5_0": 5.5, "Q4_K_M": 4.9, "Q4_K_S": 4.6, "Q4_K": 4.9, "Q4_1": 5.0,
     "Q4_0": 4.6, "IQ4_NL": 4.6, "IQ4_XS": 4.3, "MXFP4": 4.3, "NVFP4": 4.5, "Q3_K_L": 4.3, "Q3_K_M": 3.9,
     "Q3_K_S": 3.5, "Q3_K": 3.9, "IQ3_M": 3.7, "IQ3_S": 3.5, "IQ3_XS": 3.3, "IQ3_XXS": 3.1, "Q2_K": 3.0,

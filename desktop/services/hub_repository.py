@@ -13,7 +13,8 @@ from desktop.core.downloads import Order
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.fit import Memory, fit, largest_context
-from desktop.core.hub import Offer, RemoteFile, Repo, RepoId
+from desktop.core.hub import Gated, Offer, RemoteFile, Repo, RepoId
+from desktop.core.hub_errors import HubBusy, NotOnHub
 from desktop.core.models import Header
 from desktop.core.quants import Fitting, Recommendation, recommend
 from desktop.core.sources import Connection
@@ -69,13 +70,16 @@ class HubRepository:
         self._means = means
         self._around = around
         self._jobs: list[Job[None]] = []
+        self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
+        self._probing = ""  # the newest of them
         self.state = RepositoryState()
         self.changed: Event[RepositoryState] = Event()
 
-    def open(self, repo: RepoId) -> None:
-        """Ask for a repository; another one is given up."""
+    def open(self, repo: RepoId, others: Sequence[RepoId] = ()) -> None:
+        """Ask for a repository; the one before is given up. `others` are taken where it is gone or gated."""
         self.close()
+        self._others = tuple(others)
         self._set(RepositoryState(repo, RepositoryStage.OPENING))
         api = self._means.api
         self._run(lambda connection, job: api.repo(repo, connection, job), self._opened, self._refused)
@@ -84,11 +88,10 @@ class HubRepository:
         """Ask once more for what did not come."""
         state = self.state
         if state.id is not None and state.stage is RepositoryStage.FAILED:
-            self.open(state.id)
+            self.open(state.id, self._others)
             return
         if state.unread is not None and not state.reading:
-            stems = {offer.stem for offer in state.offers} - self._probed
-            self._probe(next(iter(stems or self._probed)))
+            self._probe(self._probing)
         if state.card_error is not None:
             self._read_card()
 
@@ -100,7 +103,7 @@ class HubRepository:
     def look_around(self) -> None:
         """See anew what is on this computer: a download has ended, or a file was deleted."""
         if self.state.repo is not None:
-            self._set(replace(self.state, here=self._here(self.state.repo, self.state.offers)))
+            self._set(replace(self.state, here=here(self._around, self.state.repo, self.state.offers)))
 
     def order(self, offer: Offer) -> Order:
         """Make of an offer what is downloaded. The catalogue's hashes count more than the hub's."""
@@ -128,23 +131,32 @@ class HubRepository:
         self._probed.clear()
 
     def _opened(self, repo: Repo) -> None:
+        if repo.gated is not Gated.NO and self._others:
+            self.open(self._others[0], self._others[1:])
+            return
         offers = tuple(offers_of(repo.files))
+        choice = recommend(offers, {}, repo.parameters)
+        if choice is not None:  # before anybody hears of it, and selects it
+            self._probed.add(choice.offer.stem)
         self._set(
             replace(
                 self.state,
                 stage=RepositoryStage.OPEN,
                 repo=repo,
                 offers=offers,
-                here=self._here(repo, offers),
-                recommended=recommend(offers, {}, repo.parameters),
+                here=here(self._around, repo, offers),
+                recommended=choice,
             )
         )
         self._read_card()
-        if self.state.recommended is not None:
-            self._probe(self.state.recommended.offer.stem)
+        if choice is not None:
+            self._probe(choice.offer.stem)
 
     def _refused(self, error: UserError) -> None:
-        self._set(replace(self.state, stage=RepositoryStage.FAILED, error=error))
+        if isinstance(error, NotOnHub) and self._others:
+            self.open(self._others[0], self._others[1:])
+            return
+        self._fail(replace(self.state, stage=RepositoryStage.FAILED, error=error), error)
 
     def _read_card(self) -> None:
         repo = self.state.repo
@@ -167,6 +179,7 @@ class HubRepository:
         probed = choice.offer
         api, memory = self._means.api, self._around.memory()
         self._probed.add(stem)
+        self._probing = stem
         self._set(replace(self.state, reading=True, unread=None))
 
         def work(connection: Connection, job: Job[None]) -> dict[Offer, Fitting]:
@@ -176,7 +189,11 @@ class HubRepository:
             )
             return fits_of(read_start(data, about), offers, memory)
 
-        self._run(work, self._fitted, self._not_fitted)
+        self._run(
+            work,
+            self._fitted,
+            lambda error: self._fail(replace(self.state, reading=False, unread=error), error),
+        )
 
     def _fitted(self, fits: dict[Offer, Fitting]) -> None:
         state = self.state
@@ -185,14 +202,11 @@ class HubRepository:
         choice = recommend(tuple(together), together, parameters)
         self._set(replace(state, reading=False, fits=together, recommended=choice))
 
-    def _not_fitted(self, error: UserError) -> None:
-        self._set(replace(self.state, reading=False, unread=error))
-
-    def _here(self, repo: Repo, offers: Sequence[Offer]) -> frozenset[Offer]:
-        has = self._around.has
-        return frozenset(
-            offer for offer in offers if all(has(file, repo.id) is not None for file in offer.files)
-        )
+    def _fail(self, failed: RepositoryState, error: UserError) -> None:
+        """Show it; a busy hub is asked again when it said so, if nothing has happened until then."""
+        self._set(failed)
+        if isinstance(error, HubBusy) and error.seconds > 0:
+            self._means.later(error.seconds, lambda: self.retry() if self.state is failed else None)
 
     def _run(
         self,
@@ -228,6 +242,13 @@ class HubRepository:
     def _set(self, state: RepositoryState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def here(around: Surroundings, repo: Repo, offers: Sequence[Offer]) -> frozenset[Offer]:
+    """Tell which offers are on this computer, whole."""
+    return frozenset(
+        offer for offer in offers if all(around.has(file, repo.id) is not None for file in offer.files)
+    )
 
 
 def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Offer, Fitting]:

@@ -16,7 +16,6 @@ from desktop.hub.answers import Page
 from desktop.hub.api import HubApi, Query
 
 MOST_FOUND = 600  # repositories in one list; who has not found it by then searches for something else
-LONGEST_WAIT = 120  # seconds after which a busy hub is asked again by itself
 
 
 class SearchStage(StrEnum):
@@ -124,7 +123,7 @@ class HubSearch:
             return
         self._job = None
         self._set(replace(self.state, stage=SearchStage.FAILED, error=error))
-        if isinstance(error, HubBusy) and 0 < error.seconds <= LONGEST_WAIT:
+        if isinstance(error, HubBusy) and error.seconds > 0:
             failed = self.state
             self._means.later(error.seconds, lambda: self._again(failed))
 

@@ -92,9 +92,7 @@ class Model:
         sampler = Sampler(self.runtime, self.tokenizer, sampling, 7)
         shown = [] if shown is None else shown
         try:
-            finish, rest = self.decoder.run(
-                sampler.chain, limits, shown.append, sampler.grammar
-            )
+            finish, rest = self.decoder.run(sampler.chain, limits, shown.append, sampler.grammar)
         finally:
             sampler.close()
         return finish, "".join([*shown, rest])
@@ -166,7 +164,7 @@ def test_the_context_holds_what_the_answer_has_and_nothing_else(model):
     held, known = model.held()
     assert held == known
     for length in (5, 6, 7, 8, 20, 31):
-        finish, short = model.copy(SAMPLED, limits=Limits(length))
+        _, short = model.copy(SAMPLED, limits=Limits(length))
         assert text.startswith(short)
         held, known = model.held()
         assert held == known

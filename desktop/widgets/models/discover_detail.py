@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.advice import Notice, Remedy, describe
-from desktop.core.hub import Offer
+from desktop.core.errors import UserError
+from desktop.core.hub import Gated, Offer
 from desktop.core.sources import HUGGING_FACE
 from desktop.services.hub_repository import RepositoryStage, RepositoryState
 from desktop.viewmodels.hub import HubViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
+from desktop.widgets.models.access_strip import AccessStrip
 from desktop.widgets.models.consent import ask_consent
 from desktop.widgets.models.detail_files import DetailFiles
 from desktop.widgets.models.detail_head import DetailHead, label
@@ -30,8 +32,10 @@ class DiscoverDetail(QFrame):
         self._viewmodel: HubViewModel | None = None
         self._state = RepositoryState()
         self._shown: tuple[object, str] = (None, "")  # whose card
+        self._problem: UserError | None = None  # with what the user wanted last
         self.head = DetailHead(look)
         self.banner = Banner(look)
+        self.access = AccessStrip()
         self.parts = QTabBar()
         self.files = DetailFiles(look)
         self.card, self.cardless = ModelCard(look), label("caption")
@@ -39,6 +43,7 @@ class DiscoverDetail(QFrame):
         self._lay_out()
         self.head.link_activated.connect(self.link_activated)
         self.card.link_activated.connect(self.link_activated)
+        self.access.link_activated.connect(self.link_activated)
         self.parts.currentChanged.connect(self._stack.setCurrentIndex)
         self.files.download_asked.connect(self._download)
         self._say()
@@ -56,11 +61,18 @@ class DiscoverDetail(QFrame):
     def show_state(self, state: RepositoryState) -> None:
         """Show what is known now."""
         if state.id != self._state.id:
+            self._problem = None
             self.parts.setCurrentIndex(0)
         self._state = state
         self.head.show_state(state, self._license_address())
         self.files.show_state(state)
+        self.access.show_repo(state.id, state.repo.gated if state.repo is not None else Gated.NO)
         self._show_card()
+        self._tell()
+
+    def tell(self, error: UserError) -> None:
+        """Say what went wrong with what the user wanted."""
+        self._problem = error
         self._tell()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -82,7 +94,7 @@ class DiscoverDetail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 16, 12)
         column.setSpacing(6)
-        for widget in (self.head, self.banner, self.parts):
+        for widget in (self.head, self.banner, self.access, self.parts):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
 
@@ -98,12 +110,14 @@ class DiscoverDetail(QFrame):
     def _tell(self) -> None:
         """Say what is in the way, if anything is."""
         state = self._state
-        error = state.error or state.unread or state.card_error
+        error = self._problem or state.error or state.unread or state.card_error
         if error is None:
             self.banner.hide()
             return
         notice = describe(error, QtSpeaker())
-        self.banner.tell(Notice(notice.what, notice.advice, Remedy.RETRY), self.tr("Try again"))
+        if self._problem is None:
+            notice = Notice(notice.what, notice.advice, Remedy.RETRY)
+        self.banner.tell(notice, "" if self._problem is not None else self.tr("Try again"))
 
     def _show_card(self) -> None:
         shown = (self._state.id, self._state.card or "")
@@ -134,6 +148,7 @@ class DiscoverDetail(QFrame):
     @Slot(object)
     def _download(self, offer: Offer) -> None:
         assert self._viewmodel is not None
+        self._problem = None
         consent = self._viewmodel.consent()
         name = self._state.id or ""
         if consent is None or ask_consent(consent, name, self.link_activated.emit, self):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.core.hub import Found, RepoId
 from desktop.services.hub_search import SearchStage, SearchState
-from desktop.viewmodels.hub import Suggestion
+from desktop.viewmodels.hub_search import Suggestion
 from desktop.widgets.models.discover_words import DiscoverWords, gate_words, language
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +91,9 @@ class DiscoverRows(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if not index.isValid() or self._lines[index.row()] in HEADINGS:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._lines[index.row()] in HEADINGS:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Notice, Remedy, describe
 from desktop.core.errors import UserError
@@ -18,6 +18,7 @@ from desktop.widgets.models.discover_detail import DiscoverDetail
 from desktop.widgets.models.discover_list import DiscoverList
 from desktop.widgets.models.discover_rows import DiscoverRows, Row, RowKind
 from desktop.widgets.models.discover_words import sort_words
+from desktop.widgets.sampling_style import Choice, field_rules
 from desktop.widgets.speech import QtSpeaker
 
 WIDE = 860  # px from which on the list and a repository stand side by side
@@ -35,7 +36,8 @@ class DiscoverTab(QWidget):
         self.setObjectName("discovertab")
         self._viewmodel: HubViewModel | None = None
         self._wide = True
-        self.field, self.sort = QLineEdit(), QComboBox()
+        self._look = look
+        self.field, self.sort = QLineEdit(), Choice(look)
         self.status, self.banner = label("caption"), Banner(look)
         self.rows = DiscoverRows(self)
         self.list = DiscoverList(self.rows, look)
@@ -48,17 +50,20 @@ class DiscoverTab(QWidget):
         self.detail.head.back_asked.connect(self._back)
         self.list.chosen.connect(self._choose)
         self.list.left.connect(self.field.setFocus)
+        look.changed.connect(self._dress)
         self._say()
+        self._dress()
 
     def attach(self, viewmodel: HubViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
         self.detail.attach(viewmodel)
-        self.field.textChanged.connect(viewmodel.type)
-        self.field.returnPressed.connect(viewmodel.enter)
+        search = viewmodel.search
+        self.field.textChanged.connect(search.type)
+        self.field.returnPressed.connect(search.enter)
         self.sort.activated.connect(self._sort)
         self.banner.remedy_asked.connect(self._retry)
-        viewmodel.search_changed.connect(self._show)
+        search.changed.connect(self._show)
         viewmodel.repository_changed.connect(self._show_detail)
         viewmodel.failed.connect(self._tell)
         self._say()
@@ -115,13 +120,14 @@ class DiscoverTab(QWidget):
         self.list.setAccessibleName(self.tr("Models"))
         self.nothing.setText(self.tr("Choose a model to see its files, and how they fit this computer."))
         if self._viewmodel is not None:
-            self._show(self._viewmodel.found)
+            self._show(self._viewmodel.search.state)
             self.rows.speak()
 
     @Slot(object)
     def _show(self, state: SearchState) -> None:
         assert self._viewmodel is not None
-        self.rows.show(state, self._viewmodel.suggestions() if state.stage is SearchStage.IDLE else ())
+        suggestions = self._viewmodel.search.suggestions() if state.stage is SearchStage.IDLE else ()
+        self.rows.show(state, suggestions)
         words = {
             SearchStage.SEARCHING: self.tr("Searching…"),
             SearchStage.DONE: "" if state.found else self.tr("Nothing was found. Try fewer words."),
@@ -131,12 +137,16 @@ class DiscoverTab(QWidget):
         if state.error is None:
             self.banner.hide()
         else:
-            self._tell(state.error)
+            notice = describe(state.error, QtSpeaker())
+            self.banner.tell(Notice(notice.what, notice.advice, Remedy.RETRY), self.tr("Try again"))
 
     @Slot(object)
     def _tell(self, error: UserError) -> None:
-        notice = describe(error, QtSpeaker())
-        self.banner.tell(Notice(notice.what, notice.advice, Remedy.RETRY), self.tr("Try again"))
+        """Say what went wrong with something else than the search, where the user looks."""
+        if self._right.currentWidget() is self.detail:
+            self.detail.tell(error)
+        else:
+            self.banner.tell(describe(error, QtSpeaker()), "")
 
     @Slot(object)
     def _show_detail(self, state: object) -> None:
@@ -147,11 +157,11 @@ class DiscoverTab(QWidget):
     def _choose(self, row: Row) -> None:
         assert self._viewmodel is not None
         if row.kind is RowKind.BROWSE:
-            self._viewmodel.browse()
+            self._viewmodel.search.browse()
         elif row.kind is RowKind.MORE:
-            self._viewmodel.more()
+            self._viewmodel.search.more()
         elif row.repo is not None:
-            self._viewmodel.open(row.repo)
+            self._viewmodel.open(row.repo, suggested=row.kind is RowKind.SUGGESTION)
             self.detail.files.quants.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -171,9 +181,13 @@ class DiscoverTab(QWidget):
     @Slot(int)
     def _sort(self, place: int) -> None:
         assert self._viewmodel is not None
-        self._viewmodel.choose_sort(list(Sort)[place])
+        self._viewmodel.search.choose_sort(list(Sort)[place])
 
     @Slot(object)
     def _retry(self, _: Remedy) -> None:
         assert self._viewmodel is not None
-        self._viewmodel.retry()
+        self._viewmodel.search.retry()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.sort.setStyleSheet(field_rules(self._look.theme))

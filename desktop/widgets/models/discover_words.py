@@ -154,7 +154,6 @@ class DiscoverWords(QObject):
             parameters_words(found.parameters),
             self.counts(found.downloads, found.likes),
             found.license,
-            gate_words(found.gated),
         )
         return " · ".join(filter(None, parts))
 
