@@ -186,18 +186,8 @@ class FindBar(QFrame):
     def _found(self, current: int, count: int) -> None:
         self._result = current, count
         self._say_count()
-        self._give_way()
-
-    def _give_way(self) -> None:
-        """Stand below a hit at the very top, which cannot be scrolled out from under the bar."""
-        hit = self._view.parts.find.place() if self._view is not None else None
-        self.move(self.x(), TOP)
-        if hit is None or self._view is None:
-            return
-        corner = self._view.viewport().mapTo(self.parentWidget(), hit.topLeft())
-        room = hit.translated(corner - hit.topLeft())
-        if room.intersects(self.geometry()):
-            self.move(self.x(), room.bottom() + TOP)
+        if self._view is not None:
+            give_way(self, self._view)
 
     def _say(self) -> None:
         self.input.setPlaceholderText(self.tr("Find in this chat"))
@@ -254,6 +244,17 @@ class FindBar(QFrame):
             self._typing.stop()
             if self._view is not None:
                 self._view.find("")
+
+
+def give_way(bar: QWidget, view: TranscriptView) -> None:
+    """Put the bar below a hit at the very top, which cannot be scrolled out from under it."""
+    hit = view.parts.find.place()
+    bar.move(bar.x(), TOP)
+    if hit is None:
+        return
+    corner = view.viewport().mapTo(bar.parentWidget(), hit.topLeft())
+    if hit.translated(corner - hit.topLeft()).intersects(bar.geometry()):
+        bar.move(bar.x(), corner.y() + hit.height() + TOP)
 
 
 def _focused(window: QWidget) -> QWidget | None:
