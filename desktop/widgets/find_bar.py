@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 from shiboken6 import isValid
@@ -252,9 +252,9 @@ def give_way(bar: QWidget, view: TranscriptView) -> None:
     bar.move(bar.x(), TOP)
     if hit is None:
         return
-    corner = view.viewport().mapTo(bar.parentWidget(), hit.topLeft())
-    if hit.translated(corner - hit.topLeft()).intersects(bar.geometry()):
-        bar.move(bar.x(), corner.y() + hit.height() + TOP)
+    corner: QPoint = bar.mapFromGlobal(view.viewport().mapToGlobal(hit.topLeft()))
+    if QRect(corner, hit.size()).intersects(bar.rect()):
+        bar.move(bar.x(), bar.y() + corner.y() + hit.height() + TOP)
 
 
 def _focused(window: QWidget) -> QWidget | None:
