@@ -78,7 +78,7 @@ def test_a_message_near_the_top_is_deleted_and_brought_back(large):
     large.wait(lambda: deleted)
     assert len(large.messages) == MANY - 1
     assert large.app.workplace.toast.isVisible()
-    large.app.workplace.toast.undone.emit()
+    large.app.workplace.toast.undo.click()
     large.wait(lambda: len(large.messages) == MANY)
 
 
