@@ -164,11 +164,10 @@ class App(QObject):
             self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
-        from desktop.app_models import make_adapters, make_sampling, model_desk
+        from desktop.app_models import make_adapters, make_models, make_sampling
         from desktop.core.errors import SettingsInvalid, UserError
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
-        from desktop.viewmodels.models import ModelsViewModel
 
         assert self.working is not None
         assert self.workplace is not None
@@ -184,8 +183,7 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        desk = model_desk(self.working, self._places, services.model_defaults)
-        self.models = ModelsViewModel(self.working.models, desk)
+        self.models = make_models(self.working, self._places, services)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)

@@ -91,6 +91,11 @@ def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
     return adapters
 
 
+def make_models(working: Working, places: Places, services: Services) -> ModelsViewModel:
+    """Make what the header and the page about models choose and load models with."""
+    return ModelsViewModel(working.models, model_desk(working, places, services.model_defaults))
+
+
 def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewModel) -> SamplingViewModel:
     """Make what the sampling panel works with."""
 
