@@ -104,6 +104,7 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
+    sampling.set_for_model = lambda: services.model_defaults.sampling is not None
     chat.shown.connect(sampling.chat_shown)
     services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)
