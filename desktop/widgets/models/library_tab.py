@@ -113,6 +113,7 @@ class LibraryTab(QWidget):
             self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.bar.set_busy(viewmodel.state.scanning)
         self.count.setText(self._counted(viewmodel, shown))
+        self.count.setVisible(shown > 0)
 
     def _why(self, viewmodel: LibraryViewModel) -> Nothing:
         state = viewmodel.state
