@@ -184,7 +184,8 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        self.models = ModelsViewModel(self.working.models, model_desk(self.working, self._places))
+        desk = model_desk(self.working, self._places, services.model_defaults)
+        self.models = ModelsViewModel(self.working.models, desk)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)

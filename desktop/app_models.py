@@ -10,6 +10,8 @@ from desktop.hub.gguf import read_header
 from desktop.hub.token import found_here
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
+from desktop.services.model_defaults import ModelDefaults
+from desktop.viewmodels.access import AccessViewModel
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
@@ -27,10 +29,19 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
     return ModelPageViewModels(
         LibraryViewModel(services.library, models),
         hub_viewmodel(services),
-        DownloadsViewModel(services.downloads),
-        CompareViewModel(),
+        DownloadsViewModel(services.downloads, services.basis.settings),
+        CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
+        access_viewmodel(services),
     )
+
+
+def access_viewmodel(services: ModelServices) -> AccessViewModel:
+    """Make what asks for access to gated repositories; what it heard goes with the account."""
+    network = services.network
+    made = AccessViewModel(network.access, lambda: bool(network.account.token))
+    network.account.changed.connect(lambda _: made.forget())
+    return made
 
 
 def hub_viewmodel(services: ModelServices) -> HubViewModel:
@@ -57,8 +68,8 @@ def network_desk(services: ModelServices) -> NetworkDesk:
     return NetworkDesk(services.basis.gate, network.account, network.sources, network.tests, found_here)
 
 
-def model_desk(working: Working, places: Places) -> ModelDesk:
-    """Make what the settings of single models work with."""
+def model_desk(working: Working, places: Places, defaults: ModelDefaults | None = None) -> ModelDesk:
+    """Make what the settings of single models work with; without `defaults`, nothing for new chats."""
     return ModelDesk(
         working.tasks,
         working.model_options,
@@ -66,6 +77,8 @@ def model_desk(working: Working, places: Places) -> ModelDesk:
         read_header,
         places.data,
         forget=working.calibrating.forget,
+        known=working.models.library.known,
+        defaults=defaults,
     )
 
 
@@ -78,5 +91,6 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
     chat.shown.connect(sampling.chat_shown)
+    services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)
     return sampling

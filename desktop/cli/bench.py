@@ -21,6 +21,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _measure(options: argparse.Namespace) -> list[Result]:
+    if options.name == "download":
+        from desktop.bench import download
+
+        return download.run(options.rounds)
+    if options.name == "library":
+        from desktop.bench import library
+
+        return library.run(options.rounds)
     if options.name == "startup":
         from desktop.bench import startup
 

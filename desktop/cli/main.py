@@ -15,7 +15,19 @@ from desktop.cli import models
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
-BENCHES = ("decode", "fit", "prefix", "quants", "resume", "startup", "stop", "stream", "view")
+BENCHES = (
+    "decode",
+    "download",
+    "fit",
+    "library",
+    "prefix",
+    "quants",
+    "resume",
+    "startup",
+    "stop",
+    "stream",
+    "view",
+)
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 

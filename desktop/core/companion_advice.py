@@ -46,7 +46,9 @@ def _adapter(error: AdapterUnsuitable, speaker: Speaker) -> Notice:
             what, advice = translate("Notice", "The adapter {name} is damaged ({detail})."), remove
         case AdapterProblem.OTHER_MODEL:
             what = translate("Notice", "The adapter {name} was made for another model ({detail}).")
-            advice = translate("Notice", "Choose the model that it was made for, or remove it from this chat.")
+            advice = translate(
+                "Notice", "Choose the model that it was made for, or remove it from this chat."
+            )
         case AdapterProblem.REFUSED:
             what, advice = translate("Notice", "llama.cpp does not take the adapter {name}: {detail}"), remove
     return Notice(what.format(name=error.path.name, path=error.path, detail=error.detail), advice)

@@ -43,7 +43,7 @@ def parting(reference: Given, other: Given) -> Parting:
     longest = max(len(reference.text), len(other.text))
     if at == longest and reference.whole == other.whole:
         agreement = Agreement.SAME
-    elif at == min(len(reference.text), len(other.text)) and not _shorter(reference, other).whole:
+    elif any(len(given.text) == at and not given.whole for given in (reference, other)):
         agreement = Agreement.SO_FAR
     else:
         agreement = Agreement.PARTS
@@ -53,7 +53,3 @@ def parting(reference: Given, other: Given) -> Parting:
     if same and not same[-1].isspace() and rest and not rest.isspace():
         words -= 1  # the word in which they part is not the same
     return Parting(agreement, at, words, any(c.isspace() for c in same.strip()))
-
-
-def _shorter(one: Given, other: Given) -> Given:
-    return one if len(one.text) <= len(other.text) else other

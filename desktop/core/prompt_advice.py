@@ -27,8 +27,8 @@ def describe_prompt(error: e.PromptError, speaker: Speaker) -> Notice:
             )
         case e.ChatCameFirst():
             return Notice(
-                translate("Notice", "The comparison was stopped, because a chat wanted an answer."),
-                translate("Notice", "What had come is kept. Compare again once the chat is answered."),
+                translate("Notice", "The comparison was stopped, because the chats needed their model."),
+                translate("Notice", "What had come is kept. Compare again once they are done."),
             )
         case e.PromptTooLong() | e.ContextExceeded() | e.ContextFull() | e.SummaryFailed():
             return _context(error, speaker)

@@ -84,4 +84,4 @@ class AnswerUnderWay(PromptError):
 
 @dataclass(unsafe_hash=True)
 class ChatCameFirst(PromptError):
-    """A chat wanted an answer, so a comparison was stopped."""
+    """A chat wanted an answer, or another model, so a comparison was stopped."""

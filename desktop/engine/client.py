@@ -39,6 +39,10 @@ class EngineClient:
         """The number of the process; None while there is none."""
         return None if self._process is None else self._process.pid
 
+    def another(self, log_file: Path | None) -> EngineClient:
+        """Make a client for a process of its own, with the same backend; close it, too."""
+        return EngineClient(self._post, self._backend, log_file)
+
     def new_request(self) -> RequestId:
         """Give a number that no other request has."""
         return RequestId(next(self._requests))

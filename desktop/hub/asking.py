@@ -52,7 +52,7 @@ class Answer:
         """Take what has come of the body, or wait for it; b"" at its end, also at an early one."""
         try:
             data = self._response.read1(CHUNK)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
             raise Unanswered(str(error)) from error
         self.received += len(data)
         return data

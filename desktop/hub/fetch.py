@@ -14,7 +14,7 @@ from desktop.hub.asking import Web
 from desktop.hub.hashing import TailHash
 from desktop.hub.locating import Passing, Wanted, Way, locate
 from desktop.hub.pace import Pace
-from desktop.hub.parts import Part, fetched
+from desktop.hub.parts import Part, finished
 from desktop.hub.stopping import Stop
 from desktop.hub.streaming import stream
 from desktop.hub.trying import Manner, Pause, Tries
@@ -67,7 +67,7 @@ class Fetch:
 
         At return it lies under its final name, whole and verified.
         """
-        if fetched(self._wanted) == self._wanted.file.size and self._wanted.target.exists():
+        if finished(self._wanted):
             return
         with Part(self._wanted) as part:
             damaged: str | None = None
@@ -101,6 +101,7 @@ class Fetch:
         expected, size = self._wanted.file.sha256, self._wanted.file.size
         asked = bool(expected)
         came = self._counting(part, tail)
+        self._means.stop.idle = lambda: self._still(part)
         while part.length < size or not asked:
             before = part.length
             try:
@@ -135,6 +136,11 @@ class Fetch:
                 self._tell(Stage.DOWNLOADING, part.length)
 
         return came
+
+    def _still(self, part: Part) -> None:
+        """Say that nothing comes, and let the speed sink."""
+        self._pace.measure(part.length)
+        self._tell(self._progress.stage, part.length)
 
     def _wait(self, pause: Pause, received: int) -> None:
         if pause.seconds <= 0:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from desktop.hub.gguf_split import SHARD, shards
 from desktop.hub.installed import quant_and_name
+from desktop.hub.names import Kind, parse
 from desktop.hub.walking import Folder
 
 PROJECTOR = "mmproj"
-NO_MODELS = ("imatrix", "ggml-vocab")  # of names: what goes with making models
+NO_MODELS = (Kind.PROJECTOR, Kind.IMATRIX, Kind.VOCABULARY)
 QUANTS = ("F16", "BF16", "Q8_0", "F32")  # of projectors, the best first: every backend has F16
 PLAIN = re.compile(r"[^0-9a-z]+")
 UNNAMED = ("", "model")  # what is left of a projector's name that names no model
@@ -30,7 +31,7 @@ def models_in(folder: Folder) -> Iterator[Group]:
     for name in folder.names:
         path = folder.path / name
         shard = SHARD.search(path.stem)
-        if is_projector(path) or any(word in name.casefold() for word in NO_MODELS):
+        if parse(name).kind in NO_MODELS:
             continue
         if shard is not None and int(shard[1]) != 1:
             continue  # stands with its first part
@@ -41,12 +42,7 @@ def models_in(folder: Folder) -> Iterator[Group]:
 
 def projectors_in(folder: Folder) -> list[Path]:
     """Give the projectors of a folder."""
-    return [folder.path / name for name in folder.names if is_projector(Path(name))]
-
-
-def is_projector(path: Path) -> bool:
-    """Tell a projector by its name."""
-    return PROJECTOR in path.stem.casefold()
+    return [folder.path / name for name in folder.names if parse(name).kind is Kind.PROJECTOR]
 
 
 def projector_for(model: Path, near: Iterable[Path], alone: bool) -> Path | None:

@@ -25,12 +25,11 @@ class Named:
 
 def quant_and_name(path: Path) -> Named:
     """Read a model's name and quant off its file's name; the header is asked for the truth later."""
-    name = parse(path.name)
-    named = Named(shown(name.stem.replace("_", " ")) or shown(path.stem), name.label)
-    if named.name.casefold() in NAMELESS and path.parent.name:
-        folder = parse(f"{path.parent.name}.gguf")
-        return Named(shown(folder.stem.replace("_", " ")), named.quant or folder.label)
-    return named
+    named = parse(f"{path.parent.name}/{path.name}")
+    name = named.stem
+    if name.casefold() in NAMELESS and path.parent.name:
+        name = parse(f"{path.parent.name}.gguf").stem
+    return Named(shown(name.replace("_", " ")) or shown(path.stem), named.label)
 
 
 def shown(text: str) -> str:

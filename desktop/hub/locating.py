@@ -30,9 +30,11 @@ from desktop.hub.stopping import Stop
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GONE = frozenset({404, 410, 451})
+MISSING = frozenset({"RepoNotFound", "RevisionNotFound", "EntryNotFound"})
 BAD_TOKEN = "Invalid credentials in Authorization header"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 HOPS = 5
+DIGITS = 18  # of a number of bytes
 LONGEST_WAIT = 300.0  # seconds that a hub may ask for
 PORTAL_WAIT = 5.0  # seconds until somebody may have signed in to the network
 
@@ -116,6 +118,11 @@ def asked(request: Request, way: Way) -> Generator[Answer]:
         raise Passing(NotTheHub(host) if forged else HubUnreachable(host)) from error
 
 
+def whole(text: str) -> int | None:
+    """Read a number of bytes; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else None
+
+
 def retry_after(answer: Answer) -> float | None:
     """Tell how many seconds an answer asks to wait for, within reason; None where it does not say."""
     text = answer.header("Retry-After")
@@ -127,7 +134,7 @@ def retry_after(answer: Answer) -> float | None:
     except ValueError:
         try:
             seconds = parsedate_to_datetime(text).timestamp() - time.time()
-        except ValueError:
+        except (ValueError, TypeError, OverflowError, OSError):  # no date, or one of another age
             return None
     return max(0.5, min(seconds, LONGEST_WAIT)) if seconds == seconds else None
 
@@ -141,7 +148,8 @@ def _refuse(answer: Answer, wanted: Wanted, way: Way) -> None:
     if code == "GatedRepo":
         gated = wanted.gated if wanted.gated is not Gated.NO else Gated.AUTO
         raise AccessNeeded(wanted.repo, gated, signed_in=bool(way.source.token))
-    if code or status in GONE:
+    bad_token = way.source.token and answer.header("X-Error-Message") == BAD_TOKEN
+    if status in GONE or (code in MISSING and not bad_token):
         raise NotOnHub(f"{wanted.repo}/{wanted.file.path}" if code == "EntryNotFound" else wanted.repo)
     if status in (401, 403):
         raise _unauthorised(answer, wanted, way)
@@ -166,8 +174,9 @@ def _redirected(answer: Answer, url: str, way: Way) -> str:
 
 def follow(url: str, location: str, way: Way) -> str:
     """Give the address that is meant. Raises `Passing` for one that is none, or that gives up TLS."""
-    there = urljoin(url, location)
+    there = url
     try:
+        there = urljoin(url, location)
         kept = origin_of(there)[0] == "https" or origin_of(url)[0] == "http"
     except ValueError:
         kept = False
@@ -183,8 +192,8 @@ def _checked(answer: Answer, wanted: Wanted, way: Way) -> str:
         raise Passing(NotTheHub(way.host), PORTAL_WAIT)  # the sign-in page of a network, say
     named = etag.removeprefix("W/").strip('"')
     sha256 = named if SHA256.fullmatch(named) else ""
-    size = answer.header("X-Linked-Size")
-    other_size = size.isdecimal() and int(size) != wanted.file.size
+    size = whole(answer.header("X-Linked-Size"))
+    other_size = size is not None and size != wanted.file.size
     if other_size or (sha256 and wanted.file.sha256 and sha256 != wanted.file.sha256):
         raise FileChanged(wanted.file.path)
     return sha256

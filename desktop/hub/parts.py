@@ -35,11 +35,17 @@ def sidecar_of(part: Path) -> Path:
     return part.with_suffix(".json")
 
 
+def finished(wanted: Wanted) -> bool:
+    """Whether a file lies under its final name."""
+    with suppress(OSError):
+        return wanted.target.stat().st_size == wanted.file.size
+    return False
+
+
 def fetched(wanted: Wanted) -> int:
     """Tell how many bytes of a file are on the disk, finished or not."""
-    with suppress(OSError):
-        if wanted.target.stat().st_size == wanted.file.size:
-            return wanted.file.size
+    if finished(wanted):
+        return wanted.file.size
     with suppress(OSError):
         return min(part_of(wanted).stat().st_size, wanted.file.size)
     return 0

@@ -96,13 +96,14 @@ def _found(search: Search, shelves: Iterable[Shelf]) -> Iterator[Listed]:
     for listed in _all(search, shelves):
         search.check()
         keys = list(_keys(listed.files[0]))
-        at = next((by_file[key] for key in keys if key in by_file), None)
-        if at is not None:
+        at = next((by_file[key] for key in keys if key in by_file), len(models))
+        if at < len(models):
             models[at] = _merged(models[at], listed)
-        elif len(models) < MOST_MODELS:
-            at = len(models)
+        elif at < MOST_MODELS:
             models.append(listed)
-        for key in keys if at is not None else ():
+        else:
+            break
+        for key in keys:
             by_file.setdefault(key, at)
     return iter(models)
 

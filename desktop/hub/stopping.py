@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 
@@ -15,6 +16,7 @@ class Stop:
     """Says that work is to stop, and wakes it. `set` may be called on any thread, also too late."""
 
     def __init__(self) -> None:
+        self.idle: Callable[[], None] = _nothing  # called now and then while no byte comes; for the worker
         self._flag = threading.Event()
         self.waker, self._bell = socket.socketpair()  # select() takes sockets only on Windows
 
@@ -42,3 +44,7 @@ class Stop:
         """Let go of the sockets; for the thread that does the work, at its end."""
         self.waker.close()
         self._bell.close()
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""

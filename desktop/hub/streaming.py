@@ -20,6 +20,7 @@ from desktop.hub.locating import (
     asked,
     follow,
     retry_after,
+    whole,
 )
 from desktop.hub.parts import Part
 
@@ -83,13 +84,13 @@ def _begins(answer: Answer, wanted: Wanted, position: int) -> int:
     if answer.status == 206:
         _check_range(answer, wanted, position)
         return 0
-    length = answer.header("Content-Length")
-    if length.isdecimal() and int(length) != wanted.file.size:
+    length = whole(answer.header("Content-Length"))
+    if length is not None and length != wanted.file.size:
         raise Passing(NotTheHub(host))
     return position
 
 
 def _check_range(answer: Answer, wanted: Wanted, position: int) -> None:
     found = RANGE.fullmatch(answer.header("Content-Range"))
-    if found is None or int(found[1]) != position or found[3] not in ("*", str(wanted.file.size)):
+    if found is None or whole(found[1]) != position or found[3] not in ("*", str(wanted.file.size)):
         raise Passing(NotTheHub(answer.host))

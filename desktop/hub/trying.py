@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.core.hub_errors import HubError, TokenRejected
+from desktop.core.hub_errors import AccessNeeded, HubError, NotOnHub, TokenRejected
 from desktop.core.sources import Source
 from desktop.hub.locating import Passing
 from desktop.hub.stopping import Stop
@@ -107,7 +107,8 @@ class Tries:
         if not left:
             first = self._candidates[0].refused
             assert first is not None
-            raise first
+            barred = isinstance(first, AccessNeeded | NotOnHub)
+            raise self.token_rejected if barred and self.token_rejected is not None else first
         now = self._manner.clock()
         self._now = min(left, key=lambda each: max(each.ready, now))  # the first of those that are ready
 

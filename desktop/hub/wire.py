@@ -20,6 +20,7 @@ from typing import Any
 from desktop.hub.stopping import Stop
 
 UNDER_WAY = {0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK)}
+BEAT = 0.5  # seconds after which silence is told
 LOOK = 0.05  # seconds between two looks at a name server's answer, which nothing can interrupt
 NEXT_ADDRESS = 5.0  # seconds after which another address of the same host is tried
 
@@ -103,10 +104,12 @@ class Wire:
         elif self._awaited != event:
             self._selector.modify(self._socket, event)
         self._awaited = event
-        ready = self._selector.select(seconds)
+        end = time.monotonic() + seconds
+        while not self._selector.select(max(0.0, min(BEAT, end - time.monotonic()))):
+            if time.monotonic() >= end:
+                raise TimeoutError(errno.ETIMEDOUT, "no answer in time")
+            self._stop.idle()
         self._stop.check()
-        if not ready:
-            raise TimeoutError(errno.ETIMEDOUT, "no answer in time")
 
 
 class _Raw(io.RawIOBase):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop.core.errors import UserError
 from desktop.core.events import Event
-from desktop.core.hub import RepoId
+from desktop.core.hub import Gated, RepoId
+from desktop.core.hub_errors import AccessNeeded
 from desktop.core.sources import HUGGING_FACE, Connection
 from desktop.core.tasks import Cancelled, Job, Tasks
 
@@ -43,15 +44,15 @@ class Access:
         """Whether the hub is asked about a repository now."""
         return repo in self._jobs
 
-    def check(self, repo: RepoId) -> None:
-        """Ask the hub, unless it is being asked; `told` follows."""
+    def check(self, repo: RepoId, gated: Gated = Gated.AUTO) -> None:
+        """Ask the hub, unless it is being asked; `told` follows. `gated` is what the repository says."""
         if repo in self._jobs:
             return
         connection, check = self._connection(), self._check
         self._jobs[repo] = self._tasks.run(
             lambda job: job.outlive(lambda: check(connection, repo, job)),
             done=lambda _: self._end(repo, None),
-            failed=lambda error: self._failed(repo, error),
+            failed=lambda error: self._failed(repo, gated, error),
         )
 
     def close(self) -> None:
@@ -60,8 +61,10 @@ class Access:
             job.cancel()
         self._jobs.clear()
 
-    def _failed(self, repo: RepoId, error: Exception) -> None:
-        if isinstance(error, UserError):
+    def _failed(self, repo: RepoId, gated: Gated, error: Exception) -> None:
+        if isinstance(error, AccessNeeded):
+            self._end(repo, AccessNeeded(repo, gated, error.signed_in))
+        elif isinstance(error, UserError):
             self._end(repo, error)
         elif not isinstance(error, Cancelled):
             raise error

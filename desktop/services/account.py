@@ -70,7 +70,7 @@ class Account:
     def open(self) -> None:
         """Fetch the token of the last run. The keyring is left alone where there was none."""
         if self._settings.value.token_kept:
-            self._set(AccountStatus(Standing.ASKING, self._settings.value.account))
+            self._set(AccountStatus(Standing.ASKING, _shown(self._settings.value.account)))
             self._ask(
                 lambda job: job.outlive(self._store.read),
                 self._came,
@@ -125,13 +125,14 @@ class Account:
     def _came(self, token: str) -> None:
         self.token = token
         self._keeping.know(token)
-        name = self._settings.value.account
-        self._set(AccountStatus(Standing.IN, name, kept=True) if token else AccountStatus())
+        self._set(AccountStatus(Standing.IN, self.status.name, kept=True) if token else AccountStatus())
+        if not token:  # somebody has deleted it there
+            self._remember(token_kept=False, account="")
 
     def _take(self, token: str, name: str, error: UserError | None) -> None:
         kept = self._before.kept and token == self.token
         self.token = token
-        self._set(AccountStatus(Standing.IN, name[:LONGEST_NAME], kept, error))
+        self._set(AccountStatus(Standing.IN, _shown(name), kept, error))
         self._remember(account=self.status.name)
         self._keeping.want(token)
 
@@ -184,3 +185,8 @@ class Account:
     def _set(self, status: AccountStatus) -> None:
         self.status = status
         self.changed.emit(status)
+
+
+def _shown(name: str) -> str:
+    """Clean a name that came from the hub or a file: nothing in it changes how other text reads."""
+    return "".join(filter(str.isprintable, name))[:LONGEST_NAME]

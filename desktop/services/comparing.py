@@ -31,6 +31,7 @@ class Comparing:
         self._counting: tuple[RequestId, tuple[int, ...]] | None = None  # the columns that are counted
         self.state: Comparison | None = None
         self.changed: Event[int | None] = Event()  # the column that alone has changed; None: anything
+        self.models_changed = ground.models.library.changed
         self._ends = (
             ground.engine.events.connect(self._on_engine),
             ground.chat.events.connect(self._on_chat),
@@ -43,8 +44,10 @@ class Comparing:
         return self.state is not None and self.state.running
 
     def installed(self) -> list[Installed]:
-        """Give the models that can be compared; looks into folders."""
-        return self._ground.models.library.installed()
+        """Give the models that can be compared."""
+        library = self._ground.models.library
+        usable = {listed.model.path for listed in library.listed() if listed.problem is None}
+        return [model for model in library.installed() if model.path in usable]
 
     def start(self, models: Sequence[Installed], question: Question) -> None:
         """Ask several models; what was compared before goes. Raises a `PromptError`."""
@@ -79,10 +82,11 @@ class Comparing:
         self._settings.keep(model=str(model.path))
 
     def close(self) -> None:
-        """Stop, and hear no more. The engine belongs to whoever made it."""
+        """Stop, hear no more, and wait until the process is gone, a second at most."""
         self.stop()
         for end in self._ends:
             end()
+        self._ground.engine.close()
 
     def _go_on(self) -> None:
         """Give the next model its turn, in a process of its own."""
@@ -125,7 +129,7 @@ class Comparing:
             for i, column in enumerate(columns)
             if column.parting is not None and reference is not None and column.kin == columns[reference].kin
         ]
-        if kin and reference == last and columns[last].step is Step.DONE:
+        if kin and last is not None and reference == last and columns[last].step is Step.DONE:
             request = engine.new_request()
             self._counting = request, tuple(i for i, _ in kin)
             engine.send(Count(request, tuple(text for _, text in kin)))

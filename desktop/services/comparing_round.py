@@ -60,6 +60,10 @@ class OwnEngine(Engine, Protocol):
         """Whether there is a process whose death has not been told."""
         ...
 
+    def close(self) -> None:
+        """End the process and wait until it is gone, a second at most."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

@@ -78,10 +78,15 @@ class DownloadQueue:
             elif item.stage is Stage.QUEUED and self._means.gate.offline:
                 self.halt(item, Stage.PAUSED, self._offline())
         wanted = {part for item in self._list.items for part in fetching.parts(item.order)}
+
+        def tidied(what: PartsTidied) -> None:
+            if what.files:
+                self.noticed.emit(what)
+
         folders = {self._means.folder(), *(item.order.folder for item in self._list.items)}
         for folder in folders:
             self._means.tasks.run(
-                lambda _, folder=folder: tidy(folder, wanted), done=self._tidied, failed=_not_closed
+                lambda _, folder=folder: tidy(folder, wanted), done=tidied, failed=_not_closed
             )
         self.fill()
 
@@ -128,7 +133,7 @@ class DownloadQueue:
     def fill(self) -> None:
         """Let as many run as may."""
         for item in self._list.items:
-            if self._closed or len(self._runs) >= AT_ONCE:
+            if self._closed or self._means.gate.offline or len(self._runs) >= AT_ONCE:
                 return
             if item.stage is Stage.QUEUED and self._may_begin(item):
                 self._list.put(replace(item, stage=Stage.RESOLVING))
@@ -166,7 +171,9 @@ class DownloadQueue:
         item = self._list.get(download)
         if order is not None:
             self._discard(order)
-        elif item is not None and not stopped:
+        elif item is not None and stopped:
+            self._list.put(replace(item, received=fetching.received_of(item.order)))
+        elif item is not None:
             self._take_in(item, error)
         self.fill()
 
@@ -200,10 +207,6 @@ class DownloadQueue:
                 self.halt(item, Stage.PAUSED, self._offline())
             elif not offline and isinstance(item.error, Offline):
                 self.enqueue(item)
-
-    def _tidied(self, tidied: PartsTidied) -> None:
-        if tidied.files:
-            self.noticed.emit(tidied)
 
 
 def _not_closed(error: Exception) -> None:

@@ -67,7 +67,7 @@ class Downloads:
     def pause(self, download: DownloadId) -> None:
         """Stop for now; what has come stays."""
         item = self._list.get(download)
-        if item is not None and (item.stage in UNFINISHED or item.error is not None):
+        if item is not None and (item.stage in UNFINISHED or item.stage is Stage.PAUSED):
             self._queue.halt(item, Stage.PAUSED)
             self._list.keep(download, Stage.PAUSED)
 

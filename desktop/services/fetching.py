@@ -15,7 +15,7 @@ from desktop.hub.asking import Web
 from desktop.hub.fetch import Fetch, Means, Progress
 from desktop.hub.gguf_split import SHARD
 from desktop.hub.locating import Wanted
-from desktop.hub.parts import discard, fetched, part_of
+from desktop.hub.parts import discard, fetched, finished, part_of
 from desktop.hub.paths import repo_id, safe_path
 from desktop.hub.stopping import Stop
 from desktop.hub.trying import Manner
@@ -87,9 +87,7 @@ def received_of(order: Order) -> int:
 
 def complete(order: Order) -> bool:
     """Whether all files lie under their final names."""
-    with suppress(OSError):
-        return all(order.target(file).stat().st_size == file.size for file in order.files)
-    return False
+    return all(finished(wanted(order, file)) for file in order.files)
 
 
 def parts(order: Order) -> set[Path]:

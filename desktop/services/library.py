@@ -65,7 +65,7 @@ class Library:
         models = [listed.model for listed in self.listed()]
         return sorted(models, key=lambda model: order.get(model.path, len(order)))
 
-    def get(self, path: Path) -> Listed | None:
+    def known(self, path: Path) -> Listed | None:
         """Give what is known of a file."""
         return self.holdings.models.get(path)
 
@@ -76,7 +76,7 @@ class Library:
             found = installed(path, Origin.OPENED)
         except (OSError, ValueError):  # ValueError: a NUL in it
             raise ModelMissing(path) from None
-        known = self.get(path)
+        known = self.known(path)
         return found if known is None else replace(known.model, size=found.size)
 
     def pick(self, path: str) -> Installed | None:

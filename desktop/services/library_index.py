@@ -28,6 +28,7 @@ LARGEST = 256 << 20  # bytes; what is larger is none of ours
 PROBLEMS: dict[str, type[ModelError]] = {
     kind.__name__: kind for kind in (ModelMissing, NotGguf, NotChatModel, ModelTruncated, ModelDamaged)
 }
+TEXTS = ("name", "architecture", "quant")  # of a header
 WRONG = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
 
@@ -133,18 +134,16 @@ def _read_problem(problem: dict[str, Any]) -> ModelError:
 
 def _read_header(raw: dict[str, Any]) -> Header:
     kinds = [Block(*(_count(number) for number in kind)) for kind in raw["kinds"]]
-    numbers = {name: _plain(value) for name, value in raw["body"].items()}
+    numbers: dict[str, Any] = {name: _count(value) for name, value in raw["body"].items()}
     body = Body(blocks=tuple(kinds[_count(index)] for index in raw["blocks"]), **numbers)
     sampling = tuple((_text(name), float(value)) for name, value in raw["sampling"])
     skipped = ("body", "kinds", "blocks", "sampling")
-    rest = {name: _plain(value) for name, value in raw.items() if name not in skipped}
+    rest: dict[str, Any] = {
+        name: _text(value) if name in TEXTS else _count(value)
+        for name, value in raw.items()
+        if name not in skipped
+    }
     return Header(body=body, sampling=sampling, **rest)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, int):  # a flag is one, too
-        return _count(value)
-    return _text(value)
 
 
 def _text(value: Any) -> str:
@@ -154,6 +153,6 @@ def _text(value: Any) -> str:
 
 
 def _count(value: Any) -> int:
-    if not isinstance(value, int) or value < 0:
+    if not isinstance(value, int) or value < 0:  # a flag is one, too
         raise ValueError
     return value

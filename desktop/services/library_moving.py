@@ -121,7 +121,8 @@ def _files(old: Path, new: Path, moved: Moved) -> Iterator[Path]:
             moved.left += len(names)
             continue
         for name in sorted([*names, *links]):
-            yield folder / name
+            if (folder / name).is_file() or (folder / name).is_symlink():  # reading a pipe would never end
+                yield folder / name
 
 
 def _move(path: Path, target: Path, moved: Moved, copying: _Copying) -> None:

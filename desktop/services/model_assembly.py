@@ -12,6 +12,8 @@ from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.services.assembly import Working
+from desktop.services.comparing import Comparing
+from desktop.services.comparing_round import Ground
 from desktop.services.download_assembly import DownloadBasis, serve_downloads
 from desktop.services.downloads import Downloads
 from desktop.services.hub_assembly import HubNeeds, HubServices, serve_hub
@@ -45,9 +47,11 @@ class ModelServices:
     library: LibraryChanges
     network: NetworkServices
     downloads: Downloads
+    comparing: Comparing
 
     def close(self) -> None:
         """Keep what is on its way."""
+        self.comparing.close()
         self.downloads.close()
         self.hub.close()
         self.network.close()
@@ -63,13 +67,25 @@ def serve_models(basis: Basis) -> ModelServices:
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
-    return ModelServices(
-        basis,
-        serve_hub(basis.working, needs),
-        change_library(basis),
-        network,
-        serve_downloads(under, network),
+    downloads = serve_downloads(under, network)
+    downloads.finished.connect(lambda _: library.rescan())
+    hub = serve_hub(basis.working, needs)
+    return ModelServices(basis, hub, change_library(basis), network, downloads, compare(basis))
+
+
+def compare(basis: Basis) -> Comparing:
+    """Make what compares models, with a process of its own."""
+    working = basis.working
+    ground = Ground(
+        working.engine.another(basis.places.logs / "compare.log"),
+        working.engine,
+        working.tasks,
+        working.machine,
+        working.models,
+        working.prompts,
+        basis.later,
     )
+    return Comparing(ground, basis.settings)
 
 
 def change_library(basis: Basis) -> LibraryChanges:

@@ -160,6 +160,8 @@ def _path(value: Any) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_PATH or "\0" in value:
         raise ValueError
     return value
+
+
 def _preset(value: Any) -> int | BuiltIn:
     return BuiltIn(value) if isinstance(value, str) else _between(0, MOST_TOKENS)(value)
 

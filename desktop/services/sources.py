@@ -13,7 +13,7 @@ from desktop.core.events import Event
 from desktop.core.hub_errors import AddressRefused, ProxyUnusable, SourceExists
 from desktop.core.proxies import SystemProxy, system_proxy
 from desktop.core.settings import Settings, SettingsFile
-from desktop.core.sources import HUGGING_FACE, Connection, ProxyKind, Source, goes_direct
+from desktop.core.sources import HUGGING_FACE, Connection, ProxyKind, Source
 from desktop.services.account import Account
 
 MOST_SOURCES = 8
@@ -78,7 +78,8 @@ class Sources:
     @property
     def way(self) -> Way:
         """Say which proxy is used, and whether it can be."""
-        settings, (address, _) = self._settings.value, self._proxy()
+        settings, connection = self._settings.value, self.connection()
+        address = connection.proxy_for(host_of(self.endpoints[0]))
         error = ProxyUnusable() if address == NOWHERE else None
         host = host_of(address) if address is not None and error is None else ""
         return Way(settings.proxy, settings.proxy_address, host, error)
@@ -137,11 +138,8 @@ class Sources:
         if self._manual is not None:
             return self._manual, ()
         system = self._system()
-        first = urlsplit(self.endpoints[0])
-        address = system.of(first.scheme)
-        if address is None or goes_direct(first.hostname or "", system.direct):
-            return None, ()
-        return _usable(address), system.direct
+        address = system.of(urlsplit(self.endpoints[0]).scheme)
+        return (None, ()) if address is None else (_usable(address), system.direct)
 
     def _check(self) -> None:
         """Take what is good of the settings."""

@@ -140,14 +140,15 @@ class ChatListModel(QAbstractListModel):
 
     def _words(self, row: Row, spoken: bool) -> str | None:
         """Say what goes on in a chat; spoken, together with its title."""
+        title = row.chat.title if row.chat else None
         match self._activity(row):
             case Activity.NOTHING:
-                return row.chat.title if spoken and row.chat else None
+                return title if spoken else None
             case Activity.WAITING:
                 words = self.tr("Waits for its answer")
             case Activity.ANSWERING:
                 words = self.tr("Is being answered")
-        return self.tr("{title}: {state}").format(title=row.chat.title, state=words) if spoken else words
+        return self.tr("{title}: {state}").format(title=title, state=words) if spoken else words
 
     def _moved_on(self, chat: ChatId) -> None:
         activity = activity_of(self._service.progress(chat))

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.downloads import ACTIVE, Download, DownloadId, DownloadNote, Stage
+from desktop.core.errors import UserError
+from desktop.core.settings import SettingsFile
 from desktop.services.downloads import Downloads
 from desktop.viewmodels.download_rows import DownloadRows
 
@@ -35,10 +37,12 @@ class DownloadsViewModel(QObject):
     finished = Signal(object)  # Download
     noticed = Signal(object)  # DownloadNote
     chat_asked = Signal(object)  # Path of a model that is to answer
+    failed = Signal(object)  # UserError: the choice holds, and is not stored
 
-    def __init__(self, downloads: Downloads) -> None:
+    def __init__(self, downloads: Downloads, settings: SettingsFile) -> None:
         super().__init__()
         self._downloads = downloads
+        self._settings = settings
         self.rows = DownloadRows(downloads, self)
         self.activity = _sum_up(downloads)
         self.notes: list[DownloadNote] = []  # that were told before anybody could see them
@@ -58,6 +62,19 @@ class DownloadsViewModel(QObject):
     def free(self) -> int | None:
         """Bytes that are free there."""
         return self._downloads.free
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next start goes on with what is unfinished."""
+        return self._settings.value.resume_downloads
+
+    @Slot(bool)
+    def set_goes_on(self, goes_on: bool) -> None:
+        """Choose whether the next start goes on with what is unfinished."""
+        try:
+            self._settings.keep(resume_downloads=goes_on)
+        except UserError as error:
+            self.failed.emit(error)
 
     def place(self, download: DownloadId) -> int:
         """Tell the place in the queue."""

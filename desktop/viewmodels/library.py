@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.library import Away, Listed
-from desktop.core.models import Installed, Origin
+from desktop.core.library import Listed
 from desktop.services.library_changes import LibraryChanges
 from desktop.services.models import ModelStatus, Stage
+from desktop.viewmodels.library_places import LibraryPlaces
 from desktop.viewmodels.library_rows import (
     HowItFits,
     LibraryListModel,
@@ -22,6 +23,15 @@ from desktop.viewmodels.library_rows import (
 from desktop.viewmodels.model_settings import ModelSettingsViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.trying import trying
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """What stands around the list."""
+
+    count: int  # models, also those that the filter leaves out
+    scanning: bool  # whether folders are being looked through
+    known: bool  # whether all of them have been looked through since the start
 
 
 class LibraryViewModel(QObject):
@@ -36,6 +46,7 @@ class LibraryViewModel(QObject):
     def __init__(self, changes: LibraryChanges, models: ModelsViewModel) -> None:
         super().__init__()
         self._changes = changes
+        self.places = LibraryPlaces(changes)
         self._library = changes.library
         self._models = models
         self._words = ""
@@ -54,50 +65,10 @@ class LibraryViewModel(QObject):
         self._show()
 
     @property
-    def scanning(self) -> bool:
-        """Whether folders are being looked through."""
-        return self._library.scanning
-
-    @property
-    def known(self) -> bool:
-        """Whether all folders have been looked through since the start."""
-        return self._library.complete
-
-    @property
-    def count(self) -> int:
-        """How many models there are, also those that the filter leaves out."""
-        return len(self._library.listed())
-
-    def count_in(self, folder: Path) -> int:
-        """How many models lie in a folder."""
-        return sum(listed.path.is_relative_to(folder) for listed in self._library.listed())
-
-    @property
-    def folder(self) -> Path:
-        """Where models are downloaded to."""
-        return self._library.folders.own
-
-    @property
-    def more_folders(self) -> tuple[Path, ...]:
-        """Other folders that the user has named."""
-        return self._library.folders.more
-
-    @property
-    def others(self) -> bool:
-        """Whether models of other programs are listed."""
-        return self._library.folders.others
-
-    @property
-    def away(self) -> list[Away]:
-        """Folders of the user's that cannot be read now: on a drive that is not connected, perhaps."""
-        chosen = (Origin.FOLDER, Origin.ADDED)
-        missing = [away for away in self._library.holdings.away if away.origin in chosen]
-        return [away for away in missing if away.origin is Origin.ADDED or self._library.folders.chosen]
-
-    @property
-    def changes(self) -> LibraryChanges:
-        """What changes folders and files."""
-        return self._changes
+    def state(self) -> LibraryState:
+        """What stands around the list."""
+        library = self._library
+        return LibraryState(len(library.listed()), library.scanning, library.complete)
 
     @Slot()
     def rescan(self) -> None:
@@ -117,9 +88,9 @@ class LibraryViewModel(QObject):
         self._show()
 
     @Slot(object)
-    def load(self, model: Installed) -> None:
+    def load(self, listed: Listed) -> None:
         """Load a model to chat with it."""
-        self._models.load(model)
+        self._models.load(listed.model)
         self.loading.emit()
 
     @Slot(object)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.viewmodels.access import AccessViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
 from desktop.viewmodels.hub import HubViewModel
@@ -20,8 +21,9 @@ class ModelPageViewModels:
     downloads: DownloadsViewModel
     compare: CompareViewModel
     network: NetworkViewModel
+    access: AccessViewModel  # to gated repositories, for the tab that shows them
 
     def close(self) -> None:
         """Hear no more."""
-        for part in (self.network, self.compare, self.downloads, self.hub, self.library):
+        for part in (self.access, self.network, self.compare, self.downloads, self.hub, self.library):
             part.close()

@@ -12,13 +12,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.core.errors import FolderNotWritable, ModelMissing, UserError
 from desktop.core.events import Event
 from desktop.core.fit import DEFAULT_CONTEXT, Fit, beside, fit, largest_context
+from desktop.core.library import Listed
 from desktop.core.load import SMALLEST_CONTEXT, LoadOptions
 from desktop.core.models import Header, Installed, Origin
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import Loaded, Ready
 from desktop.services.machine import Machine, memory_with
+from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
+from desktop.viewmodels.model_chats import ModelChats
 
 MOST_MORE_TOKENS = 128  # that one vocabulary may have more than the other (llama.cpp's own)
 
@@ -34,6 +37,8 @@ class ModelDesk:
     folder: Path  # where the options are stored
     cores: int = field(default_factory=lambda: os.cpu_count() or 1)  # logical ones
     forget: Callable[[Path], None] = lambda path: None  # how fast a model was measured to run
+    known: Callable[[Path], Listed | None] = lambda path: None  # what was read of a file before
+    defaults: ModelDefaults | None = None  # of new chats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,9 @@ class Headers:
         known = self._known.get(path)
         if known is not None and known.changed == changed:
             return known.outcome
+        listed = self._desk.known(path)
+        if listed is not None and listed.header is not None and listed.files[0].modified == changed:
+            return listed.header
         if path not in self._reading:
             self._reading.add(path)
             self._desk.tasks.run(
@@ -117,6 +125,7 @@ class ModelSettingsViewModel(QObject):
         self._headers = headers
         self.options = desk.options.of(model.path)
         self.outcome = headers.of(model.path)
+        self.chats = ModelChats(model.path, desk.defaults) if desk.defaults is not None else None
         self._unstored = False  # chosen, and could not be stored
         self._anew = False  # the model is to be measured once more
 
@@ -188,10 +197,11 @@ class ModelSettingsViewModel(QObject):
     def apply(self) -> bool:
         """Store the values, and load the model with them if it is the chosen one. False after `failed`."""
         new = self.options != self._desk.options.of(self.model.path) or self._anew
-        if not new and not self._unstored:
-            return True
         try:
-            self._desk.options.set(self.model.path, self.options)
+            if self.chats is not None:
+                self.chats.apply()
+            if new or self._unstored:
+                self._desk.options.set(self.model.path, self.options)
             self._unstored = False
         except OSError:  # they are in force all the same, until the program ends
             self._unstored = True

@@ -54,9 +54,6 @@ class ModelsViewModel(QObject):
 
     def verdict(self, model: Installed) -> Verdict | UserError | None:
         """Say how a model fits in what is free now; None while its file is read, and then `read` tells."""
-        listed = self._models.library.holdings.models.get(model.path)
-        if listed is not None and listed.header is not None:
-            return self.verdict_of(model, listed.header)
         return self.verdict_of(model, self._headers.of(model.path))
 
     def verdict_of(self, model: Installed, outcome: Header | UserError | None) -> Verdict | UserError | None:

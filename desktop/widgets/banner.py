@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -73,9 +75,7 @@ class Banner(QFrame):
 
 
 class Toast(QFrame):
-    """A short word at the bottom that can be undone, and goes by itself."""
-
-    undone = Signal()
+    """A short word at the bottom with something that can be done now, as undoing it; goes by itself."""
 
     def __init__(self, parent: QWidget, below: QWidget) -> None:
         """Stand above `below`, a widget somewhere inside `parent`."""
@@ -84,6 +84,7 @@ class Toast(QFrame):
         self._parent = parent
         self._below = below
         self._all = ""
+        self._call: Callable[[], None] | None = None  # what the button does
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # it quotes a title
         self.undo = QPushButton()
@@ -98,10 +99,11 @@ class Toast(QFrame):
         self._clock.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, words: str, undo: str) -> None:
+    def offer(self, words: str, button: str, call: Callable[[], None]) -> None:
         """Show it for a while."""
         self._all = words
-        self.undo.setText(undo)
+        self._call = call
+        self.undo.setText(button)
         self.place()
         self.show()
         self.raise_()
@@ -110,6 +112,8 @@ class Toast(QFrame):
     def place(self) -> None:
         """Stand in the middle, as wide as the words and the window allow."""
         below = QRect(self._below.mapTo(self._parent, QPoint()), self._below.size())
+        if not self._below.isVisible():  # another page is shown
+            below = QRect(0, self._parent.height(), self._parent.width(), 0)
         room = below.width() - self.undo.sizeHint().width() - 3 * MARGIN
         self._words.setText(
             self._words.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideMiddle, room)
@@ -117,10 +121,18 @@ class Toast(QFrame):
         self.adjustSize()
         self.move(below.center().x() - self.width() // 2, below.top() - self.height() - MARGIN)
 
+    def withdraw(self, call: Callable[[], None]) -> None:
+        """Take an offer back, unless it is another one by now."""
+        if self._call is call:
+            self._call = None
+            self.hide()
+
     @Slot()
     def _undo(self) -> None:
         self.hide()
-        self.undone.emit()
+        call, self._call = self._call, None
+        if call is not None:
+            call()
 
 
 def _sentence(name: str) -> QLabel:

@@ -180,6 +180,9 @@ class ChatPage(QWidget):
         transcript.link_activated.connect(self.link_activated)
         self.context_panel.message_chosen.connect(transcript.parts.keys.show_message)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(
+            transcript.parts.copying.copy_markdown
+        )
         self._stack.addWidget(transcript)
         self.find_bar.attach(transcript)
         self.transcript = transcript

@@ -40,7 +40,7 @@ class DownloadNews(QObject):
     def _finished(self, download: Download) -> None:
         """Tell it, also to somebody who looks at another window."""
         words = self.tr("{name} has been downloaded.").format(name=self._words.name(download))
-        self._workplace.offer(words, self.tr("Chat now"), lambda: self._downloads.chat(download))
+        self._workplace.toast.offer(words, self.tr("Chat now"), lambda: self._downloads.chat(download))
         window = self._workplace.window()
         if not window.isActiveWindow():
             QApplication.alert(window)

@@ -19,6 +19,7 @@ from desktop.core.errors import UserError
 from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel
 from desktop.widgets.devices import DevicesPanel
 from desktop.widgets.look import Look
+from desktop.widgets.model_chats_form import ModelChatsForm
 from desktop.widgets.model_settings_form import ModelSettingsForm
 from desktop.widgets.model_settings_words import KINDS, estimate_lines, verdict_words
 from desktop.widgets.speech import QtSpeaker
@@ -37,6 +38,8 @@ class ModelSettingsDialog(QDialog):
         self._error: UserError | None = None  # why the choice could not be stored
         self.resize(*SIZE)
         self.form = ModelSettingsForm(look, settings)
+        chats = settings.chats
+        self.chats = ModelChatsForm(look, chats) if chats is not None else None
         self.devices = DevicesPanel()
         self.chip, self.words, self.problem = QLabel(), QLabel(), QLabel()
         self.chip.setObjectName("chip")
@@ -70,6 +73,8 @@ class ModelSettingsDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         column.addWidget(self.form)
+        if self.chats is not None:
+            column.addWidget(self.chats)
         column.addWidget(self.devices)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -109,6 +114,8 @@ class ModelSettingsDialog(QDialog):
         self.apply.setText(self.tr("Apply"))
         estimate = self._settings.estimate()
         self.form.refresh(estimate)
+        if self.chats is not None:
+            self.chats.refresh()
         self.devices.show_engine(self._settings.engine, self._settings.loaded)
         self._say_estimate(estimate)
         self._say_problem()
@@ -151,5 +158,7 @@ class ModelSettingsDialog(QDialog):
     def _dress(self) -> None:
         theme = self._look.theme
         self.form.wear(theme)
+        if self.chats is not None:
+            self.chats.wear(theme)
         self.words.setStyleSheet(f"color: {theme.color('text2').name()};")
         self.problem.setStyleSheet(f"color: {theme.color('danger').name()};")

@@ -185,7 +185,9 @@ class ModelSettingsForm(QWidget):
         choices += [(model.title, str(model.path)) for model in self._settings.drafters()]
         self.draft.put(choices, options.draft_model)
         self.draft.setEnabled(options.drafting and len(choices) > 1)
-        words = self.tr("A small model of the same family guesses what this one will say; it needs memory, too.")
+        words = self.tr(
+            "A small model of the same family guesses what this one will say; it needs memory, too."
+        )
         if len(choices) == 1:
             words = self.tr("No smaller model with the same tokens is on this computer.")
         elif loaded is not None and loaded.draft_error is not None:

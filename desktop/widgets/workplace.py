@@ -37,7 +37,6 @@ class Workplace(QWidget):
         self._look = look
         self._wanted = sidebar  # whether the user wants the list of chats
         self._chat: ChatViewModel | None = None
-        self._undoing: Callable[[], None] | None = None  # what the toast's button does
         self._start: StartPage | None = None
         self.sidebar = Sidebar(look)
         self.header = Header(look)
@@ -53,8 +52,7 @@ class Workplace(QWidget):
         self.header.sidebar_asked.connect(self._toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
-        self.page.message_actions.undo_over.connect(self._end_undo)
-        self.toast.undone.connect(self._undo)
+        self.page.message_actions.undo_over.connect(self.toast.withdraw)
         self._shortcuts()
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
@@ -179,32 +177,13 @@ class Workplace(QWidget):
                 self._chat.restore(chat.id)
                 self._chat.open(chat.id)
 
-        self._undoing = bring_back
         words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
-        self.toast.tell(words, self.tr("Undo"))
+        self.toast.offer(words, self.tr("Undo"), bring_back)
 
     @Slot(object)
     def _offer_undo_of_message(self, undo: Callable[[], None]) -> None:
-        self._undoing = undo
-        self.toast.tell(self.tr("The message is out of this branch of the chat."), self.tr("Undo"))
-
-    def offer(self, words: str, button: str, call: Callable[[], None]) -> None:
-        """Say something that has happened, and offer what can be done now."""
-        self._undoing = call
-        self.toast.tell(words, button)
-
-    @Slot(object)
-    def _end_undo(self, undo: Callable[[], None]) -> None:
-        """Take an offer back, unless it is another one by now."""
-        if self._undoing is undo:
-            self._undoing = None
-            self.toast.hide()
-
-    @Slot()
-    def _undo(self) -> None:
-        undoing, self._undoing = self._undoing, None
-        if undoing is not None:
-            undoing()
+        words = self.tr("The message is out of this branch of the chat.")
+        self.toast.offer(words, self.tr("Undo"), undo)
 
     @Slot()
     def _title(self) -> None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+from desktop.bench import library
 from desktop.bench.report import paired, report
 
 
@@ -43,3 +44,12 @@ def test_the_start_up_benchmark_prints_one_object():
         "chats listed",
     ]
     assert all(result["value"] > 0 and result["reference"] > 0 for result in printed["results"])
+
+
+def test_the_library_benchmark_lists_every_model_from_the_index():
+    listed, anew = library.run(1, count=30)
+    assert listed.name == "30 models listed from the index"
+    assert listed.value > 0
+    assert listed.reference > 0
+    assert listed.goal == "value <= 0.3"
+    assert anew.reference == listed.reference

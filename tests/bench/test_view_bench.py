@@ -51,7 +51,13 @@ def test_the_figures_are_the_medians_of_the_rounds():
     rounds = []
     for factor in (1.0, 3.0, 10.0):
         made = Round()
-        times = {"open": [factor], "read": [factor], "blocks": [], "steps": [factor, 2 * factor]}
+        times = {
+            "open": [factor],
+            "read": [factor],
+            "whole": [factor],
+            "blocks": [],
+            "steps": [factor, 2 * factor],
+        }
         times |= {"jumps": [factor], "totals": [factor], "flushes": [factor] * 10}
         for scene in ("open", "cold", "read", "scroll", "jump", "find", "stream mixed"):
             made.take(scene, times)

@@ -59,6 +59,20 @@ class Driver:
         return self.messages[-1]
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Give every test a home without models of other programs."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "LLAMA_CACHE", "OLLAMA_MODELS"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA", "JAN_DATA_FOLDER"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
 @pytest.fixture
 def start(qtbot, qapp, tmp_path):
     """Start the application on a folder, as often as a test likes."""

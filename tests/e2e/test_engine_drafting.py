@@ -92,9 +92,7 @@ class Model:
         sampler = Sampler(self.runtime, self.tokenizer, sampling, 7)
         shown = [] if shown is None else shown
         try:
-            finish, rest = self.decoder.run(
-                sampler.chain, limits, shown.append, sampler.grammar
-            )
+            finish, rest = self.decoder.run(sampler.chain, limits, shown.append, sampler.grammar)
         finally:
             sampler.close()
         return finish, "".join([*shown, rest])

@@ -32,7 +32,17 @@ class FakeDownloads:
         self.fetch = FakeFetch(post)
         self.tasks = Tasks(post, 4)
         room = DiskRoom(spare=0, free=lambda _: self.free)
-        means = DownloadMeans(store, self.tasks, self.fetch, self.gate, Connection, lambda: self.folder, room)
+        self.token_known = True
+        means = DownloadMeans(
+            store,
+            self.tasks,
+            self.fetch,
+            self.gate,
+            Connection,
+            lambda: self.folder,
+            room,
+            lambda: self.token_known,
+        )
         self.downloads = Downloads(means, go_on)
 
     def close(self):

@@ -159,6 +159,22 @@ def refuse(status, code="", message=""):
     return lambda exchange: exchange.say(status, headers)
 
 
+def say(status, headers):
+    """Answer with these headers and an odd body."""
+
+    def fault(exchange):
+        lines = [
+            f"HTTP/1.1 {status} Odd",
+            *(f"{name}: {value}" for name, value in headers.items()),
+            "",
+            "zzz",
+        ]
+        exchange.handler.wfile.write("\r\n".join(lines).encode())
+        exchange.cut()
+
+    return fault
+
+
 expired = refuse(403)
 
 

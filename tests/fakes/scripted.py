@@ -4,7 +4,8 @@ The last turn's text is the script: "crash", "raise WORD", "hang", "deaf", "stdo
 "think THOUGHT… | ANSWER" (all is thought where there is no bar; told not to think, it only answers), or
 any other text, which is said back word by word. Where an answer has begun, the words that are there are
 left out. A model's file name is one too: "crash.gguf", "slow.gguf" (a load that ends only when it is
-cancelled), "refused.gguf", "plain.gguf" (a model that cannot be told whether to think).
+cancelled), "refused.gguf", "plain.gguf" (a model that cannot be told whether to think), "loud.gguf" (says
+all but the first two words in capitals).
 
 A word is a token. A prompt is the turns' texts, a line each.
 """
@@ -31,12 +32,14 @@ class Backend:
     def __init__(self, abort):
         self._abort = abort
         self._loaded = threading.Event()
+        self._loud = False
 
     def open(self):
         return Ready(os.getpid(), "scripted", "CPU : SCRIPTED = 1 | ", gpu_offload=False)
 
     def load(self, command, progress):
         script = command.path.stem
+        self._loud = script == "loud"
         self._loaded.clear()
         if script == "crash":
             os.abort()
@@ -130,7 +133,10 @@ class Backend:
             return self._stdout(*arguments)
         if name == "flood":
             return self._flood(*arguments)
-        return (word + " " for word in script.split())
+        words = script.split()
+        if self._loud:
+            words[2:] = [word.upper() for word in words[2:]]
+        return (word + " " for word in words)
 
     def _raise(self, word):
         raise RuntimeError(f"no such luck with {word}")

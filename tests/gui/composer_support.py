@@ -150,6 +150,14 @@ class FakeChat(QObject):
         self.sent: list[tuple] = []
         self.stops = 0
         self.current: int | None = 1
+        self.still = True
+        self.waiting: list = []  # calls that wait until the whole chat is read
+
+    def when_still(self, call):
+        if self.still:
+            call()
+        else:
+            self.waiting.append(call)
 
     def stop(self):
         self.stops += 1

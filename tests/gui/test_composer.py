@@ -79,6 +79,21 @@ def test_text_and_files_are_sent_together_and_the_composer_is_empty_then(desk, q
     assert (desk.chat.drafting.text, desk.chat.drafting.files) == ("", ())
 
 
+def test_what_is_sent_before_the_whole_chat_is_read_goes_out_then_and_once(desk, qtbot):
+    desk.chat.still = False
+    desk.composer.set_text("early")
+    enter(desk, qtbot)
+    enter(desk, qtbot)
+    assert desk.chat.sent == []
+    assert desk.composer.text() == "early"
+    desk.composer.set_text("early, and typed on")
+    desk.chat.still = True
+    for call in desk.chat.waiting:
+        call()
+    assert [text for text, _ in desk.chat.sent if text] == ["early, and typed on"]
+    assert desk.composer.text() == ""
+
+
 def test_files_can_be_sent_without_text_and_blanks_cannot(desk, qtbot):
     desk.composer.set_text("  \n ")
     enter(desk, qtbot)

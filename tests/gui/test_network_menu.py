@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.app import App
+from desktop.core.hub import Gated, RepoId
 from desktop.core.network import Purpose
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
@@ -79,3 +80,14 @@ def test_the_page_for_tokens_opens_only_after_the_user_has_seen_the_address(star
     user.app.workplace.pages.models.network.account.make.click()
     assert asked == ["https://huggingface.co/settings/tokens"]
     assert not user.app._gate.log
+
+
+def test_a_gated_model_leads_to_signing_in(start):
+    user = start()
+    user.app.workplace.pages.show_tab(Tab.DISCOVER)
+    page = user.app.workplace.pages.models
+    strip = page.discover.detail.access
+    strip.show_repo(RepoId("google/gemma-GGUF"), Gated.AUTO)
+    assert "accepted its conditions" in strip.words.text()
+    strip.sign_in.click()
+    assert page.bar.currentIndex() == Tab.NETWORK

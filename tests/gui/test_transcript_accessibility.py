@@ -103,3 +103,62 @@ def test_every_child_knows_its_place_and_is_found_by_it(interface):
     heading = children(interface)[2]
     middle = heading.rect().center()
     assert interface.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == "Title"
+
+
+def text_of(interface, role):
+    return next(child for child in children(interface) if child.role() is role).textInterface()
+
+
+def test_a_block_is_read_by_characters_and_each_has_its_place(interface):
+    block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
+    text = block.textInterface()
+    assert text.text(0, -1) == "Some code and x^2."
+    assert text.characterCount() == len("Some code and x^2.")
+    assert text.text(5, 9) == "code"
+    rects = [text.characterRect(offset) for offset in range(9)]
+    assert all(block.rect().contains(rect) for rect in rects)
+    assert [rect.x() for rect in rects] == sorted({rect.x() for rect in rects})
+    assert [text.offsetAtPoint(rect.center()) for rect in rects[:4]] in ([0, 1, 2, 3], [1, 2, 3, 4])
+
+
+def test_a_reader_selects_and_moves_the_caret(interface):
+    block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
+    text = block.textInterface()
+    text.setSelection(0, 0, 9)
+    view = interface.object()
+    assert view.selected_text() == "Some code"
+    assert text.cursorPosition() == 9
+    text.removeSelection(0)
+    assert view.selected_text() == ""
+    text.setCursorPosition(4)
+    assert text.cursorPosition() == 4
+
+
+def test_every_kind_of_block_has_its_text(interface):
+    texts = [c.textInterface().text(0, -1) for c in children(interface) if c.object() is None]
+    assert "Title" in texts
+    assert "x = 1" in texts
+    assert "a\tb\t1\t2" in texts
+    assert all(texts)
+
+
+def test_a_block_out_of_sight_has_no_place_and_does_no_harm(interface):
+    block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
+    text = block.textInterface()
+    interface.object().set_model(Rows([user("Gone")]))
+    text.setCursorPosition(3)
+    assert text.offsetAtPoint(block.rect().center()) == -1
+    assert text.characterRect(0).isNull()
+
+
+def test_a_block_can_be_asked_for_what_it_does_not_offer(interface):
+    for block in (child for child in children(interface) if child.object() is None):
+        others = (
+            block.actionInterface(),
+            block.valueInterface(),
+            block.tableCellInterface(),
+            block.selectionInterface(),
+            block.attributesInterface(),
+            block.editableTextInterface(),
+        )
+        assert others == (None,) * 6

@@ -279,3 +279,19 @@ def test_where_no_other_program_has_a_token_that_is_said_and_nothing_else_change
     desk.account.enter_found(damaged)
     desk.settle()
     assert desk.account.status.error == TokenMalformed()
+
+
+def test_a_token_that_somebody_deleted_in_the_keyring_is_not_asked_for_again(desk):
+    desk.enter()
+    desk.store.token = ""
+    desk.make()
+    desk.account.open()
+    desk.settle()
+    assert desk.account.status.standing is Standing.OUT
+    assert not desk.settings.value.token_kept
+
+
+def test_a_name_from_the_hub_is_cleaned(desk):
+    desk.answer = "ada\u202e\n" + "x" * 500
+    desk.enter()
+    assert desk.account.status.name == "ada" + "x" * 93

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.output import PlainSpeaker
-from desktop.core import attachment_errors as a, companion_errors as c, errors as e, hub_errors as h
+from desktop.core import (
+    attachment_errors as a,
+    companion_errors as c,
+    errors as e,
+    hub_errors as h,
+    library_errors as lib,
+)
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
@@ -84,6 +90,10 @@ EXAMPLES = [
     h.FolderGone(Path("/models")),
     h.InUseElsewhere(FILE),
     h.NoKeyring(),
+    lib.NotOurs(FILE),
+    lib.NotRemoved(FILE),
+    lib.NotAFolder(Path("/models")),
+    lib.NotAllMoved(Path("/models"), 3),
     *(h.AddressRefused(fault) for fault in AddressFault),
     h.SourceExists("example.org"),
     h.ProxyUnusable(),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.core.downloads import OrdersLost, PartsTidied, Stage, TokenLeftOut
-from desktop.core.errors import Offline
-from desktop.core.hub import RepoId
+from desktop.core.errors import DiskFull, Offline
+from desktop.core.hub import Gated, RepoId
 from desktop.core.hub_errors import (
     ChecksumWrong,
     HubUnreachable,
@@ -19,6 +19,7 @@ from desktop.core.hub_errors import (
 from desktop.core.network import Gate
 from desktop.hub import tidying
 from desktop.services import fetching
+from desktop.store.downloads import DownloadStore
 from tests.fakes.downloads import FakeDownloads, order_of
 from tests.fakes.inbox import Inbox
 
@@ -406,6 +407,7 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
         os.utime(part, (time.time() - age,) * 2)
         return part
 
+    queue.until(lambda: queue.kit.tasks.idle)  # it has looked through the folder before
     old, young = left("old", tidying.KEPT + 100), left("young", tidying.KEPT - 100)
     listed = left("listed", tidying.KEPT + 100)
     queue.downloads.pause(queue.downloads.start(queue.order("listed")))
@@ -415,6 +417,42 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
     queue.until(lambda: queue.notes)
     assert queue.notes == [PartsTidied(1, 500)]
     assert [part.exists() for part in (old, young, listed, foreign)] == [False, True, True, True]
+
+
+class FullStore(DownloadStore):
+    """The database on a disk that takes nothing more."""
+
+    def set_stage(self, *_):
+        raise DiskFull(Path("/data"))
+
+    def arrange(self, _):
+        raise DiskFull(Path("/data"))
+
+    def remove(self, _):
+        raise DiskFull(Path("/data"))
+
+
+def test_a_full_disk_under_the_database_ends_no_download(queue):
+    a, b = queue.start("a", "b")
+    queue.store = FullStore(queue.database)
+    queue.restart()
+    queue.begun("a", "b")
+    queue.downloads.move(b, 0)
+    queue.downloads.pause(b)
+    queue.fetch.end(queue[a].order)
+    queue.until(lambda: queue.stage(a) is Stage.DONE)
+    queue.downloads.cancel(b)
+    assert [item.id for item in queue.downloads.items] == [a]
+
+
+def test_what_needs_a_token_waits_for_the_keyring(queue):
+    queue.kit.token_known = False
+    queue.downloads.start(replace(queue.order("gated"), gated=Gated.AUTO))
+    queue.start("open")
+    queue.begun("open")
+    queue.kit.token_known = True
+    queue.downloads.token_settled()
+    queue.begun("open", "gated")
 
 
 def test_closing_ends_all_threads_and_the_next_start_goes_on(queue):

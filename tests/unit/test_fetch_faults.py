@@ -31,6 +31,15 @@ HEAD_FAULTS = {
     "a portal once": [f.portal],
     "nonsense": [f.nonsense],
     "a redirect to another protocol": [f.redirect("file:///etc/passwd")],
+    "a redirect to an address that is none": [f.redirect("http://[x"), f.redirect("http://h:x/")],
+    "a size of ten thousand digits": [
+        f.say(200, {"X-Repo-Commit": "c", "ETag": "e", "X-Linked-Size": "9" * 9999})
+    ],
+    "a date of another age": [
+        f.busy(503, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        f.busy(503, "nan"),
+        f.busy(503, "soon"),
+    ],
     "redirects without end": [f.redirect("/maker/model-GGUF/resolve/main/" + NAME)] * 6,
 }
 GET_FAULTS = {
@@ -54,6 +63,11 @@ GET_FAULTS = {
     "dropped, then a portal": [f.drop(MIDDLE), f.portal],
     "compressed": [f.compressed],
     "nonsense": [f.nonsense],
+    "odd numbers": [
+        f.say(206, {"Content-Range": f"bytes {'9' * 9999}-2/3"}),
+        f.say(200, {"Content-Length": "-1"}),
+    ],
+    "chunks that are none": [f.say(200, {"Transfer-Encoding": "chunked"})],
     "slow": [f.trickle(100_000, 0.01)],
 }
 
@@ -220,6 +234,22 @@ def test_a_token_that_is_wrong_for_a_public_repository_is_left_out_and_that_is_t
     assert fetching.run() == fetching.data
     assert [seen.token for seen in fetching.files.requests("HEAD")] == ["Bearer hf_wrong", None]
     assert fetching.reports[-1].token_rejected == TokenRejected("127.0.0.1")
+
+
+def test_a_rejected_token_is_the_reason_where_one_is_needed(fetching):
+    fetching.repo.gated = True
+    fetching.connection = Connection((Source(fetching.hub.endpoint, "hf_wrong"),))
+    with pytest.raises(TokenRejected):
+        fetching.run()
+
+
+def test_a_file_of_another_size_under_the_final_name_is_replaced_only_by_the_whole_one(fetching):
+    target = fetching.wanted().target
+    target.parent.mkdir(parents=True)
+    target.write_bytes(b"older")
+    fetching.began(SIZE)
+    assert fetching.fetch().run() is None
+    assert target.read_bytes() == fetching.data
 
 
 def test_a_token_that_could_begin_a_header_of_its_own_is_never_sent(fetching):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.built_in_presets import BuiltIn
+from desktop.core.chat_defaults import ChatDefaults
 from desktop.core.load import FlashAttention, KvType, LoadOptions
 from desktop.services.model_options import ModelOptions
 
@@ -31,6 +33,28 @@ def test_what_was_chosen_is_there_the_next_time(path):
     assert again.of(MODEL) == CHOSEN
     assert again.of(Path("/models/b.gguf")) == LoadOptions()
     assert again.problems == []
+
+
+def test_what_new_chats_begin_with_is_there_the_next_time(path):
+    defaults = ChatDefaults(BuiltIn.CREATIVE, "Be brief.\n简短")
+    ModelOptions(path).set_chats(MODEL, defaults)
+    ModelOptions(path).set(MODEL, CHOSEN)
+    again = ModelOptions(path)
+    assert (again.chats_of(MODEL), again.of(MODEL)) == (defaults, CHOSEN)
+    again.set_chats(MODEL, ChatDefaults())
+    assert "简短" not in path.read_text("utf8")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("preset", "wild"), ("preset", -1), ("preset", True), ("preset", [1]), ("system", 7), ("x", "y")],
+)
+def test_a_default_of_chats_that_is_not_valid_falls_back(path, name, value):
+    path.write_text(json.dumps({"chats": {str(MODEL): {"system": "a", name: value}}}))
+    options = ModelOptions(path)
+    assert options.chats_of(MODEL).preset is None
+    assert options.chats_of(MODEL).system in ("a", "")
+    assert len(options.problems) == 1
 
 
 def test_what_is_set_back_leaves_no_entry(path):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.core.library import Shelf
 from desktop.core.models import Origin
-from desktop.hub.installed import in_folder, installed, starter
+from desktop.hub.installed import installed, starter
+from desktop.hub.shelves import read_shelf
 from tests.fakes.library import library
 
 
@@ -35,8 +37,8 @@ def test_a_split_model_is_listed_once_and_a_projector_never(tmp_path):
         "notes.txt",
     ):
         (tmp_path / name).write_bytes(b"GGUF")
-    (model,) = in_folder(tmp_path)
-    assert (model.name, model.size) == ("a", 8)
+    (listed,) = read_shelf(Shelf(Origin.FOLDER, tmp_path))
+    assert (listed.model.name, listed.model.size, len(listed.files)) == ("a", 8, 2)
 
 
 def test_any_part_of_a_split_model_stands_for_it(tmp_path):
@@ -47,7 +49,7 @@ def test_any_part_of_a_split_model_stands_for_it(tmp_path):
 
 
 def test_a_folder_that_is_not_there_holds_no_models(tmp_path):
-    assert list(in_folder(tmp_path / "none")) == []
+    assert list(read_shelf(Shelf(Origin.FOLDER, tmp_path / "none"))) == []
 
 
 def test_the_starter_model_is_found_without_importing_its_package():

@@ -162,10 +162,11 @@ def test_a_damaged_proxy_in_the_settings_falls_back_to_the_system_s_and_is_said(
 def test_the_system_s_exceptions_hold(make, system):
     system |= {"https": "http://system:3128", "direct": ("huggingface.co", "*.huggingface.co")}
     sources = make()
-    assert sources.connection().proxy is None
+    assert sources.way.host == ""
     sources.add(MIRROR)
     sources.move(MIRROR, -1)
     connection = sources.connection()
+    assert sources.way.host == "system"
     assert connection.proxy_for("hf-mirror.com") == "http://system:3128"
     assert connection.proxy_for("huggingface.co") is None
 

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from desktop.core.advice import Notice, Remedy, describe
 from desktop.core.errors import UserError
-from desktop.core.hub import Offer
+from desktop.core.hub import Gated, Offer
 from desktop.core.sources import HUGGING_FACE
 from desktop.services.hub_repository import RepositoryStage, RepositoryState
 from desktop.viewmodels.hub import HubViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
+from desktop.widgets.models.access_strip import AccessStrip
 from desktop.widgets.models.consent import ask_consent
 from desktop.widgets.models.detail_files import DetailFiles
 from desktop.widgets.models.detail_head import DetailHead, label
@@ -34,6 +35,7 @@ class DiscoverDetail(QFrame):
         self._problem: UserError | None = None  # with what the user wanted last
         self.head = DetailHead(look)
         self.banner = Banner(look)
+        self.access = AccessStrip()
         self.parts = QTabBar()
         self.files = DetailFiles(look)
         self.card, self.cardless = ModelCard(look), label("caption")
@@ -41,6 +43,7 @@ class DiscoverDetail(QFrame):
         self._lay_out()
         self.head.link_activated.connect(self.link_activated)
         self.card.link_activated.connect(self.link_activated)
+        self.access.link_activated.connect(self.link_activated)
         self.parts.currentChanged.connect(self._stack.setCurrentIndex)
         self.files.download_asked.connect(self._download)
         self._say()
@@ -63,6 +66,7 @@ class DiscoverDetail(QFrame):
         self._state = state
         self.head.show_state(state, self._license_address())
         self.files.show_state(state)
+        self.access.show_repo(state.id, state.repo.gated if state.repo is not None else Gated.NO)
         self._show_card()
         self._tell()
 
@@ -90,7 +94,7 @@ class DiscoverDetail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 16, 12)
         column.setSpacing(6)
-        for widget in (self.head, self.banner, self.parts):
+        for widget in (self.head, self.banner, self.access, self.parts):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject
 
 from desktop.core.downloads import Download, Stage
+from desktop.core.hub_errors import AccessNeeded
 
 
 class Action(StrEnum):
@@ -21,6 +22,7 @@ class Action(StrEnum):
     CHAT = "chat"
     FOLDER = "folder"
     FORGET = "forget"
+    PAGE = "page"  # of the repository, in the browser: its conditions are accepted there
 
 
 ICONS = {
@@ -33,6 +35,7 @@ ICONS = {
     Action.CHAT: "message-square",
     Action.FOLDER: "folder-open",
     Action.FORGET: "x",
+    Action.PAGE: "external-link",
 }
 WITH_WORDS = frozenset({Action.CHAT, Action.RETRY})  # the others are icons with a tooltip
 
@@ -43,7 +46,8 @@ def offered(download: Download, place: int, count: int) -> tuple[Action, ...]:
         return (Action.CHAT, Action.FOLDER, Action.FORGET)
     stopped = {Stage.PAUSED: Action.RESUME, Stage.FAILED: Action.RETRY}
     moves = ((Action.UP,) if place > 0 else ()) + ((Action.DOWN,) if place < count - 1 else ())
-    return (stopped.get(download.stage, Action.PAUSE), *moves, Action.CANCEL)
+    page = (Action.PAGE,) if isinstance(download.error, AccessNeeded) else ()
+    return (stopped.get(download.stage, Action.PAUSE), *page, *moves, Action.CANCEL)
 
 
 class ActionNames(QObject):
@@ -60,6 +64,7 @@ class ActionNames(QObject):
             Action.CANCEL: self.tr("Cancel and delete what has come"),
             Action.CHAT: self.tr("Chat now"),
             Action.FOLDER: self.tr("Show in folder"),
+            Action.PAGE: self.tr("Open the model’s page in the browser"),
             Action.FORGET: self.tr("Remove from this list"),
         }
         return names[action]

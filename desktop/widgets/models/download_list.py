@@ -109,17 +109,22 @@ class DownloadListView(QListView):
         if index.isValid():
             self._menu(index, place)
 
+    def place_dropped(self, row: int, point: QPoint) -> None:
+        """Move a row to where it was let go: before or behind the one that is there."""
+        download = self.download_at(row)
+        index = self.indexAt(point)
+        to = self.spoken.rowCount() - 1
+        if index.isValid():
+            behind = point.y() > self.visualRect(index).center().y()
+            to = index.row() + behind - (row < index.row() + behind)
+        if download is not None and to != row:
+            self.moved.emit(download, to)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put the dragged row where it was let go."""
-        index = self.indexAt(event.position().toPoint())
-        download = self.download_at(self.currentIndex().row())
-        if event.source() is self and download is not None:
-            start = self.currentIndex().row()
-            to = index.row() if index.isValid() else self.spoken.rowCount() - 1
-            if index.isValid() and self.dropIndicatorPosition() is self.DropIndicatorPosition.BelowItem:
-                to += 1
-            self.moved.emit(download, to - 1 if to > start and index.isValid() and to != index.row() else to)
-        event.setDropAction(Qt.DropAction.IgnoreAction)  # else the view deletes the row afterwards
+        """Take a row of ours; the view must not delete it afterwards."""
+        if event.source() is self:
+            self.place_dropped(self.currentIndex().row(), event.position().toPoint())
+        event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         self.viewport().update()
 

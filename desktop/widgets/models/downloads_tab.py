@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -15,7 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.advice import describe
 from desktop.core.downloads import Download, DownloadNote
+from desktop.core.errors import UserError
+from desktop.core.sources import HUGGING_FACE
 from desktop.viewmodels.downloads import DownloadsViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
@@ -31,6 +35,7 @@ FREE_EVERY = 3000  # ms
 class DownloadsTab(QWidget):
     """The list of downloads, or where to find models. Works once attached."""
 
+    link_activated = Signal(str)  # its address
     discover_asked = Signal()  # the user wants to find a model
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -41,10 +46,12 @@ class DownloadsTab(QWidget):
         self.all = QPushButton()
         self.total, self.free = QLabel(), QLabel()
         self.banner = Banner(look)
+        self.banner.setProperty("kind", "info")  # before it is dressed
         self.list = DownloadListView(look)
         self.empty = QWidget()
         self._title, self._hint = QLabel(), QLabel()
         self.discover = QPushButton()
+        self.goes_on = QCheckBox()
         self._stack = QStackedWidget()
         self._clock = QTimer(self)
         self._clock.setInterval(FREE_EVERY)
@@ -62,6 +69,9 @@ class DownloadsTab(QWidget):
         self._viewmodel = viewmodel
         self.list.spoken.setSourceModel(viewmodel.rows)
         self.all.clicked.connect(viewmodel.toggle_all)
+        self.goes_on.setChecked(viewmodel.goes_on)
+        self.goes_on.toggled.connect(viewmodel.set_goes_on)
+        viewmodel.failed.connect(self._tell_error)
         viewmodel.changed.connect(self._say_activity)
         viewmodel.noticed.connect(self._tell)
         viewmodel.rows.rowsInserted.connect(self._say_activity)
@@ -86,11 +96,8 @@ class DownloadsTab(QWidget):
                 self._cancel(download)
             case Action.FORGET:
                 viewmodel.cancel(download)
-            case Action.CHAT:
-                viewmodel.chat(download)
-            case Action.FOLDER:
-                folder = download.order.target(download.order.main).parent
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            case _:
+                self._lead(download, action)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -133,6 +140,10 @@ class DownloadsTab(QWidget):
         column.addLayout(head)
         column.addLayout(notes)
         column.addWidget(self._stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.addWidget(self.goes_on)
+        column.addLayout(foot)
 
     def _lay_out_empty(self) -> None:
         column = QVBoxLayout(self.empty)
@@ -154,6 +165,7 @@ class DownloadsTab(QWidget):
             self.tr("Choose a model under Discover; it goes on even when this page is closed.")
         )
         self.discover.setText(self.tr("Discover models"))
+        self.goes_on.setText(self.tr("Go on with unfinished downloads at the next start"))
         self._say_activity()
         self._say_free()
 
@@ -185,13 +197,26 @@ class DownloadsTab(QWidget):
 
     @Slot(object)
     def _tell(self, note: DownloadNote) -> None:
-        self.banner.setProperty("kind", "info")
         self.banner.tell(self._words.note(note), "")
+
+    @Slot(object)
+    def _tell_error(self, error: UserError) -> None:
+        self.banner.tell(describe(error, QtSpeaker()), "")
 
     @Slot(object, int)
     def _move(self, download: Download, to: int) -> None:
         if self._viewmodel is not None:
             self._viewmodel.move(download, to)
+
+    def _lead(self, download: Download, action: Action) -> None:
+        """Lead to what lies elsewhere: the chat, the folder, the browser."""
+        if action is Action.CHAT and self._viewmodel is not None:
+            self._viewmodel.chat(download)
+        elif action is Action.PAGE:
+            self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
+        elif action is Action.FOLDER:
+            folder = download.order.target(download.order.main).parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _cancel(self, download: Download) -> None:
         """Ask first where much has come."""

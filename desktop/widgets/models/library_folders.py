@@ -116,8 +116,8 @@ class FolderBar(QFrame):
     def attach(self, viewmodel: LibraryViewModel) -> None:
         """Show the folders of a library."""
         self._viewmodel = viewmodel
-        self.others.clicked.connect(viewmodel.changes.list_others)
-        self.stop.clicked.connect(viewmodel.changes.cancel_move)
+        self.others.clicked.connect(viewmodel.places.changes.list_others)
+        self.stop.clicked.connect(viewmodel.places.changes.cancel_move)
         viewmodel.changed.connect(self._show)
         viewmodel.moving.connect(self._show_moving)
         self._show()
@@ -156,20 +156,21 @@ class FolderBar(QFrame):
         viewmodel = self._viewmodel
         if viewmodel is None:
             return
-        self.path.show_path(viewmodel.folder)
-        self.others.setChecked(viewmodel.others)
-        away = {away.folder for away in viewmodel.away}
-        shown = (viewmodel.more_folders, frozenset(away), self._look.theme.dark, self.locale())
+        self.path.show_path(viewmodel.places.folder)
+        self.others.setChecked(viewmodel.places.others)
+        away = {away.folder for away in viewmodel.places.away}
+        shown = (viewmodel.places.more, frozenset(away), self._look.theme.dark, self.locale())
         if shown == self._shown:
             return
         self._shown = shown
         while self._more.count():
-            widget = self._more.takeAt(0).widget()
+            item = self._more.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        for folder in viewmodel.more_folders:
+        for folder in viewmodel.places.more:
             row = MoreFolder(self._look, folder, folder in away)
-            row.removed.connect(viewmodel.changes.remove_folder)
+            row.removed.connect(viewmodel.places.changes.remove_folder)
             self._more.addWidget(row)
 
     @Slot(object)

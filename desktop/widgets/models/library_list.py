@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
 from desktop.core.models import Origin
 from desktop.viewmodels.library_rows import LibraryListModel, LibraryRole, LibraryRow
 from desktop.widgets.look import Look
-from desktop.widgets.models.library_delegate import LibraryDelegate, Words
+from desktop.widgets.models.library_delegate import Index, LibraryDelegate, Words
 from desktop.widgets.models.library_words import tip
 from desktop.widgets.models.spoken_rows import SpokenRows
 
@@ -58,7 +58,7 @@ class LibraryList(QListView):
         """Give the model that the keyboard is on."""
         return self.currentIndex().data(LibraryRole.ROW)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Remember what the keyboard is on."""
         super().currentChanged(current, previous)
         row: LibraryRow | None = current.data(LibraryRole.ROW)

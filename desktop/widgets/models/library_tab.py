@@ -64,10 +64,10 @@ class LibraryTab(QWidget):
         self.empty.open_asked.connect(self._open)
         self.empty.folder_asked.connect(self._add_folder)
         self.empty.clear_asked.connect(self.bar.search.clear)
-        self.list.load_asked.connect(lambda listed: viewmodel.load(listed.model))
+        self.list.load_asked.connect(viewmodel.load)
         self.list.settings_asked.connect(self._show_settings)
         self.list.remove_asked.connect(self._ask_to_remove)
-        self.list.forget_asked.connect(viewmodel.changes.forget)
+        self.list.forget_asked.connect(viewmodel.places.changes.forget)
         self.list.show_asked.connect(_show_in_files)
         viewmodel.changed.connect(self._show)
         viewmodel.failed.connect(self.tell)
@@ -81,7 +81,7 @@ class LibraryTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew whenever the list comes into view: a file may have been put there."""
         super().showEvent(event)
-        if self._viewmodel is not None and not self._viewmodel.scanning:
+        if self._viewmodel is not None and not self._viewmodel.state.scanning:
             self._viewmodel.rescan()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -111,18 +111,19 @@ class LibraryTab(QWidget):
             self.empty.explain(self._why(viewmodel))
         elif not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.list.model().index(0, 0))
-        self.bar.set_busy(viewmodel.scanning)
+        self.bar.set_busy(viewmodel.state.scanning)
         self.count.setText(self._counted(viewmodel, shown))
 
     def _why(self, viewmodel: LibraryViewModel) -> Nothing:
-        if viewmodel.count:
+        state = viewmodel.state
+        if state.count:
             return Nothing.NO_MATCH
-        return Nothing.NONE if viewmodel.known else Nothing.SEARCHING
+        return Nothing.NONE if state.known else Nothing.SEARCHING
 
     def _counted(self, viewmodel: LibraryViewModel, shown: int) -> str:
         size = sum(row.listed.model.size for row in viewmodel.rows.rows)
         words = self.tr("%Ln model(s), {size}", "", shown).format(size=QtSpeaker().size(size))
-        if viewmodel.scanning:
+        if viewmodel.state.scanning:
             words += " – " + self.tr("folders are being looked through…")
         return words
 
@@ -145,12 +146,12 @@ class LibraryTab(QWidget):
         if viewmodel is None:
             return
         title = self.tr("Choose the folder that models are kept in")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(viewmodel.folder))
+        chosen = QFileDialog.getExistingDirectory(self, title, str(viewmodel.places.folder))
         folder = Path(chosen)
-        if not chosen or folder == viewmodel.folder:
+        if not chosen or folder == viewmodel.places.folder:
             return
-        count = viewmodel.count_in(viewmodel.folder)
-        changes = viewmodel.changes
+        count = viewmodel.places.count_in(viewmodel.places.folder)
+        changes = viewmodel.places.changes
         if count:
             ask_to_move(folder, count, self, lambda move: changes.choose_folder(folder, move))
         else:

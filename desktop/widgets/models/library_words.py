@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.core.advice import describe
 from desktop.core.library import Listed
@@ -86,7 +86,7 @@ def used_words(row: LibraryRow) -> str:
     day = row.used.astimezone().date()
     if day == date.today():
         return translate("Library", "used today")
-    text = QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    text = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
     return translate("Library", "used on {day}").format(day=text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QEvent, QIdentityProxyModel, QLocale, Qt, Slot
+from PySide6.QtCore import QDate, QDateTime, QEvent, QIdentityProxyModel, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QWidget
 
@@ -47,7 +47,8 @@ class SpokenRequests(QIdentityProxyModel):
     def cells(self, request: Request) -> tuple[str, ...]:
         """Say a request."""
         local = QDateTime.fromSecsSinceEpoch(int(request.time.timestamp()))
-        time = QLocale().toString(local, "yyyy-MM-dd HH:mm:ss")
+        today = local.date() == QDate.currentDate()
+        time = local.toString("HH:mm:ss" if today else "MM-dd HH:mm:ss")
         received = QtSpeaker().size(request.received) if request.received else "–"
         return time, request.host, self._purpose(request.purpose), received
 
@@ -88,7 +89,7 @@ class RequestTable(QTableView):
         """Give each column its width."""
         header = self.horizontalHeader()
         metrics = self.fontMetrics()
-        for column, sample in ((Column.TIME, "0000-00-00 00:00:00"), (Column.RECEIVED, "0000.0 MB")):
+        for column, sample in ((Column.TIME, "00-00 00:00:00"), (Column.RECEIVED, "0000.0 MB")):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 24)
         for column in (Column.HOST, Column.PURPOSE):

@@ -26,6 +26,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Card, Entry, Fault, put, sentence
 from desktop.widgets.sampling_style import outline
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.value_label import wrappable
 
 KNOWN_MIRROR = "https://hf-mirror.com"  # offered at a press; nothing is sent there before
 
@@ -45,7 +46,7 @@ class PlaceRow(QFrame):
         self.endpoint = endpoint
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.name.setWordWrap(True)
         self.test = QPushButton()
         self.up, self.down, self.remove = QToolButton(), QToolButton(), QToolButton()
         self.consent = QCheckBox()
@@ -63,7 +64,7 @@ class PlaceRow(QFrame):
         host = host_of(place.endpoint)
         own = place.endpoint == HUGGING_FACE
         shown = f"Hugging Face · {host}" if own else place.endpoint.removeprefix("https://")
-        self.name.setText(shown)
+        self.name.setText(wrappable(shown))
         self.up.setEnabled(at > 0)
         self.down.setEnabled(at < count - 1)
         self.remove.setEnabled(count > 1)

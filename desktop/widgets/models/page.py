@@ -57,7 +57,10 @@ class ModelsPage(QWidget):
         self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
         self.discover.link_activated.connect(self.link_activated)
+        self.discover.detail.access.sign_in_asked.connect(lambda: self.open_tab(Tab.NETWORK))
         self.network.link_activated.connect(self.link_activated)
+        self.downloads.link_activated.connect(self.link_activated)
+        self.compare.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -66,6 +69,7 @@ class ModelsPage(QWidget):
         """Go to work."""
         self.library.attach(viewmodels.library)
         self.discover.attach(viewmodels.hub)
+        self.discover.detail.access.attach(viewmodels.access)
         self.downloads.attach(viewmodels.downloads)
         self.compare.attach(viewmodels.compare)
         self.network.attach(viewmodels.network)

@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import VoidPtr, getCppPointer
 
 from desktop.core.chat import Role
 from desktop.widgets.transcript.buttons import FlatButton
+from desktop.widgets.transcript.caret_text import CaretText
 from desktop.widgets.transcript.files import opened_name
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.fold_interface import FoldInterface
@@ -118,6 +120,7 @@ class BlockInterface(QAccessibleInterface):
         self._view = view
         self._row = row
         self._index = index
+        self._text = CaretText(view.parts, self)
 
     def _item(self) -> Item | None:
         entries = self._view.parts.flow.entries
@@ -169,15 +172,25 @@ class BlockInterface(QAccessibleInterface):
             case _:
                 return QAccessible.Role.Paragraph
 
+    def placed(self) -> Placed | None:
+        """Give where the block is, if it is in sight."""
+        here = (self._row, self._index)
+        placed = self._view.parts.scrolling.placed
+        return next((place for place in placed if (place.row, place.index) == here), None)
+
+    def interface_cast(self, arg__1: QAccessible.InterfaceType) -> Any:
+        """Give the text by characters. Only a `VoidPtr` will do: a number or None crash PySide6."""
+        wanted = arg__1 is QAccessible.InterfaceType.TextInterface
+        return VoidPtr(getCppPointer(self._text)[0] if wanted else 0)
+
     def rect(self) -> QRect:
         """Give the block's place on the screen."""
-        scrolling = self._view.parts.scrolling
-        for place in scrolling.placed:
-            if (place.row, place.index) == (self._row, self._index):
-                corner = QPoint(scrolling.column[0] + place.x, place.y)
-                size = QSize(place.item.width, place.item.height)
-                return QRect(self._view.viewport().mapToGlobal(corner), size)
-        return QRect()
+        place = self.placed()
+        if place is None:
+            return QRect()
+        corner = QPoint(self._view.parts.scrolling.column[0] + place.x, place.y)
+        size = QSize(place.item.width, place.item.height)
+        return QRect(self._view.viewport().mapToGlobal(corner), size)
 
     def state(self) -> Any:
         """Tell that the text can be read and selected, not written."""

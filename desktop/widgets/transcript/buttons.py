@@ -190,6 +190,7 @@ class JumpButton(QToolButton):
     """The round button that leads to the latest message."""
 
     SIZE = 36
+    MARGIN = 14
     hovered = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
@@ -203,6 +204,12 @@ class JumpButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
+
+    def place(self, room: QSize, shown: bool) -> None:
+        """Stand above the lower edge of the view, if it is of use."""
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - self.MARGIN)
+        self.setVisible(shown)
+        self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a disc with an arrow."""

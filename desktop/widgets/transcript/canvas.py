@@ -26,6 +26,7 @@ class FrameKind(Enum):
     BUBBLE = "bubble"  # a question
     PANEL = "panel"  # a summary
     FOCUS = "focus"  # the message that has the keyboard's attention
+    LINK = "link"  # the link in it that has; above the items
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Canvas:
         painter.fillRect(exposed, self.theme.color("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for frame in self._picture.frames:
-            self._paint_frame(painter, frame)
+            if frame.kind is not FrameKind.LINK:
+                self._paint_frame(painter, frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for place in self._placed:
@@ -125,6 +127,10 @@ class Canvas:
             painter.translate(x, y)
             item.paint(painter, QRectF(visible.translated(-x, -y)), self._parts.get(item))
             painter.restore()
+        for frame in self._picture.frames:
+            if frame.kind is FrameKind.LINK:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_frame(painter, frame)
         painter.end()
 
     def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
@@ -134,6 +140,10 @@ class Canvas:
                 painter.setPen(QPen(theme.color("accent"), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(frame.rect).adjusted(1, 1, -1, -1), RADIUS.l, RADIUS.l)
+            case FrameKind.LINK:
+                painter.setPen(QPen(theme.color("accent"), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(frame.rect).adjusted(1, 1, -1, -1), RADIUS.s, RADIUS.s)
             case FrameKind.PANEL:
                 painter.setPen(QPen(theme.color("border_strong"), 1))
                 painter.setBrush(theme.color("surface"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.chat import MessageId
 from desktop.widgets.transcript.flow import Flow
+from desktop.widgets.transcript.link_keys import LinkKeys
 from desktop.widgets.transcript.scrolling import LINE, Scrolling
 
 PAGE = 0.88  # of the view's height; the rest stays in sight
@@ -21,8 +22,9 @@ class Keys(QObject):
     delete_requested = Signal(int)  # row of the marked message
     row_chosen = Signal(int)  # by Alt and an arrow
 
-    def __init__(self, view: QWidget, flow: Flow, scrolling: Scrolling) -> None:
+    def __init__(self, view: QWidget, flow: Flow, scrolling: Scrolling, links: LinkKeys) -> None:
         super().__init__(view)
+        self._links = links
         self._flow = flow
         self._scrolling = scrolling
         self.row = -1  # the message chosen last by keyboard
@@ -35,11 +37,27 @@ class Keys(QObject):
             self.select_all_requested.emit()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return self._choose(event.key())
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            return self._step(-1 if back or event.key() == Qt.Key.Key_Backtab else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._links.follow()
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
             return self._delete()
         else:
             return self._scroll(event.key())
         return True
+
+    def _step(self, by: int) -> bool:
+        """Go through the links of the marked message; before and after them the focus goes on."""
+        return 0 <= self.row < len(self._flow.entries) and self._links.step(self.row, by)
+
+    @Slot(int)
+    def rows_prepended(self, count: int) -> None:
+        """Keep to the marked message, before which so many others have come."""
+        self._links.clear()
+        if self.row >= 0:
+            self.row += count
 
     def _delete(self) -> bool:
         if not 0 <= self.row < len(self._flow.entries):
@@ -56,6 +74,7 @@ class Keys(QObject):
             row = placed[-1].row if self._scrolling.following else placed[0].row
         if row != self.row and not (event.lostFocus() and event.reason() is Qt.FocusReason.PopupFocusReason):
             self.row = row
+            self._links.clear()
             self.row_chosen.emit(row)
 
     def _scroll(self, key: int) -> bool:
@@ -101,6 +120,7 @@ class Keys(QObject):
     def mark(self, row: int) -> None:
         """Go to a message and mark it."""
         self.row = row
+        self._links.clear()
         self._scrolling.to_row(row)
         self.row_chosen.emit(row)
 

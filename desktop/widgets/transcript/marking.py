@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QRectF
@@ -41,6 +42,30 @@ def in_runs(runs: Sequence[Run], formulas: Formulas, start: int, end: int) -> tu
         position += size + 2 * lead
         low = high
     return max(0, first), last
+
+
+def runs_between(runs: Sequence[Run], formulas: Formulas, start: int, end: int) -> list[Run]:
+    """Give the runs that stand between two positions of the document; of a formula all or nothing."""
+    found: list[Run] = []
+    low = 0
+    for run in runs:
+        code = run.look & Look.CODE and not run.look & Look.MATH
+        low += len(THIN) if code else 0
+        drawn = run.look & Look.MATH and formulas.formula(run.text, display=False) is not None
+        high = low + (1 if drawn else utf16(run.text))
+        if max(low, start) < min(high, end):
+            whole = drawn or (start <= low and high <= end)
+            text = run.text if whole else cut16(run.text, max(0, start - low), min(high, end) - low)
+            found.append(replace(run, text=text))
+        low = high + (len(THIN) if code else 0)
+    return found
+
+
+def cut16(text: str, start: int, end: int) -> str:
+    """Cut a text at places as Qt counts them."""
+    if text.isascii():
+        return text[start:end]
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode("utf-16-le", "replace")
 
 
 def selection(

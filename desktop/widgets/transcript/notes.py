@@ -137,7 +137,7 @@ def counterpart(leaves: Sequence[Leaf], address: str) -> int | None:
     if address.startswith(_TO_NOTE):
         wanted = _TO_REFERENCE + address.removeprefix(_TO_NOTE)
         found = _index_of(leaves, wanted)
-        while found and not _begins_note(leaves[found]):
+        while found and not begins_note(leaves[found]):
             found -= 1
         return found
     if address.startswith(_TO_REFERENCE):
@@ -150,7 +150,18 @@ def inside(address: str) -> bool:
     return address.startswith((_TO_NOTE, _TO_REFERENCE))
 
 
-def _begins_note(leaf: Leaf) -> bool:
+def note_of(address: str) -> str | None:
+    """Give the number of the note that a reference leads to; None for any other address."""
+    return address.removeprefix(_TO_NOTE) if address.startswith(_TO_NOTE) else None
+
+
+def backs_of(runs: Sequence[Run]) -> list[str]:
+    """Give the numbers of the notes that end with these runs."""
+    return [run.href.removeprefix(_TO_REFERENCE) for run in runs if run.href.startswith(_TO_REFERENCE)]
+
+
+def begins_note(leaf: Leaf) -> bool:
+    """Tell whether a note may begin with a block; an item of a list looks the same."""
     return bool(leaf.place.marker) and leaf.place.nest.removeprefix(QUOTE) == LIST
 
 

@@ -15,6 +15,7 @@ from desktop.widgets.transcript.activity import HEIGHT as ACTIVITY_HEIGHT, Activ
 from desktop.widgets.transcript.buttons import JumpButton
 from desktop.widgets.transcript.canvas import Canvas, Frame, FrameKind
 from desktop.widgets.transcript.controls import Controls, Wishes
+from desktop.widgets.transcript.copying import Copying
 from desktop.widgets.transcript.feed import Feed
 from desktop.widgets.transcript.find import Find
 from desktop.widgets.transcript.flow import Flow
@@ -24,6 +25,7 @@ from desktop.widgets.transcript.idle import Idle
 from desktop.widgets.transcript.keys import Keys
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.lexing import warm_lexer
+from desktop.widgets.transcript.link_keys import LinkKeys
 from desktop.widgets.transcript.markdown import Parser
 from desktop.widgets.transcript.notes import counterpart
 from desktop.widgets.transcript.pointer import Pointer
@@ -34,7 +36,6 @@ from desktop.widgets.transcript.selection import Selection
 from desktop.widgets.transcript.stack import MESSAGE_GAP, Shape
 
 RING = 10  # pixels between a message and the ring around it
-JUMP_MARGIN = 14
 
 
 class Parts(QObject):
@@ -50,6 +51,7 @@ class Parts(QObject):
         self.flow = Flow(self.kit, self._parser)
         self.scrolling = Scrolling(self.flow, view.verticalScrollBar(), viewport)
         self.selection = Selection(self.flow, self._parser)
+        self.copying = Copying(self.flow, self.selection, self)
         self.canvas = Canvas(viewport, theme)
         self.wishes = Wishes(self)
         self.controls = Controls(viewport, self.kit, self.wishes)
@@ -59,7 +61,8 @@ class Parts(QObject):
         self.find = Find(self.flow, self.scrolling, self._parser)
         self.idle = Idle(self.flow, self.scrolling)
         self.pointer = Pointer(viewport, self.scrolling, self.selection)
-        self.keys = Keys(view, self.flow, self.scrolling)
+        self.links = LinkKeys(view, self.flow, self.scrolling)
+        self.keys = Keys(view, self.flow, self.scrolling, self.links)
         self.activity = ActivityLine(theme, viewport)
         self.jump = JumpButton(theme, icons, viewport)
         self._connect()
@@ -78,6 +81,9 @@ class Parts(QObject):
         self.pointer.hovered.connect(self._on_hovered)
         self.pointer.note_activated.connect(self._on_note)
         self.keys.row_chosen.connect(self.show)
+        self.links.chosen.connect(self.show)
+        self.links.note_activated.connect(self._on_note)
+        self.feed.rows_prepended.connect(self.keys.rows_prepended)
         self.keys.delete_requested.connect(self._on_delete)
         self.controls.fold_toggled.connect(self.folds.toggle)
         self.controls.menu_requested.connect(self.menus.open)
@@ -122,14 +128,12 @@ class Parts(QObject):
         self.controls.place(placed, left, newest)
         self.folds.watch(placed)
         self._place_activity(left, width)
-        self._place_jump()
+        self.jump.place(self._viewport.size(), not self.scrolling.following and bool(self.flow.entries))
 
     @Slot(int)
     def _on_prepended(self, count: int) -> None:
-        """Keep to the messages that are marked, selected, and under the mouse."""
+        """Keep to the messages that are selected and under the mouse."""
         self.selection.shift(count)
-        if self.keys.row >= 0:
-            self.keys.row += count
         if self._hovered >= 0:
             self._hovered += count
             self.controls.hover(self._hovered)
@@ -137,6 +141,7 @@ class Parts(QObject):
     @Slot()
     def _on_selected(self) -> None:
         self.keys.row = -1
+        self.links.clear()
         self.show()
 
     @Slot(int)
@@ -194,6 +199,8 @@ class Parts(QObject):
             if place.row == self.keys.row:
                 ring = QRect(left, top, width, entry.height - MESSAGE_GAP).adjusted(-RING, -RING, RING, RING)
                 frames.append(Frame(ring, FrameKind.FOCUS))
+        if (link := self.links.frame(left)) is not None:
+            frames.append(Frame(link, FrameKind.LINK))
         return frames
 
     def _place_activity(self, left: int, width: int) -> None:
@@ -209,10 +216,3 @@ class Parts(QObject):
         if shown:
             self.activity.setGeometry(left, y, width, ACTIVITY_HEIGHT)
         self.activity.setVisible(shown)
-
-    def _place_jump(self) -> None:
-        size = self._viewport.size()
-        x = (size.width() - self.jump.width()) // 2
-        self.jump.move(x, size.height() - self.jump.height() - JUMP_MARGIN)
-        self.jump.setVisible(not self.scrolling.following and bool(self.flow.entries))
-        self.jump.raise_()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.core.chat import Message, Status
+from desktop.widgets.transcript.doubt import plain, without_doubts
 from desktop.widgets.transcript.findable import WALL, Block, Hit, blocks_of
 from desktop.widgets.transcript.folding import Folding
 from desktop.widgets.transcript.leaves import Leaf
@@ -37,9 +38,10 @@ class RowText:
         self.message = message
         self._folding = folding
         self._source: str | None = None  # folded, as everything here is
-        self._shown: str | None = (
-            None  # all that is shown; blocks, with their leaves, only for what is laid out
-        )
+        self._without: str | None = None  # the source without what may not be shown
+        self._looked = False  # whether that is known
+        # All that is shown; blocks, with their leaves, only for what is laid out.
+        self._shown: str | None = None
         self._blocks: list[Block] | None = None
         self._leaves: Sequence[Leaf] = ()  # told last; a message that grows has another list every time
         self._outdated: list[Block] = []  # of an earlier state; most of them serve again
@@ -55,12 +57,13 @@ class RowText:
         self.message = message
         if changed:
             self._outdated = self._blocks or self._outdated
-            self._source = self._shown = self._blocks = None
+            self._source = self._shown = self._blocks = self._without = None
+            self._looked = False
 
     def read(self, leaves: Sequence[Leaf]) -> None:
         """Note what the message says, of which nothing is laid out."""
         self._shown = WALL.join(block.folded for block in blocks_of(leaves, (), self._folding))
-        self._source = None
+        self._source = self._without = None
 
     def set_leaves(self, leaves: Sequence[Leaf]) -> bool:
         """Note what the message is made of, which is laid out. False if that was known."""
@@ -72,7 +75,7 @@ class RowText:
         if blocks == self._blocks:  # the very same ones: a block has no equality of its own
             return False
         self._blocks, self._outdated = blocks, []
-        self._source = self._shown = None
+        self._source = self._shown = self._without = None
         return True
 
     def count(self, needle: str) -> int:
@@ -88,7 +91,30 @@ class RowText:
         if self.exact or self.message.status is Status.STREAMING:
             return False
         source = self._folded_source()
+        if plain(needle) and (sure := self._sure()) is not None:
+            return not self._is_certain(source, sure, needle, pattern)
         return needle in source or _SLY.search(source) is not None or pattern.search(source) is not None
+
+    def _is_certain(self, source: str, sure: str, needle: str, pattern: re.Pattern[str]) -> bool:
+        """Tell whether every hit of the source is shown, and nothing else is one."""
+        count = source.count(needle)
+        if count != sure.count(needle) or count != len(pattern.findall(sure)):
+            return False
+        if not count or " " not in needle:
+            return True
+        lines = self._folding.fold(self.message.text.replace("\n", WALL))
+        return lines.count(needle) == count  # two lines may be two blocks
+
+    def _sure(self) -> str | None:
+        """Give the folded source without what may not be shown; None if that cannot be told."""
+        if not self._looked:
+            self._looked = True
+            text = without_doubts(self.message.text)
+            same = text is self.message.text
+            self._without = (
+                self._folded_source() if same else None if text is None else self._folding.fold(text)
+            )
+        return self._without
 
     def hits(self, needle: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, Hit]]:
         """Give the hits in blocks that reach into some leaves, with their numbers in the message, from 0.

@@ -95,15 +95,19 @@ class Selection:
         begins, ends = (start.row, start.index) == (row, index), (end.row, end.index) == (row, index)
         return Part(start.position if begins else 0, end.position if ends else None)
 
-    def text(self) -> str:
-        """Give what is selected as plain text, with formulas as TeX.
+    def read(self) -> None:
+        """Read the messages that the selection begins and ends in to their ends.
 
-        A message that the selection begins or ends in is read to its end first. Both stay where they
-        are, unless they stand in what is not read at all yet: then nothing is selected any more.
+        Both stay where they are, unless they stand in what is not read at all yet: then nothing is
+        selected any more.
         """
         for held in (self._anchor, self._cursor):
             if held is not None and held.point.row < len(self._flow.entries):
                 self._flow.finish(held.point.row)
+
+    def text(self) -> str:
+        """Give what is selected as plain text, with formulas as TeX."""
+        self.read()
         if (selected := self.range) is None:
             return ""
         start, end = selected

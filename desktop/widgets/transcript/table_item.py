@@ -96,7 +96,8 @@ class TableItem(SlidingItem):
         return self.block.sideways
 
     @property
-    def _table(self) -> QTextTable | None:
+    def table(self) -> QTextTable | None:
+        """What is in the document, once that is made."""
         return self._made.table if self._made is not None else None
 
     def join(self, previous: LeafItem | None) -> None:
@@ -167,7 +168,7 @@ class TableItem(SlidingItem):
     def text(self, part: Part) -> str:
         """Give the selected cells, with tabs between them."""
         end = self.end() if part.end is None else part.end
-        table = self._table
+        table = self.table
         if self._document is None or table is None or (part.start <= 1 and end >= self.end()):
             return plain(self.leaf)
         rows: list[str] = []
@@ -188,8 +189,8 @@ class TableItem(SlidingItem):
         for row, cells in enumerate(self.leaf.shown_rows):
             for column, cell in enumerate(cells):
                 high = low + sum(len(run.text) for run in cell)
-                if low <= start <= high and self._table is not None and column < len(self._columns):
-                    first, _ = cell_span(self._table, row, column)
+                if low <= start <= high and self.table is not None and column < len(self._columns):
+                    first, _ = cell_span(self.table, row, column)
                     a, b = in_runs(cell, self.kit.formulas, start - low, end - low)
                     return first + a, first + b
                 low = high + 1
@@ -215,7 +216,7 @@ class TableItem(SlidingItem):
         box = open_box(self.left, area.width(), self.height, self.leaf.first, self.leaf.last)
         path = QPainterPath()
         path.addRoundedRect(box, CORNER, CORNER)
-        tops = _row_tops(self.document, self._table)
+        tops = _row_tops(self.document, self.table)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.leaf.first:
@@ -238,6 +239,16 @@ def _row_tops(document: SafeDocument, table: QTextTable | None, first: int = 0) 
     cells = (table.cellAt(row, 0) for row in range(first, table.rows()))
     blocks = (cell.firstCursorPosition().block() for cell in cells)
     return [layout.blockBoundingRect(block).top() - PAD_Y for block in blocks]
+
+
+def rows_in(item: TableItem, part: Part) -> list[int]:
+    """Give the shown rows of a table that is laid out of which a part holds anything."""
+    table, end = item.table, item.end() if part.end is None else part.end
+    if table is None:
+        return []
+    last = table.columns() - 1
+    spans = [(cell_span(table, row, 0)[0], cell_span(table, row, last)[1]) for row in range(table.rows())]
+    return [row for row, (start, stop) in enumerate(spans) if start < end and stop >= part.start]
 
 
 def shared_width(natural: list[int], room: int) -> list[int]:

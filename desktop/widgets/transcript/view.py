@@ -44,11 +44,12 @@ class TranscriptView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.parts = Parts(self, theme, icons)
         self.parts.pointer.link_activated.connect(self.link_activated)
+        self.parts.links.link_activated.connect(self.link_activated)
         _pass_on(self.parts.wishes, self)
         self.parts.scrolling.following_changed.connect(self.following_changed)
         self.parts.feed.finished.connect(Announcer(self).answer_finished)
         self.parts.find.found.connect(self.found)
-        self.parts.keys.copy_requested.connect(self.copy)
+        self.parts.keys.copy_requested.connect(self.parts.copying.copy)
         self.parts.keys.select_all_requested.connect(self.select_all)
 
     @property
@@ -77,12 +78,6 @@ class TranscriptView(QAbstractScrollArea):
     def selected_text(self) -> str:
         """Give what is selected as plain text."""
         return self.parts.selection.text()
-
-    @Slot()
-    def copy(self) -> None:
-        """Copy what is selected."""
-        if text := self.selected_text():
-            QGuiApplication.clipboard().setText(text)
 
     @Slot()
     def select_all(self) -> None:
@@ -127,8 +122,10 @@ class TranscriptView(QAbstractScrollArea):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         link = self.parts.pointer.under.link_at(point)
-        copy = menu.addAction(self.tr("Copy"), self.copy)
-        copy.setEnabled(self.parts.selection.range is not None)
+        selected = self.parts.selection.range is not None
+        menu.addAction(self.tr("Copy"), self.parts.copying.copy).setEnabled(selected)
+        if selected:  # else the message's own entry would be the only one that works
+            menu.addAction(self.tr("Copy the selection as Markdown"), self.parts.copying.copy_markdown)
         if link:
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addAction(self.tr("Select all"), self.select_all)
