@@ -139,6 +139,12 @@ def test_the_catalogue_speaks_the_language_of_the_window(page):
         QLocale.setDefault(before)
 
 
+def test_whoever_comes_to_the_tab_can_type_at_once(page):
+    page.tab.list.setFocus()
+    page.tab.setFocus()
+    assert page.tab.field.hasFocus()
+
+
 def test_typing_searches_once_after_a_pause(page):
     for length in range(1, 5):
         page.tab.field.setText("qwen"[:length])
