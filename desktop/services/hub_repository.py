@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from desktop.core.catalogue import Catalogue
 from desktop.core.downloads import Order
-from desktop.core.errors import UserError
+from desktop.core.errors import ModelDamaged, NotGguf, UserError
 from desktop.core.events import Event
 from desktop.core.fit import Memory, fit, largest_context
 from desktop.core.hub import Gated, Offer, RemoteFile, Repo, RepoId
-from desktop.core.hub_errors import HubBusy, NotOnHub
+from desktop.core.hub_errors import HeaderUnclear, HubBusy, NotOnHub
 from desktop.core.models import Header
 from desktop.core.quants import Fitting, Recommendation, recommend
 from desktop.core.sources import Connection
@@ -187,7 +187,11 @@ class HubRepository:
             about = Probed(
                 probed.files[0].path, probed.size, probed.quant, len(probed.files), repo.parameters
             )
-            return fits_of(read_start(data, about), offers, memory)
+            try:
+                header = read_start(data, about)
+            except (ModelDamaged, NotGguf):  # a model of pictures, say
+                raise HeaderUnclear(about.name) from None
+            return fits_of(header, offers, memory)
 
         self._run(
             work,

@@ -15,6 +15,7 @@ from desktop.core.hub import Offer, RemoteFile
 from desktop.core.load import Setup
 from desktop.hub.gguf import read_header
 from desktop.hub.probe import PREFIX, Probed, as_offer, read_start
+from desktop.services.hub_repository import fits_of
 from tests.fakes.gguf import ARRAY, FIELDS, STRING, U32, gguf
 from tests.fakes.hub_models import HEADER, QWEN_FIELDS
 
@@ -129,4 +130,5 @@ def test_random_damage_never_does_more_than_be_refused():
         except (ModelDamaged, NotGguf, NotChatModel):
             continue
         assert header.layers >= 1
-        fit(header, Memory(8 << 30))
+        offer = Offer("Q4_K_M", "Q4_K_M", "m", (RemoteFile("m.gguf", 1_000_000),))
+        assert fits_of(header, [offer], Memory(8 << 30))[offer].longest >= 0

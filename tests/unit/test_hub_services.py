@@ -11,7 +11,7 @@ import pytest
 from desktop.core.catalogue import Catalogue
 from desktop.core.fit import Memory, Verdict
 from desktop.core.hub import RepoId, Sort
-from desktop.core.hub_errors import AccessNeeded, HubBusy, HubUnreachable, NotOnHub
+from desktop.core.hub_errors import AccessNeeded, HeaderUnclear, HubBusy, HubUnreachable, NotOnHub
 from desktop.core.network import Gate, Purpose
 from desktop.core.quants import Reason
 from desktop.core.sources import Connection, Source
@@ -255,7 +255,7 @@ def test_what_did_not_come_is_asked_for_again(desk):
 def test_a_file_that_is_no_model_leaves_the_fit_unknown(desk):
     desk.server.api.models[QWEN].files = {"M-Q4_K_M.gguf": b"x" * 1000}
     state = desk.opened()
-    assert state.unread is not None and not state.reading and state.offers
+    assert state.unread == HeaderUnclear("M-Q4_K_M.gguf") and not state.reading and state.offers
 
 
 def test_what_is_here_already_is_marked(desk):
