@@ -164,7 +164,7 @@ class App(QObject):
             self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
-        from desktop.app_models import make_sampling, model_desk
+        from desktop.app_models import make_adapters, make_sampling, model_desk
         from desktop.core.errors import SettingsInvalid, UserError
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
@@ -194,6 +194,7 @@ class App(QObject):
         self.sampling.failed.connect(page.tell)
         page.sending.tried.connect(self.sampling.flush)
         self.workplace.attach(self.chat, self.models, self.sampling)
+        self.workplace.side.offer(make_adapters(self.chat, self.working))
         self._attach_models_page(services, self._gate)
         transcript = page.transcript
         assert transcript is not None

@@ -8,10 +8,12 @@ from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
 from desktop.hub.token import found_here
+from desktop.services.adapters import AdapterReader
 from desktop.services.assembly import Services, Working
 from desktop.services.model_assembly import ModelServices
 from desktop.services.model_defaults import ModelDefaults
 from desktop.viewmodels.access import AccessViewModel
+from desktop.viewmodels.adapters import AdaptersViewModel
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.compare import CompareViewModel
 from desktop.viewmodels.downloads import DownloadsViewModel
@@ -80,6 +82,13 @@ def model_desk(working: Working, places: Places, defaults: ModelDefaults | None 
         known=working.models.library.known,
         defaults=defaults,
     )
+
+
+def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
+    """Make what the adapters of the shown chat are chosen with."""
+    adapters = AdaptersViewModel(chat.choices, AdapterReader(working.tasks, working.models), chat)
+    chat.shown.connect(adapters.changed)
+    return adapters
 
 
 def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewModel) -> SamplingViewModel:

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.bench import drafting
 from desktop.bench.reference import Reference, reference
 from desktop.bench.report import Result, paired
 from desktop.bench.whole_path import QUESTION, WholePath, model_to_measure
@@ -65,7 +66,7 @@ def run(asked: Path | None, rounds: int, llama_bench: Path | None) -> list[Resul
             for count in LENGTHS:
                 measured = [_round(path, beside, tool, prompt, count) for _ in range(rounds)]
                 results += _results(count, beside.name, measured)
-    return results
+    return results + drafting.run(model, threads, rounds)
 
 
 def _results(count: int, beside: str, rounds: list[_Round]) -> list[Result]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.bench.made_model import Made, write
 from desktop.bench.report import Result
+from desktop.bench.requantise import requantise
 from desktop.bench.whole_path import WholePath, model_to_measure
 from desktop.core.fit import need
 from desktop.core.load import Setup
@@ -23,13 +24,18 @@ MIB = 1 << 20
 
 
 def run(asked: Path | None) -> list[Result]:
-    """Measure the model that is asked for, or the starter, and one of random weights. Raises `NoModel`.
+    """Measure the model that is asked for, or the starter, its weights as F16, and random ones.
 
-    The second one is made here: it has a sliding window and a large vocabulary, and no other model
-    comes with the program. What it says is senseless, what it takes is not.
+    No other model comes with the program. The last one is made here: it has a sliding window and a large
+    vocabulary. What it says is senseless, what it takes is not. Raises `NoModel`, and `ModelRefused` for a
+    model that cannot be made F16.
     """
-    results = _measure(model_to_measure(asked))
+    model = model_to_measure(asked)
+    results = _measure(model)
     with tempfile.TemporaryDirectory(prefix="fireside-bench-") as folder:
+        other = Path(folder) / "f16.gguf"
+        requantise(model, "F16", other)
+        results += _measure(other)
         made = Path(folder) / "made.gguf"
         write(made, MADE)
         return results + _measure(made)
@@ -47,7 +53,7 @@ def _measure(model: Path) -> list[Result]:
         ratio = estimated / measured
         results.append(
             Result(
-                f"{header.name}, {length} tokens of context",
+                f"{header.name} {header.quant}, {length} tokens of context",
                 round(estimated / MIB, 1),
                 "MiB",
                 round(measured / MIB, 1),

@@ -18,6 +18,7 @@ from desktop.core.sampling import Sampling
 from desktop.engine.client import EngineClient
 from desktop.engine.llama import Backend
 from desktop.engine.protocol import (
+    Begun,
     Cancel,
     Delta,
     Died,
@@ -37,6 +38,7 @@ QUESTION = "Tell a long story about a fire at the side of a lake."
 CONTEXT = 4096  # tokens
 SNAPSHOTS = 1 << 30  # bytes
 DAY = date(2026, 1, 1)
+LIKELIEST = Sampling(temperature=0.0, repeat_penalty=1.0)  # as the bare loop draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +56,37 @@ class WholePath:
     """Engine process, pipe and client with a loaded model."""
 
     def __init__(
-        self, model: Path, threads: int, states: Path | None = None, context_length: int = CONTEXT
+        self,
+        model: Path,
+        threads: int,
+        states: Path | None = None,
+        context_length: int = CONTEXT,
+        drafting: bool = True,
     ) -> None:
         self._loop = Loop()
         self._engine = EngineClient(self._loop, Backend, None)
         self._seen: list[tuple[float, EngineEvent]] = []
         self._engine.events.connect(lambda event: self._seen.append((time.perf_counter(), event)))
-        load = Load(self._engine.new_request(), model, context_length, threads)
+        load = Load(self._engine.new_request(), model, context_length, threads, drafting=drafting)
         self._engine.send(replace(load, snapshot_memory=SNAPSHOTS, states=states))
         self.load_seconds: float = self._wait(Loaded).seconds
 
-    def answer(self, texts: Sequence[str], count: int, chat: str = "") -> Timing:
+    def answer(
+        self,
+        texts: Sequence[str],
+        count: int,
+        chat: str = "",
+        sampling: Sampling = LIKELIEST,
+        begun: Begun | None = None,
+    ) -> Timing:
         """Generate `count` tokens after a conversation, the user speaking first and last."""
         roles = (Role.USER, Role.ASSISTANT)
         turns = tuple(Turn(roles[number % 2], text) for number, text in enumerate(texts))
-        sampling = Sampling(temperature=0.0, repeat_penalty=1.0, max_tokens=count)  # as the bare loop draws
+        sampling = replace(sampling, max_tokens=count)
+        request = self._engine.new_request()
         self._seen.clear()
         started = time.perf_counter()
-        self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, chat, ignore_end=True))
+        self._engine.send(Generate(request, turns, sampling, DAY, chat, ignore_end=True, begun=begun))
         finished: Finished = self._wait(Finished)
         deltas = [(moment, event) for moment, event in self._seen if isinstance(event, Delta)]
         (first, delta), last = deltas[0], self._seen[-1][0]
@@ -91,7 +106,7 @@ class WholePath:
         tokens so far, at the first text and at the end too: what is compared meets the same machine.
         """
         process = psutil.Process(self._engine.pid)
-        sampling = Sampling(temperature=0.0, repeat_penalty=1.0, max_tokens=count)
+        sampling = replace(LIKELIEST, max_tokens=count)
         turns = (Turn(Role.USER, text),)
         self._seen.clear()
         self._engine.send(Generate(self._engine.new_request(), turns, sampling, DAY, ignore_end=True))

@@ -33,8 +33,6 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return describe_prompt(error, speaker)
         case e.DataError():
             return _data(error, speaker)
-        case CompanionError():
-            return describe_companion(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
         case _:
@@ -48,6 +46,8 @@ def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
             return describe_hub(error, speaker)
         case LibraryError():
             return describe_library(error, speaker)
+        case CompanionError():
+            return describe_companion(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(

@@ -13,13 +13,13 @@ class Calibrate:
     """Measure how the loaded model decodes fastest on the CPU, in the next pause of a few seconds.
 
     Every command but `Count` ends the measurement at once; it begins anew in the pause after that. What the
-    context holds is not touched. Answered by one `Calibrated`.
+    context holds is not touched, and the threads that were found are kept. Answered by one `Calibrated`.
     """
 
     request: RequestId
     threads: tuple[int, ...]  # to compare; the first is kept unless another one is clearly faster
     flash_attention: bool  # whether that is compared, too, where it can be done in the time
-    seconds: float = 2.0  # that all of it may take
+    seconds: float = 4.0  # that all of it may take
 
 
 @dataclass(frozen=True, slots=True)

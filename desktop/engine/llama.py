@@ -6,59 +6,27 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
-from pathlib import Path
 
 from desktop.core.chat import Finish
-from desktop.core.errors import ModelMissing, NotGguf, PromptTooLong, UserError
-from desktop.core.load import MOST_DRAFTED, Tuning
+from desktop.core.errors import PromptTooLong
 from desktop.core.sampling import Sampling
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
 from desktop.engine.counting import Counter
+from desktop.engine.model import Loader, Model
 from desktop.engine.native import bindings
-from desktop.engine.native.adapters import Adapters
 from desktop.engine.native.bindings import Library
-from desktop.engine.native.cache import Cache
-from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.chain import COLDEST
-from desktop.engine.native.decode import Decoder, Limits
-from desktop.engine.native.draft_model import DraftModel
-from desktop.engine.native.keeping import Keeping
-from desktop.engine.native.runtime import Options, Runtime
+from desktop.engine.native.decode import Limits
 from desktop.engine.native.sampler import Sampler, seed_of
-from desktop.engine.native.snapshots import Snapshots
-from desktop.engine.native.state import State
-from desktop.engine.native.states_on_disk import StatesOnDisk, fingerprint_of
 from desktop.engine.native.steps import Drafted
 from desktop.engine.native.stops import Thinking
-from desktop.engine.native.tokens import Tokenizer
-from desktop.engine.native.worth import Worth
-from desktop.engine.prompter import Prompt, Prompter
-from desktop.engine.protocol import Generate, Load, Loaded, Overhead, Ready, Render, Rendered
+from desktop.engine.prompter import Prompt
+from desktop.engine.protocol import Generate, Load, Loaded, Ready, Render, Rendered
 from desktop.engine.reporter import Answer, AnswerReporter
-from desktop.engine.templates import layout
-from desktop.engine.templates.layout import Layout
 from desktop.engine.templates.renderer import Renderer
 
 ROOM_FOR_ANSWER = 32  # tokens that a prompt must leave: a sentence; less would only look like a failure
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A loaded model with what belongs to it."""
-
-    runtime: Runtime
-    cache: Cache
-    decoder: Decoder
-    tokenizer: Tokenizer
-    layout: Layout
-    prompter: Prompter
-    overhead: Overhead
-    keeping: Keeping
-    adapters: Adapters
-    draft: DraftModel | None = None
-    draft_error: UserError | None = None
 
 
 class Backend:
@@ -89,24 +57,10 @@ class Backend:
         assert self._library is not None
         started = time.monotonic()
         self._free(keep=command.states is not None)
-        _check_file(command.path)
-        self._renderer.start()
-        options = Options(
-            command.path,
-            command.context_length,
-            command.threads,
-            command.gpu_layers,
-            command.safe,
-            command.tuning,
-            outputs=1 + MOST_DRAFTED if command.drafting else 1,
-        )
-        runtime = Runtime(self._library, options, self._abort, progress)
-        try:
-            model = self._with_draft(self._prepare(runtime, command), command, options)
-            self._model = model
-        except BaseException:
-            runtime.close()
-            raise
+        loader = Loader(self._library, self._renderer, self._abort)
+        self._model = model = loader.load(command, progress)
+        self._counter.begin(model.tokenizer.count)
+        runtime = model.runtime
         return Loaded(
             request=command.request,
             path=command.path,
@@ -135,7 +89,7 @@ class Backend:
             prompt = self._prompt(model, command)
             tokens = prompt.tokens
             with closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler:
-                self._adapt(model, command)
+                model.adapt(command)
                 model.keeping.prepare(command.chat, tokens)
                 reused = model.cache.process(tokens, report.prompting)
                 finish = self._decode(model, command, prompt, sampler, report)
@@ -176,8 +130,8 @@ class Backend:
     def calibrate(self, command: Calibrate) -> Measured | None:
         """Measure how the loaded model runs fastest; None where that is not possible. Raises Aborted."""
         assert self._model is not None
-        runtime = self._model.runtime
-        return None if runtime.gpu_layers else Calibration(runtime, self._abort).measure(command)
+        model = self._model
+        return None if model.runtime.gpu_layers else model.calibration.measure(command)
 
     def _free(self, keep: bool) -> None:
         """Free the loaded model; keep what was read, unless nothing is to be kept any more."""
@@ -186,51 +140,7 @@ class Backend:
         if model is not None:
             if keep:
                 model.keeping.write()
-            model.runtime.close()
-            if model.draft is not None:
-                model.draft.close()
-
-    def _with_draft(self, model: Model, command: Load, options: Options) -> Model:
-        """Load the model that drafts for this one; where that does not work, it works without. Raises Aborted."""
-        assert self._library is not None
-        if command.draft is None or not command.drafting:
-            return model
-        plain = Tuning(mmap=command.tuning.mmap, main_device=command.tuning.main_device)
-        options = replace(options, path=command.draft, tuning=plain, outputs=1)
-        try:
-            _check_file(command.draft)
-            draft = DraftModel(self._library, options, self._abort, model.runtime, lambda _: None)
-        except UserError as error:
-            return replace(model, draft_error=error)
-        model.decoder.drafters.append((lambda: draft, Worth()))
-        return replace(model, draft=draft)
-
-    def _prepare(self, runtime: Runtime, command: Load) -> Model:
-        tokenizer = Tokenizer(runtime)
-        cache = Cache(runtime, self._abort)
-        cache.warm_up(max(0, runtime.api.llama_vocab_bos(runtime.vocabulary)))
-        chosen = layout.choose(
-            self._renderer, runtime.chat_template(), tokenizer.bos_text, tokenizer.eos_text
-        )
-        state = State(runtime, cache)
-        # What else makes a state valid: another cache type lays it out otherwise.
-        facts = (
-            bindings.version(),
-            str(runtime.kv_type),
-            str(runtime.flash_attention),
-            runtime.gpu_layers > 0,
-        )
-        disk = None
-        if command.states is not None:
-            disk = StatesOnDisk(command.states, fingerprint_of(command.path, *facts))
-        keeping = Keeping(state, Snapshots(state, command.snapshot_memory), disk)
-        prompter = Prompter(tokenizer, chosen, self._renderer)
-        decoder = Decoder(runtime, cache, self._abort)
-        adapters = Adapters(runtime)
-        overhead = prompter.overhead()
-        model = Model(runtime, cache, decoder, tokenizer, chosen, prompter, overhead, keeping, adapters)
-        self._counter.begin(tokenizer.count)
-        return model
+            model.close()
 
     def _prompt(self, model: Model, command: Generate) -> Prompt:
         prompt = model.prompter.prompt(command)
@@ -238,12 +148,6 @@ class Backend:
         if len(prompt.tokens) > length - min(ROOM_FOR_ANSWER, length // 8):
             raise PromptTooLong(len(prompt.tokens), length)
         return prompt
-
-    def _adapt(self, model: Model, command: Generate) -> None:
-        """Answer with the adapters of the chat, and no others. Raises AdapterUnsuitable."""
-        key = model.adapters.key(command.adapters)  # before anything of the chat before is given up
-        model.keeping.adapt(key)
-        model.adapters.use(command.adapters)
 
     def _decode(
         self, model: Model, command: Generate, prompt: Prompt, sampler: Sampler, report: AnswerReporter
@@ -276,16 +180,3 @@ def _thinking(prompt: Prompt) -> Thinking | None:
     tags = prompt.tags if prompt.open_in is None else (prompt.open_in,)
     closings = tuple(closing for each in tags for closing in each.closings)
     return Thinking(tuple(each.opening for each in tags), closings, prompt.open_in is not None)
-
-
-def _check_file(path: Path) -> None:
-    """Refuse what is no GGUF file at all; the application has read the header, but perhaps long ago."""
-    try:
-        if path.is_dir():
-            raise ModelMissing(path, is_folder=True)
-        with path.open("rb") as file:
-            magic = file.read(4)
-    except OSError:
-        raise ModelMissing(path) from None
-    if magic != b"GGUF":
-        raise NotGguf(path)

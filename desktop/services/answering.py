@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Finish, LeftOut, Message, Policy, Status
+from desktop.core.chat import Adapter, Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
@@ -102,6 +102,7 @@ class Ask:
     policy: Policy | None = None  # that left something out; None if all was sent
     left_out: LeftOut | None = None
     summary: bool = False  # the answer is a summary
+    adapters: tuple[Adapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class Answering:
                 state_name(chat.id),
                 thinking=ask.thinking,
                 begun=ask.begun,
+                adapters=ask.adapters,
             ),
             sampling,
         )
@@ -242,7 +244,11 @@ class Answering:
         loaded = models.status.loaded
         thinking = ask.thinking if loaded is not None and loaded.thinking_switch else None
         record = replace(
-            models.record(self._sampling), thinking=thinking, policy=ask.policy, left_out=ask.left_out
+            models.record(self._sampling),
+            thinking=thinking,
+            policy=ask.policy,
+            left_out=ask.left_out,
+            adapters=ask.adapters,
         )
         self._branch.change(answer.told(record))
 

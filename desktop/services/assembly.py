@@ -105,7 +105,7 @@ def begin(
     calibrating = Calibrating(engine, places.data / "calibration.json", model_options.of)
     this = Machine(
         machine.decoding_threads(),
-        machine.free_memory,
+        lambda: machine.free_memory(engine.pid),
         machine.snapshot_memory(),
         folder,
         options=calibrating.options,

@@ -83,6 +83,7 @@ class Fitting:
             self.options.thinking,
             policy=sent.policy if left_out is not None else None,
             left_out=left_out,
+            adapters=self.options.adapters,
         )
 
     def summary(self, sent: Map) -> tuple[Ask, MessageId]:
@@ -96,6 +97,7 @@ class Fitting:
             policy=sent.policy if work.unread is not None else None,
             left_out=work.unread,
             summary=True,
+            adapters=self.options.adapters,
         )
         return ask, work.covers
 

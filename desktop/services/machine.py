@@ -37,9 +37,24 @@ class GpuUse(StrEnum):
     NO_LAYERS = "no_layers"  # no layer was put there: no room, or chosen so
 
 
-def free_memory() -> int:
-    """Give the bytes that a model may take now."""
-    return max(0, psutil.virtual_memory().available - RESERVE)
+def free_memory(engine: int | None = None) -> int:
+    """Give the bytes that a model may take once the one is gone that an engine process holds."""
+    given_back = private_memory(engine) if engine is not None else 0
+    return max(0, psutil.virtual_memory().available + given_back - RESERVE)
+
+
+def private_memory(pid: int) -> int:
+    """Give the bytes of a process that are free when it gives them up; mapped files count as free already.
+
+    Those that Windows and macOS count are an estimate: there the mapped part is not told apart as quickly.
+    """
+    try:
+        used = psutil.Process(pid).memory_info()
+    except psutil.Error:
+        return 0
+    shared: int | None = getattr(used, "shared", None)  # Linux: mapped files, and what others share
+    private: int = getattr(used, "private", 0)  # Windows
+    return max(0, used.rss - shared) if shared is not None else private
 
 
 def total_memory() -> int:

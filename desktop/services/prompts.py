@@ -38,7 +38,8 @@ class Prompts:
     def __init__(self, engine: Engine, models: Models) -> None:
         self._engine = engine
         self._models = models
-        self._waiting: list[Generate] = []
+        self._waiting: list[Generate] = []  # for the model, or for their turn
+        self._running: RequestId | None = None  # the one that the engine has
         self._samplings: dict[RequestId, Callable[[], Sampling]] = {}  # of some that wait
         self._queue: list[Generate] = []  # all that have not ended, in the order of their turn
         self.events: Event[EngineEvent] = Event()
@@ -61,14 +62,13 @@ class Prompts:
         Where it has to wait, `sampling` is asked again when the model is there, which may recommend some.
         """
         self._queue.append(command)
-        stage = self._models.status.stage
-        if stage is Stage.READY:
-            self._engine.send(command)
-            return
         self._waiting.append(command)
         if sampling is not None:
             self._samplings[command.request] = sampling
-        if stage is not Stage.LOADING:
+        stage = self._models.status.stage
+        if stage is Stage.READY:
+            self._next()
+        elif stage is not Stage.LOADING:
             self._models.reload()
 
     def waits(self, request: RequestId) -> bool:
@@ -85,6 +85,7 @@ class Prompts:
             self._engine.send(Cancel(request))
             return
         self._waiting = [command for command in self._waiting if command.request != request]
+        self._samplings.pop(request, None)
         self._never_begun(request)
 
     def kill(self) -> None:
@@ -92,16 +93,22 @@ class Prompts:
         self._engine.kill()
 
     def _model_changed(self, status: ModelStatus) -> None:
-        if status.stage is Stage.LOADING:
-            return
-        waiting, self._waiting = self._waiting, []
-        samplings, self._samplings = self._samplings, {}
-        for command in waiting:
-            if status.stage is Stage.READY:
-                sampling = samplings.get(command.request)
-                self._engine.send(replace(command, sampling=sampling()) if sampling else command)
-            else:
+        if status.stage is Stage.READY:
+            self._next()
+        elif status.stage is Stage.FAILED or (status.stage is Stage.NONE and status.error is None):
+            waiting, self._waiting = self._waiting, []
+            self._samplings.clear()
+            for command in waiting:
                 self._turn_away(command.request, status.error)
+
+    def _next(self) -> None:
+        """Send the next one, if the engine has none: so those that wait can be answered by another model."""
+        if self._running is not None or not self._waiting or self._models.status.stage is not Stage.READY:
+            return
+        command = self._waiting.pop(0)
+        sampling = self._samplings.pop(command.request, None)
+        self._running = command.request
+        self._engine.send(replace(command, sampling=sampling()) if sampling else command)
 
     def _turn_away(self, request: RequestId, error: UserError | None) -> None:
         if error is not None:
@@ -113,29 +120,24 @@ class Prompts:
         self._on_engine(Finished(request, Finish.CANCELLED, Usage(0, 0, 0, None, None, 0)))
 
     def _on_engine(self, event: EngineEvent) -> None:
-        if isinstance(event, Died):
-            self._wait_again()
         self._leave(event)
         self.events.emit(event)
         if isinstance(event, Died) and self._waiting and self._models.status.stage is Stage.NONE:
             self._models.reload()
+        self._next()
         if isinstance(event, Broken):
             raise EngineBug(event.details)
 
-    def _wait_again(self) -> None:
-        """Let those whose turn had not come outlive the process, unless the model cannot be loaded again."""
-        sent = [command for command in self._queue if not self.waits(command.request)]
-        if self._models.status.stage in (Stage.NONE, Stage.LOADING):
-            self._waiting[:0] = sent[1:]
-
     def _leave(self, event: EngineEvent) -> None:
-        """Let what has ended leave the queue."""
+        """Let what has ended leave the queue; those whose turn had not come outlive the process."""
         if isinstance(event, Died):
             left = [command for command in self._queue if self.waits(command.request)]
         elif isinstance(event, Finished | Failed | Broken):
             left = [command for command in self._queue if command.request != event.request]
         else:
             return
+        if all(command.request != self._running for command in left):
+            self._running = None
         gone = len(left) < len(self._queue)
         self._queue = left
         if gone:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, delete, exists, select
 
 from desktop.core.chat import Attachment, Chat, ChatId, ChatOptions, Policy
 from desktop.store import schema as tables
+from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
 from desktop.store.packing import pack_files, pack_sampling, unpack_files, unpack_sampling
 from desktop.store.rows import CHATS, change_chat, insert_row, read_chat, set_columns
 from desktop.store.trees import NewMessage, TreeStore
@@ -77,13 +78,16 @@ class ChatStore(TreeStore):
     def options(self, chat: ChatId) -> ChatOptions:
         """Read what was chosen for a chat. Raises LookupError."""
         policy, thinking, sampling = self._row(_OPTIONS, chat)
-        return ChatOptions(Policy(policy), thinking, unpack_sampling(sampling))
+        with self._database.read() as db:
+            adapters = adapters_of_chat(db, chat)
+        return ChatOptions(Policy(policy), thinking, unpack_sampling(sampling), adapters)
 
     def set_options(self, chat: ChatId, options: ChatOptions) -> None:
         """Keep what was chosen for a chat; it keeps its place in the list. Raises LookupError."""
         sampling = "" if options.sampling is None else pack_sampling(options.sampling)
         with self._database.write() as db:
             change_chat(db, chat, policy=options.policy, thinking=options.thinking, sampling=sampling)
+            keep_adapters_of_chat(db, chat, options.adapters)
 
     def draft(self, chat: ChatId) -> str:
         """Read what was left in the composer. Raises LookupError."""

@@ -67,7 +67,7 @@ _COPY = insert(tables.message).from_select(
     .where(_message.chat_id == bindparam("chat"))
     .order_by(_old.c.key),
 )
-_OWNED = (_copy_of(tables.answer), _copy_of(tables.attachment))
+_OWNED = (_copy_of(tables.answer), _copy_of(tables.attachment), _copy_of(tables.answer_adapter))
 _LAST_ID = (
     select(column("seq", Integer()))
     .select_from(table("sqlite_sequence"))

@@ -25,6 +25,7 @@ from desktop.core.chat import (
     Status,
 )
 from desktop.core.sampling import Sampling, from_values
+from desktop.store.adapters import adapters_of_answers
 from desktop.store.packing import unpack_left_out
 from desktop.store.schema import TEXT, THINKING, answer, attachment, chat, message, model_file, stream_part
 
@@ -144,10 +145,11 @@ class _Reader:
     """Makes values of rows; remembers what many of them share."""
 
     def __init__(
-        self, db: Connection, files: dict[int, tuple[Attachment, ...]], samplings: dict[str, Sampling]
+        self, db: Connection, rows: Sequence[Row[*tuple[Any, ...]]], samplings: dict[str, Sampling]
     ) -> None:
         self._db = db
-        self._files = files
+        self._files = _attachments(db, rows)
+        self._adapters = adapters_of_answers(db, [row[0] for row in rows])
         self._samplings = samplings  # most answers of a chat share one
 
     def message(self, row: Row[*tuple[Any, ...]]) -> Message:
@@ -163,7 +165,7 @@ class _Reader:
             text,
             STATUSES[status],
             datetime.fromisoformat(created),
-            None if answered is None else self._record(known),
+            None if answered is None else self._record(number, known),
             (),
             thinking,
             self._files.get(number, ()),
@@ -171,7 +173,7 @@ class _Reader:
             pinned != 0,
         )
 
-    def _record(self, known: list[Any]) -> AnswerRecord:
+    def _record(self, number: int, known: list[Any]) -> AnswerRecord:
         name, path, sha256, quant, template, sampled, seed, *numbers = known
         prompt_tokens, reused_tokens, tokens, first_token_seconds, tokens_per_second, *ended = numbers
         finish, failure, thinking_tokens, thinking_seconds, thinking, policy, left_out = ended
@@ -198,6 +200,7 @@ class _Reader:
             None if thinking is None else thinking != 0,
             None if policy is None else POLICIES[policy],
             None if left_out is None else unpack_left_out(left_out),
+            self._adapters.get(number, ()),
         )
 
 
@@ -211,7 +214,7 @@ def _read(
     samplings: dict[str, Sampling] = {}
     found: list[Message] = []
     for rows in db.execute(wanted, values).partitions(AT_A_TIME):
-        reader = _Reader(db, _attachments(db, rows), samplings)
+        reader = _Reader(db, rows, samplings)
         found += [reader.message(row) for row in rows]
         if between is not None:
             between()

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.core.chat import AnswerRecord, Finish, MessageId, clean
 from desktop.store import schema as tables
+from desktop.store.adapters import keep_adapters_of_answer
 from desktop.store.packing import pack_left_out, pack_sampling
 
 
@@ -55,6 +56,7 @@ _interrupt = _new_answer.on_conflict_do_update(
 def write_record(db: Connection, message: MessageId, record: AnswerRecord) -> None:
     """Write what is known about an answer, in place of what was known before."""
     db.execute(_keep_answer, _row(message, record) | {"model_file_id": _file_of(db, message, record)})
+    keep_adapters_of_answer(db, message, record.adapters)
 
 
 def mark_interrupted(db: Connection, message: MessageId) -> None:

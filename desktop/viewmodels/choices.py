@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.chat import ChatOptions
+from desktop.core.chat import Adapter, ChatOptions
 from desktop.core.sampling import Sampling
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
@@ -37,6 +37,11 @@ class Choices(QObject):
     def set_sampling(self, sampling: Sampling | None) -> None:
         """Draw tokens otherwise in this chat; None goes back to what the model recommends."""
         self._choose(replace(self.options, sampling=sampling))
+
+    @Slot(object)
+    def set_adapters(self, adapters: tuple[Adapter, ...]) -> None:
+        """Answer with these LoRA adapters in this chat."""
+        self._choose(replace(self.options, adapters=adapters))
 
     def _choose(self, options: ChatOptions) -> None:
         if options != self.options and trying(self.failed, lambda: self._shown().fitting.choose(options)):

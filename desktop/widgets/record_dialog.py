@@ -57,6 +57,9 @@ class RecordWords(QObject):
         if record.chat_template:
             shown = templates.get(record.chat_template, record.chat_template)
             yield self.tr("Chat template"), shown
+        for adapter in record.adapters:
+            scale = self.tr("{path}, scale {scale}")
+            yield self.tr("LoRA adapter"), scale.format(path=adapter.path, scale=self._number(adapter.scale))
 
     def _sampling(self, record: AnswerRecord) -> Iterator[tuple[str, str]]:
         sampling, called = record.sampling, names()

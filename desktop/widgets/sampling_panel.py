@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -36,6 +37,7 @@ class SamplingPanel(QFrame):
     """
 
     closed = Signal()
+    adapters_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +47,14 @@ class SamplingPanel(QFrame):
         self._viewmodel: SamplingViewModel | None = None
         self.title, self.dismiss = QLabel(), QToolButton()
         self.presets = PresetBar(look)
+        self.adapters = QPushButton()
+        self._adapters = 0  # of the shown chat
         self.parameters = ParameterRows(look)
         self.form = AnswerForm(look)
         self.area = QScrollArea()
         self._lay_out()
         self.dismiss.clicked.connect(self.close_panel)
+        self.adapters.clicked.connect(self.adapters_asked)
         self.parameters.edited.connect(self._on_edited)
         self.form.edited.connect(self._on_form)
         look.changed.connect(self._dress)
@@ -67,6 +72,12 @@ class SamplingPanel(QFrame):
         viewmodel.replaced.connect(self._on_replaced)
         viewmodel.changed.connect(self._refresh)
         self._refresh()
+
+    def show_adapters(self, count: int) -> None:
+        """Say how many LoRA adapters the chat has."""
+        self._adapters = count
+        none = self.tr("No LoRA adapters…")
+        self.adapters.setText(self.tr("%n LoRA adapter(s)…", "", count) if count else none)
 
     @Slot()
     def open_panel(self) -> None:
@@ -130,6 +141,7 @@ class SamplingPanel(QFrame):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self.presets)
+        top.addWidget(self.adapters)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(MARGIN, 8, MARGIN, 16)
@@ -155,6 +167,8 @@ class SamplingPanel(QFrame):
         self.setAccessibleName(self.title.text())
         self.dismiss.setToolTip(self.tr("Close (Esc)"))
         self.dismiss.setAccessibleName(self.tr("Close"))
+        self.show_adapters(self._adapters)
+        self.adapters.setToolTip(self.tr("Files that give the model another style or subject"))
         self.parameters.say()
         self.form.say()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.errors import GrammarInvalid, SchemaInvalid, UserError
 from desktop.core.sampling import Sampling
+from desktop.viewmodels.adapters import AdaptersViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
+from desktop.widgets.adapters_dialog import AdaptersDialog
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_panel import WIDTH, SamplingPanel
 from desktop.widgets.sampling_presets import sampling_menu_entries
@@ -26,6 +28,7 @@ class SamplingSide(QWidget):
         self._look = look
         self._page = page
         self._viewmodel: SamplingViewModel | None = None
+        self._adapters: AdaptersViewModel | None = None
         self.panel: SamplingPanel | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +38,19 @@ class SamplingSide(QWidget):
     def attach(self, viewmodel: SamplingViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
+
+    def offer(self, adapters: AdaptersViewModel) -> None:
+        """Let the adapters of a chat be chosen from the panel."""
+        self._adapters = adapters
+        adapters.changed.connect(self._count)
+
+    @Slot()
+    def choose_adapters(self) -> None:
+        """Open the window for the adapters of the shown chat."""
+        if self._adapters is not None:
+            dialog = AdaptersDialog(self._look, self._adapters, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def entries(self) -> list[tuple[str, Sampling]]:
         """Give what an answer can be tried again with."""
@@ -49,8 +65,16 @@ class SamplingSide(QWidget):
             self.panel = SamplingPanel(self._look, self)
             self.panel.attach(self._viewmodel)
             self.panel.closed.connect(self.closed)
+            self.panel.adapters_asked.connect(self.choose_adapters)
+            self._viewmodel.replaced.connect(self._count)
+            self._count()
         self._place()
         self.panel.toggle()
+
+    @Slot()
+    def _count(self) -> None:
+        if self.panel is not None and self._adapters is not None:
+            self.panel.show_adapters(len(self._adapters.rows))
 
     @Slot(object)
     def tell(self, error: UserError) -> None:

@@ -1,4 +1,4 @@
-"""LoRA adapters in the engine: per answer, with a scale, and nothing that was read with others is taken over."""
+"""LoRA adapters in the engine: per answer, with a scale; nothing that was read with others is reused."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ def test_the_context_holds_what_the_answer_has_and_nothing_else(model):
     held, known = model.held()
     assert held == known
     for length in (5, 6, 7, 8, 20, 31):
-        finish, short = model.copy(SAMPLED, limits=Limits(length))
+        _, short = model.copy(SAMPLED, limits=Limits(length))
         assert text.startswith(short)
         held, known = model.held()
         assert held == known

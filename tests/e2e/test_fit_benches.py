@@ -9,7 +9,9 @@ import pytest
 from desktop.bench import fit, quants, stop
 from desktop.bench.made_model import Made, write
 from desktop.bench.perplexity import Foreseen, agreement, measure
+from desktop.bench.requantise import requantise
 from desktop.core.errors import ModelError, ModelMissing
+from desktop.hub.gguf import read_header
 from desktop.hub.installed import starter
 
 WORDS = 1000
@@ -47,6 +49,24 @@ def test_files_are_compared_with_the_largest(tiny, tmp_path):
     assert results["tiny.gguf: memory"].ratio < 1.0
 
 
+def test_a_model_becomes_another_quant(tiny, tmp_path):
+    small = tmp_path / "small.gguf"
+    requantise(tiny, "Q8_0", small)
+    header, before = read_header(small), read_header(tiny)
+    assert header.quant == "Q8_0"
+    assert header.size < 0.7 * before.size
+    assert header.body.vocabulary == before.body.vocabulary
+    largest = measure(tiny, 1)
+    assert agreement(measure(small, 1), largest) > 0.8
+
+
+def test_what_is_no_model_becomes_no_quant(tmp_path):
+    path = tmp_path / "bad.gguf"
+    path.write_bytes(b"GGUF, not really")
+    with pytest.raises(ModelError):
+        requantise(path, "Q8_0", tmp_path / "small.gguf")
+
+
 def test_files_agree_where_they_hold_the_same_token_for_the_likeliest():
     one = Foreseen(9.0, (1, 2, 3, 4), 100)
     assert agreement(one, Foreseen(9.0, (1, 2, 0, 4), 100)) == 0.75
@@ -73,5 +93,5 @@ def test_estimates_stand_beside_what_was_measured(tiny, monkeypatch):
     monkeypatch.setattr(fit, "LENGTHS", (1024,))
     monkeypatch.setattr(fit, "MADE", TINY)
     results = fit.run(tiny)
-    assert [result.name for result in results] == ["Made llama, 1024 tokens of context"] * 2
+    assert [result.name for result in results] == ["Made llama F16, 1024 tokens of context"] * 3
     assert all(result.value > 0 and result.reference > 0 for result in results)

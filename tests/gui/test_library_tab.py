@@ -98,7 +98,7 @@ class Kit:
         return [
             row.listed.model.name
             for row in self.view.rows.rows
-            if not row.listed.model.name == "SmolLM2-135M-Instruct"
+            if row.listed.model.name != "SmolLM2-135M-Instruct"
         ]
 
 

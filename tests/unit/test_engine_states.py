@@ -25,6 +25,7 @@ class FakeState:
 
     def __init__(self, only_on=False):
         self.tokens = []
+        self.adapters = ""
         self.taken = 0
         self.only_on = only_on  # whether a state serves only to go on from its end
 

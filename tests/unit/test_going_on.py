@@ -146,15 +146,16 @@ def test_a_chat_that_waits_knows_how_many_answers_come_first(bench, talk):
     others = [talk, bench.chats.new(), bench.chats.new()]
     for number, other in enumerate(others):
         other.send(f"question {number}")
-    first, second, third = (command.request for command in bench.sent(Generate))
+    (first,) = (command.request for command in bench.sent(Generate))
     assert [other.answering.progress.ahead for other in others] == [0, 1, 2]
     bench.engine.events.emit(Prompting(first, 0, 5))
     bench.engine.events.emit(Finished(first, Finish.STOP, Usage(5, 0, 0, None, None, 1)))
     assert [other.answering.progress.ahead for other in others] == [0, 0, 1]
+    second = bench.sent(Generate)[-1].request
     others[1].stop()
     bench.engine.events.emit(Finished(second, Finish.CANCELLED, Usage(0, 0, 0, None, None, 1)))
     assert others[2].answering.progress.ahead == 0
-    assert third == bench.sent(Generate)[-1].request
+    assert len(bench.sent(Generate)) == 3
 
 
 def test_an_answer_knows_who_speaks(bench, talk):
@@ -203,7 +204,7 @@ def queue_of(bench, texts):
     talks = [bench.chats.new() for _ in texts]
     for talk, text in zip(talks, texts, strict=True):
         talk.send(text)
-    first = bench.sent(Generate)[-len(texts)].request
+    first = bench.sent(Generate)[-1].request
     bench.engine.events.emit(Prompting(first, 0, 5))
     return talks
 
@@ -220,11 +221,9 @@ def test_chats_whose_turn_had_not_come_outlive_the_engine(bench, talk):
     assert [t.answering.progress.ahead for t in (second, third)] == [0, 1]
     bench.inbox.run_until(lambda: len(bench.sent(Load)) > 1)
     bench.loaded()
-    assert [command.turns[-1].text for command in bench.sent(Generate)[before:]] == ["two", "three"]
-    bench.engine.events.emit(
-        Finished(bench.sent(Generate)[-2].request, Finish.STOP, Usage(5, 0, 0, None, None, 1))
-    )
+    bench.answer("good")
     bench.answer("fine")
+    assert [command.turns[-1].text for command in bench.sent(Generate)[before:]] == ["two", "three"]
     assert third.branch.messages[-1].text == "fine"
 
 

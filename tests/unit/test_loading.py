@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ from desktop.engine.protocol import (
     Usage,
 )
 from desktop.hub.installed import starter
-from desktop.services.machine import GpuUse, Machine, gpu_use, memory_with
+from desktop.services.machine import GpuUse, Machine, gpu_use, memory_with, private_memory
 from desktop.services.models import Models, Stage
 from desktop.services.prompts import EngineBug
 from tests.fakes.engine import FakeEngine
@@ -324,3 +326,45 @@ def test_a_bug_in_the_engine_is_not_swallowed(bench):
     with pytest.raises(EngineBug, match="ZeroDivisionError"):
         bench.engine.events.emit(Broken(bench.sent(Generate)[0].request, "ZeroDivisionError"))
     assert not talk.busy
+
+
+def test_a_prompt_that_waits_is_answered_by_the_model_that_was_chosen_meanwhile(bench, tmp_path):
+    bench.load()
+    first, second = bench.chats.new(), bench.chats.new()
+    first.send("One")
+    second.send("Two")
+    assert len(bench.sent(Generate)) == 1
+    other = tmp_path / "models" / "other.gguf"
+    other.parent.mkdir(exist_ok=True)
+    other.symlink_to(starter().path)
+    bench.models.load(bench.models.library.describe(other))
+    bench.inbox.run_until(lambda: len(bench.sent(Load)) == 2)
+    bench.answer("1")
+    assert len(bench.sent(Generate)) == 1
+    bench.loaded()
+    assert len(bench.sent(Generate)) == 2
+    bench.answer("2")
+    assert first.branch.messages[-1].record.model_path == str(starter().path)
+    assert second.branch.messages[-1].record.model_path == str(other)
+
+
+def test_prompts_take_their_turns_in_the_order_in_which_they_came(bench):
+    bench.load()
+    talks = [bench.chats.new() for _ in range(3)]
+    for talk in talks:
+        talk.send("Hi")
+    for number, talk in enumerate(talks, start=1):
+        assert len(bench.sent(Generate)) == number
+        bench.answer(str(number))
+        assert talk.branch.messages[-1].text == str(number)
+
+
+def test_what_the_engine_holds_counts_as_free_for_the_next_model():
+    code = "import sys; held = bytearray(b'x') * (64 << 20); print(1, flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as held:
+        held.stdout.readline()
+        assert 64 << 20 < private_memory(held.pid) < 128 << 20
+        held.stdin.close()
+    assert private_memory(held.pid) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -10,10 +11,10 @@ from statistics import median
 
 import psutil
 
-from desktop.core.load import CHUNK_CPU, FlashAttention
+from desktop.core.load import FlashAttention
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured
-from desktop.engine.native.batch import Batch
+from desktop.engine.native.batch import SEQUENCE, Batch
 from desktop.engine.native.bindings import Handle
 from desktop.engine.native.runtime import Runtime
 
@@ -24,6 +25,7 @@ UNDISTURBED = 0.9  # of a processor for each thread; with less, another program 
 QUICK = 0.05  # seconds of a token; with quick ones, the start of other threads would count
 SHORT = 256  # tokens of context where only threads are compared
 DEEP = 1024  # tokens before those that flash attention is compared with; with 256 it makes no difference
+READ = 16  # tokens that are computed of these; the others are copies, which take room and time as well
 MEMORY = 2 << 30  # bytes that must be free for the two contexts of a flash attention comparison
 
 log = logging.getLogger(__name__)
@@ -47,15 +49,18 @@ class Scratch:
     `close` frees it. Raises Aborted wherever the flag ends a computation.
     """
 
-    def __init__(self, runtime: Runtime, abort: AbortFlag, length: int, flash: FlashAttention) -> None:
+    def __init__(
+        self, runtime: Runtime, abort: AbortFlag, length: int, flash: FlashAttention, copies: int = 0
+    ) -> None:
         self._api = runtime.api
+        self._copies = copies  # of what is filled in, that the context has room for
         self._abort = abort
         self._length = length
         self._chunk = runtime.chunk
         self._position = 0
         self._batch = Batch(self._api, self._chunk)
         self._token = max(0, self._api.llama_vocab_bos(runtime.vocabulary))
-        self._context: Handle = runtime.scratch_context(length, flash)
+        self._context: Handle = runtime.scratch_context(length, flash, 1 + copies)
         self._used = self._offered = 0.0  # seconds of processors, in what was measured
 
     def close(self) -> None:
@@ -69,6 +74,22 @@ class Scratch:
             count = min(tokens, self._chunk)
             self._decode(count)
             tokens -= count
+
+    def deepen(self) -> None:
+        """Fill the context with copies of what was filled in. Raises Aborted.
+
+        They are made parts of the one sequence, at the same positions: flash attention passes over the
+        tokens of other sequences, and would look faster than it is.
+        """
+        size: int = self._api.llama_state_seq_get_size(self._context, SEQUENCE)
+        data = (ctypes.c_uint8 * size)()
+        self._api.llama_state_seq_get_data(self._context, data, size, SEQUENCE)
+        for copy in range(1, self._copies + 1):
+            self._abort.check()
+            if self._api.llama_state_seq_set_data(self._context, data, size, copy) != size:
+                raise Aborted
+            memory = self._api.llama_get_memory(self._context)
+            self._api.llama_memory_seq_cp(memory, copy, SEQUENCE, -1, -1)
 
     def token(self, threads: int) -> float:
         """Give the seconds that one more token takes."""
@@ -110,6 +131,7 @@ class Calibration:
     def __init__(self, runtime: Runtime, abort: AbortFlag) -> None:
         self._runtime = runtime
         self._abort = abort
+        self._known: dict[tuple[int, ...], int] = {}  # fastest of these numbers of threads
 
     def measure(self, command: Calibrate) -> Measured | None:
         """Measure; None where the model is too slow for the time.
@@ -117,9 +139,12 @@ class Calibration:
         Raises Aborted where the flag was set, or another program disturbed: then it is to be tried again.
         """
         end = time.perf_counter() + command.seconds
-        threads = self._threads(command.threads, end)
+        threads = self._known.get(command.threads)
+        if threads is None:
+            threads = self._threads(command.threads, end)
         if threads is None:
             return None
+        self._known[command.threads] = threads  # for the next pause, if this one ends too soon
         flash = FlashAttention.AUTO
         if command.flash_attention:
             flash = self._flash_attention(threads, end)
@@ -137,21 +162,17 @@ class Calibration:
         return candidates[clearly_fastest(rounds)] if len(rounds) >= LEAST_ROUNDS else None
 
     def _flash_attention(self, threads: int, end: float) -> FlashAttention:
-        """Compare at a depth where it counts, if the prompt for that can be processed in the time."""
-        if psutil.virtual_memory().available < MEMORY:
+        """Compare at a depth where it counts."""
+        if self._runtime.recurrent or psutil.virtual_memory().available < MEMORY:
             return FlashAttention.AUTO
-        length = DEEP + 2 * MOST_ROUNDS + SHORT
+        length, copies = DEEP + 2 * MOST_ROUNDS + SHORT, DEEP // READ - 1
         with (
-            closing(Scratch(self._runtime, self._abort, length, FlashAttention.OFF)) as off,
-            closing(Scratch(self._runtime, self._abort, length, FlashAttention.ON)) as on,
+            closing(Scratch(self._runtime, self._abort, length, FlashAttention.OFF, copies)) as off,
+            closing(Scratch(self._runtime, self._abort, length, FlashAttention.ON, copies)) as on,
         ):
-            started = time.perf_counter()
-            off.fill(CHUNK_CPU, threads)
-            now = time.perf_counter()
-            if now + 2 * (now - started) * DEEP / CHUNK_CPU > end:
-                return FlashAttention.AUTO
-            off.fill(DEEP - CHUNK_CPU, threads)
-            on.fill(DEEP, threads)
+            for scratch in (off, on):
+                scratch.fill(READ, threads)
+                scratch.deepen()
             rounds = self._rounds([lambda: off.token(threads), lambda: on.token(threads)], end)
             off.check()
             on.check()

@@ -145,9 +145,12 @@ class Runtime:
         if api.llama_model_n_ctx_train(model) < 1:
             raise ModelRefused(path, "no context length")
 
-    def scratch_context(self, length: int, flash_attention: FlashAttention) -> Handle:
+    def scratch_context(self, length: int, flash_attention: FlashAttention, sequences: int = 1) -> Handle:
         """Make a context beside our own, for measuring; the caller frees it. Raises Aborted."""
-        context = self.api.llama_init_from_model(self.model, self._parameters(length, 1, flash_attention))
+        parameters = self._parameters(length, sequences, flash_attention)  # an output each, it asserts
+        parameters.n_seq_max = sequences
+        parameters.kv_unified = True
+        context = self.api.llama_init_from_model(self.model, parameters)
         if not context:
             raise Aborted  # no memory for it
         return context
