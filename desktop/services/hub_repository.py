@@ -21,6 +21,7 @@ from desktop.core.sources import Connection
 from desktop.core.tasks import Cancelled, Job
 from desktop.hub.offers import offers_of
 from desktop.hub.probe import Probed, as_offer, read_start
+from desktop.services.hub_remembered import Remembered
 from desktop.services.hub_search import HubMeans
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class HubRepository:
         self._means = means
         self._around = around
         self._jobs: list[Job[None]] = []
+        self._remembered = Remembered()
         self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
         self._probing = ""  # the newest of them
@@ -80,6 +82,11 @@ class HubRepository:
         """Ask for a repository; the one before is given up. `others` are taken where it is gone or gated."""
         self.close()
         self._others = tuple(others)
+        known = self._remembered.get(repo)
+        if known is not None and known.repo is not None:
+            self._probed = {offer.stem for offer in known.fits}
+            self._set(replace(known, here=here(self._around, known.repo, known.offers)))
+            return
         self._set(RepositoryState(repo, RepositoryStage.OPENING))
         api = self._means.api
         self._run(lambda connection, job: api.repo(repo, connection, job), self._opened, self._refused)
@@ -245,6 +252,7 @@ class HubRepository:
 
     def _set(self, state: RepositoryState) -> None:
         self.state = state
+        self._remembered.keep(state)
         self.changed.emit(state)
 
 

@@ -11,8 +11,8 @@ from desktop.widgets.models.discover_rows import HEADINGS, DiscoverRole, Discove
 from desktop.widgets.models.painting import RowPainter
 from desktop.widgets.style import TEXT_SIZE
 
-SIDE, LINE, HEADING = 14, 20, 34  # px
-HEIGHTS = {RowKind.SUGGESTION: 76, RowKind.FOUND: 52, RowKind.BROWSE: 40, RowKind.MORE: 40}
+SIDE, LINE, HEADING, CHIP_GAP = 14, 20, 34, 10  # px
+HEIGHTS = {RowKind.SUGGESTION: 78, RowKind.FOUND: 52, RowKind.BROWSE: 40, RowKind.MORE: 40}
 
 
 class DiscoverDelegate(QStyledItemDelegate):
@@ -60,10 +60,17 @@ class DiscoverDelegate(QStyledItemDelegate):
         left = on.chip(place.right(), first.center().y(), row.mark, "warn" if row.warn else "ok")
         first.setRight(max(first.left(), left - 8))
         on.line(first, row.title, "text", on.strong)
-        on.line(QRect(place.left(), place.top() + LINE, place.width(), LINE), row.note, "text2")
+        second = QRect(place.left(), place.top() + LINE, place.width(), LINE)
+        begins = second.left() + on.line(second, row.note, "text2") + CHIP_GAP
+        for chip in row.chips:
+            ends = begins + on.chip_width(chip)
+            if ends > second.right():
+                break
+            on.chip(ends, second.center().y(), chip, "text2")
+            begins = ends + CHIP_GAP // 2
         if row.words:
             on.sentence(
-                QRect(place.left(), place.top() + 2 * LINE + 2, place.width(), 2 * LINE), row.words, "text2"
+                QRect(place.left(), place.top() + 2 * LINE + 3, place.width(), 2 * LINE), row.words, "text2"
             )
 
 
