@@ -38,7 +38,7 @@ class HubViewModel(QObject):
         self._services = services
         self._downloading = downloading
         self.search = HubSearchViewModel(services, self)
-        self.search.named.connect(lambda repo: self.open(repo))
+        self.search.named.connect(self._open_named)
         self.search.failed.connect(self.failed)
         self._end = services.repository.changed.connect(self.repository_changed.emit)
 
@@ -102,3 +102,7 @@ class HubViewModel(QObject):
         """Hear no more."""
         self.search.close()
         self._end()
+
+    @Slot(object)
+    def _open_named(self, repo: RepoId) -> None:
+        self.open(repo)
