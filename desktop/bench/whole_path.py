@@ -90,9 +90,9 @@ class WholePath:
         finished: Finished = self._wait(Finished)
         deltas = [(moment, event) for moment, event in self._seen if isinstance(event, Delta)]
         (first, delta), last = deltas[0], self._seen[-1][0]
-        begun = next(moment for moment, event in self._seen if isinstance(event, Prompting))
+        arrived = next(moment for moment, event in self._seen if isinstance(event, Prompting))
         return Timing(
-            begun - started,
+            arrived - started,
             first - started,
             (finished.usage.tokens - delta.tokens) / (last - first),
             "".join(event.text for _, event in deltas),

@@ -38,7 +38,7 @@ class HubViewModel(QObject):
         self._services = services
         self._downloading = downloading
         self.search = HubSearchViewModel(services, self)
-        self.search.named.connect(self._open_named)
+        self.search.named.connect(self.open)
         self.search.failed.connect(self.failed)
         self._end = services.repository.changed.connect(self.repository_changed.emit)
 
@@ -47,6 +47,7 @@ class HubViewModel(QObject):
         """The repository that is open."""
         return self._services.repository.state
 
+    @Slot(object)
     def open(self, repo: RepoId, suggested: bool = False) -> None:
         """Show a repository; of a suggested model another one where this is gone or gated."""
         state = self.repository
@@ -102,7 +103,3 @@ class HubViewModel(QObject):
         """Hear no more."""
         self.search.close()
         self._end()
-
-    @Slot(object)
-    def _open_named(self, repo: RepoId) -> None:
-        self.open(repo)

@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>CompareWords</name>
+    <message numerus="yes">
+        <source>The same for %Ln token(s)</source>
+        <translation>
+            <numerusform>The same for %Ln token</numerusform>
+            <numerusform>The same for %Ln tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %Ln word(s)</source>
+        <translation>
+            <numerusform>The same for %Ln word</numerusform>
+            <numerusform>The same for %Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %Ln character(s)</source>
+        <translation>
+            <numerusform>The same for %Ln character</numerusform>
+            <numerusform>The same for %Ln characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContextWords</name>
     <message numerus="yes">
         <source>%Ln token(s)</source>
@@ -84,6 +108,64 @@
     </message>
 </context>
 <context>
+    <name>DiscoverWords</name>
+    <message numerus="yes">
+        <source>%Ln download(s)</source>
+        <translation>
+            <numerusform>%Ln download</numerusform>
+            <numerusform>%Ln downloads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln like(s)</source>
+        <translation>
+            <numerusform>%Ln like</numerusform>
+            <numerusform>%Ln likes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DownloadButton</name>
+    <message numerus="yes">
+        <source>%Ln download(s), {number} % done</source>
+        <translation>
+            <numerusform>%Ln download, {number} % done</numerusform>
+            <numerusform>%Ln downloads, {number} % done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DownloadWords</name>
+    <message numerus="yes">
+        <source>%Ln unfinished download(s) that nobody came back for were deleted.</source>
+        <translation>
+            <numerusform>%Ln unfinished download that nobody came back for was deleted.</numerusform>
+            <numerusform>%Ln unfinished downloads that nobody came back for were deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln download(s) of an earlier time could not be read.</source>
+        <translation>
+            <numerusform>%Ln download of an earlier time could not be read.</numerusform>
+            <numerusform>%Ln downloads of an earlier time could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) left</source>
+        <translation>
+            <numerusform>%Ln minute left</numerusform>
+            <numerusform>%Ln minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hour(s) left</source>
+        <translation>
+            <numerusform>%Ln hour left</numerusform>
+            <numerusform>%Ln hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileWords</name>
     <message numerus="yes">
         <source>%Ln characters</source>
@@ -104,12 +186,32 @@
     </message>
 </context>
 <context>
+    <name>LibraryTab</name>
+    <message numerus="yes">
+        <source>%Ln model(s), {size}</source>
+        <translation>
+            <numerusform>%Ln model, {size}</numerusform>
+            <numerusform>%Ln models, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PromptDialog</name>
     <message numerus="yes">
         <source>%Ln token(s)</source>
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuantRows</name>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n part</numerusform>
+            <numerusform>%n parts</numerusform>
         </translation>
     </message>
 </context>
@@ -127,6 +229,16 @@
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SamplingPanel</name>
+    <message numerus="yes">
+        <source>%n LoRA adapter(s)…</source>
+        <translation>
+            <numerusform>%n LoRA adapter…</numerusform>
+            <numerusform>%n LoRA adapters…</numerusform>
         </translation>
     </message>
 </context>

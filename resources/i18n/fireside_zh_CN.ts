@@ -2,6 +2,171 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AccessStrip</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Open its page…</source>
+        <translation>打开模型页面…</translation>
+    </message>
+    <message>
+        <source>Its conditions are accepted there, in the browser.</source>
+        <translation>在浏览器中的该页面上接受其条款。</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Check access</source>
+        <translation>检查访问权限</translation>
+    </message>
+    <message>
+        <source>Asking the hub whether this account has access…</source>
+        <translation>正在向模型站查询此账户的访问权限…</translation>
+    </message>
+    <message>
+        <source>Your account has access to this model.</source>
+        <translation>你的账户可以访问此模型。</translation>
+    </message>
+    <message>
+        <source>This model is given to accounts whose request its publisher has granted.</source>
+        <translation>此模型只提供给发布者已批准申请的账户。</translation>
+    </message>
+    <message>
+        <source>This model is given to accounts that have accepted its conditions.</source>
+        <translation>此模型只提供给已接受其条款的账户。</translation>
+    </message>
+</context>
+<context>
+    <name>AccountCard</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Most models need none. A gated model is given to accounts that have accepted its conditions.</source>
+        <translation>大多数模型不需要账户。受限模型只提供给已接受其条款的账户。</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>Token, as hf_…</source>
+        <translation>令牌，如 hf_…</translation>
+    </message>
+    <message>
+        <source>Check and keep</source>
+        <translation>验证并保存</translation>
+    </message>
+    <message>
+        <source>Make a token…</source>
+        <translation>创建令牌…</translation>
+    </message>
+    <message>
+        <source>Opens the settings of your account in the browser.</source>
+        <translation>在浏览器中打开账户设置。</translation>
+    </message>
+    <message>
+        <source>Use the token on this computer</source>
+        <translation>使用本机已有的令牌</translation>
+    </message>
+    <message>
+        <source>Takes the one in HF_TOKEN, or the one that the hub’s command line has stored.</source>
+        <translation>使用 HF_TOKEN 中的令牌，或官方命令行工具保存的令牌。</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Deletes the token from this computer’s keyring.</source>
+        <translation>从本机钥匙串中删除令牌。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>尚未登录。</translation>
+    </message>
+    <message>
+        <source>The system’s keyring is asked for the token; it may want you to unlock it.</source>
+        <translation>正在向系统钥匙串读取令牌；它可能需要你解锁。</translation>
+    </message>
+    <message>
+        <source>The hub is asked whose token this is…</source>
+        <translation>正在向模型站验证令牌…</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>已登录为 {name}。</translation>
+    </message>
+    <message>
+        <source>A token is used that has not been checked yet.</source>
+        <translation>正在使用尚未验证的令牌。</translation>
+    </message>
+    <message>
+        <source>The token is in the system’s keyring.</source>
+        <translation>令牌保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>The token is not stored; it has to be entered again after a restart.</source>
+        <translation>令牌未保存；重启后需要重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionNames</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Further up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Further down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Cancel and delete what has come</source>
+        <translation>取消并删除已下载的部分</translation>
+    </message>
+    <message>
+        <source>Chat now</source>
+        <translation>立即对话</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Open the model’s page in the browser</source>
+        <translation>在浏览器中打开模型页面</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>About Fireside</source>
@@ -44,6 +209,56 @@
     </message>
 </context>
 <context>
+    <name>AdapterLine</name>
+    <message>
+        <source>Scale of {name}</source>
+        <translation>{name} 的强度</translation>
+    </message>
+    <message>
+        <source>How much it changes the model: 1 is what it was made for, 0 is nothing.</source>
+        <translation>它改变模型的程度：1 为制作时的强度，0 为不改变。</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this chat</source>
+        <translation>从此对话中移除 {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>AdaptersDialog</name>
+    <message>
+        <source>Adapters (*.gguf);;All files (*)</source>
+        <translation>适配器 (*.gguf);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Add an adapter</source>
+        <translation>添加适配器</translation>
+    </message>
+    <message>
+        <source>LoRA adapters of this chat</source>
+        <translation>此对话的 LoRA 适配器</translation>
+    </message>
+    <message>
+        <source>An adapter is a small file that gives a model another style or subject. It works only with the model that it was made for, and from the next answer on, which reads the chat again.</source>
+        <translation>适配器是一个小文件，可让模型换一种风格或主题。它只适用于所对应的模型，从下一个回答起生效，届时会重新读取此对话。</translation>
+    </message>
+    <message>
+        <source>This chat is answered without adapters.</source>
+        <translation>此对话的回答不使用适配器。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>AnswerForm</name>
     <message>
         <source>Form of the answer</source>
@@ -75,6 +290,57 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>What shall all of them answer?</source>
+        <translation>要让它们都回答什么？</translation>
+    </message>
+    <message>
+        <source>Prompt for all models</source>
+        <translation>发给所有模型的提示词</translation>
+    </message>
+    <message>
+        <source>Instructions for all of them (optional)</source>
+        <translation>给所有模型的指令（可选）</translation>
+    </message>
+    <message>
+        <source>Instructions for all of them</source>
+        <translation>给所有模型的指令</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 个词元</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>回答的最大词元数</translation>
+    </message>
+    <message>
+        <source>Let them think first</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>Only for models that can be told to; thinking counts as tokens.</source>
+        <translation>仅对可开关思考的模型有效；思考也计入词元。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Choose two to {count} models. They answer one after another, by the likeliest tokens.</source>
+        <translation>请选择 2 到 {count} 个模型。它们会依次回答，每次都取最可能的词元。</translation>
+    </message>
+</context>
+<context>
     <name>AttachButton</name>
     <message>
         <source>Attach text files</source>
@@ -86,6 +352,56 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Capability</name>
+    <message>
+        <source>chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>search by meaning</source>
+        <translation>语义搜索</translation>
+    </message>
+    <message>
+        <source>ranking</source>
+        <translation>排序</translation>
+    </message>
+</context>
+<context>
+    <name>ChatListModel</name>
+    <message>
+        <source>Waits for its answer</source>
+        <translation>等待回答</translation>
+    </message>
+    <message>
+        <source>Is being answered</source>
+        <translation>正在回答</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title}：{state}</translation>
     </message>
 </context>
 <context>
@@ -128,6 +444,165 @@
     </message>
 </context>
 <context>
+    <name>ColumnView</name>
+    <message>
+        <source>Answer of {model}</source>
+        <translation>{model} 的回答</translation>
+    </message>
+    <message>
+        <source>The most that its process had in memory, the mapped file included; not the GPU’s.</source>
+        <translation>该模型进程占用内存的最大值，包含映射的文件，不含 GPU 显存。</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Chats are answered by this model from now on, also after a restart.</source>
+        <translation>从现在起由此模型回答对话，重启后依然有效。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTab</name>
+    <message>
+        <source>Choose two to four models. They answer one after another, each with all the machine.</source>
+        <translation>请选择二至四个模型。它们依次回答，每个都独占整台机器。</translation>
+    </message>
+    <message>
+        <source>The chat’s model has left the memory for this; it comes back by itself.</source>
+        <translation>为此已将对话的模型移出内存；之后会自动恢复。</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Comparing takes two models, or two quants of one. Get another one first.</source>
+        <translation>比较需要两个模型，或同一模型的两个量化。请先再获取一个。</translation>
+    </message>
+    <message>
+        <source>Discover models</source>
+        <translation>发现模型</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWords</name>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Loading… {percent} %</source>
+        <translation>正在加载… {percent}%</translation>
+    </message>
+    <message>
+        <source>Reading the prompt… {percent} %</source>
+        <translation>正在读取提示词… {percent}%</translation>
+    </message>
+    <message>
+        <source>Answering…</source>
+        <translation>正在回答…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>未提问</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>{number} of {count}: {model}. {step}</source>
+        <translation>第 {number} / {count} 个：{model}。{step}</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个词元</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>The others are compared with this one</source>
+        <translation>其他模型与此模型比较</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Different from the first word on</source>
+        <translation>从第一个词起就不同</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %Ln token(s)</source>
+        <translation>
+            <numerusform>前 %Ln 个词元相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %Ln word(s)</source>
+        <translation>
+            <numerusform>前 %Ln 个词相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %Ln character(s)</source>
+        <translation>
+            <numerusform>前 %Ln 个字符相同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ended at the limit of tokens</source>
+        <translation>达到词元上限</translation>
+    </message>
+    <message>
+        <source>Ended because the context is full</source>
+        <translation>上下文已满</translation>
+    </message>
+    <message>
+        <source>Ended by itself</source>
+        <translation>自然结束</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{speed} tokens/s</source>
+        <translation>{speed} 词元/秒</translation>
+    </message>
+    <message>
+        <source>{prompt} read, {answer} answered</source>
+        <translation>读取 {prompt}，生成 {answer}</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message {model}…</source>
@@ -144,6 +619,29 @@
     <message>
         <source>Enter to send · Shift+Enter for a new line · Answers are made on this computer</source>
         <translation>Enter 发送 · Shift+Enter 换行 · 回答在本机生成</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>{model} comes under a licence with conditions: {license}.</source>
+        <translation>{model} 的许可证附有条件：{license}。</translation>
+    </message>
+    <message>
+        <source>Read it, and download the model only if you agree to it.</source>
+        <translation>请先阅读，同意后再下载模型。</translation>
+    </message>
+    <message>
+        <source>Agree and download</source>
+        <translation>同意并下载</translation>
+    </message>
+    <message>
+        <source>Read the licence</source>
+        <translation>阅读许可证</translation>
     </message>
 </context>
 <context>
@@ -391,6 +889,68 @@
     </message>
 </context>
 <context>
+    <name>DetailFiles</name>
+    <message>
+        <source>Files to choose from</source>
+        <translation>可选的文件</translation>
+    </message>
+    <message>
+        <source>There is no file here that Fireside could use.</source>
+        <translation>这里没有 Fireside 能使用的文件。</translation>
+    </message>
+    <message>
+        <source>Reading the beginning of a file, to tell how it fits…</source>
+        <translation>正在读取文件开头，以判断是否适合…</translation>
+    </message>
+    <message>
+        <source>{quant} is recommended: {reason}.</source>
+        <translation>推荐 {quant}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Already on this computer</source>
+        <translation>已在本机</translation>
+    </message>
+    <message>
+        <source>Show the download</source>
+        <translation>查看下载</translation>
+    </message>
+    <message>
+        <source>Download {quant} ({size})</source>
+        <translation>下载 {quant}（{size}）</translation>
+    </message>
+</context>
+<context>
+    <name>DetailHead</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在询问模型库…</translation>
+    </message>
+    <message>
+        <source>Licence: {name}</source>
+        <translation>许可证：{name}</translation>
+    </message>
+    <message>
+        <source>trained for {tokens} tokens</source>
+        <translation>训练长度 {tokens} 词元</translation>
+    </message>
+    <message>
+        <source>updated {day}</source>
+        <translation>更新于 {day}</translation>
+    </message>
+</context>
+<context>
     <name>DeviceWords</name>
     <message>
         <source>The engine has not started yet.</source>
@@ -459,10 +1019,326 @@
     </message>
 </context>
 <context>
+    <name>Discover</name>
+    <message>
+        <source>Trending</source>
+        <translation>热门</translation>
+    </message>
+    <message>
+        <source>Most downloaded</source>
+        <translation>下载最多</translation>
+    </message>
+    <message>
+        <source>Most liked</source>
+        <translation>点赞最多</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>after signing in</source>
+        <translation>需登录</translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation>需申请</translation>
+    </message>
+    <message>
+        <source>{fit}, context up to {tokens}</source>
+        <translation>{fit}，上下文最多 {tokens}</translation>
+    </message>
+    <message>
+        <source>{bits} bits per weight</source>
+        <translation>每权重 {bits} 位</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverDetail</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Parts of the model’s page</source>
+        <translation>模型页面的各部分</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在询问模型库…</translation>
+    </message>
+    <message>
+        <source>There is no model card.</source>
+        <translation>没有模型卡。</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverRows</name>
+    <message>
+        <source>best for this computer</source>
+        <translation>最适合本机</translation>
+    </message>
+    <message>
+        <source>Show what is trending on the hub</source>
+        <translation>查看模型库的热门模型</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Fits this computer</source>
+        <translation>适合本机</translation>
+    </message>
+    <message>
+        <source>Needs more memory</source>
+        <translation>需要更多内存</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverTab</name>
+    <message>
+        <source>Search for models on Hugging Face</source>
+        <translation>在 Hugging Face 上搜索模型</translation>
+    </message>
+    <message>
+        <source>Order of the results</source>
+        <translation>结果排序</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a model to see its files, and how they fit this computer.</source>
+        <translation>选择一个模型，查看其文件以及是否适合本机。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>没有找到。请减少关键词再试。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverWords</name>
+    <message numerus="yes">
+        <source>%Ln download(s)</source>
+        <translation>
+            <numerusform>%Ln 次下载</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln like(s)</source>
+        <translation>
+            <numerusform>%Ln 个赞</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DownloadButton</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln download(s), {number} % done</source>
+        <translation>
+            <numerusform>%Ln 个下载，已完成 {number}%</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DownloadListView</name>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadNews</name>
+    <message>
+        <source>{name} has been downloaded.</source>
+        <translation>{name} 已下载完成。</translation>
+    </message>
+    <message>
+        <source>Chat now</source>
+        <translation>立即对话</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadWords</name>
+    <message>
+        <source>{size} a second</source>
+        <translation>{size}/秒</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unfinished download(s) that nobody came back for were deleted.</source>
+        <translation>
+            <numerusform>已删除 %Ln 个长期未继续的未完成下载。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That made {size} of room. It happens two weeks after the last byte.</source>
+        <translation>释放了 {size} 空间。未完成的下载在最后一次接收数据两周后会被清理。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln download(s) of an earlier time could not be read.</source>
+        <translation>
+            <numerusform>有 %Ln 个之前的下载记录无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Order them again; what has come of them is still used.</source>
+        <translation>请重新下载；已下载的部分仍会继续使用。</translation>
+    </message>
+    <message>
+        <source>{host} does not know your token, so the model was fetched without it.</source>
+        <translation>{host} 不认可你的令牌，因此未使用令牌下载该模型。</translation>
+    </message>
+    <message>
+        <source>Enter a new one, or sign out, under Models, Network.</source>
+        <translation>请在“模型 › 网络”中填写新的令牌，或退出登录。</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Asking {host} for the file…</source>
+        <translation>正在向 {host} 请求文件…</translation>
+    </message>
+    <message>
+        <source>Checking that every byte is right…</source>
+        <translation>正在校验文件…</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked</source>
+        <translation>已下载并校验</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} / {size}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) left</source>
+        <translation>
+            <numerusform>剩余 %Ln 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hour(s) left</source>
+        <translation>
+            <numerusform>剩余 %Ln 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for the network.</source>
+        <translation>正在等待网络。</translation>
+    </message>
+    <message>
+        <source>{host} asks for patience.</source>
+        <translation>{host} 要求稍后再试。</translation>
+    </message>
+    <message>
+        <source>Waiting.</source>
+        <translation>等待中。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>This did not succeed. What has come is kept; try again.</source>
+        <translation>下载未成功。已下载的部分会保留，请重试。</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsTab</name>
+    <message>
+        <source>Nothing is being downloaded</source>
+        <translation>没有正在下载的模型</translation>
+    </message>
+    <message>
+        <source>Choose a model under Discover; it goes on even when this page is closed.</source>
+        <translation>在“发现”中选择模型；关闭此页面后下载仍会继续。</translation>
+    </message>
+    <message>
+        <source>Discover models</source>
+        <translation>发现模型</translation>
+    </message>
+    <message>
+        <source>Go on with unfinished downloads at the next start</source>
+        <translation>下次启动时继续未完成的下载</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>The folder for models is not there.</source>
+        <translation>模型文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>{size} free for models</source>
+        <translation>可用空间 {size}</translation>
+    </message>
+    <message>
+        <source>Cancel this download?</source>
+        <translation>取消此下载？</translation>
+    </message>
+    <message>
+        <source>Cancel the download of {name}?</source>
+        <translation>要取消下载 {name} 吗？</translation>
+    </message>
+    <message>
+        <source>The {size} that have come are deleted.</source>
+        <translation>已下载的 {size} 将被删除。</translation>
+    </message>
+    <message>
+        <source>Keep downloading</source>
+        <translation>继续下载</translation>
+    </message>
+    <message>
+        <source>Cancel and delete</source>
+        <translation>取消并删除</translation>
+    </message>
+</context>
+<context>
     <name>DropHint</name>
     <message>
         <source>Drop text files to attach them, or a .gguf file to load it</source>
         <translation>拖放文本文件即可添加，拖放 .gguf 文件即可加载</translation>
+    </message>
+    <message>
+        <source>Drop a .gguf file to load it, or a folder to look for models there</source>
+        <translation>拖放 .gguf 文件即可加载，拖放文件夹则在其中查找模型</translation>
     </message>
 </context>
 <context>
@@ -474,6 +1350,49 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyLibrary</name>
+    <message>
+        <source>Looking for models…</source>
+        <translation>正在查找模型…</translation>
+    </message>
+    <message>
+        <source>All folders are being looked through.</source>
+        <translation>正在查看所有文件夹。</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Fetch one under Discover, open a .gguf file that you have, or add a folder in which there are some. You can also drop a file on this window.</source>
+        <translation>可以在“发现”中下载模型，打开已有的 .gguf 文件，或添加存有模型的文件夹。也可以把文件拖放到此窗口。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No model on this computer has these words in its name, quant or place.</source>
+        <translation>本机没有名称、量化或位置含有这些词的模型。</translation>
+    </message>
+    <message>
+        <source>Discover models</source>
+        <translation>发现模型</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Show all models</source>
+        <translation>显示所有模型</translation>
     </message>
 </context>
 <context>
@@ -611,6 +1530,45 @@
     </message>
 </context>
 <context>
+    <name>FolderBar</name>
+    <message>
+        <source>Moving the models: {done} of {total}</source>
+        <translation>正在移动模型：{done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>Models are kept in</source>
+        <translation>模型保存在</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Change the folder that models are kept in</source>
+        <translation>更改保存模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Also list what other programs have fetched</source>
+        <translation>同时列出其他程序已下载的模型</translation>
+    </message>
+    <message>
+        <source>Models of Hugging Face, LM Studio, Ollama, GPT4All, Jan and llama.cpp are used where they lie. Nothing is copied, changed or deleted there.</source>
+        <translation>Hugging Face、LM Studio、Ollama、GPT4All、Jan 和 llama.cpp 的模型直接在原处使用，不会复制、更改或删除其中的任何内容。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What was moved stays in the new folder, the rest in the old one.</source>
+        <translation>已移动的留在新文件夹，其余留在旧文件夹。</translation>
+    </message>
+    <message>
+        <source>How far the models are moved</source>
+        <translation>模型移动的进度</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>GGUF models (*.gguf);;All files (*)</source>
@@ -740,6 +1698,224 @@
     </message>
 </context>
 <context>
+    <name>Library</name>
+    <message>
+        <source>Remove a model</source>
+        <translation>删除模型</translation>
+    </message>
+    <message>
+        <source>Delete {name} from this computer?</source>
+        <translation>要从本机删除 {name} 吗？</translation>
+    </message>
+    <message>
+        <source>{size} are freed. It is deleted at once and cannot be brought back.</source>
+        <translation>将释放 {size}。模型会立即删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Change the folder</source>
+        <translation>更改文件夹</translation>
+    </message>
+    <message>
+        <source>From now on models are kept in {folder}. Move there what is here already?</source>
+        <translation>今后模型将保存在 {folder}。要把现有的模型移到那里吗？</translation>
+    </message>
+    <message>
+        <source>Models in the old folder: {count}. Where they stay, they are listed and can be used all the same.</source>
+        <translation>旧文件夹中的模型：{count} 个。即使留在原处，它们仍会列出，也可以照常使用。</translation>
+    </message>
+    <message>
+        <source>Move them</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Leave them there</source>
+        <translation>留在原处</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>comes with Fireside</source>
+        <translation>随 Fireside 提供</translation>
+    </message>
+    <message>
+        <source>in Fireside’s folder</source>
+        <translation>在 Fireside 的文件夹中</translation>
+    </message>
+    <message>
+        <source>in an added folder</source>
+        <translation>在添加的文件夹中</translation>
+    </message>
+    <message>
+        <source>opened by hand</source>
+        <translation>手动打开</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 参数</translation>
+    </message>
+    <message>
+        <source>context of up to {count} tokens</source>
+        <translation>上下文最多 {count} 个词元</translation>
+    </message>
+    <message>
+        <source>is being read…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>used today</source>
+        <translation>今天用过</translation>
+    </message>
+    <message>
+        <source>used on {day}</source>
+        <translation>上次使用：{day}</translation>
+    </message>
+    <message>
+        <source>Parts: {count}</source>
+        <translation>分片：{count} 个</translation>
+    </message>
+    <message>
+        <source>With a projector for images: {name}</source>
+        <translation>带有图像投影文件：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryBar</name>
+    <message>
+        <source>Search the models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <source>Search the models on this computer</source>
+        <translation>搜索本机的模型</translation>
+    </message>
+    <message>
+        <source>Last used first</source>
+        <translation>最近使用优先</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>列表的顺序</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Folders are being looked through</source>
+        <translation>正在查看文件夹</translation>
+    </message>
+    <message>
+        <source>Look anew</source>
+        <translation>重新查找</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryList</name>
+    <message>
+        <source>Chat with it</source>
+        <translation>用它开始对话</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Remove (only where it was fetched)</source>
+        <translation>删除（只能在下载它的程序中进行）</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>已加载</translation>
+    </message>
+    <message>
+        <source>is being loaded</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>Models on this computer</source>
+        <translation>本机的模型</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryTab</name>
+    <message numerus="yes">
+        <source>%Ln model(s), {size}</source>
+        <translation>
+            <numerusform>%Ln 个模型，{size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folders are being looked through…</source>
+        <translation>正在查看文件夹…</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf);;All files (*)</source>
+        <translation>GGUF 模型 (*.gguf);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Look for models in a folder</source>
+        <translation>在文件夹中查找模型</translation>
+    </message>
+    <message>
+        <source>Choose the folder that models are kept in</source>
+        <translation>选择保存模型的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>LimitStrip</name>
     <message>
         <source>New chat</source>
@@ -779,6 +1955,29 @@
     <message>
         <source>Open this address in the browser?</source>
         <translation>要在浏览器中打开此地址吗？</translation>
+    </message>
+</context>
+<context>
+    <name>LogCard</name>
+    <message>
+        <source>Network log</source>
+        <translation>网络日志</translation>
+    </message>
+    <message>
+        <source>Every request since Fireside was started, the newest first. It is nowhere stored.</source>
+        <translation>Fireside 启动以来的所有请求，最新的在前。不会保存到任何地方。</translation>
+    </message>
+    <message>
+        <source>Nothing has gone out since Fireside was started.</source>
+        <translation>Fireside 启动以来没有发出任何请求。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
     </message>
 </context>
 <context>
@@ -843,7 +2042,61 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChatsForm</name>
+    <message>
+        <source>As the model recommends</source>
+        <translation>按模型推荐</translation>
+    </message>
+    <message>
+        <source>Sampling of its chats</source>
+        <translation>其对话的采样</translation>
+    </message>
+    <message>
+        <source>The preset of chats that this model answers and for which nothing else was chosen.</source>
+        <translation>由此模型回答、且没有另外选择采样的对话所用的预设。</translation>
+    </message>
+    <message>
+        <source>No system prompt</source>
+        <translation>没有系统提示词</translation>
+    </message>
+    <message>
+        <source>System prompt of new chats</source>
+        <translation>新对话的系统提示词</translation>
+    </message>
+    <message>
+        <source>What the model is told before the first message. Chats that have begun keep theirs.</source>
+        <translation>在第一条消息之前告诉模型的内容。已经开始的对话保留原有的提示词。</translation>
+    </message>
+</context>
+<context>
     <name>ModelMenu</name>
+    <message>
+        <source>The chat goes on with the model you choose; the loaded one makes room first.</source>
+        <translation>对话会继续使用所选的模型；加载前会先卸载当前的模型。</translation>
+    </message>
+    <message>
+        <source>All models ({count})…</source>
+        <translation>所有模型（{count}）…</translation>
+    </message>
     <message>
         <source>Settings of {model}…</source>
         <translation>{model} 的设置…</translation>
@@ -859,6 +2112,21 @@
     <message>
         <source>comes with Fireside</source>
         <translation>随 Fireside 附带</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Add a model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Do not compare {model}</source>
+        <translation>不比较 {model}</translation>
     </message>
 </context>
 <context>
@@ -998,6 +2266,30 @@
         <translation>快速注意力（Flash Attention）</translation>
     </message>
     <message>
+        <source>Draft tokens</source>
+        <translation>起草词元</translation>
+    </message>
+    <message>
+        <source>What was there before is guessed again and checked several tokens at a time, wherever that is faster: in code and summaries. Answers with a seed or at temperature 0 are left alone.</source>
+        <translation>在更快的情况下（例如代码和摘要），会猜测前文内容再次出现，并一次核对多个词元。指定了种子或温度为 0 的回答不受影响。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>A small model of the same family guesses what this one will say; it needs memory, too.</source>
+        <translation>用同一系列的小模型猜测此模型要说的内容；它也需要内存。</translation>
+    </message>
+    <message>
+        <source>No smaller model with the same tokens is on this computer.</source>
+        <translation>这台电脑上没有词元相同的较小模型。</translation>
+    </message>
+    <message>
+        <source>Draft model</source>
+        <translation>起草模型</translation>
+    </message>
+    <message>
         <source>Keep it in memory</source>
         <translation>保持在内存中</translation>
     </message>
@@ -1050,6 +2342,17 @@
     </message>
 </context>
 <context>
+    <name>MoreFolder</name>
+    <message>
+        <source>cannot be read now</source>
+        <translation>现在无法读取</translation>
+    </message>
+    <message>
+        <source>Look for models here no more</source>
+        <translation>不再在这里查找模型</translation>
+    </message>
+</context>
+<context>
     <name>NameStrip</name>
     <message>
         <source>Cancel</source>
@@ -1058,6 +2361,21 @@
     <message>
         <source>Name of the preset</source>
         <translation>预设名称</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkMenu</name>
+    <message>
+        <source>Offline mode</source>
+        <translation>离线模式</translation>
+    </message>
+    <message>
+        <source>Nothing goes out. Models on this computer go on working.</source>
+        <translation>不发出任何请求。本机上的模型照常使用。</translation>
+    </message>
+    <message>
+        <source>Network log…</source>
+        <translation>网络日志…</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +2511,30 @@
     <message>
         <source>Type some text first.</source>
         <translation>请先输入一些文字。</translation>
+    </message>
+    <message>
+        <source>The model of the chats is being loaded.</source>
+        <translation>对话使用的模型正在加载。</translation>
+    </message>
+    <message>
+        <source>Wait until it is there; then compare.</source>
+        <translation>请等加载完成后再比较。</translation>
+    </message>
+    <message>
+        <source>A chat is being answered, and would spoil the figures.</source>
+        <translation>有对话正在回答，会影响测量结果。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or stop it; then compare.</source>
+        <translation>请等回答结束或停止回答，然后再比较。</translation>
+    </message>
+    <message>
+        <source>The comparison was stopped, because the chats needed their model.</source>
+        <translation>由于对话需要使用模型，比较已停止。</translation>
+    </message>
+    <message>
+        <source>What had come is kept. Compare again once they are done.</source>
+        <translation>已有的结果会保留。对话完成后可再次比较。</translation>
     </message>
     <message>
         <source>Correct it in the sampling settings, or leave it empty.</source>
@@ -1550,6 +2892,193 @@
         <source>Wait until it has finished, or pause it there.</source>
         <translation>请等它完成，或先在那边暂停。</translation>
     </message>
+    <message>
+        <source>{host} is in the list already.</source>
+        <translation>{host} 已在列表中。</translation>
+    </message>
+    <message>
+        <source>Move it up to have it asked first.</source>
+        <translation>将它上移即可优先使用。</translation>
+    </message>
+    <message>
+        <source>The system’s proxy is a SOCKS proxy, which Fireside cannot use.</source>
+        <translation>系统代理是 SOCKS 代理，Fireside 无法使用。</translation>
+    </message>
+    <message>
+        <source>Enter an http proxy under Models, Network, or choose to use none there.</source>
+        <translation>请在“模型”的“网络”中填写 http 代理，或选择不使用代理。</translation>
+    </message>
+    <message>
+        <source>The system’s keyring did not delete the token.</source>
+        <translation>系统钥匙串未能删除令牌。</translation>
+    </message>
+    <message>
+        <source>Delete the entry “fireside” there; Fireside does not read it any more.</source>
+        <translation>请在钥匙串中删除“fireside”条目；Fireside 不会再读取它。</translation>
+    </message>
+    <message>
+        <source>This cannot be a token: it is too long, or has spaces in it.</source>
+        <translation>这不是令牌：它太长，或包含空格。</translation>
+    </message>
+    <message>
+        <source>Copy it once more from your account’s settings; it begins with hf_.</source>
+        <translation>请从账户设置中重新复制；令牌以 hf_ 开头。</translation>
+    </message>
+    <message>
+        <source>No other program on this computer has a token.</source>
+        <translation>这台电脑上没有其他程序保存过令牌。</translation>
+    </message>
+    <message>
+        <source>Make one in the settings of your account, and enter it here.</source>
+        <translation>请在账户设置中创建一个，然后在此输入。</translation>
+    </message>
+    <message>
+        <source>There is no address in the field yet.</source>
+        <translation>尚未输入地址。</translation>
+    </message>
+    <message>
+        <source>This is too long for an address.</source>
+        <translation>这个地址太长了。</translation>
+    </message>
+    <message>
+        <source>This cannot be read as an address.</source>
+        <translation>无法识别为地址。</translation>
+    </message>
+    <message>
+        <source>Only addresses with http or https can be used.</source>
+        <translation>只能使用 http 或 https 地址。</translation>
+    </message>
+    <message>
+        <source>SOCKS proxies are not supported.</source>
+        <translation>不支持 SOCKS 代理。</translation>
+    </message>
+    <message>
+        <source>A name or password in the address is not taken.</source>
+        <translation>地址中不能包含用户名或密码。</translation>
+    </message>
+    <message>
+        <source>The address must end with the host, or with its port.</source>
+        <translation>地址只能到主机名或端口为止。</translation>
+    </message>
+    <message>
+        <source>The host in this address cannot be one.</source>
+        <translation>此地址中的主机名无效。</translation>
+    </message>
+    <message>
+        <source>The port in this address cannot be one.</source>
+        <translation>此地址中的端口无效。</translation>
+    </message>
+    <message>
+        <source>Use an http proxy; most programs that offer SOCKS offer one, too.</source>
+        <translation>请改用 http 代理；大多数提供 SOCKS 的程序也提供 http 代理。</translation>
+    </message>
+    <message>
+        <source>It would be stored in the clear. Leave out what stands before the @.</source>
+        <translation>它会以明文保存。请去掉 @ 之前的部分。</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>端口是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>An address looks like this: https://hub.example.org</source>
+        <translation>地址形如：https://hub.example.org</translation>
+    </message>
+    <message>
+        <source>{name} cannot draft for this model: they do not have the same tokens.</source>
+        <translation>{name} 不能为此模型起草：二者的词元不同。</translation>
+    </message>
+    <message>
+        <source>{name} cannot draft for this model: one of them cannot take tokens back.</source>
+        <translation>{name} 不能为此模型起草：其中一个无法撤回词元。</translation>
+    </message>
+    <message>
+        <source>The model works without it. Choose a smaller model of its family.</source>
+        <translation>模型没有它也能工作。请选择同一系列中较小的模型。</translation>
+    </message>
+    <message>
+        <source>Remove it from this chat, or choose another file.</source>
+        <translation>请将它从此对话中移除，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The adapter {path} is not there, or may not be read.</source>
+        <translation>适配器 {path} 不存在，或无法读取。</translation>
+    </message>
+    <message>
+        <source>Put it back, or remove it from this chat.</source>
+        <translation>请将它放回原处，或从此对话中移除。</translation>
+    </message>
+    <message>
+        <source>{name} is no LoRA adapter in GGUF form.</source>
+        <translation>{name} 不是 GGUF 格式的 LoRA 适配器。</translation>
+    </message>
+    <message>
+        <source>The adapter {name} is damaged ({detail}).</source>
+        <translation>适配器 {name} 已损坏（{detail}）。</translation>
+    </message>
+    <message>
+        <source>The adapter {name} was made for another model ({detail}).</source>
+        <translation>适配器 {name} 是为另一个模型（{detail}）制作的。</translation>
+    </message>
+    <message>
+        <source>Choose the model that it was made for, or remove it from this chat.</source>
+        <translation>请选择它所对应的模型，或将它从此对话中移除。</translation>
+    </message>
+    <message>
+        <source>llama.cpp does not take the adapter {name}: {detail}</source>
+        <translation>llama.cpp 不接受适配器 {name}：{detail}</translation>
+    </message>
+    <message>
+        <source>{name} does not lie in Fireside’s own folder.</source>
+        <translation>{name} 不在 Fireside 自己的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Delete it in the program that fetched it, or in the file manager.</source>
+        <translation>请在下载它的程序或文件管理器中删除。</translation>
+    </message>
+    <message>
+        <source>The system does not let {name} be deleted.</source>
+        <translation>系统不允许删除 {name}。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, and check who may write there.</source>
+        <translation>请关闭使用它的其他程序，并检查写入权限。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} that can be read.</source>
+        <translation>没有可以读取的文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>Connect its drive, or choose another folder.</source>
+        <translation>请连接它所在的磁盘，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Not everything was moved: files that stayed in {folder}: {count}.</source>
+        <translation>没有全部移动：留在 {folder} 的文件有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>They are listed all the same, and can be moved by hand at any time.</source>
+        <translation>它们仍会列出，也可以随时手动移动。</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineCard</name>
+    <message>
+        <source>Offline mode</source>
+        <translation>离线模式</translation>
+    </message>
+    <message>
+        <source>Nothing goes out: no search, no download, no link. Models on this computer go on working.</source>
+        <translation>不发出任何请求：不搜索、不下载、不打开链接。本机上的模型照常使用。</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>保持离线</translation>
+    </message>
+    <message>
+        <source>Fireside was started with --offline, so this holds until it ends.</source>
+        <translation>Fireside 以 --offline 启动，因此在退出前一直保持离线。</translation>
+    </message>
 </context>
 <context>
     <name>ParameterRows</name>
@@ -1564,6 +3093,76 @@
     <message>
         <source>Unlimited</source>
         <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceRow</name>
+    <message>
+        <source>Send my token there, too</source>
+        <translation>也向它发送我的令牌</translation>
+    </message>
+    <message>
+        <source>Whoever runs {host} can then use it in your name.</source>
+        <translation>这样 {host} 的运营者就能以你的名义使用它。</translation>
+    </message>
+    <message>
+        <source>This address is not encrypted, so a token is never sent there.</source>
+        <translation>此地址未加密，因此绝不会向它发送令牌。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer…</source>
+        <translation>正在等待响应…</translation>
+    </message>
+    <message>
+        <source>It answers, after {milliseconds} ms.</source>
+        <translation>响应正常，用时 {milliseconds} 毫秒。</translation>
+    </message>
+    <message>
+        <source>Ask it sooner</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Ask it later</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Ask for one small file, to see whether it is a hub.</source>
+        <translation>请求一个小文件，确认它是否为模型站。</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesCard</name>
+    <message>
+        <source>Where models come from</source>
+        <translation>模型来源</translation>
+    </message>
+    <message>
+        <source>The first source is asked first; the next one where it cannot be reached.</source>
+        <translation>优先使用第一个来源；无法连接时使用下一个。</translation>
+    </message>
+    <message>
+        <source>Address of a mirror</source>
+        <translation>镜像地址</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add {mirror}</source>
+        <translation>添加 {mirror}</translation>
     </message>
 </context>
 <context>
@@ -1678,6 +3277,124 @@
     </message>
 </context>
 <context>
+    <name>ProxyCard</name>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Some networks let requests out only through one.</source>
+        <translation>有些网络只允许通过代理访问外部。</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Always this one:</source>
+        <translation>始终使用：</translation>
+    </message>
+    <message>
+        <source>None, always directly</source>
+        <translation>不使用代理，直接连接</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Requests go through {host}.</source>
+        <translation>请求经由 {host} 发出。</translation>
+    </message>
+    <message>
+        <source>Requests go out directly.</source>
+        <translation>请求直接发出。</translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>original weights</source>
+        <translation>原始权重</translation>
+    </message>
+    <message>
+        <source>nearly lossless</source>
+        <translation>几乎无损</translation>
+    </message>
+    <message>
+        <source>very good</source>
+        <translation>很好</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>noticeable loss</source>
+        <translation>略有损失</translation>
+    </message>
+    <message>
+        <source>heavy loss</source>
+        <translation>损失明显</translation>
+    </message>
+    <message>
+        <source>quality unknown</source>
+        <translation>质量未知</translation>
+    </message>
+</context>
+<context>
+    <name>QuantRows</name>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n 个分卷</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>with pictures</source>
+        <translation>可看图片</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>已在本机</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>推荐</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>the usual balance of quality and size, and it fits this computer</source>
+        <translation>质量与大小的常用平衡，且适合本机</translation>
+    </message>
+    <message>
+        <source>small models suffer from strong compression, and this one fits</source>
+        <translation>小模型经不起高度压缩，而这个适合本机</translation>
+    </message>
+    <message>
+        <source>the best one that fits this computer</source>
+        <translation>适合本机的最佳选择</translation>
+    </message>
+    <message>
+        <source>none fits this computer well; this one comes nearest</source>
+        <translation>没有完全适合本机的，这个最接近</translation>
+    </message>
+    <message>
+        <source>the usual balance of quality and size</source>
+        <translation>质量与大小的常用平衡</translation>
+    </message>
+</context>
+<context>
     <name>RecordDialog</name>
     <message>
         <source>How this answer came about</source>
@@ -1729,6 +3446,14 @@
     <message>
         <source>Chat template</source>
         <translation>对话模板</translation>
+    </message>
+    <message>
+        <source>{path}, scale {scale}</source>
+        <translation>{path}，强度 {scale}</translation>
+    </message>
+    <message>
+        <source>LoRA adapter</source>
+        <translation>LoRA 适配器</translation>
     </message>
     <message>
         <source>Grammar</source>
@@ -1904,6 +3629,16 @@
 <context>
     <name>SamplingPanel</name>
     <message>
+        <source>No LoRA adapters…</source>
+        <translation>没有 LoRA 适配器…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n LoRA adapter(s)…</source>
+        <translation>
+            <numerusform>%n 个 LoRA 适配器…</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Answers of this chat</source>
         <translation>此对话的回答</translation>
     </message>
@@ -1914,6 +3649,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Files that give the model another style or subject</source>
+        <translation>让模型换一种风格或主题的文件</translation>
     </message>
 </context>
 <context>
@@ -2308,6 +4047,53 @@
     </message>
 </context>
 <context>
+    <name>SpokenRequests</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>A link, opened in the browser</source>
+        <translation>在浏览器中打开的链接</translation>
+    </message>
+    <message>
+        <source>Search for models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <source>About a model: files, licence, description</source>
+        <translation>模型信息：文件、许可证、说明</translation>
+    </message>
+    <message>
+        <source>The first bytes of a model file</source>
+        <translation>模型文件的开头部分</translation>
+    </message>
+    <message>
+        <source>Download of a model file</source>
+        <translation>下载模型文件</translation>
+    </message>
+    <message>
+        <source>Whose the token is, and what it opens</source>
+        <translation>验证令牌及其权限</translation>
+    </message>
+    <message>
+        <source>Test of a source</source>
+        <translation>测试来源</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Begin with no chats</source>
@@ -2511,6 +4297,10 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Copy the selection as Markdown</source>
+        <translation>将所选内容复制为 Markdown</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>复制链接</translation>
     </message>
@@ -2521,6 +4311,10 @@
     <message>
         <source>The answer is finished.</source>
         <translation>回答已完成。</translation>
+    </message>
+    <message>
+        <source>Link: {text}</source>
+        <translation>链接：{text}</translation>
     </message>
 </context>
 <context>

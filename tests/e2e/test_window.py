@@ -175,7 +175,7 @@ def test_a_model_that_does_not_load_is_told_and_another_can_be_taken(user, tmp_p
     user.app.models.open(bad)
     user.wait(lambda: user.stage is Stage.FAILED)
     assert "bad.gguf is not a GGUF model file" in user.page.banner.what.text()
-    user.app.models.load(user.app.models.installed()[0])
+    user.app.models.load(next(model for model in user.app.models.installed() if model.path != bad))
     user.wait_ready()
     assert not user.page.banner.isVisible()
     assert user.ask("and now").text == "and now "

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.chat import (
+    Adapter,
     Attachment,
     ChatOptions,
     Finish,
@@ -18,6 +19,8 @@ from desktop.core.chat import (
     Role,
     Status,
 )
+from desktop.core.downloads import Stage
+from desktop.core.hub import Gated
 from desktop.core.sampling import DEFAULTS, LogitBias, Sampling
 from desktop.store.backup import backup_folder
 from desktop.store.chats import NewMessage
@@ -27,7 +30,7 @@ from desktop.store.opening import open_store
 from tests.unit.store_files import version
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = [1, 2]
+RELEASED = [1, 2, 3]
 V1_TABLES = ("chat", "message", "model_file", "answer", "stream_part")
 V2_SAMPLING = Sampling(temperature=0.2, seed=7, stop=("\n\n",), logit_bias=(LogitBias("um", float("-inf")),))
 V2_FILES = (
@@ -232,4 +235,20 @@ def test_version_2_keeps_the_branch_without_a_deleted_message(path):
         "In China?",
     ]
     assert shown[2].covers == shown[1].id
+    store.close()
+
+
+def test_version_3_gives_back_adapters_and_downloads(path):
+    take(3, path)
+    store = opened(path)
+    chat = store.chats.chats()[0]
+    adapters = (Adapter("/models/tone.gguf", 0.5), Adapter("/models/时刻.gguf", -1.25))
+    assert store.chats.options(chat.id).adapters == adapters
+    (answer,) = [m for m in store.chats.messages(chat.id) if m.role is Role.ASSISTANT]
+    assert (answer.text, answer.record.adapters) == ("Polite.", adapters)
+    waiting, done = store.downloads.all().kept
+    assert (waiting.stage, waiting.order.size) == (Stage.PAUSED, 2_500_000_009)
+    assert (waiting.order.repo, waiting.order.gated) == ("someone/trains-GGUF", Gated.AUTO)
+    assert (done.stage, done.order.quant) == (Stage.DONE, "Q8_0")
+    assert done.ended == datetime(2026, 11, 27, tzinfo=UTC)
     store.close()

@@ -62,7 +62,7 @@ class ModelCard(TranscriptView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         link = self.parts.pointer.under.link_at(point)
-        copy = menu.addAction(self.tr("Copy"), self.copy)
+        copy = menu.addAction(self.tr("Copy"), self.parts.copying.copy)
         copy.setEnabled(self.parts.selection.range is not None)
         if link:
             menu.addAction(self.tr("Copy link"), lambda: QGuiApplication.clipboard().setText(link))
