@@ -161,7 +161,12 @@ class App(QObject):
         assert self._tasks is not None
         if not self._opening and self.services is None:  # the button may be pressed twice
             self._opening = True
-            self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
+
+            def work(_: object) -> Opened:
+                _import(("desktop.app_models",))  # here: it would hold up the window
+                return open_chats(self._places)
+
+            self._tasks.run(work, done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
         from desktop.app_models import make_adapters, make_sampling, model_desk
