@@ -151,6 +151,7 @@ class App(QObject):
         means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
+        self._tasks.run(lambda _: _import(("desktop.app_models",)), done=lambda _: None, failed=_bug)
         self._open()
         self.working.models.choose(self.settings.value.model)
 
@@ -161,12 +162,7 @@ class App(QObject):
         assert self._tasks is not None
         if not self._opening and self.services is None:  # the button may be pressed twice
             self._opening = True
-
-            def work(_: object) -> Opened:
-                _import(("desktop.app_models",))  # here: it would hold up the window
-                return open_chats(self._places)
-
-            self._tasks.run(work, done=self._attach, failed=self._cannot)
+            self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
         from desktop.app_models import make_adapters, make_sampling, model_desk
