@@ -151,6 +151,7 @@ class App(QObject):
         means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
+        self._tasks.run(lambda _: _import(("desktop.app_models",)), done=lambda _: None, failed=_bug)
         self._open()
         self.working.models.choose(self.settings.value.model)
 
