@@ -183,14 +183,12 @@ class App(QObject):
         self._connect(self.working, services, self.chat)
 
     def _connect(self, working: Working, services: Services, chat: ChatViewModel) -> None:
-        from desktop.app_models import make_adapters, make_sampling, model_desk
+        from desktop.app_models import make_adapters, make_models, make_sampling
         from desktop.core.errors import SettingsInvalid
-        from desktop.viewmodels.models import ModelsViewModel
 
         assert self.workplace is not None
         assert self._actions is not None
-        desk = model_desk(working, self._places, services.model_defaults)
-        self.models = ModelsViewModel(working.models, desk)
+        self.models = make_models(working, self._places, services)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
