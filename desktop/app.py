@@ -218,7 +218,7 @@ class App(QObject):
         self.model_services = serve_models(basis)
         self.model_page = make_viewmodels(self.model_services, models)
         self.workplace.pages.attach(self.model_page)
-        DownloadNews(self.workplace, self.model_page.downloads, models)
+        DownloadNews(self.workplace, self.model_page, models)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

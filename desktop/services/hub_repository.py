@@ -112,6 +112,11 @@ class HubRepository:
         if self.state.repo is not None:
             self._set(replace(self.state, here=here(self._around, self.state.repo, self.state.offers)))
 
+    def place_of(self, offer: Offer) -> Path | None:
+        """Tell where an offer lies on this computer, if it does: its first part is what is loaded."""
+        repo = self.state.repo
+        return self._around.has(offer.files[0], repo.id) if repo is not None else None
+
     def order(self, offer: Offer) -> Order:
         """Make of an offer what is downloaded. The catalogue's hashes count more than the hub's."""
         repo = self.state.repo

@@ -29,6 +29,7 @@ class HubViewModel(QObject):
 
     repository_changed = Signal(object)  # RepositoryState
     ordered = Signal(object)  # Order: it is being downloaded
+    chat_asked = Signal(object)  # Path of a model that is to answer
     failed = Signal(object)  # UserError
 
     def __init__(
@@ -89,6 +90,15 @@ class HubViewModel(QObject):
         else:
             self.ordered.emit(order)
             self.repository_changed.emit(self.repository)
+
+    @Slot(object)
+    def chat(self, offer: Offer) -> None:
+        """Have an offer answer that is on this computer."""
+        path = self._services.repository.place_of(offer)
+        if path is not None:
+            self.chat_asked.emit(path)
+        else:  # it has gone meanwhile
+            self.look_around()
 
     def on_its_way(self, offer: Offer) -> bool:
         """Whether an offer of the open repository is being downloaded, or waits for it."""

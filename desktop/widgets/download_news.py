@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.downloads import Download
-from desktop.viewmodels.downloads import DownloadsViewModel
+from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.models.download_words import DownloadWords
 from desktop.widgets.models.page import Tab
@@ -18,10 +18,10 @@ from desktop.widgets.workplace import Workplace
 class DownloadNews(QObject):
     """Connects the downloads with the window; belongs to the workplace."""
 
-    def __init__(self, workplace: Workplace, downloads: DownloadsViewModel, models: ModelsViewModel) -> None:
+    def __init__(self, workplace: Workplace, page: ModelPageViewModels, models: ModelsViewModel) -> None:
         super().__init__(workplace)
         self._workplace = workplace
-        self._downloads = downloads
+        self._downloads = downloads = page.downloads
         self._models = models
         self._words = DownloadWords(self)
         button = workplace.header.downloads
@@ -30,6 +30,7 @@ class DownloadNews(QObject):
         workplace.pages.models_shown.connect(button.set_elsewhere)
         downloads.finished.connect(self._finished)
         downloads.chat_asked.connect(self._chat)
+        page.hub.chat_asked.connect(self._chat)
         button.show_activity(downloads.activity)
 
     @Slot()

@@ -915,8 +915,8 @@
         <translation>下载</translation>
     </message>
     <message>
-        <source>Already on this computer</source>
-        <translation>已在本机</translation>
+        <source>Chat now</source>
+        <translation>立即对话</translation>
     </message>
     <message>
         <source>Show the download</source>

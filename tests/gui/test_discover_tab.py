@@ -326,14 +326,21 @@ def test_what_was_searched_for_is_not_swapped_for_something_else(page):
     assert page.viewmodel.repository.error is not None
 
 
-def test_what_is_here_already_is_not_offered(page):
+def test_what_is_here_already_answers_instead_of_being_downloaded(page):
     page.there.add("Qwen3-4B-UD-Q4_K_XL.gguf")
+    asked = []
+    page.viewmodel.chat_asked.connect(asked.append)
     page.open()
     files = page.tab.detail.files
-    assert not files.download.isEnabled() and files.download.text() == "Already on this computer"
+    assert files.download.isEnabled() and files.download.text() == "Chat now"
     assert next(row for row in page.quants() if row.label == "UD-Q4_K_XL").here == "on this computer"
     page.qtbot.keyClick(files.quants, Qt.Key.Key_Return)
     assert page.orders == []
+    assert asked == [Path("/x")]
+    page.there.clear()  # deleted by another program
+    page.qtbot.mouseClick(files.download, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+    assert files.download.text().startswith("Download UD-Q4_K_XL")
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -21,6 +21,7 @@ class DetailFiles(QWidget):
     looked_at = Signal(object)  # Offer
     download_asked = Signal(object)  # Offer
     progress_asked = Signal()  # of an offer that is on its way
+    chat_asked = Signal(object)  # Offer that is on this computer
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,11 +86,11 @@ class DetailFiles(QWidget):
         offer = self.quants.offer
         here = offer is not None and offer in self._state.here
         self.download.setVisible(bool(self._state.offers))
-        self.download.setEnabled(offer is not None and not here)
+        self.download.setEnabled(offer is not None)
         if offer is None:
             self.download.setText(self.tr("Download"))
         elif here:
-            self.download.setText(self.tr("Already on this computer"))
+            self.download.setText(self.tr("Chat now"))
         elif self._on_its_way(offer):
             self.download.setText(self.tr("Show the download"))
         else:
@@ -108,9 +109,9 @@ class DetailFiles(QWidget):
 
     @Slot(object)
     def _take(self, offer: Offer) -> None:
-        if not self.download.isEnabled():
-            return
-        if self._on_its_way(offer):
+        if offer in self._state.here:
+            self.chat_asked.emit(offer)
+        elif self._on_its_way(offer):
             self.progress_asked.emit()
         else:
             self.download_asked.emit(offer)

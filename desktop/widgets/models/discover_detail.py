@@ -53,6 +53,7 @@ class DiscoverDetail(QFrame):
         self._viewmodel = viewmodel
         self.files.attach(viewmodel.on_its_way)
         self.files.looked_at.connect(viewmodel.select)
+        self.files.chat_asked.connect(viewmodel.chat)
         self.banner.remedy_asked.connect(self._retry)
         viewmodel.repository_changed.connect(self.show_state)
         self.show_state(viewmodel.repository)
