@@ -57,7 +57,10 @@ def test_a_model_is_searched_for_opened_and_downloaded(hub, start, tmp_path):
     assert target.read_bytes() == SMALL
     downloads = user.app.model_services.downloads
     user.wait(lambda: [item.stage for item in downloads.items] == [Stage.DONE])
-    user.wait(lambda: tab.detail.files.download.text() == "Already on this computer")
+    user.wait(lambda: tab.detail.files.download.text() == "Chat now")
+    tab.detail.files.download.click()
+    user.wait(lambda: user.app.models.status.model.path == target and user.stage is Stage.READY)
+    assert not pages.on_models
     log = user.app._gate.log
     assert {request.host for request in log} == {"127.0.0.1"}
     asked = [seen for seen in hub.files.requests("GET", "hub") if "/resolve/" in seen.path]
