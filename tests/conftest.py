@@ -11,6 +11,26 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+PATIENCE = 30_000  # ms that a test waits at most; a slow machine is no fault
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Wait longer than the five seconds of pytest-qt, and longer than a test says."""
+    until, signal, exposed = qtbot.waitUntil, qtbot.waitSignal, qtbot.waitExposed
+
+    def wait_until(callback, *, timeout=PATIENCE):
+        until(callback, timeout=max(timeout, PATIENCE))
+
+    def wait_signal(wanted, *, timeout=PATIENCE, **more):
+        return signal(wanted, timeout=max(timeout, PATIENCE), **more)
+
+    def wait_exposed(widget, *, timeout=PATIENCE):
+        return exposed(widget, timeout=max(timeout, PATIENCE))
+
+    qtbot.waitUntil, qtbot.waitSignal, qtbot.waitExposed = wait_until, wait_signal, wait_exposed
+    return qtbot
+
 
 @pytest.fixture(autouse=True)
 def nothing_left_running():

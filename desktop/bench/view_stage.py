@@ -19,8 +19,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.bench.view_texts import CREATED, RECORD, TOKEN, conversation, stream
 from desktop.core.chat import Message, MessageId, Role, Status
-from desktop.core.tasks import Tasks
-from desktop.viewmodels.bridge import GuiPost
 from desktop.viewmodels.messages import MessageListModel, MessageRole
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
@@ -107,9 +105,11 @@ class Stage:
 
     def _read(self) -> Times:
         """Show a chat that is on the disk, in an open database: its end first, then all of it."""
+        from desktop.core.tasks import Tasks
         from desktop.services.branch import Branch
         from desktop.services.walking import Walking
         from desktop.store.opening import open_store
+        from desktop.viewmodels.bridge import GuiPost
 
         opened = open_store(self._folder / "chats.db", "bench", lambda owner: False)
         post = GuiPost()

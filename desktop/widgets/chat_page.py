@@ -20,7 +20,7 @@ from desktop.widgets.composer import Composer
 from desktop.widgets.context_meter import ContextMeter
 from desktop.widgets.context_panel import ContextPanel
 from desktop.widgets.edit_strip import EditStrip
-from desktop.widgets.find_bar import FindBar
+from desktop.widgets.find_bar import TOP, FindBar
 from desktop.widgets.limit_strip import LimitStrip
 from desktop.widgets.look import Look
 from desktop.widgets.message_actions import MessageActions
@@ -143,7 +143,7 @@ class ChatPage(QWidget):
         self._column.setFixedWidth(min(COMPOSER, self.width() - 2 * 16))
         self.composer.input.fit()
         self.find_bar.adjustSize()
-        self.find_bar.move(self.width() - self.find_bar.width() - 24, 12)
+        self.find_bar.move(self.width() - self.find_bar.width() - 24, TOP)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.empty)

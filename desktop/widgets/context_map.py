@@ -44,7 +44,7 @@ class Kind(StrEnum):
     ROOM = "room"
 
 
-Line = tuple[Part, Fate] | Kind  # a part, or LAYOUT or ROOM
+Line = Part | Kind  # LAYOUT, the parts, ROOM; not in pairs with their fates: there may be 10,000
 COLORS = {
     Kind.LAYOUT: "text3",
     Kind.SYSTEM: "syntax_keyword",
@@ -112,6 +112,7 @@ class ContextRows(QAbstractListModel):
         old = self._lines
         first = _common(old, lines)
         last = min(_common(old[::-1], lines[::-1]), len(old) - first, len(lines) - first)
+        self._map = seen if len(seen.fates) > len(self._map.fates) else self._map  # enough for all rows
         if len(old) > first + last:
             self.beginRemoveRows(QModelIndex(), first, len(old) - last - 1)
             del old[first : len(old) - last]
@@ -150,7 +151,7 @@ class ContextRows(QAbstractListModel):
         if isinstance(line, Kind):
             note = self.tr("Kept free")
             return Row(Kind.ROOM, self.tr("Room for the answer"), note, tokens(seen.room))
-        part, fate = line
+        part, fate = line, seen.fates[number - 1]  # the first line is that of the layout
         who = self._words.who(part)
         fated = self._words.fate(part, fate, seen.policy)
         label = " ".join(part.label.split())  # one line
@@ -163,7 +164,7 @@ class ContextRows(QAbstractListModel):
 def _lines(seen: Map) -> list[Line]:
     if not seen.length:
         return []
-    return [Kind.LAYOUT, *zip(seen.parts, seen.fates, strict=True), Kind.ROOM]
+    return [Kind.LAYOUT, *seen.parts, Kind.ROOM]
 
 
 def _common(some: Sequence[Line], others: Sequence[Line]) -> int:
@@ -175,7 +176,7 @@ def _common(some: Sequence[Line], others: Sequence[Line]) -> int:
 def _same(one: Line, other: Line) -> bool:
     if isinstance(one, Kind) or isinstance(other, Kind):
         return one is other
-    return one[0].message == other[0].message
+    return one.message == other.message
 
 
 class ContextDelegate(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 from shiboken6 import isValid
@@ -15,6 +15,7 @@ from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.transcript.view import TranscriptView
 
 WIDTH = 380  # px
+TOP = 12  # px below the upper edge of the place that the bar stands in
 TYPING = 120  # ms after the last key until the search begins
 
 
@@ -185,6 +186,8 @@ class FindBar(QFrame):
     def _found(self, current: int, count: int) -> None:
         self._result = current, count
         self._say_count()
+        if self._view is not None:
+            give_way(self, self._view)
 
     def _say(self) -> None:
         self.input.setPlaceholderText(self.tr("Find in this chat"))
@@ -241,6 +244,17 @@ class FindBar(QFrame):
             self._typing.stop()
             if self._view is not None:
                 self._view.find("")
+
+
+def give_way(bar: QWidget, view: TranscriptView) -> None:
+    """Put the bar below a hit at the very top, which cannot be scrolled out from under it."""
+    hit = view.parts.find.place()
+    bar.move(bar.x(), TOP)
+    if hit is None:
+        return
+    corner: QPoint = bar.mapFromGlobal(view.viewport().mapToGlobal(hit.topLeft()))
+    if QRect(corner, hit.size()).intersects(bar.rect()):
+        bar.move(bar.x(), bar.y() + corner.y() + hit.height() + TOP)
 
 
 def _focused(window: QWidget) -> QWidget | None:

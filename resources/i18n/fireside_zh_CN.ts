@@ -559,6 +559,10 @@
         <source>Different from the first word on</source>
         <translation>从第一个词起就不同</translation>
     </message>
+    <message>
+        <source>(as far as it got)</source>
+        <translation>（截至中断处）</translation>
+    </message>
     <message numerus="yes">
         <source>The same for %Ln token(s)</source>
         <translation>
@@ -2765,6 +2769,14 @@
         <translation>关闭其他程序后重新加载，即可获得更多。</translation>
     </message>
     <message>
+        <source>The beginning of {path} does not tell how it fits.</source>
+        <translation>从 {path} 的开头无法判断它是否适合本机。</translation>
+    </message>
+    <message>
+        <source>It may be no language model. Read the model card first.</source>
+        <translation>它可能不是语言模型，请先阅读模型卡。</translation>
+    </message>
+    <message>
         <source>There is no connection to {host}.</source>
         <translation>无法连接到 {host}。</translation>
     </message>
@@ -3179,6 +3191,10 @@
         <translation>按模型推荐</translation>
     </message>
     <message>
+        <source>As set for the model</source>
+        <translation>按为模型所选</translation>
+    </message>
+    <message>
         <source>Own values</source>
         <translation>自定义数值</translation>
     </message>
@@ -3478,6 +3494,14 @@
     <message>
         <source>Of these thinking</source>
         <translation>其中用于思考</translation>
+    </message>
+    <message>
+        <source>Drafted tokens</source>
+        <translation>起草的词元</translation>
+    </message>
+    <message>
+        <source>Of these accepted</source>
+        <translation>其中被采用</translation>
     </message>
     <message>
         <source>Time of thinking</source>

@@ -8,7 +8,6 @@ import queue
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -237,10 +236,8 @@ def test_a_command_sent_after_a_death_that_is_not_told_yet_is_covered_by_it(load
 def test_a_send_never_waits_even_for_a_process_that_does_not_listen(loaded):
     pid = loaded.client.pid
     os.kill(pid, signal.SIGSTOP)
-    started = time.monotonic()
     for _ in range(5):
-        loaded.generate("x" * 1_000_000)  # a pipe holds 64 to 200 KiB
-    assert time.monotonic() - started < 1
+        loaded.generate("x" * 1_000_000)  # more than a pipe holds: to wait would be forever
     loaded.client.kill()
     loaded.died()
 
@@ -273,12 +270,11 @@ def test_closing_leaves_nothing_behind_and_tells_nothing():
     assert not client.running
 
 
-def test_closing_an_engine_that_does_not_listen_takes_a_second(engine):
+def test_closing_an_engine_that_does_not_listen_ends(engine):
     engine.end(engine.load(MODEL))
     engine.first(Prompting, engine.generate("deaf"))
-    started = time.monotonic()
     engine.client.close()
-    assert time.monotonic() - started < 5
+    assert not engine.client.running
 
 
 def test_closing_twice_or_before_the_start_is_nothing():

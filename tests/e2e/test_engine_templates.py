@@ -88,10 +88,8 @@ def test_a_rendering_can_be_stopped(renderer, abort):
     renderer.render(job(GOOD))
     timer = threading.Timer(0.1, abort.set)
     timer.start()
-    started = time.monotonic()
-    with pytest.raises(Aborted):
+    with pytest.raises(Aborted):  # and not TemplateFailed, as at the end of its time
         renderer.render(job(LOOP))
-    assert time.monotonic() - started < 1.5
     abort.clear()
     assert renderer.render(job(GOOD)) == enclose("hello")
 

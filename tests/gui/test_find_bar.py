@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.core.settings import Appearance
-from desktop.widgets.find_bar import FindBar
+from desktop.widgets.find_bar import TOP, FindBar
 from desktop.widgets.look import Look
 from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, settle, user
@@ -199,3 +199,18 @@ def test_f3_goes_on_wherever_the_focus_is_and_opens_the_bar_again(page, qtbot):
     qtbot.keyClick(page.field, Qt.Key.Key_F3)
     assert page.bar.isVisible()
     assert page.bar.input.text() == "fox"
+
+
+def test_the_bar_gives_way_to_a_hit_at_the_very_top(page, qtbot):
+    page.bar.adjustSize()
+    page.bar.move(page.width() - page.bar.width() - 24, TOP)
+    page.view.set_model(Rows([user("A fox"), answer("hare\n\n" * 40)]))
+    settle(page.view)
+    find(page, qtbot, "fox")
+    qtbot.waitUntil(lambda: page.view.parts.find.place() is not None)
+    hit = page.view.parts.find.place()
+    corner = page.view.viewport().mapTo(page, hit.topLeft())
+    assert not page.bar.geometry().intersects(hit.translated(corner - hit.topLeft()))
+    assert page.bar.y() > TOP
+    find(page, qtbot, "hare")
+    qtbot.waitUntil(lambda: page.bar.y() == TOP)

@@ -133,12 +133,16 @@ def test_the_context_menu_offers_to_copy_what_is_selected(view, qtbot):
     view.select_all()
     menu = view.context_menu(point_in(view, place_of(view, 1, 1), 10, 10))
     texts = [action.text() for action in menu.actions()]
-    assert texts == ["Copy", "Copy link", "Select all"]
-    menu.actions()[1].trigger()
-    assert QGuiApplication.clipboard().text() == "https://ok.example/"
-    menu.actions()[0].trigger()
-    assert QGuiApplication.clipboard().text() == "Hi\n\nlink"
-    menu.actions()[2].trigger()
+    assert texts == ["Copy", "Copy the selection as Markdown", "Copy link", "Select all"]
+    plain, markdown, link, select = menu.actions()
+    for action, copied in (
+        (link, "https://ok.example/"),
+        (plain, "Hi\n\nlink"),
+        (markdown, "Hi\n\n[link](https://ok.example/)"),
+    ):
+        action.trigger()
+        assert QGuiApplication.clipboard().text() == copied
+    select.trigger()
     view.clear_selection()
     menu = view.context_menu(point_in(view, place_of(view, 0, 0), 10, 10))
     assert [action.isEnabled() for action in menu.actions()] == [False, True]

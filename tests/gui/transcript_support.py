@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.view import TranscriptView
 
+PATIENCE = 60  # seconds; a slow machine is no fault
 RECORD = AnswerRecord("Some Model", "/m.gguf", tokens=812, tokens_per_second=34.12, first_token_seconds=0.41)
 LONG = "\n\n".join(
     f"## Part {n}\n\nA paragraph with `code`, **bold** and $x_{n}$ that is long enough to be broken into "
@@ -89,11 +91,12 @@ def conversation(pairs: int) -> list[Message]:
 
 def settle(view: TranscriptView) -> None:
     """Let the view finish what it does in idle time."""
-    for _ in range(2000):
-        QApplication.processEvents()
-        if not view.parts.idle.busy and not view.parts.feed.busy:
-            break
+    end = time.monotonic() + PATIENCE
+    QApplication.processEvents()
+    while view.parts.idle.busy or view.parts.feed.busy:
+        assert time.monotonic() < end
         view.thread().msleep(1)
+        QApplication.processEvents()
     QApplication.processEvents()
 
 

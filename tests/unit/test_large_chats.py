@@ -14,10 +14,9 @@ from desktop.store.chats import NewMessage
 MANY = LARGE + 100
 
 
-@pytest.fixture
-def large(bench):
-    """A chat of many messages."""
-    chats = bench.store.chats
+def make_large(store):
+    """Store a chat of many messages."""
+    chats = store.chats
     chat = chats.new_chat("Large")
     first = chats.add(chat.id, NewMessage(None, Role.USER, "message 0"))
     rows = [
@@ -30,7 +29,7 @@ def large(bench):
         | {"text": f"message {n}"}
         for n in range(1, MANY)
     ]
-    with bench.store.database.write() as db:
+    with store.database.write() as db:
         db.execute(
             text(
                 "INSERT INTO message (id, chat_id, parent_id, role, text, status, created)"
@@ -44,6 +43,12 @@ def large(bench):
             {"leaf": rows[-1]["id"], "chat": chat.id},
         )
     return chat
+
+
+@pytest.fixture
+def large(bench):
+    """A chat of many messages."""
+    return make_large(bench.store)
 
 
 def texts(conversation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from desktop.widgets.transcript.flow import Flow, Placed
 from desktop.widgets.transcript.item import LeafItem, Mark
@@ -156,6 +156,18 @@ class Find(QObject):
             if (sideways := sideways_of(item)) is not None:
                 sideways.reveal(rect.left() - item.left, rect.right() - item.left)
             self._scrolling.reveal(current.row, index, (int(rect.top()), int(rect.bottom()) + 1))
+
+    def place(self) -> QRect | None:
+        """Give the room of the current hit in the viewport, if it is in sight."""
+        current = self._search.current if self._search is not None else None
+        if self._search is None or current is None or not (hit := self._search.hit()):
+            return None
+        index = self._flow.entries[current.row].first + hit[0].leaf
+        for place in self._scrolling.placed:
+            if (place.row, place.index) == (current.row, index) and isinstance(place.item, LeafItem):
+                rect = place.item.rect_of(hit[0].start, hit[0].end).toAlignedRect()
+                return rect.translated(self._scrolling.column[0] + place.x, place.y)
+        return None
 
     def _marks(self, row: int, first: int, last: int) -> dict[int, list[Mark]]:
         """Give the marks in some leaves of a message, by leaf."""
