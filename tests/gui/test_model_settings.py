@@ -609,6 +609,8 @@ def test_a_smaller_model_of_the_same_tokens_can_draft(open_dialog, kit):
     other = replace(SMALL, body=replace(SMALL.body, vocabulary=50_000))
     kit.models.library.look()
     kit.outcomes = {"small-Q8_0.gguf": SMALL, "other-Q8_0.gguf": other}
+    there = [Installed(folder / name, Path(name).stem, Origin.FOLDER, GB, "") for name in kit.outcomes]
+    kit.models.library.installed = lambda: [kit.model, *there]
     dialog = open_dialog()
     kit.settle()
     form = dialog.form
