@@ -151,6 +151,7 @@ class App(QObject):
         means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
+        self._tasks.run(lambda _: _import(("desktop.app_models",)), done=lambda _: None, failed=_bug)
         self._open()
         self.working.models.choose(self.settings.value.model)
 
@@ -164,16 +165,11 @@ class App(QObject):
             self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
-        from desktop.app_models import make_adapters, make_sampling, model_desk
-        from desktop.core.errors import SettingsInvalid, UserError
+        from desktop.core.errors import UserError
         from desktop.services.assembly import serve
         from desktop.viewmodels.chat import ChatViewModel
-        from desktop.viewmodels.models import ModelsViewModel
 
         assert self.working is not None
-        assert self.workplace is not None
-        assert self._actions is not None
-        assert self._gate is not None
         try:
             services = serve(self.working, store, self.post.later)
             self.chat = ChatViewModel(services.chats, services.drafts, services.exact_prompts)
@@ -184,40 +180,45 @@ class App(QObject):
         self._opening = False
         self.error = None
         self.services = services
-        desk = model_desk(self.working, self._places, services.model_defaults)
-        self.models = ModelsViewModel(self.working.models, desk)
+        self._connect(self.working, services, self.chat)
+
+    def _connect(self, working: Working, services: Services, chat: ChatViewModel) -> None:
+        from desktop.app_models import make_adapters, make_models, make_sampling
+        from desktop.core.errors import SettingsInvalid
+
+        assert self.workplace is not None
+        assert self._actions is not None
+        self.models = make_models(working, self._places, services)
         self.models.chosen.connect(self._actions.keep_model)
         page = self.workplace.page
         services.upkeep.failed.connect(page.tell)
         page.link_activated.connect(self._actions.open_link)
-        self.sampling = make_sampling(self.chat, services, self.models)
+        self.sampling = make_sampling(chat, services, self.models)
         self.sampling.failed.connect(page.tell)
         page.sending.tried.connect(self.sampling.flush)
-        self.workplace.attach(self.chat, self.models, self.sampling)
-        self.workplace.side.offer(make_adapters(self.chat, self.working))
-        self._attach_models_page(services, self._gate)
+        self.workplace.attach(chat, self.models, self.sampling)
+        self.workplace.side.offer(make_adapters(chat, working))
+        self._attach_models_page(working, services, self.models)
         transcript = page.transcript
         assert transcript is not None
-        assert self._tasks is not None
-        self._tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
+        working.tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
         self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
-        for file in (*self.working.model_options.invalid, *self.settings.invalid):
+        for file in (*working.model_options.invalid, *self.settings.invalid):
             page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})
 
-    def _attach_models_page(self, services: Services, gate: Gate) -> None:
+    def _attach_models_page(self, working: Working, services: Services, models: ModelsViewModel) -> None:
         from desktop.app_models import make_viewmodels
         from desktop.services.model_assembly import Basis, serve_models
         from desktop.widgets.download_news import DownloadNews
 
-        assert self.working is not None
+        assert self._gate is not None
         assert self.workplace is not None
-        assert self.models is not None
-        basis = Basis(self._places, self.settings, gate, self.working, services.store, self.post.later)
+        basis = Basis(self._places, self.settings, self._gate, working, services.store, self.post.later)
         self.model_services = serve_models(basis)
-        self.model_page = make_viewmodels(self.model_services, self.models)
+        self.model_page = make_viewmodels(self.model_services, models)
         self.workplace.pages.attach(self.model_page)
-        DownloadNews(self.workplace, self.model_page.downloads, self.models)
+        DownloadNews(self.workplace, self.model_page.downloads, models)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

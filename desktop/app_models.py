@@ -91,6 +91,11 @@ def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
     return adapters
 
 
+def make_models(working: Working, places: Places, services: Services) -> ModelsViewModel:
+    """Make what the header and the page about models choose and load models with."""
+    return ModelsViewModel(working.models, model_desk(working, places, services.model_defaults))
+
+
 def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewModel) -> SamplingViewModel:
     """Make what the sampling panel works with."""
 
@@ -99,6 +104,7 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
         return None if sampling == DEFAULTS else sampling
 
     sampling = SamplingViewModel(chat.choices, services.presets, recommended, chat)
+    sampling.set_for_model = lambda: services.model_defaults.sampling is not None
     chat.shown.connect(sampling.chat_shown)
     services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)

@@ -106,6 +106,8 @@ class AnswerRecord:
     policy: Policy | None = None  # that left something out, or would have
     left_out: LeftOut | None = None
     adapters: tuple[Adapter, ...] = ()
+    drafted_tokens: int | None = None  # that were guessed and checked several at a time
+    accepted_tokens: int | None = None  # of these, that are in the answer
 
 
 @dataclass(frozen=True, slots=True)

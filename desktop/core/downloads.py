@@ -80,6 +80,22 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """All unfinished downloads together."""
+
+    active: int = 0  # that run, or wait for the network
+    queued: int = 0
+    stopped: int = 0  # paused, or failed
+    fraction: float = 0.0  # of the bytes of those that run or are queued
+    speed: float = 0.0  # bytes a second
+
+    @property
+    def going_on(self) -> bool:
+        """Whether something comes, or will without anybody's doing."""
+        return bool(self.active or self.queued)
+
+
+@dataclass(frozen=True, slots=True)
 class PartsTidied:
     """Parts of files that nobody came back for in two weeks were deleted."""
 

@@ -76,11 +76,11 @@ def need(header: Header, setup: Setup) -> Need:
     cpu, gpu = body.blocks[:split], body.blocks[split:]
     rest = max(0, header.size - sum(block.weights for block in gpu) - (on_device.output and body.output))
     words = body.vocabulary * (MERGED_WORD if body.merges else WORD)
-    memory = PROCESS + words + rest + _kv(body, cpu, setup) + _logits(body)
+    memory = PROCESS + words + rest + kv_bytes(body, cpu, setup) + _logits(body)
     if not on_device.blocks:
         return Need(memory + compute_bytes(body, setup, scratch=True))
     output = body.output + (body.embedding if body.tied else 0) if on_device.output else 0
-    device = DEVICE_PROCESS + sum(block.weights for block in gpu) + output + _kv(body, gpu, setup)
+    device = DEVICE_PROCESS + sum(block.weights for block in gpu) + output + kv_bytes(body, gpu, setup)
     host = compute_bytes(body, setup, scratch=True) if cpu else _inputs(body, setup)
     return Need(memory + host, device + compute_bytes(body, setup))
 
@@ -94,8 +94,8 @@ class _OnDevice:
 def _device_layers(body: Body, setup: Setup) -> _OnDevice:
     """Count as llama.cpp does: the last layers go to the GPU, and the output when all of them do."""
     layers = len(body.blocks)
-    asked = layers + 1 if setup.gpu_layers == ALL_LAYERS else setup.gpu_layers
-    return _OnDevice(min(asked, layers), asked > layers)
+    there = setup.layers_on_gpu(layers + 1)
+    return _OnDevice(min(there, layers), there > layers)
 
 
 def cells(setup: Setup, window: int = 0) -> int:
@@ -108,12 +108,8 @@ def _padded(count: int) -> int:
     return -(-count // CELL_PAD) * CELL_PAD
 
 
-def kv_bytes(header: Header, setup: Setup) -> int:
-    """Add up the KV cache and the recurrent states of all layers."""
-    return _kv(header.body, header.body.blocks, setup)
-
-
-def _kv(body: Body, blocks: tuple[Block, ...], setup: Setup) -> int:
+def kv_bytes(body: Body, blocks: tuple[Block, ...], setup: Setup) -> int:
+    """Add up the KV cache and the recurrent states of some of a model's layers."""
     size = KV_BYTES[setup.kv_type]
     widest = max((block.values for block in body.blocks), default=0)
     total = 0.0
@@ -155,12 +151,13 @@ def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> F
     """
     options = options or LoadOptions()
     wanted = min(options.context_length or DEFAULT_CONTEXT, header.trained_length)
-    tried = Setup(wanted)
+    tried, layers = Setup(wanted), header.layers + 1
     for tried in _candidates(header, memory, options, wanted):
         needed = need(header, tried)
         if _fits(needed, memory):
-            return _chosen(header, memory, tried, wanted)
-    return Fit(Verdict.NOT, tried, wanted, need(header, tried), memory, header.layers + 1)
+            verdict = _verdict(header, tried, wanted, needed, memory)
+            return Fit(verdict, tried, wanted, needed, memory, layers)
+    return Fit(Verdict.NOT, tried, wanted, need(header, tried), memory, layers)
 
 
 def beside(memory: Memory, draft: Header | None, options: LoadOptions) -> Memory:
@@ -232,14 +229,10 @@ def _fits(needed: Need, memory: Memory) -> bool:
     return needed.memory <= memory.free and needed.device <= memory.device
 
 
-def _chosen(header: Header, memory: Memory, setup: Setup, wanted: int) -> Fit:
-    needed = need(header, setup)
-    small = setup.context_length < min(wanted, COMFORTABLE_CONTEXT)
-    verdict = Verdict.MEMORY
-    if small or needed.memory > TIGHT * memory.free:
-        verdict = Verdict.TIGHT
-    elif setup.gpu_layers not in range(header.layers + 1):
-        verdict = Verdict.DEVICE
-    elif setup.gpu_layers:
-        verdict = Verdict.PARTLY
-    return Fit(verdict, setup, wanted, needed, memory, header.layers + 1)
+def _verdict(header: Header, setup: Setup, wanted: int, needed: Need, memory: Memory) -> Verdict:
+    if setup.context_length < min(wanted, COMFORTABLE_CONTEXT) or needed.memory > TIGHT * memory.free:
+        return Verdict.TIGHT
+    there = setup.layers_on_gpu(header.layers + 1)
+    if there > header.layers:
+        return Verdict.DEVICE
+    return Verdict.PARTLY if there else Verdict.MEMORY

@@ -13,6 +13,13 @@ def describe_hub(error: e.HubError, speaker: Speaker) -> Notice:
     match error:
         case e.HubUnreachable() | e.HubBusy() | e.NotTheHub() | e.NotOnHub() | e.NameRefused():
             return _describe_hub(error, speaker)
+        case e.HeaderUnclear(path):
+            return Notice(
+                speaker.translate("Notice", "The beginning of {path} does not tell how it fits.").format(
+                    path=path
+                ),
+                speaker.translate("Notice", "It may be no language model. Read the model card first."),
+            )
         case e.AccessNeeded() | e.TokenRejected() | e.NoKeyring():
             return _describe_account(error, speaker)
         case e.TokenMalformed() | e.TokenLeft() | e.NoTokenFound():

@@ -82,6 +82,13 @@ class NameRefused(HubError):
 
 
 @dataclass(unsafe_hash=True)
+class HeaderUnclear(HubError):
+    """The first bytes of a model file do not tell what is needed to say how it fits."""
+
+    path: str
+
+
+@dataclass(unsafe_hash=True)
 class NotEnoughDisk(HubError):
     """The disk has no room for this, what is queued already counted."""
 

@@ -77,6 +77,10 @@ class Setup:
             return True
         return self.flash_attention is FlashAttention.AUTO and self.gpu_layers != 0
 
+    def layers_on_gpu(self, layers: int) -> int:
+        """Count the layers on the GPU, of a model that has so many with the output."""
+        return layers if self.gpu_layers == ALL_LAYERS else min(self.gpu_layers, layers)
+
     @property
     def chunk(self) -> int:
         """Tokens that are computed at once."""
@@ -111,7 +115,7 @@ def rungs(setup: Setup, layers: int) -> Iterator[Setup]:
     First fewer layers on the GPU, down to a quarter of `layers` (those of the model, and the output),
     then half the context with these, then the CPU alone, and there ever smaller contexts.
     """
-    on_gpu = layers if setup.gpu_layers == ALL_LAYERS else min(setup.gpu_layers, layers)
+    on_gpu = setup.layers_on_gpu(layers)
     step = max(1, layers // 4)
     tried = setup
     while on_gpu > step:

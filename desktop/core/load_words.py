@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.advice import Notice, Speaker
-from desktop.core.load import ALL_LAYERS, Reduced, Setup
+from desktop.core.load import Reduced
 
 
 def describe_reduced(note: Reduced, speaker: Speaker) -> Notice:
@@ -12,7 +12,7 @@ def describe_reduced(note: Reduced, speaker: Speaker) -> Notice:
     `translate` must be called by that name with literal strings, so that lupdate finds them.
     """
     translate = speaker.translate
-    wanted, got = _layers(note.wanted, note.layers), _layers(note.got, note.layers)
+    wanted, got = note.wanted.layers_on_gpu(note.layers), note.got.layers_on_gpu(note.layers)
     tokens = {
         "context": speaker.number(note.got.context_length),
         "wanted": speaker.number(note.wanted.context_length),
@@ -33,7 +33,3 @@ def describe_reduced(note: Reduced, speaker: Speaker) -> Notice:
         also = translate("Notice", "It sees {context} tokens instead of {wanted}.").format(**tokens)
         what = f"{what} {also}"
     return Notice(what, translate("Notice", "Close other programs and load it again to get more."))
-
-
-def _layers(setup: Setup, layers: int) -> int:
-    return layers if setup.gpu_layers == ALL_LAYERS else min(setup.gpu_layers, layers)

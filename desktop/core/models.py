@@ -69,11 +69,6 @@ class Header:
         """The number of layers, the output not counted."""
         return len(self.body.blocks)
 
-    @property
-    def kv_values(self) -> int:
-        """K and V values of one token over all layers."""
-        return sum(block.keys + block.values for block in self.body.blocks)
-
 
 @dataclass(frozen=True, slots=True)
 class Installed:

@@ -15,6 +15,7 @@ from desktop.hub.walking import Folder
 PROJECTOR = "mmproj"
 NO_MODELS = (Kind.PROJECTOR, Kind.IMATRIX, Kind.VOCABULARY)
 QUANTS = ("F16", "BF16", "Q8_0", "F32")  # of projectors, the best first: every backend has F16
+SURE = 100  # characters of a name that stay where it is cut short for a file that is being fetched
 PLAIN = re.compile(r"[^0-9a-z]+")
 UNNAMED = ("", "model")  # what is left of a projector's name that names no model
 
@@ -68,4 +69,6 @@ def _letters(text: str) -> str:
 
 
 def _on_its_way(name: str, folder: Folder) -> bool:
-    return name not in folder.names and any(partial.startswith(name) for partial in folder.partial)
+    begins = name[:SURE]
+    fetched = (partial.removeprefix(".") for partial in folder.partial)  # ours are hidden
+    return name not in folder.names and any(partial.startswith(begins) for partial in fetched)

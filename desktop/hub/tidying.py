@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +15,14 @@ KEPT = 14 * 86_400  # seconds since something was written
 DEEPEST = 12  # folders
 
 
-def tidy(folder: Path, wanted: Set[Path], now: float | None = None) -> PartsTidied:
-    """Delete old parts below a folder that belong to no download, and that no instance is at."""
-    now = time.time() if now is None else now
+def tidy(folder: Path, wanted: Set[Path], check: Callable[[], None]) -> PartsTidied:
+    """Delete old parts below a folder that belong to no download, and that no instance is at.
+
+    `check` is called in every folder, and may raise to end it.
+    """
+    now = time.time()
     files = size = 0
-    for part in _parts(folder):
+    for part in _parts(folder, check):
         with suppress(OSError):
             state = part.stat()
             if part not in wanted and now - state.st_mtime > KEPT and _delete(part):
@@ -28,9 +31,10 @@ def tidy(folder: Path, wanted: Set[Path], now: float | None = None) -> PartsTidi
     return PartsTidied(files, size)
 
 
-def _parts(folder: Path) -> Iterator[Path]:
+def _parts(folder: Path, check: Callable[[], None]) -> Iterator[Path]:
     """Find parts by their names; links to folders are not followed."""
     for path, folders, names in os.walk(folder):
+        check()
         if len(Path(path).relative_to(folder).parts) >= DEEPEST:
             folders.clear()
         for name in names:

@@ -55,6 +55,12 @@ class Access:
             failed=lambda error: self._failed(repo, gated, error),
         )
 
+    def stop(self, error: UserError) -> None:
+        """Give up what runs, and say why."""
+        for repo, job in tuple(self._jobs.items()):
+            job.cancel()
+            self._end(repo, error)
+
     def close(self) -> None:
         """Give up what runs."""
         for job in self._jobs.values():

@@ -58,6 +58,7 @@ class Account:
         self._keeping.ended.connect(self._was_kept)
         self._job: Job[None] | None = None  # the newest question to the keyring or the hub
         self._before = AccountStatus()  # the token that is being checked
+        self._checked = ""  # the token that the hub was asked about last
         self.token = ""
         self.status = AccountStatus()
         self.changed: Event[AccountStatus] = Event()  # also when the token is another one
@@ -84,6 +85,7 @@ class Account:
             return
         if self.status.standing is not Standing.CHECKING:
             self._before = replace(self.status, error=None)
+        self._checked = token
         self._set(AccountStatus(Standing.CHECKING))
         whoami = self._whoami()
         self._ask(
@@ -104,9 +106,9 @@ class Account:
 
         self._ask(lambda _: find(), found, lambda error: self._set(replace(before, error=error)))
 
-    def check(self) -> None:
-        """Ask the hub once more whose the token is."""
-        self.enter(self.token)
+    def check_again(self) -> None:
+        """Ask the hub whose the token is: the one that is being checked, or else the one that is used."""
+        self.enter(self._checked if self.status.standing is Standing.CHECKING else self.token)
 
     def sign_out(self) -> None:
         """Send the token to nobody any more, and delete it."""

@@ -134,6 +134,8 @@ def _with_usage(record: AnswerRecord, usage: Usage, before: AnswerRecord | None)
         tokens_per_second=usage.tokens_per_second,
         thinking_tokens=(usage.thinking_tokens + (earlier.thinking_tokens or 0)) or None,
         thinking_seconds=thought,
+        drafted_tokens=(usage.drafted_tokens + (earlier.drafted_tokens or 0)) or None,
+        accepted_tokens=(usage.accepted_tokens + (earlier.accepted_tokens or 0)) or None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.events import Post
 from desktop.core.network import Gate
@@ -19,7 +20,9 @@ from desktop.services.download_queue import AT_ONCE, DownloadMeans
 from desktop.services.downloads import Downloads
 from desktop.services.fetching import fetch_with
 from desktop.services.network_assembly import NetworkServices
-from desktop.store.downloads import DownloadStore
+
+if TYPE_CHECKING:  # SQLAlchemy takes long to import, and the header must not wait for it
+    from desktop.store.downloads import DownloadStore
 
 THREADS = AT_ONCE + 2  # two fetch, the others delete and look around
 
@@ -50,7 +53,7 @@ def serve_downloads(basis: DownloadBasis, network: NetworkServices, pull: Pull |
 
     def folder() -> Path:
         chosen = settings.value.models_folder
-        return Path(chosen) if chosen else basis.places.models.absolute()
+        return (Path(chosen) if chosen else basis.places.models).absolute()
 
     means = DownloadMeans(
         basis.store,

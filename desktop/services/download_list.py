@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.core.downloads import Download, DownloadId, Order, Stage
 from desktop.core.errors import DataError
 from desktop.core.events import Event
 from desktop.core.hub_errors import NameRefused
 from desktop.services import fetching
-from desktop.store.downloads import DownloadStore, Kept
+
+if TYPE_CHECKING:  # SQLAlchemy takes long to import, and the header must not wait for it
+    from desktop.store.downloads import DownloadStore, Kept
 
 log = logging.getLogger(__name__)
 

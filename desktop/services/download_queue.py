@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.downloads import (
     ACTIVE,
@@ -33,7 +34,9 @@ from desktop.services.disk_room import DiskRoom
 from desktop.services.download_list import DownloadList
 from desktop.services.download_runs import Runs
 from desktop.services.fetching import FetchOrder
-from desktop.store.downloads import DownloadStore
+
+if TYPE_CHECKING:  # SQLAlchemy takes long to import, and the header must not wait for it
+    from desktop.store.downloads import DownloadStore
 
 AT_ONCE = 2
 UNFINISHED = ACTIVE | {Stage.QUEUED}
@@ -86,7 +89,7 @@ class DownloadQueue:
         folders = {self._means.folder(), *(item.order.folder for item in self._list.items)}
         for folder in folders:
             self._means.tasks.run(
-                lambda _, folder=folder: tidy(folder, wanted), done=tidied, failed=_not_closed
+                lambda job, folder=folder: tidy(folder, wanted, job.check), done=tidied, failed=_not_closed
             )
         self.fill()
 

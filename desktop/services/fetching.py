@@ -98,17 +98,23 @@ def parts(order: Order) -> set[Path]:
 def discard_order(order: Order) -> None:
     """Delete what has come of an order that was given up.
 
-    With it go finished parts of a split model that is not whole, since nothing else can use them.
+    With it go finished parts of a split model that is not whole, and its projector if nothing else is there.
     """
     for file in order.files:
         discard(wanted(order, file))
     if not order.target(order.main).exists():
         for file in order.files[1:]:
-            if SHARD.search(Path(file.path).stem):
+            if SHARD.search(Path(file.path).stem) or _alone(order):
                 with suppress(OSError):
                     order.target(file).unlink()
     for folder in {order.target(file).parent for file in order.files}:
         _remove_empty(folder, order.folder)
+
+
+def _alone(order: Order) -> bool:
+    """Whether no other model lies in the folder of the repository that may need the projector."""
+    ours = {order.target(file) for file in order.files}
+    return not any(path not in ours for path in (order.folder / order.repo).rglob("*.gguf"))
 
 
 def _remove_empty(folder: Path, end: Path) -> None:

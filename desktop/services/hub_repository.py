@@ -10,17 +10,18 @@ from typing import TypeVar
 
 from desktop.core.catalogue import Catalogue
 from desktop.core.downloads import Order
-from desktop.core.errors import UserError
+from desktop.core.errors import ModelDamaged, NotGguf, UserError
 from desktop.core.events import Event
 from desktop.core.fit import Memory, fit, largest_context
 from desktop.core.hub import Gated, Offer, RemoteFile, Repo, RepoId
-from desktop.core.hub_errors import HubBusy, NotOnHub
+from desktop.core.hub_errors import HeaderUnclear, HubBusy, NotOnHub
 from desktop.core.models import Header
 from desktop.core.quants import Fitting, Recommendation, recommend
 from desktop.core.sources import Connection
 from desktop.core.tasks import Cancelled, Job
 from desktop.hub.offers import offers_of
 from desktop.hub.probe import Probed, as_offer, read_start
+from desktop.services.hub_remembered import Remembered
 from desktop.services.hub_search import HubMeans
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class HubRepository:
         self._means = means
         self._around = around
         self._jobs: list[Job[None]] = []
+        self._remembered = Remembered()
         self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
         self._probing = ""  # the newest of them
@@ -80,6 +82,11 @@ class HubRepository:
         """Ask for a repository; the one before is given up. `others` are taken where it is gone or gated."""
         self.close()
         self._others = tuple(others)
+        known = self._remembered.get(repo)
+        if known is not None and known.repo is not None:
+            self._probed = {offer.stem for offer in known.fits}
+            self._set(replace(known, here=here(self._around, known.repo, known.offers)))
+            return
         self._set(RepositoryState(repo, RepositoryStage.OPENING))
         api = self._means.api
         self._run(lambda connection, job: api.repo(repo, connection, job), self._opened, self._refused)
@@ -187,7 +194,11 @@ class HubRepository:
             about = Probed(
                 probed.files[0].path, probed.size, probed.quant, len(probed.files), repo.parameters
             )
-            return fits_of(read_start(data, about), offers, memory)
+            try:
+                header = read_start(data, about)
+            except (ModelDamaged, NotGguf):  # a model of pictures, say
+                raise HeaderUnclear(about.name) from None
+            return fits_of(header, offers, memory)
 
         self._run(
             work,
@@ -241,6 +252,7 @@ class HubRepository:
 
     def _set(self, state: RepositoryState) -> None:
         self.state = state
+        self._remembered.keep(state)
         self.changed.emit(state)
 
 

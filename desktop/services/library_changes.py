@@ -12,7 +12,14 @@ from desktop.core.library_errors import NotAFolder, NotOurs, NotRemoved
 from desktop.core.models import Origin
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.services.library import Library
-from desktop.services.library_moving import Moved, Moving, move_models, prepare, remove_empty_above
+from desktop.services.library_moving import (
+    Moved,
+    Moving,
+    move_models,
+    prepare,
+    prepare_move,
+    remove_empty_above,
+)
 
 
 class LibraryChanges:
@@ -62,7 +69,13 @@ class LibraryChanges:
             if move:
                 self._move(old, folder)
 
-        self._tasks.run(lambda _: prepare(folder), done=checked, failed=self._tell)
+        def check(_: Job[None]) -> None:
+            if move:
+                prepare_move(old, folder)
+            else:
+                prepare(folder)
+
+        self._tasks.run(check, done=checked, failed=self._tell)
 
     def cancel_move(self) -> None:
         """Leave the rest where it is."""

@@ -53,18 +53,22 @@ def prepare(folder: Path) -> None:
         raise FolderGone(folder) from None
 
 
+def prepare_move(old: Path, new: Path) -> None:
+    """Make the new folder, and see whether all that would move fits. Raises `FolderGone`, `NotEnoughDisk`."""
+    prepare(new)
+    if not _same_disk(old, new):
+        _check_space(new, sum(_size(path) for path in _files(old, new, Moved())))
+
+
 def move_models(old: Path, new: Path, job: Job[Moving]) -> Moved:
-    """Move everything in a folder but what is still being fetched. Raises `FolderGone`, `NotEnoughDisk`.
+    """Move everything in a folder but what is still being fetched, after `prepare_move`.
 
     A cancel ends it between two chunks: what has been moved stays where it is, the rest where it was.
     """
-    prepare(new)
     moved = Moved()
     files = list(_files(old, new, moved))
     sizes = {path: _size(path) for path in files}
     total = sum(sizes.values())
-    if not _same_disk(old, new):
-        _check_space(new, total)
     done = 0
     for path in files:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.core.addresses import host_of
+from desktop.core.errors import Offline
 from desktop.core.hub import RepoId
 from desktop.core.network import Gate
 from desktop.core.settings import SettingsFile
@@ -13,7 +15,7 @@ from desktop.hub.api import HubApi
 from desktop.hub.source_probe import probe
 from desktop.hub.token import Keyring, TokenStore
 from desktop.services.access import Access
-from desktop.services.account import Account, Whoami
+from desktop.services.account import Account, Standing, Whoami
 from desktop.services.source_tests import SourceTests
 from desktop.services.sources import Sources
 
@@ -26,6 +28,13 @@ class NetworkServices:
     sources: Sources
     tests: SourceTests
     access: Access
+
+    def go_offline(self) -> None:
+        """End what is on its way; the gate lets nothing out any more."""
+        self.tests.close()
+        self.access.stop(Offline(host_of(self.sources.endpoints[0])))
+        if self.account.status.standing is Standing.CHECKING:
+            self.account.check_again()  # the gate answers
 
     def close(self) -> None:
         """Wait for nobody's answer any more."""
@@ -54,8 +63,10 @@ def serve_network(
 
     tests = SourceTests(tasks, sources.connection, test)
     access = Access(tasks, sources.connection, check)
+    services = NetworkServices(account, sources, tests, access)
+    gate.offline_changed.connect(lambda offline: services.go_offline() if offline else None)
     account.open()
-    return NetworkServices(account, sources, tests, access)
+    return services
 
 
 def _whoami(hub: HubApi, sources: Sources) -> Whoami:
@@ -64,6 +75,6 @@ def _whoami(hub: HubApi, sources: Sources) -> Whoami:
     endpoint = next((each for each in sources.endpoints if sources.may_send(each)), HUGGING_FACE)
 
     def ask(token: str, job: Job[None]) -> str:
-        return hub.whoami(Source(endpoint, token), connection, job)
+        return job.outlive(lambda: hub.whoami(Source(endpoint, token), connection, job))
 
     return ask

@@ -61,9 +61,8 @@ class SourceTests:
 
     def close(self) -> None:
         """Give up what runs."""
-        for job in self._jobs.values():
-            job.cancel()
-        self._jobs.clear()
+        for endpoint in tuple(self._jobs):
+            self.cancel(endpoint)
 
     def _failed(self, endpoint: str, job: Job[None], error: Exception) -> None:
         if isinstance(error, UserError):

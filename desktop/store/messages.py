@@ -60,6 +60,8 @@ MESSAGES = select(
     type_coerce(answer.c.thinking, Integer),
     answer.c.policy,
     answer.c.left_out,
+    answer.c.drafted_tokens,
+    answer.c.accepted_tokens,
 ).select_from(message.outerjoin(answer).outerjoin(model_file))
 
 _tip = (
@@ -176,7 +178,7 @@ class _Reader:
     def _record(self, number: int, known: list[Any]) -> AnswerRecord:
         name, path, sha256, quant, template, sampled, seed, *numbers = known
         prompt_tokens, reused_tokens, tokens, first_token_seconds, tokens_per_second, *ended = numbers
-        finish, failure, thinking_tokens, thinking_seconds, thinking, policy, left_out = ended
+        finish, failure, thinking_tokens, thinking_seconds, thinking, policy, left_out, *drafted = ended
         sampling = self._samplings.get(sampled)
         if sampling is None:
             sampling = self._samplings[sampled] = from_values(json.loads(sampled))
@@ -201,6 +203,7 @@ class _Reader:
             None if policy is None else POLICIES[policy],
             None if left_out is None else unpack_left_out(left_out),
             self._adapters.get(number, ()),
+            *drafted,
         )
 
 

@@ -109,4 +109,6 @@ def _row(message: MessageId, record: AnswerRecord) -> dict[str, object]:
         "thinking": record.thinking,
         "policy": record.policy,
         "left_out": pack_left_out(record.left_out),
+        "drafted_tokens": record.drafted_tokens,
+        "accepted_tokens": record.accepted_tokens,
     }

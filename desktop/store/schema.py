@@ -134,6 +134,8 @@ class AnswerColumns(TypedColumns):
     thinking: Named[bool | None]
     policy: Named[str | None]
     left_out: Named[str | None]  # JSON of core.chat.LeftOut
+    drafted_tokens: Named[int | None]
+    accepted_tokens: Named[int | None]
 
 
 class StreamPartColumns(TypedColumns):

@@ -1,10 +1,12 @@
-"""Version 3: downloads, and the LoRA adapters of chats and answers."""
+"""Version 3: downloads, the LoRA adapters of chats and answers, and what was drafted of an answer."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
 STATEMENTS = (
+    "ALTER TABLE answer ADD COLUMN drafted_tokens INTEGER",
+    "ALTER TABLE answer ADD COLUMN accepted_tokens INTEGER",
     """
     CREATE TABLE download (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -43,7 +43,7 @@ class AccountViewModel(QObject):
     @Slot()
     def check(self) -> None:
         """Ask the hub once more whose the token is."""
-        self._account.check()
+        self._account.check_again()
 
     @Slot()
     def sign_out(self) -> None:

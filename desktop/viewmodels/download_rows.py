@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.core.downloads import Download
-from desktop.services.downloads import Downloads
+
+if TYPE_CHECKING:  # it brings what downloads with it, and the window is there before
+    from desktop.services.downloads import Downloads
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.downloads import ACTIVE, Download, DownloadId, DownloadNote, Stage
+from desktop.core.downloads import ACTIVE, Activity, Download, DownloadId, DownloadNote, Stage
 from desktop.core.errors import UserError
 from desktop.core.settings import SettingsFile
-from desktop.services.downloads import Downloads
 from desktop.viewmodels.download_rows import DownloadRows
 
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """All unfinished downloads together."""
-
-    active: int = 0  # that run, or wait for the network
-    queued: int = 0
-    stopped: int = 0  # paused, or failed
-    fraction: float = 0.0  # of the bytes of those that run or are queued
-    speed: float = 0.0  # bytes a second
-
-    @property
-    def going_on(self) -> bool:
-        """Whether something comes, or will without anybody's doing."""
-        return bool(self.active or self.queued)
+if TYPE_CHECKING:  # it brings what downloads with it, and the window is there before
+    from desktop.services.downloads import Downloads
 
 
 class DownloadsViewModel(QObject):

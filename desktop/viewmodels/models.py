@@ -45,7 +45,7 @@ class ModelsViewModel(QObject):
         chosen = self.status.model
         if chosen is None or any(model.path == chosen.path for model in models):
             return models
-        return [chosen, *models]
+        return [chosen, *models] if self.status.stage is Stage.READY else [*models, chosen]
 
     @Slot()
     def look(self) -> None:

@@ -39,7 +39,10 @@ class SamplingViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._choices = choices
-        self.recommended = recommended  # what the model's file recommends; None for nothing
+        self.recommended = (
+            recommended  # what the model's file recommends, or was set for it; None for nothing
+        )
+        self.set_for_model: Callable[[], bool] = lambda: False  # whether that was set by the user
         self._pending: Sampling | None = None  # set, and not stored yet
         self._favoured: PresetKey | None = None  # chosen last; of equal presets it is the current one
         self.shelf = PresetShelf(presets, self)

@@ -68,7 +68,8 @@ class Banner(QFrame):
     @Slot()
     def _dress(self) -> None:
         theme = self._look.theme
-        pixmap = self._look.icons.pixmap("circle-alert", theme.color("danger"), 18, self.devicePixelRatioF())
+        name, color = ("info", "accent") if self.property("kind") == "info" else ("circle-alert", "danger")
+        pixmap = self._look.icons.pixmap(name, theme.color(color), 18, self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
         self.dismiss.setIcon(self._look.icon("x"))
         self.dismiss.setIconSize(QSize(16, 16))

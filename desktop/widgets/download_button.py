@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from desktop.viewmodels.downloads import Activity
+from desktop.core.downloads import Activity
 from desktop.widgets.look import Look
 
 BAR, SIDE = 3, 8  # px

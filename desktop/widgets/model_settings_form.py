@@ -94,8 +94,7 @@ class ModelSettingsForm(QWidget):
             options.context_length, setup.context_length, limits.smallest_context, limits.largest_context
         )
         asked = limits.layers if options.gpu_layers == ALL_LAYERS else options.gpu_layers
-        chosen = limits.layers if setup.gpu_layers == ALL_LAYERS else setup.gpu_layers
-        self.layers.put(asked, chosen, 0, limits.layers)
+        self.layers.put(asked, setup.layers_on_gpu(limits.layers), 0, limits.layers)
         self.threads.put(options.threads, self._settings.automatic_threads, 1, limits.threads)
 
     def _say_sizes(self) -> None:

@@ -86,6 +86,8 @@ class RecordWords(QObject):
             (self.tr("Of these from the cache"), record.reused_tokens),
             (self.tr("Tokens of the answer"), record.tokens),
             (self.tr("Of these thinking"), record.thinking_tokens),
+            (self.tr("Drafted tokens"), record.drafted_tokens),
+            (self.tr("Of these accepted"), record.accepted_tokens),
         ]
         for name, count in tokens:
             if count is not None:

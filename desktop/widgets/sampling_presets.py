@@ -180,7 +180,10 @@ class PresetBar(QWidget):
         assert self._viewmodel is not None
         rows: list[tuple[PresetKey | None, str]] = []
         if self._viewmodel.recommended() is not None:
-            rows.append((None, self.tr("As the model recommends")))
+            chosen = self._viewmodel.set_for_model()
+            rows.append(
+                (None, self.tr("As set for the model") if chosen else self.tr("As the model recommends"))
+            )
         rows += [(preset, self._words.built_in(preset)) for preset in BuiltIn]
         rows += [(preset.id, preset.name) for preset in self._viewmodel.shelf.all]
         self._keys = [key for key, _ in rows]

@@ -559,6 +559,10 @@
         <source>Different from the first word on</source>
         <translation>从第一个词起就不同</translation>
     </message>
+    <message>
+        <source>(as far as it got)</source>
+        <translation>（截至中断处）</translation>
+    </message>
     <message numerus="yes">
         <source>The same for %Ln token(s)</source>
         <translation>

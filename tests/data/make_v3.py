@@ -44,6 +44,7 @@ def main() -> None:
     question = chats.add(chat.id, NewMessage(None, Role.USER, "Tone?"))
     answer = chats.add(chat.id, NewMessage(question.id, Role.ASSISTANT, "", Status.STREAMING))
     record = AnswerRecord("Trains 4B", "/models/trains.gguf", finish=Finish.STOP, adapters=ADAPTERS)
+    record = replace(record, drafted_tokens=20, accepted_tokens=12)
     answers.finish(answer.id, "Polite.", Status.DONE, record)
     chats.select(chat.id, chats.messages(chat.id)[-1].id)
     store.downloads.add(ORDER, Stage.PAUSED)

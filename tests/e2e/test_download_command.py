@@ -7,10 +7,14 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from desktop.cli.main import main
+from desktop.cli.models_download import Terminal
+from desktop.core.downloads import Download, DownloadId, Order, Stage
+from desktop.core.hub import RemoteFile, RepoId
 from tests.fakes.hub import FakeHub
 from tests.fakes.hub_files import hold, model_bytes
 
@@ -96,19 +100,29 @@ def test_a_killed_download_goes_on_from_the_exact_byte(child, here, hub, tmp_pat
     assert not part.exists()
 
 
-def test_an_interrupted_download_is_kept(child, tmp_path):
-    part = wait_for_part(tmp_path, child)
-    child.send_signal(signal.SIGINT)
-    assert child.wait(timeout=30) == 130
-    assert part.read_bytes() == DATA[: part.stat().st_size]
-    assert child.stderr.read().strip() == ""
-
-
-def test_two_instances_do_not_write_into_one_file(child, here, tmp_path, capsys):
+def test_two_instances_do_not_write_into_one_file_and_an_interrupted_one_keeps_it(
+    child, here, tmp_path, capsys
+):
     part = wait_for_part(tmp_path, child)
     assert here() == 1
     assert capsys.readouterr().err.startswith(f"Another Fireside is downloading {NAME} into the same folder.")
     assert part.stat().st_size == HALF
+    child.send_signal(signal.SIGINT)
+    assert child.wait(timeout=30) == 130
+    assert part.read_bytes() == DATA[:HALF]
+    assert child.stderr.read().strip() == ""
+
+
+def test_a_terminal_is_shown_how_far_it_is(capsys):
+    file = RemoteFile(NAME, 4_000_000, "")
+    order = Order(RepoId(REPO), "c" * 40, "Model", "Q4_K_M", (file,), Path("/models"))
+    terminal = Terminal(shown=True)
+    terminal.show(Download(DownloadId(1), order, Stage.DOWNLOADING, 1_000_000, speed=2_000_000.0))
+    terminal.end()
+    err = capsys.readouterr().err
+    assert err == "\r\x1b[K25 %  1.0 MB of 4.0 MB  2.0 MB/s\n"
+    Terminal(shown=False).show(Download(DownloadId(1), order))
+    assert capsys.readouterr().err == ""
 
 
 def test_what_is_not_there_is_said_in_one_sentence(here, capsys):

@@ -116,7 +116,7 @@ def _copies(user):
     assert rows[1]["same_characters"] == "10"
 
 
-def test_what_does_not_load_and_what_crashes_fail_alone_and_the_chats_go_on(user):
+def test_what_does_not_load_and_what_crashes_fail_alone_and_all_goes_on(user):
     user.compare("crash", "refused", "quiet")
     user.wait_compared()
     assert [column.step for column in user.columns.values()] == [Step.FAILED] * 2
@@ -125,6 +125,13 @@ def test_what_does_not_load_and_what_crashes_fail_alone_and_the_chats_go_on(user
     assert "does not load" in refused
     assert user.stage is Stage.READY
     assert user.ask("still there").text == "still there "
+    user.tab.asking.picker.buttons[0].click()
+    user.tab.asking.thinking.click()
+    user.compare("think so it is | yes", "loud")
+    user.wait_compared()
+    assert user.tab.columns[0].answer.toPlainText() == "so it is\n\nyes "
+    assert user.columns["loud"].parting.agreement is Agreement.SAME
+    assert user.tab.columns[1].agreement.text() == "No difference"
 
 
 def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
@@ -145,28 +152,24 @@ def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
     user.wait(lambda: not user.comparing._ground.engine.running)
 
 
-def test_a_chat_comes_first(user):
+def test_a_chat_comes_first_and_is_not_disturbed(user):
     user.compare("flood 100000 100", "loud", "quiet")
     user.wait(lambda: user.columns["loud"].tokens > 3)
     user.app.workplace.pages.show_chat()
     assert user.ask("hello you").text == "hello you "
     assert user.comparing.state.error == ChatCameFirst()
     assert "the chats needed" in user.tab.fault.text()
-
-
-def test_nothing_is_compared_while_a_chat_is_answered(user):
-    user.pick("loud", "quiet")
-    user.app.workplace.pages.show_chat()
+    before = user.comparing.state
     user.type("flood 100000 100")
     user.wait(lambda: user.app.chat.conversation.busy)
     user.compare("x")
-    assert user.comparing.state is None
+    assert user.comparing.state is before
     assert "A chat is being answered" in user.tab.fault.text()
     user.app.chat.stop()
     user.wait_idle()
 
 
-def test_models_are_picked_and_dropped_with_the_keyboard(user):
+def test_models_are_picked_and_dropped_with_the_keyboard(user, tmp_path):
     user.pick("loud", "quiet")
     picker = user.tab.asking.picker
     user.qtbot.keyClick(picker.buttons[0], Qt.Key.Key_Delete)
@@ -188,9 +191,10 @@ def test_models_are_picked_and_dropped_with_the_keyboard(user):
     QApplication.sendEvent(prompt, commit)
     user.qtbot.keyClick(prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert prompt.toPlainText() == "你\n"
+    _with_too_few_models_the_way_to_more_is_shown(user, tmp_path)
 
 
-def test_with_too_few_models_the_way_to_more_is_shown(user, tmp_path):
+def _with_too_few_models_the_way_to_more_is_shown(user, tmp_path):
     for name in SIZES:
         (tmp_path / "models" / f"{name}.gguf").unlink()
     user.look()
@@ -198,13 +202,3 @@ def test_with_too_few_models_the_way_to_more_is_shown(user, tmp_path):
     assert user.tab.discover.isVisible()
     user.tab.discover.click()
     assert user.app.workplace.pages.models.bar.currentIndex() == Tab.DISCOVER
-
-
-def test_thinking_is_shown_and_compared_like_the_rest(user):
-    user.pick("loud", "quiet")
-    user.tab.asking.thinking.click()
-    user.compare("think so it is | yes")
-    user.wait_compared()
-    assert user.tab.columns[0].answer.toPlainText() == "so it is\n\nyes "
-    assert user.columns["loud"].parting.agreement is Agreement.SAME
-    assert user.tab.columns[1].agreement.text() == "No difference"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
@@ -137,6 +137,12 @@ def test_the_catalogue_speaks_the_language_of_the_window(page):
         assert page.rows()[1].words.startswith("多数笔记本电脑")
     finally:
         QLocale.setDefault(before)
+
+
+def test_whoever_comes_to_the_tab_can_type_at_once(page):
+    page.tab.list.setFocus()
+    page.tab.setFocus()
+    assert page.tab.field.hasFocus()
 
 
 def test_typing_searches_once_after_a_pause(page):
@@ -438,6 +444,18 @@ def test_all_of_it_can_be_done_with_the_keyboard(page):
     page.qtbot.waitUntil(lambda: page.tab.detail.files.download.isEnabled())
     page.qtbot.keyClick(page.tab.detail.files.quants, Qt.Key.Key_Return)
     assert len(page.orders) == 1
+
+
+def test_another_language_and_other_colours_change_what_is_there(page):
+    page.open()
+    page.tab.detail.files.download.setText("")
+    QApplication.sendEvent(page.tab, QEvent(QEvent.Type.LanguageChange))
+    QApplication.sendEvent(page.tab.detail, QEvent(QEvent.Type.LanguageChange))
+    assert page.tab.detail.files.download.text() == "Download UD-Q4_K_XL (2.5 GB)"
+    before = page.tab.sort.styleSheet()
+    page.look.choose(Appearance.DARK)
+    assert page.tab.sort.styleSheet() != before
+    page.look.choose(Appearance.LIGHT)
 
 
 def test_rows_tell_a_screen_reader_what_they_show(page):

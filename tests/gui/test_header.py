@@ -30,6 +30,7 @@ def kit(qapp, tmp_path):
     models.mkdir()
     for name in ("fish-Q4_K_M.gguf", "salt & sea-Q8_0.gguf"):
         (models / name).write_bytes(b"GGUF")
+    made.models.library.look()
     yield made
     made.view.close()
     made.tasks.close()

@@ -244,6 +244,17 @@ def test_what_is_not_ours_is_not_offered_for_removal_and_delete_says_why(kit, ta
     assert path.exists()
 
 
+def test_f5_looks_anew_and_the_keys_for_searching_lead_to_the_search(kit, tab, qtbot):
+    kit.put("models/new-Q4_0.gguf")
+    kit.scan()
+    kit.put("models/newer-Q4_0.gguf")
+    qtbot.keyClick(tab.list, Qt.Key.Key_F5)
+    kit.settle()
+    assert kit.names == ["new", "newer"]
+    qtbot.keyClick(tab.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert tab.window().focusWidget() is tab.bar.search
+
+
 def test_removing_asks_and_can_be_given_up(kit, tab, qtbot):
     path = kit.put("models/mine-Q4_0.gguf")
     kit.scan()

@@ -607,6 +607,7 @@ def test_a_smaller_model_of_the_same_tokens_can_draft(open_dialog, kit):
     for name in ("small-Q8_0.gguf", "other-Q8_0.gguf"):
         (folder / name).write_bytes(b"GGUF")
     other = replace(SMALL, body=replace(SMALL.body, vocabulary=50_000))
+    kit.models.library.look()
     kit.outcomes = {"small-Q8_0.gguf": SMALL, "other-Q8_0.gguf": other}
     dialog = open_dialog()
     kit.settle()

@@ -60,7 +60,7 @@ def test_offline_by_the_command_line_is_shown_as_fixed_and_not_remembered(start,
     assert not SettingsFile(Places(tmp_path).settings).value.offline
 
 
-def test_the_menu_leads_to_the_log(start):
+def test_the_menu_leads_to_the_log_and_the_tabs_to_each_other(start, monkeypatch):
     user = start()
     user.app._gate.let_out("example.org", Purpose.OPEN_LINK)
     entry(user, "Network log…").trigger()
@@ -70,24 +70,22 @@ def test_the_menu_leads_to_the_log(start):
     assert table.model().index(0, 1).data() == "example.org"
     assert table.hasFocus()
     assert not table.visibleRegion().isEmpty()
+    _gated_model_leads_to_signing_in(user, page)
+    _page_for_tokens_opens_only_after_the_address_was_seen(user, page, monkeypatch)
 
 
-def test_the_page_for_tokens_opens_only_after_the_user_has_seen_the_address(start, monkeypatch):
-    user = start()
-    asked = []
-    monkeypatch.setattr(links, "ask", lambda url, parent: asked.append(url.toString()))
-    user.app.workplace.pages.show_tab(Tab.NETWORK)
-    user.app.workplace.pages.models.network.account.make.click()
-    assert asked == ["https://huggingface.co/settings/tokens"]
-    assert not user.app._gate.log
-
-
-def test_a_gated_model_leads_to_signing_in(start):
-    user = start()
+def _gated_model_leads_to_signing_in(user, page):
     user.app.workplace.pages.show_tab(Tab.DISCOVER)
-    page = user.app.workplace.pages.models
     strip = page.discover.detail.access
     strip.show_repo(RepoId("google/gemma-GGUF"), Gated.AUTO)
     assert "accepted its conditions" in strip.words.text()
     strip.sign_in.click()
     assert page.bar.currentIndex() == Tab.NETWORK
+
+
+def _page_for_tokens_opens_only_after_the_address_was_seen(user, page, monkeypatch):
+    asked, before = [], len(user.app._gate.log)
+    monkeypatch.setattr(links, "ask", lambda url, parent: asked.append(url.toString()))
+    page.network.account.make.click()
+    assert asked == ["https://huggingface.co/settings/tokens"]
+    assert len(user.app._gate.log) == before

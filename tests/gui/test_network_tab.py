@@ -376,3 +376,11 @@ def test_nothing_is_wider_than_the_window(make):
     desk = make(sources=(HUGGING_FACE, MIRROR, "https://" + "a" * 60 + "." + "b" * 60 + ".example.org"))
     assert desk.tab.area.widget().width() <= desk.tab.area.viewport().width()
     desk.look.choose(Appearance.DARK)
+
+
+def test_a_choice_that_cannot_be_stored_is_said_and_holds(make, tmp_path):
+    desk = make(sources=(HUGGING_FACE, MIRROR))
+    desk.file._path = tmp_path / "none" / "settings.json"
+    desk.row(MIRROR).up.click()
+    assert desk.tab.places.rows[0].endpoint == MIRROR
+    assert "cannot" in desk.tab.fault.text()

@@ -32,3 +32,8 @@ def test_the_engine_process_imports_no_database_and_no_window():
 )
 def test_the_first_frame_does_not_wait_for(library):
     assert loaded(["desktop.app"], {library}) == "[]"
+
+
+def test_what_can_be_typed_into_does_not_wait_for_the_database_or_the_hub():
+    modules = ["desktop.widgets.workplace", "desktop.widgets.actions", "desktop.services.assembly"]
+    assert loaded(modules, {"sqlalchemy", "huggingface_hub", "httpx2"}) == "[]"

@@ -130,7 +130,7 @@ def test_another_token_that_is_refused_leaves_the_one_before(desk):
 def test_a_token_that_was_good_once_and_is_refused_now_goes(desk):
     desk.enter()
     desk.answer = TokenRejected("huggingface.co")
-    desk.account.check()
+    desk.account.check_again()
     desk.settle()
     assert (desk.account.token, desk.store.token) == ("", "")
     assert desk.account.status.error == desk.answer
@@ -144,7 +144,7 @@ def test_a_token_that_cannot_be_checked_now_is_kept_and_said_to_be_unchecked(des
     status = desk.account.status
     assert (status.standing, status.name, status.error, status.kept) == (Standing.IN, "", error, True)
     desk.answer = "ada"
-    desk.account.check()
+    desk.account.check_again()
     desk.settle()
     assert (desk.account.status.name, desk.account.status.error) == ("ada", None)
 

@@ -86,6 +86,7 @@ EXAMPLES = [
     h.FileChanged("m.gguf"),
     h.ChecksumWrong("m.gguf", "example.org"),
     h.NameRefused("../m.gguf"),
+    h.HeaderUnclear("flux-Q4_0.gguf"),
     h.NotEnoughDisk(Path("/models"), 2**33, 2**30),
     h.FolderGone(Path("/models")),
     h.InUseElsewhere(FILE),

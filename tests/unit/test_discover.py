@@ -218,6 +218,8 @@ def test_what_is_still_being_fetched_is_not_listed(tmp_path):
         "f-Q4_0-00001-of-00002.gguf",
         "f-Q4_0-00002-of-00002.gguf.part",
         "g.imatrix.gguf",
+        "h-Q4_0-00001-of-00002.gguf",
+        ".h-Q4_0-00002-of-00002.gguf.0123456789abcdef.part",  # as we call them
     ):
         put(tmp_path / name)
     put(tmp_path / "good-Q4_0.gguf")

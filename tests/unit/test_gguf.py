@@ -32,6 +32,11 @@ def read(tmp_path):
     return read
 
 
+def values_of(header):
+    """Add up the K and V values of one token over all layers."""
+    return sum(block.keys + block.values for block in header.body.blocks)
+
+
 def test_a_header_tells_what_the_file_holds(read, tmp_path):
     data = gguf.tiny_model("{{ messages }}", general__file_type=15)
     assert read(data) == Header(
@@ -61,7 +66,8 @@ def test_the_starter_model_is_described_rightly():
         pytest.skip("the starter model is not installed")
     header = read_header(model.path)
     assert (header.architecture, header.layers, header.trained_length) == ("llama", 30, 8192)
-    assert (header.quant, header.kv_values, header.has_template) == ("Q4_1", 30 * 3 * (64 + 64), True)
+    assert (header.quant, header.has_template) == ("Q4_1", True)
+    assert values_of(header) == 30 * 3 * (64 + 64)
     assert header.parameters == 134_515_008
 
 
@@ -75,7 +81,7 @@ def test_the_starter_model_is_described_rightly():
     ],
 )
 def test_kv_values_are_added_up_over_the_layers(read, changes, kv_values):
-    assert read(gguf.header(**changes)).kv_values == kv_values
+    assert values_of(read(gguf.header(**changes))) == kv_values
 
 
 def test_a_file_without_a_name_is_called_like_the_file(read):

@@ -14,7 +14,9 @@ from desktop.core.fit import Memory, Verdict, fit, kv_bytes, need
 from desktop.core.hub import Offer, RemoteFile
 from desktop.core.load import Setup
 from desktop.hub.gguf import read_header
+from desktop.hub.installed import starter
 from desktop.hub.probe import PREFIX, Probed, as_offer, read_start
+from desktop.services.hub_repository import fits_of
 from tests.fakes.gguf import ARRAY, FIELDS, STRING, U32, gguf
 from tests.fakes.hub_models import HEADER, QWEN_FIELDS
 
@@ -57,6 +59,19 @@ def test_a_start_gives_nearly_the_same_need_as_the_whole_header(tmp_path):
     for length in (256, 512):
         setup = Setup(length)
         assert need(partial, setup).memory == pytest.approx(need(same_words, setup).memory, rel=0.02)
+
+
+def test_the_first_bytes_of_a_real_model_tell_nearly_what_its_whole_header_tells():
+    path = starter().path
+    whole = read_header(path)
+    with path.open("rb") as file:
+        partial = read_start(file.read(PREFIX), Probed(path.name, whole.size, whole.quant))
+    for length in (1024, 8192):
+        setup = Setup(length)
+        assert need(partial, setup).memory == need(whole, setup).memory
+        for layers in (10, whole.layers + 1):
+            split = Setup(length, gpu_layers=layers)
+            assert need(partial, split).device == pytest.approx(need(whole, split).device, rel=0.05)
 
 
 def test_another_quant_needs_less_for_its_weights_and_the_same_for_its_context():
@@ -129,4 +144,5 @@ def test_random_damage_never_does_more_than_be_refused():
         except (ModelDamaged, NotGguf, NotChatModel):
             continue
         assert header.layers >= 1
-        fit(header, Memory(8 << 30))
+        offer = Offer("Q4_K_M", "Q4_K_M", "m", (RemoteFile("m.gguf", 1_000_000),))
+        assert fits_of(header, [offer], Memory(8 << 30))[offer].longest >= 0

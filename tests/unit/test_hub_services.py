@@ -11,13 +11,14 @@ import pytest
 from desktop.core.catalogue import Catalogue
 from desktop.core.fit import Memory, Verdict
 from desktop.core.hub import RepoId, Sort
-from desktop.core.hub_errors import AccessNeeded, HubBusy, HubUnreachable, NotOnHub
+from desktop.core.hub_errors import AccessNeeded, HeaderUnclear, HubBusy, HubUnreachable, NotOnHub
 from desktop.core.network import Gate, Purpose
 from desktop.core.quants import Reason
 from desktop.core.sources import Connection, Source
 from desktop.core.tasks import Tasks
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
+from desktop.services.hub_remembered import FRESH, MOST, Remembered
 from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings, pinned_hashes
 from desktop.services.hub_search import HubMeans, HubSearch, SearchStage
 from tests.fakes import hub_api as fake
@@ -221,6 +222,40 @@ def test_another_model_of_a_repository_is_looked_at_when_it_is_selected(desk):
     assert len(desk.server.api.seen) == before
 
 
+def test_going_back_to_a_repository_asks_the_hub_nothing(desk):
+    first = desk.opened(QWEN)
+    desk.opened(OTHER)
+    before = len(desk.server.api.seen)
+    desk.there = {"Qwen3-4B-Q8_0.gguf"}
+    again = desk.opened(QWEN)
+    assert (again.repo, again.fits, again.card) == (first.repo, first.fits, first.card)
+    assert {offer.label for offer in again.here} == {"Q8_0"}  # looked for anew
+    assert len(desk.server.api.seen) == before
+
+
+def test_what_was_opened_long_ago_or_not_wholly_is_asked_for_again(desk):
+    now = [0.0]
+    known = Remembered(lambda: now[0])
+    state = desk.opened(QWEN)
+    known.keep(replace(state, card=None))
+    known.keep(replace(state, unread=HubUnreachable("x")))
+    assert known.get(QWEN) is None
+    known.keep(state)
+    now[0] = FRESH - 1
+    known.keep(state)  # looked at again, and not asked for
+    assert known.get(QWEN) is state
+    now[0] = FRESH + 1
+    assert known.get(QWEN) is None
+
+
+def test_only_so_many_repositories_are_remembered(desk):
+    known = Remembered()
+    state = desk.opened(QWEN)
+    for number in range(MOST + 5):
+        known.keep(replace(state, id=RepoId(f"a/{number}")))
+    assert known.get(RepoId("a/0")) is None and known.get(RepoId(f"a/{MOST + 4}")) is not None
+
+
 def test_a_repository_that_was_left_does_not_come_back(desk):
     desk.server.api.next.append(fake.never)
     desk.repository.open(OTHER)
@@ -255,7 +290,7 @@ def test_what_did_not_come_is_asked_for_again(desk):
 def test_a_file_that_is_no_model_leaves_the_fit_unknown(desk):
     desk.server.api.models[QWEN].files = {"M-Q4_K_M.gguf": b"x" * 1000}
     state = desk.opened()
-    assert state.unread is not None and not state.reading and state.offers
+    assert state.unread == HeaderUnclear("M-Q4_K_M.gguf") and not state.reading and state.offers
 
 
 def test_what_is_here_already_is_marked(desk):

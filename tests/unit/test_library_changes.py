@@ -277,6 +277,7 @@ def test_too_little_room_is_told_before_anything_is_moved(kit, other_disk, monke
     kit.move(kit.folder / "big")
     assert [type(error) for error in kit.failures] == [NotEnoughDisk]
     assert kit.below(kit.models) == ["a-Q4_0.gguf"]
+    assert kit.library.folders.own == kit.models
 
 
 def test_a_folder_that_cannot_be_made_is_told_and_nothing_changes(kit):

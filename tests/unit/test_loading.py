@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -368,3 +369,36 @@ def test_what_the_engine_holds_counts_as_free_for_the_next_model():
         assert 64 << 20 < private_memory(held.pid) < 128 << 20
         held.stdin.close()
     assert private_memory(held.pid) == 0
+
+
+def drafting(bench, **options):
+    """Load the starter with these options; give what the engine was sent."""
+    before = len(bench.sent(Load))
+    machine = replace(bench.models._machine, options=lambda path: LoadOptions(**options))
+    bench.models._machine = bench.models._trial._machine = machine
+    bench.models.choose("")
+    bench.inbox.run_until(lambda: len(bench.sent(Load)) > before)
+    return bench.sent(Load)[-1]
+
+
+def test_a_model_is_loaded_with_the_one_that_drafts_for_it(bench):
+    load = drafting(bench, draft_model=str(starter().path))
+    assert (load.drafting, load.draft) == (True, starter().path)
+
+
+def test_without_a_choice_text_is_drafted_from_what_was_there(bench):
+    load = drafting(bench)
+    assert (load.drafting, load.draft) == (True, None)
+    assert not drafting(bench, drafting=False).drafting
+
+
+def test_what_drafts_takes_of_the_memory(bench):
+    bench.free = 620 << 20
+    alone = drafting(bench).context_length
+    bench.models.cancel_load()
+    beside = drafting(bench, draft_model=str(starter().path)).context_length
+    assert beside < alone
+
+
+def test_a_draft_model_that_has_gone_is_left_to_the_engine_to_tell(bench, tmp_path):
+    assert drafting(bench, draft_model=str(tmp_path / "gone.gguf")).draft == tmp_path / "gone.gguf"

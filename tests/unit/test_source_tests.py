@@ -175,3 +175,19 @@ def test_one_question_about_a_repository_at_a_time(desk):
     desk.settle()
     assert not desk.services.access.checking(GATED)
     assert len(desk.checked) == 1
+
+
+def test_going_offline_ends_what_is_on_its_way(desk):
+    desk.server.api.next += [fake.never] * 3
+    desk.services.tests.start(desk.server.endpoint)
+    desk.services.access.check(GATED)
+    desk.services.account.enter("hf_good")
+    while len(desk.server.api.seen) < 3:
+        pass
+    desk.gate.set_offline(True)
+    assert desk.services.tests.of(desk.server.endpoint) is None
+    assert desk.checked == [Checked(GATED, Offline("127.0.0.1"))]
+    desk.settle()
+    status = desk.services.account.status
+    assert (status.standing, status.error) == (Standing.IN, Offline("127.0.0.1"))
+    assert len(desk.server.api.seen) == 3

@@ -3,7 +3,17 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from desktop.core.chat import AnswerRecord, Attachment, ChatOptions, Finish, LeftOut, Policy, Role, Status
+from desktop.core.chat import (
+    Adapter,
+    AnswerRecord,
+    Attachment,
+    ChatOptions,
+    Finish,
+    LeftOut,
+    Policy,
+    Role,
+    Status,
+)
 from desktop.core.sampling import LogitBias, Sampling
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
@@ -27,6 +37,9 @@ RECORD = AnswerRecord(
     thinking=True,
     policy=Policy.ROLL,
     left_out=LeftOut(1, 2, 2, 900),
+    adapters=(Adapter("/loras/a.gguf", 0.5),),
+    drafted_tokens=20,
+    accepted_tokens=12,
 )
 FILES = (Attachment("notes.txt", "one\r\ntwo"), Attachment("表.csv", "1,2\n"))
 

@@ -246,6 +246,7 @@ def test_version_3_gives_back_adapters_and_downloads(path):
     assert store.chats.options(chat.id).adapters == adapters
     (answer,) = [m for m in store.chats.messages(chat.id) if m.role is Role.ASSISTANT]
     assert (answer.text, answer.record.adapters) == ("Polite.", adapters)
+    assert (answer.record.drafted_tokens, answer.record.accepted_tokens) == (20, 12)
     waiting, done = store.downloads.all().kept
     assert (waiting.stage, waiting.order.size) == (Stage.PAUSED, 2_500_000_009)
     assert (waiting.order.repo, waiting.order.gated) == ("someone/trains-GGUF", Gated.AUTO)

@@ -86,18 +86,11 @@ class CompareWords(QObject):
             return ""
         if parting.agreement is Agreement.SAME:
             return self.tr("No difference")
-        if not parting.at:
-            if parting.agreement is Agreement.SO_FAR:
-                return ""
-            return self.tr("Different from the first word on")
         so_far = parting.agreement is Agreement.SO_FAR
-        if parting.tokens is not None:
-            words = self.tr("The same for %Ln token(s)", "", parting.tokens)
-        elif parting.spaced:
-            words = self.tr("The same for %Ln word(s)", "", parting.words)
-        else:
-            words = self.tr("The same for %Ln character(s)", "", parting.at)
-        return f"{words} {self.tr('(as far as it got)')}" if so_far else words
+        if not parting.at:
+            return "" if so_far else self.tr("Different from the first word on")
+        words = self._common(parting)
+        return words + " " + self.tr("(as far as it got)") if so_far else words
 
     def as_text(self, state: Comparison) -> str:
         """Write the whole comparison down."""
@@ -122,6 +115,13 @@ class CompareWords(QObject):
             texts = (column.model.name, column.model.quant)
             writer.writerow((*map(_plain, texts), outcome, *_numbers(column), *same, _plain(column.text)))
         return file.getvalue()
+
+    def _common(self, parting: Parting) -> str:
+        if parting.tokens is not None:
+            return self.tr("The same for %Ln token(s)", "", parting.tokens)
+        if parting.spaced:
+            return self.tr("The same for %Ln word(s)", "", parting.words)
+        return self.tr("The same for %Ln character(s)", "", parting.at)
 
     def _finish(self, column: Column) -> str:
         if column.finish is Finish.LENGTH:

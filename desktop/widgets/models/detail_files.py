@@ -57,6 +57,7 @@ class DetailFiles(QWidget):
             place = self.rows.place_of(state.recommended.offer)
             if place >= 0 and self.quants.currentIndex().row() != place:
                 self.quants.setCurrentIndex(self.rows.index(place))
+                self.quants.show_current()
         self.say()
 
     def say(self) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.widgets.look import Look
 from desktop.widgets.models.discover_rows import HEADINGS, DiscoverRole, DiscoverRows, Index, Row, RowKind
 from desktop.widgets.models.painting import RowPainter
+from desktop.widgets.style import TEXT_SIZE
 
-SIDE, LINE, HEADING = 14, 20, 34  # px
-HEIGHTS = {RowKind.SUGGESTION: 92, RowKind.FOUND: 52, RowKind.BROWSE: 40, RowKind.MORE: 40}
+SIDE, LINE, HEADING, CHIP_GAP = 14, 20, 34, 10  # px
+HEIGHTS = {RowKind.SUGGESTION: 78, RowKind.FOUND: 52, RowKind.BROWSE: 40, RowKind.MORE: 40}
 
 
 class DiscoverDelegate(QStyledItemDelegate):
@@ -22,9 +23,18 @@ class DiscoverDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Each kind of row has its height."""
+        """Each kind of row has its height; a sentence may need a second line."""
         row: Row = index.data(DiscoverRole.ROW)
-        return QSize(0, HEIGHTS.get(row.kind, HEADING))
+        height = HEIGHTS.get(row.kind, HEADING)
+        if row.words:
+            metrics = QFontMetrics(self._look.theme.ui_font(TEXT_SIZE.caption))
+            height += metrics.lineSpacing() * (metrics.horizontalAdvance(row.words) > self._room() - 4)
+        return QSize(0, height)
+
+    def _room(self) -> int:
+        """Give the width of a line of words."""
+        view = self.parent()
+        return view.viewport().width() - 2 * SIDE if isinstance(view, QListView) else 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -50,10 +60,17 @@ class DiscoverDelegate(QStyledItemDelegate):
         left = on.chip(place.right(), first.center().y(), row.mark, "warn" if row.warn else "ok")
         first.setRight(max(first.left(), left - 8))
         on.line(first, row.title, "text", on.strong)
-        on.line(QRect(place.left(), place.top() + LINE, place.width(), LINE), row.note, "text2")
+        second = QRect(place.left(), place.top() + LINE, place.width(), LINE)
+        begins = second.left() + on.line(second, row.note, "text2") + CHIP_GAP
+        for chip in row.chips:
+            ends = begins + on.chip_width(chip)
+            if ends > second.right():
+                break
+            on.chip(ends, second.center().y(), chip, "text2")
+            begins = ends + CHIP_GAP // 2
         if row.words:
             on.sentence(
-                QRect(place.left(), place.top() + 2 * LINE + 2, place.width(), 2 * LINE), row.words, "text2"
+                QRect(place.left(), place.top() + 2 * LINE + 3, place.width(), 2 * LINE), row.words, "text2"
             )
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.core.catalogue import Capability
 from desktop.core.hub import Found, RepoId
 from desktop.services.hub_search import SearchStage, SearchState
 from desktop.viewmodels.hub_search import Suggestion
-from desktop.widgets.models.discover_words import DiscoverWords, gate_words, language
+from desktop.widgets.models.discover_words import DiscoverWords, capability_words, gate_words, language
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,6 +44,7 @@ class Row:
     note: str = ""  # the second line
     words: str = ""  # the third one: a sentence
     mark: str = ""  # a chip at the right
+    chips: tuple[str, ...] = ()  # what the model can do
     warn: bool = False  # the chip tells of something in the way
     repo: RepoId | None = None
 
@@ -107,7 +109,7 @@ class DiscoverRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.title, row.mark, row.note, row.words)))
+            return ", ".join(filter(None, (row.title, row.mark, row.note, *row.chips, row.words)))
         return None
 
     def _row(self, number: int) -> Row:
@@ -116,12 +118,13 @@ class DiscoverRows(QAbstractListModel):
             model = line.model
             mark = self.tr("best for this computer") if line.best else ""
             words, note = model.said(language()), self._words.suggested(model)
-            return Row(RowKind.SUGGESTION, model.name, note, words, mark, repo=model.source.repo)
+            can = [capability_words(each) for each in model.capabilities if each is not Capability.CHAT]
+            repo = model.source.repo
+            return Row(RowKind.SUGGESTION, model.name, note, words, mark, chips=tuple(can), repo=repo)
         if isinstance(line, Found):
             mark = gate_words(line.gated)
-            return Row(
-                RowKind.FOUND, line.repo, self._words.found(line), "", mark, bool(mark), repo=line.repo
-            )
+            note, gated = self._words.found(line), bool(mark)
+            return Row(RowKind.FOUND, line.repo, note, mark=mark, warn=gated, repo=line.repo)
         if line is RowKind.BROWSE:
             return Row(RowKind.BROWSE, self.tr("Show what is trending on the hub"))
         if line is RowKind.MORE:

@@ -159,8 +159,7 @@ class DiscoverWords(QObject):
 
     def suggested(self, model: CatalogueModel) -> str:
         """Sum a model of the catalogue up in a line."""
-        can = (capability_words(each) for each in model.capabilities if each is not Capability.CHAT)
-        parts = (model.size_label, size_words(model.download_size), model.license.name, ", ".join(can))
+        parts = (model.size_label, size_words(model.download_size), model.license.name)
         return " · ".join(filter(None, parts))
 
     def counts(self, downloads: int, likes: int) -> str:

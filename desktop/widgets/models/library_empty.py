@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.look import Look
 
 WIDEST = 460  # px of the words
+LOW = 230  # px; below this there is no picture
 
 
 class Nothing(StrEnum):
@@ -64,6 +66,11 @@ class EmptyLibrary(QWidget):
             self._say()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where there is little room; the words come first."""
+        super().resizeEvent(event)
+        self._icon.setVisible(self.height() >= LOW)
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -72,11 +79,16 @@ class EmptyLibrary(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         page = QVBoxLayout(self)
-        page.setSpacing(12)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(10)
+        words = QHBoxLayout()
+        words.addStretch(1)  # no alignment: Qt then takes the height for the whole width
+        words.addWidget(self._soft)
+        words.addStretch(1)
         page.addStretch(2)
         page.addWidget(self._icon)
         page.addWidget(self._big)
-        page.addWidget(self._soft, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(words)
         page.addSpacing(8)
         page.addLayout(buttons)
         page.addStretch(3)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,8 @@ from desktop.widgets.sampling_style import outline
 from desktop.widgets.speech import QtSpeaker
 
 STEPS = 1000  # of the progress bar
+FOLDER = 30  # px of an added folder
+MOST_SEEN = 3  # added folders at once; the list of models comes first
 
 
 class PathLabel(QLabel):
@@ -83,6 +86,7 @@ class MoreFolder(QWidget):
         for part in (icon, self._path, self._away, self._remove):
             row.addWidget(part)
         row.addStretch(1)
+        self.setFixedHeight(FOLDER - 2)
         self._remove.clicked.connect(lambda: self.removed.emit(self._folder))
 
 
@@ -105,7 +109,9 @@ class FolderBar(QFrame):
         self.progress.setTextVisible(False)
         self.moved.setTextFormat(Qt.TextFormat.PlainText)
         self.moved.setObjectName("caption")
-        self._more = QVBoxLayout()
+        self._folders = QWidget()
+        self._more = QVBoxLayout(self._folders)
+        self._scroll = QScrollArea()
         self._moving = QWidget()
         self._lay_out()
         self.change.clicked.connect(self.change_asked)
@@ -142,13 +148,19 @@ class FolderBar(QFrame):
         moving.addWidget(self.progress, 1)
         moving.addWidget(self.stop)
         self._moving.hide()
+        self._more.setContentsMargins(0, 0, 0, 0)
         self._more.setSpacing(2)
+        self._scroll.setWidget(self._folders)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons in it are gone through one by one
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 10, 10, 10)
         page.setSpacing(6)
         page.addLayout(first)
         page.addWidget(self._moving)
-        page.addLayout(self._more)
+        page.addWidget(self._scroll)
         page.addWidget(self.others)
 
     @Slot()
@@ -172,6 +184,9 @@ class FolderBar(QFrame):
             row = MoreFolder(self._look, folder, folder in away)
             row.removed.connect(viewmodel.places.changes.remove_folder)
             self._more.addWidget(row)
+        rows = min(len(viewmodel.places.more), MOST_SEEN)
+        self._scroll.setVisible(rows > 0)
+        self._scroll.setFixedHeight(rows * FOLDER)
 
     @Slot(object)
     def _show_moving(self, moving: Moving | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -44,10 +44,6 @@ class LibraryTab(QWidget):
         self._stack.addWidget(self.empty)
         self._lay_out()
         self.setFocusProxy(self.list)
-        for key, call in {"F5": self.bar.rescan.click, "Ctrl+F": self.bar.search.setFocus}.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
 
     def attach(self, viewmodel: LibraryViewModel) -> None:
         """Go to work."""
@@ -77,6 +73,23 @@ class LibraryTab(QWidget):
     def tell(self, error: UserError) -> None:
         """Say what happened and what to do."""
         self.banner.tell(describe(error, QtSpeaker()), "")
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys for searching from the window's shortcut: here they mean the models."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 looks anew, and the keys for searching lead to the search."""
+        if event.key() == Qt.Key.Key_F5:
+            self.bar.rescan.click()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew whenever the list comes into view: a file may have been put there."""
@@ -113,6 +126,7 @@ class LibraryTab(QWidget):
             self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.bar.set_busy(viewmodel.state.scanning)
         self.count.setText(self._counted(viewmodel, shown))
+        self.count.setVisible(shown > 0)
 
     def _why(self, viewmodel: LibraryViewModel) -> Nothing:
         state = viewmodel.state

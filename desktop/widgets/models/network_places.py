@@ -112,7 +112,7 @@ class PlaceRow(QFrame):
         ):
             button.setToolTip(words)
             button.setAccessibleName(f"{words}: {shown}")
-        self.test.setAccessibleName(f"{self.tr('Test')}: {shown}")
+        self.test.setAccessibleName(self.tr("Test") + f": {shown}")
         self.test.setToolTip(self.tr("Ask for one small file, to see whether it is a hub."))
         self.consent.setAccessibleName(f"{self.consent.text()}: {shown}")
 

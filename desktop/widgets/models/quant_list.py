@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.fit import Verdict
@@ -190,6 +190,16 @@ class QuantList(QListView):
         """The offer that is selected."""
         row: QuantRow | None = self.currentIndex().data(QuantRole.ROW)
         return row.offer if row is not None else None
+
+    def show_current(self) -> None:
+        """Scroll to what is selected."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is selected in sight."""
+        super().resizeEvent(event)
+        self.show_current()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which offer is looked at."""
