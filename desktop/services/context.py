@@ -62,20 +62,20 @@ class Contexts:
         for message in reversed(messages):
             if not _speaks(message, summary):
                 continue
-            if tokens < enough or _always_sent(message) or message.id in covered:
-                part = self._part(message, self._counter(tokens < enough, message), message.id in covered)
+            if tokens < enough or _always_sent(message):
+                part = self._part(message, self.counting.tokens, message.id in covered)
                 tokens += 0 if part.covered else part.tokens
             else:
-                part = self.far_part(message, far)
+                part = self.far_part(message, far, message.id in covered)
             parts.append(part)
         parts.reverse()
         return _with_summary_first(parts, self._around(Role.SYSTEM))
 
-    def far_part(self, message: Message, far: Far) -> Part:
+    def far_part(self, message: Message, far: Far, covered: bool) -> Part:
         """Estimate a message that is too far back to be sent, once."""
         known = far.get(message.id)
-        if known is None or known[0] is not message:
-            known = far[message.id] = message, self._part(message, _unknown, covered=False)
+        if known is None or known[0] is not message or known[1].covered is not covered:
+            known = far[message.id] = message, self._part(message, _unknown, covered)
         return known[1]
 
     def part(self, message: Message) -> Part:
@@ -105,9 +105,6 @@ class Contexts:
             len(message.thinking),
             covered,
         )
-
-    def _counter(self, near: bool, message: Message) -> Callable[[str], int | None]:
-        return self.counting.tokens if near or _always_sent(message) else _unknown
 
     def _size(self, text: str, count: Callable[[str], int | None]) -> tuple[int, bool]:
         counted = count(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from desktop.core.chat import Message, Role, Status
+from desktop.core.chat import Message, MessageId, Role, Status
 from desktop.core.context import Part
 from desktop.engine.protocol import Loaded
 from desktop.services.branch import Branch
-from desktop.services.context import Contexts, Far
+from desktop.services.context import Contexts, Far, active_summary, covered_by
 from desktop.services.models import Models
 
 
@@ -25,6 +25,7 @@ class Measuring:
         self._branch = branch
         self._parts: list[Part] | None = None
         self._prepared = 0  # messages, from the first on
+        self._covered: set[MessageId] = set()  # by a summary, of those
         self._far: Far = {}
         self._far_with: Loaded | None = None  # the model that they are estimated for
         self._with: tuple[int, Loaded | None] = (-1, None)  # the revision of the counts, and the model
@@ -55,11 +56,13 @@ class Measuring:
         """Estimate messages until the clock (perf_counter) says `until`. True when `parts` is quick."""
         known = self._known()
         messages = self._branch.messages
+        if not self._prepared:
+            self._covered = covered_by(active_summary(messages), messages)
         while self._prepared < len(messages):
             message = messages[self._prepared]
             self._prepared += 1
             if message.status is not Status.STREAMING:
-                self._contexts.far_part(message, known)
+                self._contexts.far_part(message, known, message.id in self._covered)
             if time.perf_counter() >= until:
                 return False
         return True

@@ -177,4 +177,6 @@ def units(text: str) -> int:
     UTF-8 takes one byte for a Latin character and three for a CJK one; the mean of bytes and
     characters is then 1 and 2.
     """
+    if text.isascii():  # known without looking at it
+        return len(text)
     return (len(text) + len(text.encode(errors="replace"))) // 2
