@@ -59,7 +59,8 @@ def test_a_model_is_searched_for_opened_and_downloaded(hub, start, tmp_path):
     user.wait(lambda: [item.stage for item in downloads.items] == [Stage.DONE])
     user.wait(lambda: tab.detail.files.download.text() == "Chat now")
     tab.detail.files.download.click()
-    user.wait(lambda: user.app.models.status.model.path == target and user.stage is Stage.READY)
+    user.wait(lambda: user.app.models.status.model.path == target)
+    user.wait_ready()
     assert not pages.on_models
     log = user.app._gate.log
     assert {request.host for request in log} == {"127.0.0.1"}
