@@ -13,6 +13,8 @@ from desktop.engine.calibrate import Calibrated, Measured
 from desktop.engine.protocol import (
     Broken,
     Cancel,
+    Count,
+    Counted,
     Delta,
     Died,
     Failed,
@@ -255,6 +257,8 @@ def test_an_answer_goes_on_while_the_next_model_loads_and_after(bench):
     assert bench.got(0, Unload) == []
     bench.tell(0, Delta(request, "two", 2))
     bench.tell(0, Finished(request, Finish.STOP, USAGE))
+    for count in bench.got(0, Count):
+        bench.tell(0, Counted(count.request, (1,) * len(count.texts)))
     assert answers(talk) == ("one two", Status.DONE)
     assert talk.branch.messages[-1].record.model_path == str(starter().path)
     assert len(bench.got(0, Unload)) == 1
