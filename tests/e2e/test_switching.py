@@ -128,7 +128,7 @@ def test_a_real_model_leaves_what_it_has_read_to_the_next_one(start, tmp_path):
     conversation = user.app.chat.conversation
     conversation.fitting.adjust = lambda s: replace(s, temperature=0.0, max_tokens=24)
     before = pid(user)
-    first = user.ask("What is the capital of France?")
+    first = user.ask("one two three " * 100 + "and so on")  # enough to be worth a file
     load(user, tmp_path, "copy")
     assert user.app.working.models.status.stage is Stage.LOADING
     user.wait_ready()
