@@ -103,6 +103,7 @@ class Engines:
         self._standby: Running | None = None
         self._load: Load | None = None  # that the standby was sent
         self._leaving: list[Running] = []
+        self._closed = False
         self.events: Event[EngineEvent] = Event()
 
     @property
@@ -147,6 +148,7 @@ class Engines:
 
     def close(self) -> None:
         """End all processes and wait until they are gone, a second each at most. Nothing is told any more."""
+        self._closed = True
         processes = [self._current, *self._leaving]
         if self._standby is not None:
             processes.append(self._standby)
@@ -160,6 +162,8 @@ class Engines:
 
     def _load_beside(self, load: Load) -> None:
         self._drop()
+        if self._closed:
+            return
         self._load = load
         self._standby = Running(self._make(), self._hear)
         self._standby.send(load)

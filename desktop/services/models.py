@@ -72,9 +72,7 @@ class Models:
         self.status = ModelStatus()
         self.beside = self._trial.beside
         self.changed: Event[ModelStatus] = Event()
-        self.refused: Event[UserError] = (
-            Event()
-        )  # why a model was not loaded; the one before it is still there
+        self.refused: Event[UserError] = Event()  # why it was not loaded; the model before is still there
         engine.events.connect(self._on_engine)
 
     def choose(self, path: str) -> None:

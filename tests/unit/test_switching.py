@@ -511,11 +511,13 @@ def test_all_processes_are_closed(bench):
     assert [engine.closed for engine in bench.made] == [True, True]
 
 
-def test_a_load_on_its_way_is_closed(bench):
+def test_a_load_on_its_way_is_closed_and_none_begins_afterwards(bench):
     bench.first()
     bench.pick("two")
     bench.engine.close()
     assert [engine.closed for engine in bench.made] == [True, True]
+    bench.engine.send(bench.got(1, Load)[0])
+    assert len(bench.made) == 2
 
 
 def test_what_the_one_before_may_still_take_is_not_free(monkeypatch):
