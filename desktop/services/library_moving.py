@@ -19,6 +19,7 @@ from desktop.core.user_error import UserError
 from desktop.hub.walking import is_partial
 
 CHUNK = 4 << 20  # bytes
+MODEL = ".gguf"
 MOVING = ".moving"  # ends the name of a file that is not whole yet; such files are never listed
 SPARE = 64 << 20  # bytes that stay free on the new disk
 
@@ -61,8 +62,9 @@ def prepare_move(old: Path, new: Path) -> None:
 
 
 def move_models(old: Path, new: Path, job: Job[Moving]) -> Moved:
-    """Move everything in a folder but what is still being fetched, after `prepare_move`.
+    """Move the model files in a folder but what is still being fetched, after `prepare_move`.
 
+    Other files are none of ours: somebody may keep models among documents.
     A cancel ends it between two chunks: what has been moved stays where it is, the rest where it was.
     """
     moved = Moved()
@@ -83,7 +85,8 @@ def move_models(old: Path, new: Path, job: Job[Moving]) -> Moved:
                 moved.error = NotEnoughDisk(new, total - done, _free(new))
                 break
         done += sizes[path]
-    _remove_empty(old)
+    for path in moved.files:
+        remove_empty_above(path, (old,))
     if moved.error is None and moved.left and not moved.cancelled:
         moved.error = NotAllMoved(old, moved.left)
     return moved
@@ -113,18 +116,18 @@ class _Copying:
 
 
 def _files(old: Path, new: Path, moved: Moved) -> Iterator[Path]:
-    """List what is to be moved; a folder in which something is still being fetched stays as it is."""
+    """List the models that are to be moved; a folder in which something is being fetched stays as it is."""
     for text, folders, names in os.walk(old):
         folder = Path(text)
         if folder == new or folder.is_relative_to(new):
             folders.clear()
             continue
-        links = [name for name in folders if (folder / name).is_symlink()]
-        folders[:] = sorted(set(folders) - set(links))
+        folders[:] = sorted(name for name in folders if not (folder / name).is_symlink())
+        models = sorted(name for name in names if name.lower().endswith(MODEL))
         if any(is_partial(name) for name in names):
-            moved.left += len(names)
+            moved.left += len(models)
             continue
-        for name in sorted([*names, *links]):
+        for name in models:
             if (folder / name).is_file() or (folder / name).is_symlink():  # reading a pipe would never end
                 yield folder / name
 
@@ -189,15 +192,6 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _remove_empty(root: Path) -> None:
-    for text, _, _ in os.walk(root, topdown=False):
-        if Path(text) != root:
-            try:
-                Path(text).rmdir()
-            except OSError:
-                continue
 
 
 def _size(path: Path) -> int:

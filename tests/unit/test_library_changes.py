@@ -325,3 +325,17 @@ def test_a_pipe_in_the_folder_does_not_stop_a_move(kit, other_disk):
     kit.scan()
     kit.move(kit.folder / "big")
     assert kit.below(kit.folder / "big") == ["a-Q4_0.gguf"]
+
+
+def test_only_models_move_out_of_a_folder_that_holds_more(kit):
+    documents = kit.folder / "documents"
+    kit.changes.choose_folder(documents, move=False)
+    kit.settle()
+    model, letter = kit.put("documents/m/p/A-Q4_0.gguf"), kit.put("documents/letters/to a friend.txt")
+    (documents / "empty").mkdir()
+    kit.scan()
+    kit.move(kit.folder / "new")
+    assert kit.failures == []
+    assert kit.below(kit.folder / "new") == ["m/p/A-Q4_0.gguf"]
+    assert letter.exists() and (documents / "empty").is_dir()
+    assert not (documents / "m").exists() and not model.exists()
