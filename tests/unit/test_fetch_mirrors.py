@@ -113,6 +113,21 @@ def test_when_nobody_gives_it_the_first_hub_says_why(fetching, mirror):
         fetching.run()
 
 
+def test_a_mirror_that_never_answers_does_not_hide_that_access_is_needed(fetching, mirror):
+    fetching.repo.gated = True
+    mirror.head(NAME, always=f.no_answer)
+    with pytest.raises(AccessNeeded):
+        fetching.run()
+    assert sum(fetching.clock.waits) < 30
+
+
+def test_a_mirror_that_has_given_something_is_waited_for(fetching, mirror):
+    fetching.repo.gated = True
+    mirror.get(NAME, f.drop(MIDDLE))
+    mirror.head(NAME, None, *[f.busy(503)] * 8)
+    assert fetching.run() == fetching.data
+
+
 def test_both_are_tried_in_turn_until_one_answers_again(fetching, mirror):
     fetching.files.head(NAME, *[f.busy(503)] * 4)
     mirror.head(NAME, *[f.busy(503)] * 4)
