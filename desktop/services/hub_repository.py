@@ -249,7 +249,7 @@ class HubRepository:
                 raise error
 
         job: Job[None] = self._means.tasks.run(
-            lambda job: work(connection, job),
+            lambda job: job.outlive(lambda: work(connection, job)),  # no name server is waited for
             done=lambda result: ended(lambda: done(result)),
             failed=did_fail,
         )
