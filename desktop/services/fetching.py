@@ -112,7 +112,7 @@ def discard_order(order: Order) -> None:
 
 
 def _alone(order: Order) -> bool:
-    """Whether no other model, here or on its way, is in the repository’s folder: it may need the projector."""
+    """Whether no other model of the repository, here or on its way, may need the projector."""
     ours = {order.target(file) for file in order.files} | parts(order)
     folder = order.folder / order.repo
     return all(path in ours for ending in (".gguf", ENDING) for path in folder.rglob(f"*{ending}"))

@@ -20,8 +20,9 @@ from desktop.core.tasks import Tasks
 from desktop.hub.answers import Page
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
+from desktop.services.hub_orders import pinned_hashes
 from desktop.services.hub_remembered import FRESH, MOST, Remembered
-from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings, pinned_hashes
+from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings
 from desktop.services.hub_search import HubMeans, HubSearch, SearchStage
 from tests.fakes import hub_api as fake
 from tests.fakes.hub_api import ApiServer, Model
