@@ -58,9 +58,13 @@ class Always(Worth):
     """Drafts wherever there is something to draft from."""
 
     allows = True
+    searches = 0  # that found nothing
 
     def round(self, seconds, tokens):
         pass
+
+    def nothing(self, seconds):
+        self.searches += 1
 
 
 @cache
@@ -227,6 +231,26 @@ def test_drafts_that_are_all_wrong_leave_a_sliding_window_whole(window):
     assert window.answer(PROMPT, GREEDY, limits) == plain
     assert window.decoder.drafted.tokens > 1000
     assert window.decoder.drafted.accepted < 20
+
+
+class Never:
+    """Finds nothing to draft."""
+
+    def draft(self, tokens, most):
+        return []
+
+
+def test_every_search_that_finds_nothing_counts(window):
+    worth = Always()
+    limits = Limits(20, ignore_end=True, drafting=True)
+    window.cache.process(PROMPT, lambda done, total: None)
+    window.decoder.drafters = [(Never, worth)]
+    sampler = Sampler(window.runtime, window.tokenizer, GREEDY, 7)
+    try:
+        window.decoder.run(sampler.chain, limits, lambda text: None)
+    finally:
+        sampler.close()
+    assert worth.searches == 18  # the last two tokens have none after them to draft
 
 
 def test_a_recurrent_model_gets_no_drafts(tmp_path):

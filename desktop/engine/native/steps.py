@@ -89,6 +89,7 @@ class Steps:
                 drafts = self._draft(way.drafter, token, most)
                 if drafts:
                     return self._together(token, drafts, way, started)
+                way.worth.nothing(time.perf_counter() - started)
         return self._alone(token)
 
     def end(self) -> None:
