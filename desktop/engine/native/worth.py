@@ -20,7 +20,8 @@ class Worth:
         self._single = 0.0  # seconds of a token, lately
         self._singles = 0
         self._rounds = 0  # with drafts, since the last pause
-        self._seconds = self._tokens = 0.0  # of these rounds, the earlier ones fading
+        # Of these rounds, the earlier ones fading; the seconds with those of drafts that came to nothing.
+        self._seconds = self._tokens = 0.0
         self._left = 0  # tokens of a pause
         self._next_pause = FIRST_PAUSE
 
@@ -46,7 +47,19 @@ class Worth:
             return
         cost = self._seconds / (self._tokens * self._single)
         if cost > 1:
-            self._left, self._next_pause = self._next_pause, min(2 * self._next_pause, LONGEST_PAUSE)
-            self._rounds, self._seconds, self._tokens = 0, 0.0, 0.0
+            self._pause()
         elif cost < PAYS:
             self._next_pause = FIRST_PAUSE
+
+    def nothing(self, seconds: float) -> None:
+        """Take note of a search that found nothing to draft; the token of that place comes alone.
+
+        One that took longer than a token, since it had to read what came before, is not to be repeated.
+        """
+        self._seconds += min(seconds, self._single)
+        if self._seconds > (self._tokens + LEAST) * self._single:
+            self._pause()
+
+    def _pause(self) -> None:
+        self._left, self._next_pause = self._next_pause, min(2 * self._next_pause, LONGEST_PAUSE)
+        self._rounds, self._seconds, self._tokens = 0, 0.0, 0.0
