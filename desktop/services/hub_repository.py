@@ -196,16 +196,9 @@ class HubRepository:
 
         self._run(
             work,
-            self._fitted,
+            lambda fits: self._set(with_fits(self.state, fits)),
             lambda error: self._fail(replace(self.state, reading=False, unread=error), error),
         )
-
-    def _fitted(self, fits: dict[Offer, Fitting]) -> None:
-        state = self.state
-        together = {**state.fits, **fits}
-        parameters = state.repo.parameters if state.repo is not None else 0
-        choice = recommend(tuple(together), together, parameters)
-        self._set(replace(state, reading=False, fits=together, recommended=choice))
 
     def _fail(self, failed: RepositoryState, error: UserError) -> None:
         """Show it; a busy hub is asked again when it said so, if nothing has happened until then."""
@@ -255,6 +248,14 @@ def here(around: Surroundings, repo: Repo, offers: Sequence[Offer]) -> frozenset
     return frozenset(
         offer for offer in offers if all(around.has(file, repo.id) is not None for file in offer.files)
     )
+
+
+def with_fits(state: RepositoryState, fits: dict[Offer, Fitting]) -> RepositoryState:
+    """Add how some offers fit, and recommend anew."""
+    together = {**state.fits, **fits}
+    parameters = state.repo.parameters if state.repo is not None else 0
+    choice = recommend(tuple(together), together, parameters)
+    return replace(state, reading=False, fits=together, recommended=choice)
 
 
 def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Offer, Fitting]:
