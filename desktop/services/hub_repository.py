@@ -71,7 +71,7 @@ class HubRepository:
     def __init__(self, means: HubMeans, around: Surroundings) -> None:
         self._means = means
         self._around = around
-        self._jobs: list[Job[None]] = []
+        self._jobs: dict[Job[None], Callable[[UserError], None]] = {}  # and who hears that one failed
         self._remembered = Remembered()
         self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
@@ -124,12 +124,16 @@ class HubRepository:
         assert repo is not None
         return order_of(offer, repo, self._around.catalogue, self._around.folder())
 
-    def close(self) -> None:
-        """Give up what is on its way."""
-        for job in self._jobs:
+    def close(self, error: UserError | None = None) -> None:
+        """Give up what is on its way; `error` says why, to somebody who waits for it."""
+        jobs, self._jobs = self._jobs, {}
+        for job in jobs:
             job.cancel()
-        self._jobs.clear()
-        self._probed.clear()
+        if error is None:
+            self._probed.clear()
+            return
+        for failed in jobs.values():
+            failed(error)
 
     def _opened(self, repo: Repo) -> None:
         if repo.gated is not Gated.NO and self._others:
@@ -221,7 +225,7 @@ class HubRepository:
 
         def ended(call: Callable[[], None]) -> None:
             if job in self._jobs:
-                self._jobs.remove(job)
+                del self._jobs[job]
                 call()
 
         def did_fail(error: Exception) -> None:
@@ -235,7 +239,7 @@ class HubRepository:
             done=lambda result: ended(lambda: done(result)),
             failed=did_fail,
         )
-        self._jobs.append(job)
+        self._jobs[job] = failed
 
     def _set(self, state: RepositoryState) -> None:
         self.state = state
