@@ -367,6 +367,18 @@ def test_going_offline_pauses_all_that_runs_and_coming_back_goes_on(queue):
     assert queue.stage(b) is Stage.PAUSED
 
 
+def test_a_later_commit_with_the_same_files_goes_on_with_what_has_come(queue):
+    order = queue.order("a")
+    a = queue.downloads.start(order)
+    queue.downloads.pause(a)
+    later = replace(order, commit="d" * 40)
+    assert queue.downloads.start(later) == a
+    other = replace(later, files=(replace(order.main, sha256="cd" * 32),))
+    assert queue.downloads.start(other) != a
+    plain = replace(order, files=(replace(order.main, path="b.gguf", sha256=""),))
+    assert queue.downloads.start(plain) != queue.downloads.start(replace(plain, commit="d" * 40))
+
+
 def test_a_refusal_that_comes_late_does_not_stop_what_goes_on_again(queue):
     [a] = queue.start("a")
     queue.begun("a")
