@@ -31,6 +31,7 @@ MISSING = frozenset({"RepoNotFound", "RevisionNotFound", "EntryNotFound"})
 BAD_TOKEN = "Invalid credentials in Authorization header"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 HOPS = 5
+LARGEST_UNHASHED = 10 << 20  # bytes; of every larger file a hub knows the hash
 DIGITS = 18  # of a number of bytes
 LONGEST_WAIT = 300.0  # seconds that a hub may ask for
 PORTAL_WAIT = 5.0  # seconds until somebody may have signed in to the network
@@ -173,7 +174,7 @@ def follow(url: str, location: str, way: Way) -> str:
 
 
 def _checked(answer: Answer, wanted: Wanted, way: Way) -> str:
-    """Give the hash that the hub names. Raises `NotTheHub` in a `Passing`, and `FileChanged`."""
+    """Give the hash that the hub names. Raises `NotTheHub`, also in a `Passing`, and `FileChanged`."""
     etag = answer.header("X-Linked-Etag") or answer.header("ETag")
     if not etag or not answer.header("X-Repo-Commit"):
         raise Passing(NotTheHub(way.host), PORTAL_WAIT)  # the sign-in page of a network, say
@@ -183,4 +184,6 @@ def _checked(answer: Answer, wanted: Wanted, way: Way) -> str:
     other_size = size is not None and size != wanted.file.size
     if other_size or (sha256 and wanted.file.sha256 and sha256 != wanted.file.sha256):
         raise FileChanged(wanted.file.path)
+    if wanted.file.size > LARGEST_UNHASHED and not (sha256 or wanted.file.sha256):
+        raise NotTheHub(way.host)  # nothing could tell whether it came whole
     return sha256
