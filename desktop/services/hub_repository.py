@@ -71,7 +71,7 @@ class HubRepository:
     def __init__(self, means: HubMeans, around: Surroundings) -> None:
         self._means = means
         self._around = around
-        self._jobs: list[Job[None]] = []
+        self._jobs: dict[Job[None], Callable[[UserError], None]] = {}  # and who hears that one failed
         self._remembered = Remembered()
         self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
@@ -124,12 +124,16 @@ class HubRepository:
         assert repo is not None
         return order_of(offer, repo, self._around.catalogue, self._around.folder())
 
-    def close(self) -> None:
-        """Give up what is on its way."""
-        for job in self._jobs:
+    def close(self, error: UserError | None = None) -> None:
+        """Give up what is on its way; `error` says why, to somebody who waits for it."""
+        jobs, self._jobs = self._jobs, {}
+        for job in jobs:
             job.cancel()
-        self._jobs.clear()
-        self._probed.clear()
+        if error is None:
+            self._probed.clear()
+            return
+        for failed in jobs.values():
+            failed(error)
 
     def _opened(self, repo: Repo) -> None:
         if repo.gated is not Gated.NO and self._others:
@@ -196,16 +200,9 @@ class HubRepository:
 
         self._run(
             work,
-            self._fitted,
+            lambda fits: self._set(with_fits(self.state, fits)),
             lambda error: self._fail(replace(self.state, reading=False, unread=error), error),
         )
-
-    def _fitted(self, fits: dict[Offer, Fitting]) -> None:
-        state = self.state
-        together = {**state.fits, **fits}
-        parameters = state.repo.parameters if state.repo is not None else 0
-        choice = recommend(tuple(together), together, parameters)
-        self._set(replace(state, reading=False, fits=together, recommended=choice))
 
     def _fail(self, failed: RepositoryState, error: UserError) -> None:
         """Show it; a busy hub is asked again when it said so, if nothing has happened until then."""
@@ -228,7 +225,7 @@ class HubRepository:
 
         def ended(call: Callable[[], None]) -> None:
             if job in self._jobs:
-                self._jobs.remove(job)
+                del self._jobs[job]
                 call()
 
         def did_fail(error: Exception) -> None:
@@ -242,7 +239,7 @@ class HubRepository:
             done=lambda result: ended(lambda: done(result)),
             failed=did_fail,
         )
-        self._jobs.append(job)
+        self._jobs[job] = failed
 
     def _set(self, state: RepositoryState) -> None:
         self.state = state
@@ -255,6 +252,14 @@ def here(around: Surroundings, repo: Repo, offers: Sequence[Offer]) -> frozenset
     return frozenset(
         offer for offer in offers if all(around.has(file, repo.id) is not None for file in offer.files)
     )
+
+
+def with_fits(state: RepositoryState, fits: dict[Offer, Fitting]) -> RepositoryState:
+    """Add how some offers fit, and recommend anew."""
+    together = {**state.fits, **fits}
+    parameters = state.repo.parameters if state.repo is not None else 0
+    choice = recommend(tuple(together), together, parameters)
+    return replace(state, reading=False, fits=together, recommended=choice)
 
 
 def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Offer, Fitting]:

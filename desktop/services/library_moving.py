@@ -140,8 +140,9 @@ def _files(move: Move, moved: Moved) -> Iterator[Path]:
             name for name in folders if name not in links and not name.startswith(PASSED_OVER)
         )
         models = [folder / name for name in sorted(names) if name.casefold().endswith(GGUF)]
-        if models and (any(map(is_partial, names)) or move.theirs(models[0])):
-            moved.left += len(models)
+        coming = sum(map(is_partial, names))
+        if coming or (models and move.theirs(models[0])):
+            moved.left += len(models) + coming
         else:
             yield from (path for path in models if path.is_file())  # reading a pipe would never end
 

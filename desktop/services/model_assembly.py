@@ -69,9 +69,10 @@ def serve_models(basis: Basis) -> ModelServices:
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
     downloads = serve_downloads(under, network)
-    downloads.finished.connect(lambda _: library.rescan())
+    changes = change_library(basis)
+    downloads.finished.connect(lambda download: changes.look_in(download.order.folder))
     hub = serve_hub(basis.working, needs)
-    return ModelServices(basis, hub, change_library(basis), network, downloads, compare(basis))
+    return ModelServices(basis, hub, changes, network, downloads, compare(basis))
 
 
 def compare(basis: Basis) -> Comparing:

@@ -18,6 +18,7 @@ from desktop.core.hub_errors import (
     TokenRejected,
 )
 from desktop.core.sources import Connection, Source
+from desktop.hub import locating
 from tests.fakes import hub_files as f
 from tests.unit.fetch_support import IMPATIENT, NAME, REPO, SIZE
 
@@ -288,6 +289,18 @@ def test_a_file_without_a_hash_comes_from_one_hub_only(fetching):
     fetching.began(1000, wanted=wanted, data=bytes(1000))
     fetching.fetch(wanted).run()
     assert wanted.target.read_bytes() == fetching.data
+
+
+@pytest.mark.parametrize("there", [0, 1000, SIZE])
+def test_a_large_file_of_which_nobody_knows_the_hash_gets_no_final_name(fetching, monkeypatch, there):
+    monkeypatch.setattr(locating, "LARGEST_UNHASHED", SIZE - 1)
+    fetching.repo.plain.add(NAME)
+    wanted = fetching.wanted(sha256="")
+    fetching.began(there, wanted=wanted)
+    with pytest.raises(NotTheHub):
+        fetching.fetch(wanted).run()
+    assert not wanted.target.exists()
+    assert fetching.kept(wanted) == fetching.data[:there]
 
 
 def test_what_is_there_already_is_not_asked_for(fetching):

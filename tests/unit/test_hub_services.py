@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.catalogue import Catalogue
+from desktop.core.errors import Offline
 from desktop.core.fit import Memory, Verdict
 from desktop.core.hub import RepoId, Sort
 from desktop.core.hub_errors import AccessNeeded, HeaderUnclear, HubBusy, HubUnreachable, NotOnHub
@@ -20,6 +21,7 @@ from desktop.core.tasks import Tasks
 from desktop.hub.answers import Page
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
+from desktop.services.hub_assembly import HubNeeds, HubServices, end_offline
 from desktop.services.hub_orders import pinned_hashes
 from desktop.services.hub_remembered import FRESH, MOST, Remembered
 from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings
@@ -333,6 +335,24 @@ def test_nothing_is_asked_for_in_offline_mode(desk):
     assert desk.found("qwen").error is not None
     assert desk.opened().error is not None
     assert desk.server.api.seen == []
+
+
+def test_going_offline_ends_what_is_on_its_way_and_says_why(desk):
+    connection = lambda: Connection((Source("https://hub.example"),))  # noqa: E731
+    needs = HubNeeds(desk.gate, connection, None, None, desk.inbox.later)
+    services = HubServices(Catalogue(), desk.search, desk.repository, None, None, 0)
+    end_offline(services, needs)  # nobody waits for anything
+    assert desk.search.state.error is None and desk.repository.state.error is None
+    desk.server.api.next += [fake.stalls, fake.stalls]
+    desk.search.search("qwen", Sort.TRENDING)
+    desk.repository.open(QWEN)
+    end_offline(services, needs)
+    error = Offline("hub.example")
+    assert (desk.search.state.stage, desk.search.state.error) == (SearchStage.FAILED, error)
+    state = desk.repository.state
+    assert (state.stage, state.error) == (RepositoryStage.FAILED, error)
+    desk.wait(lambda: desk.tasks.idle)
+    assert desk.search.state.error == error
 
 
 class Silent:

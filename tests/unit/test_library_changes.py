@@ -108,6 +108,16 @@ def test_a_projector_that_another_model_needs_stays(kit):
     assert kit.below(kit.models) == ["o/r/Model-Q8_0.gguf", "o/r/mmproj-F16.gguf"]
 
 
+def test_a_projector_that_a_model_on_its_way_needs_stays(kit):
+    path = kit.put("models/o/r/Model-Q4_0.gguf")
+    kit.put("models/o/r/mmproj-F16.gguf")
+    kit.put("models/o/r/q8/.Model-Q8_0.gguf.abc.part")
+    kit.scan()
+    kit.changes.remove(kit.get(path))
+    kit.settle()
+    assert kit.below(kit.models) == ["o/r/mmproj-F16.gguf", "o/r/q8/.Model-Q8_0.gguf.abc.part"]
+
+
 def test_what_is_not_ours_is_never_deleted(kit):
     theirs = kit.put("lm/p/a-Q4_0.gguf")
     added = kit.put("disk/b-Q4_0.gguf")
@@ -316,6 +326,22 @@ def test_what_is_still_being_fetched_stays_with_its_folder(kit):
     kit.move(kit.folder / "big")
     assert kit.below(kit.folder / "big") == ["o/s/b-Q4_0.gguf"]
     assert len(kit.below(kit.models)) == 2
+
+
+def test_a_folder_to_which_something_still_comes_is_looked_through(kit):
+    kit.changes.choose_folder(kit.folder / "big", move=False)
+    kit.settle()
+    kit.put("big/o/r/.a-Q4_0.gguf.abc.part")
+    kit.scan()
+    kit.move(kit.folder / "other")
+    assert kit.library.folders.more == (kit.folder / "big",)
+    kit.changes.remove_folder(kit.folder / "big")
+    path = kit.put("big/o/r/a-Q4_0.gguf")
+    kit.changes.look_in(kit.folder / "big")  # a download has ended
+    kit.changes.look_in(kit.models)
+    kit.settle()
+    assert kit.library.folders.more == (kit.folder / "big",)
+    assert kit.get(path).model.origin is Origin.ADDED
 
 
 def test_a_folder_inside_the_old_one_can_be_chosen(kit):
