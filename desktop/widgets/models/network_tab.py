@@ -26,7 +26,6 @@ class NetworkTab(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networktab")
-        self._look = look
         self.fault = Fault()
         self.offline = OfflineCard()
         self.places = PlacesCard(look, self.offline.switch)
@@ -97,5 +96,4 @@ class NetworkTab(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.offline.dress(self._look.theme)
         self.places.dress()
