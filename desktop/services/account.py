@@ -84,7 +84,7 @@ class Account:
         if not token:
             return
         if self.status.standing is not Standing.CHECKING:
-            self._before = replace(self.status, error=None)
+            self._before = self._now()
         self._checked = token
         self._set(AccountStatus(Standing.CHECKING))
         whoami = self._whoami()
@@ -96,7 +96,7 @@ class Account:
 
     def enter_found(self, find: Callable[[], str]) -> None:
         """Take the token that other programs of this user have; `find` reads a file."""
-        before = replace(self.status, error=None)
+        before = self._now()
 
         def found(token: str) -> None:
             if token:
@@ -123,6 +123,11 @@ class Account:
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def _now(self) -> AccountStatus:
+        """Give what stands if a new question ends badly: the keyring's answer is not heard after it."""
+        asking = self.status.standing is Standing.ASKING
+        return AccountStatus() if asking else replace(self.status, error=None)
 
     def _came(self, token: str) -> None:
         self.token = token

@@ -21,6 +21,7 @@ from desktop.core.sources import Connection
 from desktop.core.tasks import Cancelled, Job
 from desktop.hub.offers import offers_of
 from desktop.hub.probe import Probed, as_offer, read_start
+from desktop.services.hub_orders import order_of
 from desktop.services.hub_remembered import Remembered
 from desktop.services.hub_search import HubMeans
 
@@ -118,22 +119,10 @@ class HubRepository:
         return self._around.has(offer.files[0], repo.id) if repo is not None else None
 
     def order(self, offer: Offer) -> Order:
-        """Make of an offer what is downloaded. The catalogue's hashes count more than the hub's."""
+        """Make of an offer what is downloaded."""
         repo = self.state.repo
         assert repo is not None
-        listed = self._around.catalogue.of_repo(repo.id)
-        files = (*offer.files, *((offer.projector,) if offer.projector is not None else ()))
-        pinned = pinned_hashes(self._around.catalogue, repo.id)
-        return Order(
-            repo=repo.id,
-            commit=repo.commit,
-            name=listed.name if listed is not None else name_of(offer, repo.id),
-            quant=offer.label,
-            files=tuple(replace(file, sha256=pinned.get(file.path, file.sha256)) for file in files),
-            folder=self._around.folder(),
-            license=repo.license,
-            gated=repo.gated,
-        )
+        return order_of(offer, repo, self._around.catalogue, self._around.folder())
 
     def close(self) -> None:
         """Give up what is on its way."""
@@ -249,7 +238,7 @@ class HubRepository:
                 raise error
 
         job: Job[None] = self._means.tasks.run(
-            lambda job: work(connection, job),
+            lambda job: job.outlive(lambda: work(connection, job)),  # no name server is waited for
             done=lambda result: ended(lambda: done(result)),
             failed=did_fail,
         )
@@ -277,22 +266,3 @@ def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Off
         longest = largest_context(of_offer, memory, found.setup)
         fits[offer] = Fitting(found.verdict, longest, found.setup.context_length)
     return fits
-
-
-def pinned_hashes(catalogue: Catalogue, repo: RepoId) -> dict[str, str]:
-    """Give the hashes that the catalogue knows, by path; of files in one part, as all of its models are."""
-    pinned: dict[str, str] = {}
-    for model in catalogue.models:
-        for source in model.sources:
-            if source.repo == repo:
-                projector = (source.projector,) if source.projector is not None else ()
-                for file in (*source.files.values(), *projector):
-                    if len(file.sha256) == 1:
-                        pinned[file.path] = file.sha256[0]
-    return pinned
-
-
-def name_of(offer: Offer, repo: RepoId) -> str:
-    """Name a model as people read it."""
-    stem = offer.stem or repo.split("/")[1].removesuffix("-GGUF")
-    return " ".join(stem.replace("_", " ").replace("-", " ").split())

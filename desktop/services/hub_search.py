@@ -98,7 +98,9 @@ class HubSearch:
         query = replace(state.query, after=state.after)
         api = self._means.api
         job: Job[None] = self._means.tasks.run(
-            lambda job: api.search(query, connection, job),
+            lambda job: job.outlive(
+                lambda: api.search(query, connection, job)
+            ),  # no name server is waited for
             done=lambda page: self._take(job, page),
             failed=lambda error: self._fail(job, error),
         )

@@ -13,6 +13,7 @@ from desktop.core.models import Origin
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.services.library import Library
 from desktop.services.library_moving import (
+    Move,
     Moved,
     Moving,
     move_models,
@@ -29,6 +30,7 @@ class LibraryChanges:
         self.library = library
         self._tasks = tasks
         self._data = data
+        self._checking = False  # whether a folder that was chosen can be used
         self._job: Job[Moving] | None = None
         self.progress: Event[Moving | None] = Event()  # of a move; None when it has ended
         self.moved: Event[dict[Path, Path]] = Event()  # files, from the old place to the new one
@@ -61,21 +63,28 @@ class LibraryChanges:
         """
         folders = self.library.folders
         folder, old = folder.absolute(), folders.own
-        if self._job is not None or folder == old:
+        if self._job is not None or self._checking or folder == old:
             return
+        planned = Move(old, folder, folders.theirs)
 
         def checked(_: None) -> None:
+            self._checking = False
             self._set(lambda: folders.choose(folder))
             if move:
-                self._move(old, folder)
+                self._move(planned)
 
         def check(_: Job[None]) -> None:
             if move:
-                prepare_move(old, folder)
+                prepare_move(planned)
             else:
                 prepare(folder)
 
-        self._tasks.run(check, done=checked, failed=self._tell)
+        def failed(error: Exception) -> None:
+            self._checking = False
+            self._tell(error)
+
+        self._checking = True
+        self._tasks.run(check, done=checked, failed=failed)
 
     def cancel_move(self) -> None:
         """Leave the rest where it is."""
@@ -105,10 +114,10 @@ class LibraryChanges:
         self.library.recent.forget(listed.path)
         self.library.rescan()
 
-    def _move(self, old: Path, new: Path) -> None:
+    def _move(self, move: Move) -> None:
         self._job = self._tasks.run(
-            lambda job: move_models(old, new, job),
-            done=lambda moved: self._ended(old, moved),
+            lambda job: move_models(move, job),
+            done=lambda moved: self._ended(move.old, moved),
             failed=self._move_failed,
             progress=self.progress.emit,
         )

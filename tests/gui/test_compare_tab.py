@@ -137,7 +137,7 @@ def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
     user.compare("flood 100000 100", "loud", "quiet")
     user.wait(lambda: user.columns["loud"].tokens > 3)
     user.tab.asking.run.click()
-    assert not user.comparing.running
+    assert not user.comparing.running  # nothing is waited for
     user.wait(lambda: not user.comparing._ground.engine.running)
     loud = user.columns["loud"]
     assert (loud.step, user.columns["quiet"].step) == (Step.STOPPED, Step.STOPPED)

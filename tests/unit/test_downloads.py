@@ -367,6 +367,16 @@ def test_going_offline_pauses_all_that_runs_and_coming_back_goes_on(queue):
     assert queue.stage(b) is Stage.PAUSED
 
 
+def test_a_refusal_that_comes_late_does_not_stop_what_goes_on_again(queue):
+    [a] = queue.start("a")
+    queue.begun("a")
+    queue.fetch.end(queue[a].order, Offline("hub.example"))  # the gate has refused a request of it
+    queue.gate.set_offline(True)
+    queue.gate.set_offline(False)
+    queue.begun("a", "a")
+    assert queue[a].error is None
+
+
 def test_a_start_offline_fetches_nothing(queue):
     queue.start("a")
     queue.begun("a")

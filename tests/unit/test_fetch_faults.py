@@ -19,7 +19,7 @@ from desktop.core.hub_errors import (
 )
 from desktop.core.sources import Connection, Source
 from tests.fakes import hub_files as f
-from tests.unit.fetch_support import NAME, REPO, SIZE
+from tests.unit.fetch_support import IMPATIENT, NAME, REPO, SIZE
 
 MIDDLE = SIZE // 2
 
@@ -74,12 +74,16 @@ GET_FAULTS = {
 
 @pytest.mark.parametrize("fault", HEAD_FAULTS)
 def test_what_goes_wrong_when_the_hub_is_asked_passes(fetching, fault):
+    if fault.startswith("stalled"):
+        fetching.limits = IMPATIENT
     fetching.files.head(NAME, *HEAD_FAULTS[fault])
     assert fetching.run() == fetching.data
 
 
 @pytest.mark.parametrize("fault", GET_FAULTS)
 def test_what_goes_wrong_while_the_bytes_come_passes(fetching, fault):
+    if fault.startswith("stalled"):
+        fetching.limits = IMPATIENT
     fetching.files.get(NAME, *GET_FAULTS[fault])
     assert fetching.run() == fetching.data
     assert list(fetching.wanted().target.parent.iterdir()) == [

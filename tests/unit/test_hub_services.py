@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +17,12 @@ from desktop.core.network import Gate, Purpose
 from desktop.core.quants import Reason
 from desktop.core.sources import Connection, Source
 from desktop.core.tasks import Tasks
+from desktop.hub.answers import Page
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
+from desktop.services.hub_orders import pinned_hashes
 from desktop.services.hub_remembered import FRESH, MOST, Remembered
-from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings, pinned_hashes
+from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings
 from desktop.services.hub_search import HubMeans, HubSearch, SearchStage
 from tests.fakes import hub_api as fake
 from tests.fakes.hub_api import ApiServer, Model
@@ -330,3 +333,36 @@ def test_nothing_is_asked_for_in_offline_mode(desk):
     assert desk.found("qwen").error is not None
     assert desk.opened().error is not None
     assert desk.server.api.seen == []
+
+
+class Silent:
+    """An interface to a hub whose name server never answers, whatever is cancelled."""
+
+    def __init__(self):
+        self.over = threading.Event()
+        self.asked = 0
+
+    def search(self, query, connection, job):
+        self.asked += 1
+        self.over.wait(60)
+        return Page(())
+
+    def repo(self, repo, connection, job):
+        return self.search(repo, connection, job)
+
+
+def test_searches_that_nobody_answers_hold_up_no_other_work(desk):
+    api, done = Silent(), []
+    means = HubMeans(api, desk.tasks, desk.connection, desk.inbox.later)
+    search, repository = HubSearch(means), HubRepository(means, desk.repository._around)
+    try:
+        for number in range(3):
+            search.search(f"q{number}", Sort.TRENDING)
+            repository.open(RepoId(f"some/model-{number}"))
+        desk.tasks.run(lambda _: None, done=done.append, failed=done.append)
+        desk.wait(lambda: bool(done))
+        assert done == [None]
+    finally:
+        search.close()
+        repository.close()
+        api.over.set()

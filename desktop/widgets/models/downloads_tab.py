@@ -139,7 +139,10 @@ class DownloadsTab(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(notes)
-        column.addWidget(self._stack, 1)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(10, 0, 10, 0)  # a row leaves 6 beside itself
+        rows.addWidget(self._stack)
+        column.addLayout(rows, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
         foot.addWidget(self.goes_on)

@@ -52,6 +52,12 @@ class NetworkTab(QWidget):
         self.area.ensureWidgetVisible(self.log, 0, 24)
         self.log.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
+    def show_account(self) -> None:
+        """Scroll to the account, ready for a token."""
+        self.area.ensureWidgetVisible(self.account, 0, 24)
+        self.account.entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the first field."""
         super().focusInEvent(event)
