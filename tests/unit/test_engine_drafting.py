@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.engine.native.lookup import FIRST, Lookup
-from desktop.engine.native.worth import FIRST_PAUSE, LEAST, Worth
+from desktop.engine.native.worth import FIRST_PAUSE, FRUITLESS, LEAST, Worth
 
 
 def test_what_was_there_before_is_guessed():
@@ -101,7 +101,7 @@ def test_searches_that_find_nothing_stop_as_well_where_they_cost_much():
         worth.nothing(0.25)
         worth.single(1.0)
         searches += 1
-    assert searches <= 4 * LEAST + 1
+    assert searches == 4 * FRUITLESS + 1
     for _ in range(FIRST_PAUSE):
         worth.single(1.0)
     assert worth.allows

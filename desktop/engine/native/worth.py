@@ -8,6 +8,7 @@ from __future__ import annotations
 
 FADING = 0.9  # of what was seen before, with each new time
 LEAST = 4  # tokens one by one, and rounds of drafts, before there is a judgement
+FRUITLESS = 16  # tokens' time that may go into searches that find nothing
 PAYS = 0.95  # of the time of tokens that come one by one
 FIRST_PAUSE = 64  # tokens without drafts, when they do not pay; twice as many each time
 LONGEST_PAUSE = 2048
@@ -57,7 +58,7 @@ class Worth:
         One that took longer than a token, since it had to read what came before, is not to be repeated.
         """
         self._seconds += min(seconds, self._single)
-        if self._seconds > (self._tokens + LEAST) * self._single:
+        if self._seconds > (self._tokens + FRUITLESS) * self._single:
             self._pause()
 
     def _pause(self) -> None:
