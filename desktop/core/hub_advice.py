@@ -123,10 +123,10 @@ def _describe_file(error: e.HubError, speaker: Speaker) -> Notice:
             )
         case e.NotEnoughDisk(folder, needed, free):
             return Notice(
-                translate("Notice", "This needs {needed} in {folder}, and {free} are free.").format(
+                translate("Notice", "This needs {needed} in {folder}, and {free} can be used there.").format(
                     needed=speaker.size(needed), folder=folder, free=speaker.size(free)
                 ),
-                translate("Notice", "Delete something, choose another folder for the models, then go on."),
+                translate("Notice", "Delete something or choose another folder for the models, then go on."),
             )
         case e.FolderGone(folder):
             return Notice(

@@ -16,6 +16,7 @@ FIRST_WAIT = 0.2  # seconds
 LONGEST_WAIT = 30.0
 LONG_WITHOUT = 300.0  # seconds without a byte, after which it is tried more seldom
 SELDOM = 60.0  # seconds
+ENOUGH = 5  # tries of what never answers, where somebody else has said what is needed
 
 
 def _sleep(stop: Stop, seconds: float) -> None:
@@ -37,6 +38,7 @@ class _Candidate:
     source: Source
     ready: float = 0.0  # by the clock; it is left in peace until then
     tries: int = 0  # that brought nothing
+    gave: bool = False  # whether anything came from it
     refused: HubError | None = None
 
 
@@ -66,6 +68,7 @@ class Tries:
     def gained(self) -> None:
         """Something came: patience begins anew."""
         self._now.tries = 0
+        self._now.gave = True
         self._gained_at = self._manner.clock()
 
     def passing(self, trouble: Passing, gained: bool) -> Pause:
@@ -79,6 +82,7 @@ class Tries:
         wait = trouble.wait if trouble.wait is not None else self._backing_off(this.tries)
         this.tries += 1
         this.ready = now + wait
+        self._despair()
         if not gained:
             self._choose()
         pause = max(0.0, self._now.ready - now)
@@ -101,6 +105,13 @@ class Tries:
         self._now.ready = self._manner.clock() + LONGEST_WAIT
         others = [each for each in self._candidates if each is not self._now and each.refused is None]
         self._now = min(others, key=lambda each: each.ready, default=self._now)
+
+    def _despair(self) -> None:
+        """Wait no longer for a mirror that never answers where people can do something about the refusal."""
+        needed = [each.refused for each in self._candidates if isinstance(each.refused, AccessNeeded)]
+        left = [each for each in self._candidates if each.refused is None]
+        if needed and all(each.tries >= ENOUGH and not each.gave for each in left):
+            raise self.token_rejected or needed[0]
 
     def _choose(self) -> None:
         left = [each for each in self._candidates if each.refused is None]

@@ -55,7 +55,7 @@ class LibraryViewModel(QObject):
         self._ends: tuple[Callable[[], None], ...] = (
             self._library.changed.connect(lambda _: self._show()),
             self._library.recent.changed.connect(lambda _: self._show()),
-            changes.removed.connect(self.removed.emit),
+            changes.removed.connect(self._on_removed),
             changes.progress.connect(self.moving.emit),
             changes.failed.connect(self.failed.emit),
         )
@@ -116,6 +116,11 @@ class LibraryViewModel(QObject):
         """Hear no more."""
         for end in self._ends:
             end()
+
+    def _on_removed(self, listed: Listed) -> None:
+        if self._is(listed, self._status):
+            self._models.replace()  # else the next question would ask for what is gone
+        self.removed.emit(listed)
 
     def _fit(self, listed: Listed) -> HowItFits:
         return HowItFits(self._models.verdict_of(listed.model, listed.problem or listed.header))

@@ -106,6 +106,10 @@ class ModelsViewModel(QObject):
             self._models.cancel_load()
         self._models.unload()
 
+    def replace(self) -> None:
+        """Choose another model: the files of the chosen one are gone."""
+        self._models.choose("")
+
     @Slot()
     def cancel_load(self) -> None:
         """Give up the load on its way."""

@@ -16,7 +16,7 @@ from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel
 from desktop.widgets.devices import DeviceWords
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, NumberField, Row, SharesField, WheelGuard
-from desktop.widgets.sampling_style import field_rules, outline
+from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.style import Theme
 
@@ -86,7 +86,6 @@ class ModelSettingsForm(QWidget):
     def wear(self, theme: Theme) -> None:
         """Look like the other forms."""
         self.setStyleSheet(field_rules(theme))
-        outline(self.findChildren(QCheckBox), theme)
 
     def _put_numbers(self, estimate: Estimate) -> None:
         options, limits, setup = self._settings.options, self._settings.limits, estimate.fit.setup

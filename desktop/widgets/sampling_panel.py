@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,7 +22,7 @@ from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_groups import ParameterRows
 from desktop.widgets.sampling_presets import Asking, PresetBar
-from desktop.widgets.sampling_style import outline, rules
+from desktop.widgets.sampling_style import rules
 from desktop.widgets.sampling_texts import AnswerForm
 
 WIDTH = 340  # px
@@ -118,11 +117,6 @@ class SamplingPanel(QFrame):
                 return True
         return super().event(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Outline the check boxes once more: when they are first shown, the style sheet takes it away."""
-        super().showEvent(event)
-        outline(self.findChildren(QCheckBox), self._look.theme)
-
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -206,4 +200,3 @@ class SamplingPanel(QFrame):
     def _dress(self) -> None:
         self.dismiss.setIcon(self._look.icon("x"))
         self.setStyleSheet(rules(self._look.theme))
-        outline(self.findChildren(QCheckBox), self._look.theme)

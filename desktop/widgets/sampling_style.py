@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from string import Template
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
 
 from desktop.widgets.look import Look
-from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme, palette
+from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
 ARROW, ARROW_MARGIN = 14, 7  # px
 
@@ -61,14 +60,6 @@ def rules(theme: Theme) -> str:
 def field_rules(theme: Theme) -> str:
     """Make the rules for the fields of a form."""
     return _FIELDS.substitute(_colors(theme), m=RADIUS.m)
-
-
-def outline(boxes: Iterable[QCheckBox], theme: Theme) -> None:
-    """Let the outlines of check boxes be seen: Fusion makes them of the window's colour, 1.4 times darker."""
-    colors = palette(theme)
-    colors.setColor(QPalette.ColorRole.Window, theme.color("text3").lighter(140))
-    for box in boxes:  # a palette above them does not reach them through a style sheet
-        box.setPalette(colors)
 
 
 def _colors(theme: Theme) -> dict[str, str]:

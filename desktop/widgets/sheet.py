@@ -12,4 +12,5 @@ def stylesheet(theme: Theme) -> str:
     """Fill the theme's colours in. Raises KeyError for a colour that the theme does not have."""
     sheet = Template(resource("resources/style.qss").read_text(encoding="utf-8"))
     colors = {name: color.name() for name, color in theme.colors.items()}
-    return sheet.substitute(colors, s=RADIUS.s, m=RADIUS.m, l=RADIUS.l)
+    check = resource("resources/icons/check.svg").as_posix()
+    return sheet.substitute(colors, check=check, s=RADIUS.s, m=RADIUS.m, l=RADIUS.l)

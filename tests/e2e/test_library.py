@@ -149,6 +149,9 @@ def test_a_model_of_ours_is_deleted_after_asking(start, tmp_path):
     assert not projector.exists()
     assert (tmp_path / "models").exists()
     assert not (tmp_path / "models/o").exists()
+    user.wait(lambda: model_of(user).name != "Mine" and user.stage is Stage.READY)
+    user.app.workplace.pages.show_chat()
+    assert user.ask("hello").text == "hello "
 
 
 def test_the_picker_lists_those_used_last_and_leads_to_all(start, tmp_path):

@@ -105,3 +105,11 @@ def test_an_answer_is_about_one_account(desk):
     desk.viewmodel.forget()
     assert desk.viewmodel.answer(REPO) is None
     assert not desk.strip.check.isHidden()
+
+
+def test_it_is_told_when_access_is_barred_no_more(desk, qtbot):
+    desk.strip.show_repo(REPO, Gated.AUTO)
+    assert desk.strip.barred
+    with qtbot.waitSignal(desk.strip.refreshed):
+        desk.press()
+    assert not desk.strip.barred

@@ -478,3 +478,12 @@ def test_the_rows_keep_the_rules_of_models(page, qtmodeltester):
     qtmodeltester.check(page.tab.rows)
     page.open()
     qtmodeltester.check(page.tab.detail.files.rows)
+
+
+def test_a_sentence_takes_one_line_where_there_is_room_for_it(page):
+    heights = lambda: [page.tab.list.visualRect(page.tab.rows.index(n)).height() for n in range(8)]  # noqa: E731
+    page.tab.resize(520, 420)
+    page.qtbot.wait_until(lambda: max(heights()) > 0)
+    narrow = sum(heights())
+    page.tab.resize(850, 420)  # too little for a repository beside it
+    page.qtbot.wait_until(lambda: sum(heights()) < narrow)

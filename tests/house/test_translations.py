@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -44,6 +45,20 @@ def test_every_string_of_the_code_is_in_the_files(tools, tmp_path):
     for file in FOLDER.glob("*.ts"):
         ours, fresh = dict(messages(file)), dict(messages(tmp_path / file.name))
         assert sorted(ours) == sorted(fresh), "run: python packaging/translations.py"
+
+
+def test_no_sentence_hides_in_an_f_string():
+    """What extracts the sentences does not look there."""
+    hidden = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file in (ROOT / "desktop").rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text("utf8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in ("tr", "translate")
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

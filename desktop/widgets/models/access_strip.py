@@ -17,6 +17,7 @@ class AccessStrip(QFrame):
 
     link_activated = Signal(str)
     sign_in_asked = Signal()
+    refreshed = Signal()  # whether access is barred has changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,7 @@ class AccessStrip(QFrame):
         self._viewmodel: AccessViewModel | None = None
         self._repo: RepoId | None = None
         self._gated = Gated.NO
+        self.barred = False  # it says that access is needed
         self.words = sentence("accesswords")
         self.page, self.check, self.sign_in = QPushButton(), QPushButton(), QPushButton()
         buttons = QHBoxLayout()
@@ -64,6 +66,7 @@ class AccessStrip(QFrame):
         viewmodel, repo = self._viewmodel, self._repo
         if viewmodel is None or repo is None or self._gated is Gated.NO:
             self.hide()
+            self._tell(barred=False)
             return
         answer, checking = viewmodel.answer(repo), viewmodel.checking(repo)
         granted = answer is not None and answer.error is None and not checking
@@ -77,6 +80,12 @@ class AccessStrip(QFrame):
         self.check.setVisible(viewmodel.signed_in and not granted)
         self.check.setEnabled(not checking)
         self.show()
+        self._tell(barred=not granted)
+
+    def _tell(self, *, barred: bool) -> None:
+        if barred != self.barred:
+            self.barred = barred
+            self.refreshed.emit()
 
     def _words(self, viewmodel: AccessViewModel, repo: RepoId) -> str:
         answer = viewmodel.answer(repo)

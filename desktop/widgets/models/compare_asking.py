@@ -20,7 +20,7 @@ from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import WheelGuard
 from desktop.widgets.models.compare_picker import ModelPicker
-from desktop.widgets.sampling_style import field_rules, outline
+from desktop.widgets.sampling_style import field_rules
 
 TOKENS, FEWEST_TOKENS, MOST_TOKENS = 256, 1, 8192
 LONGEST_SYSTEM = 8_000  # characters
@@ -156,6 +156,5 @@ class Asking(QWidget):
         self.setStyleSheet(
             field_rules(theme) + "#input { border: none; background: transparent; padding: 0; }"
         )
-        outline((self.thinking,), theme)
         self.prompt.setFont(theme.body)
         self.prompt.fit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 from desktop.core.advice import Notice, Remedy, describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated, Offer
+from desktop.core.hub_errors import AccessNeeded
 from desktop.core.sources import HUGGING_FACE
 from desktop.services.hub_repository import RepositoryStage, RepositoryState
 from desktop.viewmodels.hub import HubViewModel
@@ -44,6 +45,7 @@ class DiscoverDetail(QFrame):
         self.head.link_activated.connect(self.link_activated)
         self.card.link_activated.connect(self.link_activated)
         self.access.link_activated.connect(self.link_activated)
+        self.access.refreshed.connect(self._tell)
         self.parts.currentChanged.connect(self._stack.setCurrentIndex)
         self.files.download_asked.connect(self._download)
         self._say()
@@ -108,11 +110,13 @@ class DiscoverDetail(QFrame):
         self._tell()
         self._say_card()
 
+    @Slot()
     def _tell(self) -> None:
         """Say what is in the way, if anything is."""
         state = self._state
         error = self._problem or state.error or state.unread or state.card_error
-        if error is None:
+        said = isinstance(error, AccessNeeded) and self.access.barred  # it offers what helps
+        if error is None or said:
             self.banner.hide()
             return
         notice = describe(error, QtSpeaker())

@@ -90,6 +90,7 @@ class DiscoverList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setWordWrap(True)  # else another width does not lay it out anew
         self.clicked.connect(self._clicked)
         look.changed.connect(self.viewport().update)
 

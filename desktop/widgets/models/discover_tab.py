@@ -95,7 +95,7 @@ class DiscoverTab(QWidget):
         for sort in Sort:
             self.sort.addItem("", sort)
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(12, 4, 4, 8)
+        left.setContentsMargins(16, 4, 8, 8)
         left.setSpacing(6)
         left.addLayout(top)
         left.addWidget(self.banner)

@@ -111,11 +111,13 @@ class DownloadWords(QObject):
         until = download.until.astimezone()
         clock = QTime(until.hour, until.minute, until.second)
         time = QLocale().toString(clock, "hh:mm:ss")
-        return f"{why} {self.tr('It is tried again at {time}.').format(time=time)}"
+        again = self.tr("It is tried again at {time}.").format(time=time)
+        return f"{why} {again}"
 
     def _paused(self, download: Download) -> str:
         if isinstance(download.error, NotEnoughDisk):
-            return f"{self.tr('Paused because the disk is full.')} {_said(download.error)}"
+            why = self.tr("Paused because the disk is full.")
+            return f"{why} {_said(download.error)}"
         if download.error is not None:
             return _said(download.error)
         return self._joined(self.tr("Paused"), self._amount(download))

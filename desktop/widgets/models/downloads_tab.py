@@ -139,7 +139,10 @@ class DownloadsTab(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(notes)
-        column.addWidget(self._stack, 1)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(10, 0, 10, 0)  # a row leaves 6 beside itself
+        rows.addWidget(self._stack)
+        column.addLayout(rows, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
         foot.addWidget(self.goes_on)
@@ -214,8 +217,8 @@ class DownloadsTab(QWidget):
             self._viewmodel.chat(download)
         elif action is Action.PAGE:
             self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
-        elif action is Action.FOLDER:
-            folder = download.order.target(download.order.main).parent
+        elif action is Action.FOLDER and self._viewmodel is not None:
+            folder = self._viewmodel.place_of(download).parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _cancel(self, download: Download) -> None:

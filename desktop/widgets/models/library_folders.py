@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from desktop.services.library_moving import Moving
 from desktop.viewmodels.library import LibraryViewModel
 from desktop.widgets.look import Look
-from desktop.widgets.sampling_style import outline
 from desktop.widgets.speech import QtSpeaker
 
 STEPS = 1000  # of the progress bar
@@ -222,5 +221,4 @@ class FolderBar(QFrame):
         pixmap = self._look.icons.pixmap("folder", theme.color("text2"), 16, self.devicePixelRatioF())
         self.icon.setPixmap(pixmap)
         self.setStyleSheet(f"QCheckBox {{ color: {theme.color('text2').name()}; spacing: 8px; }}")
-        outline([self.others], theme)
         self._show()

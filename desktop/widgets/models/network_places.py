@@ -24,7 +24,6 @@ from desktop.services.sources import Place
 from desktop.viewmodels.network import NetworkViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Card, Entry, Fault, put, sentence
-from desktop.widgets.sampling_style import outline
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.value_label import wrappable
 
@@ -102,7 +101,6 @@ class PlaceRow(QFrame):
         for button, icon in ((self.up, "arrow-up"), (self.down, "arrow-down"), (self.remove, "trash-2")):
             button.setIcon(self._look.icon(icon))
             button.setIconSize(QSize(16, 16))
-        outline((self.consent,), self._look.theme)
 
     def _name_buttons(self, shown: str) -> None:
         for button, words in (

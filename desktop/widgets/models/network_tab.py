@@ -26,7 +26,6 @@ class NetworkTab(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networktab")
-        self._look = look
         self.fault = Fault()
         self.offline = OfflineCard()
         self.places = PlacesCard(look, self.offline.switch)
@@ -51,6 +50,12 @@ class NetworkTab(QWidget):
         """Scroll to the log of requests."""
         self.area.ensureWidgetVisible(self.log, 0, 24)
         self.log.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def show_account(self) -> None:
+        """Scroll to the account, ready for a token."""
+        self.area.ensureWidgetVisible(self.account, 0, 24)
+        self.account.entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the first field."""
@@ -91,5 +96,4 @@ class NetworkTab(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.offline.dress(self._look.theme)
         self.places.dress()

@@ -9,8 +9,6 @@ from desktop.core.sources import ProxyKind
 from desktop.services.sources import Way
 from desktop.viewmodels.network import NetworkViewModel
 from desktop.widgets.models.network_card import Card, Entry, Fault, put, sentence
-from desktop.widgets.sampling_style import outline
-from desktop.widgets.style import Theme
 
 
 class OfflineCard(Card):
@@ -54,10 +52,6 @@ class OfflineCard(Card):
         self.switch.setEnabled(not state.forced)
         words = self.tr("Fireside was started with --offline, so this holds until it ends.")
         put(self.forced, words if state.forced else "")
-
-    def dress(self, theme: Theme) -> None:
-        """Wear the colours of the theme."""
-        outline((self.switch,), theme)
 
 
 class ProxyCard(Card):

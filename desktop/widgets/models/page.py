@@ -52,12 +52,12 @@ class ModelsPage(QWidget):
             self.bar.addTab("")
             self._stack.addWidget(tab)
         self._lay_out()
-        self.bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self.bar.currentChanged.connect(self._turn)
         self.back.clicked.connect(self.closed)
         self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
         self.discover.link_activated.connect(self.link_activated)
-        self.discover.detail.access.sign_in_asked.connect(lambda: self.open_tab(Tab.NETWORK))
+        self.discover.detail.access.sign_in_asked.connect(self._sign_in)
         self.network.link_activated.connect(self.link_activated)
         self.downloads.link_activated.connect(self.link_activated)
         self.compare.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
@@ -89,6 +89,18 @@ class ModelsPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+    @Slot()
+    def _sign_in(self) -> None:
+        self.open_tab(Tab.NETWORK)
+        self.network.show_account()
+
+    @Slot(int)
+    def _turn(self, index: int) -> None:
+        """Show a part; the focus goes along, unless the arrow keys walk through the tabs."""
+        self._stack.setCurrentIndex(index)
+        if self.isVisible() and not self.bar.hasFocus():
+            self.take_focus()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
