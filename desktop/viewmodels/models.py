@@ -10,6 +10,7 @@ from desktop.core.errors import UserError
 from desktop.core.fit import Verdict
 from desktop.core.models import Header, Installed
 from desktop.services.models import Models, ModelStatus, Stage
+from desktop.viewmodels.fates import Fates
 from desktop.viewmodels.model_settings import Headers, ModelDesk, ModelSettingsViewModel, fit_now
 
 
@@ -27,6 +28,7 @@ class ModelsViewModel(QObject):
         self._models = models
         self._desk = desk
         self._headers = Headers(desk)
+        self.fates = Fates(models, self._headers)
         self._picked: Path | None = None  # by the user, and not loaded yet
         self._ends = (
             models.changed.connect(self._changed),
@@ -63,13 +65,6 @@ class ModelsViewModel(QObject):
             return outcome
         options = self._desk.options.of(model.path)
         return fit_now(outcome, options, self._desk.machine, self.status.engine).verdict
-
-    def stays(self, model: Installed) -> bool | None:
-        """Tell whether the loaded model stays until this one is there; None while this one's file is read."""
-        header = self._headers.of(model.path)
-        if not isinstance(header, Header):
-            return None
-        return self._models.beside.attempt(model.path, header, self.status.engine) is not None
 
     def settings(self, model: Installed) -> ModelSettingsViewModel:
         """Begin to choose how a model is loaded. The caller keeps what is returned."""

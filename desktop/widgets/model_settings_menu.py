@@ -114,7 +114,7 @@ class ModelMenu(QMenu):
         chosen = self._models.status.model
         fates: set[bool] = set()
         for model, action in self.entries.values():
-            fate = self._models.stays(model)
+            fate = self._models.fates.stays(model)
             if fate is None or (chosen is not None and chosen.path == model.path):
                 continue
             fates.add(fate)
