@@ -31,7 +31,7 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
     return ModelPageViewModels(
         LibraryViewModel(services.library, models),
         hub_viewmodel(services),
-        DownloadsViewModel(services.downloads, services.basis.settings),
+        DownloadsViewModel(services.downloads, services.basis.settings, services.library.library.has),
         CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
         access_viewmodel(services),

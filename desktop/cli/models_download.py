@@ -8,8 +8,9 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from desktop.cli.hub_access import KEYRING, connection_to, offer_named
 from desktop.cli.output import PlainSpeaker, write
 from desktop.core.addresses import hub_address
 from desktop.core.downloads import Download, Order, Stage
@@ -20,20 +21,21 @@ from desktop.core.loop import Loop
 from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
-from desktop.core.sources import Connection, Source
+from desktop.core.sources import Connection
 from desktop.core.tasks import Job, Tasks
 from desktop.hub.api import HubApi
+from desktop.hub.catalogue import shipped
 from desktop.hub.offers import offers_of
 from desktop.hub.paths import repo_id
 from desktop.hub.trying import Manner
 from desktop.services.assembly import open_chats
 from desktop.services.download_assembly import DownloadBasis, Pull, serve_downloads
 from desktop.services.downloads import Downloads
-from desktop.services.network_assembly import NetworkServices, serve_network
+from desktop.services.hub_orders import order_of
+from desktop.services.network_assembly import serve_network
 
 PATIENCE = 300.0  # seconds without a byte; a command must end some time
 ENDED = frozenset({Stage.DONE, Stage.FAILED, Stage.PAUSED})
-KEYRING = 30.0  # seconds that it may take, for it may ask the user
 
 
 @dataclass
@@ -67,7 +69,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
         loop.run_until(lambda: network.account.settled, KEYRING)
 
         def connection() -> Connection:
-            return _connection(network, endpoint)
+            return connection_to(network, endpoint)
 
         asked = connection()
         found = _wait_for(loop, tasks, lambda job: HubApi(gate).repo(repo, asked, job))
@@ -78,15 +80,6 @@ def run(options: argparse.Namespace, places: Places) -> int:
         done = _fetch(loop, downloads, _order(found, options.file, downloads))
         _say(done, time.monotonic() - begun, options.json)
     return 0
-
-
-def _connection(network: NetworkServices, endpoint: str | None) -> Connection:
-    """Give the way to the hub, or to the one that was named; that gets a token only if it would anyway."""
-    usual = network.sources.connection()
-    if endpoint is None:
-        return usual
-    known = next((source for source in usual.sources if source.endpoint == endpoint), None)
-    return replace(usual, sources=(known or Source(endpoint),))
 
 
 def _wait_for(loop: Loop, tasks: Tasks, work: Callable[[Job[None]], Repo]) -> Repo:
@@ -100,20 +93,9 @@ def _wait_for(loop: Loop, tasks: Tasks, work: Callable[[Job[None]], Repo]) -> Re
 
 def _order(repo: Repo, wanted: str, downloads: Downloads) -> Order:
     """Find what is wanted, by a file's path or name, or by a quant. Raises `NotOnHub`."""
-    for offer in offers_of(repo.files):
-        names = {name for file in offer.files for name in (file.path, file.path.rpartition("/")[2])}
-        if wanted in names or (offer.label and wanted.casefold() == offer.label.casefold()):
-            files = offer.files + ((offer.projector,) if offer.projector is not None else ())
-            return Order(
-                repo.id,
-                repo.commit,
-                offer.stem,
-                offer.label,
-                files,
-                downloads.folder,
-                repo.license,
-                repo.gated,
-            )
+    offer = offer_named(offers_of(repo.files), wanted)
+    if offer is not None:
+        return order_of(offer, repo, shipped(), downloads.folder)
     file = next((file for file in repo.files if file.path == wanted), None)
     if file is None:
         raise NotOnHub(f"{repo.id}/{wanted}")

@@ -6,9 +6,10 @@ import argparse
 import json
 from collections.abc import Generator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from desktop.cli.hub_access import KEYRING, connection_to, offer_named
 from desktop.cli.hub_words import fit_facts, fit_line, found_facts, found_line, repo_facts, repo_lines
 from desktop.cli.output import write
 from desktop.core.addresses import hub_address
@@ -19,7 +20,7 @@ from desktop.core.loop import Loop
 from desktop.core.network import Gate
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
-from desktop.core.sources import Connection, Source
+from desktop.core.sources import Connection
 from desktop.core.tasks import Tasks
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
@@ -29,8 +30,6 @@ from desktop.services.hub_search import HubMeans, HubSearch
 from desktop.services.library import Library
 from desktop.services.machine import free_memory
 from desktop.services.network_assembly import serve_network
-
-KEYRING = 30.0  # seconds that it may take, for it may ask the user
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
@@ -83,11 +82,7 @@ def _asking(options: argparse.Namespace, places: Places) -> Generator[Asking]:
         loop.run_until(lambda: network.account.settled, KEYRING)
 
         def connection() -> Connection:
-            usual = network.sources.connection()
-            if endpoint is None:
-                return usual
-            known = next((source for source in usual.sources if source.endpoint == endpoint), None)
-            return replace(usual, sources=(known or Source(endpoint),))
+            return connection_to(network, endpoint)
 
         library = Library(places, settings, tasks)
         means = HubMeans(HubApi(gate), tasks, connection, loop.later)
@@ -135,12 +130,10 @@ def _fit(options: argparse.Namespace, hub: Asking) -> None:
 
 
 def _named(state: RepositoryState, wanted: str) -> Offer:
-    """Find an offer by a file's path or name, or by its quant."""
-    for offer in state.offers:
-        names = {name for file in offer.files for name in (file.path, file.path.rpartition("/")[2])}
-        if wanted in names or (offer.label and wanted.casefold() == offer.label.casefold()):
-            return offer
-    raise NotOnHub(f"{state.id}/{wanted}")
+    offer = offer_named(state.offers, wanted)
+    if offer is None:
+        raise NotOnHub(f"{state.id}/{wanted}")
+    return offer
 
 
 def _print(facts: dict[str, Any]) -> None:

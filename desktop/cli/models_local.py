@@ -9,11 +9,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from desktop.cli.hub_words import FITS
 from desktop.cli.naming import named
 from desktop.cli.output import PlainSpeaker, Usage, write
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
-from desktop.core.fit import Fit, Memory, Verdict, fit, largest_context
+from desktop.core.fit import Fit, Memory, fit, largest_context
 from desktop.core.library import Listed
 from desktop.core.library_errors import NotOurs
 from desktop.core.loop import Loop
@@ -38,13 +39,6 @@ ORIGINS = {
     Origin.GPT4ALL: "GPT4All",
     Origin.JAN: "Jan",
     Origin.LLAMA_CPP: "llama.cpp",
-}
-VERDICTS = {
-    Verdict.DEVICE: "fits on the GPU",
-    Verdict.PARTLY: "fits partly on the GPU",
-    Verdict.MEMORY: "fits in memory",
-    Verdict.TIGHT: "is a tight fit",
-    Verdict.NOT: "does not fit",
 }
 
 
@@ -166,7 +160,7 @@ def _fit(options: argparse.Namespace, library: Library, places: Places) -> None:
         return
     speaker = PlainSpeaker()
     write(
-        f"{model.name} {model.quant} {VERDICTS[found.verdict]}: it needs about"
+        f"{model.name} {model.quant} {FITS[found.verdict]}: it needs about"
         f" {speaker.size(found.need.memory)}, and {speaker.size(found.free.free)} are free.\n"
         f"Context: {speaker.number(found.setup.context_length)} tokens;"
         f" up to {speaker.number(longest)} would fit. GPUs were not looked at.\n"

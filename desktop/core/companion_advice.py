@@ -27,8 +27,10 @@ def _draft(error: DraftUnsuitable, speaker: Speaker) -> Notice:
     translate = speaker.translate
     if error.problem is DraftProblem.VOCABULARY:
         what = translate("Notice", "{name} cannot draft for this model: they do not have the same tokens.")
-    else:
+    elif error.problem is DraftProblem.RECURRENT:
         what = translate("Notice", "{name} cannot draft for this model: one of them cannot take tokens back.")
+    else:
+        what = translate("Notice", "{name} does not draft: the engine stopped when it was loaded, too.")
     advice = translate("Notice", "The model works without it. Choose a smaller model of its family.")
     return Notice(what.format(name=error.path.name), advice)
 

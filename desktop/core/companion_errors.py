@@ -18,6 +18,7 @@ class DraftProblem(StrEnum):
 
     VOCABULARY = "vocabulary"  # they do not have the same tokens
     RECURRENT = "recurrent"  # one of them cannot take tokens back
+    CRASHES = "crashes"  # the engine ended when it was loaded, too
 
 
 @dataclass(unsafe_hash=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.core.fit import Memory, Need, Verdict, beside, fit, need
@@ -18,6 +19,7 @@ class Attempt:
         self._header = header
         self._options = options
         self._draft = draft  # the model that drafts for it
+        self.free = memory.free  # with what the model that drafts will take
         self.memory = memory = beside(memory, draft, options)
         self._fit = fit(header, memory, options)
         self.setup = self._fit.setup
@@ -63,6 +65,12 @@ class Attempt:
     def again(self, memory: Memory) -> Attempt:
         """Begin anew, now that more is known of the machine."""
         return Attempt(self._header, self._options, memory, self._draft)
+
+    def give_up_draft(self) -> Path | None:
+        """Do without the model that drafts; give it, or None where there is none."""
+        given_up = self.draft_model
+        self._options = replace(self._options, draft_model="")
+        return given_up
 
     def give_up_some(self) -> bool:
         """Go on to the next thing to try. False when there is none."""

@@ -8,7 +8,7 @@ import io
 import ssl
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -31,7 +31,7 @@ class Request:
     """What is asked for."""
 
     url: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)  # the token may be among them
     method: str = "GET"
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import ssl
-import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -25,15 +23,15 @@ from desktop.core.hub_errors import (
 )
 from desktop.core.sources import Connection, Source
 from desktop.hub.asking import Answer, Request, Unanswered, Web, host_of, origin_of
+from desktop.hub.refusals import BUSY, GONE, wait_asked
 from desktop.hub.stopping import Stop
 
-PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-GONE = frozenset({404, 410, 451})
 MISSING = frozenset({"RepoNotFound", "RevisionNotFound", "EntryNotFound"})
 BAD_TOKEN = "Invalid credentials in Authorization header"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 HOPS = 5
+LARGEST_UNHASHED = 10 << 20  # bytes; of every larger file a hub knows the hash
 DIGITS = 18  # of a number of bytes
 LONGEST_WAIT = 300.0  # seconds that a hub may ask for
 PORTAL_WAIT = 5.0  # seconds until somebody may have signed in to the network
@@ -125,24 +123,14 @@ def whole(text: str) -> int | None:
 
 def retry_after(answer: Answer) -> float | None:
     """Tell how many seconds an answer asks to wait for, within reason; None where it does not say."""
-    text = answer.header("Retry-After")
-    if not text:
-        found = re.search(r"\bt=(\d+)", answer.header("RateLimit"))
-        text = found[1] if found else ""
-    try:
-        seconds = float(text)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(text).timestamp() - time.time()
-        except (ValueError, TypeError, OverflowError, OSError):  # no date, or one of another age
-            return None
-    return max(0.5, min(seconds, LONGEST_WAIT)) if seconds == seconds else None
+    seconds = wait_asked(answer.header("Retry-After"), answer.header("RateLimit"))
+    return None if seconds is None else max(0.5, min(seconds, LONGEST_WAIT))
 
 
 def _refuse(answer: Answer, wanted: Wanted, way: Way) -> None:
     """Raise what an answer means that gives nothing."""
     status, code = answer.status, answer.header("X-Error-Code")
-    if status in PASSING:
+    if status in BUSY:
         wait = retry_after(answer)
         raise Passing(HubBusy(way.host, round(wait or 0)), wait)
     if code == "GatedRepo":
@@ -186,7 +174,7 @@ def follow(url: str, location: str, way: Way) -> str:
 
 
 def _checked(answer: Answer, wanted: Wanted, way: Way) -> str:
-    """Give the hash that the hub names. Raises `NotTheHub` in a `Passing`, and `FileChanged`."""
+    """Give the hash that the hub names. Raises `NotTheHub`, also in a `Passing`, and `FileChanged`."""
     etag = answer.header("X-Linked-Etag") or answer.header("ETag")
     if not etag or not answer.header("X-Repo-Commit"):
         raise Passing(NotTheHub(way.host), PORTAL_WAIT)  # the sign-in page of a network, say
@@ -196,4 +184,6 @@ def _checked(answer: Answer, wanted: Wanted, way: Way) -> str:
     other_size = size is not None and size != wanted.file.size
     if other_size or (sha256 and wanted.file.sha256 and sha256 != wanted.file.sha256):
         raise FileChanged(wanted.file.path)
+    if wanted.file.size > LARGEST_UNHASHED and not (sha256 or wanted.file.sha256):
+        raise NotTheHub(way.host)  # nothing could tell whether it came whole
     return sha256

@@ -107,8 +107,11 @@ class Part:
 
     def empty(self) -> None:
         """Begin anew."""
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+        except OSError as error:
+            raise self._told(error) from error
         self.length = 0
 
     def finish(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import ssl
 import time
@@ -80,11 +81,19 @@ def is_page(headers: Mapping[str, str]) -> bool:
 
 def seconds_asked(headers: Mapping[str, str]) -> int:
     """Tell how many seconds an answer asks to wait for, within reason; 0 where it does not say."""
-    found = LIMITS.search(headers.get("ratelimit", ""))
-    text = headers.get("retry-after", "").strip() or (found[1] if found else "")
-    if text.isdecimal():
-        return min(int(text[:9]), LONGEST_WAIT)
+    wait = wait_asked(headers.get("retry-after", ""), headers.get("ratelimit", "")) or 0.0
+    return round(max(0.0, min(wait, LONGEST_WAIT)))
+
+
+def wait_asked(retry_after: str, rate_limit: str) -> float | None:
+    """Read two headers for how many seconds to wait; None where they do not say. May be any number."""
+    found = LIMITS.search(rate_limit)
+    text = retry_after.strip() or (found[1] if found else "")
     try:
-        return max(0, min(round(parsedate_to_datetime(text).timestamp() - time.time()), LONGEST_WAIT))
-    except (ValueError, OverflowError):
-        return 0
+        seconds = float(text)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(text).timestamp() - time.time()
+        except (ValueError, TypeError, OverflowError, OSError):  # no date, or one of another age
+            return None
+    return None if math.isnan(seconds) else seconds

@@ -10,7 +10,6 @@ from desktop.core.hub_errors import FileChanged, HubBusy, HubUnreachable, NotThe
 from desktop.hub.asking import Answer, Request, host_of, origin_of
 from desktop.hub.locating import (
     HOPS,
-    PASSING,
     PORTAL_WAIT,
     REDIRECTS,
     Located,
@@ -23,6 +22,7 @@ from desktop.hub.locating import (
     whole,
 )
 from desktop.hub.parts import Part
+from desktop.hub.refusals import BUSY
 
 RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
 MAGIC = b"GGUF"
@@ -72,7 +72,7 @@ def _opened(located: Located, way: Way, position: int) -> Generator[Answer]:
 def _begins(answer: Answer, wanted: Wanted, position: int) -> int:
     """Check that an answer is the rest of the file; tell how many bytes of it are there already."""
     host = answer.host
-    if answer.status in PASSING:
+    if answer.status in BUSY:
         wait = retry_after(answer)
         raise Passing(HubBusy(host, round(wait or 0)), wait)
     if answer.status == 416:

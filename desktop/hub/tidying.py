@@ -21,11 +21,12 @@ def tidy(folder: Path, wanted: Set[Path], check: Callable[[], None]) -> PartsTid
     `check` is called in every folder, and may raise to end it.
     """
     now = time.time()
+    known = {os.path.realpath(part) for part in wanted}  # one folder may be named in two ways
     files = size = 0
     for part in _parts(folder, check):
         with suppress(OSError):
             state = part.stat()
-            if part not in wanted and now - state.st_mtime > KEPT and _delete(part):
+            if now - state.st_mtime > KEPT and os.path.realpath(part) not in known and _delete(part):
                 files += 1
                 size += state.st_size
     return PartsTidied(files, size)

@@ -84,7 +84,7 @@ class Account:
         if not token:
             return
         if self.status.standing is not Standing.CHECKING:
-            self._before = replace(self.status, error=None)
+            self._before = _without_answer(self.status)
         self._checked = token
         self._set(AccountStatus(Standing.CHECKING))
         whoami = self._whoami()
@@ -96,7 +96,7 @@ class Account:
 
     def enter_found(self, find: Callable[[], str]) -> None:
         """Take the token that other programs of this user have; `find` reads a file."""
-        before = replace(self.status, error=None)
+        before = _without_answer(self.status)
 
         def found(token: str) -> None:
             if token:
@@ -187,6 +187,12 @@ class Account:
     def _set(self, status: AccountStatus) -> None:
         self.status = status
         self.changed.emit(status)
+
+
+def _without_answer(status: AccountStatus) -> AccountStatus:
+    """Give what stands if a new question ends badly: the keyring's answer is not heard after it."""
+    asking = status.standing is Standing.ASKING
+    return AccountStatus() if asking else replace(status, error=None)
 
 
 def _shown(name: str) -> str:

@@ -74,6 +74,7 @@ class Chats:
 
     def let_go(self, conversation: Conversation) -> None:
         """Forget a conversation that is no longer shown, as soon as it is not being answered or changed."""
+        conversation.walking.leave()
         chat = conversation.branch.chat
         if chat is not None and (conversation.busy or conversation.walking.writing):
             self._left.add(chat.id)

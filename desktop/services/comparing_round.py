@@ -13,6 +13,7 @@ from desktop.core.chat import Role
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Later
 from desktop.core.fit import Verdict, fit
+from desktop.core.load import LoadOptions
 from desktop.core.models import Header
 from desktop.core.sampling import Sampling
 from desktop.core.tasks import Cancelled, Tasks
@@ -121,8 +122,7 @@ class Round:
         self._question = question
         self._tell = tell
         self._over = over
-        plain = replace(ground.machine, snapshot_memory=0, states=lambda: None)  # nothing of it is kept
-        self._trial = Trial(ground.engine, plain)
+        self._trial = Trial(ground.engine, _plain(ground.machine))
         self._request: RequestId | None = None  # of the answer
         self._barrier: RequestId | None = None  # until the chats' model has gone
         self._header: Header | None = None
@@ -257,3 +257,12 @@ class Round:
     def _set(self, **changes: object) -> None:
         self.column = replace(self.column, **changes)  # type: ignore[arg-type]
         self._tell(self.column)
+
+
+def _plain(machine: Machine) -> Machine:
+    """Keep nothing of what is read, and load nothing beside the model: such an answer is not drafted."""
+
+    def options(path: Path) -> LoadOptions:
+        return replace(machine.options(path), drafting=False, draft_model="")
+
+    return replace(machine, snapshot_memory=0, states=lambda: None, options=options)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.downloads import Download, DownloadId
+from desktop.core.errors import UserError
 from desktop.core.sources import Connection
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.hub.fetch import Progress
@@ -96,6 +97,8 @@ class Runs:
 
     def _end(self, download: DownloadId, error: Exception | None) -> None:
         run = self._runs.pop(download)
+        asked = run.stop.is_set()
         run.stop.close()
-        stopped = isinstance(error, Stopped | Cancelled)
+        # A run that was stopped may come upon an error first, the gate's refusal for one: that is old news.
+        stopped = isinstance(error, Stopped | Cancelled) or (asked and isinstance(error, UserError))
         self._ended(download, None if stopped else error, stopped)

@@ -130,10 +130,6 @@ def _claim(item: Download) -> Claim:
 
 
 def _same(one: Order, other: Order) -> bool:
-    """Whether two orders are for the same files."""
-    return (one.repo, one.commit, one.files, one.folder) == (
-        other.repo,
-        other.commit,
-        other.files,
-        other.folder,
-    )
+    """Whether two orders are for the same files; a later commit that leaves them alone changes nothing."""
+    same = (one.repo, one.files, one.folder) == (other.repo, other.files, other.folder)
+    return same and (one.commit == other.commit or all(file.sha256 for file in one.files))

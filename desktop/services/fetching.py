@@ -15,7 +15,7 @@ from desktop.hub.asking import Web
 from desktop.hub.fetch import Fetch, Means, Progress
 from desktop.hub.gguf_split import SHARD
 from desktop.hub.locating import Wanted
-from desktop.hub.parts import discard, fetched, finished, part_of
+from desktop.hub.parts import ENDING, discard, fetched, finished, part_of
 from desktop.hub.paths import repo_id, safe_path
 from desktop.hub.stopping import Stop
 from desktop.hub.trying import Manner
@@ -112,9 +112,10 @@ def discard_order(order: Order) -> None:
 
 
 def _alone(order: Order) -> bool:
-    """Whether no other model lies in the folder of the repository that may need the projector."""
-    ours = {order.target(file) for file in order.files}
-    return not any(path not in ours for path in (order.folder / order.repo).rglob("*.gguf"))
+    """Whether no other model of the repository, here or on its way, may need the projector."""
+    ours = {order.target(file) for file in order.files} | parts(order)
+    folder = order.folder / order.repo
+    return all(path in ours for ending in (".gguf", ENDING) for path in folder.rglob(f"*{ending}"))
 
 
 def _remove_empty(folder: Path, end: Path) -> None:

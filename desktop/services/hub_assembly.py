@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.core.addresses import host_of
 from desktop.core.catalogue import Catalogue
+from desktop.core.errors import Offline, UserError
 from desktop.core.events import Later
 from desktop.core.fit import Memory
 from desktop.core.hub import RemoteFile, RepoId
@@ -44,10 +46,10 @@ class HubServices:
     memory: Callable[[], Memory]  # that is free
     total_memory: int  # bytes of the computer's
 
-    def close(self) -> None:
-        """Give up what is on its way."""
-        self.search.close()
-        self.repository.close()
+    def close(self, error: UserError | None = None) -> None:
+        """Give up what is on its way; `error` says why, to somebody who waits for it."""
+        self.search.close(error)
+        self.repository.close(error)
 
 
 def serve_hub(working: Working, needs: HubNeeds) -> HubServices:
@@ -60,4 +62,12 @@ def serve_hub(working: Working, needs: HubNeeds) -> HubServices:
     api = HubApi(needs.gate)
     means = HubMeans(api, working.tasks, needs.connection, needs.later)
     around = Surroundings(memory, needs.has, needs.folder, catalogue)
-    return HubServices(catalogue, HubSearch(means), HubRepository(means, around), api, memory, total_memory())
+    search, repository = HubSearch(means), HubRepository(means, around)
+    services = HubServices(catalogue, search, repository, api, memory, total_memory())
+    needs.gate.offline_changed.connect(lambda offline: end_offline(services, needs) if offline else None)
+    return services
+
+
+def end_offline(services: HubServices, needs: HubNeeds) -> None:
+    """End what is on its way; the gate lets nothing out any more."""
+    services.close(Offline(host_of(needs.connection().first.endpoint)))

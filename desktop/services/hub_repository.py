@@ -21,6 +21,7 @@ from desktop.core.sources import Connection
 from desktop.core.tasks import Cancelled, Job
 from desktop.hub.offers import offers_of
 from desktop.hub.probe import Probed, as_offer, read_start
+from desktop.services.hub_orders import order_of
 from desktop.services.hub_remembered import Remembered
 from desktop.services.hub_search import HubMeans
 
@@ -70,7 +71,7 @@ class HubRepository:
     def __init__(self, means: HubMeans, around: Surroundings) -> None:
         self._means = means
         self._around = around
-        self._jobs: list[Job[None]] = []
+        self._jobs: dict[Job[None], Callable[[UserError], None]] = {}  # and who hears that one failed
         self._remembered = Remembered()
         self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
@@ -118,29 +119,21 @@ class HubRepository:
         return self._around.has(offer.files[0], repo.id) if repo is not None else None
 
     def order(self, offer: Offer) -> Order:
-        """Make of an offer what is downloaded. The catalogue's hashes count more than the hub's."""
+        """Make of an offer what is downloaded."""
         repo = self.state.repo
         assert repo is not None
-        listed = self._around.catalogue.of_repo(repo.id)
-        files = (*offer.files, *((offer.projector,) if offer.projector is not None else ()))
-        pinned = pinned_hashes(self._around.catalogue, repo.id)
-        return Order(
-            repo=repo.id,
-            commit=repo.commit,
-            name=listed.name if listed is not None else name_of(offer, repo.id),
-            quant=offer.label,
-            files=tuple(replace(file, sha256=pinned.get(file.path, file.sha256)) for file in files),
-            folder=self._around.folder(),
-            license=repo.license,
-            gated=repo.gated,
-        )
+        return order_of(offer, repo, self._around.catalogue, self._around.folder())
 
-    def close(self) -> None:
-        """Give up what is on its way."""
-        for job in self._jobs:
+    def close(self, error: UserError | None = None) -> None:
+        """Give up what is on its way; `error` says why, to somebody who waits for it."""
+        jobs, self._jobs = self._jobs, {}
+        for job in jobs:
             job.cancel()
-        self._jobs.clear()
-        self._probed.clear()
+        if error is None:
+            self._probed.clear()
+            return
+        for failed in jobs.values():
+            failed(error)
 
     def _opened(self, repo: Repo) -> None:
         if repo.gated is not Gated.NO and self._others:
@@ -207,16 +200,9 @@ class HubRepository:
 
         self._run(
             work,
-            self._fitted,
+            lambda fits: self._set(with_fits(self.state, fits)),
             lambda error: self._fail(replace(self.state, reading=False, unread=error), error),
         )
-
-    def _fitted(self, fits: dict[Offer, Fitting]) -> None:
-        state = self.state
-        together = {**state.fits, **fits}
-        parameters = state.repo.parameters if state.repo is not None else 0
-        choice = recommend(tuple(together), together, parameters)
-        self._set(replace(state, reading=False, fits=together, recommended=choice))
 
     def _fail(self, failed: RepositoryState, error: UserError) -> None:
         """Show it; a busy hub is asked again when it said so, if nothing has happened until then."""
@@ -239,7 +225,7 @@ class HubRepository:
 
         def ended(call: Callable[[], None]) -> None:
             if job in self._jobs:
-                self._jobs.remove(job)
+                del self._jobs[job]
                 call()
 
         def did_fail(error: Exception) -> None:
@@ -249,11 +235,11 @@ class HubRepository:
                 raise error
 
         job: Job[None] = self._means.tasks.run(
-            lambda job: work(connection, job),
+            lambda job: job.outlive(lambda: work(connection, job)),  # no name server is waited for
             done=lambda result: ended(lambda: done(result)),
             failed=did_fail,
         )
-        self._jobs.append(job)
+        self._jobs[job] = failed
 
     def _set(self, state: RepositoryState) -> None:
         self.state = state
@@ -268,6 +254,14 @@ def here(around: Surroundings, repo: Repo, offers: Sequence[Offer]) -> frozenset
     )
 
 
+def with_fits(state: RepositoryState, fits: dict[Offer, Fitting]) -> RepositoryState:
+    """Add how some offers fit, and recommend anew."""
+    together = {**state.fits, **fits}
+    parameters = state.repo.parameters if state.repo is not None else 0
+    choice = recommend(tuple(together), together, parameters)
+    return replace(state, reading=False, fits=together, recommended=choice)
+
+
 def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Offer, Fitting]:
     """Tell how offers of one model fit. Takes some milliseconds for each."""
     fits: dict[Offer, Fitting] = {}
@@ -277,22 +271,3 @@ def fits_of(header: Header, offers: Sequence[Offer], memory: Memory) -> dict[Off
         longest = largest_context(of_offer, memory, found.setup)
         fits[offer] = Fitting(found.verdict, longest, found.setup.context_length)
     return fits
-
-
-def pinned_hashes(catalogue: Catalogue, repo: RepoId) -> dict[str, str]:
-    """Give the hashes that the catalogue knows, by path; of files in one part, as all of its models are."""
-    pinned: dict[str, str] = {}
-    for model in catalogue.models:
-        for source in model.sources:
-            if source.repo == repo:
-                projector = (source.projector,) if source.projector is not None else ()
-                for file in (*source.files.values(), *projector):
-                    if len(file.sha256) == 1:
-                        pinned[file.path] = file.sha256[0]
-    return pinned
-
-
-def name_of(offer: Offer, repo: RepoId) -> str:
-    """Name a model as people read it."""
-    stem = offer.stem or repo.split("/")[1].removesuffix("-GGUF")
-    return " ".join(stem.replace("_", " ").replace("-", " ").split())

@@ -81,11 +81,13 @@ class HubSearch:
         self.close()
         self._set(SearchState())
 
-    def close(self) -> None:
-        """Give up the search on its way."""
+    def close(self, error: UserError | None = None) -> None:
+        """Give up the search on its way; `error` says why, to somebody who waits for it."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
+            if error is not None:
+                self._set(replace(self.state, stage=SearchStage.FAILED, error=error))
 
     def _ask(self, state: SearchState) -> None:
         self.close()
@@ -98,7 +100,9 @@ class HubSearch:
         query = replace(state.query, after=state.after)
         api = self._means.api
         job: Job[None] = self._means.tasks.run(
-            lambda job: api.search(query, connection, job),
+            lambda job: job.outlive(
+                lambda: api.search(query, connection, job)
+            ),  # no name server is waited for
             done=lambda page: self._take(job, page),
             failed=lambda error: self._fail(job, error),
         )

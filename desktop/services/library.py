@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.core.errors import ModelMissing
 from desktop.core.events import Event
 from desktop.core.hub import RemoteFile, RepoId
-from desktop.core.library import Listed, Shelf
+from desktop.core.library import Layout, Listed, Shelf
 from desktop.core.models import Installed, Origin
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
@@ -89,8 +89,9 @@ class Library:
 
     def has(self, file: RemoteFile, repo: RepoId) -> Path | None:
         """Tell where a file of the hub lies already: in our layout, or anywhere by its hash."""
-        for shelf in self.holdings.shelves or self.folders.named():
-            path = shelf.folder / repo / file.path
+        shelves = self.holdings.shelves or self.folders.named()
+        for folder in dict.fromkeys(shelf.folder for shelf in shelves if shelf.layout is Layout.TREE):
+            path = folder / repo / file.path
             try:
                 if path.is_file() and path.stat().st_size == file.size:
                     return path

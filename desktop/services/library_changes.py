@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from desktop.core.errors import FolderNotWritable, UserError
@@ -11,8 +11,10 @@ from desktop.core.library import Listed
 from desktop.core.library_errors import NotAFolder, NotOurs, NotRemoved
 from desktop.core.models import Origin
 from desktop.core.tasks import Cancelled, Job, Tasks
+from desktop.hub.walking import walk
 from desktop.services.library import Library
 from desktop.services.library_moving import (
+    Move,
     Moved,
     Moving,
     move_models,
@@ -29,6 +31,7 @@ class LibraryChanges:
         self.library = library
         self._tasks = tasks
         self._data = data
+        self._checking = False  # whether a folder that was chosen can be used
         self._job: Job[Moving] | None = None
         self.progress: Event[Moving | None] = Event()  # of a move; None when it has ended
         self.moved: Event[dict[Path, Path]] = Event()  # files, from the old place to the new one
@@ -46,6 +49,11 @@ class LibraryChanges:
             raise NotAFolder(folder)
         self._set(lambda: self.library.folders.add(folder.absolute()))
 
+    def look_in(self, folder: Path) -> None:
+        """Look for models anew, also in a folder that was given up while a download to it went on."""
+        named = {shelf.folder for shelf in self.library.folders.named()}
+        self._set(lambda: None if folder in named else self.library.folders.add(folder))
+
     def remove_folder(self, folder: Path) -> None:
         """Look there no more; nothing is deleted."""
         self._set(lambda: self.library.folders.remove(folder))
@@ -61,21 +69,28 @@ class LibraryChanges:
         """
         folders = self.library.folders
         folder, old = folder.absolute(), folders.own
-        if self._job is not None or folder == old:
+        if self._job is not None or self._checking or folder == old:
             return
+        planned = Move(old, folder, folders.theirs)
 
         def checked(_: None) -> None:
+            self._checking = False
             self._set(lambda: folders.choose(folder))
             if move:
-                self._move(old, folder)
+                self._move(planned)
 
         def check(_: Job[None]) -> None:
             if move:
-                prepare_move(old, folder)
+                prepare_move(planned)
             else:
                 prepare(folder)
 
-        self._tasks.run(check, done=checked, failed=self._tell)
+        def failed(error: Exception) -> None:
+            self._checking = False
+            self._tell(error)
+
+        self._checking = True
+        self._tasks.run(check, done=checked, failed=failed)
 
     def cancel_move(self) -> None:
         """Leave the rest where it is."""
@@ -92,10 +107,12 @@ class LibraryChanges:
             for other in self.library.listed()
             if other.path != listed.path and other.projector is not None
         }
-        paths = [file.path for file in (*listed.files, *((listed.projector,) if listed.projector else ()))]
-        paths = [path for path in paths if path not in shared]
+        paths = [file.path for file in listed.files]
+        projector = listed.projector.path if listed.projector else None
+        if projector in shared:
+            projector = None
         self._tasks.run(
-            lambda _: _delete(paths, folders.ours, folders.roots),
+            lambda _: _delete([*paths, *_unneeded(projector)], folders.ours, folders.roots),
             done=lambda _: self._gone(listed),
             failed=self._tell,
         )
@@ -105,11 +122,16 @@ class LibraryChanges:
         self.library.recent.forget(listed.path)
         self.library.rescan()
 
-    def _move(self, old: Path, new: Path) -> None:
+    def _move(self, move: Move) -> None:
+        def failed(error: Exception) -> None:
+            self._job = None
+            self.progress.emit(None)
+            self._tell(error)
+
         self._job = self._tasks.run(
-            lambda job: move_models(old, new, job),
-            done=lambda moved: self._ended(old, moved),
-            failed=self._move_failed,
+            lambda job: move_models(move, job),
+            done=lambda moved: self._ended(move.old, moved),
+            failed=failed,
             progress=self.progress.emit,
         )
 
@@ -122,11 +144,6 @@ class LibraryChanges:
         self.progress.emit(None)
         if moved.error is not None:
             self.failed.emit(moved.error)
-
-    def _move_failed(self, error: Exception) -> None:
-        self._job = None
-        self.progress.emit(None)
-        self._tell(error)
 
     def _gone(self, listed: Listed) -> None:
         self.library.recent.forget(listed.path)
@@ -148,6 +165,12 @@ class LibraryChanges:
         except OSError:  # in force all the same, until the program ends
             self.failed.emit(FolderNotWritable(self._data))
         self.library.rescan()
+
+
+def _unneeded(projector: Path | None) -> Iterator[Path]:
+    """Give a projector, unless a model is on its way that may need it."""
+    if projector is not None and not any(folder.partial for folder in walk(projector.parent)):
+        yield projector
 
 
 def _delete(paths: list[Path], ours: Callable[[Path], bool], roots: Sequence[Path]) -> None:

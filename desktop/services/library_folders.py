@@ -71,9 +71,17 @@ class Folders:
         try:
             real = path.parent.resolve()
             inside = any(real.is_relative_to(folder.resolve()) for folder in self.roots)
-            return inside and not _inside(real, (shelf.folder.resolve() for shelf in self._programs()))
         except (OSError, RuntimeError):  # a link that leads to itself
             return False
+        return inside and not self.theirs(path)
+
+    def theirs(self, path: Path) -> bool:
+        """Tell whether a file lies in a folder of another program, links followed, or may do so."""
+        try:
+            real = path.parent.resolve()
+            return _inside(real, (shelf.folder.resolve() for shelf in self._programs()))
+        except (OSError, RuntimeError):
+            return True
 
     def add(self, folder: Path) -> None:
         """Look for models there, too."""

@@ -1,6 +1,7 @@
 """Moves the models to another folder, and deletes models. For a worker thread.
 
-A file is deleted in the old place only when it lies whole and flushed in the new one.
+A file is deleted in the old place only when it lies whole and flushed in the new one. What is no model stays
+where it is, and so does what another program keeps there: the folder may hold much else.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from desktop.core.hub_errors import FolderGone, NotEnoughDisk
 from desktop.core.library_errors import NotAllMoved
 from desktop.core.tasks import Cancelled, Job
 from desktop.core.user_error import UserError
-from desktop.hub.walking import is_partial
+from desktop.hub.walking import GGUF, PASSED_OVER, is_partial, walk
 
 CHUNK = 4 << 20  # bytes
 MOVING = ".moving"  # ends the name of a file that is not whole yet; such files are never listed
@@ -53,39 +54,53 @@ def prepare(folder: Path) -> None:
         raise FolderGone(folder) from None
 
 
-def prepare_move(old: Path, new: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From where to where models are moved."""
+
+    old: Path
+    new: Path
+    theirs: Callable[[Path], bool]  # whether a file is another program's; asks the disk
+
+    def target(self, path: Path) -> Path:
+        """Tell where a file will lie."""
+        return self.new / path.relative_to(self.old)
+
+
+def prepare_move(move: Move) -> None:
     """Make the new folder, and see whether all that would move fits. Raises `FolderGone`, `NotEnoughDisk`."""
-    prepare(new)
-    if not _same_disk(old, new):
-        _check_space(new, sum(_size(path) for path in _files(old, new, Moved())))
+    prepare(move.new)
+    if not _same_disk(move.old, move.new):
+        _check_space(move.new, sum(_size(path) for path in _files(move, Moved())))
 
 
-def move_models(old: Path, new: Path, job: Job[Moving]) -> Moved:
-    """Move everything in a folder but what is still being fetched, after `prepare_move`.
+def move_models(move: Move, job: Job[Moving]) -> Moved:
+    """Move the model files in a folder, but not what is still being fetched, after `prepare_move`.
 
     A cancel ends it between two chunks: what has been moved stays where it is, the rest where it was.
     """
     moved = Moved()
-    files = list(_files(old, new, moved))
+    files = list(_files(move, moved))
     sizes = {path: _size(path) for path in files}
     total = sum(sizes.values())
     done = 0
     for path in files:
         try:
             job.report(Moving(done, total, path.name))
-            _move(path, new / path.relative_to(old), moved, _Copying(job, done, total))
+            _move(path, move, moved, _Copying(job, done, total))
         except Cancelled:
             moved.cancelled = True
             break
         except OSError as error:
             moved.left += 1
             if error.errno == errno.ENOSPC:
-                moved.error = NotEnoughDisk(new, total - done, _free(new))
+                moved.error = NotEnoughDisk(move.new, total - done, _free(move.new))
                 break
         done += sizes[path]
-    _remove_empty(old)
+    for path in moved.files:
+        remove_empty_above(path, (move.old,))
     if moved.error is None and moved.left and not moved.cancelled:
-        moved.error = NotAllMoved(old, moved.left)
+        moved.error = NotAllMoved(move.old, moved.left)
     return moved
 
 
@@ -112,50 +127,70 @@ class _Copying:
         self.job.report(Moving(self.before + copied, self.total, name))
 
 
-def _files(old: Path, new: Path, moved: Moved) -> Iterator[Path]:
+def _files(move: Move, moved: Moved) -> Iterator[Path]:
     """List what is to be moved; a folder in which something is still being fetched stays as it is."""
-    for text, folders, names in os.walk(old):
+    for text, folders, names in os.walk(move.old):
         folder = Path(text)
-        if folder == new or folder.is_relative_to(new):
+        if folder == move.new or folder.is_relative_to(move.new):
             folders.clear()
             continue
         links = [name for name in folders if (folder / name).is_symlink()]
-        folders[:] = sorted(set(folders) - set(links))
-        if any(is_partial(name) for name in names):
-            moved.left += len(names)
-            continue
-        for name in sorted([*names, *links]):
-            if (folder / name).is_file() or (folder / name).is_symlink():  # reading a pipe would never end
-                yield folder / name
+        moved.left += sum(next(walk(folder / name), None) is not None for name in links)
+        folders[:] = sorted(
+            name for name in folders if name not in links and not name.startswith(PASSED_OVER)
+        )
+        models = [folder / name for name in sorted(names) if name.casefold().endswith(GGUF)]
+        coming = sum(map(is_partial, names))
+        if coming or (models and move.theirs(models[0])):
+            moved.left += len(models) + coming
+        else:
+            yield from (path for path in models if path.is_file())  # reading a pipe would never end
 
 
-def _move(path: Path, target: Path, moved: Moved, copying: _Copying) -> None:
+def _move(path: Path, move: Move, moved: Moved, copying: _Copying) -> None:
     """Move one file. What lies in the new place under this name already is never replaced."""
+    target = move.target(path)
     if os.path.lexists(target):
         moved.left += 1
         return
     target.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink():
+        target.symlink_to(_leads_to(path, move))
+        _delete_moved(path, target)
+    else:
+        _move_file(path, target, copying)
+    moved.files[path] = target
+
+
+def _leads_to(link: Path, move: Move) -> Path:
+    """Give what a link has to say in its new place: one that leads out of the folder leads there still."""
+    there = link.readlink()
+    meant = Path(os.path.normpath(link.parent / there))
+    return there if meant.is_relative_to(move.old) else meant
+
+
+def _move_file(path: Path, target: Path, copying: _Copying) -> None:
     try:
         path.rename(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         _copy(path, target, copying)
-    moved.files[path] = target
 
 
 def _copy(path: Path, target: Path, copying: _Copying) -> None:
     """Copy to another disk, make sure that it is there, and only then delete."""
-    if path.is_symlink():
-        target.symlink_to(path.parent / path.readlink())
-    else:
-        beside = target.with_name(target.name + MOVING)
-        try:
-            _copy_whole(path, beside, copying)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-        _flush_folder(target.parent)
+    beside = target.with_name(target.name + MOVING)
+    try:
+        _copy_whole(path, beside, copying)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    _flush_folder(target.parent)
+    _delete_moved(path, target)
+
+
+def _delete_moved(path: Path, target: Path) -> None:
     try:
         path.unlink()
     except OSError:  # in use on Windows: then the model is in its old place, and nowhere else
@@ -189,15 +224,6 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _remove_empty(root: Path) -> None:
-    for text, _, _ in os.walk(root, topdown=False):
-        if Path(text) != root:
-            try:
-                Path(text).rmdir()
-            except OSError:
-                continue
 
 
 def _size(path: Path) -> int:

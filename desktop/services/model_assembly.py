@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from desktop.services.download_assembly import DownloadBasis, serve_downloads
 from desktop.services.downloads import Downloads
 from desktop.services.hub_assembly import HubNeeds, HubServices, serve_hub
 from desktop.services.library_changes import LibraryChanges
+from desktop.services.machine import free_memory
 from desktop.services.network_assembly import NetworkServices, serve_network
 
 if TYPE_CHECKING:
@@ -68,19 +69,21 @@ def serve_models(basis: Basis) -> ModelServices:
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )
     downloads = serve_downloads(under, network)
-    downloads.finished.connect(lambda _: library.rescan())
+    changes = change_library(basis)
+    downloads.finished.connect(lambda download: changes.look_in(download.order.folder))
     hub = serve_hub(basis.working, needs)
-    return ModelServices(basis, hub, change_library(basis), network, downloads, compare(basis))
+    return ModelServices(basis, hub, changes, network, downloads, compare(basis))
 
 
 def compare(basis: Basis) -> Comparing:
     """Make what compares models, with a process of its own."""
     working = basis.working
+    machine = replace(working.machine, free_memory=free_memory)  # the chats' model may stay where it is
     ground = Ground(
         working.engine.another(basis.places.logs / "compare.log"),
         working.engine,
         working.tasks,
-        working.machine,
+        machine,
         working.models,
         working.prompts,
         basis.later,

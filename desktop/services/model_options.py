@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -82,6 +82,11 @@ class ModelOptions:
                 if str(old) in chosen:
                     chosen[str(new)] = chosen.pop(str(old))  # pyright: ignore[reportArgumentType]  # the same one
                     changed = True
+        drafts = {str(old): str(new) for old, new in files.items()}
+        for model, options in self._options.items():
+            if options.draft_model in drafts:
+                self._options[model] = replace(options, draft_model=drafts[options.draft_model])
+                changed = True
         if changed:
             self._store()
 

@@ -163,6 +163,7 @@ class Models:
 
     def _arrived(self, loaded: Loaded) -> None:
         self._trial.end()
+        loaded = replace(loaded, draft_error=loaded.draft_error or self._trial.draft_error)
         self._answering = replace(
             self.status,
             stage=Stage.READY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
 from desktop.core.errors import EngineStopped, ModelCrashes, ModelRefused, NotEnoughMemory, UserError
 from desktop.core.load import Reduced
 from desktop.core.load_attempt import Attempt
@@ -30,6 +31,7 @@ class Trial:
         self._load: Load | None = None
         self._attempt: Attempt | None = None
         self._crashes = 0  # in a row, with one model
+        self.draft_error: DraftUnsuitable | None = None  # why it was loaded without what was to draft
 
     @property
     def going_on(self) -> bool:
@@ -45,6 +47,7 @@ class Trial:
         self, path: Path, header: Header, ready: Ready | None, draft: Header | None = None
     ) -> UserError | None:
         """Load a model with what fits now, beside the one that drafts for it."""
+        self.draft_error = None
         options = self._machine.options(path)
         memory = memory_with(self._machine.free_memory(), ready, options.main_device)
         return self._send(path, Attempt(header, options, memory, draft))
@@ -55,7 +58,7 @@ class Trial:
         if load is None or attempt is None or attempt.memory.device:
             return None
         options = self._machine.options(load.path)
-        memory = memory_with(attempt.memory.free, ready, options.main_device)
+        memory = memory_with(attempt.free, ready, options.main_device)
         if not memory.device:
             return None
         again = attempt.again(memory)
@@ -116,11 +119,20 @@ class Trial:
 
     def _with_less(self, load: Load, error: UserError) -> UserError | None:
         attempt = self._attempt
+        if attempt is not None and isinstance(error, EngineStopped) and self._without_draft(attempt):
+            return self._send(load.path, attempt, load.safe)
         if attempt is not None and attempt.give_up_some():
             return self._send(load.path, attempt, load.safe)
         if attempt is None or isinstance(error, EngineStopped):
             return error
         return _too_large(load.path, attempt)
+
+    def _without_draft(self, attempt: Attempt) -> bool:
+        """Leave out the model that drafts, which may be what ended the process. False if there is none."""
+        draft = attempt.give_up_draft()
+        if draft is not None:
+            self.draft_error = DraftUnsuitable(draft, DraftProblem.CRASHES)
+        return draft is not None
 
     def _send(self, path: Path, attempt: Attempt, safe: bool = False) -> UserError | None:
         self._attempt = attempt

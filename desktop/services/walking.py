@@ -108,10 +108,14 @@ class Walking:
         self.writing = True
         self._run(work, done)
 
+    def leave(self) -> None:
+        """Forget the calls that wait, since another chat is shown."""
+        self._waiting.clear()
+
     def close(self) -> None:
         """Forget what is waited for."""
         self._closed = True
-        self._waiting.clear()
+        self.leave()
         if self._job is not None:
             self._job.cancel()
             self._job = None

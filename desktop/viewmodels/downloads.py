@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.downloads import ACTIVE, Activity, Download, DownloadId, DownloadNote, Stage
 from desktop.core.errors import UserError
+from desktop.core.hub import RemoteFile, RepoId
 from desktop.core.settings import SettingsFile
 from desktop.viewmodels.download_rows import DownloadRows
 
 if TYPE_CHECKING:  # it brings what downloads with it, and the window is there before
     from desktop.services.downloads import Downloads
+
+
+Find: TypeAlias = Callable[[RemoteFile, RepoId], Path | None]
+
+
+def _nowhere_else(_file: RemoteFile, _repo: RepoId) -> None:
+    """Know of no other place."""
 
 
 class DownloadsViewModel(QObject):
@@ -25,8 +34,10 @@ class DownloadsViewModel(QObject):
     chat_asked = Signal(object)  # Path of a model that is to answer
     failed = Signal(object)  # UserError: the choice holds, and is not stored
 
-    def __init__(self, downloads: Downloads, settings: SettingsFile) -> None:
+    def __init__(self, downloads: Downloads, settings: SettingsFile, find: Find = _nowhere_else) -> None:
+        """`find` tells where a file lies now: models may have been moved since they came."""
         super().__init__()
+        self._find = find
         self._downloads = downloads
         self._settings = settings
         self.rows = DownloadRows(downloads, self)
@@ -86,7 +97,13 @@ class DownloadsViewModel(QObject):
 
     def chat(self, download: Download) -> None:
         """Have the model answer."""
-        self.chat_asked.emit(download.order.target(download.order.main))
+        self.chat_asked.emit(self.place_of(download))
+
+    def place_of(self, download: Download) -> Path:
+        """Tell where the file lies that is loaded, or will lie."""
+        order = download.order
+        target = order.target(order.main)
+        return target if download.stage is not Stage.DONE else self._find(order.main, order.repo) or target
 
     @Slot()
     def toggle_all(self) -> None:

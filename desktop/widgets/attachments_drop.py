@@ -35,11 +35,15 @@ class DropHint(QWidget):
 
     @Slot(object)
     def take(self, files: list[Path]) -> None:
-        """Tell a model apart from what is to be attached, however the files came; a folder holds models."""
-        folders = [file for file in files if file.is_dir()]
+        """Tell a model apart from what is to be attached, however the files came.
+
+        Only where nothing can be attached does a folder hold models: one that is dropped on a chat by
+        mistake is not searched from then on.
+        """
+        folders = [] if self._attaches else [file for file in files if file.is_dir()]
         for folder in folders:
             self.folder_dropped.emit(folder)
-        models = [file for file in files if file.suffix.lower() == MODEL and file not in folders]
+        models = [file for file in files if file.suffix.lower() == MODEL and not file.is_dir()]
         if models:
             self.model_dropped.emit(models[0])
         others = [file for file in files if file not in (*models, *folders)]

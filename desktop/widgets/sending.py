@@ -92,6 +92,10 @@ class Sending(QObject):
         assert self._chat is not None
         self.tried.emit()
         self._chat.context.choose(policy)
+        self._chat.when_still(self._send_less)
+
+    def _send_less(self) -> None:
+        assert self._chat is not None
         done = self._chat.turns.again()
         if done is None:
             self._try(self._composer.text())

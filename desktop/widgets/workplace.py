@@ -77,7 +77,6 @@ class Workplace(QWidget):
         self.sidebar.models_asked.connect(self.pages.show_models)
         self.pages.models_shown.connect(self.sidebar.mark_models)
         self.header.models_asked.connect(self.pages.show_library)
-        self.page.drop.folder_dropped.connect(self.pages.take_folder)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)

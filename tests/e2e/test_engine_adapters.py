@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from desktop.bench.made_model import Made, write
@@ -109,6 +111,13 @@ def test_what_was_kept_on_the_disk_is_kept_for_each_set_of_adapters(engine, mode
     assert read(Adapter(one, 0.5)) < 64
     assert read(Adapter(one, 1.0)) > 200
     assert read() > 200
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_is_refused_and_nothing_waits_for_it(engine, tmp_path):
+    path = tmp_path / "pipe.gguf"
+    os.mkfifo(path)
+    assert failure(engine, path) == AdapterUnsuitable(path, AdapterProblem.MISSING)
 
 
 def failure(engine, path):

@@ -11,7 +11,7 @@ import pytest
 from desktop.bench.made_model import Made, write
 from desktop.core.chat import Finish
 from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
-from desktop.core.errors import ModelError
+from desktop.core.errors import DecodeFailed, ModelError
 from desktop.core.load import MOST_DRAFTED
 from desktop.core.sampling import Sampling
 from desktop.engine.abort import AbortFlag
@@ -58,9 +58,13 @@ class Always(Worth):
     """Drafts wherever there is something to draft from."""
 
     allows = True
+    searches = 0  # that found nothing
 
     def round(self, seconds, tokens):
         pass
+
+    def nothing(self, seconds):
+        self.searches += 1
 
 
 @cache
@@ -227,6 +231,40 @@ def test_drafts_that_are_all_wrong_leave_a_sliding_window_whole(window):
     assert window.answer(PROMPT, GREEDY, limits) == plain
     assert window.decoder.drafted.tokens > 1000
     assert window.decoder.drafted.accepted < 20
+
+
+class Never:
+    """Finds nothing to draft."""
+
+    def draft(self, tokens, most):
+        return []
+
+
+def test_every_search_that_finds_nothing_counts(window):
+    worth = Always()
+    limits = Limits(20, ignore_end=True, drafting=True)
+    window.cache.process(PROMPT, lambda done, total: None)
+    window.decoder.drafters = [(Never, worth)]
+    sampler = Sampler(window.runtime, window.tokenizer, GREEDY, 7)
+    try:
+        window.decoder.run(sampler.chain, limits, lambda text: None)
+    finally:
+        sampler.close()
+    assert worth.searches == 18  # the last two tokens have none after them to draft
+
+
+class Broken:
+    """Cannot compute."""
+
+    def draft(self, tokens, most):
+        raise DecodeFailed("llama_decode returned -3")
+
+
+def test_an_answer_goes_on_without_drafts_that_cannot_be_computed(window):
+    limits = Limits(20, ignore_end=True)
+    plain = window.answer(PROMPT, GREEDY, limits, drafts=False)
+    window.drafter = Broken()
+    assert window.answer(PROMPT, GREEDY, limits) == plain
 
 
 def test_a_recurrent_model_gets_no_drafts(tmp_path):

@@ -92,11 +92,10 @@ def test_a_model_that_is_dropped_on_the_chat_is_loaded_and_stays_on_the_list(use
     page.user.wait(lambda: "Dropped" in page.names)
 
 
-def test_a_folder_that_is_dropped_is_looked_through_and_shown(user, tmp_path):
+def test_a_folder_that_is_dropped_on_the_page_about_models_is_looked_through_and_shown(user, tmp_path):
     put(tmp_path / "disk/a/In-Folder-Q8_0.gguf")
-    drop(user.page, tmp_path / "disk")
-    user.wait(lambda: user.app.workplace.pages.on_models)
     page = Page(user)
+    drop(user.app.workplace.pages.models, tmp_path / "disk")
     user.wait(lambda: "In-Folder" in page.names)
     assert user.app.settings.value.more_folders == (str(tmp_path / "disk"),)
 

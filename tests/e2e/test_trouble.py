@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.store.backup import back_up_daily
+from desktop.store.migrations import MIGRATIONS, newest_version
 
 
 def start_in_trouble(start, folder):
@@ -27,7 +28,8 @@ def test_a_newer_database_is_refused_and_not_touched(start, tmp_path):
     before = path.read_bytes()
     user = start_in_trouble(start, tmp_path)
     page = user.app.workplace._start
-    assert "newer Fireside (version 99; this one knows 2)" in page.what.text()
+    known = newest_version(MIGRATIONS)
+    assert f"newer Fireside (version 99; this one knows {known})" in page.what.text()
     user.wait(page.isVisible)
     assert not user.page.isVisible()
     assert path.read_bytes() == before

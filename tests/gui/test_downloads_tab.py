@@ -47,7 +47,10 @@ class Kit:
         self.kit = FakeDownloads(self.folder, self.store.downloads, self.post)
         self.downloads, self.fetch = self.kit.downloads, self.kit.fetch
         self.settings = SettingsFile(folder / "settings.json")
-        self.viewmodel = DownloadsViewModel(self.downloads, self.settings)
+        self.moved = {}
+        self.viewmodel = DownloadsViewModel(
+            self.downloads, self.settings, lambda file, repo: self.moved.get((repo, file.path))
+        )
         self.tester = QAbstractItemModelTester(self.viewmodel.rows)
         self.tab = DownloadsTab(Look(QApplication.instance(), Appearance.LIGHT))
         self.tab.attach(self.viewmodel)
@@ -273,6 +276,11 @@ def test_a_finished_download_leads_to_a_chat_and_can_be_taken_off_the_list(kit, 
     assert asked.args == [kit.order("a").target(kit.order("a").main)]
     with qtbot.waitSignal(kit.viewmodel.chat_asked):
         kit.key(Qt.Key.Key_Return)
+    there = kit.folder / "moved" / "a.gguf"
+    kit.moved["maker/a", "a.gguf"] = there  # the models folder was changed
+    with qtbot.waitSignal(kit.viewmodel.chat_asked) as asked:
+        kit.press(0, Action.CHAT)
+    assert asked.args == [there]
     kit.press(0, Action.FORGET)
     assert kit.names == []
 

@@ -121,6 +121,27 @@ def test_a_block_is_read_by_characters_and_each_has_its_place(interface):
     assert [text.offsetAtPoint(rect.center()) for rect in rects[:4]] in ([0, 1, 2, 3], [1, 2, 3, 4])
 
 
+def test_characters_are_counted_as_qt_counts_them(interface):
+    view = interface.object()
+    for source, shown in (("😀 **a** b😀c\n", "😀 a b😀c"), ("```\n😀x😀y\n```\n", "😀x😀y")):
+        view.set_model(Rows([answer(source)]))
+        settle(view)
+        text = next(
+            found
+            for child in children(interface)
+            if child.object() is None and (found := child.textInterface()).text(0, -1) == shown
+        )
+        count = len(shown.encode("utf-16-le")) // 2
+        assert text.characterCount() == count
+        assert text.text(count - 1, count) == shown[-1]
+        text.setSelection(0, count - 1, count)
+        assert view.selected_text() == shown[-1]
+        assert text.cursorPosition() == count
+        last = text.characterRect(count - 1)
+        assert last.x() > text.characterRect(count - 3).x()
+        assert text.offsetAtPoint(last.center()) in (count - 1, count)
+
+
 def test_a_reader_selects_and_moves_the_caret(interface):
     block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
     text = block.textInterface()

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex
 
-from tests.gui.transcript_support import Rows, conversation, on_screen, settle, wheel, wrong_on_screen
+from tests.gui.transcript_support import (
+    Rows,
+    answer,
+    conversation,
+    on_screen,
+    settle,
+    user,
+    wheel,
+    wrong_on_screen,
+)
 
 END = 12
 
@@ -75,3 +84,24 @@ def test_a_search_goes_on_from_its_hit_when_earlier_messages_come(view, messages
     position, count = told[-1]
     assert count == sum("Question" in m.text for m in messages)
     assert position == 1 + sum("Question" in m.text for m in messages[: again.row])
+
+
+def test_the_link_that_was_reached_by_keyboard_stays_when_earlier_messages_come(view, messages):
+    messages[-1] = answer("See [this](https://one.example) and [that](https://two.example).")
+    messages[-2] = user("Which?")
+    model = show_end(view, messages)
+    view.parts.keys.mark(END - 1)
+    assert view.parts.links.step(END - 1, 1)
+    settle(view)
+    model.put_before(messages[:-END])
+    settle(view)
+    assert view.parts.flow.entries[view.parts.keys.row].message is messages[-1]
+    assert view.parts.links.frame(0) is not None
+    followed = []
+    view.link_activated.connect(followed.append)
+    assert view.parts.links.follow()
+    assert view.parts.links.step(view.parts.keys.row, 1)
+    assert view.parts.links.follow()
+    assert followed == ["https://one.example", "https://two.example"]
+    settle(view)
+    assert not wrong_on_screen(view)

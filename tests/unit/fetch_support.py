@@ -21,6 +21,7 @@ from tests.fakes.hub_files import COMMIT, model_bytes
 REPO = RepoId("maker/model-GGUF")
 NAME = "model-Q4_K_M.gguf"
 SIZE = 400_000
+IMPATIENT = Limits(connect=5, silence=0.4)  # for a hub that falls silent; else a busy computer would be one
 
 
 class FakeClock:
@@ -52,7 +53,7 @@ class Fetching:
         self.reports = []
         self.stop = Stop()
         self.connection = Connection((Source(self.hub.endpoint),))
-        self.limits = Limits(connect=5, silence=0.4)
+        self.limits = Limits(connect=30, silence=30)
         self.patience = 600.0
 
     @property

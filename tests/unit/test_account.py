@@ -295,3 +295,23 @@ def test_a_name_from_the_hub_is_cleaned(desk):
     desk.answer = "ada\u202e\n" + "x" * 500
     desk.enter()
     assert desk.account.status.name == "ada" + "x" * 93
+
+
+def test_a_token_that_is_refused_while_the_keyring_asks_leaves_nobody_waiting_for_it(desk):
+    desk.settings.set(token_kept=True)
+    desk.store.gate.clear()
+    desk.account.open()
+    desk.answer = TokenRejected("huggingface.co")
+    desk.enter("hf_mistyped")
+    assert desk.account.settled
+    assert (desk.account.status.standing, desk.account.status.error) == (Standing.OUT, desk.answer)
+
+
+def test_no_token_of_another_program_while_the_keyring_asks_leaves_nobody_waiting_for_it(desk):
+    desk.settings.set(token_kept=True)
+    desk.store.gate.clear()
+    desk.account.open()
+    desk.account.enter_found(lambda: "")
+    desk.settle()
+    assert desk.account.settled
+    assert desk.account.status.error == NoTokenFound()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,7 +18,9 @@ from desktop.core.errors import (
     NotEnoughMemory,
     NotGguf,
 )
+from desktop.core.load import LoadOptions
 from desktop.core.models import Installed, Origin
+from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.engine.protocol import (
     Broken,
@@ -44,6 +47,7 @@ from desktop.services.comparing import Comparing
 from desktop.services.comparing_round import Ground
 from desktop.services.comparison import Question, Step
 from desktop.services.machine import Machine
+from desktop.services.model_assembly import compare
 from desktop.services.models import Stage
 from desktop.services.prompts import EngineBug
 from tests.fakes.engine import FakeEngine
@@ -71,7 +75,8 @@ class Stage3:
         self.header = read_header(file)
         self.headers = {}  # by name; an exception is raised
         self.free = 1 << 40
-        machine = Machine(1, lambda: self.free, 77, lambda: Path("/states"))
+        self.options = LoadOptions()
+        machine = Machine(1, lambda: self.free, 77, lambda: Path("/states"), lambda _: self.options)
         ground = Ground(
             self.engine,
             bench.engine,
@@ -408,3 +413,28 @@ def test_the_winner_becomes_the_chosen_model_also_for_the_next_start(stage, benc
     stage.comparing.use(starter)
     assert bench.models.status.model == starter
     assert stage.settings.value.model == str(starter.path)
+
+
+def test_no_model_that_drafts_is_loaded_beside_one_that_is_compared(stage):
+    stage.options = LoadOptions(draft_model="/m/draft.gguf", context_length=256)
+    stage.comparing.start([SMALL], QUESTION)
+    load = stage.loads()
+    assert (load.draft, load.drafting, load.context_length) == (None, False, 256)
+
+
+def test_what_the_chats_model_takes_does_not_count_as_free(bench, tmp_path):
+    chat = FakeEngine()
+    chat.another = lambda log_file: FakeEngine()
+    machine = Machine(1, lambda: 1 << 60)  # as if it had gone already
+    working = SimpleNamespace(
+        engine=chat, tasks=bench.tasks, machine=machine, models=bench.models, prompts=bench.prompts
+    )
+    basis = SimpleNamespace(
+        working=working,
+        places=Places(tmp_path),
+        later=bench.inbox.later,
+        settings=SettingsFile(tmp_path / "s"),
+    )
+    comparing = compare(basis)
+    assert comparing._ground.machine.free_memory() < 1 << 60
+    comparing.close()

@@ -1,5 +1,8 @@
 """The queue of downloads: two at a time, in an order that can be changed, kept over restarts."""
 
+import os
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -367,6 +370,28 @@ def test_going_offline_pauses_all_that_runs_and_coming_back_goes_on(queue):
     assert queue.stage(b) is Stage.PAUSED
 
 
+def test_a_later_commit_with_the_same_files_goes_on_with_what_has_come(queue):
+    order = queue.order("a")
+    a = queue.downloads.start(order)
+    queue.downloads.pause(a)
+    later = replace(order, commit="d" * 40)
+    assert queue.downloads.start(later) == a
+    other = replace(later, files=(replace(order.main, sha256="cd" * 32),))
+    assert queue.downloads.start(other) != a
+    plain = replace(order, files=(replace(order.main, path="b.gguf", sha256=""),))
+    assert queue.downloads.start(plain) != queue.downloads.start(replace(plain, commit="d" * 40))
+
+
+def test_a_refusal_that_comes_late_does_not_stop_what_goes_on_again(queue):
+    [a] = queue.start("a")
+    queue.begun("a")
+    queue.fetch.end(queue[a].order, Offline("hub.example"))  # the gate has refused a request of it
+    queue.gate.set_offline(True)
+    queue.gate.set_offline(False)
+    queue.begun("a", "a")
+    assert queue[a].error is None
+
+
 def test_a_start_offline_fetches_nothing(queue):
     queue.start("a")
     queue.begun("a")
@@ -399,9 +424,6 @@ def test_a_token_that_was_left_out_is_told_once(queue):
 
 def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is_told(queue):
     def left(name, age):
-        import os
-        import time
-
         part = queue.began(queue.order(name), 500)
         part.with_suffix(".json").write_text("{}")
         os.utime(part, (time.time() - age,) * 2)
@@ -417,6 +439,23 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
     queue.until(lambda: queue.notes)
     assert queue.notes == [PartsTidied(1, 500)]
     assert [part.exists() for part in (old, young, listed, foreign)] == [False, True, True, True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_a_part_is_wanted_by_whatever_name_its_folder_is_looked_through(queue):
+    order = queue.order("a")
+    part = queue.began(order, 500)
+    part.with_suffix(".json").write_text("{}")
+    os.utime(part, (0, 0))
+    queue.downloads.pause(queue.downloads.start(order))
+    link = queue.folder.with_name("link")
+    link.symlink_to(queue.folder)
+    queue.downloads.close()
+    queue.folder = link
+    queue.open()
+    queue.until(lambda: queue.kit.tasks.idle)
+    assert part.stat().st_size == 500
+    assert queue.notes == []
 
 
 class FullStore(DownloadStore):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.engine.native.lookup import FIRST, Lookup
-from desktop.engine.native.worth import FIRST_PAUSE, LEAST, Worth
+from desktop.engine.native.worth import FIRST_PAUSE, FRUITLESS, LEAST, Worth
 
 
 def test_what_was_there_before_is_guessed():
@@ -90,3 +90,36 @@ def test_a_few_slow_tokens_do_not_make_drafts_look_good():
     for _ in range(LEAST):
         worth.round(2.5, 2)
     assert not worth.allows
+
+
+def test_searches_that_find_nothing_stop_as_well_where_they_cost_much():
+    worth = Worth()
+    searches = 0
+    for _ in range(LEAST):
+        worth.single(1.0)
+    while worth.allows:
+        worth.nothing(0.25)
+        worth.single(1.0)
+        searches += 1
+    assert searches == 4 * FRUITLESS + 1
+    for _ in range(FIRST_PAUSE):
+        worth.single(1.0)
+    assert worth.allows
+
+
+def test_searches_that_cost_next_to_nothing_go_on():
+    worth = Worth()
+    for _ in range(LEAST):
+        worth.single(1.0)
+    for _ in range(2000):
+        worth.nothing(0.001)
+        worth.single(1.0)
+        assert worth.allows
+
+
+def test_reading_what_came_before_is_no_reason_to_stop():
+    worth = Worth()
+    for _ in range(LEAST):
+        worth.single(1.0)
+    worth.nothing(500.0)
+    assert worth.allows

@@ -18,8 +18,9 @@ from desktop.core.hub_errors import (
     TokenRejected,
 )
 from desktop.core.sources import Connection, Source
+from desktop.hub import locating
 from tests.fakes import hub_files as f
-from tests.unit.fetch_support import NAME, REPO, SIZE
+from tests.unit.fetch_support import IMPATIENT, NAME, REPO, SIZE
 
 MIDDLE = SIZE // 2
 
@@ -74,12 +75,16 @@ GET_FAULTS = {
 
 @pytest.mark.parametrize("fault", HEAD_FAULTS)
 def test_what_goes_wrong_when_the_hub_is_asked_passes(fetching, fault):
+    if fault.startswith("stalled"):
+        fetching.limits = IMPATIENT
     fetching.files.head(NAME, *HEAD_FAULTS[fault])
     assert fetching.run() == fetching.data
 
 
 @pytest.mark.parametrize("fault", GET_FAULTS)
 def test_what_goes_wrong_while_the_bytes_come_passes(fetching, fault):
+    if fault.startswith("stalled"):
+        fetching.limits = IMPATIENT
     fetching.files.get(NAME, *GET_FAULTS[fault])
     assert fetching.run() == fetching.data
     assert list(fetching.wanted().target.parent.iterdir()) == [
@@ -284,6 +289,18 @@ def test_a_file_without_a_hash_comes_from_one_hub_only(fetching):
     fetching.began(1000, wanted=wanted, data=bytes(1000))
     fetching.fetch(wanted).run()
     assert wanted.target.read_bytes() == fetching.data
+
+
+@pytest.mark.parametrize("there", [0, 1000, SIZE])
+def test_a_large_file_of_which_nobody_knows_the_hash_gets_no_final_name(fetching, monkeypatch, there):
+    monkeypatch.setattr(locating, "LARGEST_UNHASHED", SIZE - 1)
+    fetching.repo.plain.add(NAME)
+    wanted = fetching.wanted(sha256="")
+    fetching.began(there, wanted=wanted)
+    with pytest.raises(NotTheHub):
+        fetching.fetch(wanted).run()
+    assert not wanted.target.exists()
+    assert fetching.kept(wanted) == fetching.data[:there]
 
 
 def test_what_is_there_already_is_not_asked_for(fetching):

@@ -7,7 +7,7 @@ from desktop.core.hub_errors import AccessNeeded, ChecksumWrong, NotOnHub
 from desktop.core.sources import Connection, Source
 from tests.fakes import hub_files as f
 from tests.fakes.hub import FakeHub
-from tests.unit.fetch_support import NAME, REPO, SIZE
+from tests.unit.fetch_support import IMPATIENT, NAME, REPO, SIZE
 
 MIDDLE = SIZE // 2
 
@@ -34,6 +34,8 @@ def test_the_mirror_is_left_alone_while_the_first_hub_works(fetching, mirror):
     "fault", [f.no_answer, f.busy(503), f.busy(429, 3600), f.portal, f.stall_headers], ids=str
 )
 def test_a_hub_that_does_not_answer_is_left_for_the_mirror_at_once(fetching, mirror, fault):
+    if fault is f.stall_headers:
+        fetching.limits = IMPATIENT
     fetching.began(MIDDLE)
     fetching.files.head(NAME, always=fault)
     assert fetching.run() == fetching.data

@@ -1,6 +1,7 @@
 """A model of several files: what is fetched in which order, and when it can be seen."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -88,3 +89,17 @@ def test_what_is_given_up_goes_and_what_was_there_before_stays(fetching, order):
     other.unlink()
     orders.discard_order(order)
     assert not (fetching.folder / REPO / PROJECTOR).exists()
+
+
+def test_a_projector_stays_for_the_model_that_is_still_coming(fetching, order):
+    order = replace(order, files=(order.main, order.files[-1]))
+    other = replace(order, files=(replace(order.main, path="other-Q4_K_M.gguf"), order.files[-1]))
+    projector = order.target(order.files[-1])
+    fetching.files.get(PARTS[0], drop(10))
+    fetching.files.head(PARTS[0], None, always=GONE)
+    with pytest.raises(NotOnHub):
+        fetch(fetching, order)
+    orders.discard_order(other)
+    assert projector.exists()
+    orders.discard_order(order)
+    assert not projector.exists()

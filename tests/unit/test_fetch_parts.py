@@ -1,5 +1,6 @@
 """Files on their way: where they lie, who holds them, and what a disk does to them."""
 
+import errno
 import hashlib
 import os
 import subprocess
@@ -177,3 +178,14 @@ def test_parts_of_one_repository_keep_apart(fetching):
     one, other = fetching.wanted(), fetching.wanted("other/" + NAME, data=f.model_bytes(SIZE, seed=3))
     assert part_of(one) != part_of(other)
     assert part_of(one).parent == fetching.folder / REPO
+
+
+def test_a_disk_that_fails_when_damaged_bytes_are_dropped_is_told(fetching, monkeypatch):
+    def fails(descriptor, length):
+        raise OSError(errno.EIO, "input/output error")
+
+    fetching.files.get(NAME, f.flipped(MIDDLE))
+    monkeypatch.setattr(os, "ftruncate", fails)
+    with pytest.raises(FolderGone):
+        fetching.run()
+    assert not fetching.wanted().target.exists()

@@ -46,6 +46,8 @@ CODE = "x-error-code"
         (429, {"retry-after": "-5"}, REPO, HubBusy("hub.org", 0)),
         (503, {"retry-after": "9" * 400}, REPO, HubBusy("hub.org", 3600)),
         (503, {"retry-after": "Fri, 01 Jan 2010 00:00:00 GMT"}, REPO, HubBusy("hub.org", 0)),
+        (503, {"retry-after": "nan"}, REPO, HubBusy("hub.org", 0)),
+        (503, {"retry-after": "Mon, 01 Jan 0001 00:00:00 -0000"}, REPO, HubBusy("hub.org", 0)),
         (502, PAGE, SEARCH, HubBusy("hub.org", 0)),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.catalogue import Catalogue
+from desktop.core.errors import Offline
 from desktop.core.fit import Memory, Verdict
 from desktop.core.hub import RepoId, Sort
 from desktop.core.hub_errors import AccessNeeded, HeaderUnclear, HubBusy, HubUnreachable, NotOnHub
@@ -16,10 +18,13 @@ from desktop.core.network import Gate, Purpose
 from desktop.core.quants import Reason
 from desktop.core.sources import Connection, Source
 from desktop.core.tasks import Tasks
+from desktop.hub.answers import Page
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
+from desktop.services.hub_assembly import HubNeeds, HubServices, end_offline
+from desktop.services.hub_orders import pinned_hashes
 from desktop.services.hub_remembered import FRESH, MOST, Remembered
-from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings, pinned_hashes
+from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings
 from desktop.services.hub_search import HubMeans, HubSearch, SearchStage
 from tests.fakes import hub_api as fake
 from tests.fakes.hub_api import ApiServer, Model
@@ -330,3 +335,54 @@ def test_nothing_is_asked_for_in_offline_mode(desk):
     assert desk.found("qwen").error is not None
     assert desk.opened().error is not None
     assert desk.server.api.seen == []
+
+
+def test_going_offline_ends_what_is_on_its_way_and_says_why(desk):
+    connection = lambda: Connection((Source("https://hub.example"),))  # noqa: E731
+    needs = HubNeeds(desk.gate, connection, None, None, desk.inbox.later)
+    services = HubServices(Catalogue(), desk.search, desk.repository, None, None, 0)
+    end_offline(services, needs)  # nobody waits for anything
+    assert desk.search.state.error is None and desk.repository.state.error is None
+    desk.server.api.next += [fake.stalls, fake.stalls]
+    desk.search.search("qwen", Sort.TRENDING)
+    desk.repository.open(QWEN)
+    end_offline(services, needs)
+    error = Offline("hub.example")
+    assert (desk.search.state.stage, desk.search.state.error) == (SearchStage.FAILED, error)
+    state = desk.repository.state
+    assert (state.stage, state.error) == (RepositoryStage.FAILED, error)
+    desk.wait(lambda: desk.tasks.idle)
+    assert desk.search.state.error == error
+
+
+class Silent:
+    """An interface to a hub whose name server never answers, whatever is cancelled."""
+
+    def __init__(self):
+        self.over = threading.Event()
+        self.asked = 0
+
+    def search(self, query, connection, job):
+        self.asked += 1
+        self.over.wait(60)
+        return Page(())
+
+    def repo(self, repo, connection, job):
+        return self.search(repo, connection, job)
+
+
+def test_searches_that_nobody_answers_hold_up_no_other_work(desk):
+    api, done = Silent(), []
+    means = HubMeans(api, desk.tasks, desk.connection, desk.inbox.later)
+    search, repository = HubSearch(means), HubRepository(means, desk.repository._around)
+    try:
+        for number in range(3):
+            search.search(f"q{number}", Sort.TRENDING)
+            repository.open(RepoId(f"some/model-{number}"))
+        desk.tasks.run(lambda _: None, done=done.append, failed=done.append)
+        desk.wait(lambda: bool(done))
+        assert done == [None]
+    finally:
+        search.close()
+        repository.close()
+        api.over.set()

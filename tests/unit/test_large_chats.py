@@ -149,6 +149,18 @@ def test_a_chat_that_is_left_while_a_message_is_deleted_stays_until_that_is_done
     assert texts(bench.chats.open(large.id)) == names(range(MANY - END, MANY))
 
 
+def test_what_waits_is_given_up_with_the_chat_although_a_message_is_still_being_deleted(bench, large):
+    conversation = bench.chats.open(large.id)
+    everything(bench, conversation)
+    conversation.editing.delete(conversation.branch.messages[0].id, lambda: None)
+    called = []
+    conversation.walking.when_still(lambda: called.append(1))
+    bench.chats.let_go(conversation)
+    everything(bench, conversation)
+    assert called == []
+    assert len(bench.store.chats.messages(large.id)) == MANY - 1
+
+
 def test_a_deletion_near_the_end_of_a_large_chat_is_done_at_once(bench, large):
     conversation = bench.chats.open(large.id)
     everything(bench, conversation)

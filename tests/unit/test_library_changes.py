@@ -108,6 +108,16 @@ def test_a_projector_that_another_model_needs_stays(kit):
     assert kit.below(kit.models) == ["o/r/Model-Q8_0.gguf", "o/r/mmproj-F16.gguf"]
 
 
+def test_a_projector_that_a_model_on_its_way_needs_stays(kit):
+    path = kit.put("models/o/r/Model-Q4_0.gguf")
+    kit.put("models/o/r/mmproj-F16.gguf")
+    kit.put("models/o/r/q8/.Model-Q8_0.gguf.abc.part")
+    kit.scan()
+    kit.changes.remove(kit.get(path))
+    kit.settle()
+    assert kit.below(kit.models) == ["o/r/mmproj-F16.gguf", "o/r/q8/.Model-Q8_0.gguf.abc.part"]
+
+
 def test_what_is_not_ours_is_never_deleted(kit):
     theirs = kit.put("lm/p/a-Q4_0.gguf")
     added = kit.put("disk/b-Q4_0.gguf")
@@ -176,6 +186,62 @@ def test_the_models_move_and_what_was_chosen_for_them_goes_along(kit):
     assert (settings.models_folder, settings.more_folders) == (str(kit.folder / "big"), ())
     assert kit.steps[-1] is None
     assert kit.failures == []
+
+
+def test_only_models_move_out_of_a_folder_that_holds_other_things_too(kit):
+    for name in (
+        "letter.txt",
+        "empty/.keep",
+        ".hidden/a-Q4_0.gguf",
+        "project/notes.md",
+        "project/b-Q4_0.gguf",
+    ):
+        kit.put(f"models/{name}")
+    (kit.models / "nothing").mkdir()
+    kit.scan()
+    kit.move(kit.folder / "big")
+    assert kit.below(kit.folder / "big") == ["project/b-Q4_0.gguf"]
+    assert kit.below(kit.models) == [".hidden/a-Q4_0.gguf", "empty/.keep", "letter.txt", "project/notes.md"]
+    assert (kit.models / "nothing").is_dir()
+    assert kit.failures == []
+
+
+def test_what_another_program_keeps_in_the_old_folder_stays_there(kit):
+    kit.programs = [Shelf(Origin.LM_STUDIO, kit.models / "lm")]
+    theirs = kit.put("models/lm/o/r/a-Q4_0.gguf")
+    kit.put("models/b-Q4_0.gguf")
+    kit.scan()
+    kit.move(kit.folder / "big")
+    assert theirs.exists()
+    assert kit.below(kit.folder / "big") == ["b-Q4_0.gguf"]
+    assert kit.failures == [NotAllMoved(kit.models, 1)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_links_lead_to_the_same_files_after_a_move(kit):
+    kit.put("disk/a.gguf", MODEL + b"a")
+    kit.put("models/o/b-Q4_0.gguf", MODEL + b"b")
+    kit.put("disk/folder/c-Q4_0.gguf")
+    (kit.models / "p").mkdir()
+    (kit.models / "p/a-Q4_0.gguf").symlink_to("../../disk/a.gguf")
+    (kit.models / "p/b-Q4_0.gguf").symlink_to("../o/b-Q4_0.gguf")
+    (kit.models / "linked").symlink_to(kit.folder / "disk/folder")
+    kit.scan()
+    kit.move(kit.folder / "far/big")
+    assert (kit.folder / "far/big/p/a-Q4_0.gguf").read_bytes() == MODEL + b"a"
+    assert (kit.folder / "far/big/p/b-Q4_0.gguf").read_bytes() == MODEL + b"b"
+    assert (kit.models / "linked/c-Q4_0.gguf").exists()
+    assert kit.failures == [NotAllMoved(kit.models, 1)]  # a folder elsewhere is looked through where it was
+
+
+def test_a_second_folder_is_not_taken_while_the_first_is_looked_at(kit):
+    kit.put("models/a-Q4_0.gguf")
+    kit.scan()
+    kit.changes.choose_folder(kit.folder / "big", move=True)
+    kit.changes.choose_folder(kit.folder / "other", move=True)
+    kit.settle()
+    assert kit.library.folders.own == kit.folder / "big"
+    assert kit.below(kit.folder / "big") == ["a-Q4_0.gguf"]
 
 
 def test_the_models_move_to_another_disk(kit, other_disk):
@@ -262,6 +328,22 @@ def test_what_is_still_being_fetched_stays_with_its_folder(kit):
     assert len(kit.below(kit.models)) == 2
 
 
+def test_a_folder_to_which_something_still_comes_is_looked_through(kit):
+    kit.changes.choose_folder(kit.folder / "big", move=False)
+    kit.settle()
+    kit.put("big/o/r/.a-Q4_0.gguf.abc.part")
+    kit.scan()
+    kit.move(kit.folder / "other")
+    assert kit.library.folders.more == (kit.folder / "big",)
+    kit.changes.remove_folder(kit.folder / "big")
+    path = kit.put("big/o/r/a-Q4_0.gguf")
+    kit.changes.look_in(kit.folder / "big")  # a download has ended
+    kit.changes.look_in(kit.models)
+    kit.settle()
+    assert kit.library.folders.more == (kit.folder / "big",)
+    assert kit.get(path).model.origin is Origin.ADDED
+
+
 def test_a_folder_inside_the_old_one_can_be_chosen(kit):
     kit.put("models/a-Q4_0.gguf")
     kit.scan()
@@ -325,3 +407,17 @@ def test_a_pipe_in_the_folder_does_not_stop_a_move(kit, other_disk):
     kit.scan()
     kit.move(kit.folder / "big")
     assert kit.below(kit.folder / "big") == ["a-Q4_0.gguf"]
+
+
+def test_only_models_move_out_of_a_folder_that_holds_more(kit):
+    documents = kit.folder / "documents"
+    kit.changes.choose_folder(documents, move=False)
+    kit.settle()
+    model, letter = kit.put("documents/m/p/A-Q4_0.gguf"), kit.put("documents/letters/to a friend.txt")
+    (documents / "empty").mkdir()
+    kit.scan()
+    kit.move(kit.folder / "new")
+    assert kit.failures == []
+    assert kit.below(kit.folder / "new") == ["m/p/A-Q4_0.gguf"]
+    assert letter.exists() and (documents / "empty").is_dir()
+    assert not (documents / "m").exists() and not model.exists()

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.core import errors as e
 from desktop.core.chat import Finish
+from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
 from desktop.core.fit import Memory
 from desktop.core.load import FlashAttention, KvType, LoadOptions, Tuning
 from desktop.engine.protocol import (
@@ -402,3 +403,23 @@ def test_what_drafts_takes_of_the_memory(bench):
 
 def test_a_draft_model_that_has_gone_is_left_to_the_engine_to_tell(bench, tmp_path):
     assert drafting(bench, draft_model=str(tmp_path / "gone.gguf")).draft == tmp_path / "gone.gguf"
+
+
+def test_a_draft_model_that_ends_the_engine_is_done_without(bench):
+    drafting(bench, draft_model=str(starter().path))
+    for _ in range(2):
+        bench.engine.events.emit(Died(-6))
+    loads = [(load.safe, load.context_length, load.draft) for load in bench.sent(Load)]
+    assert loads == [(False, 8192, starter().path), (True, 8192, starter().path), (True, 8192, None)]
+    bench.loaded()
+    assert bench.models.status.loaded.draft_error == DraftUnsuitable(starter().path, DraftProblem.CRASHES)
+
+
+def test_what_drafts_is_counted_once_when_the_engine_finds_a_gpu(bench):
+    first = drafting(bench, draft_model=str(starter().path))
+    attempt = bench.models._trial._attempt
+    bench.engine.events.emit(ready(GPU))
+    again = bench.models._trial._attempt
+    assert again is not attempt
+    assert again.free == attempt.free
+    assert first.draft is not None

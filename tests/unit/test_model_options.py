@@ -103,3 +103,12 @@ def test_a_value_that_is_not_valid_falls_back_and_the_others_stay(path, name, va
     options = ModelOptions(path)
     assert options.of(MODEL) == LoadOptions(mlock=True)
     assert len(options.problems) == 1
+
+
+def test_a_model_that_drafts_for_others_does_so_where_it_has_been_moved(path):
+    options = ModelOptions(path)
+    small, moved = Path("/models/small.gguf"), Path("/elsewhere/small.gguf")
+    options.set(MODEL, LoadOptions(draft_model=str(small)))
+    options.moved({small: moved})
+    assert options.of(MODEL).draft_model == str(moved)
+    assert ModelOptions(path).of(MODEL).draft_model == str(moved)

@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import math
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,8 @@ class Adapters:
         path = Path(adapter)
         try:
             found = path.stat()
+            if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+                raise AdapterUnsuitable(path, AdapterProblem.MISSING)
             with path.open("rb") as file:
                 if file.read(len(MAGIC)) != MAGIC:
                     raise AdapterUnsuitable(path, AdapterProblem.NOT_ADAPTER)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
+from desktop.core.errors import DecodeFailed
 from desktop.core.load import MOST_DRAFTED
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.native.batch import Batch
@@ -55,7 +56,7 @@ class DraftModel:
         self._runtime.close()
 
     def draft(self, tokens: Sequence[int], most: int) -> list[int]:
-        """Guess what follows all tokens so far, as long as that is likely. Raises Aborted."""
+        """Guess what follows all tokens so far, while that is likely. Raises DecodeFailed and Aborted."""
         if len(tokens) + MOST_DRAFTED > self._runtime.context_length or max(tokens) >= self._tokens:
             return []
         missing = len(tokens) - common_prefix(self._cache.tokens, tokens, len(tokens))
@@ -85,7 +86,7 @@ class DraftModel:
         result: int = self._runtime.api.llama_decode(self._runtime.context, self._batch.native)
         if result != DONE:
             self._cache.cut(len(self._cache.tokens))
-            raise Aborted if result == ABORTED else RuntimeError(f"llama_decode returned {result}")
+            raise Aborted if result == ABORTED else DecodeFailed(f"llama_decode returned {result}")
         self._cache.tokens.append(token)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.errors import DecodeFailed
 from desktop.core.load import MOST_DRAFTED
 from desktop.engine.native.batch import Batch
 from desktop.engine.native.cache import DONE, FULL, Cache
@@ -25,7 +26,7 @@ class Drafter(Protocol):
     """Something that says which tokens may follow, in one answer."""
 
     def draft(self, tokens: Sequence[int], most: int) -> list[int]:
-        """Guess what follows all tokens so far, `most` at most. Raises Aborted."""
+        """Guess what follows all tokens so far, `most` at most. Raises DecodeFailed and Aborted."""
         ...
 
 
@@ -89,6 +90,7 @@ class Steps:
                 drafts = self._draft(way.drafter, token, most)
                 if drafts:
                     return self._together(token, drafts, way, started)
+                way.worth.nothing(time.perf_counter() - started)
         return self._alone(token)
 
     def end(self) -> None:
@@ -107,6 +109,8 @@ class Steps:
         tokens.append(token)  # for as long as it is looked at; it is in the context only afterwards
         try:
             return drafter.draft(tokens, min(most, MOST_DRAFTED))
+        except DecodeFailed:  # the answer goes on without
+            return []
         finally:
             tokens.pop()
 

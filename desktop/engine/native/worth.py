@@ -8,6 +8,7 @@ from __future__ import annotations
 
 FADING = 0.9  # of what was seen before, with each new time
 LEAST = 4  # tokens one by one, and rounds of drafts, before there is a judgement
+FRUITLESS = 16  # tokens' time that may go into searches that find nothing
 PAYS = 0.95  # of the time of tokens that come one by one
 FIRST_PAUSE = 64  # tokens without drafts, when they do not pay; twice as many each time
 LONGEST_PAUSE = 2048
@@ -20,7 +21,8 @@ class Worth:
         self._single = 0.0  # seconds of a token, lately
         self._singles = 0
         self._rounds = 0  # with drafts, since the last pause
-        self._seconds = self._tokens = 0.0  # of these rounds, the earlier ones fading
+        # Of these rounds, the earlier ones fading; the seconds with those of drafts that came to nothing.
+        self._seconds = self._tokens = 0.0
         self._left = 0  # tokens of a pause
         self._next_pause = FIRST_PAUSE
 
@@ -46,7 +48,19 @@ class Worth:
             return
         cost = self._seconds / (self._tokens * self._single)
         if cost > 1:
-            self._left, self._next_pause = self._next_pause, min(2 * self._next_pause, LONGEST_PAUSE)
-            self._rounds, self._seconds, self._tokens = 0, 0.0, 0.0
+            self._pause()
         elif cost < PAYS:
             self._next_pause = FIRST_PAUSE
+
+    def nothing(self, seconds: float) -> None:
+        """Take note of a search that found nothing to draft; the token of that place comes alone.
+
+        One that took longer than a token, since it had to read what came before, is not to be repeated.
+        """
+        self._seconds += min(seconds, self._single)
+        if self._seconds > (self._tokens + FRUITLESS) * self._single:
+            self._pause()
+
+    def _pause(self) -> None:
+        self._left, self._next_pause = self._next_pause, min(2 * self._next_pause, LONGEST_PAUSE)
+        self._rounds, self._seconds, self._tokens = 0, 0.0, 0.0

@@ -217,8 +217,8 @@ class DownloadsTab(QWidget):
             self._viewmodel.chat(download)
         elif action is Action.PAGE:
             self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
-        elif action is Action.FOLDER:
-            folder = download.order.target(download.order.main).parent
+        elif action is Action.FOLDER and self._viewmodel is not None:
+            folder = self._viewmodel.place_of(download).parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _cancel(self, download: Download) -> None:

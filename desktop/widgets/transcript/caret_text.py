@@ -16,7 +16,7 @@ from desktop.widgets.transcript.findable import WALL, findable
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.leaves import MathBlock
-from desktop.widgets.transcript.marking import cut16, runs_between
+from desktop.widgets.transcript.marking import cut16, runs_between, utf16
 from desktop.widgets.transcript.parts import Parts
 from desktop.widgets.transcript.selection import Point
 from desktop.widgets.transcript.text_item import DocumentItem, TextItem
@@ -41,7 +41,10 @@ class Block(Protocol):
 
 
 class CaretText(QAccessibleTextInterface):
-    """Offsets are characters of `findable.findable` where the block shows a text, else of what is spoken."""
+    """Offsets are characters of `findable.findable` where the block shows a text, else of what is spoken.
+
+    They count as Qt does: one beyond the 16 bits of most, such as an emoji, counts as two.
+    """
 
     def __init__(self, parts: Parts, block: Block) -> None:
         super().__init__()
@@ -69,18 +72,20 @@ class CaretText(QAccessibleTextInterface):
 
     def characterCount(self) -> int:
         """Count the characters."""
-        return len(self._all())
+        return utf16(self._all())
 
     def text(self, startOffset: int, endOffset: int) -> str:
         """Give a part of the text; −1 is its end."""
-        return self._all()[max(0, startOffset) : None if endOffset < 0 else endOffset]
+        text = self._all()
+        return cut16(text, max(0, startOffset), utf16(text) if endOffset < 0 else endOffset)
 
     def characterRect(self, offset: int) -> QRect:
         """Give the place of a character on the screen."""
         item, block = self._item(), self._block.rect()
         if item is None or block.isNull():
             return block
-        room = item.rect_of(offset, offset + 1).toAlignedRect()
+        start = _character(item, offset)
+        room = item.rect_of(start, start + 1).toAlignedRect()
         return room.translated(block.topLeft()).intersected(block)
 
     def offsetAtPoint(self, point: QPoint) -> int:
@@ -124,7 +129,7 @@ class CaretText(QAccessibleTextInterface):
         """Bring a part into sight."""
         place, item = self._block.placed(), self._item()
         if place is not None and item is not None:
-            rect = item.rect_of(startIndex, endIndex)
+            rect = item.rect_of(_character(item, startIndex), _character(item, endIndex))
             stripe = (int(rect.top()), int(rect.bottom()) + 1)
             self._parts.scrolling.reveal(place.row, place.index, stripe)
 
@@ -133,18 +138,25 @@ def _position(item: DocumentItem, offset: int) -> int:
     """Give the position of the document before a character."""
     if offset <= 0:
         return 0
-    if offset < len(findable(item.leaf)):
-        return item.span_of(offset, offset + 1)[0]
+    if offset < utf16(findable(item.leaf)):
+        start = _character(item, offset)
+        return item.span_of(start, start + 1)[0]
     return item.end()
 
 
+def _character(item: DocumentItem, offset: int) -> int:
+    """Give the character that stands at an offset."""
+    before = findable(item.leaf).encode("utf-16-le", "surrogatepass")[: 2 * max(0, offset)]
+    return len(before.decode("utf-16-le", "ignore"))  # without half of one
+
+
 def _offset(item: DocumentItem, position: int) -> int:
-    """Give the character at a position of the document; −1 where that is not known, as in a table."""
+    """Give the offset at a position of the document; −1 where that is not known, as in a table."""
     match item:
         case TextItem():
             runs = runs_between(item.leaf.runs, item.kit.formulas, 0, position)
-            return sum(len(run.text) for run in runs)
+            return sum(utf16(run.text) for run in runs)
         case CodeItem():
-            return len(cut16(findable(item.leaf), 0, position))
+            return utf16(cut16(findable(item.leaf), 0, position))
         case _:
             return -1

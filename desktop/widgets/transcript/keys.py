@@ -54,8 +54,8 @@ class Keys(QObject):
 
     @Slot(int)
     def rows_prepended(self, count: int) -> None:
-        """Keep to the marked message, before which so many others have come."""
-        self._links.clear()
+        """Keep to the marked message and its link, before which so many others have come."""
+        self._links.shift(count)
         if self.row >= 0:
             self.row += count
 

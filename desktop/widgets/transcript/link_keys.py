@@ -78,6 +78,11 @@ class LinkKeys(QObject):
             self._row, self._link = -1, None
             self.chosen.emit()
 
+    def shift(self, rows: int) -> None:
+        """Keep to the message, before which so many others have come; what is in sight is not known yet."""
+        if self._link is not None:
+            self._row += rows
+
     def frame(self, left: int) -> QRect | None:
         """Give the room of the ring, if the link is in sight; `left` is the column's x."""
         link = self._link
