@@ -26,9 +26,19 @@ class Attempt:
         self._rungs = rungs(self.setup, header.layers + 1)
 
     @property
+    def verdict(self) -> Verdict:
+        """How it fits, as far as was known at first."""
+        return self._fit.verdict
+
+    @property
     def fits(self) -> bool:
         """Whether it is worth trying at all."""
         return self._fit.verdict is not Verdict.NOT
+
+    @property
+    def options(self) -> LoadOptions:
+        """What was chosen by hand."""
+        return self._options
 
     @property
     def tuning(self) -> Tuning:

@@ -73,6 +73,11 @@ class EngineClient:
         if self._process is not None:
             self._process.kill()
 
+    def end(self) -> None:
+        """Ask the process to end; `Died` follows."""
+        if self._process is not None:
+            self._process.end()
+
     def close(self) -> None:
         """End the process and wait until it is gone, a second at most. Nothing is told from now on."""
         self._closed = True

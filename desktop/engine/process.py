@@ -58,9 +58,13 @@ class EngineProcess:
         if self._process is not None:
             self._process.kill()
 
+    def end(self) -> None:
+        """Ask the process to end; what it does is cut short, and what waits is not done any more."""
+        self._outgoing.put(None)
+
     def close(self, grace: float) -> None:
         """Ask the process to end, kill it after `grace` seconds, and wait until nothing is left of it."""
-        self._outgoing.put(None)
+        self.end()
         if not self._ended.wait(grace):
             self.kill()
             self._ended.wait()

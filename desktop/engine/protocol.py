@@ -20,7 +20,7 @@ from desktop.core.errors import UserError
 from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
 from desktop.engine.calibrate import Calibrate, Calibrated
-from desktop.engine.request import RequestId
+from desktop.engine.request import LoadDied as LoadDied, RequestId
 from desktop.engine.usage import Usage as Usage
 
 
@@ -58,6 +58,7 @@ class Load:
     tuning: Tuning = PLAIN
     drafting: bool = True  # check several tokens at once, as far as that is faster
     draft: Path | None = None  # a smaller model of the same vocabulary that helps with it
+    beside: bool = False  # in a process of its own, while the one before stays (services.engines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +287,5 @@ EngineEvent: TypeAlias = (
     | Failed
     | Broken
     | Died
+    | LoadDied
 )

@@ -19,6 +19,7 @@ from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
 from desktop.services.drafts import Drafts
+from desktop.services.engines import Engines
 from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.hashing import Hashing
 from desktop.services.idling import Idling
@@ -40,7 +41,7 @@ class Working:
     """What can begin before the chats are open: the engine and the models."""
 
     tasks: Tasks
-    engine: EngineClient
+    engine: Engines
     models: Models
     prompts: Prompts
     states: States
@@ -50,7 +51,7 @@ class Working:
     idling: Idling | None = None
 
     def close(self) -> None:
-        """End the engine process. The threads belong to whoever made them."""
+        """End the engine processes. The threads belong to whoever made them."""
         if self.idling is not None:
             self.idling.close()
         self.engine.close()
@@ -100,7 +101,9 @@ def begin(
     def folder() -> Path | None:
         return places.states if settings.value.keep_states else None
 
-    engine = EngineClient(tasks.post, backend, places.logs / "engine.log")
+    log = places.logs / "engine.log"
+    client = EngineClient(tasks.post, backend, log)
+    engine = Engines(client, lambda: client.another(log))
     model_options = ModelOptions(places.data / "models-settings.json")
     calibrating = Calibrating(engine, places.data / "calibration.json", model_options.of)
     this = Machine(
@@ -109,6 +112,7 @@ def begin(
         machine.snapshot_memory(),
         folder,
         options=calibrating.options,
+        free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
     library = Library(places, settings, tasks)
     models = Models(engine, tasks, library, this)

@@ -26,6 +26,7 @@ class Machine:
     snapshot_memory: int = 0  # bytes for conversations that the context does not hold
     states: Callable[[], Path | None] = lambda: None  # folder for what was read; None keeps nothing
     options: Callable[[Path], LoadOptions] = lambda _: LoadOptions()  # what was chosen for a model file
+    free_beside: Callable[[int], int] = lambda _: 0  # bytes, while a model stays that takes so many
 
 
 class GpuUse(StrEnum):
@@ -41,6 +42,16 @@ def free_memory(engine: int | None = None) -> int:
     """Give the bytes that a model may take once the one is gone that an engine process holds."""
     given_back = private_memory(engine) if engine is not None else 0
     return max(0, psutil.virtual_memory().available + given_back - RESERVE)
+
+
+def free_beside(engine: int | None, held: int) -> int:
+    """Give the bytes that a model may take while an engine process keeps its own.
+
+    What that takes once its context is full, `held`, may not have been taken yet, and the file that it maps
+    counts as free for the system.
+    """
+    to_come = max(0, held - private_memory(engine)) if engine is not None else 0
+    return max(0, psutil.virtual_memory().available - to_come - RESERVE)
 
 
 def private_memory(pid: int) -> int:

@@ -21,6 +21,7 @@ from desktop.engine.protocol import (
     Failed,
     Finished,
     LoadCancelled,
+    LoadDied,
     Loaded,
     Loading,
     Ready,
@@ -69,7 +70,9 @@ class Models:
         self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
         self.library = library
         self.status = ModelStatus()
+        self.beside = self._trial.beside
         self.changed: Event[ModelStatus] = Event()
+        self.refused: Event[UserError] = Event()  # why it was not loaded; the model before is still there
         engine.events.connect(self._on_engine)
 
     def choose(self, path: str) -> None:
@@ -91,6 +94,9 @@ class Models:
         """Make this the loaded model; a load on its way is given up."""
         self._trial.cancel()
         model = self.library.current(model)
+        if self.status.stage is Stage.LOADING and self.beside.holds(model.path):
+            self.cancel_load()
+            return
         if self.status.model != model:
             self._trial.forgive()
         self._set(ModelStatus(Stage.LOADING, model, engine=self.status.engine))
@@ -102,13 +108,20 @@ class Models:
         )
 
     def cancel_load(self) -> None:
-        """Give up the load on its way; prompts that waited for it are stopped."""
+        """Give up the load on its way.
+
+        The model before answers again where it is still there; else prompts that waited are stopped.
+        """
         self._trial.cancel()
-        self._set(replace(self.status, stage=Stage.NONE, fraction=0.0, error=None))
+        if self.beside.held is not None:
+            self._set(replace(self._answering, engine=self.status.engine))
+        else:
+            self._set(replace(self.status, stage=Stage.NONE, fraction=0.0, error=None))
 
     def unload(self) -> None:
         """Free the loaded model. It stays the chosen one, and the next prompt loads it again."""
         if self.status.stage is Stage.READY:
+            self.beside.held = None
             self._engine.send(Unload())
             status = replace(self.status, stage=Stage.NONE, fraction=0.0, loaded=None, error=None, note=None)
             self._set(status)
@@ -156,13 +169,13 @@ class Models:
                 self._go_on(self._trial.refused(error))
             case Finished(finish=finish) if finish is not Finish.CANCELLED:
                 self._trial.forgive()
-            case Died(exit_code):
-                self._died(exit_code)
+            case Died() | LoadDied():
+                self._died(event)
             case _:
                 pass
 
     def _arrived(self, loaded: Loaded) -> None:
-        self._trial.end()
+        self._trial.end(loaded)
         loaded = replace(loaded, draft_error=loaded.draft_error or self._trial.draft_error)
         self._answering = replace(
             self.status,
@@ -174,11 +187,16 @@ class Models:
         )
         self._set(self._answering)
 
-    def _died(self, exit_code: int | None) -> None:
+    def _died(self, event: Died | LoadDied) -> None:
+        exit_code = event.exit_code
         log.info("engine ended", extra={"exit_code": exit_code, "stage": self.status.stage})
+        beside = isinstance(event, LoadDied)
+        if not beside:
+            self.beside.held = None
         if self._trial.going_on:
-            self._go_on(self._trial.died(exit_code))
-        elif self.status.stage is Stage.READY and self.status.model is not None:
+            if beside == self._trial.is_beside:  # else it was the model before that has gone
+                self._go_on(self._trial.died(exit_code))
+        elif not beside and self.status.stage is Stage.READY and self.status.model is not None:
             error = self._trial.crashed_later(self.status.model.path, exit_code)
             stage = Stage.FAILED if isinstance(error, ModelCrashes) else Stage.NONE
             self._set(replace(self.status, stage=stage, loaded=None, error=error))
@@ -186,6 +204,11 @@ class Models:
     def _fail(self, error: UserError) -> None:
         log.info("model not loaded", extra={"error": type(error).__name__})
         self._trial.end()
+        if self.beside.held is not None:
+            self._trial.forgive()
+            self.cancel_load()
+            self.refused.emit(error)
+            return
         self._set(replace(self.status, stage=Stage.FAILED, loaded=None, error=error))
 
     def _set(self, status: ModelStatus) -> None:

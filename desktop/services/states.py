@@ -31,7 +31,7 @@ class States:
     def forget(self, chat: ChatId) -> None:
         """Leave no trace of what was read of a chat: in the engine, where it runs, and on the disk."""
         name = state_name(chat)
-        if self._models.status.stage is Stage.READY:
+        if self._models.status.stage in (Stage.READY, Stage.LOADING):
             self._engine.send(Forget(name))
         for path in self._folder.glob(f"{name}.*"):
             with suppress(OSError):  # it may have gone meanwhile; else it goes when room is needed

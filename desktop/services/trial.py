@@ -10,7 +10,8 @@ from desktop.core.errors import EngineStopped, ModelCrashes, ModelRefused, NotEn
 from desktop.core.load import Reduced
 from desktop.core.load_attempt import Attempt
 from desktop.core.models import Header
-from desktop.engine.protocol import Cancel, Load, Ready, RequestId
+from desktop.engine.protocol import Cancel, Load, Loaded, Ready, RequestId
+from desktop.services.beside import Beside, Held
 from desktop.services.engine import Engine
 from desktop.services.machine import Machine, memory_with
 
@@ -32,6 +33,8 @@ class Trial:
         self._attempt: Attempt | None = None
         self._crashes = 0  # in a row, with one model
         self.draft_error: DraftUnsuitable | None = None  # why it was loaded without what was to draft
+        self.is_beside = False  # the model before it stays until this one is there
+        self.beside = Beside(machine)
 
     @property
     def going_on(self) -> bool:
@@ -48,6 +51,10 @@ class Trial:
     ) -> UserError | None:
         """Load a model with what fits now, beside the one that drafts for it."""
         self.draft_error = None
+        attempt = self.beside.attempt(path, header, ready)
+        self.is_beside = attempt is not None
+        if attempt is not None:
+            return self._send(path, attempt)
         options = self._machine.options(path)
         memory = memory_with(self._machine.free_memory(), ready, options.main_device)
         return self._send(path, Attempt(header, options, memory, draft))
@@ -71,9 +78,11 @@ class Trial:
         """Tell whether an event is about this load."""
         return self._load is not None and self._load.request == request
 
-    def end(self) -> None:
-        """The load has come to its end."""
+    def end(self, loaded: Loaded | None = None) -> None:
+        """The load has come to its end, which may be a good one."""
         self._load = None
+        if loaded is not None and self._attempt is not None:
+            self.beside.held = Held(loaded, self._attempt.need.memory, self._attempt.options)
 
     def cancel(self) -> None:
         """Give up the load on its way."""
@@ -139,22 +148,28 @@ class Trial:
         if not attempt.fits:
             self._load = None
             return _too_large(path, attempt)
-        machine = self._machine
-        self._load = Load(
-            self._engine.new_request(),
-            path,
-            attempt.setup.context_length,
-            attempt.threads or machine.threads,
-            gpu_layers=attempt.setup.gpu_layers,
-            safe=safe,
-            snapshot_memory=machine.snapshot_memory,
-            states=machine.states(),
-            tuning=attempt.tuning,
-            drafting=attempt.drafting,
-            draft=attempt.draft_model,
-        )
+        if not self.is_beside:
+            self.beside.held = None  # it makes room now
+        load = _load(self._machine, self._engine.new_request(), path, attempt, safe)
+        self._load = replace(load, beside=self.is_beside)
         self._engine.send(self._load)
         return None
+
+
+def _load(machine: Machine, request: RequestId, path: Path, attempt: Attempt, safe: bool) -> Load:
+    return Load(
+        request,
+        path,
+        attempt.setup.context_length,
+        attempt.threads or machine.threads,
+        gpu_layers=attempt.setup.gpu_layers,
+        safe=safe,
+        snapshot_memory=machine.snapshot_memory,
+        states=machine.states(),
+        tuning=attempt.tuning,
+        drafting=attempt.drafting,
+        draft=attempt.draft_model,
+    )
 
 
 def _too_large(path: Path, attempt: Attempt) -> NotEnoughMemory:

@@ -30,6 +30,7 @@ class ModelsViewModel(QObject):
         self._picked: Path | None = None  # by the user, and not loaded yet
         self._ends = (
             models.changed.connect(self._changed),
+            models.refused.connect(self.failed.emit),
             self._headers.read.connect(self.read.emit),
             models.library.changed.connect(lambda _: self.listed.emit()),
         )
@@ -62,6 +63,13 @@ class ModelsViewModel(QObject):
             return outcome
         options = self._desk.options.of(model.path)
         return fit_now(outcome, options, self._desk.machine, self.status.engine).verdict
+
+    def stays(self, model: Installed) -> bool | None:
+        """Tell whether the loaded model stays until this one is there; None while this one's file is read."""
+        header = self._headers.of(model.path)
+        if not isinstance(header, Header):
+            return None
+        return self._models.beside.attempt(model.path, header, self.status.engine) is not None
 
     def settings(self, model: Installed) -> ModelSettingsViewModel:
         """Begin to choose how a model is loaded. The caller keeps what is returned."""

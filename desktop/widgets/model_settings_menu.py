@@ -35,6 +35,8 @@ class ModelMenu(QMenu):
         self._look = look
         self._models: ModelsViewModel | None = None
         self.entries: dict[Path, tuple[Installed, QAction]] = {}
+        self._fate: QAction | None = None  # says what becomes of the loaded model
+        self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._open)
 
     def attach(self, models: ModelsViewModel) -> None:
@@ -60,11 +62,12 @@ class ModelMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         self.entries = {}
+        self._fate = None
         models = self._models
         there = models.installed() if models is not None else []
         if models is not None and models.status.stage is Stage.READY:
-            words = self.tr("The chat goes on with the model you choose; the loaded one makes room first.")
-            self.addAction(words).setEnabled(False)
+            self._fate = self.addAction("")
+            self._fate.setEnabled(False)
         for model in there[:MOST_SHOWN]:
             assert models is not None
             action = self.addAction(self._words(model, models.verdict(model)))
@@ -73,6 +76,7 @@ class ModelMenu(QMenu):
             action.setChecked(chosen is not None and model.path == chosen.path)
             action.triggered.connect(lambda _=False, choice=model: self._pick(choice))
             self.entries[model.path] = (model, action)
+        self._say_fate()
         words = self.tr("All models ({count})…").format(count=QtSpeaker().number(len(there)))
         self.addAction(self._look.icon("library"), words, self.all_asked.emit)
         self.addSeparator()
@@ -99,6 +103,29 @@ class ModelMenu(QMenu):
         if entry is not None and self._models is not None:
             model, action = entry
             action.setText(self._words(model, self._models.verdict_of(model, read.outcome)))
+            self._say_fate()
+
+    def _say_fate(self) -> None:
+        """Say what becomes of the loaded model, for all together and at each entry that is known."""
+        if self._fate is None or self._models is None:
+            return
+        makes_room = self.tr("The chat goes on with the model you choose; the loaded one makes room first.")
+        stays = self.tr("The chat goes on with the model you choose; the loaded one stays until it is there.")
+        chosen = self._models.status.model
+        fates: set[bool] = set()
+        for model, action in self.entries.values():
+            fate = self._models.stays(model)
+            if fate is None or (chosen is not None and chosen.path == model.path):
+                continue
+            fates.add(fate)
+            action.setToolTip(stays if fate else makes_room)
+        if len(fates) == 2:
+            words = self.tr(
+                "The chat goes on with the model you choose; the loaded one stays until then where it can."
+            )
+        else:
+            words = stays if True in fates else makes_room
+        self._fate.setText(words)
 
     def _pick(self, model: Installed) -> None:
         if self._models is not None:

@@ -173,7 +173,9 @@ def test_a_model_that_does_not_load_is_told_and_another_can_be_taken(user, tmp_p
     bad = tmp_path / "bad.gguf"
     bad.write_text("this is no model")
     user.app.models.open(bad)
-    user.wait(lambda: user.stage is Stage.FAILED)
+    assert user.stage is Stage.LOADING
+    user.wait_ready()  # the one before is still there
+    assert user.app.working.models.status.model.path != bad
     assert "bad.gguf is not a GGUF model file" in user.page.banner.what.text()
     user.app.models.load(next(model for model in user.app.models.installed() if model.path != bad))
     user.wait_ready()

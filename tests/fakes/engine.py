@@ -15,6 +15,7 @@ class FakeEngine:
         self.events.connect(self._on_event)
         self.running = False
         self.killed = 0
+        self.ended = False
         self.closed = False
         self._last = 0
 
@@ -36,6 +37,10 @@ class FakeEngine:
     def kill(self):
         """Count the wish; the test emits the `Died` that follows."""
         self.killed += 1
+
+    def end(self):
+        """Keep the wish; the test emits the `Died` that follows."""
+        self.ended = True
 
     def close(self):
         self.closed = True

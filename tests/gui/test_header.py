@@ -12,6 +12,7 @@ from desktop.core.errors import NotGguf
 from desktop.core.load import LoadOptions, Reduced, Setup
 from desktop.core.settings import Appearance, Settings
 from desktop.engine.protocol import Died
+from desktop.services.beside import Held
 from desktop.services.models import Stage
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
@@ -101,6 +102,23 @@ def test_of_the_loaded_model_only_that_is_said(kit, header):
     opened(header.model_menu)
     kit.settle()
     assert entry(header.model_menu, "big").endswith("loaded")
+
+
+def test_what_becomes_of_the_loaded_model_is_said_for_all_and_at_each_entry(kit, header):
+    kit.status(stage=Stage.READY, loaded=loaded(kit.path))
+    room = [100 * GB]
+    kit.models.beside._machine = replace(kit.machine, free_beside=lambda held: room[0])
+    kit.models.beside.held = Held(loaded(kit.path), 4 * GB, LoadOptions())
+    menu, words = header.model_menu, "The chat goes on with the model you choose; the loaded one "
+    assert opened(menu)[0] == words + "makes room first."  # no file has been read
+    kit.settle()
+    assert menu.actions()[0].text() == words + "stays until it is there."
+    kit.options.set(kit.models.library.describe(list(menu.entries)[-1]).path, LoadOptions(mlock=True))
+    assert opened(menu)[0] == words + "stays until then where it can."
+    tips = [action.toolTip() for model, action in menu.entries.values() if model.path != kit.path]
+    assert tips == [words + "stays until it is there."] * 2 + [words + "makes room first."]
+    room[0] = GB
+    assert opened(menu)[0] == words + "makes room first."
 
 
 def test_choosing_an_entry_loads_that_model(kit, header):

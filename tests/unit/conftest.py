@@ -35,13 +35,13 @@ from tests.unit.fetch_support import Fetching
 class Bench:
     """The services of a test, and a hand on each."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, engine=None, **more):
         self.inbox = Inbox()
-        self.engine = FakeEngine()
+        self.engine = engine or FakeEngine()
         self.tasks = Tasks(self.inbox)
         self.free = 1 << 40
         self.counted = 0  # commands that were answered
-        machine = Machine(1, lambda: self.free)
+        machine = Machine(1, lambda: self.free, **more)
         self.library = library(folder, self.tasks)
         self.models = Models(self.engine, self.tasks, self.library, machine)
         self.prompts = Prompts(self.engine, self.models)
