@@ -2125,6 +2125,14 @@
         <source>comes with Fireside</source>
         <translation>随 Fireside 附带</translation>
     </message>
+    <message>
+        <source>The chat goes on with the model you choose; the loaded one stays until it is there.</source>
+        <translation>对话会继续使用所选的模型；新模型加载完成前，当前的模型会保留。</translation>
+    </message>
+    <message>
+        <source>The chat goes on with the model you choose; the loaded one stays until then where it can.</source>
+        <translation>对话会继续使用所选的模型；如果内存足够，新模型加载完成前，当前的模型会保留。</translation>
+    </message>
 </context>
 <context>
     <name>ModelPicker</name>
