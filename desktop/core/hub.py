@@ -70,6 +70,7 @@ class Repo:
     parameters: int = 0
     context_length: int = 0
     base_model: str = ""  # what it was quantised from, where it says so
+    endpoint: str = ""  # of the source that told all this
 
 
 @dataclass(frozen=True, slots=True)

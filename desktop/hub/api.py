@@ -87,7 +87,8 @@ class HubApi:
         """Give a repository as it is now, with the sizes and hashes of its files."""
 
         def ask(api: HfApi, call: Call) -> Repo:
-            return repo_of(api.model_info(repo, files_metadata=True), repo)
+            told = repo_of(api.model_info(repo, files_metadata=True), repo)
+            return replace(told, endpoint=api.endpoint)
 
         return self._ask(_Question(Purpose.MODEL_INFO, repo), connection, job, ask)
 

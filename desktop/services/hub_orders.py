@@ -8,13 +8,17 @@ from pathlib import Path
 from desktop.core.catalogue import Catalogue
 from desktop.core.downloads import Order
 from desktop.core.hub import Offer, Repo, RepoId
+from desktop.core.sources import HUGGING_FACE
 
 
 def order_of(offer: Offer, repo: Repo, catalogue: Catalogue, folder: Path) -> Order:
-    """Make of an offer what is downloaded. The catalogue's hashes count more than the hub's."""
+    """Make of an offer what is downloaded. The catalogue's hashes count more than those of a mirror.
+
+    What Hugging Face itself says counts more than the catalogue: a publisher may have replaced a file.
+    """
     listed = catalogue.of_repo(repo.id)
     files = (*offer.files, *((offer.projector,) if offer.projector is not None else ()))
-    pinned = pinned_hashes(catalogue, repo.id)
+    pinned = {} if repo.endpoint == HUGGING_FACE else pinned_hashes(catalogue, repo.id)
     return Order(
         repo=repo.id,
         commit=repo.commit,

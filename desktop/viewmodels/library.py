@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.library import Listed
+from desktop.core.models import Installed
+from desktop.services.library import Library
 from desktop.services.library_changes import LibraryChanges
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.library_places import LibraryPlaces
@@ -55,7 +57,7 @@ class LibraryViewModel(QObject):
         self._ends: tuple[Callable[[], None], ...] = (
             self._library.changed.connect(lambda _: self._show()),
             self._library.recent.changed.connect(lambda _: self._show()),
-            changes.removed.connect(self._on_removed),
+            changes.removed.connect(self._gone),
             changes.progress.connect(self.moving.emit),
             changes.failed.connect(self.failed.emit),
         )
@@ -104,7 +106,7 @@ class LibraryViewModel(QObject):
     @Slot(object)
     def remove(self, listed: Listed) -> None:
         """Delete a model of ours from the disk; the engine lets go of it before."""
-        if self._is(listed, self._status):
+        if _is(listed, self._status.model, self._library):
             self._models.let_go()
         trying(self.failed, lambda: self._changes.remove(listed))
 
@@ -116,11 +118,6 @@ class LibraryViewModel(QObject):
         """Hear no more."""
         for end in self._ends:
             end()
-
-    def _on_removed(self, listed: Listed) -> None:
-        if self._is(listed, self._status):
-            self._models.replace()  # else the next question would ask for what is gone
-        self.removed.emit(listed)
 
     def _fit(self, listed: Listed) -> HowItFits:
         return HowItFits(self._models.verdict_of(listed.model, listed.problem or listed.header))
@@ -138,9 +135,16 @@ class LibraryViewModel(QObject):
         self.changed.emit()
 
     def _row(self, listed: Listed) -> LibraryRow:
-        stage = self._status.stage if self._is(listed, self._status) else Stage.NONE
+        stage = self._status.stage if _is(listed, self._status.model, self._library) else Stage.NONE
         used = self._library.recent.of(listed.path)
         return LibraryRow(listed, used, stage is Stage.READY, stage is Stage.LOADING)
 
-    def _is(self, listed: Listed, status: ModelStatus) -> bool:
-        return status.model is not None and self._library.current(status.model).path == listed.path
+    def _gone(self, listed: Listed) -> None:
+        if _is(listed, self._status.model, self._library):
+            self._models.replace()  # else the next question would ask for what is gone
+        self.removed.emit(listed)
+
+
+def _is(listed: Listed, model: Installed | None, library: Library) -> bool:
+    """Tell whether this is the model that was chosen, wherever it lies by now."""
+    return model is not None and library.current(model).path == listed.path

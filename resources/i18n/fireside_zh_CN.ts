@@ -1271,6 +1271,14 @@
         <translation>等待中。</translation>
     </message>
     <message>
+        <source>It is tried again at {time}.</source>
+        <translation>将于 {time} 重试。</translation>
+    </message>
+    <message>
+        <source>Paused because the disk is full.</source>
+        <translation>磁盘空间不足，已暂停。</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
@@ -2117,6 +2125,14 @@
         <source>comes with Fireside</source>
         <translation>随 Fireside 附带</translation>
     </message>
+    <message>
+        <source>The chat goes on with the model you choose; the loaded one stays until it is there.</source>
+        <translation>对话会继续使用所选的模型；新模型加载完成前，当前的模型会保留。</translation>
+    </message>
+    <message>
+        <source>The chat goes on with the model you choose; the loaded one stays until then where it can.</source>
+        <translation>对话会继续使用所选的模型；如果内存足够，新模型加载完成前，当前的模型会保留。</translation>
+    </message>
 </context>
 <context>
     <name>ModelPicker</name>
@@ -2881,12 +2897,12 @@
         <translation>请在“模型 › 网络”中换一个镜像，再重新下载。</translation>
     </message>
     <message>
-        <source>This needs {needed} in {folder}, and {free} are free.</source>
-        <translation>{folder} 需要 {needed} 空间，目前仅剩 {free}。</translation>
+        <source>This needs {needed} in {folder}, and {free} can be used there.</source>
+        <translation>需要在 {folder} 中占用 {needed}，而那里只有 {free} 可用。</translation>
     </message>
     <message>
-        <source>Delete something, choose another folder for the models, then go on.</source>
-        <translation>请清理一些空间，或为模型选择其他文件夹，然后继续。</translation>
+        <source>Delete something or choose another folder for the models, then go on.</source>
+        <translation>请删除一些内容，或为模型选择其他文件夹，然后继续。</translation>
     </message>
     <message>
         <source>The folder {folder} is not there, or cannot be written.</source>
@@ -3003,6 +3019,10 @@
     <message>
         <source>{name} cannot draft for this model: one of them cannot take tokens back.</source>
         <translation>{name} 不能为此模型起草：其中一个无法撤回词元。</translation>
+    </message>
+    <message>
+        <source>{name} does not draft: the engine stopped when it was loaded, too.</source>
+        <translation>{name} 未参与草拟：一并载入它时引擎停止了。</translation>
     </message>
     <message>
         <source>The model works without it. Choose a smaller model of its family.</source>

@@ -12,17 +12,17 @@ import pytest
 from desktop.core.catalogue import Catalogue
 from desktop.core.errors import Offline
 from desktop.core.fit import Memory, Verdict
-from desktop.core.hub import RepoId, Sort
+from desktop.core.hub import Offer, RemoteFile, Repo, RepoId, Sort
 from desktop.core.hub_errors import AccessNeeded, HeaderUnclear, HubBusy, HubUnreachable, NotOnHub
 from desktop.core.network import Gate, Purpose
 from desktop.core.quants import Reason
-from desktop.core.sources import Connection, Source
+from desktop.core.sources import HUGGING_FACE, Connection, Source
 from desktop.core.tasks import Tasks
 from desktop.hub.answers import Page
 from desktop.hub.api import HubApi
 from desktop.hub.catalogue import shipped
 from desktop.services.hub_assembly import HubNeeds, HubServices, end_offline
-from desktop.services.hub_orders import pinned_hashes
+from desktop.services.hub_orders import order_of, pinned_hashes
 from desktop.services.hub_remembered import FRESH, MOST, Remembered
 from desktop.services.hub_repository import HubRepository, RepositoryStage, Surroundings
 from desktop.services.hub_search import HubMeans, HubSearch, SearchStage
@@ -328,6 +328,12 @@ def test_the_hashes_of_the_catalogue_count_more_than_those_of_a_mirror():
     file = model.source.files["Q4_K_M"]
     assert pinned[file.path] == file.sha256[0]
     assert pinned_hashes(catalogue, RepoId("no/body")) == {}
+    theirs = RemoteFile(file.path, 1_000, "0" * 64)
+    offer = Offer("Q4_K_M", "Q4_K_M", "Qwen3.5-4B", (theirs,))
+    mirrored = Repo(model.source.repo, fake.COMMIT, (theirs,), endpoint="https://mirror.example")
+    assert order_of(offer, mirrored, catalogue, Path("/models")).main.sha256 == file.sha256[0]
+    first_hand = replace(mirrored, endpoint=HUGGING_FACE)  # the publisher has replaced the file
+    assert order_of(offer, first_hand, catalogue, Path("/models")).main.sha256 == "0" * 64
 
 
 def test_nothing_is_asked_for_in_offline_mode(desk):
