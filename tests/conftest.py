@@ -22,8 +22,10 @@ def qtbot(qtbot):
     def wait_until(callback, *, timeout=PATIENCE):
         until(callback, timeout=max(timeout, PATIENCE))
 
-    def wait_signal(wanted, *, timeout=PATIENCE, **more):
-        return signal(wanted, timeout=max(timeout, PATIENCE), **more)
+    def wait_signal(wanted, *, timeout=PATIENCE, raising=None, **more):
+        if raising is not False:  # else the signal is not to come, as in `assertNotEmitted`
+            timeout = max(timeout, PATIENCE)
+        return signal(wanted, timeout=timeout, raising=raising, **more)
 
     def wait_exposed(widget, *, timeout=PATIENCE):
         return exposed(widget, timeout=max(timeout, PATIENCE))

@@ -97,10 +97,8 @@ class Pages(QWidget):
 
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:
-            self.models = ModelsPage(self._look)
-            self.models.attach(self._viewmodels)
+            self.models = ModelsPage(self._look, self._viewmodels)
             self.models.closed.connect(self.show_chat)
-            self.models.library.discover_asked.connect(lambda: self.show_tab(Tab.DISCOVER))
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)

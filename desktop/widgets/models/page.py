@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
@@ -27,62 +28,89 @@ class Tab(IntEnum):
 
 
 class ModelsPage(QWidget):
-    """Stands in the place of the conversation. Works once attached."""
+    """Stands in the place of the conversation. Makes each part when it is first shown: all take 0.2 s."""
 
     closed = Signal()  # the user goes back to the conversation
     link_activated = Signal(str)  # an address that the user wants to see in the browser
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, viewmodels: ModelPageViewModels, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("modelspage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
+        self._viewmodels = viewmodels
         self.bar = QTabBar()
         self.bar.setObjectName("modeltabs")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        self.back = QToolButton()
-        self.library = LibraryTab(look)
-        self.discover = DiscoverTab(look)
-        self.downloads = DownloadsTab(look)
-        self.compare = CompareTab(look)
-        self.network = NetworkTab(look)
-        self._stack = QStackedWidget()
-        for tab in (self.library, self.discover, self.downloads, self.compare, self.network):
+        for _ in Tab:
             self.bar.addTab("")
-            self._stack.addWidget(tab)
+        self.back = QToolButton()
+        self._stack = QStackedWidget()
         self._lay_out()
         self.bar.currentChanged.connect(self._turn)
         self.back.clicked.connect(self.closed)
-        self.downloads.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
-        self.discover.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
-        self.discover.link_activated.connect(self.link_activated)
-        self.discover.detail.access.sign_in_asked.connect(self._sign_in)
-        self.network.link_activated.connect(self.link_activated)
-        self.downloads.link_activated.connect(self.link_activated)
-        self.compare.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         look.changed.connect(self._dress)
         self._say()
         self._dress()
 
-    def attach(self, viewmodels: ModelPageViewModels) -> None:
-        """Go to work."""
-        self.library.attach(viewmodels.library)
-        self.discover.attach(viewmodels.hub)
-        self.discover.detail.access.attach(viewmodels.access)
-        self.downloads.attach(viewmodels.downloads)
-        self.compare.attach(viewmodels.compare)
-        self.network.attach(viewmodels.network)
+    @cached_property
+    def library(self) -> LibraryTab:
+        """The models on this computer."""
+        part = LibraryTab(self._look)
+        part.attach(self._viewmodels.library)
+        part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        self._stack.addWidget(part)
+        return part
+
+    @cached_property
+    def discover(self) -> DiscoverTab:
+        """The models that can be had."""
+        part = DiscoverTab(self._look)
+        part.attach(self._viewmodels.hub)
+        part.detail.access.attach(self._viewmodels.access)
+        part.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
+        part.link_activated.connect(self.link_activated)
+        part.detail.access.sign_in_asked.connect(self._sign_in)
+        self._stack.addWidget(part)
+        return part
+
+    @cached_property
+    def downloads(self) -> DownloadsTab:
+        """The models that are on their way."""
+        part = DownloadsTab(self._look)
+        part.attach(self._viewmodels.downloads)
+        part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        part.link_activated.connect(self.link_activated)
+        self._stack.addWidget(part)
+        return part
+
+    @cached_property
+    def compare(self) -> CompareTab:
+        """Models beside each other."""
+        part = CompareTab(self._look)
+        part.attach(self._viewmodels.compare)
+        part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        self._stack.addWidget(part)
+        return part
+
+    @cached_property
+    def network(self) -> NetworkTab:
+        """Where models come from."""
+        part = NetworkTab(self._look)
+        part.attach(self._viewmodels.network)
+        part.link_activated.connect(self.link_activated)
+        self._stack.addWidget(part)
+        return part
 
     def open_tab(self, tab: Tab) -> None:
         """Show a tab."""
         self.bar.setCurrentIndex(tab)
+        self._shown()
 
     def take_focus(self) -> None:
         """Be ready for the keyboard."""
-        current = self._stack.currentWidget()
-        if current is not None:
-            current.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -95,10 +123,23 @@ class ModelsPage(QWidget):
         self.open_tab(Tab.NETWORK)
         self.network.show_account()
 
-    @Slot(int)
-    def _turn(self, index: int) -> None:
+    def _shown(self) -> QWidget:
+        """Give the part that is chosen, made and in front."""
+        parts = {
+            Tab.LIBRARY: lambda: self.library,
+            Tab.DISCOVER: lambda: self.discover,
+            Tab.DOWNLOADS: lambda: self.downloads,
+            Tab.COMPARE: lambda: self.compare,
+            Tab.NETWORK: lambda: self.network,
+        }
+        part: QWidget = parts[Tab(self.bar.currentIndex())]()
+        self._stack.setCurrentWidget(part)
+        return part
+
+    @Slot()
+    def _turn(self) -> None:
         """Show a part; the focus goes along, unless the arrow keys walk through the tabs."""
-        self._stack.setCurrentIndex(index)
+        self._shown()
         if self.isVisible() and not self.bar.hasFocus():
             self.take_focus()
 
