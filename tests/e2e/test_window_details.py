@@ -214,10 +214,11 @@ def test_only_a_model_that_has_been_loaded_is_remembered(user, tmp_path):
     bad = tmp_path / "bad.gguf"
     bad.write_bytes(b"no model at all")
     user.app.models.open(bad)
-    user.wait(lambda: user.stage is Stage.FAILED)
+    user.wait(user.page.banner.isVisible)
+    user.wait_ready()  # the one before is still there
     assert user.app.settings.value.model == before
-    user.app.models.load(user.app.models.installed()[0])
-    user.wait(lambda: user.stage is Stage.READY)
+    user.app.models.load(next(model for model in user.app.models.installed() if model.path != bad))
+    user.wait_ready()
     assert user.app.settings.value.model == str(user.app.working.models.status.model.path)
 
 
