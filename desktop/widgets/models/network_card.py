@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -33,6 +33,16 @@ class Card(QFrame):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.setAccessibleName(title)
+
+    def refresh(self) -> None:
+        """Show what is so now; each card says how."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)
 
 
 class Fault(QLabel):

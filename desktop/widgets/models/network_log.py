@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QIdentityProxyModel, Qt, Slot
+from PySide6.QtCore import QDate, QDateTime, QIdentityProxyModel, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QWidget
 
@@ -126,7 +126,7 @@ class LogCard(Card):
         self.column.addLayout(foot)
         self.copy.clicked.connect(self._copy)
         self.clear.clicked.connect(self._clear)
-        self._say()
+        self.refresh()
 
     def attach(self, rows: RequestRows) -> None:
         """Go to work."""
@@ -138,13 +138,8 @@ class LogCard(Card):
         rows.rowsRemoved.connect(self._count)
         self._count()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)
-
-    def _say(self) -> None:
+    def refresh(self) -> None:
+        """Show what is so now."""
         self.say(
             self.tr("Network log"),
             self.tr("Every request since Fireside was started, the newest first. It is nowhere stored."),

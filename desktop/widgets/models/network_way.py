@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from desktop.core.sources import ProxyKind
@@ -28,12 +28,6 @@ class OfflineCard(Card):
         self.switch.clicked.connect(viewmodel.set_offline)
         viewmodel.changed.connect(self.refresh)
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
-        super().changeEvent(event)
 
     @Slot()
     def refresh(self) -> None:
@@ -80,12 +74,6 @@ class ProxyCard(Card):
         self._viewmodel = viewmodel
         viewmodel.changed.connect(self.refresh)
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
-        super().changeEvent(event)
 
     @Slot()
     def refresh(self) -> None:
