@@ -26,16 +26,15 @@ from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from desktop.app_pages import PageParts
     from desktop.core.advice import Remedy
     from desktop.core.errors import DatabaseDamaged, UserError
     from desktop.core.network import Gate
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
     from desktop.services.assembly import Services, Working
-    from desktop.services.model_assembly import ModelServices
     from desktop.store.opening import Opened
     from desktop.viewmodels.chat import ChatViewModel
-    from desktop.viewmodels.model_page import ModelPageViewModels
     from desktop.viewmodels.models import ModelsViewModel
     from desktop.viewmodels.sampling import SamplingViewModel
     from desktop.widgets.actions import Actions
@@ -89,8 +88,7 @@ class App(QObject):
         self.chat: ChatViewModel | None = None
         self.models: ModelsViewModel | None = None
         self.sampling: SamplingViewModel | None = None
-        self.model_services: ModelServices | None = None
-        self.model_page: ModelPageViewModels | None = None
+        self.pages: PageParts | None = None
 
     def show(self) -> None:
         """Show the window; the rest follows when it is on the screen."""
@@ -99,8 +97,7 @@ class App(QObject):
     def close(self) -> None:
         """Keep everything and let go, in reverse order."""
         parts = (
-            self.model_page,
-            self.model_services,
+            self.pages,
             self.sampling,
             self.chat,
             self.models,
@@ -151,7 +148,11 @@ class App(QObject):
         means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
-        self._tasks.run(lambda _: _import(("desktop.app_models",)), done=lambda _: None, failed=_bug)
+        self._tasks.run(
+            lambda _: _import(("desktop.app_pages",)),
+            done=lambda _: None,
+            failed=_bug,
+        )
         self._open()
         self.working.models.choose(self.settings.value.model)
 
@@ -198,7 +199,7 @@ class App(QObject):
         page.sending.tried.connect(self.sampling.flush)
         self.workplace.attach(chat, self.models, self.sampling)
         self.workplace.side.offer(make_adapters(chat, working))
-        self._attach_models_page(working, services, self.models)
+        self._attach_pages(working, services, self.models)
         transcript = page.transcript
         assert transcript is not None
         working.tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
@@ -207,18 +208,17 @@ class App(QObject):
             page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})
 
-    def _attach_models_page(self, working: Working, services: Services, models: ModelsViewModel) -> None:
-        from desktop.app_models import make_viewmodels
-        from desktop.services.model_assembly import Basis, serve_models
+    def _attach_pages(self, working: Working, services: Services, models: ModelsViewModel) -> None:
+        from desktop.app_pages import make_pages
+        from desktop.services.model_assembly import Basis
         from desktop.widgets.download_news import DownloadNews
 
         assert self._gate is not None
         assert self.workplace is not None
         basis = Basis(self._places, self.settings, self._gate, working, services.store, self.post.later)
-        self.model_services = serve_models(basis)
-        self.model_page = make_viewmodels(self.model_services, models)
-        self.workplace.pages.attach(self.model_page)
-        DownloadNews(self.workplace, self.model_page, models)
+        self.pages = make_pages(basis, models)
+        self.workplace.pages.attach(self.pages.models, self.pages.templates)
+        DownloadNews(self.workplace, self.pages.models, models)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

@@ -20,6 +20,8 @@ from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.prompt_advice import describe_prompt
+from desktop.core.template_advice import describe_template
+from desktop.core.template_errors import TemplateError
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
@@ -35,6 +37,8 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return _data(error, speaker)
         case AttachmentError():
             return describe_attachment(error, speaker)
+        case TemplateError():
+            return describe_template(error, speaker)
         case _:
             return _page_about_models(error, speaker)
 

@@ -11,13 +11,14 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from desktop.store.schema import metadata
+from desktop.store.template_tables import metadata  # all tables, those of schema too
 from desktop.store.version_2 import to_version_2
 from desktop.store.version_3 import to_version_3
+from desktop.store.version_4 import to_version_4
 
 Migration: TypeAlias = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (to_version_2, to_version_3)
+MIGRATIONS: tuple[Migration, ...] = (to_version_2, to_version_3, to_version_4)
 """The first makes version 2 of version 1, and so on. Append only."""
 
 APPLICATION_ID = 0x46697265

@@ -12,6 +12,7 @@ from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
 from desktop.store.presets import PresetStore
+from desktop.store.templates import TemplateStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Opened:
     answers: AnswerStore
     presets: PresetStore
     downloads: DownloadStore
+    templates: TemplateStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -37,4 +39,5 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    return Opened(database, chats, answers, PresetStore(database), DownloadStore(database))
+    others = (PresetStore(database), DownloadStore(database), TemplateStore(database))
+    return Opened(database, chats, answers, *others)

@@ -75,6 +75,7 @@ class ChatColumns(TypedColumns):
     # Last: they may be long, and lists never read them.
     draft: Named[str] = Column(server_default="")
     draft_files: Named[str] = Column(server_default="")  # JSON, see packing.pack_files
+    draft_template: Named[str] = Column(server_default="")  # JSON of what a template put into the draft
 
 
 class MessageColumns(TypedColumns):

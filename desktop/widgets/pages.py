@@ -1,4 +1,4 @@
-"""What stands right of the list of chats: the conversation, or the page about models."""
+"""What stands right of the list of chats: the conversation, or a page about models or templates."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import NotGguf
 from desktop.viewmodels.model_page import ModelPageViewModels
+from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.attachments_drop import DropHint
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import ModelsPage, Tab
+from desktop.widgets.tabbed_page import TabbedPage
+from desktop.widgets.templates.page import TemplatesPage
 
 
 class Pages(QWidget):
-    """Holds the conversation and, once it was asked for, the page about models."""
+    """Holds the conversation and, once they were asked for, the pages about models and templates."""
 
-    chat_shown = Signal()  # after the page about models
+    chat_shown = Signal()  # after another page
     models_shown = Signal(bool)  # whether the page about models stands there now
+    templates_shown = Signal(bool)  # whether the page about templates stands there now
     link_activated = Signal(str)  # an address on the page about models
 
     def __init__(self, look: Look, chat: QWidget) -> None:
@@ -26,7 +30,9 @@ class Pages(QWidget):
         self._look = look
         self._chat = chat
         self._viewmodels: ModelPageViewModels | None = None
+        self._template_viewmodels: TemplatePageViewModels | None = None
         self.models: ModelsPage | None = None
+        self.templates: TemplatesPage | None = None
         self.drop: DropHint | None = None  # of the page about models
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -38,20 +44,26 @@ class Pages(QWidget):
         """Whether the page about models is shown."""
         return self.models is not None and not self.models.isHidden()
 
-    def attach(self, viewmodels: ModelPageViewModels) -> None:
-        """Have what the page about models works with."""
+    @property
+    def on_templates(self) -> bool:
+        """Whether the page about templates is shown."""
+        return self.templates is not None and not self.templates.isHidden()
+
+    def attach(self, viewmodels: ModelPageViewModels, templates: TemplatePageViewModels) -> None:
+        """Have what the pages work with."""
         self._viewmodels = viewmodels
+        self._template_viewmodels = templates
         viewmodels.library.loading.connect(self.show_chat)
 
     @Slot()
     def show_models(self) -> None:
         """Show the page about models as it was left."""
-        page = self._made()
-        if page is not None:
-            self._chat.hide()
-            page.show()
-            page.take_focus()
-            self.models_shown.emit(True)
+        self._turn_to(self._made())
+
+    @Slot()
+    def show_templates(self) -> None:
+        """Show the page about templates as it was left."""
+        self._turn_to(self.templates_page())
 
     def show_tab(self, tab: Tab) -> None:
         """Show one part of the page about models."""
@@ -82,11 +94,33 @@ class Pages(QWidget):
     @Slot()
     def show_chat(self) -> None:
         """Go back to the conversation."""
-        if self.models is not None and self.on_models:
-            self.models.hide()
-            self._chat.show()
-            self.models_shown.emit(False)
+        if self.on_models or self.on_templates:
+            self._turn_to(self._chat)
             self.chat_shown.emit()
+
+    def templates_page(self) -> TemplatesPage | None:
+        """Give the page about templates, made when it is first asked for; None before `attach`."""
+        if self.templates is None and self._template_viewmodels is not None:
+            self.templates = TemplatesPage(self._look, self._template_viewmodels)
+            self._take_in(self.templates)
+        return self.templates
+
+    def _turn_to(self, page: QWidget | None) -> None:
+        if page is None:
+            return
+        for other in (self._chat, self.models, self.templates):
+            if other is not None and other is not page:
+                other.hide()
+        page.show()
+        if isinstance(page, TabbedPage):
+            page.take_focus()
+        self.models_shown.emit(page is self.models)
+        self.templates_shown.emit(page is self.templates)
+
+    def _take_in(self, page: TabbedPage) -> None:
+        page.hide()
+        page.closed.connect(self.show_chat)
+        self._column.addWidget(page, 1)
 
     @Slot(object)
     def _refuse(self, files: list[Path]) -> None:
@@ -98,11 +132,10 @@ class Pages(QWidget):
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:
             self.models = ModelsPage(self._look, self._viewmodels)
-            self.models.closed.connect(self.show_chat)
+            self._take_in(self.models)
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)
             self.drop.dropped.connect(self._refuse)
             self.models.link_activated.connect(self.link_activated)
-            self._column.addWidget(self.models, 1)
         return self.models

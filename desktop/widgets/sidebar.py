@@ -24,6 +24,7 @@ class Sidebar(QFrame):
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # ChatId
     models_asked = Signal()
+    templates_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +35,10 @@ class Sidebar(QFrame):
         self._status = ModelStatus()
         self.new = QPushButton()
         self.new.setObjectName("newchat")
-        self.models = QPushButton()
-        self.models.setObjectName("modelsbutton")
-        self.models.setCheckable(True)
+        self.models, self.templates = QPushButton(), QPushButton()
+        for button, called in ((self.models, "modelsbutton"), (self.templates, "templatesbutton")):
+            button.setObjectName(called)
+            button.setCheckable(True)
         self.list = ChatListView(look)
         self._hide = QToolButton()
         self._state = QLabel()
@@ -45,6 +47,7 @@ class Sidebar(QFrame):
         self._lay_out()
         self.new.clicked.connect(self.new_asked)
         self.models.clicked.connect(self._ask_models)
+        self.templates.clicked.connect(self._ask_templates)
         self._hide.clicked.connect(self.hide_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
@@ -71,6 +74,10 @@ class Sidebar(QFrame):
         """Show whether the page about models is open."""
         self.models.setChecked(shown)
 
+    def mark_templates(self, shown: bool) -> None:
+        """Show whether the page about templates is open."""
+        self.templates.setChecked(shown)
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -93,6 +100,7 @@ class Sidebar(QFrame):
         middle.setSpacing(4)
         middle.addWidget(self.new)
         middle.addWidget(self.models)
+        middle.addWidget(self.templates)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(22, 8, 12, 12)
         bottom.setSpacing(8)
@@ -112,6 +120,11 @@ class Sidebar(QFrame):
         self.models_asked.emit()
 
     @Slot()
+    def _ask_templates(self) -> None:
+        self.templates.setChecked(True)
+        self.templates_asked.emit()
+
+    @Slot()
     def _select(self) -> None:
         if self._chat is None:
             return
@@ -127,6 +140,9 @@ class Sidebar(QFrame):
         self.models.setText("  " + self.tr("Models"))
         self.models.setAccessibleName(self.tr("Models"))
         self.models.setToolTip(self.tr("Models: what is here, what can be downloaded (Ctrl+Shift+D)"))
+        self.templates.setText("  " + self.tr("Templates"))
+        self.templates.setAccessibleName(self.tr("Templates"))
+        self.templates.setToolTip(self.tr("Prompt templates: write, try out, keep (Ctrl+Shift+T)"))
         self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self._hide.setAccessibleName(self.tr("Hide the list of chats"))
         self._state.setText(self._engine_words())
@@ -161,6 +177,7 @@ class Sidebar(QFrame):
             name = "danger"
         self._dot.setStyleSheet(f"color: {self._look.theme.color(name).name()}; font-size: 11px;")
         self.models.setIcon(self._look.icon("boxes", "text2"))
+        self.templates.setIcon(self._look.icon("layout-template", "text2"))
         self.new.setIcon(self._look.icon("square-pen", "text"))
         self._hide.setIcon(self._look.icon("panel-left", "text2", 18))
         self._hide.setIconSize(QSize(18, 18))

@@ -75,7 +75,9 @@ class Workplace(QWidget):
         self.sidebar.new_asked.connect(self.pages.show_chat)
         self.sidebar.opened.connect(self.pages.show_chat)
         self.sidebar.models_asked.connect(self.pages.show_models)
+        self.sidebar.templates_asked.connect(self.pages.show_templates)
         self.pages.models_shown.connect(self.sidebar.mark_models)
+        self.pages.templates_shown.connect(self.sidebar.mark_templates)
         self.header.models_asked.connect(self.pages.show_library)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
@@ -130,6 +132,7 @@ class Workplace(QWidget):
             "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
             "Ctrl+Shift+D": self.pages.show_models,
+            "Ctrl+Shift+T": self.pages.show_templates,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
@@ -144,7 +147,7 @@ class Workplace(QWidget):
     @Slot()
     def _give_up(self) -> None:
         """Close what is open; else end the answer."""
-        if self.pages.on_models:
+        if self.pages.on_models or self.pages.on_templates:
             self.pages.show_chat()
         elif not self.page.close_what_is_open() and self._chat is not None:
             self._chat.stop()

@@ -39,10 +39,10 @@ def test_a_model_is_searched_for_opened_and_downloaded(hub, start, tmp_path):
     (tmp_path / "settings.json").write_text(json.dumps(settings))
     user = start()
     pages = user.app.workplace.pages
-    user.wait(lambda: user.app.model_page is not None)
+    user.wait(lambda: user.app.pages is not None)
     pages.show_tab(Tab.DISCOVER)
     tab = pages.models.discover
-    viewmodel = user.app.model_page.hub
+    viewmodel = user.app.pages.models.hub
     user.qtbot.keyClicks(tab.field, "tiny")
     user.wait(lambda: viewmodel.search.state.stage is SearchStage.DONE)
     user.qtbot.keyClick(tab.list, Qt.Key.Key_Down)
@@ -55,7 +55,7 @@ def test_a_model_is_searched_for_opened_and_downloaded(hub, start, tmp_path):
     target = tmp_path / "models" / REPO / "Tiny-Q4_K_M.gguf"
     user.wait(target.exists)
     assert target.read_bytes() == SMALL
-    downloads = user.app.model_services.downloads
+    downloads = user.app.pages.model_services.downloads
     user.wait(lambda: [item.stage for item in downloads.items] == [Stage.DONE])
     user.wait(lambda: tab.detail.files.download.text() == "Chat now")
     tab.detail.files.download.click()

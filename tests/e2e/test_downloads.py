@@ -37,15 +37,15 @@ def hub(tmp_path):
 def order(user, hub):
     data = hub.files.repos[REPO].files[NAME]
     file = RemoteFile(NAME, len(data), hashlib.sha256(data).hexdigest())
-    return Order(REPO, COMMIT, "Tiny", "F32", (file,), user.app.model_services.downloads.folder)
+    return Order(REPO, COMMIT, "Tiny", "F32", (file,), user.app.pages.model_services.downloads.folder)
 
 
 def stage(user):
-    return user.app.model_services.downloads.items[0].stage
+    return user.app.pages.model_services.downloads.items[0].stage
 
 
 def received(user):
-    return user.app.model_services.downloads.items[0].received
+    return user.app.pages.model_services.downloads.items[0].received
 
 
 def test_a_model_is_ordered_followed_finished_and_answers(hub, start):
@@ -54,7 +54,7 @@ def test_a_model_is_ordered_followed_finished_and_answers(hub, start):
     hub.files.get(NAME, hold(half, go_on))
     button = user.app.workplace.header.downloads
     assert button.isHidden()
-    user.app.model_services.downloads.start(order(user, hub))
+    user.app.pages.model_services.downloads.start(order(user, hub))
     user.wait(lambda: received(user) >= half - 1 and button.isVisible())
     user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     pages = user.app.workplace.pages
@@ -74,11 +74,11 @@ def test_a_model_is_ordered_followed_finished_and_answers(hub, start):
 
 def test_the_row_leads_to_the_chat_too(hub, start):
     user = start()
-    user.app.model_services.downloads.start(order(user, hub))
+    user.app.pages.model_services.downloads.start(order(user, hub))
     user.wait(lambda: stage(user) is Stage.DONE)
     user.app.workplace.pages.show_tab(Tab.DOWNLOADS)
     tab = user.app.workplace.pages.models.downloads
-    tab.carry_out(user.app.model_services.downloads.items[0], Action.CHAT)
+    tab.carry_out(user.app.pages.model_services.downloads.items[0], Action.CHAT)
     user.wait(lambda: user.app.working.models.status.model.path.name == NAME)
     assert not user.app.workplace.pages.on_models
 
@@ -87,7 +87,7 @@ def test_closing_the_window_keeps_what_has_come_and_the_next_start_goes_on(hub, 
     user = start()
     half = len(hub.files.repos[REPO].files[NAME]) // 2
     hub.files.get(NAME, hold(half, threading.Event()))
-    user.app.model_services.downloads.start(order(user, hub))
+    user.app.pages.model_services.downloads.start(order(user, hub))
     user.wait(lambda: received(user) >= half - 1)
     start.end(user)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith(("task", "hash"))]
@@ -103,11 +103,11 @@ def test_the_offline_switch_ends_a_transfer_at_once_and_it_goes_on_afterwards(hu
     user = start()
     half = len(hub.files.repos[REPO].files[NAME]) // 2
     hub.files.get(NAME, hold(half, threading.Event()))
-    user.app.model_services.downloads.start(order(user, hub))
+    user.app.pages.model_services.downloads.start(order(user, hub))
     user.wait(lambda: received(user) >= half - 1)
-    gate = user.app.model_services.basis.gate
+    gate = user.app.pages.model_services.basis.gate
     gate.set_offline(True)
-    item = user.app.model_services.downloads.items[0]
+    item = user.app.pages.model_services.downloads.items[0]
     assert item.stage is Stage.PAUSED
     assert isinstance(item.error, Offline)
     gate.set_offline(False)

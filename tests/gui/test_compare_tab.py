@@ -35,7 +35,7 @@ class User(Driver):
 
     @property
     def comparing(self):
-        return self.app.model_services.comparing
+        return self.app.pages.model_services.comparing
 
     @property
     def columns(self):
@@ -43,7 +43,7 @@ class User(Driver):
 
     def look(self):
         library = self.app.working.models.library
-        self.wait(lambda: self.app.model_services is not None)
+        self.wait(lambda: self.app.pages is not None)
         library.rescan()
         self.wait(lambda: library.complete and not library.scanning)
 

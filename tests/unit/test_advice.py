@@ -14,11 +14,16 @@ from desktop.core import (
     errors as e,
     hub_errors as h,
     library_errors as lib,
+    template_errors as t,
 )
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.hub import Gated
 from desktop.core.sources import AddressFault
+from desktop.core.template_advice import say_problem, say_wrong
+from desktop.core.template_text import Problem, ProblemKind
+from desktop.core.template_values import Wrong, WrongKind
+from desktop.core.templates import Field
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
@@ -91,6 +96,9 @@ EXAMPLES = [
     h.FolderGone(Path("/models")),
     h.InUseElsewhere(FILE),
     h.NoKeyring(),
+    t.TemplateNameMissing(),
+    t.TemplateNameTaken("Translate"),
+    t.TemplateGone(),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),
@@ -126,6 +134,21 @@ def test_an_error_crosses_a_process_border_unchanged(error):
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is type(error)
     assert again == error
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_every_mistake_in_a_template_is_said(kind):
+    said = say_problem(Problem(kind, 0, 1, "a name"), PlainSpeaker())
+    assert len(said.split()) >= 4
+    assert "{deepest}" not in said
+    assert "{name}" not in said
+
+
+@pytest.mark.parametrize("kind", WrongKind)
+def test_every_value_that_cannot_be_used_is_said_with_its_field(kind):
+    said = say_wrong(Wrong(Field("a", label="the label", low=1, high=2), kind), PlainSpeaker())
+    assert "“the label”" in said
+    assert "{" not in said
 
 
 def test_a_too_long_prompt_is_said_with_both_numbers():

@@ -85,7 +85,7 @@ class DiscoverDetail(QFrame):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        self.parts.setObjectName("modeltabs")
+        self.parts.setObjectName("pagetabs")
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
         self.parts.addTab("")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.widgets.look import Look
@@ -15,6 +16,7 @@ from desktop.widgets.models.discover_tab import DiscoverTab
 from desktop.widgets.models.downloads_tab import DownloadsTab
 from desktop.widgets.models.library_tab import LibraryTab
 from desktop.widgets.models.network_tab import NetworkTab
+from desktop.widgets.tabbed_page import TabbedPage
 
 
 class Tab(IntEnum):
@@ -27,32 +29,14 @@ class Tab(IntEnum):
     NETWORK = 4
 
 
-class ModelsPage(QWidget):
+class ModelsPage(TabbedPage):
     """Stands in the place of the conversation. Makes each part when it is first shown: all take 0.2 s."""
 
-    closed = Signal()  # the user goes back to the conversation
     link_activated = Signal(str)  # an address that the user wants to see in the browser
 
     def __init__(self, look: Look, viewmodels: ModelPageViewModels, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("modelspage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
         self._viewmodels = viewmodels
-        self.bar = QTabBar()
-        self.bar.setObjectName("modeltabs")
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        for _ in Tab:
-            self.bar.addTab("")
-        self.back = QToolButton()
-        self._stack = QStackedWidget()
-        self._lay_out()
-        self.bar.currentChanged.connect(self._turn)
-        self.back.clicked.connect(self.closed)
-        look.changed.connect(self._dress)
-        self._say()
-        self._dress()
+        super().__init__(look, "modelspage", parent)
 
     @cached_property
     def library(self) -> LibraryTab:
@@ -60,7 +44,6 @@ class ModelsPage(QWidget):
         part = LibraryTab(self._look)
         part.attach(self._viewmodels.library)
         part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
-        self._stack.addWidget(part)
         return part
 
     @cached_property
@@ -72,7 +55,6 @@ class ModelsPage(QWidget):
         part.downloads_asked.connect(lambda: self.open_tab(Tab.DOWNLOADS))
         part.link_activated.connect(self.link_activated)
         part.detail.access.sign_in_asked.connect(self._sign_in)
-        self._stack.addWidget(part)
         return part
 
     @cached_property
@@ -82,7 +64,6 @@ class ModelsPage(QWidget):
         part.attach(self._viewmodels.downloads)
         part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
         part.link_activated.connect(self.link_activated)
-        self._stack.addWidget(part)
         return part
 
     @cached_property
@@ -91,7 +72,6 @@ class ModelsPage(QWidget):
         part = CompareTab(self._look)
         part.attach(self._viewmodels.compare)
         part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
-        self._stack.addWidget(part)
         return part
 
     @cached_property
@@ -100,72 +80,34 @@ class ModelsPage(QWidget):
         part = NetworkTab(self._look)
         part.attach(self._viewmodels.network)
         part.link_activated.connect(self.link_activated)
-        self._stack.addWidget(part)
         return part
 
-    def open_tab(self, tab: Tab) -> None:
-        """Show a tab."""
-        self.bar.setCurrentIndex(tab)
-        self._shown()
+    def titles(self) -> list[str]:
+        """Name the tabs."""
+        return [
+            self.tr("On this computer"),
+            self.tr("Discover"),
+            self.tr("Downloads"),
+            self.tr("Compare"),
+            self.tr("Network"),
+        ]
 
-    def take_focus(self) -> None:
-        """Be ready for the keyboard."""
-        self._shown().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)
-
-    @Slot()
-    def _sign_in(self) -> None:
-        self.open_tab(Tab.NETWORK)
-        self.network.show_account()
-
-    def _shown(self) -> QWidget:
-        """Give the part that is chosen, made and in front."""
-        parts = {
+    def part(self, number: int) -> QWidget:
+        """Give the part of a tab."""
+        parts: dict[int, Callable[[], QWidget]] = {
             Tab.LIBRARY: lambda: self.library,
             Tab.DISCOVER: lambda: self.discover,
             Tab.DOWNLOADS: lambda: self.downloads,
             Tab.COMPARE: lambda: self.compare,
             Tab.NETWORK: lambda: self.network,
         }
-        part: QWidget = parts[Tab(self.bar.currentIndex())]()
-        self._stack.setCurrentWidget(part)
-        return part
+        return parts[number]()
 
     @Slot()
-    def _turn(self) -> None:
-        """Show a part; the focus goes along, unless the arrow keys walk through the tabs."""
-        self._shown()
-        if self.isVisible() and not self.bar.hasFocus():
-            self.take_focus()
-
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 16, 8)
-        top.setSpacing(8)
-        top.addWidget(self.back)
-        top.addWidget(self.bar, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._stack, 1)
+    def _sign_in(self) -> None:
+        self.open_tab(Tab.NETWORK)
+        self.network.show_account()
 
     def _say(self) -> None:
-        self.bar.setTabText(Tab.LIBRARY, self.tr("On this computer"))
-        self.bar.setTabText(Tab.DISCOVER, self.tr("Discover"))
-        self.bar.setTabText(Tab.DOWNLOADS, self.tr("Downloads"))
-        self.bar.setTabText(Tab.COMPARE, self.tr("Compare"))
-        self.bar.setTabText(Tab.NETWORK, self.tr("Network"))
+        super()._say()
         self.bar.setAccessibleName(self.tr("Parts of the page about models"))
-        self.back.setAccessibleName(self.tr("Back to the chat"))
-        self.back.setToolTip(self.tr("Back to the chat (Esc)"))
-
-    @Slot()
-    def _dress(self) -> None:
-        self.back.setIcon(self._look.icon("arrow-left", "text2", 18))
-        self.back.setIconSize(QSize(18, 18))

@@ -1,0 +1,18 @@
+"""The part of the composition root that is about templates; imported when the chats have been opened."""
+
+from __future__ import annotations
+
+from desktop.services.template_assembly import TemplateServices
+from desktop.viewmodels.personas import PersonasViewModel
+from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.templates import TemplatesViewModel
+from desktop.viewmodels.tryout import TryoutViewModel
+
+
+def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewModels:
+    """Make what the page about templates works with."""
+    return TemplatePageViewModels(
+        TemplatesViewModel(services.templates),
+        TryoutViewModel(services.templates),
+        PersonasViewModel(),
+    )

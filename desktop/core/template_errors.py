@@ -1,0 +1,28 @@
+"""What can go wrong with templates, and that the user can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core.user_error import UserError
+
+
+class TemplateError(UserError):
+    """Something about a template."""
+
+
+@dataclass(unsafe_hash=True)
+class TemplateNameMissing(TemplateError):
+    """A template cannot be saved without a name."""
+
+
+@dataclass(unsafe_hash=True)
+class TemplateNameTaken(TemplateError):
+    """Another template is called by this slash name."""
+
+    name: str  # of the other template
+
+
+@dataclass(unsafe_hash=True)
+class TemplateGone(TemplateError):
+    """The template was deleted meanwhile, by another window or process perhaps."""

@@ -1,0 +1,85 @@
+"""Finding templates: by words in everything they hold, or fuzzily by what was typed after a slash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from desktop.core.folding import fold
+from desktop.core.templates import Entry, slash_name
+
+BEST = 50  # templates that a picker offers
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A template with what searches look at, folded once."""
+
+    entry: Entry
+    slash: str
+    text: str
+
+    @staticmethod
+    def of(entry: Entry) -> Known:
+        """Fold what a template holds."""
+        place = entry.place
+        texts = (entry.name, entry.description, place.folder, *place.tags, entry.user, entry.system)
+        return Known(entry, fold(slash_name(entry.name)), fold("\n".join(texts)))
+
+
+def search(words: str, known: Iterable[Known]) -> list[Entry]:
+    """Find the templates that hold every word, wherever; those whose name holds them come first.
+
+    Words are parts: in Chinese nothing stands between them. Case and accents do not matter.
+    """
+    wanted = fold(words).split()
+    if not wanted:
+        return [each.entry for each in known]
+    found = [each for each in known if all(word in each.text for word in wanted)]
+    first = [each for each in found if all(word in each.slash for word in wanted)]
+    named = {each.entry.id for each in first}
+    return [each.entry for each in first] + [each.entry for each in found if each.entry.id not in named]
+
+
+def pick(typed: str, known: Sequence[Known], most: int = BEST) -> list[Entry]:
+    """Find what may be meant by something typed after a slash, the likeliest first.
+
+    The letters must come in this order, not one after the other. Names that begin with them come
+    first, then those with a word that does, then those that hold them, then the rest; among equals
+    favourites, then what was used last. With nothing typed, only that counts.
+    """
+    wanted = fold(slash_name(typed))
+    ranked = [(rank, each) for each in known if (rank := _rank(wanted, each.slash)) is not None]
+    ranked.sort(key=lambda pair: (pair[0], *_preferred(pair[1].entry), pair[1].slash))
+    return [each.entry for _, each in ranked[:most]]
+
+
+def _preferred(entry: Entry) -> tuple[bool, float]:
+    used = entry.used or _NEVER
+    return not entry.place.favourite, -(used - _NEVER).total_seconds()
+
+
+def _rank(wanted: str, name: str) -> tuple[int, int] | None:
+    """Tell how well a name fits, smaller is better; None if it does not."""
+    if not wanted:
+        return 0, 0
+    at = name.find(wanted)
+    if at == 0:
+        return (0, 0) if len(name) == len(wanted) else (1, len(name))
+    if at > 0:
+        return (2 if not name[at - 1].isalnum() else 3), at
+    return _scattered(wanted, name)
+
+
+def _scattered(wanted: str, name: str) -> tuple[int, int] | None:
+    at, gaps = -1, 0
+    for letter in wanted:
+        found = name.find(letter, at + 1)
+        if found < 0:
+            return None
+        gaps += found - at - 1
+        at = found
+    return 4, gaps

@@ -1,0 +1,26 @@
+"""Puts together the services about prompt templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.services.model_assembly import Basis
+from desktop.services.templates import Templates, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateServices:
+    """What works for the page about templates, for the composer, and for `fireside templates`."""
+
+    basis: Basis
+    templates: Templates
+
+    def close(self) -> None:
+        """Keep what is on its way."""
+
+
+def serve_templates(basis: Basis) -> TemplateServices:
+    """Make the services over an opened store."""
+    tidy(basis.store.templates)
+    templates = Templates(basis.store.templates, basis.working.tasks)
+    return TemplateServices(basis, templates)

@@ -1,0 +1,246 @@
+"""Reading and writing prompt templates. Takes and gives values, never rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, insert, select, update
+
+from desktop.core.template_errors import TemplateGone, TemplateNameMissing, TemplateNameTaken
+from desktop.core.templates import (
+    Draft,
+    Entry,
+    Place,
+    Template,
+    TemplateId,
+    Value,
+    Version,
+    slash_name,
+    template_name,
+)
+from desktop.store import template_tables as tables
+from desktop.store.database import Database
+from desktop.store.rows import insert_row
+from desktop.store.template_packing import pack_rest, pack_values, unpack_body, unpack_values
+
+_template, _version, _tag = tables.template.c, tables.template_version.c, tables.template_tag.c
+_newest = tables.template.join(
+    tables.template_version,
+    and_(_version.template_id == _template.id, _version.number == _template.version),
+)
+_ENTRIES = (
+    select(
+        _template.id,
+        _version.name,
+        _version.description,
+        _template.folder,
+        _template.favourite,
+        _version.user,
+        _version.system,
+        _template.version,
+        _version.created.label("updated"),
+        _template.used,
+        _template.uses,
+        _template.deleted,
+    )
+    .select_from(_newest)
+    .order_by(_template.slash, _template.id)
+)
+_HERE = _ENTRIES.where(_template.deleted.is_(None))
+_TRASH = _ENTRIES.where(_template.deleted.is_not(None))
+_ENTRY = _ENTRIES.where(_template.id == bindparam("template"))
+_TAGS = select(_tag.template_id, _tag.tag).order_by(_tag.template_id, _tag.seq)
+_ITS_TAGS = _TAGS.where(_tag.template_id == bindparam("template"))
+_THIS = _template.id == bindparam("template")
+_STATE = select(_template.version, _template.created, _template.deleted, _template.slash).where(_THIS)
+_ONE = (
+    select(tables.template, _version.name, _version.description, _version.created.label("updated"))
+    .add_columns(_version.system, _version.user, _version.rest)
+    .select_from(_newest)
+    .where(_THIS)
+)
+_VERSIONS = (
+    select(tables.template_version)
+    .where(_version.template_id == bindparam("template"))
+    .order_by(_version.number)
+)
+_TAKEN = (
+    select(_version.name)
+    .select_from(_newest)
+    .where(
+        _template.slash == bindparam("slash"), _template.deleted.is_(None), _template.id != bindparam("but")
+    )
+)
+_SLASHES = select(_template.slash).where(_template.deleted.is_(None))
+_CHANGE = update(tables.template).where(_THIS)
+_UNTAG = delete(tables.template_tag).where(_tag.template_id == bindparam("template"))
+_LAST = select(_template.last_values).where(_THIS)
+_USED = _CHANGE.values(uses=_template.uses + 1)
+_PURGE = delete(tables.template).where(_template.deleted < bindparam("before"))
+_NOBODY = -1
+
+
+class TemplateStore:
+    """The templates on the disk; one short transaction a call, on any thread. Raises `DataError`s.
+
+    Methods that are given a template raise `TemplateGone` where it has been deleted for good.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def entries(self, trash: bool = False) -> list[Entry]:
+        """List templates by their slash names: those that are kept, or those in the trash."""
+        with self._database.read() as db:
+            tags: dict[int, list[str]] = {}
+            for number, tag in db.execute(_TAGS):
+                tags.setdefault(number, []).append(tag)
+            rows = db.execute(_TRASH if trash else _HERE).all()
+        return [_entry(row, tuple(tags.get(row.id, ()))) for row in rows]
+
+    def entry(self, template: TemplateId) -> Entry:
+        """Read one as lists show it."""
+        with self._database.read() as db:
+            row = _one(db, _ENTRY, template)
+            return _entry(row, _its_tags(db, template))
+
+    def read(self, template: TemplateId) -> Template:
+        """Read one whole, also from the trash."""
+        with self._database.read() as db:
+            row = _one(db, _ONE, template)
+            place = Place(row.folder, _its_tags(db, template), row.favourite)
+        body = unpack_body(row.user, row.system, row.rest)
+        times = (row.created, row.updated)
+        return Template(template, row.name, body, row.version, *times, row.description, place, row.deleted)
+
+    def add(self, draft: Draft, place: Place | None = None, note: str = "") -> TemplateId:
+        """Keep a new template. Raises `TemplateNameMissing` and `TemplateNameTaken`."""
+        with self._database.write() as db:
+            slash = _free_slash(db, draft.name, _NOBODY)
+            return add_template(db, draft, place or Place(), slash, note)
+
+    def save(self, template: TemplateId, draft: Draft, note: str = "") -> int:
+        """Keep one more version and give its number. Raises as `add` does."""
+        with self._database.write() as db:
+            number = _one(db, _STATE, template).version + 1
+            slash = _free_slash(db, draft.name, template)
+            _write_version(db, template, number, draft, note)
+            db.execute(_CHANGE, {"template": template, "version": number, "slash": slash})
+        return number
+
+    def organise(self, template: TemplateId, place: Place) -> None:
+        """Put a template elsewhere; makes no version."""
+        with self._database.write() as db:
+            _one(db, _STATE, template)
+            columns = {"folder": place.folder, "favourite": place.favourite}
+            db.execute(_CHANGE, {"template": template} | columns)
+            db.execute(_UNTAG, {"template": template})
+            _write_tags(db, template, place.tags)
+
+    def versions(self, template: TemplateId) -> list[Version]:
+        """Read all that was ever saved, the oldest first."""
+        with self._database.read() as db:
+            rows = db.execute(_VERSIONS, {"template": template}).all()
+        if not rows:
+            raise TemplateGone
+        return [_saved(row) for row in rows]
+
+    def trash(self, templates: Sequence[TemplateId]) -> None:
+        """Put templates into the trash; those that are gone do not matter."""
+        now = datetime.now(UTC)
+        with self._database.write() as db:
+            for template in templates:
+                db.execute(_CHANGE, {"template": template, "deleted": now})
+
+    def restore(self, template: TemplateId) -> None:
+        """Take a template out of the trash. Raises `TemplateNameTaken` where its name was given away."""
+        with self._database.write() as db:
+            row = _one(db, _ONE, template)
+            _free_slash(db, row.name, template)
+            db.execute(_CHANGE, {"template": template, "deleted": None})
+
+    def purge(self, before: datetime) -> int:
+        """Delete for good what was put into the trash before that time; tell how many."""
+        with self._database.write() as db:
+            return db.execute(_PURGE, {"before": before}).rowcount
+
+    def slashes(self) -> set[str]:
+        """Give all slash names that are taken."""
+        with self._database.read() as db:
+            return set(db.execute(_SLASHES).scalars())
+
+    def last_values(self, template: TemplateId) -> dict[str, Value]:
+        """Read what was filled in the last time."""
+        with self._database.read() as db:
+            return unpack_values(_one(db, _LAST, template).last_values)
+
+    def used(self, template: TemplateId, values: Mapping[str, Value]) -> None:
+        """Remember that a template was used now, with these values; one that is gone does not matter."""
+        row = {"template": template, "used": datetime.now(UTC), "last_values": pack_values(values)}
+        with self._database.write() as db:
+            db.execute(_USED, row)
+
+
+def add_template(db: Connection, draft: Draft, place: Place, slash: str, note: str = "") -> TemplateId:
+    """Write a new template under a slash name that is free; inside the caller's transaction."""
+    now = datetime.now(UTC)
+    columns = {"slash": slash, "folder": place.folder, "favourite": place.favourite}
+    template = TemplateId(insert_row(db, tables.template, {"version": 1, "created": now, **columns}))
+    _write_version(db, template, 1, draft, note)
+    _write_tags(db, template, place.tags)
+    return template
+
+
+def _one(db: Connection, wanted: Select[*tuple[Any, ...]], template: TemplateId) -> Row[*tuple[Any, ...]]:
+    row = db.execute(wanted, {"template": template}).one_or_none()
+    if row is None:
+        raise TemplateGone
+    return row
+
+
+def _free_slash(db: Connection, name: str, owner: int) -> str:
+    slash = slash_name(name)
+    if not slash:
+        raise TemplateNameMissing
+    taken = db.execute(_TAKEN, {"slash": slash, "but": owner}).first()
+    if taken is not None:
+        raise TemplateNameTaken(taken.name)
+    return slash
+
+
+def _write_version(db: Connection, template: TemplateId, number: int, draft: Draft, note: str) -> None:
+    row = {
+        "template_id": template,
+        "number": number,
+        "name": template_name(draft.name),
+        "description": draft.description,
+        "note": note,
+        "created": datetime.now(UTC),
+        "system": draft.body.system,
+        "user": draft.body.user,
+        "rest": pack_rest(draft.body),
+    }
+    db.execute(insert(tables.template_version), row)
+
+
+def _write_tags(db: Connection, template: TemplateId, tags: Sequence[str]) -> None:
+    rows = [{"template_id": template, "seq": number, "tag": tag} for number, tag in enumerate(tags)]
+    if rows:
+        db.execute(insert(tables.template_tag), rows)
+
+
+def _its_tags(db: Connection, template: TemplateId) -> tuple[str, ...]:
+    return tuple(tag for _, tag in db.execute(_ITS_TAGS, {"template": template}))
+
+
+def _entry(row: Row[*tuple[Any, ...]], tags: tuple[str, ...]) -> Entry:
+    place = Place(row.folder, tags, row.favourite)
+    texts = (row.name, row.description, place, row.user, row.system)
+    return Entry(row.id, *texts, row.version, row.updated, row.used, row.uses, row.deleted)
+
+
+def _saved(row: Row[*tuple[Any, ...]]) -> Version:
+    draft = Draft(row.name, unpack_body(row.user, row.system, row.rest), row.description)
+    return Version(row.number, draft, row.created, row.note)

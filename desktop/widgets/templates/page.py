@@ -1,0 +1,70 @@
+"""The page about prompt templates: the library with its editor, trying out, personas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from functools import cached_property
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.widgets.look import Look
+from desktop.widgets.tabbed_page import TabbedPage
+from desktop.widgets.templates.library_tab import TemplateLibraryTab
+from desktop.widgets.templates.personas_tab import PersonasTab
+from desktop.widgets.templates.tryout_tab import TryoutTab
+
+
+class TemplateTab(IntEnum):
+    """The tabs, in their order."""
+
+    LIBRARY = 0
+    TRYOUT = 1
+    PERSONAS = 2
+
+
+class TemplatesPage(TabbedPage):
+    """Stands in the place of the conversation."""
+
+    def __init__(self, look: Look, viewmodels: TemplatePageViewModels, parent: QWidget | None = None) -> None:
+        self._viewmodels = viewmodels
+        super().__init__(look, "templatespage", parent)
+
+    @cached_property
+    def library(self) -> TemplateLibraryTab:
+        """The templates that are kept, and the editor."""
+        part = TemplateLibraryTab(self._look)
+        part.attach(self._viewmodels.library)
+        return part
+
+    @cached_property
+    def tryout(self) -> TryoutTab:
+        """A template with saved inputs, answered by several models."""
+        part = TryoutTab(self._look)
+        part.attach(self._viewmodels.tryout)
+        return part
+
+    @cached_property
+    def personas(self) -> PersonasTab:
+        """System prompt, model and parameters in one click."""
+        part = PersonasTab(self._look)
+        part.attach(self._viewmodels.personas)
+        return part
+
+    def titles(self) -> list[str]:
+        """Name the tabs."""
+        return [self.tr("Templates"), self.tr("Try out"), self.tr("Personas")]
+
+    def part(self, number: int) -> QWidget:
+        """Give the part of a tab."""
+        parts: dict[int, Callable[[], QWidget]] = {
+            TemplateTab.LIBRARY: lambda: self.library,
+            TemplateTab.TRYOUT: lambda: self.tryout,
+            TemplateTab.PERSONAS: lambda: self.personas,
+        }
+        return parts[number]()
+
+    def _say(self) -> None:
+        super()._say()
+        self.bar.setAccessibleName(self.tr("Parts of the page about templates"))
