@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
 from desktop.core.template_errors import TemplateGone, TemplateNameMissing, TemplateNameTaken
 from desktop.core.templates import (
@@ -15,15 +15,14 @@ from desktop.core.templates import (
     Place,
     Template,
     TemplateId,
-    Value,
     Version,
     slash_name,
     template_name,
 )
 from desktop.store import template_tables as tables
-from desktop.store.database import Database
 from desktop.store.rows import insert_row
-from desktop.store.template_packing import pack_rest, pack_values, unpack_body, unpack_values
+from desktop.store.template_memory import TemplateMemory, read_one
+from desktop.store.template_packing import pack_rest, unpack_body
 
 _template, _version, _tag = tables.template.c, tables.template_version.c, tables.template_tag.c
 _newest = tables.template.join(
@@ -76,20 +75,15 @@ _TAKEN = (
 _SLASHES = select(_template.slash).where(_template.deleted.is_(None))
 _CHANGE = update(tables.template).where(_THIS)
 _UNTAG = delete(tables.template_tag).where(_tag.template_id == bindparam("template"))
-_LAST = select(_template.last_values).where(_THIS)
-_USED = _CHANGE.values(uses=_template.uses + 1)
 _PURGE = delete(tables.template).where(_template.deleted < bindparam("before"))
 _NOBODY = -1
 
 
-class TemplateStore:
+class TemplateStore(TemplateMemory):
     """The templates on the disk; one short transaction a call, on any thread. Raises `DataError`s.
 
     Methods that are given a template raise `TemplateGone` where it has been deleted for good.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def entries(self, trash: bool = False) -> list[Entry]:
         """List templates by their slash names: those that are kept, or those in the trash."""
@@ -103,13 +97,13 @@ class TemplateStore:
     def entry(self, template: TemplateId) -> Entry:
         """Read one as lists show it."""
         with self._database.read() as db:
-            row = _one(db, _ENTRY, template)
+            row = read_one(db, _ENTRY, template)
             return _entry(row, _its_tags(db, template))
 
     def read(self, template: TemplateId) -> Template:
         """Read one whole, also from the trash."""
         with self._database.read() as db:
-            row = _one(db, _ONE, template)
+            row = read_one(db, _ONE, template)
             place = Place(row.folder, _its_tags(db, template), row.favourite)
         body = unpack_body(row.user, row.system, row.rest)
         times = (row.created, row.updated)
@@ -124,7 +118,7 @@ class TemplateStore:
     def save(self, template: TemplateId, draft: Draft, note: str = "") -> int:
         """Keep one more version and give its number. Raises as `add` does."""
         with self._database.write() as db:
-            number = _one(db, _STATE, template).version + 1
+            number = read_one(db, _STATE, template).version + 1
             slash = _free_slash(db, draft.name, template)
             _write_version(db, template, number, draft, note)
             db.execute(_CHANGE, {"template": template, "version": number, "slash": slash})
@@ -133,7 +127,7 @@ class TemplateStore:
     def organise(self, template: TemplateId, place: Place) -> None:
         """Put a template elsewhere; makes no version."""
         with self._database.write() as db:
-            _one(db, _STATE, template)
+            read_one(db, _STATE, template)
             columns = {"folder": place.folder, "favourite": place.favourite}
             db.execute(_CHANGE, {"template": template} | columns)
             db.execute(_UNTAG, {"template": template})
@@ -157,7 +151,7 @@ class TemplateStore:
     def restore(self, template: TemplateId) -> None:
         """Take a template out of the trash. Raises `TemplateNameTaken` where its name was given away."""
         with self._database.write() as db:
-            row = _one(db, _ONE, template)
+            row = read_one(db, _ONE, template)
             _free_slash(db, row.name, template)
             db.execute(_CHANGE, {"template": template, "deleted": None})
 
@@ -171,17 +165,6 @@ class TemplateStore:
         with self._database.read() as db:
             return set(db.execute(_SLASHES).scalars())
 
-    def last_values(self, template: TemplateId) -> dict[str, Value]:
-        """Read what was filled in the last time."""
-        with self._database.read() as db:
-            return unpack_values(_one(db, _LAST, template).last_values)
-
-    def used(self, template: TemplateId, values: Mapping[str, Value]) -> None:
-        """Remember that a template was used now, with these values; one that is gone does not matter."""
-        row = {"template": template, "used": datetime.now(UTC), "last_values": pack_values(values)}
-        with self._database.write() as db:
-            db.execute(_USED, row)
-
 
 def add_template(db: Connection, draft: Draft, place: Place, slash: str, note: str = "") -> TemplateId:
     """Write a new template under a slash name that is free; inside the caller's transaction."""
@@ -191,13 +174,6 @@ def add_template(db: Connection, draft: Draft, place: Place, slash: str, note: s
     _write_version(db, template, 1, draft, note)
     _write_tags(db, template, place.tags)
     return template
-
-
-def _one(db: Connection, wanted: Select[*tuple[Any, ...]], template: TemplateId) -> Row[*tuple[Any, ...]]:
-    row = db.execute(wanted, {"template": template}).one_or_none()
-    if row is None:
-        raise TemplateGone
-    return row
 
 
 def _free_slash(db: Connection, name: str, owner: int) -> str:

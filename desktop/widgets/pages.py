@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.errors import NotGguf
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.attachments_drop import DropHint
@@ -122,13 +121,6 @@ class Pages(QWidget):
         page.closed.connect(self.show_chat)
         self._column.addWidget(page, 1)
 
-    @Slot(object)
-    def _refuse(self, files: list[Path]) -> None:
-        """Say that what was dropped on the page about models is no model."""
-        if self.models is not None:
-            self.models.open_tab(Tab.LIBRARY)
-            self.models.library.tell(NotGguf(files[0]))
-
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:
             self.models = ModelsPage(self._look, self._viewmodels)
@@ -136,6 +128,6 @@ class Pages(QWidget):
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)
-            self.drop.dropped.connect(self._refuse)
+            self.drop.dropped.connect(self.models.refuse)
             self.models.link_activated.connect(self.link_activated)
         return self.models

@@ -38,7 +38,7 @@ def tasks(inbox):
 @pytest.fixture
 def templates(store, tasks):
     made = Templates(store.templates, tasks)
-    made.load_now()
+    made.list.load_now()
     return made
 
 
@@ -56,18 +56,18 @@ def names(entries):
 def test_the_list_is_read_by_a_worker_and_again_if_something_changed_meanwhile(store, tasks, inbox):
     templates = Templates(store.templates, tasks)
     heard = []
-    templates.changed.connect(lambda _: heard.append(names(templates.all())))
-    templates.load()
+    templates.list.changed.connect(lambda _: heard.append(names(templates.list.all())))
+    templates.list.load()
     templates.save(None, Draft("One", Body("x")))
-    inbox.run_until(lambda: templates.ready)
-    assert names(templates.all()) == ["One"]
-    templates.load()
+    inbox.run_until(lambda: templates.list.ready)
+    assert names(templates.list.all()) == ["One"]
+    templates.list.load()
     assert heard[-1] == ["One"]
 
 
 def test_the_list_follows_every_change(templates):
     heard = []
-    templates.changed.connect(lambda _: heard.append(names(templates.all())))
+    templates.list.changed.connect(lambda _: heard.append(names(templates.list.all())))
     one, two = add(templates, "b"), add(templates, "A")
     templates.save(one, Draft("c", Body("y")))
     copy = templates.duplicate(two)
@@ -82,7 +82,7 @@ def test_a_template_that_cannot_be_saved_leaves_the_list_as_it_was(templates):
     add(templates, "One")
     with pytest.raises(TemplateNameTaken):
         templates.save(None, Draft("one", Body("y")))
-    assert names(templates.all()) == ["One"]
+    assert names(templates.list.all()) == ["One"]
 
 
 def test_using_one_that_is_gone_takes_it_off_the_list(templates, store):
@@ -90,7 +90,7 @@ def test_using_one_that_is_gone_takes_it_off_the_list(templates, store):
     store.templates.trash([one])
     store.templates.purge(store.templates.entries(trash=True)[0].deleted.replace(year=2100))
     templates.used(one, {})
-    assert templates.all() == []
+    assert templates.list.all() == []
     with pytest.raises(TemplateGone):
         templates.read(one)
 
@@ -99,24 +99,24 @@ def test_every_word_is_searched_for_everywhere(templates):
     add(templates, "Translate", "From 中文 into {{language}}", folder="Work", tags=("Daily",))
     add(templates, "翻译成英文", "请翻译 {{text}}")
     add(templates, "Résumé", "Summarise")
-    assert names(templates.search("")) == ["Résumé", "Translate", "翻译成英文"]
+    assert names(templates.list.search("")) == ["Résumé", "Translate", "翻译成英文"]
     for words in ("中文 into", "work daily", "TRANS", "ｔｒａｎｓ", "language"):
-        assert names(templates.search(words)) == ["Translate"]
-    assert names(templates.search("翻")) == names(templates.search("翻译")) == ["翻译成英文"]
-    assert names(templates.search("resume")) == ["Résumé"]
-    assert templates.search("translate 请") == []
+        assert names(templates.list.search(words)) == ["Translate"]
+    assert names(templates.list.search("翻")) == names(templates.list.search("翻译")) == ["翻译成英文"]
+    assert names(templates.list.search("resume")) == ["Résumé"]
+    assert templates.list.search("translate 请") == []
 
 
 def test_names_come_before_texts(templates):
     add(templates, "Another", "how to translate")
     add(templates, "Translate", "x")
-    assert names(templates.search("translate")) == ["Translate", "Another"]
+    assert names(templates.list.search("translate")) == ["Translate", "Another"]
 
 
 def test_the_picker_ranks_beginnings_before_words_before_parts_before_letters(templates):
     for name in ("Review code", "Code", "Decode", "Explain code", "c-o-x-d-e", "Codex", "none"):
         add(templates, name)
-    assert names(templates.pick("code")) == [
+    assert names(templates.list.pick("code")) == [
         "Code",
         "Codex",
         "Review code",
@@ -124,28 +124,28 @@ def test_the_picker_ranks_beginnings_before_words_before_parts_before_letters(te
         "Decode",
         "c-o-x-d-e",
     ]
-    assert names(templates.pick("REVIEW co")) == ["Review code"]
-    assert templates.pick("zzz") == []
+    assert names(templates.list.pick("REVIEW co")) == ["Review code"]
+    assert templates.list.pick("zzz") == []
 
 
 def test_favourites_and_what_was_used_last_come_first(templates):
     add(templates, "a"), add(templates, "b", favourite=True)
     templates.used(add(templates, "c"), {})
     templates.used(add(templates, "d"), {})
-    assert names(templates.pick("")) == ["b", "d", "c", "a"]
-    assert names(templates.pick("", most=2)) == ["b", "d"]
+    assert names(templates.list.pick("")) == ["b", "d", "c", "a"]
+    assert names(templates.list.pick("", most=2)) == ["b", "d"]
 
 
 def test_a_template_is_found_by_its_name_however_it_is_written(templates):
     add(templates, "Trains to Wien")
     for name in ("/trains-to-wien", "TRAINS TO WIEN", " trains to  wien"):
-        assert templates.named(name).name == "Trains to Wien"
-    assert templates.named("trains") is None
+        assert templates.list.named(name).name == "Trains to Wien"
+    assert templates.list.named("trains") is None
 
 
 def test_a_picker_of_ten_thousand_offers_no_more_than_it_can_show(templates):
     add(templates, "One")
-    assert len(pick("o", [Known.of(templates.all()[0])] * 10_000)) == 50
+    assert len(pick("o", [Known.of(templates.list.all()[0])] * 10_000)) == 50
 
 
 def test_names_folders_and_tags_are_made_clean():
