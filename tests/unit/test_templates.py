@@ -1,17 +1,20 @@
 """Templates as the window and the command line work with them: the list, searches, values."""
 
 from contextlib import closing
+from datetime import datetime
 
 import pytest
 
 from desktop.core.folding import fold
 from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone, TemplateNameTaken
+from desktop.core.template_filling import Surroundings, fields_in, fill, unfilled
 from desktop.core.template_search import Known, pick
 from desktop.core.template_values import Wrong, WrongKind, check_fields, check_values, first_values
 from desktop.core.templates import (
     Body,
     Draft,
+    Example,
     Field,
     FieldKind,
     Place,
@@ -228,3 +231,23 @@ def test_a_form_begins_with_what_was_filled_in_last_as_far_as_it_is_still_allowe
     fields = [Field("t", default="d"), Field("u", default="d"), NUMBER, YES_NO, CHOICE]
     last = {"t": "last", "n": 99, "gone": "x", "c": "b"}
     assert first_values(fields, last) == {"t": "last", "u": "d", "y": False, "c": "b"}
+
+
+BODY = Body(
+    user="{{text}} on {{date}} at {{time}}{{#if formal}}, formally{{/if}}",
+    system="Speak {{language}} as {{model}}.",
+    examples=(Example("{{text}}?", "{{clipboard}}!"),),
+    fields=(Field("text"), Field("formal", FieldKind.YES_NO)),
+)
+AROUND = Surroundings(datetime(2026, 11, 27, 9, 5), "简体中文", "Tiny", "{{text}}", "s")
+
+
+def test_a_template_is_filled_in_with_values_and_with_what_is_around():
+    filled = fill(BODY, {"text": "Hello", "formal": True, "date": "mine"}, AROUND)
+    assert filled.user == "Hello on 2026-11-27 at 09:05, formally"
+    assert (filled.system, filled.examples) == ("Speak 简体中文 as Tiny.", (Example("Hello?", "{{text}}!"),))
+
+
+def test_what_is_missing_is_told_before_anything_is_made_of_it():
+    assert [wrong.field.name for wrong in unfilled(BODY, {})] == ["text"]
+    assert fields_in(BODY) == BODY.fields

@@ -1,0 +1,71 @@
+"""Makes messages of a template and of what was filled in. Pure; see `template_text` for the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.core.template_parser import parse
+from desktop.core.template_text import Parsed, Wording, fields_of, render
+from desktop.core.template_values import Wrong, check_values
+from desktop.core.templates import Body, Example, Field, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the built-in variables stand for at the moment of use."""
+
+    now: datetime  # local
+    language: str = ""  # of the window, by its own name
+    model: str = ""  # the one that will answer
+    clipboard: str = ""
+    selection: str = ""  # text selected in the conversation
+
+    def values(self) -> dict[str, Value]:
+        """Give them by their names, see `core.template_text.VARIABLES`."""
+        return {
+            "date": self.now.date().isoformat(),
+            "time": self.now.strftime("%H:%M"),
+            "language": self.language,
+            "model": self.model,
+            "clipboard": self.clipboard,
+            "selection": self.selection,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The texts of a template with everything in its place."""
+
+    user: str
+    system: str
+    examples: tuple[Example, ...]
+
+
+def fields_in(body: Body) -> tuple[Field, ...]:
+    """Give the fields of all texts of a body, in their order, as they are declared."""
+    return fields_of(_parsed(body), body.fields)
+
+
+def unfilled(body: Body, values: Mapping[str, Value]) -> tuple[Wrong, ...]:
+    """Tell what is missing or wrong, before anything is made of it."""
+    return check_values(fields_in(body), values)
+
+
+def fill(
+    body: Body, values: Mapping[str, Value], around: Surroundings, wording: Wording | None = None
+) -> Filled:
+    """Write all texts. Never fails: what is missing is left empty, so ask `unfilled` first."""
+    known = {**values, **around.values()}
+
+    def write(text: str) -> str:
+        return render(parse(text), known, wording)
+
+    examples = tuple(Example(write(each.question), write(each.answer)) for each in body.examples)
+    return Filled(write(body.user), write(body.system), examples)
+
+
+def _parsed(body: Body) -> list[Parsed]:
+    texts = [body.system, *(t for each in body.examples for t in (each.question, each.answer)), body.user]
+    return [parse(text) for text in texts]
