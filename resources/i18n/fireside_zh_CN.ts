@@ -2352,14 +2352,6 @@
         <source>Parts of the page about models</source>
         <translation>模型页面的各部分</translation>
     </message>
-    <message>
-        <source>Back to the chat</source>
-        <translation>返回对话</translation>
-    </message>
-    <message>
-        <source>Back to the chat (Esc)</source>
-        <translation>返回对话 (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>MoreFolder</name>
@@ -3091,6 +3083,102 @@
     <message>
         <source>They are listed all the same, and can be moved by hand at any time.</source>
         <translation>它们仍会列出，也可以随时手动移动。</translation>
+    </message>
+    <message>
+        <source>The template has no name yet.</source>
+        <translation>模板还没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one; it is also what you type after the slash.</source>
+        <translation>请为它命名;在斜杠后输入的也是这个名称。</translation>
+    </message>
+    <message>
+        <source>There is a template named {name} already.</source>
+        <translation>已有名为 {name} 的模板。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change that template.</source>
+        <translation>请换一个名称,或修改那个模板。</translation>
+    </message>
+    <message>
+        <source>This template has been deleted meanwhile.</source>
+        <translation>这个模板在此期间已被删除。</translation>
+    </message>
+    <message>
+        <source>Save what you have as a new template.</source>
+        <translation>请将现有内容另存为新模板。</translation>
+    </message>
+    <message>
+        <source>Two braces before “{name}” are not closed, so they are text.</source>
+        <translation>“{name}”前的两个花括号没有闭合,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>A field cannot stand within another one: “{name}”.</source>
+        <translation>字段不能嵌套在另一个字段中:“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no field name, so it is taken as text.</source>
+        <translation>“{name}”不是字段名,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>There is no kind of field called “{name}”.</source>
+        <translation>没有名为“{name}”的字段类型。</translation>
+    </message>
+    <message>
+        <source>The field “{name}” has another kind further up.</source>
+        <translation>字段“{name}”在前文中是另一种类型。</translation>
+    </message>
+    <message>
+        <source>The condition on “{name}” has no end, so it is text.</source>
+        <translation>关于“{name}”的条件没有结尾,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>“{name}” stands without a condition before it.</source>
+        <translation>“{name}”之前没有对应的条件。</translation>
+    </message>
+    <message>
+        <source>Conditions can lie {deepest} deep at most.</source>
+        <translation>条件最多可嵌套 {deepest} 层。</translation>
+    </message>
+    <message>
+        <source>There are {name} fields; {most} are the most.</source>
+        <translation>共有 {name} 个字段,最多允许 {most} 个。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not filled in.</source>
+        <translation>“{name}”尚未填写。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be a number.</source>
+        <translation>“{name}”必须是数字。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be {low} or more.</source>
+        <translation>“{name}”不得小于 {low}。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be {high} or less.</source>
+        <translation>“{name}”不得大于 {high}。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a value that is none of its choices.</source>
+        <translation>“{name}”的值不在可选项之中。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be a date, such as 2026-11-27.</source>
+        <translation>“{name}”必须是日期,例如 2026-11-27。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be text.</source>
+        <translation>“{name}”必须是文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a choice without anything to choose from.</source>
+        <translation>“{name}”是选择字段,但没有任何选项。</translation>
+    </message>
+    <message>
+        <source>The lowest value of “{name}” is above its highest.</source>
+        <translation>“{name}”的最小值大于最大值。</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +4132,14 @@
         <translation>模型：查看已有模型、下载新模型 (Ctrl+Shift+D)</translation>
     </message>
     <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Prompt templates: write, try out, keep (Ctrl+Shift+T)</source>
+        <translation>提示词模板:编写、试用、保存(Ctrl+Shift+T)</translation>
+    </message>
+    <message>
         <source>Hide the list of chats (Ctrl+B)</source>
         <translation>隐藏对话列表（Ctrl+B）</translation>
     </message>
@@ -4178,6 +4274,36 @@
         <translation>
             <numerusform>模型读取此摘要，而不是最早的 %Ln 条消息。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TabbedPage</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回聊天</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回聊天(Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPage</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Parts of the page about templates</source>
+        <translation>模板页面的各部分</translation>
     </message>
 </context>
 <context>
