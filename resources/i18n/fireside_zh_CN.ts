@@ -4137,7 +4137,7 @@
     </message>
     <message>
         <source>Prompt templates: write, try out, keep (Ctrl+Shift+T)</source>
-        <translation>提示词模板:编写、试用、保存(Ctrl+Shift+T)</translation>
+        <translation>提示词模板:编写、试用、保存 (Ctrl+Shift+T)</translation>
     </message>
     <message>
         <source>Hide the list of chats (Ctrl+B)</source>
@@ -4280,11 +4280,11 @@
     <name>TabbedPage</name>
     <message>
         <source>Back to the chat</source>
-        <translation>返回聊天</translation>
+        <translation>返回对话</translation>
     </message>
     <message>
         <source>Back to the chat (Esc)</source>
-        <translation>返回聊天(Esc)</translation>
+        <translation>返回对话 (Esc)</translation>
     </message>
 </context>
 <context>
