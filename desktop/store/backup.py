@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.core.errors import BackupUnusable, DatabaseTooNew
+from desktop.core.errors import BackupUnusable, DatabaseTooNew, FileInTheWay, NothingStored
 from desktop.store.aside import set_aside
 from desktop.store.condition import WAITING, Condition, address, look_at
 from desktop.store.failures import user_errors
@@ -41,9 +41,26 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
         if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
             return None
         made = _copy(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
-        for old in _daily(folder)[DAILY_KEPT:]:
-            old.unlink(missing_ok=True)
+        days = sorted({_day(path) for path in _daily(folder)}, reverse=True)[:DAILY_KEPT]
+        for old in _daily(folder):
+            if _day(old) not in days:
+                old.unlink(missing_ok=True)
         return made
+
+
+def back_up_now(database: Path, target: Path | None = None) -> Path:
+    """Make a backup because somebody asks for it: in a new file, or in the folder of the daily ones.
+
+    Raises what `back_up_daily` does, `NothingStored` where there is no database, and `FileInTheWay`.
+    """
+    if not database.exists():
+        raise NothingStored(database)
+    folder = backup_folder(database)
+    made = target or folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}.db"
+    if made.exists():
+        raise FileInTheWay(made)
+    with user_errors(made if target else database):
+        return _copy(database, made)
 
 
 def back_up_before(database: Path, version: int) -> Path:

@@ -2681,6 +2681,22 @@
         <translation>请关闭该程序后重试。</translation>
     </message>
     <message>
+        <source>There is a file {path} already.</source>
+        <translation>文件 {path} 已存在。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Choose another name.</source>
+        <translation>未改动该文件。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Nothing is stored in {path} yet.</source>
+        <translation>{path} 中还没有存储任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is made with the first chat.</source>
+        <translation>该文件会在第一次对话时创建。</translation>
+    </message>
+    <message>
         <source>signal {number}</source>
         <translation>信号 {number}</translation>
     </message>

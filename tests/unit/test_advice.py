@@ -65,6 +65,8 @@ EXAMPLES = [
     e.DatabaseDamaged(Path("/data/chats.db"), Path("/data/backups/b.db")),
     e.DamageFound(Path("/data/chats.db")),
     e.BackupUnusable(Path("/data/b.db")),
+    e.FileInTheWay(Path("/data/b.db")),
+    e.NothingStored(Path("/data/chats.db")),
     e.SettingsInvalid(Path("/data/settings.json")),
     e.DatabaseBusy(Path("/data/chats.db")),
     a.NotText(FILE),
