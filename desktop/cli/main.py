@@ -19,6 +19,7 @@ BENCHES = (
     "decode",
     "download",
     "fit",
+    "kill",
     "library",
     "prefix",
     "quants",

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from desktop.store.failures import user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
 
 DAILY_KEPT = 7
+LEFT_AFTER = 3600.0  # seconds without a change; then nobody writes it any more
 STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
 NAME = re.compile(r".+\.(?P<day>\d{8})-\d{6}(?P<before>\.before-v\d+)?\.db")
 
@@ -108,7 +110,9 @@ def restore(backup: Path, database: Path) -> Path | None:
 def _copy(source: Path, target: Path) -> Path:
     """Copy a database, its log included, so that `target` is whole or is not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
+    _tidy(target.parent)
+    # With a name of its own: another process may be making the same backup at this moment.
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
@@ -120,6 +124,14 @@ def _copy(source: Path, target: Path) -> Path:
         part.unlink(missing_ok=True)
         raise
     return target
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what crashes left half-written; what is being written now is younger."""
+    for part in folder.glob("*.db.*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > LEFT_AFTER:
+                part.unlink()
 
 
 def _let_nobody_use(database: Path) -> None:
