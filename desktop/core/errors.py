@@ -148,6 +148,14 @@ class NothingStored(DataError):
 
 
 @dataclass(unsafe_hash=True)
+class ImportRefused(DataError):
+    """The file holds no chats that can be read; nothing was changed."""
+
+    path: Path
+    too_large: bool = False
+
+
+@dataclass(unsafe_hash=True)
 class SettingsInvalid(DataError):
     """Values of the settings file were not taken; the defaults are in force for them."""
 

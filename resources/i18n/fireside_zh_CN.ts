@@ -2681,6 +2681,22 @@
         <translation>请关闭该程序后重试。</translation>
     </message>
     <message>
+        <source>{path} is too large to be read at once.</source>
+        <translation>{path} 太大,无法一次读取。</translation>
+    </message>
+    <message>
+        <source>Export it again, as fewer chats at a time.</source>
+        <translation>请重新导出,每次少导出一些对话。</translation>
+    </message>
+    <message>
+        <source>{path} holds no chats that Fireside can read.</source>
+        <translation>{path} 中没有 Fireside 能读取的对话。</translation>
+    </message>
+    <message>
+        <source>Choose a JSON file that Fireside has exported.</source>
+        <translation>请选择由 Fireside 导出的 JSON 文件。</translation>
+    </message>
+    <message>
         <source>There is a file {path} already.</source>
         <translation>文件 {path} 已存在。</translation>
     </message>

@@ -66,6 +66,8 @@ EXAMPLES = [
     e.DamageFound(Path("/data/chats.db")),
     e.BackupUnusable(Path("/data/b.db")),
     e.FileInTheWay(Path("/data/b.db")),
+    e.ImportRefused(FILE),
+    e.ImportRefused(FILE, too_large=True),
     e.NothingStored(Path("/data/chats.db")),
     e.SettingsInvalid(Path("/data/settings.json")),
     e.DatabaseBusy(Path("/data/chats.db")),
