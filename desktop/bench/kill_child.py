@@ -83,6 +83,36 @@ def _desk(engine: ScriptedEngine, places: Places, store: Opened, tasks: Tasks, l
     return Desk(store.chats, store.answers, models, prompts, states, contexts, loop.later, tasks)
 
 
+class _Witness:
+    """Notes what becomes of messages."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._heard: dict[MessageId, tuple[int, int]] = {}  # characters of text and thinking noted so far
+
+    def follow(self, chat: Conversation) -> None:
+        """Hear of all that is stored of a conversation."""
+        chat.branch.added.connect(lambda message: self._added(chat, message))
+        chat.branch.changed.connect(self._changed)
+
+    def _added(self, chat: Conversation, message: Message) -> None:
+        assert chat.branch.chat is not None
+        place = {"chat": chat.branch.chat.id, "parent": message.parent, "role": message.role}
+        self._ledger.note("added", id=message.id, text=message.text, status=message.status, **place)
+
+    def _changed(self, message: Message) -> None:
+        if message.role is not Role.ASSISTANT:
+            return
+        if message.status is Status.STREAMING:
+            text, thinking = self._heard.get(message.id, (0, 0))
+            more = {"text": message.text[text:], "thinking": message.thinking[thinking:]}
+            self._ledger.note("grown", id=message.id, **more)
+            self._heard[message.id] = (len(message.text), len(message.thinking))
+        else:
+            whole = {"text": message.text, "thinking": message.thinking}
+            self._ledger.note("ended", id=message.id, status=message.status, **whole)
+
+
 class _Actor:
     """Does one thing after another, as a user does who cannot decide."""
 
@@ -93,12 +123,12 @@ class _Actor:
         self._chance = chance
         self._open: list[Conversation] = []
         self._trashed: list[ChatId] = []
-        self._heard: dict[MessageId, tuple[int, int]] = {}  # characters of text and thinking noted so far
+        self._witness = _Witness(ledger)
 
     def act(self) -> None:
         """Do something."""
         acts = (self._ask, self._ask, self._ask, self._stop, self._edit, self._retry, self._walk)
-        more = (self._remove, self._rename, self._trash, self._keep, self._maintain, self._go_on)
+        more = (self._remove, self._rename, self._trash, self._keep, self._maintain)
         self._chance.choice(acts + more)()
 
     def _ask(self) -> None:
@@ -118,10 +148,9 @@ class _Actor:
         self._with_message(Role.USER, lambda chat, message: chat.edit(message.id, f"anew {message.id}"))
 
     def _retry(self) -> None:
+        if self._chance.random() < 0.5:
+            self._with_still(lambda chat: chat.go_on())
         self._with_message(Role.ASSISTANT, lambda chat, message: chat.retry(message.id))
-
-    def _go_on(self) -> None:
-        self._with_still(lambda chat: chat.go_on())
 
     def _walk(self) -> None:
         def walk(chat: Conversation) -> None:
@@ -179,25 +208,7 @@ class _Actor:
             self._open.remove(left)
             self._chats.let_go(left)
         self._open.append(chat)
-        chat.branch.added.connect(lambda message: self._added(chat, message))
-        chat.branch.changed.connect(self._changed)
-
-    def _added(self, chat: Conversation, message: Message) -> None:
-        assert chat.branch.chat is not None
-        place = {"chat": chat.branch.chat.id, "parent": message.parent, "role": message.role}
-        self._ledger.note("added", id=message.id, text=message.text, status=message.status, **place)
-
-    def _changed(self, message: Message) -> None:
-        if message.role is not Role.ASSISTANT:
-            return
-        if message.status is Status.STREAMING:
-            text, thinking = self._heard.get(message.id, (0, 0))
-            more = {"text": message.text[text:], "thinking": message.thinking[thinking:]}
-            self._ledger.note("grown", id=message.id, **more)
-            self._heard[message.id] = (len(message.text), len(message.thinking))
-        else:
-            whole = {"text": message.text, "thinking": message.thinking}
-            self._ledger.note("ended", id=message.id, status=message.status, **whole)
+        self._witness.follow(chat)
 
     def _with_still(self, act: Callable[[Conversation], object]) -> None:
         quiet = [chat for chat in self._open if not chat.busy and chat.walking.still]

@@ -14,6 +14,7 @@ from desktop.cli.output import PlainSpeaker, Usage, write
 from desktop.core.places import Places
 
 if TYPE_CHECKING:
+    from desktop.services.importing import Imported
     from desktop.store.opening import Opened
 
 FORMATS = {"json": "json", "markdown": "md", "html": "html"}
@@ -80,8 +81,13 @@ def _import(options: argparse.Namespace, store: Opened) -> int:
         if result.refused:
             numbers = ", ".join(map(number, result.refused[:20]))
             lines.append(f"  Chats that could not be read, by their number in the file: {numbers}.")
-    _say(options, {path: asdict(result) for path, result in done.items()}, "\n".join(lines))
+    _say(options, {path: _facts(result) for path, result in done.items()}, "\n".join(lines))
     return 0
+
+
+def _facts(result: Imported) -> dict[str, object]:
+    names = ("chats", "messages", "same", "refused", "dropped")
+    return {name: getattr(result, name) for name in names}
 
 
 def _say(options: argparse.Namespace, facts: Mapping[str, object], words: str) -> None:

@@ -41,10 +41,13 @@ class Export:
 
     chats: Sequence[ChatId]
     format: Format
-    target: Path  # a file; of several chats that are no JSON, a folder that gets a file for each
+    target: Path  # a file, or a folder
     headings: Headings = field(default_factory=Headings)
     language: str = "en"
     overwrite: bool = False
+    each: bool = (
+        False  # `target` is a folder that gets a file for each chat; always where several are no JSON
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def export(store: ArchiveStore, wanted: Export, tell: Callable[[int], None]) -> 
     A file has its name only when it is whole. Chats that were deleted for good meanwhile are left out.
     Raises `FileInTheWay`, `DiskFull`, `FolderNotWritable` and other `DataError`s.
     """
-    several = wanted.format is not Format.JSON and len(wanted.chats) != 1
+    several = wanted.format is not Format.JSON and (wanted.each or len(wanted.chats) != 1)
     if wanted.target.exists() and not wanted.overwrite and not (several and wanted.target.is_dir()):
         raise FileInTheWay(wanted.target)
     try:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from desktop.core.archive import WholeChat
 from desktop.core.archive_json import BEGINNING, FORMAT, VERSION
 from desktop.core.archive_reading import Read, Unreadable, chat_of
+from desktop.core.chat import Chat
 from desktop.core.errors import ImportRefused
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -29,6 +30,16 @@ class Imported:
     same: int = 0  # chats that were here already, and were left as they are
     refused: list[int] = field(default_factory=list[int])  # chats by their number in the file, from 1
     dropped: int = 0  # messages that were none
+    arrived: list[Chat] = field(default_factory=list[Chat])
+
+    def add(self, other: Imported) -> None:
+        """Take what came of another file along."""
+        self.chats += other.chats
+        self.messages += other.messages
+        self.same += other.same
+        self.dropped += other.dropped
+        self.refused += other.refused
+        self.arrived += other.arrived
 
 
 def import_file(store: ArchiveStore, path: Path, tell: Callable[[Imported], None]) -> Imported:
@@ -56,11 +67,13 @@ def import_file(store: ArchiveStore, path: Path, tell: Callable[[Imported], None
                 for start in range(0, len(read.whole.messages), AT_A_TIME):
                     tell(result)
                     store.write(arriving, read.whole.messages[start : start + AT_A_TIME])
-                store.show(arriving)
+                shown = store.show(arriving)
             except BaseException:
                 store.give_up(arriving)
                 raise
             result.chats += 1
+            if read.whole.deleted is None:
+                result.arrived.append(shown)
             result.messages += len(read.whole.messages)
     return result
 

@@ -290,6 +290,129 @@
     </message>
 </context>
 <context>
+    <name>ArchiveMenu</name>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Export this chat</source>
+        <translation>导出此对话</translation>
+    </message>
+    <message>
+        <source>Export all chats</source>
+        <translation>导出全部对话</translation>
+    </message>
+    <message>
+        <source>Complete, can be imported again (*.json)</source>
+        <translation>完整内容,可再次导入 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export all chats into a folder</source>
+        <translation>将全部对话导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Chats that Fireside has exported (*.json)</source>
+        <translation>Fireside 导出的对话 (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown, the branch that is shown (*.md)</source>
+        <translation>Markdown,当前显示的分支 (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page, the branch that is shown (*.html)</source>
+        <translation>网页,当前显示的分支 (*.html)</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Summary of what came before</source>
+        <translation>前文摘要</translation>
+    </message>
+    <message>
+        <source>Attached file: {name}</source>
+        <translation>附件:{name}</translation>
+    </message>
+    <message>
+        <source>Other branches of this chat are not part of this file.</source>
+        <translation>此文件不包含该对话的其他分支。</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
+    </message>
+    <message>
+        <source>Export all chats, complete (JSON)…</source>
+        <translation>导出全部对话,完整内容 (JSON)…</translation>
+    </message>
+    <message>
+        <source>Export all chats as Markdown files…</source>
+        <translation>将全部对话导出为 Markdown 文件…</translation>
+    </message>
+    <message>
+        <source>Export all chats as web pages…</source>
+        <translation>将全部对话导出为网页…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>Exporting or importing… chats done: {count}</source>
+        <translation>正在导出或导入…已完成的对话:{count}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>已导出 %Ln 个对话 ({size})。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln was (were) here already.</source>
+        <translation>
+            <numerusform>其中 %Ln 个已存在。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln part(s) could not be read.</source>
+        <translation>
+            <numerusform>有 %Ln 处无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>What shall all of them answer?</source>
@@ -437,6 +560,10 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Delete</source>
