@@ -127,7 +127,7 @@ class _Actor:
 
     def act(self) -> None:
         """Do something."""
-        acts = (self._ask, self._ask, self._ask, self._stop, self._edit, self._retry, self._walk)
+        acts = (self._ask, self._ask, self._ask, self._edit, self._retry, self._walk)
         more = (self._remove, self._rename, self._trash, self._keep, self._maintain)
         self._chance.choice(acts + more)()
 
@@ -140,11 +140,9 @@ class _Actor:
                 self._follow(chosen)
         self._with_still(lambda chat: chat.send(f"质问 {self._chance.random()} " * 20))
 
-    def _stop(self) -> None:
-        if self._open:
-            self._chance.choice(self._open).stop()
-
     def _edit(self) -> None:
+        if self._open and self._chance.random() < 0.5:
+            self._chance.choice(self._open).stop()
         self._with_message(Role.USER, lambda chat, message: chat.edit(message.id, f"anew {message.id}"))
 
     def _retry(self) -> None:
