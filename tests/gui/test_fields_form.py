@@ -178,7 +178,7 @@ def test_a_file_is_dropped_and_pasted_paths_are_understood(form):
     assert path_of("file:///tmp/a.txt") == "/tmp/a.txt"
 
 
-def test_what_is_missing_is_named_below_its_field_and_gone_to(form, qapp):
+def test_what_is_missing_is_named_below_its_field_and_gone_to(form, qapp, qtbot):
     form.show_fields(EVERY, {"topic": "x"})
     form.mark(check_values(EVERY, form.values()))
     assert set(problems(form)) == {"text", "words", "languages", "when", "paper"}
@@ -192,7 +192,8 @@ def test_what_is_missing_is_named_below_its_field_and_gone_to(form, qapp):
     translator = ReadyMade({"{name}, required": "{name}，必填"})
     qapp.installTranslator(translator)
     try:
-        assert editor(form, "text").main().accessibleName() == "Text to translate，必填"
+        name = editor(form, "text").main().accessibleName
+        qtbot.waitUntil(lambda: name() == "Text to translate，必填")
     finally:
         qapp.removeTranslator(translator)
 
