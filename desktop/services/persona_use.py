@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.core.errors import DataError
@@ -17,6 +17,7 @@ from desktop.core.template_errors import TemplateGone
 from desktop.core.template_filling import Surroundings, fields_in, fill
 from desktop.core.template_values import first_values
 from desktop.core.templates import Body, Part, Template, TemplateId, TemplateUse
+from desktop.services.template_filling import Made, Wish, paths_of
 
 
 class MissingKind(StrEnum):
@@ -25,6 +26,7 @@ class MissingKind(StrEnum):
     MODEL = "model"  # the model that is chosen answers
     PRESET = "preset"  # the chosen model's own parameters apply
     TEMPLATE = "template"  # there is no system prompt
+    FILE = "file"  # that the template is filled in with; the place stays empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Setup:
     sampling: Sampling | None = None  # None is what the model's file recommends, or was set for it
     model: Installed | None = None  # to be loaded; None leaves the one that is there
     missing: tuple[Missing, ...] = ()
+    wish: Wish | None = None  # by which `system` is to be written once files have been read
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,16 @@ class Means:
 def set_up(draft: PersonaDraft, means: Means, around: Surroundings) -> Setup:
     """Look up all that a persona names. Never fails: what is missing is told."""
     missing: list[Missing] = []
-    system, made_with = draft.system, None
+    system, made_with, wish = draft.system, None, None
     if draft.template is not None:
-        system, made_with = _filled(draft.template, means, around)
-        if made_with is None:
+        template = _found(draft.template, means)
+        system = ""
+        if template is None:
             missing.append(Missing(MissingKind.TEMPLATE, draft.template.name))
+        else:
+            wish = wish_of(draft.template, template.body, around)
+            system = fill(wish.body, wish.values, around).system.strip()
+            made_with = TemplateUse(template.id, template.name, template.version, Part.SYSTEM)
     sampling = draft.sampling
     if draft.preset:
         found = find_preset(draft.preset, means.presets())
@@ -72,7 +80,20 @@ def set_up(draft: PersonaDraft, means: Means, around: Surroundings) -> Setup:
     model = None if draft.model is None else find_wanted(draft.model, means.models())
     if draft.model is not None and model is None:
         missing.append(Missing(MissingKind.MODEL, draft.model.name or draft.model.path))
-    return Setup(system, made_with, sampling, model, tuple(missing))
+    needs_files = wish if wish is not None and paths_of(wish) else None
+    return Setup(system, made_with, sampling, model, tuple(missing), needs_files)
+
+
+def with_files(setup: Setup, made: Made) -> Setup:
+    """Take the system prompt that was written with the contents of files."""
+    missing = (Missing(MissingKind.FILE, str(made.values.get(name, ""))) for name in made.errors)
+    return replace(setup, system=made.filled.system.strip(), missing=(*setup.missing, *missing), wish=None)
+
+
+def wish_of(wanted: SystemTemplate, body: Body, around: Surroundings) -> Wish:
+    """Say how the system text of a template is filled in for a persona."""
+    system = Body(system=body.system, fields=body.fields)
+    return Wish(system, first_values(fields_in(system), dict(wanted.values)), around)
 
 
 def begun_with(
@@ -93,15 +114,9 @@ def begun_with(
     return alike[0][0] if alike and system else None
 
 
-def _filled(wanted: SystemTemplate, means: Means, around: Surroundings) -> tuple[str, TemplateUse | None]:
-    """Write the system text of a template; nothing where it is gone."""
+def _found(wanted: SystemTemplate, means: Means) -> Template | None:
     try:
         template = means.template(wanted.template)
     except (TemplateGone, DataError):
-        return "", None
-    if template.deleted is not None:
-        return "", None
-    body = Body(system=template.body.system, fields=template.body.fields)
-    values = first_values(fields_in(body), dict(wanted.values))
-    text = fill(body, values, around).system.strip()
-    return text, TemplateUse(template.id, template.name, template.version, Part.SYSTEM)
+        return None
+    return template if template.deleted is None else None

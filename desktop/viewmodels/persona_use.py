@@ -12,7 +12,8 @@ from desktop.core.personas import Persona, PersonaDraft, PersonaId, WantedModel
 from desktop.core.template_filling import Surroundings
 from desktop.services.conversation import Conversation
 from desktop.services.models import Stage
-from desktop.services.persona_use import Setup, begun_with, set_up
+from desktop.services.persona_use import Setup, begun_with, set_up, with_files
+from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.personas import PersonasViewModel
@@ -21,7 +22,7 @@ from desktop.viewmodels.sampling import SamplingViewModel
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a persona changes."""
+    """What the window shows beside the pages; a persona changes it."""
 
     chat: ChatViewModel
     models: ModelsViewModel
@@ -43,10 +44,11 @@ class PersonaUseViewModel(QObject):
     asked = Signal(object)  # Persona: the chat has messages; the user says `begin_new` or `go_on`
     taken = Signal(object)  # Taken
 
-    def __init__(self, personas: PersonasViewModel, shown: Shown) -> None:
+    def __init__(self, personas: PersonasViewModel, shown: Shown, filling: TemplateFilling) -> None:
         super().__init__()
         self.personas = personas
         self._shown = shown
+        self._filling = filling  # of its own
         self._fresh: Conversation | None = None  # that was given a persona, and has no message yet
         self._given: PersonaId | None = None
         for moved in (shown.chat.shown, shown.chat.started, shown.chat.ended, personas.changed):
@@ -124,12 +126,22 @@ class PersonaUseViewModel(QObject):
         )
 
     def _give(self, persona: Persona) -> None:
-        setup = self.set_up(persona.draft)
-        self._fresh, self._given = self._shown.chat.conversation, persona.id
-        self._apply(setup)
-        self._load(setup)
-        self.changed.emit()
-        self.taken.emit(Taken(persona, setup))
+        setup, conversation = self.set_up(persona.draft), self._shown.chat.conversation
+
+        def give(setup: Setup) -> None:
+            if self._shown.chat.conversation is not conversation:
+                return  # another chat is shown by now
+            self._fresh, self._given = conversation, persona.id
+            self._apply(setup)
+            self._load(setup)
+            self.changed.emit()
+            self.taken.emit(Taken(persona, setup))
+
+        self._filling.cancel()
+        if setup.wish is None:
+            give(setup)
+        else:
+            self._filling.make(setup.wish, lambda made: give(with_files(setup, made)))
 
     def _apply(self, setup: Setup) -> None:
         chat, sampling = self._shown.chat, self._shown.sampling

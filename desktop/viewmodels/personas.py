@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from typing import Any
 
@@ -11,9 +12,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal,
 from desktop.core.models import Installed
 from desktop.core.personas import Persona, PersonaDraft, PersonaId
 from desktop.core.presets import Preset
-from desktop.core.templates import Entry
+from desktop.core.template_errors import TemplateGone
+from desktop.core.templates import Entry, Template, TemplateId
 from desktop.services.persona_use import Means
 from desktop.services.personas import Personas, Removed
+from desktop.services.template_list import TemplateList
 from desktop.viewmodels.messages import Index
 from desktop.viewmodels.trying import trying
 
@@ -91,17 +94,19 @@ class PersonasViewModel(QObject):
 
     changed = Signal()
     failed = Signal(object)  # UserError
+    templates_changed = Signal()  # there may be other templates to choose from
     removed = Signal(object)  # Removed; `restore` undoes it
 
-    def __init__(
-        self, service: Personas, means: Means, templates: Callable[[], Sequence[Entry]] = tuple
-    ) -> None:
+    def __init__(self, service: Personas, means: Means, templates: TemplateList) -> None:
         super().__init__()
         self._service = service
         self.means = means
         self._templates = templates
         self.list = PersonaListModel(self)
-        self._end = service.changed.connect(lambda _: self._reread())
+        self._ends = (
+            service.changed.connect(lambda _: self._reread()),
+            templates.changed.connect(lambda _: self.templates_changed.emit()),
+        )
         self._listed = False
 
     @property
@@ -155,12 +160,21 @@ class PersonasViewModel(QObject):
         return self.means.models()
 
     def system_templates(self) -> list[Entry]:
-        """List the templates that have a system text, by their names."""
-        return [entry for entry in self._templates() if entry.system.strip()]
+        """List the templates that have a system text, by their names; `templates_changed` tells of more."""
+        self._templates.load()
+        return [entry for entry in self._templates.all() if entry.system.strip()]
+
+    def template(self, template: TemplateId) -> Template | None:
+        """Read a template; None if it is gone."""
+        found: list[Template] = []
+        with suppress(TemplateGone):
+            trying(self.failed, lambda: found.append(self.means.template(template)))
+        return found[0] if found else None
 
     def close(self) -> None:
         """Hear no more."""
-        self._end()
+        for end in self._ends:
+            end()
 
     def _made(self, call: Callable[[], list[Persona]]) -> Persona | None:
         made: list[Persona] = []
