@@ -217,10 +217,8 @@ class App(QObject):
         assert self.workplace is not None
         assert self.chat is not None
         assert self.sampling is not None
-        later = self.post.later
-        basis = Basis(
-            self._places, self.settings, self._gate, working, services.store, later, services.presets
-        )
+        under = (self._places, self.settings, self._gate, working)
+        basis = Basis(*under, services.store, self.post.later, services.presets)
         self.pages = make_pages(basis, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace)
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
-from desktop.core.chat import Role
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, WantedModel
 from desktop.core.template_filling import Surroundings
 from desktop.services.conversation import Conversation
@@ -66,10 +65,8 @@ class PersonaUseViewModel(QObject):
         if not conversation.branch.messages:
             given = self._given if self._fresh is conversation else None
             return self.personas.get(given)
-        there = [each.text for each in conversation.branch.messages if each.role is Role.SYSTEM]
-        system = there[-1] if there else ""
         sampling = conversation.fitting.options.sampling
-        return begun_with(system, sampling, self.personas.all, self.set_up)
+        return begun_with(self._system, sampling, self.personas.all, self.set_up)
 
     def set_up(self, draft: PersonaDraft) -> Setup:
         """Look up all that a persona names."""
@@ -101,6 +98,7 @@ class PersonaUseViewModel(QObject):
     def take_off(self) -> None:
         """Let the shown chat, which is empty, begin as chats do without a persona."""
         if self.empty:
+            self._filling.cancel()
             self._given = None
             self._apply(Setup(""))
             self.changed.emit()
@@ -108,7 +106,6 @@ class PersonaUseViewModel(QObject):
     def from_chat(self, name: str) -> PersonaDraft:
         """Make a persona of what the shown chat uses."""
         chat, status = self._shown.chat, self._shown.models.status
-        there = [each.text for each in chat.conversation.branch.messages if each.role is Role.SYSTEM]
         current = self.current
         kept = current.draft if current is not None else PersonaDraft("")
         self._shown.sampling.flush()
@@ -119,11 +116,16 @@ class PersonaUseViewModel(QObject):
             name,
             symbol=kept.symbol,
             color=kept.color,
-            system=there[-1] if there else self.set_up(kept).system,
+            system=self._system,
             model=None if model is None else WantedModel(str(model.path), model.title),
             preset=kept.preset if same else "",
             sampling=kept.sampling if same else sampling,
         )
+
+    @property
+    def _system(self) -> str:
+        prompt = self._shown.chat.conversation.system.current
+        return prompt.text if prompt is not None else ""
 
     def _give(self, persona: Persona) -> None:
         setup, conversation = self.set_up(persona.draft), self._shown.chat.conversation
@@ -146,7 +148,10 @@ class PersonaUseViewModel(QObject):
     def _apply(self, setup: Setup) -> None:
         chat, sampling = self._shown.chat, self._shown.sampling
         sampling.flush()  # what was set before was meant for before
-        chat.turns.set_system(setup.system, setup.made_with)
+        if setup.system or not self.empty:
+            chat.turns.set_system(setup.system, setup.made_with)
+        else:
+            chat.conversation.system.take(None)  # what was chosen for the model applies
         chat.choices.set_sampling(setup.sampling)
         sampling.chat_shown()
 

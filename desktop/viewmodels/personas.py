@@ -9,9 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal, Slot
 
-from desktop.core.models import Installed
 from desktop.core.personas import Persona, PersonaDraft, PersonaId
-from desktop.core.presets import Preset
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import Entry, Template, TemplateId
 from desktop.services.persona_use import Means
@@ -101,6 +99,7 @@ class PersonasViewModel(QObject):
         super().__init__()
         self._service = service
         self.means = means
+        self.presets, self.models = means.presets, means.models
         self._templates = templates
         self.list = PersonaListModel(self)
         self._ends = (
@@ -150,14 +149,6 @@ class PersonasViewModel(QObject):
     def move(self, persona: PersonaId, steps: int) -> None:
         """Move a persona up (negative) or down."""
         trying(self.failed, lambda: self._service.move(persona, steps))
-
-    def presets(self) -> Sequence[Preset]:
-        """List the user's presets of sampling."""
-        return self.means.presets()
-
-    def models(self) -> Sequence[Installed]:
-        """List the models on this computer."""
-        return self.means.models()
 
     def system_templates(self) -> list[Entry]:
         """List the templates that have a system text, by their names; `templates_changed` tells of more."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from desktop.core.persona_errors import PersonaError
 from desktop.core.personas import Persona, PersonaId
 from desktop.core.user_error import UserError
 from desktop.services.persona_use import Missing, MissingKind
@@ -150,5 +149,5 @@ class PersonasInWindow(QObject):
     @Slot(object)
     def _tell(self, error: UserError) -> None:
         """Say what cannot be done, unless the page about personas does."""
-        if not self._workplace.pages.on_templates and not isinstance(error, PersonaError):
+        if not self._workplace.pages.on_templates:
             self._workplace.page.tell(error)

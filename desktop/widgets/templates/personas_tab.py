@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
@@ -15,10 +15,8 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.persona_editor import PersonaEditor
-from desktop.widgets.templates.persona_list import PersonaList
+from desktop.widgets.templates.persona_side import PersonaSide
 from desktop.widgets.templates.persona_starters import PersonaStarters
-
-LIST = 248  # px
 
 
 class PersonasTab(QWidget):
@@ -29,16 +27,15 @@ class PersonasTab(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
         self._viewmodel: PersonasViewModel | None = None
-        self.new = QPushButton()
-        self.menu = QMenu(self)
-        self.list, self.banner = PersonaList(look), Banner(look)
+        self.side, self.banner = PersonaSide(look), Banner(look)
+        self.list = self.side.list
         self.editor, self.starters = PersonaEditor(look), PersonaStarters(look)
-        self._left, self.right = QWidget(), QStackedWidget()
+        self.right = QStackedWidget()
         self._lay_out()
-        self.new.setMenu(self.menu)
-        self.menu.aboutToShow.connect(self._fill)
+        self.side.write_asked.connect(self._write)
+        self.side.from_chat_asked.connect(self.from_chat_asked)
+        self.side.starters_asked.connect(self._show_starters)
         self.list.shown.connect(self._show)
         self.list.used.connect(self._use)
         self.editor.used.connect(self.used)
@@ -46,11 +43,8 @@ class PersonasTab(QWidget):
         self.editor.dropped.connect(self._first)
         self.editor.unsaved_changed.connect(lambda: self.list.mark(self.editor.unsaved))
         self.starters.chosen.connect(self._add)
-        self.starters.write_asked.connect(lambda: self.begin(PersonaDraft("")))
+        self.starters.write_asked.connect(self._write)
         self.starters.from_chat_asked.connect(self.from_chat_asked)
-        look.changed.connect(self._dress)
-        self._say()
-        self._dress()
 
     def attach(self, viewmodel: PersonasViewModel) -> None:
         """Go to work."""
@@ -80,7 +74,7 @@ class PersonasTab(QWidget):
         """Begin a new one in the editor."""
         self.list.setCurrentIndex(self.list.model().index(-1, 0))
         self.right.setCurrentWidget(self.editor)
-        self._left.setVisible(bool(self._viewmodel and self._viewmodel.all))
+        self.side.setVisible(bool(self._viewmodel and self._viewmodel.all))
         self.editor.begin(draft)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -89,26 +83,14 @@ class PersonasTab(QWidget):
         starting = self.right.currentWidget() is self.starters
         first = (
             self.list
-            if not self._left.isHidden()
+            if not self.side.isHidden()
             else self.starters.all
             if starting
             else self.editor.form.name
         )
         first.setFocus(event.reason())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
-        self._left.setFixedWidth(LIST)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(12, 4, 4, 8)
-        left.setSpacing(8)
-        left.addWidget(self.new)
-        left.addWidget(self.list, 1)
         self.right.addWidget(self.starters)
         self.right.addWidget(self.editor)
         right = QVBoxLayout()
@@ -118,20 +100,13 @@ class PersonasTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left)
+        row.addWidget(self.side)
         row.addLayout(right, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def _say(self) -> None:
-        self.new.setText(self.tr("New persona"))
-        self.list.setAccessibleName(self.tr("Personas"))
-
     @Slot()
-    def _fill(self) -> None:
-        self.menu.clear()
-        self.menu.addAction(self.tr("Write one…"), lambda: self.begin(PersonaDraft("")))
-        self.menu.addAction(self.tr("From the chat…"), self.from_chat_asked.emit)
-        self.menu.addAction(self.tr("Those that come with Fireside…"), self._show_starters)
+    def _write(self) -> None:
+        self.begin(PersonaDraft(""))
 
     @Slot()
     def _show_starters(self) -> None:
@@ -152,7 +127,7 @@ class PersonasTab(QWidget):
         assert self._viewmodel is not None
         personas = self._viewmodel.all
         self.starters.show_there([each.name for each in personas])
-        self._left.setVisible(bool(personas))
+        self.side.setVisible(bool(personas))
         there = {each.id for each in personas}
         for gone in self.editor.unsaved - there:
             self.editor.forget(gone)
@@ -206,8 +181,3 @@ class PersonasTab(QWidget):
             self.editor.tell(f"{notice.what} {notice.advice}")
         else:
             self.banner.tell(notice, "")
-
-    @Slot()
-    def _dress(self) -> None:
-        self.new.setIcon(self._look.icon("user-round-plus", "accent", 18))
-        self.new.setIconSize(QSize(18, 18))
