@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Attachment, Chat, ChatId, Policy
 from desktop.core.errors import PromptTooLong, TextTooLarge, UserError
+from desktop.core.prepared import DraftTemplate
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation, Returned
 from desktop.services.drafts import Drafts
@@ -75,7 +76,9 @@ class ChatViewModel(QObject):
         """Make a call as soon as the whole shown chat has been read; never if another one is shown before."""
         self.conversation.walking.when_still(call)
 
-    def send(self, text: str, files: tuple[Attachment, ...] = ()) -> bool:
+    def send(
+        self, text: str, files: tuple[Attachment, ...] = (), template: DraftTemplate | None = None
+    ) -> bool:
         """Send what was typed; False when that could not be done, and it is still the user's.
 
         Not before `when_still`.
@@ -83,7 +86,7 @@ class ChatViewModel(QObject):
         if self.conversation.busy or not (text.strip() or files):
             return False
         before = self.current
-        sent = self.turns.send(text, files)
+        sent = self.turns.send(text, files, template)
         if sent:
             self.drafting.sent(before)
         return sent
