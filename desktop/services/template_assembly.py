@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.services.model_assembly import Basis
+from desktop.services.personas import Personas
 from desktop.services.templates import Templates, tidy
 
 
@@ -14,13 +15,15 @@ class TemplateServices:
 
     basis: Basis
     templates: Templates
+    personas: Personas
 
     def close(self) -> None:
         """Keep what is on its way."""
+        self.personas.close()
 
 
 def serve_templates(basis: Basis) -> TemplateServices:
     """Make the services over an opened store."""
     tidy(basis.store.templates)
     templates = Templates(basis.store.templates, basis.working.tasks)
-    return TemplateServices(basis, templates)
+    return TemplateServices(basis, templates, Personas(basis.store.personas, basis.presets))
