@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -23,6 +21,7 @@ from desktop.widgets.context_meter import ContextMeter
 from desktop.widgets.context_panel import ContextPanel
 from desktop.widgets.edit_strip import EditStrip
 from desktop.widgets.find_bar import TOP, FindBar
+from desktop.widgets.held_parts import HeldParts
 from desktop.widgets.limit_strip import LimitStrip
 from desktop.widgets.look import Look
 from desktop.widgets.message_actions import MessageActions
@@ -52,7 +51,6 @@ class ChatPage(QWidget):
         self._progress = Progress()
         self._activity = Activity(self)
         self._told: UserError | None = None  # what the banner says
-        self._held: list[tuple[QWidget, Callable[[], None]]] = []  # see `hold`
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
         self.banner = Banner(look)
@@ -98,18 +96,11 @@ class ChatPage(QWidget):
         self._meter.attach(chat, models)
         self.sending.attach(chat)
 
-    def hold(self, part: QWidget, close: Callable[[], None]) -> None:
-        """Take a part in above the composer; Escape closes it."""
-        layout = self._column.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.indexOf(self.composer), part)
-        self._held.append((part, close))
-
     @Slot(result=bool)
     def close_what_is_open(self) -> bool:
         """Close the topmost thing that Escape closes; False if nothing is open."""
         for part, close in (
-            *self._held,
+            *self.held.all,
             (self.find_bar, self.find_bar.close_bar),
             (self.context_panel, self.context_panel.close_panel),
             (self.limit, self.limit.close_strip),
@@ -133,7 +124,7 @@ class ChatPage(QWidget):
         """Take Escape from the window's shortcut while it has something to close here."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             over = event.type() == QEvent.Type.ShortcutOverride
-            closing = (self.context_panel, self.limit, *(part for part, _ in self._held))
+            closing = (self.context_panel, self.limit, *(part for part, _ in self.held.all))
             if over and any(part.isVisible() for part in closing):
                 event.accept()
                 return True
@@ -167,6 +158,7 @@ class ChatPage(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.limit)
         column.addWidget(self.composer)
+        self.held = HeldParts(column, self.composer)
         center = QHBoxLayout()
         center.setContentsMargins(0, 0, 0, 0)
         center.addStretch(1)  # no alignment: Qt then takes the height for the whole width
