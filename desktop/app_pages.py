@@ -13,6 +13,7 @@ from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.personas_in_window import PersonasInWindow
+from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.workplace import Workplace
 
 
@@ -32,6 +33,7 @@ class PageParts:
         workplace.pages.attach(self.models, self.templates)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(workplace, self.persona_use)
+        PresetNews(workplace, self.shown.sampling.shelf)
 
     def close(self) -> None:
         """Let go, in reverse order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.core.errors import DataError
 from desktop.core.presets import Preset
 from desktop.services.persona_use import Means
+from desktop.services.preset_files import PresetFiles
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
@@ -40,5 +41,6 @@ def make_personas(services: TemplateServices) -> PersonasViewModel:
 def make_persona_use(
     services: TemplateServices, personas: PersonasViewModel, shown: Shown
 ) -> PersonaUseViewModel:
-    """Make what gives the shown chat a persona."""
+    """Make what gives the shown chat a persona; and let presets be read from files."""
+    shown.sampling.shelf.files = PresetFiles(services.basis.working.tasks)
     return PersonaUseViewModel(personas, shown, TemplateFilling(services.basis.working.tasks))

@@ -87,7 +87,7 @@ class PersonaChips(QWidget):
         metrics = self.fontMetrics()
         for place, persona in enumerate(self._personas, start=1):
             name = metrics.elidedText(persona.name, Qt.TextElideMode.ElideRight, LONGEST)
-            chip = QPushButton(name.replace("&", "&&"))
+            chip = QPushButton(" " + name.replace("&", "&&"))  # apart from the sign
             chip.setObjectName("personachip")
             chip.setCheckable(True)
             chip.setChecked(persona.id == self._current)
@@ -112,8 +112,8 @@ class PersonaChips(QWidget):
         self.more.setAccessibleName(self.tr("All personas"))
         self.more.setToolTip(self.tr("System prompt, model and sampling preset in one click"))
 
-    def _pressed(self, persona: PersonaId, checked: bool) -> None:
-        if checked:
-            self.chosen.emit(persona)
-        else:
+    def _pressed(self, persona: PersonaId) -> None:
+        if persona == self._current:
             self.dropped.emit()
+        else:
+            self.chosen.emit(persona)

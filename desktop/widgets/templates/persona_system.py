@@ -66,6 +66,7 @@ class PersonaSystem(QWidget):
         """Go to work."""
         self._viewmodel = viewmodel
         viewmodel.templates_changed.connect(self._list)
+        self._take(None)
 
     def put(self, system: str, template: SystemTemplate | None) -> None:
         """Show a system prompt."""
