@@ -6,19 +6,20 @@ from desktop.core.errors import DataError
 from desktop.core.presets import Preset
 from desktop.services.persona_use import Means
 from desktop.services.preset_files import PresetFiles
+from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
-from desktop.viewmodels.templates import TemplatesViewModel
+from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
 
 def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewModels:
     """Make what the page about templates works with."""
     return TemplatePageViewModels(
-        TemplatesViewModel(services.templates),
+        TemplatesViewModel(_desk(services)),
         TryoutViewModel(services.templates),
         make_personas(services),
     )
@@ -44,3 +45,9 @@ def make_persona_use(
     """Make what gives the shown chat a persona; and let presets be read from files."""
     shown.sampling.shelf.files = PresetFiles(services.basis.working.tasks)
     return PersonaUseViewModel(personas, shown, TemplateFilling(services.basis.working.tasks))
+
+
+def _desk(services: TemplateServices) -> TemplateDesk:
+    basis = services.basis
+    presets = basis.presets or Presets(basis.store.presets)
+    return TemplateDesk(services.templates, services.edits, services.counting, basis.working.models, presets)

@@ -25,7 +25,8 @@ class DraftTemplate:
 
     def sent_as(self, text: str) -> TemplateUse:
         """Say how a text was made that is sent now."""
-        return replace(self.use, edited=self.use.edited or text.strip() != self.text.strip())
+        changed = bool(self.text) and text.strip() != self.text.strip()  # one without text changed nothing
+        return replace(self.use, edited=self.use.edited or changed)
 
     @property
     def example_use(self) -> TemplateUse:

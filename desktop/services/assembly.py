@@ -158,7 +158,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
-    chats.returned.connect(lambda back: drafts.give_back(back.chat, back.message.text, back.message.files))
+    chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)

@@ -50,6 +50,10 @@ class Returned:
     files: tuple[Attachment, ...] = ()
     template: DraftTemplate | None = None
 
+    def parts(self) -> tuple[str, tuple[Attachment, ...], DraftTemplate | None]:
+        """Give all of it."""
+        return self.text, self.files, self.template
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from sqlalchemy import Column, Connection, Integer, bindparam, literal, select, type_coerce, union_all
+from sqlalchemy import Column, Connection, Integer, Select, bindparam, literal, select, type_coerce, union_all
 
 from desktop.store import schema as tables
 from desktop.store.template_tables import message_template
@@ -22,7 +22,7 @@ class Kind(IntEnum):
 Holders = dict[Kind, set[int]]
 
 
-def _of(kind: Kind, owner: Column[int]) -> object:
+def _of(kind: Kind, owner: Column[int]) -> Select[int, int]:
     between = owner.between(bindparam("first"), bindparam("last"))
     return select(type_coerce(literal(int(kind)), Integer), owner).where(between)
 

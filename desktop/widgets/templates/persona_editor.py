@@ -90,6 +90,15 @@ class PersonaEditor(QWidget):
         self.problem.show()
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show(self, stored: PersonaDraft) -> None:
+        self.problem.hide()
+        self.form.put(stored)
+        self._begun = checked(self.form.draft())
+        edits = self._edits.get(self.persona)
+        if edits is not None:
+            self.form.put(edits)
+        self._able()
+
     def _connect(self) -> None:
         self.form.changed.connect(self._changed)
         foot = self.foot
