@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
-from desktop.app_templates import make_persona_use, make_template_viewmodels
+from desktop.app_templates import make_persona_use, make_template_viewmodels, make_wishes
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
@@ -27,12 +28,14 @@ class PageParts:
     templates: TemplatePageViewModels
     shown: Shown
     persona_use: PersonaUseViewModel
+    wishes: TemplateWishesViewModel
 
     def show_in(self, workplace: Workplace) -> None:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(workplace, self.persona_use)
+        workplace.page.hint.attach(self.wishes)
         PresetNews(workplace, self.shown.sampling.shelf)
 
     def close(self) -> None:
@@ -53,4 +56,5 @@ def make_pages(basis: Basis, shown: Shown) -> PageParts:
         templates,
         shown,
         make_persona_use(template_services, templates.personas, shown),
+        make_wishes(templates.personas, shown),
     )

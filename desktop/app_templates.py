@@ -12,6 +12,7 @@ from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
@@ -45,6 +46,11 @@ def make_persona_use(
     """Make what gives the shown chat a persona; and let presets be read from files."""
     shown.sampling.shelf.files = PresetFiles(services.basis.working.tasks)
     return PersonaUseViewModel(personas, shown, TemplateFilling(services.basis.working.tasks))
+
+
+def make_wishes(personas: PersonasViewModel, shown: Shown) -> TemplateWishesViewModel:
+    """Make what says which model and preset the template of a draft was made for."""
+    return TemplateWishesViewModel(shown, personas.means)
 
 
 def _desk(services: TemplateServices) -> TemplateDesk:
