@@ -12,6 +12,7 @@ from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
@@ -51,6 +52,14 @@ def make_persona_use(
 def make_wishes(personas: PersonasViewModel, shown: Shown) -> TemplateWishesViewModel:
     """Make what says which model and preset the template of a draft was made for."""
     return TemplateWishesViewModel(shown, personas.means)
+
+
+def make_template_use(services: TemplateServices, shown: Shown) -> TemplateUseViewModel:
+    """Make what puts templates into the composer."""
+    tasks = services.basis.working.tasks
+    return TemplateUseViewModel(
+        services.templates, shown.chat, (TemplateFilling(tasks), TemplateFilling(tasks))
+    )
 
 
 def _desk(services: TemplateServices) -> TemplateDesk:

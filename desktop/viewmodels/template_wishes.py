@@ -18,6 +18,7 @@ from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import Template, TemplateId
 from desktop.services.persona_use import Means
 from desktop.viewmodels.persona_use import Shown
+from desktop.viewmodels.template_use import TemplateApplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class TemplateWishesViewModel(QObject):
         self._look()
 
     @Slot(object)
-    def apply(self, template: TemplateId) -> None:
-        """A template gave the chat its system prompt, and nothing to the composer."""
-        self._dismissed, self._applied = None, template
+    def follow(self, applied: TemplateApplied) -> None:
+        """A template has been used in the chat; one without a message leaves nothing in the composer."""
+        template = applied.template
+        self._dismissed, self._applied = None, None if template.body.user.strip() else template.id
         self._look()
 
     @Slot()
