@@ -28,6 +28,7 @@ from desktop.widgets.message_actions import MessageActions
 from desktop.widgets.sending import Sending
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
+from desktop.widgets.template_hint import TemplateHint
 from desktop.widgets.transcript.view import TranscriptView
 from desktop.widgets.wording import Activity, remedy_words
 
@@ -56,6 +57,7 @@ class ChatPage(QWidget):
         self.banner = Banner(look)
         self.strip = EditStrip()
         self.limit = LimitStrip()
+        self.hint = TemplateHint(look)
         self.composer = Composer(look)
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
@@ -157,6 +159,7 @@ class ChatPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.strip)
         column.addWidget(self.limit)
+        column.addWidget(self.hint)
         column.addWidget(self.composer)
         self.held = HeldParts(column, self.composer)
         center = QHBoxLayout()
