@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
+from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
@@ -21,5 +22,12 @@ def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewMode
 
 def _desk(services: TemplateServices) -> TemplateDesk:
     basis = services.basis
-    presets = Presets(basis.store.presets)
-    return TemplateDesk(services.templates, services.edits, services.counting, basis.working.models, presets)
+    working = basis.working
+    return TemplateDesk(
+        services.templates,
+        services.edits,
+        services.counting,
+        working.models,
+        Presets(basis.store.presets),
+        TemplateFilling(working.tasks),
+    )
