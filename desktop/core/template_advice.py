@@ -27,6 +27,14 @@ def describe_template(error: e.TemplateError, speaker: Speaker) -> Notice:
                 translate("Notice", "This template has been deleted meanwhile."),
                 translate("Notice", "Save what you have as a new template."),
             )
+        case e.TemplateTooLong(length, limit):
+            words = translate(
+                "Notice", "A text of this template has {length} characters; {limit} are the most."
+            )
+            return Notice(
+                words.format(length=speaker.number(length), limit=speaker.number(limit)),
+                translate("Notice", "Shorten it, or let a field take the contents of a file."),
+            )
         case _:
             raise AssertionError(f"no sentence for {error!r}")
 
@@ -51,6 +59,9 @@ def _problem_words(kind: ProblemKind, speaker: Speaker) -> str:
         ProblemKind.IF_UNCLOSED: translate("Notice", "The condition on “{name}” has no end, so it is text."),
         ProblemKind.NO_IF: translate("Notice", "“{name}” stands without a condition before it."),
         ProblemKind.TOO_DEEP: translate("Notice", "Conditions can lie {deepest} deep at most."),
+        ProblemKind.VARIABLE: translate(
+            "Notice", "“{name}” is filled in by itself; a field needs another name."
+        ),
         ProblemKind.TOO_MANY: translate("Notice", "There are {name} fields; {most} are the most."),
     }
     return words[kind]

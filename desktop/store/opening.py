@@ -12,6 +12,7 @@ from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
+from desktop.store.personas import PersonaStore
 from desktop.store.presets import PresetStore
 from desktop.store.templates import TemplateStore
 
@@ -27,6 +28,7 @@ class Opened:
     downloads: DownloadStore
     templates: TemplateStore
     archive: ArchiveStore
+    personas: PersonaStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -42,4 +44,5 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
     others = (PresetStore(database), DownloadStore(database), TemplateStore(database), ArchiveStore(database))
+    others = (PresetStore(database), DownloadStore(database), TemplateStore(database), PersonaStore(database))
     return Opened(database, chats, answers, *others)

@@ -14,6 +14,7 @@ from desktop.core import (
     errors as e,
     hub_errors as h,
     library_errors as lib,
+    persona_errors as p,
     template_errors as t,
 )
 from desktop.core.advice import describe
@@ -103,6 +104,13 @@ EXAMPLES = [
     t.TemplateNameMissing(),
     t.TemplateNameTaken("Translate"),
     t.TemplateGone(),
+    p.PersonaNameMissing(),
+    p.PersonaNameTaken("Tutor"),
+    p.PersonaGone(),
+    p.NoPresets(FILE),
+    p.PresetsUnreadable(FILE),
+    p.PresetsNotWritten(FILE),
+    t.TemplateTooLong(300_000, 200_000),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),
