@@ -63,7 +63,6 @@ class FlawKind(StrEnum):
     LOST_CONDITIONS = "lost conditions"  # of an export: what depends on fields is written as if it held
     LOST_FIELDS = "lost fields"  # of an export: kinds, labels and limits
     LOST_EXAMPLES = "lost examples"  # of an export
-    NOT_SAVED = "not saved"  # the file `name` cannot be written
 
 
 @dataclass(frozen=True, slots=True)

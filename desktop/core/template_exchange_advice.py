@@ -62,7 +62,6 @@ def _of_file(speaker: Speaker) -> dict[FlawKind, str]:
         FlawKind.TOO_DEEP: translate("Notice", "This is nested too deeply, and was not read."),
         FlawKind.TAG: translate("Notice", "The YAML tag {name} is not allowed, so this was not read."),
         FlawKind.ALIASES: translate("Notice", "This YAML repeats itself too often, so it was not read."),
-        FlawKind.NOT_SAVED: translate("Notice", "The file {name} cannot be written there."),
     }
 
 

@@ -94,10 +94,15 @@ class TemplateList:
 
     def refresh(self, template: TemplateId) -> None:
         """Have one template in the list as it is now. Raises `TemplateGone`."""
-        known = Known.of(self._store.entry(template))
-        self._take_out(template)
-        self._known[template] = known
-        insort(self._order, known, key=_place)
+        self.take([self._store.entry(template)])
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Have these templates in the list as they are now."""
+        for entry in entries:
+            known = Known.of(entry)
+            self._take_out(entry.id)
+            self._known[entry.id] = known
+            insort(self._order, known, key=_place)
         self._changed()
 
     def drop(self, templates: Iterable[TemplateId]) -> None:
