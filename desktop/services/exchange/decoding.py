@@ -70,7 +70,7 @@ def pieces(path: Path, encoding: Encoding, job: Job[Any]) -> Iterator[str]:
 
 def _around(chunk: bytes, at: int) -> bytes:
     """Take the lines about a place; characters of two bytes must not be cut."""
-    first = chunk.rfind(b"\n", 0, at) + 1
+    first = chunk.rfind(b"\n", 0, max(0, at - SAMPLE // 2)) + 1
     last = chunk.rfind(b"\n", first, first + SAMPLE)
     return chunk[first : last if last > first else first + SAMPLE]
 

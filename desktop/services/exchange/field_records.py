@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from desktop.core.chat import clean
-from desktop.core.template_text import LONGEST_FIELD_NAME
+from desktop.core.template_text import LONGEST_FIELD_NAME, VARIABLES
 from desktop.core.templates import Field, FieldKind, Value
 
 MOST_OPTIONS, LONGEST_LINE = 200, 2_000  # characters
@@ -59,6 +59,8 @@ def read_field(entry: object) -> Field | str:
 
 
 def _can_be_named(name: str) -> bool:
+    if name.strip() in VARIABLES:
+        return False
     return bool(name.strip()) and len(name) <= LONGEST_FIELD_NAME and not _NOT_IN_NAMES.intersection(name)
 
 

@@ -16,7 +16,7 @@ from typing import Any, cast
 from desktop.core.template_exchange import OWN_FORMAT, Flaw, FlawKind, Kept, Piece
 from desktop.core.template_filling import fields_in
 from desktop.core.template_parser import parse
-from desktop.core.template_text import Choice, Node, Slot, Wording, escape, text_of
+from desktop.core.template_text import VARIABLES, Choice, Node, Slot, Wording, escape, text_of
 from desktop.core.templates import Field, FieldKind
 from desktop.services.exchange.markdown_file import words_of
 from desktop.services.exchange.own_json import foreign_record
@@ -126,14 +126,21 @@ def _template(record: dict[str, Any], line: int, stem: str) -> Iterator[Piece]:
     if isinstance(schema, dict):
         made["json_schema"] = schema
     given = cast("dict[str, Any]", defaults) if isinstance(defaults, dict) else {}
-    kinds = {INPUT: FieldKind.LONG}
-    made["fields"] = [
-        {"name": name, "kind": kinds.get(name, FieldKind.TEXT), "default": given.get(name)}
-        for name in dict.fromkeys(names)
-    ]
+    made["fields"] = [_field(name, given.get(name)) for name in dict.fromkeys(names)]
     for name in sorted((record.keys() & _IGNORED) | (record.keys() - _LLM)):
         yield Flaw(FlawKind.IGNORED, line, name)
     yield from pieces_of(words_of(made), line)
+
+
+def _field(name: str, default: object) -> dict[str, Any]:
+    kind = FieldKind.LONG if name == INPUT else FieldKind.TEXT
+    label = name if name in VARIABLES else ""
+    return {"name": _ours(name), "kind": kind.value, "label": label, "default": default}
+
+
+def _ours(name: str) -> str:
+    """Name a field; what is built in here is none."""
+    return f"{name}_" if name in VARIABLES else name
 
 
 def _from_llm(text: str, names: list[str]) -> str:
@@ -148,7 +155,7 @@ def _from_llm(text: str, names: list[str]) -> str:
         if name is None:
             literal += "$" if found.group("escaped") is not None else found.group()
             continue
-        parts += [_before_field(literal), "{{", name, "}}"]
+        parts += [_before_field(literal), "{{", _ours(name), "}}"]
         names.append(name)
         literal = ""
     return "".join([*parts, escape(literal + text[at:])])

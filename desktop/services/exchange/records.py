@@ -75,7 +75,9 @@ def pieces_of(record: object, line: int) -> Iterator[Piece]:
         return
     values, reading = cast("dict[str, Any]", record), Reading(line)
     body = _body(values, reading)
-    if not _usable(body, reading):
+    if not body.user and not body.system:
+        reading.flaw(FlawKind.NO_TEXT)
+    if not (body.user or body.system) or not _usable(body, reading):
         yield from reading.flaws
         return
     for name in sorted(values.keys() - _KNOWN)[:10]:
@@ -177,11 +179,7 @@ def _usable(body: Body, reading: Reading) -> bool:
     long = next((name for name, text in texts.items() if len(text) > LONGEST_TEXT), None)
     if long is not None:
         reading.flaw(FlawKind.TOO_LONG, long)
-    elif not body.user.strip() and not body.system.strip():
-        reading.flaw(FlawKind.NO_TEXT)
-    else:
-        return True
-    return False
+    return long is None
 
 
 def _place(values: Mapping[str, Any], reading: Reading) -> Place:

@@ -130,7 +130,8 @@ def _pieces(row: list[str], columns: _Columns, line: int) -> Iterator[Piece]:
     record: dict[str, Any] = {**others, "name": cell(columns.name), "user": cell(columns.text), "tags": tags}
     if rest is None:
         for name in ("user", "system"):
-            record[name] = escape(record.get(name, "").replace("\r\n", "\n").replace("\r", "\n"))
+            text = record.get(name, "").replace("\r\n", "\n").replace("\r", "\n")
+            record[name] = escape(text) if text.strip() else ""
     else:
         record |= rest
     yield from pieces_of(record, line)
