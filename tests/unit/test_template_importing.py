@@ -1,4 +1,4 @@
-"""Bringing templates in: what is new, here already, in conflict; what ends an import early; exports; starters."""
+"""Bringing templates in: new, here already, in conflict; what ends it early; exports; starters."""
 
 import json
 from contextlib import closing
@@ -79,20 +79,21 @@ def test_a_look_tells_what_would_come_and_changes_nothing(store, intake, templat
         (OnConflict.BOTH, {"A": "mine", "A 2": "theirs"}),
     ],
 )
-def test_conflicts_end_as_they_were_chosen(store, intake, templates, tmp_path, choice, after):
+def test_conflicts_end_as_they_were_chosen(intake, templates, tmp_path, choice, after):
     made = templates.save(None, Draft("A", Body("mine")))
     templates.organise(made.id, Place("Folder", ("tag",)))
     file = csv(tmp_path / "a.csv", "A,theirs")
     brought = bring_in([file], Choice(choice), intake, job())
-    assert texts(store) == after
+    templates.list.load_now()
+    assert {entry.name: entry.user for entry in templates.list.all()} == after
     assert (brought.added, brought.renewed, brought.left_out) == (
         int(choice is OnConflict.BOTH),
         int(choice is OnConflict.REPLACE),
         int(choice is OnConflict.KEEP),
     )
-    there = store.templates.read(made.id)
+    there = templates.read(made.id)
     assert there.place == Place("Folder", ("tag",))
-    assert [each.draft.body.user for each in store.templates.versions(made.id)] == (
+    assert [each.draft.body.user for each in templates.versions(made.id)] == (
         ["mine", "theirs"] if choice is OnConflict.REPLACE else ["mine"]
     )
 

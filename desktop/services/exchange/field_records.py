@@ -27,7 +27,9 @@ def field_record(field: Field) -> dict[str, Any]:
         "high": field.high,
         "options": list(field.options),
     }
-    shown = {name: value for name, value in record.items() if value not in ("", None) and value != []}
+    shown: dict[str, Any] = {
+        name: value for name, value in record.items() if value not in ("", None) and value != []
+    }
     if field.default is not None:  # "" and no choices at all are defaults, too
         shown["default"] = default
     return shown if field.required else shown | {"required": False}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from desktop.core.template_exchange import OWN_FORMAT, Flaw, FlawKind, Kept, Piece
+from desktop.core.template_exchange import Flaw, FlawKind, Kept, Piece
 from desktop.core.template_filling import fields_in
 from desktop.core.template_parser import parse
 from desktop.core.template_text import VARIABLES, Choice, Node, Slot, Wording, escape, text_of
@@ -24,8 +24,8 @@ from desktop.services.exchange.records import pieces_of
 from desktop.services.exchange.yaml_text import YamlRefused, read_yaml, write_yaml
 
 INPUT = "input"
-_IGNORED = {"options", "extract", "extract_last", "attachments", "attachment_types"}
-_IGNORED |= {"fragments", "system_fragments", "tools", "functions"}
+_LEFT_OUT = "options extract extract_last attachments attachment_types fragments system_fragments tools"
+_IGNORED = frozenset([*_LEFT_OUT.split(), "functions"])
 _LLM = {"name", "prompt", "system", "model", "defaults", "schema_object"} | _IGNORED
 
 
@@ -99,9 +99,9 @@ def _document(value: object, line: int, stem: str) -> Iterator[Piece]:
         yield Flaw(FlawKind.NOT_A_TEMPLATE, line)
     else:
         record = cast("dict[str, Any]", value)
-        if record.get("format") == OWN_FORMAT or isinstance(record.get("templates"), list):
-            templates = record.get("templates")
-            yield from _document(templates if isinstance(templates, list) else "", line, stem)
+        if isinstance(record.get("templates"), list):
+            for each in cast("list[object]", record.get("templates") or []):
+                yield from _element(each, line)
         elif "prompt" in record or ("system" in record and record.keys() <= _LLM):
             yield from _template(record, line, stem)
         else:

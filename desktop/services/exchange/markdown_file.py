@@ -78,7 +78,7 @@ def _template(part: str, line: int, stem: str) -> Iterator[Piece]:
         yield Flaw(FlawKind.TOO_LARGE, line)
         return
     try:
-        front = next((value for _, value in read_yaml(found.group(1))), {})
+        front: object = next((value for _, value in read_yaml(found.group(1))), cast("object", {}))
     except YamlRefused as refused:
         yield Flaw(refused.kind, line + refused.line, refused.name)
         return
@@ -95,7 +95,9 @@ def _template(part: str, line: int, stem: str) -> Iterator[Piece]:
 
 def words_of(record: dict[str, Any]) -> dict[str, Any]:
     """Take numbers for the words that they are, and a line of tags for a list, as people write them."""
-    words = {name: str(value) for name, value in record.items() if name in _WORDS and _is_number(value)}
+    words: dict[str, Any] = {
+        name: str(value) for name, value in record.items() if name in _WORDS and _is_number(value)
+    }
     if isinstance(record.get("tags"), str):
         words["tags"] = [tag for tag in re.split(r"[,;]", record["tags"]) if tag.strip()]
     elif isinstance(record.get("tags"), list):

@@ -31,8 +31,8 @@ LONGEST_DESCRIPTION = 2_000  # characters
 MOST_EXAMPLES, MOST_VERSIONS = 100, 1_000
 _TEXTS = ("user", "system", "model", "preset", "grammar")
 _LISTS = ("fields", "examples")
-_KNOWN = {"name", "description", "folder", "tags", "favourite", "note", "created", "versions"}
-_KNOWN |= {"json_schema", "id", *_TEXTS, *_LISTS}
+_OTHERS = ("name", "description", "folder", "tags", "favourite", "note", "created", "versions", "json_schema")
+_KNOWN = frozenset([*_OTHERS, *_TEXTS, *_LISTS])
 
 
 @dataclass

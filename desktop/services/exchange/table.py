@@ -83,8 +83,8 @@ def _header(first: str, rows: Iterator[str], delimiter: str) -> tuple[list[str],
     """Read the names of the columns; gives in which line they end."""
     reader = csv.reader(_before([first.lstrip("\ufeff")], rows), delimiter=delimiter)
     try:
-        header = next(reader, [])
-    except csv.Error:
+        header = next(reader)
+    except (csv.Error, StopIteration):
         return [], 1
     return [cell.strip().casefold() for cell in header[:MOST_COLUMNS]], reader.line_num
 

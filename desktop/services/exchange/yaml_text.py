@@ -6,7 +6,7 @@ Scalars are read as YAML 1.2 and JSON do: `yes`, `12:30` and `2026-11-28` are te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -100,12 +100,13 @@ def read_yaml(text: str) -> Iterator[tuple[int, object]]:
     import yaml  # here: it takes 30 ms
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    parse: Callable[..., Iterator[Any]] = getattr(yaml, "parse")  # noqa: B009  # it has no types
     builder, line = _Builder(), 1
     if len(text) > LARGEST_DOCUMENT:
         raise YamlRefused(FlawKind.TOO_LARGE, 1)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            at = event.start_mark.line + 1
+        for event in parse(text, Loader=loader):
+            at: int = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):
                 builder, line = _Builder(), at
             else:
@@ -129,8 +130,8 @@ def write_yaml(value: object) -> str:
         def ignore_aliases(self, data: object) -> bool:
             return True
 
-    def text(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
-        return dumper.represent_scalar(f"{_CORE}str", data, style=_style(data))
+    def text(_: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
+        return yaml.ScalarNode(f"{_CORE}str", data, style=_style(data))
 
     Dumper.add_representer(str, text)
     written: str = yaml.dump(value, None, Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
