@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
-from desktop.app_templates import make_template_viewmodels
+from desktop.app_templates import make_persona_use, make_template_viewmodels
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.viewmodels.model_page import ModelPageViewModels
-from desktop.viewmodels.models import ModelsViewModel
+from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.widgets.download_news import DownloadNews
+from desktop.widgets.personas_in_window import PersonasInWindow
+from desktop.widgets.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,14 @@ class PageParts:
     models: ModelPageViewModels
     template_services: TemplateServices
     templates: TemplatePageViewModels
+    shown: Shown
+    persona_use: PersonaUseViewModel
+
+    def show_in(self, workplace: Workplace) -> None:
+        """Let the window show the pages, and what happens on them."""
+        workplace.pages.attach(self.models, self.templates)
+        DownloadNews(workplace, self.models, self.shown.models)
+        PersonasInWindow(workplace, self.persona_use)
 
     def close(self) -> None:
         """Let go, in reverse order."""
@@ -28,13 +39,16 @@ class PageParts:
             part.close()
 
 
-def make_pages(basis: Basis, models: ModelsViewModel) -> PageParts:
+def make_pages(basis: Basis, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
+    templates = make_template_viewmodels(template_services)
     return PageParts(
         model_services,
-        make_viewmodels(model_services, models),
+        make_viewmodels(model_services, shown.models),
         template_services,
-        make_template_viewmodels(template_services),
+        templates,
+        shown,
+        make_persona_use(template_services, templates.personas, shown),
     )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from desktop.core.errors import DataError
+from desktop.core.presets import Preset
+from desktop.services.persona_use import Means
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
+from desktop.services.template_filling import TemplateFilling
+from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
@@ -15,8 +20,29 @@ def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewMode
     return TemplatePageViewModels(
         TemplatesViewModel(_desk(services)),
         TryoutViewModel(services.templates),
-        PersonasViewModel(),
+        make_personas(services),
     )
+
+
+def make_personas(services: TemplateServices) -> PersonasViewModel:
+    """Make what lists and changes personas."""
+    basis, templates = services.basis, services.templates
+
+    def presets() -> list[Preset]:
+        try:
+            return basis.presets.all() if basis.presets is not None else []
+        except DataError:
+            return []  # told where presets are chosen
+
+    means = Means(presets, basis.working.models.library.installed, templates.read)
+    return PersonasViewModel(services.personas, means, templates.list)
+
+
+def make_persona_use(
+    services: TemplateServices, personas: PersonasViewModel, shown: Shown
+) -> PersonaUseViewModel:
+    """Make what gives the shown chat a persona."""
+    return PersonaUseViewModel(personas, shown, TemplateFilling(services.basis.working.tasks))
 
 
 def _desk(services: TemplateServices) -> TemplateDesk:

@@ -19,6 +19,8 @@ from desktop.core.hub_errors import HubError
 from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
+from desktop.core.persona_advice import describe_persona
+from desktop.core.persona_errors import PersonaError
 from desktop.core.prompt_advice import describe_prompt
 from desktop.core.template_advice import describe_template
 from desktop.core.template_errors import TemplateError
@@ -39,6 +41,8 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return describe_attachment(error, speaker)
         case TemplateError():
             return describe_template(error, speaker)
+        case PersonaError():
+            return describe_persona(error, speaker)
         case _:
             return _page_about_models(error, speaker)
 

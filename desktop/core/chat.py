@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from desktop.core.sampling import DEFAULTS, Sampling
+
+if TYPE_CHECKING:  # templates are made of texts that this module cleans
+    from desktop.core.templates import TemplateUse
 
 ChatId = NewType("ChatId", int)
 MessageId = NewType("MessageId", int)
@@ -136,6 +139,7 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     covers: MessageId | None = None  # of a summary: the last message of the branch that it stands for
     pinned: bool = False  # stays in the context, whatever the policy leaves out
+    template: TemplateUse | None = None  # what it was made with
 
 
 @dataclass(frozen=True, slots=True)

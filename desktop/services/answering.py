@@ -13,6 +13,7 @@ from desktop.core.errors import EngineStopped, UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.core.tasks import Tasks
+from desktop.core.templates import TemplateUse
 from desktop.engine.protocol import (
     Begun,
     Broken,
@@ -34,6 +35,7 @@ from desktop.services.model_defaults import ModelDefaults
 from desktop.services.models import Models
 from desktop.services.prompts import Prompts
 from desktop.services.states import States, state_name
+from desktop.services.template_forms import Form, any_form
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.answers import AnswerStore
@@ -77,6 +79,7 @@ class Desk:
     later: Later
     tasks: Tasks
     defaults: ModelDefaults | None = None  # of the model that answers
+    form_of: Callable[[TemplateUse | None], Form] = any_form  # that the answer to a message must have
 
     @property
     def sampling(self) -> Sampling:

@@ -30,6 +30,7 @@ from desktop.services.models import Machine, Models
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
+from desktop.services.template_forms import forms_from
 from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
@@ -152,11 +153,12 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         later,
         working.tasks,
         defaults,
+        forms_from(store.templates),
     )
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
-    chats.returned.connect(lambda back: drafts.give_back(back.chat, back.message.text, back.message.files))
+    chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)

@@ -14,6 +14,7 @@ from desktop.widgets.composer_frame import ComposerFrame
 from desktop.widgets.context_ring import ContextRing
 from desktop.widgets.input import Input
 from desktop.widgets.look import Look
+from desktop.widgets.persona_button import PersonaButton
 from desktop.widgets.send_button import SendButton
 from desktop.widgets.thinking_button import ThinkingButton
 
@@ -35,13 +36,14 @@ class Composer(QWidget):
         self.attachments = Attachments(look)
         self.clip = AttachButton(look)
         self.thinking = ThinkingButton(look)
+        self.persona = PersonaButton(look)
         self.ring = ContextRing(look)
         self.button = SendButton(look)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         frame = ComposerFrame(
-            (self.attachments, self.input), (self.clip, self.thinking), (self.ring, self.button)
+            (self.attachments, self.input), (self.clip, self.persona, self.thinking), (self.ring, self.button)
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

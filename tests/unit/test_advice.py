@@ -14,6 +14,7 @@ from desktop.core import (
     errors as e,
     hub_errors as h,
     library_errors as lib,
+    persona_errors as p,
     template_errors as t,
 )
 from desktop.core.advice import describe
@@ -102,6 +103,12 @@ EXAMPLES = [
     t.TemplatesNotWritten(FILE),
     t.TemplateUnknown("tranlsate", ("Translate",)),
     t.TemplateUnfilled("Translate", (Wrong(Field("text"), WrongKind.MISSING),)),
+    p.PersonaNameMissing(),
+    p.PersonaNameTaken("Tutor"),
+    p.PersonaGone(),
+    p.NoPresets(FILE),
+    p.PresetsUnreadable(FILE),
+    p.PresetsNotWritten(FILE),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),

@@ -1,0 +1,214 @@
+"""The editor of one persona, with what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.personas import Persona, PersonaDraft, PersonaId, checked
+from desktop.viewmodels.personas import PersonasViewModel
+from desktop.widgets.look import Look
+from desktop.widgets.templates.persona_form import PersonaForm
+
+ICONS = ("copy", "arrow-up", "arrow-down", "trash-2")
+
+
+class PersonaEditor(QWidget):
+    """What was typed and not saved stays with its persona, whatever is chosen meanwhile."""
+
+    used = Signal(object)  # PersonaId: a chat is to begin with it
+    saved = Signal(object)  # PersonaId
+    dropped = Signal()  # a new one was given up
+    unsaved_changed = Signal()
+    duplicate_asked = Signal(object)  # PersonaId
+    remove_asked = Signal(object)
+    move_asked = Signal(object, int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._viewmodel: PersonasViewModel | None = None
+        self.persona: PersonaId | None = None  # that is edited; None is a new one
+        self._edits: dict[PersonaId | None, PersonaDraft] = {}
+        self._begun = checked(PersonaDraft(""))  # as the form gives it back where nothing was changed
+        self.form = PersonaForm(look)
+        self.problem = QLabel()
+        self.problem.setObjectName("fault")
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.use, self.save, self.revert = QPushButton(), QPushButton(), QPushButton()
+        self.copy, self.up, self.down, self.remove = self.tools = tuple(QToolButton() for _ in ICONS)
+        self.use.setProperty("primary", True)
+        self._lay_out()
+        self.form.changed.connect(self._changed)
+        self.use.clicked.connect(self._use)
+        self.save.clicked.connect(self.keep)
+        self.revert.clicked.connect(self._revert)
+        self.copy.clicked.connect(lambda: self.duplicate_asked.emit(self.persona))
+        self.up.clicked.connect(lambda: self.move_asked.emit(self.persona, -1))
+        self.down.clicked.connect(lambda: self.move_asked.emit(self.persona, 1))
+        self.remove.clicked.connect(lambda: self.remove_asked.emit(self.persona))
+        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.keep)
+        look.changed.connect(self._dress)
+        self._say()
+        self._dress()
+
+    @property
+    def unsaved(self) -> set[PersonaId]:
+        """The personas with changes that are not saved."""
+        return {persona for persona in self._edits if persona is not None}
+
+    def attach(self, viewmodel: PersonasViewModel) -> None:
+        """Go to work."""
+        self._viewmodel = viewmodel
+        self.form.attach(viewmodel)
+
+    def open(self, persona: Persona) -> None:
+        """Edit a persona, from where it was left."""
+        self.persona = persona.id
+        self._show(persona.draft)
+
+    def begin(self, draft: PersonaDraft) -> None:
+        """Begin a new one."""
+        self.persona = None
+        self._edits.pop(None, None)
+        self._show(draft)
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self, persona: PersonaId | None) -> None:
+        """Drop what was not saved of a persona."""
+        if self._edits.pop(persona, None) is not None:
+            self.unsaved_changed.emit()
+
+    @Slot(result=bool)
+    def keep(self) -> bool:
+        """Save; False where that was not possible."""
+        assert self._viewmodel is not None
+        draft = self._edits.get(self.persona)
+        if draft is None and self.persona is not None:
+            return True
+        saved = self._viewmodel.save(self.persona, draft or self.form.draft())
+        if saved is None:
+            return False
+        self.problem.hide()
+        self._edits.pop(self.persona, None)
+        self.persona = saved.id
+        self._show(saved.draft)
+        self.unsaved_changed.emit()
+        self.saved.emit(saved.id)
+        return True
+
+    def tell(self, words: str) -> None:
+        """Say why it could not be saved."""
+        self.problem.setText(words)
+        self.problem.show()
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _show(self, stored: PersonaDraft) -> None:
+        self.problem.hide()
+        self.form.put(stored)
+        self._begun = checked(self.form.draft())
+        edits = self._edits.get(self.persona)
+        if edits is not None:
+            self.form.put(edits)
+        self._able()
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setObjectName("personaarea")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form.setObjectName("personaground")
+        area.setWidget(self.form)
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        for tool in self.tools:
+            tool.setIconSize(QSize(16, 16))
+            foot.addWidget(tool)
+        foot.addStretch(1)
+        for button in (self.revert, self.save, self.use):
+            foot.addWidget(button)
+            foot.addSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 4, 12)
+        column.setSpacing(8)
+        column.addWidget(area, 1)
+        column.addWidget(self.problem)
+        column.addLayout(foot)
+
+    def _say(self) -> None:
+        self.use.setText(self.tr("Begin a chat"))
+        self.save.setText(self.tr("Save"))
+        self.save.setToolTip(self.tr("Save (Ctrl+S)"))
+        self.revert.setText(self.tr("Discard"))
+        self.revert.setToolTip(self.tr("Back to what is saved"))
+        names = (
+            self.tr("Duplicate"),
+            self.tr("Move up"),
+            self.tr("Move down"),
+            self.tr("Remove"),
+        )
+        keys = ("", "Alt+↑", "Alt+↓", "")
+        for tool, name, key in zip(self.tools, names, keys, strict=True):
+            tool.setAccessibleName(name)
+            tool.setToolTip(f"{name} ({key})" if key else name)
+
+    def _able(self) -> None:
+        changed = self.persona is None or self.persona in self._edits
+        self.save.setEnabled(changed)
+        self.revert.setEnabled(changed)
+        for tool in self.tools:
+            tool.setVisible(self.persona is not None)
+
+    @Slot()
+    def _changed(self) -> None:
+        draft = self.form.draft()
+        before = set(self._edits)
+        if checked(draft) == self._begun:
+            self._edits.pop(self.persona, None)
+        else:
+            self._edits[self.persona] = draft
+        self._able()
+        if set(self._edits) != before:
+            self.unsaved_changed.emit()
+
+    @Slot()
+    def _use(self) -> None:
+        """Begin a chat with what is shown, saved before."""
+        if self.keep() and self.persona is not None:
+            self.used.emit(self.persona)
+
+    @Slot()
+    def _revert(self) -> None:
+        assert self._viewmodel is not None
+        self.forget(self.persona)
+        there = self._viewmodel.get(self.persona)
+        if there is None:
+            self.dropped.emit()
+        else:
+            self._show(there.draft)
+
+    @Slot()
+    def _dress(self) -> None:
+        for tool, icon in zip(self.tools, ICONS, strict=True):
+            tool.setIcon(self._look.icon(icon))
