@@ -47,5 +47,12 @@ def make_persona_use(
 
 def _desk(services: TemplateServices) -> TemplateDesk:
     basis = services.basis
-    presets = Presets(basis.store.presets)
-    return TemplateDesk(services.templates, services.edits, services.counting, basis.working.models, presets)
+    working = basis.working
+    return TemplateDesk(
+        services.templates,
+        services.edits,
+        services.counting,
+        working.models,
+        Presets(basis.store.presets),
+        TemplateFilling(working.tasks),
+    )

@@ -87,7 +87,7 @@ def follow(before: Body, after: Body) -> Body:
 
 def declare(body: Body, field: Field) -> Body:
     """Have a field declared like this; with another kind than before, what that means nothing to goes."""
-    before = next((each for each in fields_in(body) if each.name == field.name), None)
+    before = next((each for each in body.fields if each.name == field.name), None)
     if before is not None and before.kind is not field.kind:
         field = as_kind(before, field.kind)
     declared = {each.name: each for each in body.fields} | {field.name: field}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -25,7 +26,6 @@ class Wish(StrEnum):
     RENAME = "rename"
     TRASH = "trash"
     FAVOUR = "favour"
-    DOUBLE = "double"
 
 
 class _Spoken(QIdentityProxyModel):
@@ -188,7 +188,7 @@ class TemplateList(QListView):
 
     def _places(self) -> QItemSelection:
         selection = QItemSelection()
-        rows = self._rows.rows if self._rows is not None else []
+        rows: Sequence[Entry] = self._rows.rows if self._rows is not None else ()
         for row, entry in enumerate(rows):
             if entry.id in self._selected:
                 index = self.model().index(row, 0)
