@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import models
+from desktop.cli import models, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
     models.describe(commands.add_parser("models", help="find, list and remove models"))
+    templates.describe(
+        commands.add_parser("templates", help="list, show, import and export prompt templates")
+    )
     return top
 
 
@@ -63,6 +66,7 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument(
         "--model", metavar="NAME|PATH", help="which model answers; the starter model by default"
     )
+    templates.describe_use(chat)
     chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
     chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
     chat.add_argument(
@@ -194,6 +198,8 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         return bench(options)
     if options.command == "models":
         return models.run(options, places)
+    if options.command == "templates":
+        return templates.run(options, places)
     from desktop.cli.chat import run as chat
 
     return chat(options, places)

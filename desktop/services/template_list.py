@@ -17,6 +17,8 @@ from desktop.core.templates import Entry, TemplateId, slash_name
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
+FEW = 100  # templates that are put into their places one by one
+
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
@@ -98,17 +100,27 @@ class TemplateList:
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Have these templates in the list as they are now."""
-        for entry in entries:
-            known = Known.of(entry)
-            self._take_out(entry.id)
-            self._known[entry.id] = known
-            insort(self._order, known, key=_place)
+        taken = [Known.of(entry) for entry in entries]
+        if len(taken) > FEW:
+            self._known.update((known.entry.id, known) for known in taken)
+            self._order = sorted(self._known.values(), key=_place)
+        else:
+            for known in taken:
+                self._take_out(known.entry.id)
+                self._known[known.entry.id] = known
+                insort(self._order, known, key=_place)
         self._changed()
 
     def drop(self, templates: Iterable[TemplateId]) -> None:
         """Take templates off the list."""
-        for template in templates:
-            self._take_out(template)
+        gone = list(templates)
+        if len(gone) > FEW:
+            for template in gone:
+                self._known.pop(template, None)
+            self._order = [known for known in self._order if known.entry.id in self._known]
+        else:
+            for template in gone:
+                self._take_out(template)
         self._changed()
 
     def _take_out(self, template: TemplateId) -> None:

@@ -242,9 +242,8 @@ def test_an_export_that_cannot_be_written_leaves_what_was_there(store, three, tm
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".fireside")] == []
 
 
-def test_only_what_was_chosen_is_written(store, templates, three, tasks, inbox, tmp_path):
+def test_only_what_was_chosen_is_written(store, three, tasks, inbox, tmp_path):
     exporting, outcomes = Exporting(store.templates, tasks), []
-    templates.trash([])
     order = Order((three[2],), Format.CSV, tmp_path / "out.csv")
     exporting.export(order, outcomes.append, outcomes.append)
     inbox.run_until(lambda: outcomes)
