@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +19,13 @@ from desktop.core.tasks import Job
 from desktop.core.template_errors import TemplateUnknown
 from desktop.core.template_exchange import Flaw, Format, OnConflict
 from desktop.core.template_exchange_advice import say_flaw
-from desktop.core.template_moving import Brought, Choice
+from desktop.core.template_moving import Brought, Choice, Order
 from desktop.core.template_search import Known, pick, search
 from desktop.core.templates import Entry, slash_name
 from desktop.services.assembly import open_chats
 from desktop.services.exchange.reading import SUFFIXES
 from desktop.services.starters import begin_with
-from desktop.services.template_exporting import Order, write_out
+from desktop.services.template_exporting import write_out
 from desktop.services.template_importing import bring_in
 from desktop.services.user_language import user_language
 from desktop.store.opening import Opened
@@ -51,7 +51,7 @@ class Library:
 
 
 @contextmanager
-def opened(places: Places) -> Iterator[Library]:
+def opened(places: Places) -> Generator[Library]:
     """Open the templates; a fresh library gets those that come along. Raises `DataError`s."""
     store = open_chats(places)
     try:

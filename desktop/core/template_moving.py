@@ -1,12 +1,16 @@
-"""An import of templates as it is seen: before, while it runs, and after."""
+"""Imports and exports of templates as they are seen: before, while they run, and after."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from desktop.core.template_exchange import Flaw, OnConflict
+from desktop.core.template_exchange import Flaw, Format, OnConflict
+from desktop.core.templates import TemplateId
 from desktop.core.user_error import UserError
+
+SUFFIXES = {Format.JSON: ".json", Format.MARKDOWN: ".md", Format.CSV: ".csv", Format.YAML: ".yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,23 @@ class Progress:
 
     templates: int
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written, and how."""
+
+    templates: tuple[TemplateId, ...]  # empty: all that are not in the trash
+    format: Format
+    target: Path  # a file, or a folder where each template gets a file of its own
+    apart: bool = False  # of Markdown, and always of YAML: into a folder
+    versions: bool = True  # of JSON: also what templates said before
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What has been written."""
+
+    templates: int
+    files: tuple[Path, ...]
+    flaws: tuple[Flaw, ...] = ()  # what the format has no place for

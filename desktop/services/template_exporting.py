@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.core.template_errors import TemplateGone, TemplatesNotWritten
 from desktop.core.template_exchange import MOST_FLAWS, Flaw, Format, Kept
-from desktop.core.template_moving import Progress
+from desktop.core.template_moving import SUFFIXES, Exported, Order, Progress
 from desktop.core.templates import TemplateId
 from desktop.core.user_error import UserError
 from desktop.services.exchange.llm_yaml import losses, write_llm
@@ -23,28 +23,6 @@ from desktop.services.exchange.table import write_csv
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
-
-SUFFIXES = {Format.JSON: ".json", Format.MARKDOWN: ".md", Format.CSV: ".csv", Format.YAML: ".yaml"}
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be written, and how."""
-
-    templates: tuple[TemplateId, ...]  # empty: all that are not in the trash
-    format: Format
-    target: Path  # a file, or a folder where each template gets a file of its own
-    apart: bool = False  # of Markdown, and always of YAML: into a folder
-    versions: bool = True  # of JSON: also what templates said before
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What has been written."""
-
-    templates: int
-    files: tuple[Path, ...]
-    flaws: tuple[Flaw, ...] = ()  # what the format has no place for
 
 
 class Exporting:

@@ -11,12 +11,12 @@ from desktop.core.tasks import Job, Tasks
 from desktop.core.template_errors import TemplatesNotWritten
 from desktop.core.template_exchange import FlawKind, Format, OnConflict
 from desktop.core.template_filling import Surroundings, fields_in, fill, unfilled
-from desktop.core.template_moving import Choice, Conflict
+from desktop.core.template_moving import Choice, Conflict, Order
 from desktop.core.template_values import first_values
 from desktop.core.templates import Body, Draft, FieldKind, Place, slash_name
 from desktop.services.exchange.reading import read_all
 from desktop.services.starters import LANGUAGES, Starters, add_starters, begin_with, starters
-from desktop.services.template_exporting import Exporting, Order, write_out
+from desktop.services.template_exporting import Exporting, write_out
 from desktop.services.template_importing import AT_ONCE, Importing, bring_in, look_into
 from desktop.services.templates import Templates
 from desktop.store.template_intake import TemplateIntake
