@@ -29,7 +29,7 @@ from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.flaw_list import FlawList
 
-SIZE = (500, 380)  # px
+SIZE, SMALLEST = (500, 400), (360, 360)  # px
 NAME = "templates"  # of a file
 
 
@@ -44,7 +44,9 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("exportdialog")
         self.resize(*SIZE)
+        self.setMinimumSize(*SMALLEST)
         self._look = look
         self._moving = moving
         self._templates = templates  # empty: all

@@ -28,7 +28,7 @@ from desktop.widgets.templates.flaw_list import FlawList
 from desktop.widgets.templates.import_conflicts import ImportConflicts
 from desktop.widgets.templates.plain_text import one_line
 
-SIZE = (560, 440)  # px
+SIZE, SMALLEST = (560, 440), (380, 300)  # px
 
 
 class Stage(Enum):
@@ -46,7 +46,7 @@ class ImportDialog(QDialog):
     def __init__(self, look: Look, moving: TemplateMovingViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.resize(*SIZE)
-        self.setMinimumSize(380, 300)
+        self.setMinimumSize(*SMALLEST)
         self._look = look
         self._moving = moving
         self.stage = Stage.LOOKING
