@@ -220,7 +220,7 @@ class App(QObject):
         under = (self._places, self.settings, self._gate, working)
         basis = Basis(*under, services.store, self.post.later, services.presets)
         self.pages = make_pages(basis, Shown(self.chat, models, self.sampling))
-        self.pages.show_in(self.workplace)
+        self.pages.show_in(self.workplace, self.look)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

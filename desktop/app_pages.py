@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
-from desktop.app_templates import make_persona_use, make_template_viewmodels
+from desktop.app_templates import make_persona_use, make_template_use, make_template_viewmodels
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.widgets.download_news import DownloadNews
+from desktop.widgets.look import Look
 from desktop.widgets.personas_in_window import PersonasInWindow
+from desktop.widgets.templates_in_window import TemplatesInWindow
 from desktop.widgets.workplace import Workplace
 
 
@@ -26,16 +29,24 @@ class PageParts:
     templates: TemplatePageViewModels
     shown: Shown
     persona_use: PersonaUseViewModel
+    template_use: TemplateUseViewModel
 
-    def show_in(self, workplace: Workplace) -> None:
+    def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(workplace, self.persona_use)
+        TemplatesInWindow(look, workplace, self.template_use, self.shown)
 
     def close(self) -> None:
         """Let go, in reverse order."""
-        for part in (self.templates, self.template_services, self.models, self.model_services):
+        for part in (
+            self.template_use,
+            self.templates,
+            self.template_services,
+            self.models,
+            self.model_services,
+        ):
             part.close()
 
 
@@ -51,4 +62,5 @@ def make_pages(basis: Basis, shown: Shown) -> PageParts:
         templates,
         shown,
         make_persona_use(template_services, templates.personas, shown),
+        make_template_use(template_services, shown),
     )

@@ -12,6 +12,7 @@ from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
@@ -47,6 +48,14 @@ def make_persona_use(
 ) -> PersonaUseViewModel:
     """Make what gives the shown chat a persona."""
     return PersonaUseViewModel(personas, shown, TemplateFilling(services.basis.working.tasks))
+
+
+def make_template_use(services: TemplateServices, shown: Shown) -> TemplateUseViewModel:
+    """Make what puts templates into the composer."""
+    tasks = services.basis.working.tasks
+    return TemplateUseViewModel(
+        services.templates, shown.chat, (TemplateFilling(tasks), TemplateFilling(tasks))
+    )
 
 
 def _desk(services: TemplateServices) -> TemplateDesk:

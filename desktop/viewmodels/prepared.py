@@ -78,6 +78,10 @@ class Preparing(QObject):
             template = self._aside.pop()
             self.put_template(template)
 
+    def forget_aside(self) -> None:
+        """What was edited becomes the draft."""
+        self._aside = []
+
     def sent(self) -> None:
         """The draft is a message now; what waited waits on."""
         self.put_template(None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -50,6 +52,7 @@ class ChatPage(QWidget):
         self._progress = Progress()
         self._activity = Activity(self)
         self._told: UserError | None = None  # what the banner says
+        self._held: list[tuple[QWidget, Callable[[], None]]] = []  # see `hold`
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
         self.banner = Banner(look)
@@ -95,10 +98,18 @@ class ChatPage(QWidget):
         self._meter.attach(chat, models)
         self.sending.attach(chat)
 
+    def hold(self, part: QWidget, close: Callable[[], None]) -> None:
+        """Take a part in above the composer; Escape closes it."""
+        layout = self._column.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.composer), part)
+        self._held.append((part, close))
+
     @Slot(result=bool)
     def close_what_is_open(self) -> bool:
         """Close the topmost thing that Escape closes; False if nothing is open."""
         for part, close in (
+            *self._held,
             (self.find_bar, self.find_bar.close_bar),
             (self.context_panel, self.context_panel.close_panel),
             (self.limit, self.limit.close_strip),
@@ -122,7 +133,8 @@ class ChatPage(QWidget):
         """Take Escape from the window's shortcut while it has something to close here."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             over = event.type() == QEvent.Type.ShortcutOverride
-            if over and (self.context_panel.isVisible() or self.limit.isVisible()):
+            closing = (self.context_panel, self.limit, *(part for part, _ in self._held))
+            if over and any(part.isVisible() for part in closing):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress and self.close_what_is_open():

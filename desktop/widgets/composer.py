@@ -12,10 +12,13 @@ from desktop.widgets.attach_button import AttachButton
 from desktop.widgets.attachments import Attachments
 from desktop.widgets.composer_frame import ComposerFrame
 from desktop.widgets.context_ring import ContextRing
+from desktop.widgets.draft_chip import DraftChip
 from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from desktop.widgets.persona_button import PersonaButton
 from desktop.widgets.send_button import SendButton
+from desktop.widgets.system_button import SystemButton
+from desktop.widgets.template_button import TemplateButton
 from desktop.widgets.thinking_button import ThinkingButton
 
 
@@ -37,13 +40,18 @@ class Composer(QWidget):
         self.clip = AttachButton(look)
         self.thinking = ThinkingButton(look)
         self.persona = PersonaButton(look)
+        self.templates = TemplateButton(look)
+        self.system = SystemButton(look)
+        self.draft = DraftChip(look)  # what the text was made with
         self.ring = ContextRing(look)
         self.button = SendButton(look)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         frame = ComposerFrame(
-            (self.attachments, self.input), (self.clip, self.persona, self.thinking), (self.ring, self.button)
+            (self.draft, self.attachments, self.input),
+            (self.clip, self.templates, self.persona, self.system, self.thinking),
+            (self.ring, self.button),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
