@@ -217,7 +217,9 @@ class ImportDialog(QDialog):
             if brought.renewed:
                 said.append(self.tr("Added as a new version: %n template(s)", "", brought.renewed))
             if brought.left_out:
-                said.append(self.tr("Left out, since their names are taken: %n", "", brought.left_out))
+                said.append(
+                    self.tr("Left out, since their names are taken: %n template(s)", "", brought.left_out)
+                )
             if brought.same:
                 said.append(self.tr("Here already: %n template(s)", "", brought.same))
         if error is not None:
