@@ -172,7 +172,7 @@ def test_an_export_tells_what_the_format_does_not_hold_and_what_failed(bench, lo
     dialog = ExportDialog(look, bench.moving, ())
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.formats[Format.YAML].setChecked(True)
+    dialog.formats.buttons[Format.YAML].setChecked(True)
     assert dialog.into_folder
     (tmp_path / "file").write_text("mine")
     dialog.write_to(tmp_path / "file")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.flaw_list import FlawList
+from desktop.widgets.templates.format_choice import FormatChoice
 
 SIZE, SMALLEST = (500, 400), (360, 360)  # px
 NAME = "templates"  # of a file
@@ -54,16 +54,13 @@ class ExportDialog(QDialog):
         self._error: UserError | None = None
         self._running = False
         self.title, self.words = QLabel(), QLabel()
-        self.formats = {each: QRadioButton() for each in Format}
-        self.hints = {each: QLabel() for each in Format}
+        self.formats = FormatChoice()
         self.apart, self.versions = QCheckBox(), QCheckBox()
         self.progress, self.flaws = QProgressBar(), FlawList(look)
         self.go, self.leave = QPushButton(), QPushButton()
         self._lay_out()
-        self.formats[Format.JSON].setChecked(True)
         self.versions.setChecked(True)
-        for button in self.formats.values():
-            button.toggled.connect(self._say)
+        self.formats.changed.connect(self._say)
         self.go.clicked.connect(self._ask)
         self.leave.clicked.connect(self.reject)
         moving.exported.connect(self._written)
@@ -73,21 +70,19 @@ class ExportDialog(QDialog):
         self._dress()
 
     @property
-    def format(self) -> Format:
-        """The format that is chosen."""
-        return next(each for each, button in self.formats.items() if button.isChecked())
-
-    @property
     def into_folder(self) -> bool:
         """Whether each template gets a file of its own."""
         one = len(self._templates) == 1
         return not one and (
-            self.format is Format.YAML or (self.format is Format.MARKDOWN and self.apart.isChecked())
+            self.formats.chosen is Format.YAML
+            or (self.formats.chosen is Format.MARKDOWN and self.apart.isChecked())
         )
 
     def order(self, target: Path) -> Order:
         """Say what is to be written."""
-        return Order(self._templates, self.format, target, self.into_folder, self.versions.isChecked())
+        return Order(
+            self._templates, self.formats.chosen, target, self.into_folder, self.versions.isChecked()
+        )
 
     def write_to(self, target: Path) -> None:
         """Write to a file or folder that the user has chosen."""
@@ -119,12 +114,7 @@ class ExportDialog(QDialog):
         page.setContentsMargins(16, 16, 16, 16)
         page.setSpacing(8)
         page.addWidget(self.title)
-        for each, button in self.formats.items():
-            page.addWidget(button)
-            page.addWidget(self.hints[each])
-            self.hints[each].setObjectName("cardhint")
-            self.hints[each].setWordWrap(True)
-            self.hints[each].setContentsMargins(22, 0, 0, 0)
+        page.addWidget(self.formats)
         page.addWidget(self.apart)
         page.addWidget(self.versions)
         page.addWidget(self.words)
@@ -144,7 +134,7 @@ class ExportDialog(QDialog):
             dialog = QFileDialog(self, self.tr("Export into a folder"))
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
-            suffix = SUFFIXES[self.format]
+            suffix = SUFFIXES[self.formats.chosen]
             dialog = QFileDialog(self, self.tr("Export templates"), "", f"*{suffix}")
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(suffix.removeprefix("."))
@@ -189,11 +179,12 @@ class ExportDialog(QDialog):
         self.title.setText(
             self.tr("Export %n template(s)", "", count) if count else self.tr("Export all templates")
         )
-        self._say_formats(over)
+        self.formats.setVisible(not over)
+        self.formats.setEnabled(not self._running)
         self.apart.setText(self.tr("A file for each template, in a folder"))
-        self.apart.setVisible(self.format is Format.MARKDOWN and count != 1 and not over)
+        self.apart.setVisible(self.formats.chosen is Format.MARKDOWN and count != 1 and not over)
         self.versions.setText(self.tr("With all their versions"))
-        self.versions.setVisible(self.format is Format.JSON and not over)
+        self.versions.setVisible(self.formats.chosen is Format.JSON and not over)
         self.words.setText(self._words())
         self.words.setVisible(bool(self.words.text()))
         self.progress.setVisible(self._running)
@@ -202,27 +193,6 @@ class ExportDialog(QDialog):
         self.go.setVisible(not over)
         self.go.setEnabled(not self._running)
         self.leave.setText(self.tr("Close") if over else self.tr("Cancel"))
-
-    def _say_formats(self, over: bool) -> None:
-        names = {
-            Format.JSON: (self.tr("JSON"), self.tr("Everything, for Fireside on another computer")),
-            Format.MARKDOWN: (self.tr("Markdown"), self.tr("Texts with front matter, to read and edit")),
-            Format.CSV: (
-                self.tr("CSV"),
-                self.tr("Columns “act” and “prompt”, as prompt collections have them"),
-            ),
-            Format.YAML: (
-                self.tr("YAML for llm"),
-                self.tr("For the command line program llm; without conditions and kinds of fields"),
-            ),
-        }
-        for each, (name, hint) in names.items():
-            self.formats[each].setText(name)
-            self.hints[each].setText(hint)
-            self.formats[each].setVisible(not over)
-            self.hints[each].setVisible(not over)
-            self.formats[each].setEnabled(not self._running)
-            self.formats[each].setAccessibleDescription(hint)
 
     def _words(self) -> str:
         if self._error is not None:

@@ -17,16 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.advice import describe
 from desktop.core.template_moving import Brought, Preview, Progress
 from desktop.core.user_error import UserError
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import field_rules
-from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.flaw_list import FlawList
 from desktop.widgets.templates.import_conflicts import ImportConflicts
-from desktop.widgets.templates.plain_text import one_line
+from desktop.widgets.templates.import_words import ImportWords
 
 SIZE, SMALLEST = (560, 440), (380, 300)  # px
 
@@ -55,6 +53,7 @@ class ImportDialog(QDialog):
         self._preview: Preview | None = None
         self._brought: Brought | None = None
         self._error: UserError | None = None
+        self._speech = ImportWords(self)
         self.title, self.words = QLabel(), QLabel()
         self.progress = QProgressBar()
         self.conflicts, self.flaws = ImportConflicts(look), FlawList(look)
@@ -176,53 +175,19 @@ class ImportDialog(QDialog):
     def _title(self) -> str:
         match self.stage:
             case Stage.LOOKING | Stage.CHOOSING:
-                if len(self._files) == 1:
-                    return one_line(self._files[0].name)
-                return self.tr("%n file(s)", "", len(self._files))
+                return self._speech.files(self._files)
             case Stage.BRINGING:
                 return self.tr("Importing…")
             case Stage.OVER:
-                brought = self._brought
-                if brought is None or brought.failure is not None:
-                    return self.tr("The import could not be finished")
-                return self.tr("The import was stopped") if brought.cancelled else self.tr("Imported")
+                return self._speech.ending(self._brought)
 
     def _words(self) -> str:
         match self.stage:
             case Stage.LOOKING:
-                return self.tr("%n template(s) read so far", "", self._count)
+                return self._speech.read(self._count)
             case Stage.CHOOSING:
-                return "\n".join(self._previewed_words()) if self._preview is not None else ""
+                return self._speech.preview(self._preview)
             case Stage.BRINGING:
-                return self.tr("%n template(s) done so far", "", self._count)
+                return self._speech.done(self._count)
             case Stage.OVER:
-                return "\n".join(self._over_words())
-
-    def _previewed_words(self) -> list[str]:
-        preview = self._preview
-        assert preview is not None
-        if not preview.total:
-            return [self.tr("No template was found.")]
-        said = [self.tr("%n new template(s)", "", preview.new)]
-        if preview.same:
-            said.append(self.tr("Here already: %n template(s)", "", preview.same))
-        return said
-
-    def _over_words(self) -> list[str]:
-        brought, error = self._brought, self._error
-        said: list[str] = []
-        if brought is not None:
-            error = brought.failure
-            said = [self.tr("Added: %n template(s)", "", brought.added)]
-            if brought.renewed:
-                said.append(self.tr("Added as a new version: %n template(s)", "", brought.renewed))
-            if brought.left_out:
-                said.append(
-                    self.tr("Left out, since their names are taken: %n template(s)", "", brought.left_out)
-                )
-            if brought.same:
-                said.append(self.tr("Here already: %n template(s)", "", brought.same))
-        if error is not None:
-            notice = describe(error, QtSpeaker())
-            said.insert(0, f"{notice.what} {notice.advice}")
-        return said
+                return self._speech.outcome(self._brought, self._error)
