@@ -47,10 +47,10 @@ class FormatChoice(QWidget):
     def _say(self) -> None:
         csv = self.tr("Columns “act” and “prompt”, as prompt collections have them")
         llm = self.tr("For the command line program llm; without conditions and kinds of fields")
-        names = {
-            Format.JSON: (self.tr("JSON"), self.tr("Everything, for Fireside on another computer")),
-            Format.MARKDOWN: (self.tr("Markdown"), self.tr("Texts with front matter, to read and edit")),
-            Format.CSV: (self.tr("CSV"), csv),
+        names = {  # three are proper names, the same in every language
+            Format.JSON: ("JSON", self.tr("Everything, for Fireside on another computer")),
+            Format.MARKDOWN: ("Markdown", self.tr("Texts with front matter, to read and edit")),
+            Format.CSV: ("CSV", csv),
             Format.YAML: (self.tr("YAML for llm"), llm),
         }
         for each, (name, hint) in names.items():
