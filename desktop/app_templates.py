@@ -11,6 +11,7 @@ from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
+from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
@@ -20,10 +21,13 @@ from desktop.viewmodels.tryout import TryoutViewModel
 
 def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewModels:
     """Make what the page about templates works with."""
+    moving = TemplateMovingViewModel(services.moving)
+    moving.begin()
     return TemplatePageViewModels(
         TemplatesViewModel(_desk(services)),
         TryoutViewModel(services.templates),
         make_personas(services),
+        moving,
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import archive, data, models
+from desktop.cli import archive, data, models, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
@@ -58,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     models.describe(commands.add_parser("models", help="find, list and remove models"))
     data.describe(commands.add_parser)
     archive.describe(commands.add_parser)
+    templates.describe(
+        commands.add_parser("templates", help="list, show, import and export prompt templates")
+    )
     return top
 
 
@@ -66,6 +69,7 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument(
         "--model", metavar="NAME|PATH", help="which model answers; the starter model by default"
     )
+    templates.describe_use(chat)
     chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
     chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
     chat.add_argument(
@@ -201,6 +205,8 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         return data.run(options, places)
     if options.command in ("export", "import"):
         return archive.run(options, places)
+    if options.command == "templates":
+        return templates.run(options, places)
     from desktop.cli.chat import run as chat
 
     return chat(options, places)

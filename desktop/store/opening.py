@@ -43,6 +43,13 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    others = (PresetStore(database), DownloadStore(database), TemplateStore(database), ArchiveStore(database))
-    others = (PresetStore(database), DownloadStore(database), TemplateStore(database), PersonaStore(database))
-    return Opened(database, chats, answers, *others)
+    return Opened(
+        database,
+        chats,
+        answers,
+        presets=PresetStore(database),
+        downloads=DownloadStore(database),
+        templates=TemplateStore(database),
+        archive=ArchiveStore(database),
+        personas=PersonaStore(database),
+    )

@@ -12,6 +12,7 @@ from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.look import Look
 from desktop.widgets.tabbed_page import TabbedPage
 from desktop.widgets.templates.library_tab import TemplateLibraryTab
+from desktop.widgets.templates.mover import TemplateMover
 from desktop.widgets.templates.personas_tab import PersonasTab
 from desktop.widgets.templates.tryout_tab import TryoutTab
 
@@ -29,6 +30,7 @@ class TemplatesPage(TabbedPage):
 
     def __init__(self, look: Look, viewmodels: TemplatePageViewModels, parent: QWidget | None = None) -> None:
         self._viewmodels = viewmodels
+        self.mover: TemplateMover | None = None  # with the library
         super().__init__(look, "templatespage", parent)
 
     @cached_property
@@ -36,6 +38,7 @@ class TemplatesPage(TabbedPage):
         """The templates that are kept, and the editor."""
         part = TemplateLibraryTab(self._look)
         part.attach(self._viewmodels.library)
+        self.mover = TemplateMover(self._look, part, self._viewmodels.moving)
         return part
 
     @cached_property
