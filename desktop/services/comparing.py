@@ -11,9 +11,10 @@ from desktop.core.events import Event
 from desktop.core.models import Installed
 from desktop.core.settings import SettingsFile
 from desktop.engine.protocol import Count, Counted, Died, EngineEvent, Failed, Prompting, RequestId
-from desktop.services.comparing_round import Ground, Round
+from desktop.services.comparing_round import Round
 from desktop.services.comparison import MOST, Column, Comparison, Question, Step, prepare
 from desktop.services.models import ModelStatus, Stage
+from desktop.services.own_load import Ground
 
 
 class Comparing:

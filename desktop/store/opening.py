@@ -12,6 +12,7 @@ from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
 from desktop.store.presets import PresetStore
+from desktop.store.template_inputs import TemplateInputStore
 from desktop.store.templates import TemplateStore
 
 
@@ -25,6 +26,7 @@ class Opened:
     presets: PresetStore
     downloads: DownloadStore
     templates: TemplateStore
+    template_inputs: TemplateInputStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -39,5 +41,6 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    others = (PresetStore(database), DownloadStore(database), TemplateStore(database))
-    return Opened(database, chats, answers, *others)
+    others = (PresetStore(database), DownloadStore(database))
+    templates = (TemplateStore(database), TemplateInputStore(database))
+    return Opened(database, chats, answers, *others, *templates)

@@ -14,8 +14,8 @@ from desktop.engine.llama import Backend
 from desktop.hub.installed import starter
 from desktop.services.assembly import begin
 from desktop.services.comparing import Comparing
-from desktop.services.comparing_round import Ground
 from desktop.services.comparison import Question, Step
+from desktop.services.own_load import Ground
 from tests.fakes.inbox import Inbox
 
 PROMPT = "Name three colours of the rainbow."
