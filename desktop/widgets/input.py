@@ -31,6 +31,8 @@ class Input(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        self.least = 1  # lines that are always shown
+        self.around = 4  # px of the height that no line takes
         self._composing = False
         self._pieces = False  # whether lines that belong together were shown apart
         self._end = QTimer(self)  # of a composition
@@ -48,7 +50,7 @@ class Input(QPlainTextEdit):
         while block.isValid() and lines < most:
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        self.setFixedHeight(math.ceil(line * min(max(lines, 1), most)) + 4)
+        self.setFixedHeight(math.ceil(line * min(max(lines, self.least), most)) + self.around)
         scrolls = lines >= most
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
