@@ -22,6 +22,8 @@ from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.prompt_advice import describe_prompt
 from desktop.core.template_advice import describe_template
 from desktop.core.template_errors import TemplateError
+from desktop.core.tryout_advice import describe_tryout
+from desktop.core.tryout_errors import TryoutError
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
@@ -40,10 +42,10 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
         case TemplateError():
             return describe_template(error, speaker)
         case _:
-            return _page_about_models(error, speaker)
+            return _on_pages(error, speaker)
 
 
-def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
+def _on_pages(error: UserError, speaker: Speaker) -> Notice:
     translate = speaker.translate
     match error:
         case HubError():
@@ -52,6 +54,8 @@ def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
             return describe_library(error, speaker)
         case CompanionError():
             return describe_companion(error, speaker)
+        case TryoutError():
+            return describe_tryout(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.core.template_errors import TemplateError
+from desktop.core.user_error import UserError
 
 
-class TryoutError(TemplateError):
+class TryoutError(UserError):
     """Something about trying out a template."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from desktop.core.chat import Role, clean
 from desktop.core.chat_defaults import ChatDefaults
 from desktop.core.errors import EmptyPrompt
 from desktop.core.models import Header
-from desktop.core.presets import Preset, folded_name, preset_name
+from desktop.core.preset_names import sampling_for
+from desktop.core.presets import Preset
 from desktop.core.sampling import Sampling, recommended, within_limits
 from desktop.core.tasks import Job
-from desktop.core.template_filling import fields_in, fill
-from desktop.core.templates import Body, FieldKind, Value
+from desktop.core.templates import Body, Value
 from desktop.engine.protocol import Turn
-from desktop.services.attaching import read_text_file
+from desktop.services.template_filling import Wish, make
 from desktop.services.tryout import Manner, Plan
 
 
@@ -33,37 +33,26 @@ class Drawing:
 
         Seed and length are the same for every cell, so that versions can be compared.
         """
-        sampling = self.named(body.preset) or self._of(model) or recommended(dict(header.sampling))
-        sampling = replace(sampling, seed=manner.seed, max_tokens=manner.max_tokens)
-        if body.json_schema.strip():
-            sampling = replace(sampling, json_schema=body.json_schema, grammar="")
-        elif body.grammar.strip():
-            sampling = replace(sampling, json_schema="", grammar=body.grammar)
-        return within_limits(sampling)
+        own = self.presets()
+        now = self._of(model, own) or recommended(dict(header.sampling))
+        sampling = sampling_for(body, now, own) or now
+        return within_limits(replace(sampling, seed=manner.seed, max_tokens=manner.max_tokens))
 
-    def named(self, name: str) -> Sampling | None:
-        """Find a preset by its name: the user's own, else one that comes along."""
-        folded = folded_name(preset_name(name))
-        if not folded:
-            return None
-        for preset in self.presets():
-            if folded_name(preset.name) == folded:
-                return preset.sampling
-        return next((BUILT_IN[built] for built in BuiltIn if built.value == folded), None)
-
-    def _of(self, model: Path) -> Sampling | None:
+    def _of(self, model: Path, own: Sequence[Preset]) -> Sampling | None:
         preset = self.chosen(model).preset
         if isinstance(preset, BuiltIn):
             return BUILT_IN[preset]
-        return next((kept.sampling for kept in self.presets() if kept.id == preset), None)
+        return next((kept.sampling for kept in own if kept.id == preset), None)
 
 
 def turns_of(
     plan: Plan, body: Body, values: Mapping[str, Value], model: str, job: Job[None]
 ) -> tuple[Turn, ...]:
     """Fill a version in. Reads files, so for a worker; raises `AttachmentError`s and `EmptyPrompt`."""
-    read = {**values, **_contents(body, values, job)}
-    filled = fill(body, read, replace(plan.around, model=model), plan.wording)
+    made = make(Wish(body, values, replace(plan.around, model=model), plan.wording), job)
+    for error in made.errors.values():
+        raise error
+    filled = made.filled
     user = filled.user if filled.user.strip() else plan.manner.message
     if not user.strip():
         raise EmptyPrompt
@@ -72,13 +61,3 @@ def turns_of(
         turns.append(Turn(Role.USER, clean(example.question)))
         turns.append(Turn(Role.ASSISTANT, clean(example.answer)))
     return (*turns, Turn(Role.USER, clean(user)))
-
-
-def _contents(body: Body, values: Mapping[str, Value], job: Job[None]) -> dict[str, Value]:
-    """Read the files that fields name."""
-    contents: dict[str, Value] = {}
-    for field in fields_in(body):
-        path = values.get(field.name)
-        if field.kind is FieldKind.FILE and isinstance(path, str) and path.strip():
-            contents[field.name] = read_text_file(Path(path.strip()), job).text
-    return contents

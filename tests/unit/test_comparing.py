@@ -436,5 +436,5 @@ def test_what_the_chats_model_takes_does_not_count_as_free(bench, tmp_path):
         settings=SettingsFile(tmp_path / "s"),
     )
     comparing = compare(basis)
-    assert comparing._ground.machine.free_memory() < 1 << 60
+    assert comparing.ground.machine.free_memory() < 1 << 60
     comparing.close()
