@@ -8,6 +8,7 @@ from desktop.app_models import make_viewmodels
 from desktop.app_templates import make_template_viewmodels
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
+from desktop.services.tryout_assembly import TryoutServices, serve_tryout
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
@@ -20,11 +21,12 @@ class PageParts:
     model_services: ModelServices
     models: ModelPageViewModels
     template_services: TemplateServices
+    tryout: TryoutServices
     templates: TemplatePageViewModels
 
     def close(self) -> None:
         """Let go, in reverse order."""
-        for part in (self.templates, self.template_services, self.models, self.model_services):
+        for part in (self.templates, self.tryout, self.template_services, self.models, self.model_services):
             part.close()
 
 
@@ -32,9 +34,11 @@ def make_pages(basis: Basis, models: ModelsViewModel) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
+    tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
     return PageParts(
         model_services,
         make_viewmodels(model_services, models),
         template_services,
-        make_template_viewmodels(template_services),
+        tryout,
+        make_template_viewmodels(template_services, tryout),
     )

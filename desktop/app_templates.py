@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from desktop.services.template_assembly import TemplateServices
+from desktop.services.tryout_assembly import TryoutServices
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.templates import TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
 
-def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewModels:
+def make_template_viewmodels(services: TemplateServices, tryout: TryoutServices) -> TemplatePageViewModels:
     """Make what the page about templates works with."""
     return TemplatePageViewModels(
         TemplatesViewModel(services.templates),
-        TryoutViewModel(services.templates),
+        TryoutViewModel(tryout),
         PersonasViewModel(),
     )
