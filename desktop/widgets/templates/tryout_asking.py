@@ -34,7 +34,7 @@ class TryoutPicker(ModelPicker):
 
 
 class TryoutAsking(QWidget):
-    """The form below the template."""
+    """The form below the template. Its button `run` is put where it can always be seen."""
 
     run_asked = Signal()
     stop_asked = Signal()
@@ -133,7 +133,6 @@ class TryoutAsking(QWidget):
             row.addWidget(field)
         row.addWidget(self.thinking)
         row.addStretch(1)
-        row.addWidget(self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QModelIndex, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -37,7 +37,8 @@ class TemplateSearch(QLineEdit):
         self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
         self._arrow.triggered.connect(self.offer_all)
         self.textEdited.connect(self._search)
-        self._list.activated[QModelIndex].connect(self._take)
+        self._popup = self._list.popup()
+        self._list.activated.connect(self._take)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -90,15 +91,16 @@ class TemplateSearch(QLineEdit):
         if self._found:
             self._list.complete()
         else:
-            self._list.popup().hide()
+            self._popup.hide()
 
-    @Slot(QModelIndex)
-    def _take(self, index: QModelIndex) -> None:
-        self._choose(index.row())
+    @Slot(str)
+    def _take(self, name: str) -> None:
+        names = self._names.stringList()
+        self._choose(names.index(name) if name in names else -1)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
-            self._list.popup().hide()
+            self._popup.hide()
             self.chosen.emit(self._found[row].id)
             self.show_chosen()
 

@@ -59,7 +59,7 @@ class InputsPanel(QWidget):
         self._viewmodel = viewmodel
         self.table.setModel(SpokenInputs(self._look, viewmodel.inputs.rows, self))
         viewmodel.inputs.rows.modelReset.connect(self._widen)
-        viewmodel.inputs.changed.connect(self._able)
+        viewmodel.inputs.changed.connect(self._changed)
         viewmodel.inputs.imported.connect(self._imported)
         viewmodel.choice.changed.connect(self.news.hide)
         self.table.selectionModel().selectionChanged.connect(self._able)
@@ -73,9 +73,8 @@ class InputsPanel(QWidget):
 
     def rows(self) -> list[int]:
         """Give the rows that are selected, or the current one."""
-        selection = self.table.selectionModel()
-        found = sorted(index.row() for index in selection.selectedRows()) if selection is not None else []
         current = self.table.currentIndex()
+        found = sorted({index.row() for index in self.table.selectedIndexes()})
         return found or ([current.row()] if current.isValid() else [])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,6 +163,13 @@ class InputsPanel(QWidget):
         if more > 0:
             words.append(self.tr("%Ln more line(s) were left out.", "", more))
         put(self.news, "\n".join(words))
+
+    @Slot()
+    def _changed(self) -> None:
+        """Have a current row where there is any."""
+        if not self.table.currentIndex().isValid() and self.table.model().rowCount():
+            self.table.setCurrentIndex(self.table.model().index(0, 0))
+        self._able()
 
     @Slot()
     def _able(self) -> None:

@@ -51,7 +51,11 @@ class ResultsPanel(QWidget):
         self._with = QLabel()
         self.save, self.copy = QPushButton(), QPushButton()
         self.empty = sentence("soft")
-        self.caption, self.why = sentence("caption"), sentence("fault")
+        self.caption, self.why, self.other_caption = (
+            sentence("caption"),
+            sentence("fault"),
+            sentence("caption"),
+        )
         self.other, self.answer = MarkedText(), MarkedText()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -159,10 +163,10 @@ class ResultsPanel(QWidget):
         put(self.caption, " · ".join(filter(None, parts)))
         put(self.why, words.why(cell))
         self.answer.setAccessibleName(self.tr("Answer of {model}").format(model=name))
-        self.other.setAccessibleName(
-            self.tr("Answer of {model}").format(model=words.column(state.columns[other.column]))
-        )
+        compared = words.column(state.columns[other.column])
+        self.other.setAccessibleName(self.tr("Answer of {model}").format(model=compared))
         self._show_texts(cell, state.at(other) if other != place else None)
+        put(self.other_caption, compared if self.other.isVisibleTo(self) else "")
 
     def _show_texts(self, cell: Cell, other: Cell | None) -> None:
         compared = other is not None and cell.whole and other.whole and cell.text != other.text
@@ -191,19 +195,16 @@ class ResultsPanel(QWidget):
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table.verticalHeader().setFixedWidth(NAMES)
-        texts = QWidget()
-        beside = QHBoxLayout(texts)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(8)
-        beside.addWidget(self.other, 1)
-        beside.addWidget(self.answer, 1)
         below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(6)
-        for part in (self.caption, self.why):
-            column.addWidget(part)
-        column.addWidget(texts, 1)
+        beside = QHBoxLayout(below)
+        beside.setContentsMargins(0, 6, 0, 0)
+        beside.setSpacing(8)
+        for parts in ((self.other_caption, self.other), (self.caption, self.why, self.answer)):
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            for part in parts:
+                column.addWidget(part, int(isinstance(part, MarkedText)))
+            beside.addLayout(column, 1)
         self._split.addWidget(self.table)
         self._split.addWidget(below)
         self._split.setChildrenCollapsible(False)

@@ -21,7 +21,7 @@ from desktop.core.template_text import Wording
 from desktop.core.templates import TemplateId
 from desktop.viewmodels.tryout import TryoutViewModel
 from desktop.widgets.look import Look
-from desktop.widgets.models.network_card import Fault, put, sentence
+from desktop.widgets.models.network_card import Fault, sentence
 from desktop.widgets.templates.tryout_asking import TryoutAsking
 from desktop.widgets.templates.tryout_chooser import TryoutChooser
 from desktop.widgets.templates.tryout_inputs import InputsPanel
@@ -33,7 +33,7 @@ LONGEST_CLIPBOARD = 200_000  # characters
 
 
 class TryoutTab(QWidget):
-    """Works once attached. Above what is tried out, below the inputs or the answers."""
+    """Works once attached. One part is what is tried out, the other one the answers."""
 
     library_asked = Signal()  # there is no template yet
 
@@ -139,8 +139,6 @@ class TryoutTab(QWidget):
         ready = choice.entry is not None and (count > 0 or not choice.fields)
         silent = any(not version.draft.body.user.strip() for version in choice.chosen)
         self.asking.set_ready(ready, silent)
-        name = self.tr("Inputs")
-        self.parts.setTabText(INPUTS, f"{name} ({QLocale().toString(count)})" if count else name)
 
     @Slot()
     def _show_run(self) -> None:
@@ -157,7 +155,7 @@ class TryoutTab(QWidget):
         words = [self._words.progress(state)]
         if state.made_room and running:
             words.append(self.tr("The chat’s model has left the memory for this; it comes back by itself."))
-        put(self.progress, " ".join(words))
+        self.progress.setText(" ".join(words))
 
     @Slot()
     def _listed(self) -> None:
@@ -179,12 +177,12 @@ class TryoutTab(QWidget):
 
     @Slot(str)
     def _written(self, path: str) -> None:
-        put(self.progress, self.tr("The results are in {path}.").format(path=path))
+        self.progress.setText(self.tr("The results are in {path}.").format(path=path))
 
     def _say(self) -> None:
         self.parts.setTabText(RESULTS, self.tr("Results"))
-        self.parts.setTabText(INPUTS, self.tr("Inputs"))
-        self.parts.setAccessibleName(self.tr("Inputs or results"))
+        self.parts.setTabText(INPUTS, self.tr("Inputs and models"))
+        self.parts.setAccessibleName(self.tr("What is tried out, or its results"))
         self.bar.setAccessibleName(self.tr("Cells that are through"))
         self.empty.setText(
             self.tr("There is no template to try out yet. Make one, or take some of those that come along.")
@@ -197,23 +195,40 @@ class TryoutTab(QWidget):
         self.parts.setExpanding(False)
         for _ in range(2):
             self.parts.addTab("")
-        for part in (self.inputs, self.results):
+        before = QWidget()
+        inside = QVBoxLayout(before)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        for part in (self.chooser, self.asking):
+            inside.addWidget(part)
+        inside.addWidget(self.inputs, 1)
+        for part in (before, self.results):
             self._below.addWidget(part)
         self.bar.setTextVisible(False)
-        work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(8)
-        for part in (self.chooser, self.asking, self.fault, self.bar):
-            column.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.parts)
         row.addWidget(self.progress, 1)
+        row.addWidget(self.asking.run)
+        self.progress.show()
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(16, 4, 16, 16)
+        column.setSpacing(8)
         column.addLayout(row)
+        for part in (self.bar, self.fault):
+            column.addWidget(part)
         column.addWidget(self._below, 1)
+        for each in (work, self._made_empty()):
+            self._stack.addWidget(each)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _made_empty(self) -> QWidget:
         none = QWidget()
         page = QVBoxLayout(none)
+        page.setSpacing(12)
         page.addStretch(1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.empty.show()
@@ -221,8 +236,4 @@ class TryoutTab(QWidget):
         page.addWidget(self.empty)
         page.addWidget(self.library, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(2)
-        for each in (work, none):
-            self._stack.addWidget(each)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        return none

@@ -24,7 +24,7 @@ from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 from desktop.widgets.templates.tryout_words import TryoutWords
 
-ROW, CELL_HEIGHT = 30, 66  # px
+ROW, CELL_HEIGHT = 30, 74  # px
 NARROWEST, NAMES = 200, 130  # px
 PAD = 8  # px
 TITLE = 60  # characters of a heading
@@ -200,6 +200,8 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(theme.ui)
         painter.setPen(theme.color("text2" if failed else "text"))
         body = inside.adjusted(0, 0, 0, -line - 2)
+        high = QFontMetrics(theme.ui).lineSpacing()
+        body.setHeight(max(1, body.height() // high) * high)  # whole lines
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
         painter.setClipRect(body)
         painter.drawText(body, flags, text)
