@@ -27,6 +27,14 @@ def describe_template(error: e.TemplateError, speaker: Speaker) -> Notice:
                 translate("Notice", "This template has been deleted meanwhile."),
                 translate("Notice", "Save what you have as a new template."),
             )
+        case e.TemplateTooLong(length, limit):
+            words = translate(
+                "Notice", "A text of this template has {length} characters; {limit} are the most."
+            )
+            return Notice(
+                words.format(length=speaker.number(length), limit=speaker.number(limit)),
+                translate("Notice", "Shorten it, or let a field take the contents of a file."),
+            )
         case _:
             raise AssertionError(f"no sentence for {error!r}")
 

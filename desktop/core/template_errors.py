@@ -26,3 +26,11 @@ class TemplateNameTaken(TemplateError):
 @dataclass(unsafe_hash=True)
 class TemplateGone(TemplateError):
     """The template was deleted meanwhile, by another window or process perhaps."""
+
+
+@dataclass(unsafe_hash=True)
+class TemplateTooLong(TemplateError):
+    """A text of a template is longer than any context."""
+
+    length: int  # characters, as the limit
+    limit: int

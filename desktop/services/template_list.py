@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.errors import UserError
 from desktop.core.events import Event
+from desktop.core.folding import fold
 from desktop.core.tasks import Tasks
 from desktop.core.template_search import BEST, Known, pick, search
 from desktop.core.templates import Entry, TemplateId, slash_name
@@ -65,12 +66,17 @@ class TemplateList:
     def named(self, name: str) -> Entry | None:
         """Give the template with this name or slash name, however it is written."""
         slash = slash_name(name.removeprefix("/"))
-        found = (known.entry for known in self._known.values() if slash_name(known.entry.name) == slash)
-        return next(found, None)
+        folded = fold(slash)
+        found = (known.entry for known in self._known.values() if known.slash == folded)
+        return next((entry for entry in found if slash_name(entry.name) == slash), None)
 
     def refresh(self, template: TemplateId) -> None:
         """Have one template in the list as it is now. Raises `TemplateGone`."""
-        self._known[template] = Known.of(self._store.entry(template))
+        self.take([self._store.entry(template)])
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Have these templates in the list as they are now."""
+        self._known.update((entry.id, Known.of(entry)) for entry in entries)
         self._known = dict(sorted(self._known.items(), key=lambda item: item[1].slash))
         self._changed()
 

@@ -12,6 +12,7 @@ from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
     LONGEST_NAME,
+    TRASH_DAYS,
     Draft,
     Entry,
     Place,
@@ -25,11 +26,12 @@ from desktop.core.templates import (
     template_name,
 )
 from desktop.services.template_list import TemplateList
+from desktop.services.template_trash import TemplateTrash
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
-TRASH_KEPT = timedelta(days=30)
+TRASH_KEPT = timedelta(days=TRASH_DAYS)
 NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
@@ -42,6 +44,7 @@ class Templates:
     def __init__(self, store: TemplateStore, tasks: Tasks) -> None:
         self._store = store
         self.list = TemplateList(store, tasks)
+        self.trash_list = TemplateTrash(store, tasks)
 
     def read(self, template: TemplateId) -> Template:
         """Read one whole, also from the trash."""
@@ -63,6 +66,17 @@ class Templates:
         self._store.organise(template, clean)
         self.list.refresh(template)
 
+    def organise_all(self, places: Mapping[TemplateId, Place]) -> None:
+        """Put many templates elsewhere, as `organise` does; those that are gone do not matter."""
+        clean = {
+            template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
+            for template, place in places.items()
+        }
+        self._store.organise_all(clean)
+        self.list.take(
+            replace(entry, place=clean[entry.id]) for entry in self.list.all() if entry.id in clean
+        )
+
     def duplicate(self, template: TemplateId) -> Template:
         """Keep a copy beside a template, under a free name."""
         there = self._store.read(template)
@@ -75,6 +89,7 @@ class Templates:
         """Put templates into the trash, where they stay for 30 days."""
         self._store.trash(templates)
         self.list.drop(templates)
+        self.trash_list.reload()
 
     def trashed(self) -> list[Entry]:
         """List what is in the trash."""
@@ -83,7 +98,13 @@ class Templates:
     def restore(self, template: TemplateId) -> None:
         """Bring a template back from the trash."""
         self._store.restore(template)
+        self.trash_list.drop([template])
         self.list.refresh(template)
+
+    def remove(self, templates: Sequence[TemplateId]) -> None:
+        """Delete templates that are in the trash for good."""
+        self._store.remove(templates)
+        self.trash_list.drop(templates)
 
     def versions(self, template: TemplateId) -> list[Version]:
         """Read all that was ever saved of a template, the oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -76,6 +76,7 @@ _SLASHES = select(_template.slash).where(_template.deleted.is_(None))
 _CHANGE = update(tables.template).where(_THIS)
 _UNTAG = delete(tables.template_tag).where(_tag.template_id == bindparam("template"))
 _PURGE = delete(tables.template).where(_template.deleted < bindparam("before"))
+_REMOVE = delete(tables.template).where(_THIS, _template.deleted.is_not(None))
 _NOBODY = -1
 
 
@@ -128,10 +129,14 @@ class TemplateStore(TemplateMemory):
         """Put a template elsewhere; makes no version."""
         with self._database.write() as db:
             read_one(db, _STATE, template)
-            columns = {"folder": place.folder, "favourite": place.favourite}
-            db.execute(_CHANGE, {"template": template} | columns)
-            db.execute(_UNTAG, {"template": template})
-            _write_tags(db, template, place.tags)
+            _put(db, template, place)
+
+    def organise_all(self, places: Mapping[TemplateId, Place]) -> None:
+        """Put templates elsewhere, all or none; those that are gone do not matter."""
+        with self._database.write() as db:
+            for template, place in places.items():
+                if db.execute(_STATE, {"template": template}).first() is not None:
+                    _put(db, template, place)
 
     def versions(self, template: TemplateId) -> list[Version]:
         """Read all that was ever saved, the oldest first."""
@@ -159,6 +164,12 @@ class TemplateStore(TemplateMemory):
         """Delete for good what was put into the trash before that time; tell how many."""
         with self._database.write() as db:
             return db.execute(_PURGE, {"before": before}).rowcount
+
+    def remove(self, templates: Sequence[TemplateId]) -> None:
+        """Delete templates for good, if they are in the trash."""
+        with self._database.write() as db:
+            for template in templates:
+                db.execute(_REMOVE, {"template": template})
 
     def slashes(self) -> set[str]:
         """Give all slash names that are taken."""
@@ -205,6 +216,13 @@ def _write_tags(db: Connection, template: TemplateId, tags: Sequence[str]) -> No
     rows = [{"template_id": template, "seq": number, "tag": tag} for number, tag in enumerate(tags)]
     if rows:
         db.execute(insert(tables.template_tag), rows)
+
+
+def _put(db: Connection, template: TemplateId, place: Place) -> None:
+    columns = {"folder": place.folder, "favourite": place.favourite}
+    db.execute(_CHANGE, {"template": template} | columns)
+    db.execute(_UNTAG, {"template": template})
+    _write_tags(db, template, place.tags)
 
 
 def _its_tags(db: Connection, template: TemplateId) -> tuple[str, ...]:
