@@ -57,6 +57,7 @@ class ResultsPanel(QWidget):
             sentence("caption"),
         )
         self.other, self.answer = MarkedText(), MarkedText()
+        self._left = QWidget()  # the answer that is compared with
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self.reference.chosen.connect(self._refer)
@@ -166,11 +167,11 @@ class ResultsPanel(QWidget):
         compared = words.column(state.columns[other.column])
         self.other.setAccessibleName(self.tr("Answer of {model}").format(model=compared))
         self._show_texts(cell, state.at(other) if other != place else None)
-        put(self.other_caption, compared if self.other.isVisibleTo(self) else "")
+        put(self.other_caption, compared)
 
     def _show_texts(self, cell: Cell, other: Cell | None) -> None:
         compared = other is not None and cell.whole and other.whole and cell.text != other.text
-        self.other.setVisible(compared)
+        self._left.setVisible(compared)
         if not compared or other is None:
             self.answer.show_text(cell.text)
             self.answer.mark_pieces((), False, self._look)
@@ -199,12 +200,16 @@ class ResultsPanel(QWidget):
         beside = QHBoxLayout(below)
         beside.setContentsMargins(0, 6, 0, 0)
         beside.setSpacing(8)
-        for parts in ((self.other_caption, self.other), (self.caption, self.why, self.answer)):
-            column = QVBoxLayout()
+        for side, parts in (
+            (self._left, (self.other_caption, self.other)),
+            (QWidget(), (self.caption, self.why, self.answer)),
+        ):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(6)
             for part in parts:
                 column.addWidget(part, int(isinstance(part, MarkedText)))
-            beside.addLayout(column, 1)
+            beside.addWidget(side, 1)
         self._split.addWidget(self.table)
         self._split.addWidget(below)
         self._split.setChildrenCollapsible(False)
