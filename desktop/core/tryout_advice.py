@@ -43,7 +43,7 @@ def _file(error: e.ColumnsUnknown | e.ResultsNotWritten, speaker: Speaker) -> No
     translate = speaker.translate
     match error:
         case e.ColumnsUnknown(path, fields):
-            what = translate("Notice", "No column of {name} is called as a field of this template.")
+            what = translate("Notice", "No column of {name} is named like a field of this template.")
             advice = translate("Notice", "Write the names of the fields into its first line: {fields}.")
             if not fields:
                 advice = translate("Notice", "This template has no fields, so it needs no inputs.")
@@ -73,7 +73,7 @@ def _inputs(error: e.TryoutError, speaker: Speaker) -> Notice:
         case e.NothingFits():
             return Notice(
                 translate("Notice", "None of the saved inputs fits the fields of this template."),
-                translate("Notice", "Edit them: below each one stands what is missing or wrong."),
+                translate("Notice", "Choose one to see what is missing or wrong, and edit it."),
             )
         case e.NothingUsedYet():
             return Notice(

@@ -8,20 +8,25 @@ from desktop.engine.protocol import EngineEvent, Prompting
 from desktop.services.models import ModelStatus, Stage
 from desktop.services.own_load import Ground
 
-REST = 1.0  # seconds; the next question may follow at once
-
 
 class ChatsFirst:
     """Lives on the owner thread.
 
     `needed` is called when a chat is answered, and with True when its model is being loaded; maybe more
-    than once. `done` is called when neither has been so for a second.
+    than once. `done` is called when neither has been so for some seconds; `rest` says how many.
     """
 
-    def __init__(self, ground: Ground, needed: Callable[[bool], None], done: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        needed: Callable[[bool], None],
+        done: Callable[[], None],
+        rest: Callable[[], float],
+    ) -> None:
         self._ground = ground
         self._needed = needed
         self._done = done
+        self._seconds = rest
         self._resting = False
         self._ends = (
             ground.chat.events.connect(self._on_chat),
@@ -52,7 +57,7 @@ class ChatsFirst:
     def _rest(self) -> None:
         if not self.busy and not self._resting:
             self._resting = True
-            self._ground.later(REST, self._rested)
+            self._ground.later(self._seconds(), self._rested)
 
     def _rested(self) -> None:
         self._resting = False

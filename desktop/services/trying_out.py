@@ -19,6 +19,8 @@ from desktop.services.tryout_cell import CellRun
 from desktop.services.tryout_seat import Seat
 
 MOST_CRASHES = 3  # in a row with one model; then it is left out
+REST = 1.0  # seconds after a chat; the next question may follow at once
+LONG_REST = 20.0  # where the chat's model would have to leave the memory again: somebody may be reading
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +37,12 @@ class TryingOut:
         self._drawing = drawing
         self._busy = busy  # why nothing can be tried out now: the process is in use
         self._seat = Seat(ground)
-        self._chats = ChatsFirst(ground, self._make_way, self._resume)
+        self._chats = ChatsFirst(
+            ground,
+            self._make_way,
+            self._resume,
+            lambda: LONG_REST if self.state is not None and self.state.made_room else REST,
+        )
         self._cell: CellRun | None = None  # on its way
         self._crashes = 0  # in a row, with one model
         self.state: Tryout | None = None

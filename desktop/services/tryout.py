@@ -137,6 +137,11 @@ class Tryout:
         return sum(cell.step not in OPEN for row in self.cells for cell in row)
 
     @property
+    def answered(self) -> int:
+        """How many cells have a whole answer."""
+        return sum(cell.whole for row in self.cells for cell in row)
+
+    @property
     def seconds_left(self) -> float | None:
         """How long it will take, as far as the cells that are through tell; None while none is."""
         took: dict[Installed, list[float]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.models import Installed
+from desktop.core.presets import Preset
 from desktop.core.tryout_errors import ComparisonUnderWay, TryoutUnderWay
 from desktop.services.comparing import Comparing
 from desktop.services.model_assembly import Basis
@@ -24,6 +25,7 @@ class TryoutServices:
     inputs: TemplateInputs
     trying: TryingOut
     installed: Callable[[], list[Installed]]  # models that can answer
+    presets: Callable[[], list[Preset]]  # of the user; raises `DataError`s
 
     def close(self) -> None:
         """Stop what runs."""
@@ -37,4 +39,4 @@ def serve_tryout(basis: Basis, templates: Templates, comparing: Comparing) -> Tr
     inputs = TemplateInputs(basis.store.template_inputs, templates, basis.working.tasks)
     trying = TryingOut(comparing.ground, drawing, lambda: ComparisonUnderWay() if comparing.running else None)
     comparing.refused = lambda: TryoutUnderWay() if trying.running else None
-    return TryoutServices(basis, templates, inputs, trying, comparing.installed)
+    return TryoutServices(basis, templates, inputs, trying, comparing.installed, drawing.presets)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.core.errors import UserError
 from desktop.core.models import Installed
+from desktop.core.preset_names import preset_missing
 from desktop.core.template_filling import Surroundings
 from desktop.core.template_text import Wording
 from desktop.core.templates import TemplateId
@@ -25,10 +27,22 @@ class TryoutViewModel(QObject):
         super().__init__(parent)
         working = services.basis.working
         self._models = working.models
+        self._presets = services.presets
         self.choice = TryoutChoice(services.templates, self)
         self.inputs = TryoutInputs(services.inputs, self.choice, self)
         self.run = TryoutRun(services.trying, working.tasks, services.installed, self)
         self._end = working.models.library.changed.connect(lambda _: self.run.models_changed.emit())
+
+    def missing_presets(self) -> list[str]:
+        """Name the presets that the chosen versions ask for and that are not there."""
+        bodies = [version.draft.body for version in self.choice.chosen]
+        if not any(body.preset for body in bodies):
+            return []
+        try:
+            own = self._presets()
+        except UserError:
+            return []
+        return list(dict.fromkeys(body.preset for body in bodies if preset_missing(body, own)))
 
     def preferred(self) -> Installed | None:
         """Give the model that the chosen template was made for, else the one that answers the chats."""

@@ -45,7 +45,7 @@ class Stage:
         self.templates = Templates(self.bench.store.templates, self.bench.tasks)
         self.inputs = TemplateInputs(self.bench.store.template_inputs, self.templates, self.bench.tasks)
         working = SimpleNamespace(models=self.bench.models, tasks=self.bench.tasks)
-        parts = (self.templates, self.inputs, self.table.trying, lambda: self.models)
+        parts = (self.templates, self.inputs, self.table.trying, lambda: self.models, lambda: [])
         self.viewmodel = TryoutViewModel(TryoutServices(SimpleNamespace(working=working), *parts))
         self.tab = TryoutTab(Look(qapp, Appearance.LIGHT))
         qtbot.addWidget(self.tab)
@@ -168,13 +168,13 @@ def test_rows_are_copied_deleted_and_brought_back_by_the_keyboard(stage):
     stage.key(table, Qt.Key.Key_Down)
     stage.key(table, Qt.Key.Key_D, CONTROL)
     assert [row[0] for row in stage.cells()] == ["one", "two", "three", "two"]
-    table.setCurrentIndex(table.model().index(0, 0))
+    stage.key(table, Qt.Key.Key_Up)
     assert not stage.tab.inputs.bar.buttons[Deed.BRING_BACK].isVisible()
     stage.key(table, DELETE)
     assert [row[0] for row in stage.cells()] == ["two", "three", "two"]
     stage.key(table, Qt.Key.Key_Z, CONTROL)
     assert [row[0] for row in stage.cells()] == ["one", "two", "three", "two"]
-    table.setCurrentIndex(table.model().index(0, 0))
+    stage.key(table, Qt.Key.Key_PageUp)
     stage.key(table, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "name\ttext\ttone\none\tone\tformal\n"
 
@@ -227,7 +227,7 @@ def test_two_versions_are_run_and_what_differs_is_marked(stage):
     assert stage.tab.parts.currentIndex() == RESULTS
     assert stage.table.state.phase is Phase.ENDED
     assert stage.cells(results.table) == [["the light is blue", "the light is red"], ["same", "same"]]
-    assert "4 of 4 cells are through" in stage.tab.progress.text()
+    assert "4 of 4 answers are there" in stage.tab.progress.text()
     assert results.table.currentIndex().column() == 0
     assert results.answer.toPlainText() == "the light is blue"
     stage.key(results.table, Qt.Key.Key_Right)
@@ -282,7 +282,7 @@ def test_a_run_shows_how_far_it_is_and_can_be_stopped(stage):
     stage.key(run, Qt.Key.Key_Space)
     assert run.text() == "Try out"
     assert stage.table.steps == [[Step.DONE], [Step.STOPPED]]
-    assert "Stopped. 2 of 2" in stage.tab.progress.text()
+    assert "1 of 2 answers are there" in stage.tab.progress.text()
 
 
 def test_a_crash_is_said_in_its_cell_and_below(stage):
@@ -323,7 +323,9 @@ def test_the_model_that_a_template_was_made_for_is_chosen_and_a_new_version_foll
     stage.show()
     stage.tab.choose(template)
     assert stage.tab.asking.picker.picked == [B]
-    stage.templates.save(template, Draft("Letter", Body("{{text}}!", model="B q4")))
+    assert not stage.tab.asking.hint.isVisible()
+    stage.templates.save(template, Draft("Letter", Body("{{text}}!", model="B q4", preset="Mine")))
+    assert "no preset “Mine”" in stage.tab.asking.hint.text()
     assert [version.number for version in stage.viewmodel.choice.chosen] == [2]
 
 

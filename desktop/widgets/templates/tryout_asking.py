@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,11 +20,13 @@ from desktop.services.tryout import Manner
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import WheelGuard
 from desktop.widgets.models.compare_picker import ModelPicker
+from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.sampling_style import field_rules
+from desktop.widgets.templates.plain_text import one_line
 
 FEWEST_TOKENS, MOST_TOKENS = 1, 8192
 MOST_SEED = 2**31 - 1
-LONGEST_MESSAGE = 8_000  # characters
+LONGEST_MESSAGE, NAME = 8_000, 60  # characters
 
 
 class TryoutPicker(ModelPicker):
@@ -50,6 +54,7 @@ class TryoutAsking(QWidget):
         self.message.setMaxLength(LONGEST_MESSAGE)
         self.tokens, self.seed = QSpinBox(), QSpinBox()
         self.thinking = QCheckBox()
+        self.hint = sentence("cutwords")
         self.run = QPushButton()
         self.run.setObjectName("comparerun")
         self.run.setProperty("primary", True)
@@ -78,10 +83,15 @@ class TryoutAsking(QWidget):
         self._say()
         self._able()
 
-    def set_ready(self, ready: bool, needs_message: bool) -> None:
-        """Tell whether there is something to try out, and whether it asks nothing itself."""
+    def set_ready(self, ready: bool, needs_message: bool, missing: Sequence[str]) -> None:
+        """Tell whether there is something to try out, whether it asks nothing itself, and missing presets."""
         self._ready = ready
         self.message.setVisible(needs_message)
+        words = self.tr("There is no preset “{name}” here; the values of each model apply.")
+        put(
+            self.hint,
+            words.format(name=", ".join(one_line(name, NAME) for name in missing)) if missing else "",
+        )
         self._able()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -139,6 +149,7 @@ class TryoutAsking(QWidget):
         column.addWidget(self.picker)
         column.addWidget(self.message)
         column.addLayout(row)
+        column.addWidget(self.hint)
 
     @Slot()
     def _dress(self) -> None:

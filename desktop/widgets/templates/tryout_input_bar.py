@@ -68,7 +68,7 @@ class InputBar(QWidget):
             ),
             Deed.IMPORT: (
                 self.tr("Import…"),
-                self.tr("Add the rows of a CSV table whose columns are called as the fields"),
+                self.tr("Add the rows of a CSV table whose columns are named like the fields"),
             ),
             Deed.BRING_BACK: (self.tr("Undo"), self.tr("Bring back what was deleted last (Ctrl+Z)")),
         }

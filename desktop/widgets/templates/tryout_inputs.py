@@ -150,7 +150,7 @@ class InputsPanel(QWidget):
         elif deed is Deed.BRING_BACK:
             viewmodel.inputs.bring_back()
         elif deed is Deed.IMPORT:
-            words = f"{self.tr('Tables')} (*.csv *.tsv *.txt)"
+            words = self.tr("Tables") + " (*.csv *.tsv *.txt)"
             path, _ = QFileDialog.getOpenFileName(self, self.tr("Import inputs from a table"), "", words)
             if path:
                 viewmodel.inputs.read(Path(path))
@@ -199,7 +199,7 @@ class InputsPanel(QWidget):
             )
         return self.tr(
             "No inputs yet. Add some values for the fields of this template, take those of its last use, "
-            "or import a CSV table whose columns are called as the fields."
+            "or import a CSV table whose columns are named like the fields."
         )
 
     @Slot()

@@ -38,7 +38,7 @@ FILE = "results.csv"
 
 
 class ResultsPanel(QWidget):
-    """Works once attached. Ctrl+C copies the table."""
+    """Works once attached. Ctrl+C copies the table, Enter goes to the text of the current answer."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +65,7 @@ class ResultsPanel(QWidget):
         self.copy.clicked.connect(self.copy_table)
         self.table.copy_asked.connect(self.copy_table)
         self.table.moved.connect(self._show_cell)
+        self.table.opened.connect(self.answer.setFocus)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -128,7 +129,7 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        words = f"{self.tr('Tables')} (*.csv)"
+        words = self.tr("Tables") + " (*.csv)"
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export results"), FILE, words)
         if path and self._run is not None and self._spoken is not None:
             file = Path(path)

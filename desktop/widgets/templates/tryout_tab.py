@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.template_filling import Surroundings
 from desktop.core.template_text import Wording
 from desktop.core.templates import TemplateId
+from desktop.services.tryout import OPEN, Place
 from desktop.viewmodels.tryout import TryoutViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Fault, sentence
@@ -44,10 +45,10 @@ class TryoutTab(QWidget):
         self._look = look
         self._viewmodel: TryoutViewModel | None = None
         self._words = TryoutWords(self)
+        self.parts = QTabBar()  # made first: Tab goes on from there
         self.chooser = TryoutChooser(look)
         self.asking = TryoutAsking(look)
         self.fault, self.progress, self.bar = Fault(), sentence("caption"), QProgressBar()
-        self.parts = QTabBar()
         self.inputs, self.results = InputsPanel(look), ResultsPanel(look)
         self._below = QStackedWidget()
         self.empty, self.library = sentence("soft"), QPushButton()
@@ -66,7 +67,7 @@ class TryoutTab(QWidget):
         viewmodel.choice.listed.connect(self._listed)
         viewmodel.inputs.changed.connect(self._able)
         viewmodel.run.changed.connect(self._show_run)
-        viewmodel.run.cell_changed.connect(self._show_run)
+        viewmodel.run.cell_changed.connect(self._cell_changed)
         viewmodel.run.models_changed.connect(self._look_for_models)
         viewmodel.run.written.connect(self._written)
         self.chooser.chosen.connect(self.choose)
@@ -138,7 +139,7 @@ class TryoutTab(QWidget):
         choice, count = viewmodel.choice, viewmodel.inputs.rows.rowCount()
         ready = choice.entry is not None and (count > 0 or not choice.fields)
         silent = any(not version.draft.body.user.strip() for version in choice.chosen)
-        self.asking.set_ready(ready, silent)
+        self.asking.set_ready(ready, silent, viewmodel.missing_presets())
 
     @Slot()
     def _show_run(self) -> None:
@@ -156,6 +157,13 @@ class TryoutTab(QWidget):
         if state.made_room and running:
             words.append(self.tr("The chat’s model has left the memory for this; it comes back by itself."))
         self.progress.setText(" ".join(words))
+
+    @Slot(int, int)
+    def _cell_changed(self, row: int, column: int) -> None:
+        """Count again when a cell has ended; its text comes thirty times a second."""
+        state = self._viewmodel.run.state if self._viewmodel is not None else None
+        if state is not None and state.at(Place(row, column)).step not in OPEN:
+            self._show_run()
 
     @Slot()
     def _listed(self) -> None:
@@ -183,7 +191,7 @@ class TryoutTab(QWidget):
         self.parts.setTabText(RESULTS, self.tr("Results"))
         self.parts.setTabText(INPUTS, self.tr("Inputs and models"))
         self.parts.setAccessibleName(self.tr("What is tried out, or its results"))
-        self.bar.setAccessibleName(self.tr("Cells that are through"))
+        self.bar.setAccessibleName(self.tr("Progress of the try-out"))
         self.empty.setText(
             self.tr("There is no template to try out yet. Make one, or take some of those that come along.")
         )

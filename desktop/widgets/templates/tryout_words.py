@@ -61,20 +61,22 @@ class TryoutWords(QObject):
     def progress(self, state: Tryout) -> str:
         """Say how far all of it has come."""
         number = QLocale().toString
-        done = self.tr("{done} of {total} cells").format(done=number(state.ended), total=number(state.total))
+        total = number(state.total)
         match state.phase:
-            case Phase.ENDED:
-                return self.tr("{done} are through.").format(done=done)
-            case Phase.STOPPED:
-                return self.tr("Stopped. {done} are through; what came is kept.").format(done=done)
+            case Phase.ENDED | Phase.STOPPED:
+                words = self.tr("{done} of {total} answers are there.")
+                return words.format(done=number(state.answered), total=total)
             case Phase.CHAT_FIRST:
-                return self.tr("{done}. A chat comes first; this goes on by itself.").format(done=done)
+                words = self.tr("{done} of {total} done. A chat comes first; this goes on by itself.")
+                return words.format(done=number(state.ended), total=total)
             case Phase.LOADING:
+                words = self.tr("{done} of {total} done. Loading a model… {percent} %")
                 percent = number(round(100 * state.fraction))
-                return self.tr("{done}. Loading a model… {percent} %").format(done=done, percent=percent)
+                return words.format(done=number(state.ended), total=total, percent=percent)
             case Phase.ANSWERING:
+                words = self.tr("{done} of {total} done.").format(done=number(state.ended), total=total)
                 left = state.seconds_left
-                return f"{done}. {self._left(left)}" if left is not None else f"{done}."
+                return f"{words} {self._left(left)}" if left is not None else words
 
     def _left(self, seconds: float) -> str:
         if seconds < MINUTE:
