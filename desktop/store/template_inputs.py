@@ -13,7 +13,6 @@ from desktop.core.tryout import MOST_INPUTS, InputId, NewInput, SavedInput
 from desktop.core.tryout_errors import TooManyInputs
 from desktop.store import template_tables as tables
 from desktop.store.database import Database
-from desktop.store.rows import insert_row
 from desktop.store.template_packing import pack_values, unpack_values
 
 _input = tables.template_input.c
@@ -40,20 +39,21 @@ class TemplateInputStore:
             rows = db.execute(_ALL, {"template": template}).all()
         return [SavedInput(InputId(row.id), row.name, unpack_values(row.filled)) for row in rows]
 
-    def add(self, template: TemplateId, inputs: Sequence[NewInput]) -> list[InputId]:
+    def add(self, template: TemplateId, inputs: Sequence[NewInput]) -> None:
         """Keep inputs, all or none. Raises `TemplateGone` and `TooManyInputs`."""
         with self._database.write() as db:
             _make_sure(db, template, len(inputs))
-            rows = [_row(template, each.name, each) for each in inputs]
-            return [InputId(insert_row(db, tables.template_input, row)) for row in rows]
+            rows = [_row(template, each) for each in inputs]
+            if rows:
+                db.execute(insert(tables.template_input), rows)
 
     def put_back(self, template: TemplateId, inputs: Sequence[SavedInput]) -> None:
         """Keep inputs that were removed, in the places where they were. Raises as `add` does."""
         with self._database.write() as db:
             _make_sure(db, template, len(inputs))
-            for each in inputs:
-                row = _row(template, each.name, NewInput(each.name, each.values)) | {"id": each.id}
-                db.execute(insert(tables.template_input), row)
+            rows = [{"id": each.id, **_row(template, each)} for each in inputs]
+            if rows:
+                db.execute(insert(tables.template_input), rows)
 
     def change(self, changed: SavedInput) -> None:
         """Keep other values of an input; one that has gone does not matter."""
@@ -75,6 +75,6 @@ def _make_sure(db: Connection, template: TemplateId, more: int) -> None:
         raise TooManyInputs(MOST_INPUTS)
 
 
-def _row(template: TemplateId, name: str, what: NewInput) -> dict[str, object]:
+def _row(template: TemplateId, what: NewInput | SavedInput) -> dict[str, object]:
     filled = pack_values(what.values)
-    return {"template_id": template, "name": name, "filled": filled, "created": datetime.now(UTC)}
+    return {"template_id": template, "name": what.name, "filled": filled, "created": datetime.now(UTC)}

@@ -37,7 +37,6 @@ class TemplateSearch(QLineEdit):
         self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
         self._arrow.triggered.connect(self.offer_all)
         self.textEdited.connect(self._search)
-        self._popup = self._list.popup()
         self._list.activated.connect(self._take)
         look.changed.connect(self._dress)
         self._dress()
@@ -91,7 +90,7 @@ class TemplateSearch(QLineEdit):
         if self._found:
             self._list.complete()
         else:
-            self._popup.hide()
+            self._close()
 
     @Slot(str)
     def _take(self, name: str) -> None:
@@ -100,9 +99,14 @@ class TemplateSearch(QLineEdit):
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
-            self._popup.hide()
+            self._close()
             self.chosen.emit(self._found[row].id)
             self.show_chosen()
+
+    def _close(self) -> None:
+        popup = self._list.popup()
+        if popup is not None:
+            popup.hide()
 
     @Slot()
     def _dress(self) -> None:

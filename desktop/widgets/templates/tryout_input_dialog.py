@@ -81,4 +81,5 @@ class InputDialog(QDialog):
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setText(self.tr("Save"))
         save.setProperty("primary", True)
+        save.style().polish(save)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
