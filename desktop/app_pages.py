@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
 from desktop.app_templates import make_template_viewmodels
+from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
+from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
@@ -23,14 +25,16 @@ class PageParts:
     template_services: TemplateServices
     tryout: TryoutServices
     templates: TemplatePageViewModels
+    archive: ArchiveViewModel
 
     def close(self) -> None:
         """Let go, in reverse order."""
-        for part in (self.templates, self.tryout, self.template_services, self.models, self.model_services):
+        template_parts = (self.templates, self.tryout, self.template_services)
+        for part in (self.archive, *template_parts, self.models, self.model_services):
             part.close()
 
 
-def make_pages(basis: Basis, models: ModelsViewModel) -> PageParts:
+def make_pages(basis: Basis, services: Services, models: ModelsViewModel) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
@@ -41,4 +45,5 @@ def make_pages(basis: Basis, models: ModelsViewModel) -> PageParts:
         template_services,
         tryout,
         make_template_viewmodels(template_services, tryout),
+        ArchiveViewModel(services.archiving),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.store.answers import AnswerStore
+from desktop.store.archive import ArchiveStore
 from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
@@ -26,6 +27,7 @@ class Opened:
     presets: PresetStore
     downloads: DownloadStore
     templates: TemplateStore
+    archive: ArchiveStore
     template_inputs: TemplateInputStore
 
     def back_up(self) -> None:
@@ -41,6 +43,5 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    others = (PresetStore(database), DownloadStore(database))
-    templates = (TemplateStore(database), TemplateInputStore(database))
-    return Opened(database, chats, answers, *others, *templates)
+    others = (PresetStore(database), DownloadStore(database), TemplateStore(database), ArchiveStore(database))
+    return Opened(database, chats, answers, *others, TemplateInputStore(database))
