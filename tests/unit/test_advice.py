@@ -106,6 +106,7 @@ EXAMPLES = [
     t.TemplateNameMissing(),
     t.TemplateNameTaken("Translate"),
     t.TemplateGone(),
+    t.TemplateTooLong(300_000, 200_000),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),

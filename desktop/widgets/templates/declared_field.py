@@ -37,6 +37,7 @@ class DeclaredField(QFrame):
         self.details.hide()
         self.default_words = QLabel()
         self.default_words.setObjectName("caption")
+        self.default_words.setContentsMargins(0, 8, 0, 0)
         self.default = editor_for(field, look)
         self._lay_out()
         self.kind.activated.connect(self._on_kind)

@@ -87,6 +87,7 @@ class TemplateEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the preview beside the form where there is room."""
         super().resizeEvent(event)
+        self.foot.problems.fit()
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -70,6 +70,7 @@ class TemplateLibraryTab(QWidget):
         self.right.attach(viewmodel)
         self.left.list.chosen.connect(self._choose)
         viewmodel.editing.opened.connect(self._opened)
+        viewmodel.list.changed.connect(self._arrange)
         viewmodel.changes.doubled.connect(self._open)
         viewmodel.failed.connect(self.tell)
         self._opened()
@@ -150,9 +151,13 @@ class TemplateLibraryTab(QWidget):
         page.addWidget(self.banner)
         page.addLayout(row, 1)
 
+    @Slot()
     def _arrange(self) -> None:
         wide = self.width() >= WIDE
-        opened = self._viewmodel is not None and self._viewmodel.editing.template is not None
+        viewmodel = self._viewmodel
+        opened = viewmodel is not None and viewmodel.editing.template is not None
+        if viewmodel is not None and not opened and not viewmodel.list.state.count:
+            wide = False  # there is nothing to choose from yet
         self.left.setVisible(wide or not opened)
         self.right.setVisible(wide or opened)
         self.right.back.setVisible(not wide)

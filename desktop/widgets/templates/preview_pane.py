@@ -41,7 +41,9 @@ class PreviewPane(QWidget):
         page.addWidget(self.title)
         page.addWidget(self._split, 1)
         page.addWidget(self.missing)
+        self._split.setSizes([FORM_SHARE * 1000, TEXT_SHARE * 1000])
         self.form.changed.connect(self._fill_in)
+        self.form.resized.connect(self._bound)
         self.say()
 
     def attach(self, viewmodel: TemplatePreview) -> None:
@@ -106,6 +108,11 @@ class PreviewPane(QWidget):
             self.tr("[what is selected in the chat]"),
             Wording(self.tr("yes"), self.tr("no"), self.tr(", ")),
         )
+
+    @Slot()
+    def _bound(self) -> None:
+        """Give what the fields do not need to the texts."""
+        self.form.setMaximumHeight(max(self.form.height_of_rows(), 1) + 4)
 
     @Slot()
     def _fill_in(self) -> None:

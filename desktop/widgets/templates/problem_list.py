@@ -15,7 +15,8 @@ from desktop.core.user_error import UserError
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 
-MOST_SHOWN = 3  # rows that are seen at a time
+MOST_SHOWN, LOW_SHOWN = 3, 1  # rows that are seen at a time
+LOW = 620  # px of a window that has little room
 MOST = 100  # sentences
 
 Trouble = Finding | Wrong | UserError
@@ -50,7 +51,12 @@ class ProblemList(QListWidget):
     def sizeHint(self) -> QSize:
         """A few rows."""
         row = max(self.sizeHintForRow(0), 20)
-        return QSize(200, row * min(max(len(self._troubles), 1), MOST_SHOWN) + 10)
+        most = MOST_SHOWN if self.window().height() >= LOW else LOW_SHOWN
+        return QSize(200, row * min(max(len(self._troubles), 1), most) + 10)
+
+    def fit(self) -> None:
+        """Take the height that suits the window."""
+        self.setFixedHeight(self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -76,7 +82,7 @@ class ProblemList(QListWidget):
             item = QListWidgetItem(self._look.icon("circle-alert", "danger", 14), self._say(trouble))
             item.setToolTip(f"<p style='white-space:pre-wrap'>{_escaped(item.text())}</p>")
             self.addItem(item)
-        self.setFixedHeight(self.sizeHint().height())
+        self.fit()
 
     def _say(self, trouble: Trouble) -> str:
         match trouble:

@@ -156,7 +156,7 @@ class TemplateForm(QScrollArea):
         for line, longest in ((self.name, LONGEST_NAME), (self.description, LONGEST_DESCRIPTION)):
             line.setMaxLength(longest)
             line.setObjectName("presetname")
-        self.slash.setObjectName("caption")
+        self.slash.setObjectName("slashname")
         self.slash.setTextFormat(Qt.TextFormat.PlainText)
         self.slash.setWordWrap(True)
         self.unfold.setObjectName("unfold")

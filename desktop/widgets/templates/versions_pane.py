@@ -67,7 +67,6 @@ class VersionsPane(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumHeight(LIST_HEIGHT)
         self.show_choice, self.restore, self.hint = Choice(look), QPushButton(), QLabel()
         self.show_choice.addItems([""] * len(Show))
         self.hint.setObjectName("caption")
@@ -103,6 +102,8 @@ class VersionsPane(QWidget):
             self._viewmodel.show_template(template)
             if not self._chosen() and self._viewmodel.rows.rowCount():
                 self.list.setCurrentIndex(self.list.model().index(0, 0))
+            rows = max(self.list.sizeHintForRow(0), 20) * self._viewmodel.rows.rowCount()
+            self.list.setFixedHeight(min(rows + 10, LIST_HEIGHT))
             self._show()
 
     def say(self) -> None:
