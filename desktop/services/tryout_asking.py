@@ -11,8 +11,8 @@ from desktop.core.chat import Role, clean
 from desktop.core.chat_defaults import ChatDefaults
 from desktop.core.errors import EmptyPrompt
 from desktop.core.models import Header
-from desktop.core.preset_names import sampling_for
-from desktop.core.presets import Preset
+from desktop.core.preset_names import find_preset, sampling_of
+from desktop.core.presets import Preset, preset_name
 from desktop.core.sampling import Sampling, recommended, within_limits
 from desktop.core.tasks import Job
 from desktop.core.templates import Body, Value
@@ -35,8 +35,15 @@ class Drawing:
         """
         own = self.presets()
         now = self._of(model, own) or recommended(dict(header.sampling))
-        sampling = sampling_for(body, now, own) or now
+        preset = find_preset(body.preset, own)
+        sampling = now if preset is None else sampling_of(preset, now)
+        if body.json_schema or body.grammar:
+            sampling = replace(sampling, json_schema=body.json_schema, grammar=body.grammar)
         return within_limits(replace(sampling, seed=manner.seed, max_tokens=manner.max_tokens))
+
+    def missing(self, body: Body) -> bool:
+        """Tell whether a template names a preset that is not there."""
+        return bool(preset_name(body.preset)) and find_preset(body.preset, self.presets()) is None
 
     def _of(self, model: Path, own: Sequence[Preset]) -> Sampling | None:
         preset = self.chosen(model).preset

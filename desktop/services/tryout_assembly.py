@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.models import Installed
-from desktop.core.presets import Preset
 from desktop.core.tryout_errors import ComparisonUnderWay, TryoutUnderWay
 from desktop.services.comparing import Comparing
 from desktop.services.model_assembly import Basis
@@ -25,7 +24,7 @@ class TryoutServices:
     inputs: TemplateInputs
     trying: TryingOut
     installed: Callable[[], list[Installed]]  # models that can answer
-    presets: Callable[[], list[Preset]]  # of the user; raises `DataError`s
+    drawing: Drawing
 
     def close(self) -> None:
         """Stop what runs."""
@@ -39,4 +38,4 @@ def serve_tryout(basis: Basis, templates: Templates, comparing: Comparing) -> Tr
     inputs = TemplateInputs(basis.store.template_inputs, templates, basis.working.tasks)
     trying = TryingOut(comparing.ground, drawing, lambda: ComparisonUnderWay() if comparing.running else None)
     comparing.refused = lambda: TryoutUnderWay() if trying.running else None
-    return TryoutServices(basis, templates, inputs, trying, comparing.installed, drawing.presets)
+    return TryoutServices(basis, templates, inputs, trying, comparing.installed, drawing)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.core.errors import UserError
 from desktop.core.models import Installed
-from desktop.core.preset_names import preset_missing
 from desktop.core.template_filling import Surroundings
 from desktop.core.template_text import Wording
 from desktop.core.templates import TemplateId
@@ -27,7 +26,7 @@ class TryoutViewModel(QObject):
         super().__init__(parent)
         working = services.basis.working
         self._models = working.models
-        self._presets = services.presets
+        self._drawing = services.drawing
         self.choice = TryoutChoice(services.templates, self)
         self.inputs = TryoutInputs(services.inputs, self.choice, self)
         self.run = TryoutRun(services.trying, working.tasks, services.installed, self)
@@ -36,13 +35,10 @@ class TryoutViewModel(QObject):
     def missing_presets(self) -> list[str]:
         """Name the presets that the chosen versions ask for and that are not there."""
         bodies = [version.draft.body for version in self.choice.chosen]
-        if not any(body.preset for body in bodies):
-            return []
         try:
-            own = self._presets()
-        except UserError:
+            return list(dict.fromkeys(body.preset for body in bodies if self._drawing.missing(body)))
+        except UserError:  # it is told when they are needed
             return []
-        return list(dict.fromkeys(body.preset for body in bodies if preset_missing(body, own)))
 
     def preferred(self) -> Installed | None:
         """Give the model that the chosen template was made for, else the one that answers the chats."""

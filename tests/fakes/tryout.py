@@ -72,8 +72,8 @@ class Table:
         machine = Machine(1, lambda: self.free, 77, lambda: Path("/states"))
         parts = (bench.engine, bench.tasks, machine, bench.models, bench.prompts, self.inbox.later)
         ground = Ground(self.engine, *parts, self.read)
-        drawing = Drawing(lambda: self.presets, lambda path: self.defaults.get(path, ChatDefaults()))
-        self.trying = TryingOut(ground, drawing, lambda: self.busy)
+        self.drawing = Drawing(lambda: self.presets, lambda path: self.defaults.get(path, ChatDefaults()))
+        self.trying = TryingOut(ground, self.drawing, lambda: self.busy)
         self.told = []
         self.trying.changed.connect(self.told.append)
 

@@ -45,7 +45,7 @@ class Stage:
         self.templates = Templates(self.bench.store.templates, self.bench.tasks)
         self.inputs = TemplateInputs(self.bench.store.template_inputs, self.templates, self.bench.tasks)
         working = SimpleNamespace(models=self.bench.models, tasks=self.bench.tasks)
-        parts = (self.templates, self.inputs, self.table.trying, lambda: self.models, lambda: [])
+        parts = (self.templates, self.inputs, self.table.trying, lambda: self.models, self.table.drawing)
         self.viewmodel = TryoutViewModel(TryoutServices(SimpleNamespace(working=working), *parts))
         self.tab = TryoutTab(Look(qapp, Appearance.LIGHT))
         qtbot.addWidget(self.tab)
