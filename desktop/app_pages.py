@@ -14,6 +14,7 @@ from desktop.app_templates import (
 from desktop.services.archiving import Archiving
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
+from desktop.services.tryout_assembly import TryoutServices, serve_tryout
 from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
@@ -36,6 +37,7 @@ class PageParts:
     model_services: ModelServices
     models: ModelPageViewModels
     template_services: TemplateServices
+    tryout: TryoutServices
     templates: TemplatePageViewModels
     shown: Shown
     persona_use: PersonaUseViewModel
@@ -60,6 +62,7 @@ class PageParts:
             self.archive,
             self.template_use,
             self.templates,
+            self.tryout,
             self.template_services,
             self.models,
             self.model_services,
@@ -71,11 +74,13 @@ def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
-    templates = make_template_viewmodels(template_services)
+    tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
+    templates = make_template_viewmodels(template_services, tryout)
     return PageParts(
         model_services,
         make_viewmodels(model_services, shown.models),
         template_services,
+        tryout,
         templates,
         shown,
         make_persona_use(template_services, templates.personas, shown),

@@ -10,6 +10,7 @@ from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
+from desktop.services.tryout_assembly import TryoutServices
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
@@ -19,13 +20,13 @@ from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
 
-def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewModels:
+def make_template_viewmodels(services: TemplateServices, tryout: TryoutServices) -> TemplatePageViewModels:
     """Make what the page about templates works with."""
     moving = TemplateMovingViewModel(services.moving)
     moving.begin()
     return TemplatePageViewModels(
         TemplatesViewModel(_desk(services)),
-        TryoutViewModel(services.templates),
+        TryoutViewModel(tryout),
         make_personas(services),
         moving,
     )

@@ -24,6 +24,8 @@ from desktop.core.persona_errors import PersonaError
 from desktop.core.prompt_advice import describe_prompt
 from desktop.core.template_advice import describe_template
 from desktop.core.template_errors import TemplateError
+from desktop.core.tryout_advice import describe_tryout
+from desktop.core.tryout_errors import TryoutError
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
@@ -44,10 +46,10 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
         case PersonaError():
             return describe_persona(error, speaker)
         case _:
-            return _page_about_models(error, speaker)
+            return _on_pages(error, speaker)
 
 
-def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
+def _on_pages(error: UserError, speaker: Speaker) -> Notice:
     translate = speaker.translate
     match error:
         case HubError():
@@ -56,6 +58,8 @@ def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
             return describe_library(error, speaker)
         case CompanionError():
             return describe_companion(error, speaker)
+        case TryoutError():
+            return describe_tryout(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(

@@ -14,6 +14,7 @@ from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
 from desktop.store.personas import PersonaStore
 from desktop.store.presets import PresetStore
+from desktop.store.template_inputs import TemplateInputStore
 from desktop.store.templates import TemplateStore
 
 
@@ -29,6 +30,7 @@ class Opened:
     templates: TemplateStore
     archive: ArchiveStore
     personas: PersonaStore
+    template_inputs: TemplateInputStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -52,4 +54,5 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
         templates=TemplateStore(database),
         archive=ArchiveStore(database),
         personas=PersonaStore(database),
+        template_inputs=TemplateInputStore(database),
     )

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.templates import TemplateId
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.look import Look
 from desktop.widgets.tabbed_page import TabbedPage
@@ -39,6 +41,7 @@ class TemplatesPage(TabbedPage):
         part = TemplateLibraryTab(self._look)
         part.attach(self._viewmodels.library)
         self.mover = TemplateMover(self._look, part, self._viewmodels.moving)
+        part.tryout_asked.connect(self.try_out)
         return part
 
     @cached_property
@@ -46,6 +49,7 @@ class TemplatesPage(TabbedPage):
         """A template with saved inputs, answered by several models."""
         part = TryoutTab(self._look)
         part.attach(self._viewmodels.tryout)
+        part.library_asked.connect(lambda: self.open_tab(TemplateTab.LIBRARY))
         return part
 
     @cached_property
@@ -54,6 +58,12 @@ class TemplatesPage(TabbedPage):
         part = PersonasTab(self._look)
         part.attach(self._viewmodels.personas)
         return part
+
+    @Slot(object)
+    def try_out(self, template: TemplateId) -> None:
+        """Show the tab that tries a template out."""
+        self.open_tab(TemplateTab.TRYOUT)
+        self.tryout.choose(template)
 
     def titles(self) -> list[str]:
         """Name the tabs."""
