@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.core.draft_models import may_draft
 from desktop.core.errors import FolderNotWritable, ModelMissing, UserError
 from desktop.core.events import Event
 from desktop.core.fit import DEFAULT_CONTEXT, Fit, beside, fit, largest_context
@@ -22,8 +23,6 @@ from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
 from desktop.viewmodels.model_chats import ModelChats
-
-MOST_MORE_TOKENS = 128  # that one vocabulary may have more than the other (llama.cpp's own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ class ModelSettingsViewModel(QObject):
             if header is None or model.path == self.model.path:
                 continue
             other = self._headers.of(model.path)
-            if str(model.path) == chosen or (isinstance(other, Header) and _may_draft(other, header)):
+            if str(model.path) == chosen or (isinstance(other, Header) and may_draft(other, header)):
                 found.append(model)
         if chosen and all(str(model.path) != chosen for model in found):
             path = Path(chosen)
@@ -237,9 +236,3 @@ def fit_now(
     """Tell how a model would fit in what is free at this moment, beside one that drafts for it."""
     memory = memory_with(machine.free_memory(), engine, options.main_device)
     return fit(header, beside(memory, draft, options), options)
-
-
-def _may_draft(draft: Header, model: Header) -> bool:
-    """Tell whether a model can be expected to draft for another one; the engine compares their tokens."""
-    words = abs(draft.body.vocabulary - model.body.vocabulary) <= MOST_MORE_TOKENS
-    return words and draft.parameters <= model.parameters // 2
