@@ -36,6 +36,7 @@ from desktop.engine.protocol import (
 )
 from desktop.hub.gguf import read_header
 from desktop.services.comparison import Column, Question, Step
+from desktop.services.crashes import Crashes
 from desktop.services.engine import Engine
 from desktop.services.machine import Machine, memory_with, resident
 from desktop.services.models import Models, Stage
@@ -122,7 +123,7 @@ class Round:
         self._question = question
         self._tell = tell
         self._over = over
-        self._trial = Trial(ground.engine, _plain(ground.machine))
+        self._trial = Trial(ground.engine, _plain(ground.machine), Crashes())
         self._request: RequestId | None = None  # of the answer
         self._barrier: RequestId | None = None  # until the chats' model has gone
         self._header: Header | None = None
