@@ -39,17 +39,16 @@ class Crashes:
 
     def hear(self, event: EngineEvent) -> None:
         """Take what the engine tells; where it has answered well, crashes are counted from now."""
-        asked = self._asked
-        if (
-            asked is None
-            or not isinstance(event, Finished | Failed | Broken)
-            or event.request != asked.request
-        ):
+        if not isinstance(event, Finished | Failed | Broken):
             return
-        self._asked = None
-        if isinstance(event, Finished) and event.finish is not Finish.CANCELLED:
-            self._counts.pop(_key(asked.adapters), None)
+        asked = self._asked
+        well = isinstance(event, Finished) and event.finish is not Finish.CANCELLED
+        if well:
             self._counts.pop((), None)
+        if asked is not None and event.request == asked.request:
+            self._asked = None
+            if well:
+                self._counts.pop(_key(asked.adapters), None)
 
     def forgive(self) -> None:
         """Count from now: another model was chosen."""

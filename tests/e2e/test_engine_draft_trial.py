@@ -13,7 +13,6 @@ from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
 from desktop.core.draft_models import Tried
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Calibrated, DraftTried, TryDraft
-from desktop.engine.llama import Backend
 from desktop.engine.native import bindings, draft_trial
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.draft_trial import DraftTrial, Spent, tried
@@ -34,6 +33,8 @@ class Measuring(scripted.Backend):
     """Measures until it is told to end; the second time it has found something."""
 
     def try_draft(self, command):
+        if command.draft.stem == "other":
+            raise DraftUnsuitable(command.draft, DraftProblem.VOCABULARY)
         flag = Path(os.environ[FLAG])
         if flag.exists():
             return Tried(1.5, 0.8)
@@ -41,11 +42,6 @@ class Measuring(scripted.Backend):
         while not self._abort.is_set():
             time.sleep(0.001)
         raise Aborted
-
-
-class Unsuitable(scripted.Backend):
-    def try_draft(self, command):
-        raise DraftUnsuitable(command.draft, DraftProblem.VOCABULARY)
 
 
 @pytest.fixture
@@ -90,20 +86,19 @@ def test_a_question_ends_the_measurement_and_the_next_pause_finishes_it(start, t
         assert time.monotonic() < end
         time.sleep(0.01)  # another process makes it; there is nothing else to wait for
     assert isinstance(engine.answer("hello there")[1], Finished)
+    calibration = engine.client.new_request()
+    engine.client.send(Calibrate(calibration, (1, 2), flash_attention=False))
     assert engine.first(DraftTried, request).tried == Tried(1.5, 0.8)
+    assert engine.first(Calibrated, calibration).measured is None  # in the same pause
 
 
-def test_threads_and_a_draft_model_are_measured_in_the_same_pause(start, tmp_path, monkeypatch):
-    flag = tmp_path / "flag"
-    flag.touch()
-    monkeypatch.setenv(FLAG, str(flag))
+def test_a_file_that_cannot_draft_is_told_and_the_engine_goes_on(start, tmp_path):
     engine = start(Measuring)
     engine.end(engine.load(tmp_path / "m.gguf"))
-    first = engine.client.new_request()
-    engine.client.send(Calibrate(first, (1, 2), flash_attention=False))
-    request = ask(engine, tmp_path / "d.gguf")
-    assert engine.first(Calibrated, first).measured is None
-    assert engine.first(DraftTried, request).tried == Tried(1.5, 0.8)
+    draft = tmp_path / "other.gguf"
+    error = engine.first(Failed, ask(engine, draft)).error
+    assert error == DraftUnsuitable(draft, DraftProblem.VOCABULARY)
+    assert isinstance(engine.answer("hello")[1], Finished)
 
 
 def test_without_its_model_a_measurement_comes_to_nothing(start, tmp_path, monkeypatch):
@@ -113,26 +108,6 @@ def test_without_its_model_a_measurement_comes_to_nothing(start, tmp_path, monke
     request = ask(engine, tmp_path / "d.gguf")
     engine.client.send(Unload())
     assert engine.first(DraftTried, request).tried is None
-
-
-def test_a_file_that_cannot_draft_is_told_and_the_engine_goes_on(start, tmp_path):
-    engine = start(Unsuitable)
-    engine.end(engine.load(tmp_path / "m.gguf"))
-    draft = tmp_path / "d.gguf"
-    error = engine.first(Failed, ask(engine, draft)).error
-    assert error == DraftUnsuitable(draft, DraftProblem.VOCABULARY)
-    assert isinstance(engine.answer("hello")[1], Finished)
-
-
-def test_llama_tries_a_draft_model_through_the_whole_engine(start, tmp_path, monkeypatch):
-    target, draft = tmp_path / "target.gguf", tmp_path / "draft.gguf"
-    write(target, TARGET)
-    write(draft, DRAFT)
-    engine = start(Backend)
-    engine.end(engine.load(target, 512))
-    assert engine.first(Failed, ask(engine, tmp_path / "gone.gguf"))
-    answered = engine.answer("Hi")[1]
-    assert isinstance(answered, Finished)
 
 
 def test_both_ways_make_the_same_text_and_the_chat_is_not_touched(bench, monkeypatch):
