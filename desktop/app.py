@@ -211,14 +211,16 @@ class App(QObject):
     def _attach_pages(self, working: Working, services: Services, models: ModelsViewModel) -> None:
         from desktop.app_pages import make_pages
         from desktop.services.model_assembly import Basis
+        from desktop.widgets.archive_menu import ArchiveMenu
         from desktop.widgets.download_news import DownloadNews
 
         assert self._gate is not None
         assert self.workplace is not None
         basis = Basis(self._places, self.settings, self._gate, working, services.store, self.post.later)
-        self.pages = make_pages(basis, models)
+        self.pages = make_pages(basis, services, models)
         self.workplace.pages.attach(self.pages.models, self.pages.templates)
         DownloadNews(self.workplace, self.pages.models, models)
+        ArchiveMenu(self.look, self.pages.archive, self.workplace)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

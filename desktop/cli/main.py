@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import models
+from desktop.cli import archive, data, models
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
@@ -19,6 +19,7 @@ BENCHES = (
     "decode",
     "download",
     "fit",
+    "kill",
     "library",
     "prefix",
     "quants",
@@ -55,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
     models.describe(commands.add_parser("models", help="find, list and remove models"))
+    data.describe(commands.add_parser)
+    archive.describe(commands.add_parser)
     return top
 
 
@@ -194,6 +197,10 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         return bench(options)
     if options.command == "models":
         return models.run(options, places)
+    if options.command in ("backup", "restore", "check"):
+        return data.run(options, places)
+    if options.command in ("export", "import"):
+        return archive.run(options, places)
     from desktop.cli.chat import run as chat
 
     return chat(options, places)

@@ -216,11 +216,30 @@ def _database(error: e.DataError, speaker: Speaker) -> Notice:
                 "Notice", "Start Fireside again: the file is set aside and a backup is offered."
             )
             return Notice(what, advice, Remedy.QUIT)
-        case e.BackupUnusable(path):
-            what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
-            return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
         case e.DatabaseBusy(path):
             what = translate("Notice", "Another program holds {path}.").format(path=path)
             return Notice(what, translate("Notice", "Close the other program and try again."), Remedy.RETRY)
+        case _:
+            return _backup(error, speaker)
+
+
+def _backup(error: e.DataError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case e.BackupUnusable(path):
+            what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
+            return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
+        case e.ImportRefused(path, too_large=True):
+            what = translate("Notice", "{path} is too large to be read at once.").format(path=path)
+            return Notice(what, translate("Notice", "Export it again, as fewer chats at a time."))
+        case e.ImportRefused(path):
+            what = translate("Notice", "{path} holds no chats that Fireside can read.").format(path=path)
+            return Notice(what, translate("Notice", "Choose a JSON file that Fireside has exported."))
+        case e.FileInTheWay(path):
+            what = translate("Notice", "There is a file {path} already.").format(path=path)
+            return Notice(what, translate("Notice", "It was left as it is. Choose another name."))
+        case e.NothingStored(path):
+            what = translate("Notice", "Nothing is stored in {path} yet.").format(path=path)
+            return Notice(what, translate("Notice", "The file is made with the first chat."))
         case _:
             raise AssertionError(f"no sentence for {error!r}")

@@ -136,6 +136,28 @@ class BackupUnusable(DataError):
 
 
 @dataclass(unsafe_hash=True)
+class FileInTheWay(DataError):
+    """There is a file of this name already; it is not written over."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class NothingStored(DataError):
+    """There is no database yet."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class ImportRefused(DataError):
+    """The file holds no chats that can be read; nothing was changed."""
+
+    path: Path
+    too_large: bool = False
+
+
+@dataclass(unsafe_hash=True)
 class SettingsInvalid(DataError):
     """Values of the settings file were not taken; the defaults are in force for them."""
 

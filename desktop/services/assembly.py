@@ -14,6 +14,7 @@ from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
 from desktop.services.answering import Desk
+from desktop.services.archiving import Archiving
 from desktop.services.calibrating import Calibrating
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
@@ -71,9 +72,11 @@ class Services:
     upkeep: Upkeep
     hashing: Hashing
     model_defaults: ModelDefaults
+    archiving: Archiving
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
+        self.archiving.close()
         self.hashing.close()
         self.upkeep.close()
         self.chats.close()
@@ -165,4 +168,5 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    return Services(store, chats, drafts, exact_prompts, presets, upkeep, hashing, defaults)
+    archiving = Archiving(store.archive, working.tasks, chats)
+    return Services(store, chats, drafts, exact_prompts, presets, upkeep, hashing, defaults, archiving)

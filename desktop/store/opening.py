@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.store.answers import AnswerStore
+from desktop.store.archive import ArchiveStore
 from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
@@ -25,6 +26,7 @@ class Opened:
     presets: PresetStore
     downloads: DownloadStore
     templates: TemplateStore
+    archive: ArchiveStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -39,5 +41,5 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    others = (PresetStore(database), DownloadStore(database), TemplateStore(database))
+    others = (PresetStore(database), DownloadStore(database), TemplateStore(database), ArchiveStore(database))
     return Opened(database, chats, answers, *others)
