@@ -9,8 +9,8 @@ from desktop.services.preset_files import PresetFiles
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
-from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.services.tryout_assembly import TryoutServices
+from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels

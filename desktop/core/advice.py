@@ -6,13 +6,12 @@ it has the words. `translate` must be called by that name with literal strings, 
 
 from __future__ import annotations
 
-import signal
-
 from desktop.core import errors as e
 from desktop.core.attachment_advice import describe_attachment
 from desktop.core.attachment_errors import AttachmentError
 from desktop.core.companion_advice import describe_companion
 from desktop.core.companion_errors import CompanionError
+from desktop.core.engine_advice import describe_stopped
 from desktop.core.errors import UserError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
@@ -156,17 +155,8 @@ def _engine(error: e.EngineError, speaker: Speaker) -> Notice:
         "Notice", "Install llama-cpp-python again with CMAKE_ARGS=-DGGML_NATIVE=OFF, as the README describes."
     )
     match error:
-        case e.EngineStopped(exit_code, loading=True):
-            what = translate("Notice", "The engine ended while it loaded the model ({how}).").format(
-                how=_ending(exit_code, speaker)
-            )
-            advice = translate("Notice", "Choose a smaller model. If every model ends like this: {rebuild}")
-            return Notice(what, advice.format(rebuild=rebuild), Remedy.CHOOSE_MODEL)
-        case e.EngineStopped(exit_code):
-            what = translate(
-                "Notice", "The engine ended ({how}). The answer is kept as far as it came."
-            ).format(how=_ending(exit_code, speaker))
-            return Notice(what, translate("Notice", "Try again; the engine is started anew."), Remedy.RETRY)
+        case e.EngineStopped():
+            return describe_stopped(error, rebuild, speaker)
         case e.EngineMissing(detail):
             what = translate("Notice", "The engine llama-cpp-python cannot be started: {detail}").format(
                 detail=detail
@@ -261,13 +251,3 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
             return Notice(what, translate("Notice", "The file is made with the first chat."))
         case _:
             raise AssertionError(f"no sentence for {error!r}")
-
-
-def _ending(exit_code: int | None, speaker: Speaker) -> str:
-    """Name how a process ended: a signal by its name, else its exit status."""
-    if exit_code is not None and exit_code < 0:
-        try:
-            return signal.Signals(-exit_code).name
-        except ValueError:
-            return speaker.translate("Notice", "signal {number}").format(number=-exit_code)
-    return speaker.translate("Notice", "exit status {number}").format(number=exit_code)

@@ -63,6 +63,8 @@ class EngineStopped(EngineError):
 
     exit_code: int | None
     loading: bool = False
+    adapters: tuple[str, ...] = ()  # names of those that it answered with, which may be the cause
+    draft: str = ""  # name of the model whose drafting was being measured, which may be the cause
 
 
 @dataclass(unsafe_hash=True)

@@ -19,6 +19,7 @@ from desktop.services.calibrating import Calibrating
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
+from desktop.services.draft_models import DraftModels
 from desktop.services.drafts import Drafts
 from desktop.services.engines import Engines
 from desktop.services.exact_prompt import ExactPrompts
@@ -49,6 +50,7 @@ class Working:
     states: States
     model_options: ModelOptions
     calibrating: Calibrating
+    draft_models: DraftModels
     machine: Machine
     idling: Idling | None = None
 
@@ -115,16 +117,19 @@ def begin(
         lambda: machine.free_memory(engine.pid),
         machine.snapshot_memory(),
         folder,
-        options=calibrating.options,
+        options=lambda path: draft_models.options(path, calibrating.options(path)),
         free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
     library = Library(places, settings, tasks)
     models = Models(engine, tasks, library, this)
+    draft_models = DraftModels(engine, tasks, models, this, places.data / "draft-models.json")
     models.changed.connect(library.recent.follow)
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
-    return Working(tasks, engine, models, prompts, states, model_options, calibrating, this, idling)
+    return Working(
+        tasks, engine, models, prompts, states, model_options, calibrating, draft_models, this, idling
+    )
 
 
 def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:

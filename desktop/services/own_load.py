@@ -27,6 +27,7 @@ from desktop.engine.protocol import (
     Turn,
 )
 from desktop.hub.gguf import read_header
+from desktop.services.crashes import Crashes
 from desktop.services.engine import Engine
 from desktop.services.machine import Machine, memory_with
 from desktop.services.models import Models, Stage
@@ -80,7 +81,7 @@ class OwnLoad:
         self._path = path
         self._tell = tell
         self._over = over
-        self._trial = Trial(ground.engine, _plain(ground.machine))
+        self._trial = Trial(ground.engine, _plain(ground.machine), Crashes())
         self._barrier: RequestId | None = None  # until the chats' model has gone
         self._live = True
         self.header: Header | None = None

@@ -45,6 +45,8 @@ EXAMPLES = [
     e.EngineStopped(-9),
     e.EngineStopped(-4, loading=True),
     e.EngineStopped(3),
+    e.EngineStopped(-6, adapters=("pirate.gguf", "terse.gguf")),
+    e.EngineStopped(-6, draft="small.gguf"),
     e.EngineMissing("libgomp.so.1"),
     e.ProcessorTooOld(("AVX2", "FMA")),
     e.DecodeFailed("no KV slot"),
