@@ -1,0 +1,170 @@
+"""What a search gives: chats with the messages that were found in them, and pieces of their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from desktop.core.chat import ChatId, MessageId, Role
+from desktop.core.search_query import Query, Term
+from desktop.core.search_words import folded_with_origins, pattern
+
+BEFORE = 20  # characters before a hit that are shown with it
+LENGTH = 140  # characters of a message that are shown
+PER_CHAT = 3  # messages of a chat that are shown at first
+
+Span: TypeAlias = tuple[int, int]
+
+_SPACE = re.compile(r"\s")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a text on one line, and what of it was searched for."""
+
+    text: str = ""
+    marks: tuple[Span, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """What was found first, as it is written."""
+        return self.text[slice(*self.marks[0])] if self.marks else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A message that was found."""
+
+    message: MessageId
+    role: Role
+    created: datetime
+    model: str  # of an answer
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChat:
+    """A chat with the newest of its messages that were found."""
+
+    chat: ChatId
+    title: Excerpt  # the whole of it
+    updated: datetime
+    hits: tuple[Hit, ...] = ()
+    more: int = 0  # messages that were found beside
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search has found: chats whose titles fit first, then the others, the newest hit first."""
+
+    chats: tuple[FoundChat, ...] = ()
+    cut: bool = False  # there is more than what was asked for
+
+    @property
+    def messages(self) -> int:
+        """How many messages were found."""
+        return sum(len(chat.hits) + chat.more for chat in self.chats)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of all chats is in the index."""
+
+    done: int = 0
+    total: int = 0
+    behind: int = 0  # changes that have not been taken over
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything can be found."""
+        return self.done >= self.total and not self.behind
+
+    @property
+    def percent(self) -> int:
+        """How much can be found."""
+        return 100 if self.done >= self.total else 100 * self.done // self.total
+
+
+class Looking:
+    """Tells whether a text is what a query wants, and where."""
+
+    def __init__(self, query: Query) -> None:
+        self._wanted = _patterns(query.terms)
+        self._unwanted = _patterns(query.unwanted)
+
+    def excerpt(self, text: str, length: int = LENGTH) -> Excerpt | None:
+        """Give the piece of a text that has most of what is wanted; None if the text is not it."""
+        folded, origins = folded_with_origins(text)
+        if any(each.search(folded) for each in self._unwanted):
+            return None
+        spans: list[tuple[int, int, int]] = []  # start, end, which of the terms
+        for number, each in enumerate(self._wanted):
+            before = len(spans)
+            for match in each.finditer(folded):
+                spans.append((origins[match.start()], origins[match.end() - 1] + 1, number))
+                if len(spans) - before >= 200:
+                    break
+            if len(spans) == before:
+                return None
+        spans.sort()
+        start = _start(text, _best(spans, length), length)
+        return _cut(text, start, start + length, spans)
+
+    def whole(self, text: str) -> Excerpt | None:
+        """Mark what is wanted in a title; None if it is not it."""
+        return self.excerpt(text, max(len(text) + 1, LENGTH))
+
+
+def _patterns(terms: Sequence[Term]) -> list[re.Pattern[str]]:
+    return [found for term in terms if (found := pattern(term.text, term.whole)) is not None]
+
+
+def _best(spans: Sequence[tuple[int, int, int]], length: int) -> int:
+    """Give where the piece with most of the terms begins."""
+    best, place = 0, 0
+    for index, (start, _, _) in enumerate(spans):
+        terms: set[int] = set()
+        for later, end, number in spans[index:]:
+            if end - start > length - BEFORE:
+                break
+            terms.add(number)
+            assert later >= start
+        if len(terms) > best:
+            best, place = len(terms), start
+    return place if best else (spans[0][0] if spans else 0)
+
+
+def _start(text: str, place: int, length: int) -> int:
+    """Begin a little before a place, at a word; and not so late that there is little to show."""
+    start = max(0, min(place - BEFORE, max(len(text) - length, 0) + BEFORE))
+    if start <= 0 or place <= BEFORE:
+        return 0
+    space = _SPACE.search(text, start, place)
+    return space.end() if space is not None else start
+
+
+def _cut(text: str, start: int, end: int, spans: Sequence[tuple[int, int, int]]) -> Excerpt:
+    """Put a piece of a text on one line, without what would change the order of its characters."""
+    line = ["…"] if start > 0 else []
+    places: dict[int, int] = {}
+    for place in range(start, min(end, len(text))):
+        places[place] = len(line)
+        character = " " if _UNSHOWN.match(text[place]) or text[place].isspace() else text[place]
+        if character != " " or (line and line[-1] != " "):
+            line.append(character)
+    last = len(line)
+    marks: list[Span] = []
+    for first, after, _ in spans:
+        if first in places:
+            mark = places[first], places.get(after, last)
+            if marks and mark[0] < marks[-1][1]:
+                marks[-1] = marks[-1][0], max(marks[-1][1], mark[1])
+            else:
+                marks.append(mark)
+    if end < len(text):
+        line.append("…")
+    return Excerpt("".join(line), tuple(marks))
