@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from desktop.core.chat import ChatId, MessageId, Role
+from desktop.core.folding import fold
 from desktop.core.search_query import Query, Term
 from desktop.core.search_words import folded_with_origins, pattern
 
@@ -113,6 +114,13 @@ class Looking:
         spans.sort()
         start = _start(text, _best(spans, length), length)
         return _cut(text, start, start + length, spans)
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a text is what is wanted."""
+        folded = fold(text)
+        return all(each.search(folded) for each in self._wanted) and not any(
+            each.search(folded) for each in self._unwanted
+        )
 
     def whole(self, text: str) -> Excerpt | None:
         """Mark what is wanted in a title; None if it is not it."""
