@@ -6,9 +6,9 @@ All functions but `folded_with_origins` take text that was folded (`core.folding
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from desktop.core.folding import fold
 
@@ -26,7 +26,6 @@ _UNPARTED = (
 _LETTER = f"[^\\W_{_UNPARTED}]"
 _BETWEEN = f"[^{_UNPARTED}\\w]|_"
 _RUN = re.compile(f"([{_UNPARTED}]+)|({_LETTER}+)")
-_CHARACTER = re.compile(f"[{_UNPARTED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +41,18 @@ def runs(text: str) -> list[Run]:
     return [Run(unparted or word, bool(unparted)) for unparted, word in _RUN.findall(text)]
 
 
-def tokens(text: str) -> Iterator[str]:
-    """Give what the index holds of a text, in its order; a single character only where it stands alone."""
-    for unparted, word in _RUN.findall(text):
-        if word:
-            yield word[:LONGEST]
-        elif len(unparted) == 1:
-            yield unparted
-        else:
-            for pair in zip(unparted, unparted[1:], strict=False):
-                yield "".join(pair)
+def words(text: str) -> list[str]:
+    """Give the words of scripts that part them, in their order."""
+    return [word[:LONGEST] for _, word in _RUN.findall(text) if word]
 
 
 def characters(text: str) -> set[str]:
-    """Give the characters of scripts without spaces."""
-    return set(_CHARACTER.findall(text))
-
-
-def words(text: str) -> set[str]:
-    """Give the words of scripts that part them."""
-    return {word[:LONGEST] for _, word in _RUN.findall(text) if word}
+    """Give the characters of scripts without spaces, alone and with the one that follows."""
+    found: set[str] = set()
+    for unparted, _ in _RUN.findall(text):
+        found.update(unparted)
+        found.update(map(add, unparted, unparted[1:]))
+    return found
 
 
 def pattern(text: str, whole: bool) -> re.Pattern[str] | None:

@@ -12,6 +12,8 @@ from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
 from desktop.store.presets import PresetStore
+from desktop.store.search import SearchStore
+from desktop.store.search_building import IndexStore
 from desktop.store.templates import TemplateStore
 
 
@@ -25,6 +27,8 @@ class Opened:
     presets: PresetStore
     downloads: DownloadStore
     templates: TemplateStore
+    search: SearchStore
+    index: IndexStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -40,4 +44,4 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
     others = (PresetStore(database), DownloadStore(database), TemplateStore(database))
-    return Opened(database, chats, answers, *others)
+    return Opened(database, chats, answers, *others, SearchStore(database), IndexStore(database))

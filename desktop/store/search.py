@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -23,6 +23,7 @@ MOST = 20_000  # messages that are gone through; who finds more than that adds a
 LOOK = 2_000  # steps of SQLite's machine between two looks whether the search was given up
 TELL_AFTER = 0.03  # seconds after which it is told what has been found so far
 TITLES = 50
+FEW = 2_000  # found texts that are counted to see which of two tables finds less
 MANY = 200  # messages of one chat that are shown when all of them are asked for
 
 _CHATS = "CROSS JOIN chat ON chat.id = message.chat_id"
@@ -59,6 +60,16 @@ class _Group:
     updated: datetime
     hits: list[Hit] = field(default_factory=list[Hit])
     more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the numbers of messages and chats come from."""
+
+    tables: str
+    id: str
+    condition: str
+    values: tuple[str, ...] = ()
 
 
 class SearchStore:
@@ -124,12 +135,12 @@ class _Search:
 
     def _look_at_titles(self, match: Match) -> None:
         """Find the chats whose titles fit, the newest first."""
-        table = match.table
+        source = _source(self._db, match, titles=True)
         rows = self._db.execute(
-            f"SELECT chat.id, title, updated FROM {table} CROSS JOIN chat ON chat.id = -{table}.rowid"
-            f" WHERE {table} MATCH ? AND {table}.rowid < 0 AND deleted IS NULL"
-            f" ORDER BY {table}.rowid LIMIT {4 * TITLES}",
-            (match.words,),
+            f"SELECT chat.id, title, updated FROM {source.tables} CROSS JOIN chat ON chat.id = -{source.id}"
+            f" WHERE {source.condition} AND {source.id} < 0 AND deleted IS NULL"
+            f" ORDER BY {source.id} LIMIT {4 * TITLES}",
+            source.values,
         )
         since, until = _moments(self._wish.query)
         found: list[tuple[str, ChatId, Excerpt]] = []
@@ -145,23 +156,19 @@ class _Search:
     def _messages(self, match: Match | None) -> Iterator[Row]:
         """Go through the messages that FTS5 finds, or through all, the newest first."""
         query = self._wish.query
-        since, until = _moments(query)
         roles = [role.value for role in sorted(query.roles)] or [role.value for role in Role]
-        places = ", ".join("?" * len(roles))
-        if match is None:
-            source, order, values = f"message {_CHATS} WHERE message.text <> ''", "message.id", ()
-        else:
-            table, values = match.table, (match.words,)
-            source = (
-                f"{table} CROSS JOIN message ON message.id = {table}.rowid {_CHATS}"
-                f" WHERE {table} MATCH ? AND {table}.rowid > 0"
-            )
-            order = f"{table}.rowid"
+        source = _ALL if match is None else _source(self._db, match)
+        tables = (
+            source.tables
+            if match is None
+            else f"{source.tables} CROSS JOIN message ON message.id = {source.id}"
+        )
         return self._db.execute(
-            f"SELECT message.id, message.chat_id, message.role, message.created FROM {source}"
-            f" AND chat.deleted IS NULL AND message.role IN ({places})"
-            f" AND message.created >= ? AND message.created < ? ORDER BY {order} DESC",
-            (*values, *roles, since, until),
+            f"SELECT message.id, message.chat_id, message.role, message.created FROM {tables} {_CHATS}"
+            f" WHERE {source.condition} AND {source.id} > 0 AND chat.deleted IS NULL"
+            f" AND message.role IN ({', '.join('?' * len(roles))})"
+            f" AND message.created >= ? AND message.created < ? ORDER BY {source.id} DESC",
+            (*source.values, *roles, *_moments(query)),
         )
 
     def _take(self, row: Row, loose: bool) -> bool:
@@ -213,6 +220,38 @@ class _Search:
         return any(model in name for model in models for name in names)
 
 
+_ALL = _Source("message", "message.id", "message.text <> ''")
+
+
+def _source(db: sqlite3.Connection, match: Match, titles: bool = False) -> _Source:
+    """Say what to ask FTS5; of two tables the one that finds less leads, and the other one looks up."""
+    asked = [
+        (table, words)
+        for table, words in (("search_text", match.words), ("search_character", match.characters))
+        if words
+    ]
+    if len(asked) == 1:
+        ((table, words),) = asked
+        return _Source(table, f"{table}.rowid", f"{table} MATCH ?", (words,))
+    beyond = "rowid < 0" if titles else "rowid > 0"
+    counts = [
+        db.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? AND {beyond} LIMIT {FEW})",
+            (words,),
+        ).fetchone()[0]
+        for table, words in asked
+    ]
+    if counts[1] < counts[0]:
+        asked.reverse()
+    (first, words), (second, others) = asked
+    return _Source(
+        f"{first} CROSS JOIN {second} ON {second}.rowid = {first}.rowid",
+        f"{first}.rowid",
+        f"{first} MATCH ? AND {second} MATCH ?",
+        (words, others),
+    )
+
+
 def _moments(query: Query) -> tuple[str, str]:
     """Give the days of a query as the database writes moments."""
     return _moment(query.after, "0"), _moment(query.before, "a")
@@ -229,7 +268,7 @@ def _moment(day: date | None, without: str) -> str:
 
 
 @contextmanager
-def _interruptible(db: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator[None]:
+def _interruptible(db: sqlite3.Connection, stopped: Callable[[], bool]) -> Generator[None]:
     db.set_progress_handler(stopped, LOOK)
     try:
         yield

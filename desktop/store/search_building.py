@@ -22,8 +22,10 @@ BATCH = 16  # texts
 
 _STATE = "SELECT messages, chats, total, damaged, rules FROM search_state"
 _BEHIND = "SELECT count(*) FROM (SELECT 1 FROM search_later LIMIT 1000)"
-_OF_CHATS = "SELECT -id, title, id FROM chat WHERE id <= ? ORDER BY id DESC LIMIT ?"
-_OF_MESSAGES = "SELECT id, text, id FROM message WHERE id <= ? ORDER BY id DESC LIMIT ?"
+_OF = {
+    "chats": "SELECT id, title FROM chat WHERE id <= ? ORDER BY id DESC LIMIT ?",
+    "messages": "SELECT id, text FROM message WHERE id <= ? ORDER BY id DESC LIMIT ?",
+}
 
 
 class IndexStore:
@@ -42,7 +44,7 @@ class IndexStore:
         with self._database.write() as connection:
             empty_index(raw(connection))
 
-    def work(self, seconds: float = SLICE) -> Progress:
+    def work(self, seconds: float = SLICE, batch: int = BATCH) -> Progress:
         """Take over what a slice of time allows, the newest first; tell how far the index is then.
 
         What is damaged, or was made by other rules, is begun anew first.
@@ -53,7 +55,7 @@ class IndexStore:
             if damaged or rules != RULES:
                 empty_index(db)
             end = time.perf_counter() + seconds
-            while time.perf_counter() < end and _step(db):
+            while time.perf_counter() < end and _step(db, batch):
                 pass
             return _progress(db)
 
@@ -83,7 +85,7 @@ def _progress(db: sqlite3.Connection) -> Progress:
     return Progress(total - messages - chats, total, behind)
 
 
-def _step(db: sqlite3.Connection) -> bool:
+def _step(db: sqlite3.Connection, batch: int) -> bool:
     """Take over some texts: first what changed, then titles, then messages. False if nothing is left."""
     changes = changes_of(db, 0, AT_ONCE)
     if changes:
@@ -91,17 +93,19 @@ def _step(db: sqlite3.Connection) -> bool:
         return not _damaged(db)
     messages, chats = db.execute("SELECT messages, chats FROM search_state").fetchone()
     if chats:
-        return _fill(db, "chats", db.execute(_OF_CHATS, (chats, BATCH)).fetchall())
+        return _fill(db, "chats", chats, batch)
     if messages:
-        return _fill(db, "messages", db.execute(_OF_MESSAGES, (messages, BATCH)).fetchall())
+        return _fill(db, "messages", messages, batch)
     return False
 
 
-def _fill(db: sqlite3.Connection, column: str, rows: list[tuple[int, str, int]]) -> bool:
-    guarded(db, [Change(number, None, text) for number, text, _ in rows])
-    left = rows[-1][2] - 1 if len(rows) == BATCH else 0
+def _fill(db: sqlite3.Connection, column: str, newest: int, batch: int) -> bool:
+    rows: list[tuple[int, str]] = db.execute(_OF[column], (newest, batch)).fetchall()
+    sign = 1 if column == "messages" else -1
+    guarded(db, [Change(sign * number, None, text) for number, text in rows])
     if _damaged(db):
         return False
+    left = rows[-1][0] - 1 if len(rows) == batch else 0
     db.execute(f"UPDATE search_state SET {column} = ?", (left,))
     return True
 

@@ -7,7 +7,9 @@ are the messages that were there before the index: their ids go up to `search_st
 
 The index holds each text apart (`core.search_words`), but not the text itself: so to take a text out,
 what it was must be said again. A chat's title is indexed under its negative id. Ids are never given
-twice. A migration that makes `message` or `chat` anew must make the triggers anew, too.
+twice. Words are kept with their places, so that FTS5 finds phrases; characters without, since pairs that
+overlap hardly ever stand together in a text that has not all of them in a row, and places would make the
+index half as large again. A migration that makes `message` or `chat` anew must make the triggers anew, too.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import cast
 from sqlalchemy import Connection
 
 from desktop.core.folding import fold
-from desktop.core.search_words import RULES, characters, tokens, words
+from desktop.core.search_words import RULES, characters, words
 
 TEXTS = "USING fts5(tokens, content='', columnsize=0, detail=full, tokenize='ascii')"
 CHARACTERS = "USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='ascii')"
@@ -186,38 +188,33 @@ def apply(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
 
 def insert(db: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
     """Take folded texts in, in the order of their ids: else FTS5 writes each by itself."""
-    db.executemany(
-        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)",
-        ((number, " ".join(tokens(text))) for number, text in texts),
-    )
+    known: set[str] = set()
+    rows: list[tuple[int, str]] = []
+    for number, text in texts:
+        if found := words(text):
+            known.update(found)
+            rows.append((number, " ".join(found)))
+    db.executemany("INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", rows)
     db.executemany(
         "INSERT INTO search_character (rowid, tokens) VALUES (?, ?)",
         ((number, " ".join(found)) for number, text in texts if (found := characters(text))),
     )
-    known: set[str] = set()
-    for _, text in texts:
-        known |= words(text)
     db.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", ((word,) for word in known))
 
 
-def _take_out(db: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
-    for number, text in texts:
-        db.execute(
-            "INSERT INTO search_text (search_text, rowid, tokens) VALUES ('delete', ?, ?)",
-            (number, " ".join(tokens(text))),
-        )
-        if found := characters(text):
-            db.execute(
-                "INSERT INTO search_character (search_character, rowid, tokens) VALUES ('delete', ?, ?)",
-                (number, " ".join(found)),
-            )
+def _take_out(db: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
+    for table, apart in (("search_text", words), ("search_character", characters)):
+        delete = f"INSERT INTO {table} ({table}, rowid, tokens) VALUES ('delete', ?, ?)"
+        for number, text in texts:
+            if found := apart(text):
+                db.execute(delete, (number, " ".join(found)))
 
 
 def _forget_words(db: sqlite3.Connection, gone: Iterable[tuple[int, str]]) -> None:
     """Forget the words that no text has any more: what was purged shall leave nothing behind."""
+    find = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1"
     for word in set[str]().union(*(words(text) for _, text in gone)):
-        match = 'tokens: "' + word + '"'
-        if db.execute("SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1", (match,)).fetchone() is None:
+        if db.execute(find, (f'"{word}"',)).fetchone() is None:
             db.execute("DELETE FROM search_word WHERE word = ?", (word,))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.core.search_query import Query, Term
-from desktop.core.search_words import LONGEST, Run, runs, tokens
+from desktop.core.search_query import Query
+from desktop.core.search_words import LONGEST, Run, runs
 
 WORDS = 200
 """Words with one beginning that are asked for one by one. FTS5 goes through them in the order of ids, and
@@ -16,77 +16,69 @@ messages: 6 ms for 100 words, 60 for 600, and FTS5's own 1 to 10 ms, growing wit
 
 SHORT = 2  # letters of a beginning that stands for too many words: the shortest words are taken
 
-TEXT, CHARACTER = "search_text", "search_character"
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A question for FTS5."""
+    """The questions for both tables; a text must be found by each that is asked."""
 
-    table: str
-    words: str
-    loose: bool  # texts that it finds must be looked at
+    words: str = ""  # for search_text
+    characters: str = ""  # for search_character
+    loose: bool = False  # texts that are found must be looked at
 
 
 def match_of(db: sqlite3.Connection, query: Query) -> Match | None:
-    """Make the question for a query with terms; None if nothing can be found."""
+    """Make the questions for a query with terms; None if nothing can be found."""
+    in_words: list[str] = []
+    in_characters: set[str] = set()
     loose = False
-    wanted: list[str] = []
-    single: set[str] = set()
     for term in query.terms:
-        exact, phrase = _phrase(term.text)
-        loose |= not exact
-        if not phrase:
-            single.update(run.text for run in runs(term.text))
-            continue
-        found = _spelled_out(db, phrase, term)
-        if not found:
-            return None
-        wanted.append(found)
-    if not wanted:
-        characters = " AND ".join(f'"{character}"' for character in sorted(single))
-        return Match(CHARACTER, characters, len(single) > 1 or len(query.terms) > 1 or bool(query.unwanted))
-    loose |= bool(single)
-    unwanted: list[str] = []
+        found = runs(term.text)
+        loose |= not _exact(found)
+        in_characters.update(*(_apart(run.text) for run in found if run.unparted))
+        for phrase, last in _phrases(found):
+            spelled = _spelled_out(db, phrase, last and not term.whole)
+            if not spelled:
+                return None
+            in_words.append(f"({spelled})")
+    words = " AND ".join(in_words)
+    characters = " AND ".join(f'"{each}"' for each in sorted(in_characters))
     for term in query.unwanted:
-        exact, phrase = _phrase(term.text)
-        if exact and phrase:
-            unwanted.append(_quoted(phrase))
+        found = runs(term.text)
+        if words and _exact(found) and not found[0].unparted:
+            words = f"({words}) NOT {_quoted([found[0].text])}"
+        elif characters and _exact(found) and found[0].unparted:
+            characters = f'({characters}) NOT "{found[0].text}"'
         else:
             loose = True
-    words = " AND ".join(f"({each})" for each in wanted)
-    return Match(TEXT, " NOT ".join([f"({words})", *unwanted]), loose)
-
-
-def _phrase(text: str) -> tuple[bool, list[str]]:
-    """Give the tokens of a phrase, and whether a text that has them in this order has the phrase.
-
-    A single character at an end may be part of a longer run in the text, and has no token there.
-    """
-    found = runs(text)
-    exact = _exact(found)
-    if _alone(found[0]):
-        found = found[1:]
-    if found and _alone(found[-1]):
-        found = found[:-1]
-    return exact, [token for run in found for token in tokens(run.text)]
+    return Match(words, characters, loose)
 
 
 def _exact(found: Sequence[Run]) -> bool:
-    """Pairs that follow each other may have a comma between them in the text."""
-    if len(found) == 1 and found[0].unparted:
-        return len(found[0].text) <= 2
-    return all(not run.unparted and len(run.text) < LONGEST for run in found)
+    """Tell whether a text is what is wanted as soon as FTS5 finds it: one word, one pair."""
+    run = found[0]
+    return len(found) == 1 and (len(run.text) <= 2 if run.unparted else len(run.text) < LONGEST)
 
 
-def _alone(run: Run) -> bool:
-    return run.unparted and len(run.text) == 1
+def _apart(text: str) -> list[str]:
+    """Give the fewest pairs that cover a run."""
+    return [text] if len(text) == 1 else [text[place : place + 2] for place in range(len(text) - 1)]
 
 
-def _spelled_out(db: sqlite3.Connection, phrase: list[str], term: Term) -> str:
+def _phrases(found: Sequence[Run]) -> Iterator[tuple[list[str], bool]]:
+    """Give words that stand together, and whether the last thing of all ends them."""
+    phrase: list[str] = []
+    for number, run in enumerate(found, start=1):
+        if not run.unparted:
+            phrase.append(run.text[:LONGEST])
+        if phrase and (run.unparted or number == len(found)):
+            yield phrase, not run.unparted
+            phrase = []
+
+
+def _spelled_out(db: sqlite3.Connection, phrase: list[str], begun: bool) -> str:
+    """Write a phrase with all words that its last one begins, if that may be `begun` only."""
     last = phrase[-1]
-    begun = not term.whole and not runs(term.text)[-1].unparted and len(last) < LONGEST
-    if not begun:
+    if not begun or len(last) >= LONGEST:
         return _quoted(phrase)
     rows = db.execute(
         "SELECT word FROM search_word WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
