@@ -22,30 +22,8 @@ BEGIN = datetime(2016, 1, 1, tzinfo=UTC)
 MODELS = ("Qwen3 4B Instruct", "Gemma 3 12B", "SmolLM2 1.7B", "Llama 3.1 8B")
 QUESTION, ANSWER = (60, 120, 200, 300), (300, 600, 900, 1_500, 2_500)  # bytes
 
-_HEADS = [
-    "b",
-    "c",
-    "d",
-    "f",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "w",
-    "st",
-    "tr",
-    "pr",
-    "ch",
-    "sh",
-]
-_TAILS = ["a", "e", "i", "o", "u", "ai", "ea", "ou", "an", "en", "in", "er"]
+_HEADS = (*"bcdfghklmnprstvw", "st", "tr", "pr", "ch", "sh")
+_TAILS = (*"aeiou", "ai", "ea", "ou", "an", "en", "in", "er")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -41,6 +41,7 @@ class FoundModel(QAbstractListModel):
         super().__init__(parent)
         self._search = search
         self._rows: list[FoundRow] = []
+        self.say: Callable[[FoundRow], str] | None = None  # what a screen reader says
 
     def show_found(self, found: Found) -> None:
         """Go over to other rows; those at the beginning that stay the same are not touched."""
@@ -75,6 +76,8 @@ class FoundModel(QAbstractListModel):
                 return row
             case FoundRole.TEXT:
                 return row.hit.excerpt.text if row.hit else row.chat.title.text
+            case FoundRole.SPOKEN:
+                return None if self.say is None else self.say(row)
             case _:
                 return None
 
