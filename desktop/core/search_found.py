@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TypeAlias
 
 from desktop.core.chat import ChatId, MessageId, Role
@@ -19,8 +20,13 @@ PER_CHAT = 3  # messages of a chat that are shown at first
 
 Span: TypeAlias = tuple[int, int]
 
+ENOUGH = 20  # places of a term that are looked at
+
 _SPACE = re.compile(r"\s")
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))  # change the order of characters
+_ONE_LINE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA1), 0x2028, 0x2029, 0x3000, *_TURNING), " ")
+
+_Place: TypeAlias = tuple[int, int, int]  # start, end, which of the terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +105,16 @@ class Looking:
 
     def excerpt(self, text: str, length: int = LENGTH) -> Excerpt | None:
         """Give the piece of a text that has most of what is wanted; None if the text is not it."""
-        folded, origins = folded_with_origins(text)
+        folded = fold(text)
         if any(each.search(folded) for each in self._unwanted):
             return None
-        spans: list[tuple[int, int, int]] = []  # start, end, which of the terms
+        found: list[_Place] = []
         for number, each in enumerate(self._wanted):
-            before = len(spans)
-            for match in each.finditer(folded):
-                spans.append((origins[match.start()], origins[match.end() - 1] + 1, number))
-                if len(spans) - before >= 200:
-                    break
-            if len(spans) == before:
+            spans = [(*match.span(), number) for match in islice(each.finditer(folded), ENOUGH)]
+            if not spans:
                 return None
-        spans.sort()
+            found += spans
+        spans = sorted(_back(text, folded, found))
         start = _start(text, _best(spans, length), length)
         return _cut(text, start, start + length, spans)
 
@@ -131,48 +134,65 @@ def _patterns(terms: Sequence[Term]) -> list[re.Pattern[str]]:
     return [found for term in terms if (found := pattern(term.text, term.whole)) is not None]
 
 
-def _best(spans: Sequence[tuple[int, int, int]], length: int) -> int:
+def _back(text: str, folded: str, found: Sequence[_Place]) -> Sequence[_Place]:
+    """Lead places in the folded text back to those in the text; mostly they are the same."""
+    if len(folded) == len(text):
+        start, end, _ = found[-1]
+        if fold(text[start:end]) == folded[start:end]:
+            return found
+    folded_one_by_one, origins = folded_with_origins(text)
+    if len(folded_one_by_one) != len(folded):  # characters that make one another up, as in Korean
+        return []
+    return [(origins[start], origins[end - 1] + 1, number) for start, end, number in found]
+
+
+def _best(places: Sequence[_Place], length: int) -> int:
     """Give where the piece with most of the terms begins."""
     best, place = 0, 0
-    for index, (start, _, _) in enumerate(spans):
+    for index, (start, _, _) in enumerate(places):
         terms: set[int] = set()
-        for later, end, number in spans[index:]:
+        for _, end, number in places[index:]:
             if end - start > length - BEFORE:
                 break
             terms.add(number)
-            assert later >= start
         if len(terms) > best:
             best, place = len(terms), start
-    return place if best else (spans[0][0] if spans else 0)
+    return place if best else (places[0][0] if places else 0)
 
 
 def _start(text: str, place: int, length: int) -> int:
     """Begin a little before a place, at a word; and not so late that there is little to show."""
-    start = max(0, min(place - BEFORE, max(len(text) - length, 0) + BEFORE))
-    if start <= 0 or place <= BEFORE:
+    start = min(place - BEFORE, max(len(text) - length, 0) + BEFORE)
+    if start <= 0:
         return 0
     space = _SPACE.search(text, start, place)
     return space.end() if space is not None else start
 
 
-def _cut(text: str, start: int, end: int, spans: Sequence[tuple[int, int, int]]) -> Excerpt:
+def _cut(text: str, start: int, end: int, places: Sequence[_Place]) -> Excerpt:
     """Put a piece of a text on one line, without what would change the order of its characters."""
-    line = ["…"] if start > 0 else []
-    places: dict[int, int] = {}
-    for place in range(start, min(end, len(text))):
-        places[place] = len(line)
-        character = " " if _UNSHOWN.match(text[place]) or text[place].isspace() else text[place]
-        if character != " " or (line and line[-1] != " "):
-            line.append(character)
-    last = len(line)
+    line = ("…" if start > 0 else "") + text[start:end].translate(_ONE_LINE)
+    shift = start - (1 if start > 0 else 0)
     marks: list[Span] = []
-    for first, after, _ in spans:
-        if first in places:
-            mark = places[first], places.get(after, last)
+    for first, after, _ in places:
+        if start <= first < end:
+            mark = first - shift, min(after, end) - shift
             if marks and mark[0] < marks[-1][1]:
-                marks[-1] = marks[-1][0], max(marks[-1][1], mark[1])
-            else:
-                marks.append(mark)
-    if end < len(text):
-        line.append("…")
-    return Excerpt("".join(line), tuple(marks))
+                before = marks.pop()
+                mark = before[0], max(before[1], mark[1])
+            marks.append(mark)
+    if "  " in line:
+        line, marks = _narrowed(line, marks)
+    return Excerpt(line + ("…" if end < len(text) else ""), tuple(marks))
+
+
+def _narrowed(line: str, marks: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Leave one of several spaces."""
+    kept: list[str] = []
+    places: list[int] = []
+    for character in line:
+        places.append(len(kept))
+        if character != " " or (kept and kept[-1] != " "):
+            kept.append(character)
+    places.append(len(kept))
+    return "".join(kept), [(places[start], places[end]) for start, end in marks]

@@ -61,7 +61,10 @@ class Side:
     @property
     def shown(self):
         """What stands in the list: a chat's title, a message's piece, or how many more there are."""
-        return [row.chat.more if row.more else (row.hit.excerpt if row.hit else row.chat.title).text for row in self.rows]
+        return [
+            row.chat.more if row.more else (row.hit.excerpt if row.hit else row.chat.title).text
+            for row in self.rows
+        ]
 
 
 def talk(store, title, *texts):
@@ -178,7 +181,10 @@ def test_what_an_input_method_composes_is_not_searched_for(side):
     ("typed", "said"),
     [
         ("xylophone", "Nothing found."),
-        ("pizza before:2020", f"Only before {QLocale().toString(QDate(2020, 1, 1), QLocale.FormatType.ShortFormat)}."),
+        (
+            "pizza before:2020",
+            f"Only before {QLocale().toString(QDate(2020, 1, 1), QLocale.FormatType.ShortFormat)}.",
+        ),
         ("pizza after:3000-01-01 model:other role:system", "Only with the model other."),
         ("pizza before:soon", "“soon” is no date. Write 2026-11 or 2026-11-27."),
         ("role:cat", "“cat” is nobody who writes here: user, assistant, system or summary."),
@@ -207,7 +213,9 @@ def test_rows_are_spoken(side):
     assert names[1].startswith("Trains 4B, ")
     assert names[1].endswith(": 约一小时。坐火车很快。")
     assert names[2].startswith("You, ")
-    assert QAccessible.queryAccessibleInterface(side.panel.field).text(QAccessible.Text.Name) == "Search chats"
+    assert (
+        QAccessible.queryAccessibleInterface(side.panel.field).text(QAccessible.Text.Name) == "Search chats"
+    )
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
