@@ -26,6 +26,7 @@ from desktop.viewmodels.model_settings import ModelDesk
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
+from desktop.viewmodels.search import SearchViewModel
 
 
 def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
@@ -119,3 +120,8 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)
     return sampling
+
+
+def make_search(chat: ChatViewModel, services: Services) -> SearchViewModel:
+    """Make what all chats are searched with."""
+    return SearchViewModel(services.search, services.chats, chat, chat)

@@ -33,6 +33,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import library
 
         return library.run(options.rounds)
+    if options.name == "search":
+        from desktop.bench import search
+
+        return search.run(options.chats or search.CHATS, options.rounds)
     if options.name == "startup":
         from desktop.bench import startup
 

@@ -24,6 +24,7 @@ BENCHES = (
     "prefix",
     "quants",
     "resume",
+    "search",
     "startup",
     "stop",
     "stream",
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
+    _search(commands.add_parser("search", help="find words in all chats"))
     models.describe(commands.add_parser("models", help="find, list and remove models"))
     data.describe(commands.add_parser)
     archive.describe(commands.add_parser)
@@ -81,6 +83,21 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     )
 
 
+def _search(search: argparse.ArgumentParser) -> None:
+    search.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help='words, "exact phrases", before:2026-11, after:yesterday, model:NAME, role:user;'
+        " after --, -unwanted ones too",
+    )
+    search.add_argument(
+        "--limit", type=_positive, metavar="N", default=20, help="chats at most; 20 by default"
+    )
+    search.add_argument("--rebuild", action="store_true", help="make the index anew, and wait for it")
+    search.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+
 def _bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("name", choices=BENCHES, metavar="NAME", help=", ".join(BENCHES))
     bench.add_argument(
@@ -91,6 +108,9 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
+    bench.add_argument(
+        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
+    )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
     )
@@ -199,6 +219,10 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         from desktop.cli.bench import run as bench
 
         return bench(options)
+    if options.command == "search":
+        from desktop.cli.search import run as search
+
+        return search(options, places)
     if options.command == "models":
         return models.run(options, places)
     if options.command in ("backup", "restore", "check"):

@@ -16,6 +16,7 @@ from desktop.services import machine
 from desktop.services.answering import Desk
 from desktop.services.archiving import Archiving
 from desktop.services.calibrating import Calibrating
+from desktop.services.chat_search import ChatSearch, SearchMeans
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
@@ -25,6 +26,7 @@ from desktop.services.engines import Engines
 from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.hashing import Hashing
 from desktop.services.idling import Idling
+from desktop.services.indexing import Indexing
 from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
@@ -74,10 +76,14 @@ class Services:
     hashing: Hashing
     model_defaults: ModelDefaults
     archiving: Archiving
+    search: ChatSearch
+    indexing: Indexing
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
         self.archiving.close()
+        self.search.close()
+        self.indexing.close()
         self.hashing.close()
         self.upkeep.close()
         self.chats.close()
@@ -171,4 +177,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
     archiving = Archiving(store.archive, working.tasks, chats)
-    return Services(store, chats, drafts, exact_prompts, presets, upkeep, hashing, defaults, archiving)
+    indexing = Indexing(store.index, working.tasks, later)
+    search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
+    others = (presets, upkeep, hashing, defaults, archiving, search, indexing)
+    return Services(store, chats, drafts, exact_prompts, *others)

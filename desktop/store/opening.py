@@ -15,6 +15,8 @@ from desktop.store.downloads import DownloadStore
 from desktop.store.personas import PersonaStore
 from desktop.store.presets import PresetStore
 from desktop.store.template_inputs import TemplateInputStore
+from desktop.store.search import SearchStore
+from desktop.store.search_building import IndexStore
 from desktop.store.templates import TemplateStore
 
 
@@ -31,6 +33,8 @@ class Opened:
     archive: ArchiveStore
     personas: PersonaStore
     template_inputs: TemplateInputStore
+    search: SearchStore
+    index: IndexStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -55,4 +59,6 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
         archive=ArchiveStore(database),
         personas=PersonaStore(database),
         template_inputs=TemplateInputStore(database),
+        search=SearchStore(database),
+        index=IndexStore(database),
     )
