@@ -64,5 +64,12 @@ def make_template_use(services: TemplateServices, shown: Shown) -> TemplateUseVi
 
 def _desk(services: TemplateServices) -> TemplateDesk:
     basis = services.basis
-    presets = basis.presets or Presets(basis.store.presets)
-    return TemplateDesk(services.templates, services.edits, services.counting, basis.working.models, presets)
+    working = basis.working
+    return TemplateDesk(
+        services.templates,
+        services.edits,
+        services.counting,
+        working.models,
+        basis.presets or Presets(basis.store.presets),
+        TemplateFilling(working.tasks),
+    )

@@ -59,6 +59,9 @@ def _problem_words(kind: ProblemKind, speaker: Speaker) -> str:
         ProblemKind.IF_UNCLOSED: translate("Notice", "The condition on “{name}” has no end, so it is text."),
         ProblemKind.NO_IF: translate("Notice", "“{name}” stands without a condition before it."),
         ProblemKind.TOO_DEEP: translate("Notice", "Conditions can lie {deepest} deep at most."),
+        ProblemKind.VARIABLE: translate(
+            "Notice", "“{name}” is filled in by itself; a field needs another name."
+        ),
         ProblemKind.TOO_MANY: translate("Notice", "There are {name} fields; {most} are the most."),
     }
     return words[kind]

@@ -39,8 +39,12 @@ def search(words: str, known: Iterable[Known]) -> list[Entry]:
     wanted = fold(words).split()
     if not wanted:
         return [each.entry for each in known]
-    found = [each for each in known if all(word in each.text for word in wanted)]
-    first = [each for each in found if all(word in each.slash for word in wanted)]
+    found = list(known)
+    for word in wanted:
+        found = [each for each in found if word in each.text]
+    first = found
+    for word in wanted:
+        first = [each for each in first if word in each.slash]
     named = {each.entry.id for each in first}
     return [each.entry for each in first] + [each.entry for each in found if each.entry.id not in named]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desktop.core.errors import UserError
 from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
 TRASH_KEPT = timedelta(days=TRASH_DAYS)
+MANY = 200  # templates at a time; more are changed by a worker
 NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
@@ -43,8 +45,9 @@ class Templates:
 
     def __init__(self, store: TemplateStore, tasks: Tasks) -> None:
         self._store = store
+        self._tasks = tasks
         self.list = TemplateList(store, tasks)
-        self.trash_list = TemplateTrash(store, tasks)
+        self.trash_list = TemplateTrash(store, tasks, self.list)
 
     def read(self, template: TemplateId) -> Template:
         """Read one whole, also from the trash."""
@@ -72,10 +75,16 @@ class Templates:
             template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
             for template, place in places.items()
         }
-        self._store.organise_all(clean)
-        self.list.take(
-            replace(entry, place=clean[entry.id]) for entry in self.list.all() if entry.id in clean
-        )
+
+        def organised(_: object = None) -> None:
+            everything = self.list.all()
+            self.list.take(replace(each, place=clean[each.id]) for each in everything if each.id in clean)
+
+        if len(clean) <= MANY:
+            self._store.organise_all(clean)
+            organised()
+        else:
+            self._tasks.run(lambda _: self._store.organise_all(clean), done=organised, failed=self._failed)
 
     def duplicate(self, template: TemplateId) -> Template:
         """Keep a copy beside a template, under a free name."""
@@ -87,9 +96,17 @@ class Templates:
 
     def trash(self, templates: Sequence[TemplateId]) -> None:
         """Put templates into the trash, where they stay for 30 days."""
-        self._store.trash(templates)
-        self.list.drop(templates)
-        self.trash_list.reload()
+        if len(templates) <= MANY:
+            self._store.trash(templates)
+            self.list.drop(templates)
+            self.trash_list.reload()
+        else:
+            self.list.drop(templates)
+            self._tasks.run(
+                lambda _: self._store.trash(templates),
+                done=lambda _: self.trash_list.reload(),
+                failed=self._failed,
+            )
 
     def trashed(self) -> list[Entry]:
         """List what is in the trash."""
@@ -100,11 +117,6 @@ class Templates:
         self._store.restore(template)
         self.trash_list.drop([template])
         self.list.refresh(template)
-
-    def remove(self, templates: Sequence[TemplateId]) -> None:
-        """Delete templates that are in the trash for good."""
-        self._store.remove(templates)
-        self.trash_list.drop(templates)
 
     def versions(self, template: TemplateId) -> list[Version]:
         """Read all that was ever saved of a template, the oldest first."""
@@ -121,6 +133,13 @@ class Templates:
             self.list.refresh(template)
             return
         self.list.drop([template])
+
+    def _failed(self, error: Exception) -> None:
+        """Show what is stored, and say why that is not what was wanted."""
+        self.list.reload()
+        if not isinstance(error, UserError):
+            raise error
+        self.list.failed.emit(error)
 
 
 def tidy(store: TemplateStore) -> None:

@@ -12,6 +12,8 @@ from desktop.services.template_edits import TemplateEdits
 from desktop.services.templates import Templates
 from desktop.viewmodels.trying import trying
 
+FEW = 20  # templates that are brought back one by one
+
 
 class TemplateChanges(QObject):
     """Errors come by `failed`, never as exceptions. Templates that were never saved are only forgotten."""
@@ -60,6 +62,9 @@ class TemplateChanges(QObject):
 
     def restore(self, templates: Sequence[TemplateId]) -> None:
         """Bring templates back from the trash, as far as their names are free."""
+        if len(templates) > FEW:
+            self._templates.trash_list.restore_all(templates)
+            return
         for template in templates:
             if not trying(self.failed, lambda which=template: self._templates.restore(which)):
                 return
@@ -67,7 +72,7 @@ class TemplateChanges(QObject):
     def remove(self, entries: Sequence[Entry]) -> None:
         """Delete templates in the trash for good."""
         gone = _saved(entries)
-        if trying(self.failed, lambda: self._templates.remove(gone)):
+        if trying(self.failed, lambda: self._templates.trash_list.remove(gone)):
             for template in gone:
                 self._edits.forget(template)
 

@@ -12,10 +12,11 @@ from desktop.core.template_editing import (
     find_problems,
     follow,
     is_blank,
+    read,
+    said_kinds,
+    same,
     settled,
 )
-from desktop.core.template_filling import fields_in
-from desktop.core.template_parser import parse
 from desktop.core.template_values import Wrong, check_fields
 from desktop.core.templates import Body, Draft, Entry, Field, FieldKind, Template, TemplateId, slash_name
 from desktop.core.user_error import UserError
@@ -54,6 +55,7 @@ class TemplateEditing(QObject):
         self.kept: Template | None = None  # as it is stored
         self.template: TemplateId | None = None  # below 0 where it was never saved
         self.draft = NOTHING
+        self._reading = self._kept_reading = read(NOTHING.body)
         self._end = templates.list.changed.connect(lambda _: self._on_list())
 
     @property
@@ -63,15 +65,14 @@ class TemplateEditing(QObject):
 
     def look(self) -> Look:
         """Look through what was typed."""
-        body = self.draft.body
-        fields = fields_in(body)
+        body, reading = self.draft.body, self._reading
         other = self._templates.list.named(self.draft.name) if slash_name(self.draft.name) else None
         namesake = other if other is not None and other.id != self.template else None
         return Look(
-            fields,
-            said_kinds(body),
-            find_problems(body),
-            check_fields(fields),
+            reading.fields,
+            said_kinds(reading),
+            find_problems(reading),
+            check_fields(reading.fields),
             form_problem(body.json_schema, body.grammar),
             namesake,
         )
@@ -90,29 +91,30 @@ class TemplateEditing(QObject):
         self._leave()
         self.kept = kept[0] if kept else None
         self.template = template
-        self.draft = edit.draft if edit is not None else _draft_of(self.kept)
-        self.opened.emit()
+        self._show(edit.draft if edit is not None else _draft_of(self.kept))
 
     def begin(self, draft: Draft) -> None:
         """Write on a new template."""
         self._leave()
-        self.kept, self.draft = None, draft
+        self.kept = None
         self.template = self._edits.begin(draft).template
-        self.opened.emit()
+        self._show(draft)
 
     def close_it(self) -> None:
         """Write on none; what was typed stays."""
         if self.template is not None:
             self._leave()
-            self.kept, self.template, self.draft = None, None, NOTHING
-            self.opened.emit()
+            self.kept = self.template = None
+            self._show(NOTHING)
 
     def type(self, draft: Draft) -> None:
         """Take what was typed; fields keep their declarations while their names are retyped."""
         if self.template is None or draft == self.draft:
             return
-        self.draft = replace(draft, body=follow(self.draft.body, draft.body))
-        if self.kept is not None and _same(self.draft, _draft_of(self.kept)):
+        self._reading = follow(self._reading, draft.body)
+        self.draft = replace(draft, body=self._reading.body)
+        kept = _draft_of(self.kept)
+        if self.kept is not None and same(self.draft, self._reading, kept, self._kept_reading):
             self._edits.forget(self.template)
         else:
             self._edits.keep(Edit(self.template, self.kept.version if self.kept else 0, self.draft))
@@ -133,9 +135,9 @@ class TemplateEditing(QObject):
             return False
         self._edits.forget(template)
         self.kept = made[0]
-        self.template, self.draft = made[0].id, _draft_of(made[0])
+        self.template = made[0].id
+        self._show(_draft_of(made[0]))
         self.saved.emit(self.template)
-        self.opened.emit()
         return True
 
     @Slot()
@@ -156,8 +158,13 @@ class TemplateEditing(QObject):
         if kept is not None:
             self.open(template)
         else:
-            self.draft = NOTHING
-            self.opened.emit()
+            self._show(NOTHING)
+
+    def _show(self, draft: Draft) -> None:
+        self.draft = draft
+        self._kept_reading = read(_draft_of(self.kept).body)
+        self._reading = read(draft.body, self._kept_reading)
+        self.opened.emit()
 
     def _leave(self) -> None:
         """Forget a new template that nothing was typed into."""
@@ -178,23 +185,5 @@ class TemplateEditing(QObject):
             self.open(kept.id)
 
 
-def said_kinds(body: Body) -> dict[str, FieldKind]:
-    """Give the kinds that the texts themselves say."""
-    kinds: dict[str, FieldKind] = {}
-    texts = [body.system, *(t for each in body.examples for t in (each.question, each.answer)), body.user]
-    for slot in (slot for text in texts for slot in parse(text).slots):
-        if slot.kind is not None:
-            kinds.setdefault(slot.name, slot.kind)
-    return kinds
-
-
 def _draft_of(template: Template | None) -> Draft:
     return NOTHING if template is None else Draft(template.name, template.body, template.description)
-
-
-def _same(a: Draft, b: Draft) -> bool:
-    """Tell whether saving would change nothing."""
-    try:
-        return settled(a) == settled(b)
-    except UserError:
-        return False

@@ -46,6 +46,8 @@ class TemplateListing(QObject):
         self._order = Order.NAME
         self.filter = Filter()
         self.rows = TemplateListModel(self)
+        self.folders: list[tuple[str, int]] = []  # each with how many templates lie there
+        self.tags: list[tuple[str, int]] = []  # each with how many templates have it
         self._adopted = False
         self._ends: tuple[Callable[[], None], ...] = (
             templates.list.changed.connect(lambda _: self._on_list()),
@@ -64,16 +66,6 @@ class TemplateListing(QObject):
         everything = self._templates.list.all()
         limited = bool(self._words.strip()) or self.filter.scope is not Scope.ALL
         return ListState(len(everything) + len(self._new()), self._templates.list.ready, limited)
-
-    @property
-    def folders(self) -> list[tuple[str, int]]:
-        """All folders, each with how many templates lie there."""
-        return folders_of(self._templates.list.all())
-
-    @property
-    def tags(self) -> list[tuple[str, int]]:
-        """All tags, each with how many templates have it."""
-        return tags_of(self._templates.list.all())
 
     def load(self) -> None:
         """Have the list read."""
@@ -107,6 +99,8 @@ class TemplateListing(QObject):
             end()
 
     def _on_list(self) -> None:
+        everything = self._templates.list.all()
+        self.folders, self.tags = folders_of(everything), tags_of(everything)
         if self._templates.list.ready and not self._adopted:
             self._adopted = True
             self._adopt()

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.template_filling import Filled, Surroundings, fields_in, fill
+from desktop.core.template_filling import Filled, Surroundings, fields_in
 from desktop.core.template_text import Wording
 from desktop.core.template_values import Wrong, check_values, first_values
 from desktop.core.templates import Body, Field, Value
+from desktop.core.user_error import UserError
 from desktop.services.counting import Counting
 from desktop.services.models import Models, Stage
+from desktop.services.template_filling import Made, TemplateFilling, Wish
 
 PAUSE = 120  # ms after the last key, so that typing does not wait for what it makes
 
@@ -41,8 +43,11 @@ class TemplatePreview(QObject):
 
     changed = Signal()  # the texts, or their sizes
 
-    def __init__(self, counting: Counting, models: Models, parent: QObject | None = None) -> None:
+    def __init__(
+        self, counting: Counting, models: Models, filling: TemplateFilling, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._filling = filling
         self._counting = counting
         self._models = models
         self._body = Body()
@@ -50,6 +55,7 @@ class TemplatePreview(QObject):
         self.samples = Samples()
         self.filled = Filled("", "", ())
         self.fields: tuple[Field, ...] = ()
+        self.errors: Mapping[str, UserError] = {}  # by field: files that cannot be read
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(PAUSE)
@@ -109,6 +115,7 @@ class TemplatePreview(QObject):
     def close(self) -> None:
         """Hear no more."""
         self._clock.stop()
+        self._filling.cancel()
         for end in self._ends:
             end()
 
@@ -123,5 +130,9 @@ class TemplatePreview(QObject):
         around = Surroundings(
             datetime.now().astimezone(), samples.language, self.model, samples.clipboard, samples.selection
         )
-        self.filled = fill(self._body, self.values, around, samples.wording)
+        wish = Wish(self._body, self.values, around, samples.wording)
+        self._filling.make(wish, self._made, fresh=False)
+
+    def _made(self, made: Made) -> None:
+        self.filled, self.errors = made.filled, made.errors
         self.changed.emit()

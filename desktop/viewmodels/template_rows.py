@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
@@ -59,6 +59,8 @@ class TemplateListModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Entry] = []
         self._edited: frozenset[TemplateId] = frozenset()
+        self._places: dict[TemplateId, int] | None = None
+        self.spoken: Callable[[Entry, bool], str] | None = None  # what a screen reader says of a row
 
     @property
     def rows(self) -> Sequence[Entry]:
@@ -81,12 +83,16 @@ class TemplateListModel(QAbstractListModel):
                 return entry
             case TemplateRole.EDITED:
                 return entry.id in self._edited
+            case Qt.ItemDataRole.AccessibleTextRole if self.spoken is not None:
+                return self.spoken(entry, entry.id in self._edited)
             case _:
                 return None
 
     def place_of(self, template: TemplateId) -> int | None:
         """Find a template's row."""
-        return next((row for row, entry in enumerate(self._rows) if entry.id == template), None)
+        if self._places is None:
+            self._places = {entry.id: row for row, entry in enumerate(self._rows)}
+        return self._places.get(template)
 
     def show_rows(self, rows: list[Entry], edited: frozenset[TemplateId]) -> None:
         """Go over to these rows with one removal and one insertion, or only with changes."""
@@ -96,6 +102,8 @@ class TemplateListModel(QAbstractListModel):
         self._remove(head, len(old) - tail)
         self._insert(head, rows[head : len(rows) - tail])
         marked, self._edited = self._edited ^ edited, edited
+        if not marked and rows == self._rows:  # looks at most of them for being the same only: that is quick
+            return
         for number, entry in enumerate(rows):
             if entry is not self._rows[number] or entry.id in marked:
                 self._rows[number] = entry
@@ -103,12 +111,14 @@ class TemplateListModel(QAbstractListModel):
 
     def _remove(self, start: int, stop: int) -> None:
         if stop > start:
+            self._places = None
             self.beginRemoveRows(QModelIndex(), start, stop - 1)
             del self._rows[start:stop]
             self.endRemoveRows()
 
     def _insert(self, start: int, rows: list[Entry]) -> None:
         if rows:
+            self._places = None
             self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
             self._rows[start:start] = rows
             self.endInsertRows()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.core.template_diff import Difference, compare
 from desktop.core.templates import Draft, TemplateId, Version
-from desktop.services.template_edits import TemplateEdits
 from desktop.services.templates import Templates
 from desktop.viewmodels.messages import Index
 from desktop.viewmodels.trying import trying
@@ -72,10 +70,9 @@ class TemplateVersions(QObject):
 
     failed = Signal(object)  # UserError
 
-    def __init__(self, templates: Templates, edits: TemplateEdits, parent: QObject | None = None) -> None:
+    def __init__(self, templates: Templates, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._templates = templates
-        self._edits = edits
         self._template: TemplateId | None = None
         self.rows = VersionListModel(self)
 
@@ -91,18 +88,20 @@ class TemplateVersions(QObject):
         """Give the version that was saved before another one."""
         return next((each for each in self.rows.rows if each.number < version.number), None)
 
-    def differences(self, before: Draft | None, after: Draft) -> Difference:
+    def differences(self, before: Draft, after: Draft) -> Difference:
         """Find what differs."""
-        return compare(before or Draft("", replace(after.body, user="", system="", fields=())), after)
+        return compare(before, after)
 
     def restore(self, version: Version, note: str) -> bool:
-        """Make a new version of an old one. What is not saved is given up; False if that failed."""
+        """Make a new version of an old one; False if that failed."""
         template = self._template
-        if template is None or not trying(self.failed, lambda: self._save(template, version.draft, note)):
+        if template is None:
             return False
-        self.show_template(template)
-        return True
+        done = trying(self.failed, lambda: _void(self._templates.save(template, version.draft, note)))
+        if done:
+            self.show_template(template)
+        return done
 
-    def _save(self, template: TemplateId, draft: Draft, note: str) -> None:
-        self._edits.forget(template)
-        self._templates.save(template, draft, note)
+
+def _void(_: object) -> None:
+    """Take a value that is not wanted."""

@@ -12,6 +12,7 @@ from desktop.services.counting import Counting
 from desktop.services.models import Models
 from desktop.services.presets import Presets
 from desktop.services.template_edits import TemplateEdits
+from desktop.services.template_filling import TemplateFilling
 from desktop.services.templates import Templates
 from desktop.viewmodels.template_changes import TemplateChanges
 from desktop.viewmodels.template_editing import TemplateEditing
@@ -30,6 +31,7 @@ class TemplateDesk:
     counting: Counting
     models: Models
     presets: Presets
+    filling: TemplateFilling  # for the preview
 
 
 class TemplatesViewModel(QObject):
@@ -43,8 +45,8 @@ class TemplatesViewModel(QObject):
         self.list = TemplateListing(desk.templates, desk.edits, self)
         self.changes = TemplateChanges(desk.templates, desk.edits, self)
         self.editing = TemplateEditing(desk.templates, desk.edits, self)
-        self.versions = TemplateVersions(desk.templates, desk.edits, self)
-        self.preview = TemplatePreview(desk.counting, desk.models, self)
+        self.versions = TemplateVersions(desk.templates, self)
+        self.preview = TemplatePreview(desk.counting, desk.models, desk.filling, self)
         for part in (self.list, self.changes, self.editing, self.versions):
             part.failed.connect(self.failed)
 

@@ -106,6 +106,7 @@ EXAMPLES = [
     p.NoPresets(FILE),
     p.PresetsUnreadable(FILE),
     p.PresetsNotWritten(FILE),
+    t.TemplateTooLong(300_000, 200_000),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
 
-from PySide6.QtCore import QIdentityProxyModel, QItemSelection, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.core.templates import Entry, TemplateId
 from desktop.viewmodels.template_rows import TemplateListModel, TemplateRole
 from desktop.widgets.look import Look
-from desktop.widgets.templates.list_delegate import Index, TemplateDelegate, Words, about, where
+from desktop.widgets.templates.list_delegate import ROW, Index, TemplateDelegate, Words, about, where
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -25,29 +25,13 @@ class Wish(StrEnum):
     RENAME = "rename"
     TRASH = "trash"
     FAVOUR = "favour"
-    DOUBLE = "double"
 
 
-class _Spoken(QIdentityProxyModel):
-    """Gives each row a sentence for screen readers."""
+class TemplateList(QTableView):
+    """Shows the rows. The current one and the selected ones stay, wherever the list puts them.
 
-    def __init__(self, view: TemplateList) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def data(self, proxyIndex: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Add the words for screen readers."""
-        if role != Qt.ItemDataRole.AccessibleTextRole:
-            return super().data(proxyIndex, role)
-        entry: Entry | None = super().data(proxyIndex, TemplateRole.ENTRY)
-        if entry is None:
-            return None
-        edited = bool(super().data(proxyIndex, TemplateRole.EDITED))
-        return self._view.spoken(entry, edited)
-
-
-class TemplateList(QListView):
-    """Shows the rows. The current one and the selected ones stay, wherever the list puts them."""
+    A table of one column: unlike a list it does not ask for every row whenever one comes or goes.
+    """
 
     chosen = Signal(object)  # TemplateId that the keyboard is on now
     wished = Signal(object)  # Wish
@@ -64,7 +48,15 @@ class TemplateList(QListView):
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,10 +67,9 @@ class TemplateList(QListView):
     def show_rows(self, rows: TemplateListModel) -> None:
         """Show these templates."""
         self._rows = rows
-        spoken = _Spoken(self)
-        spoken.setSourceModel(rows)
-        self.setModel(spoken)
-        spoken.rowsAboutToBeRemoved.connect(self._hold)
+        rows.spoken = self.spoken
+        self.setModel(rows)
+        rows.rowsAboutToBeRemoved.connect(self._hold)
 
     def speak(self) -> None:
         """Speak the language of the window."""
@@ -130,6 +121,17 @@ class TemplateList(QListView):
             self._keeping = False
         if not selection.isSelected(index) and len(self._selected) <= 1:
             selection.select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last row."""
+        rows = self.model().rowCount() if self.model() is not None else 0
+        if rows and cursorAction == QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, 0)
+        if rows and cursorAction == QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(rows - 1, 0)
+        return super().moveCursor(cursorAction, modifiers)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Open what the keyboard is on."""
@@ -188,11 +190,15 @@ class TemplateList(QListView):
 
     def _places(self) -> QItemSelection:
         selection = QItemSelection()
-        rows = self._rows.rows if self._rows is not None else []
-        for row, entry in enumerate(rows):
-            if entry.id in self._selected:
-                index = self.model().index(row, 0)
-                selection.select(index, index)
+        rows: Sequence[Entry] = self._rows.rows if self._rows is not None else ()
+        first = None
+        for row in range(len(rows) + 1):
+            inside = row < len(rows) and rows[row].id in self._selected
+            if inside and first is None:
+                first = row
+            elif not inside and first is not None:
+                selection.select(self.model().index(first, 0), self.model().index(row - 1, 0))
+                first = None
         return selection
 
     def _words(self) -> Words:
