@@ -9,8 +9,10 @@ from desktop.services.preset_files import PresetFiles
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
+from desktop.services.tryout_assembly import TryoutServices
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
+from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
@@ -18,12 +20,15 @@ from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
 
-def make_template_viewmodels(services: TemplateServices) -> TemplatePageViewModels:
+def make_template_viewmodels(services: TemplateServices, tryout: TryoutServices) -> TemplatePageViewModels:
     """Make what the page about templates works with."""
+    moving = TemplateMovingViewModel(services.moving)
+    moving.begin()
     return TemplatePageViewModels(
         TemplatesViewModel(_desk(services)),
-        TryoutViewModel(services.templates),
+        TryoutViewModel(tryout),
         make_personas(services),
+        moving,
     )
 
 

@@ -8,6 +8,7 @@ from desktop.services.counting import Counting
 from desktop.services.model_assembly import Basis
 from desktop.services.personas import Personas
 from desktop.services.template_edits import TemplateEdits
+from desktop.services.template_moving import Moving, move_templates
 from desktop.services.templates import Templates, tidy
 
 
@@ -20,6 +21,7 @@ class TemplateServices:
     personas: Personas
     edits: TemplateEdits
     counting: Counting
+    moving: Moving
 
     def close(self) -> None:
         """Keep what is on its way."""
@@ -34,4 +36,5 @@ def serve_templates(basis: Basis) -> TemplateServices:
     personas = Personas(basis.store.personas, basis.presets)
     edits = TemplateEdits(basis.places.data / "template-draft.json", basis.later)
     counting = Counting(basis.working.engine, basis.working.models)
-    return TemplateServices(basis, templates, personas, edits, counting)
+    moving = move_templates(basis.store, templates, basis.working.tasks)
+    return TemplateServices(basis, templates, personas, edits, counting, moving)

@@ -103,6 +103,12 @@ class FindBar(QFrame):
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
 
+    def find(self, text: str) -> None:
+        """Show the bar, searching for a text from what is in sight on."""
+        if text:
+            self.input.setText(text)
+            self.open_bar()
+
     @Slot()
     def close_bar(self) -> None:
         """End the search, and give the focus back to who had it."""

@@ -19,6 +19,37 @@
     </message>
 </context>
 <context>
+    <name>ArchiveMenu</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>%Ln chat exported ({size}).</numerusform>
+            <numerusform>%Ln chats exported ({size}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>%Ln chat imported.</numerusform>
+            <numerusform>%Ln chats imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln was (were) here already.</source>
+        <translation>
+            <numerusform>%Ln was here already.</numerusform>
+            <numerusform>%Ln were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln part(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln part could not be read.</numerusform>
+            <numerusform>%Ln parts could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareWords</name>
     <message numerus="yes">
         <source>The same for %Ln token(s)</source>

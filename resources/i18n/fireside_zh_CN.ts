@@ -290,6 +290,129 @@
     </message>
 </context>
 <context>
+    <name>ArchiveMenu</name>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Export this chat</source>
+        <translation>导出此对话</translation>
+    </message>
+    <message>
+        <source>Export all chats</source>
+        <translation>导出全部对话</translation>
+    </message>
+    <message>
+        <source>Complete, can be imported again (*.json)</source>
+        <translation>完整内容,可再次导入 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export all chats into a folder</source>
+        <translation>将全部对话导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Chats that Fireside has exported (*.json)</source>
+        <translation>Fireside 导出的对话 (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown, the branch that is shown (*.md)</source>
+        <translation>Markdown,当前显示的分支 (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page, the branch that is shown (*.html)</source>
+        <translation>网页,当前显示的分支 (*.html)</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Summary of what came before</source>
+        <translation>前文摘要</translation>
+    </message>
+    <message>
+        <source>Attached file: {name}</source>
+        <translation>附件:{name}</translation>
+    </message>
+    <message>
+        <source>Other branches of this chat are not part of this file.</source>
+        <translation>此文件不包含该对话的其他分支。</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
+    </message>
+    <message>
+        <source>Export all chats, complete (JSON)…</source>
+        <translation>导出全部对话,完整内容 (JSON)…</translation>
+    </message>
+    <message>
+        <source>Export all chats as Markdown files…</source>
+        <translation>将全部对话导出为 Markdown 文件…</translation>
+    </message>
+    <message>
+        <source>Export all chats as web pages…</source>
+        <translation>将全部对话导出为网页…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>Exporting or importing… chats done: {count}</source>
+        <translation>正在导出或导入…已完成的对话:{count}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>已导出 %Ln 个对话 ({size})。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln was (were) here already.</source>
+        <translation>
+            <numerusform>其中 %Ln 个已存在。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln part(s) could not be read.</source>
+        <translation>
+            <numerusform>有 %Ln 处无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>What shall all of them answer?</source>
@@ -437,6 +560,10 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2352,14 +2479,6 @@
         <source>Parts of the page about models</source>
         <translation>模型页面的各部分</translation>
     </message>
-    <message>
-        <source>Back to the chat</source>
-        <translation>返回对话</translation>
-    </message>
-    <message>
-        <source>Back to the chat (Esc)</source>
-        <translation>返回对话 (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>MoreFolder</name>
@@ -2687,6 +2806,38 @@
     <message>
         <source>Close the other program and try again.</source>
         <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>{path} is too large to be read at once.</source>
+        <translation>{path} 太大,无法一次读取。</translation>
+    </message>
+    <message>
+        <source>Export it again, as fewer chats at a time.</source>
+        <translation>请重新导出,每次少导出一些对话。</translation>
+    </message>
+    <message>
+        <source>{path} holds no chats that Fireside can read.</source>
+        <translation>{path} 中没有 Fireside 能读取的对话。</translation>
+    </message>
+    <message>
+        <source>Choose a JSON file that Fireside has exported.</source>
+        <translation>请选择由 Fireside 导出的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>There is a file {path} already.</source>
+        <translation>文件 {path} 已存在。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Choose another name.</source>
+        <translation>未改动该文件。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Nothing is stored in {path} yet.</source>
+        <translation>{path} 中还没有存储任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is made with the first chat.</source>
+        <translation>该文件会在第一次对话时创建。</translation>
     </message>
     <message>
         <source>signal {number}</source>
@@ -3091,6 +3242,102 @@
     <message>
         <source>They are listed all the same, and can be moved by hand at any time.</source>
         <translation>它们仍会列出，也可以随时手动移动。</translation>
+    </message>
+    <message>
+        <source>The template has no name yet.</source>
+        <translation>模板还没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one; it is also what you type after the slash.</source>
+        <translation>请为它命名;在斜杠后输入的也是这个名称。</translation>
+    </message>
+    <message>
+        <source>There is a template named {name} already.</source>
+        <translation>已有名为 {name} 的模板。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change that template.</source>
+        <translation>请换一个名称,或修改那个模板。</translation>
+    </message>
+    <message>
+        <source>This template has been deleted meanwhile.</source>
+        <translation>这个模板在此期间已被删除。</translation>
+    </message>
+    <message>
+        <source>Save what you have as a new template.</source>
+        <translation>请将现有内容另存为新模板。</translation>
+    </message>
+    <message>
+        <source>Two braces before “{name}” are not closed, so they are text.</source>
+        <translation>“{name}”前的两个花括号没有闭合,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>A field cannot stand within another one: “{name}”.</source>
+        <translation>字段不能嵌套在另一个字段中:“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no field name, so it is taken as text.</source>
+        <translation>“{name}”不是字段名,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>There is no kind of field called “{name}”.</source>
+        <translation>没有名为“{name}”的字段类型。</translation>
+    </message>
+    <message>
+        <source>The field “{name}” has another kind further up.</source>
+        <translation>字段“{name}”在前文中是另一种类型。</translation>
+    </message>
+    <message>
+        <source>The condition on “{name}” has no end, so it is text.</source>
+        <translation>关于“{name}”的条件没有结尾,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>“{name}” stands without a condition before it.</source>
+        <translation>“{name}”之前没有对应的条件。</translation>
+    </message>
+    <message>
+        <source>Conditions can lie {deepest} deep at most.</source>
+        <translation>条件最多可嵌套 {deepest} 层。</translation>
+    </message>
+    <message>
+        <source>There are {name} fields; {most} are the most.</source>
+        <translation>共有 {name} 个字段,最多允许 {most} 个。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not filled in.</source>
+        <translation>“{name}”尚未填写。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be a number.</source>
+        <translation>“{name}”必须是数字。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be {low} or more.</source>
+        <translation>“{name}”不得小于 {low}。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be {high} or less.</source>
+        <translation>“{name}”不得大于 {high}。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a value that is none of its choices.</source>
+        <translation>“{name}”的值不在可选项之中。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be a date, such as 2026-11-27.</source>
+        <translation>“{name}”必须是日期,例如 2026-11-27。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be text.</source>
+        <translation>“{name}”必须是文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a choice without anything to choose from.</source>
+        <translation>“{name}”是选择字段,但没有任何选项。</translation>
+    </message>
+    <message>
+        <source>The lowest value of “{name}” is above its highest.</source>
+        <translation>“{name}”的最小值大于最大值。</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +4291,14 @@
         <translation>模型：查看已有模型、下载新模型 (Ctrl+Shift+D)</translation>
     </message>
     <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Prompt templates: write, try out, keep (Ctrl+Shift+T)</source>
+        <translation>提示词模板:编写、试用、保存 (Ctrl+Shift+T)</translation>
+    </message>
+    <message>
         <source>Hide the list of chats (Ctrl+B)</source>
         <translation>隐藏对话列表（Ctrl+B）</translation>
     </message>
@@ -4178,6 +4433,36 @@
         <translation>
             <numerusform>模型读取此摘要，而不是最早的 %Ln 条消息。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TabbedPage</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回对话 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPage</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Parts of the page about templates</source>
+        <translation>模板页面的各部分</translation>
     </message>
 </context>
 <context>
