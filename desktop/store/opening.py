@@ -14,9 +14,9 @@ from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
 from desktop.store.personas import PersonaStore
 from desktop.store.presets import PresetStore
-from desktop.store.template_inputs import TemplateInputStore
 from desktop.store.search import SearchStore
 from desktop.store.search_building import IndexStore
+from desktop.store.template_inputs import TemplateInputStore
 from desktop.store.templates import TemplateStore
 
 
