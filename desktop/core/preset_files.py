@@ -93,11 +93,13 @@ class _Entry:
 
 def _entries(parsed: object, stem: str) -> Iterator[_Entry]:
     """Give what may be presets."""
-    held = cast("dict[str, object]", parsed).get("presets", parsed) if isinstance(parsed, dict) else parsed
-    if isinstance(held, list):
-        yield from _listed(cast("list[object]", held), stem)
-    elif isinstance(parsed, dict):
-        yield _entry(cast("dict[str, Any]", parsed), stem)
+    if isinstance(parsed, dict):
+        named = cast("dict[str, Any]", parsed)
+        parsed = named.get("presets")
+        if not isinstance(parsed, list):
+            yield _entry(named, stem)
+    if isinstance(parsed, list):
+        yield from _listed(cast("list[object]", parsed), stem)
 
 
 def _listed(presets: Sequence[object], stem: str) -> Iterator[_Entry]:

@@ -106,7 +106,8 @@ def begun_with(
 
     The system prompt decides; among personas with the same one, and where there is none, the parameters.
     """
-    candidates = [(persona, setup(persona.draft)) for persona in personas]
+    possible = (each for each in personas if each.draft.template is not None or each.draft.system == system)
+    candidates = [(persona, setup(persona.draft)) for persona in possible]
     alike = [(persona, there) for persona, there in candidates if there.system == system]
     for persona, there in alike:
         if there.sampling == sampling and (system or sampling is not None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
@@ -50,7 +50,8 @@ class PersonaUseViewModel(QObject):
         self._filling = filling  # of its own
         self._fresh: Conversation | None = None  # that was given a persona, and has no message yet
         self._given: PersonaId | None = None
-        for moved in (shown.chat.shown, shown.chat.started, shown.chat.ended, personas.changed):
+        chat = shown.chat
+        for moved in (chat.shown, chat.started, chat.ended, chat.prepared.changed, personas.changed):
             moved.connect(self.changed)
 
     @property
@@ -65,8 +66,16 @@ class PersonaUseViewModel(QObject):
         if not conversation.branch.messages:
             given = self._given if self._fresh is conversation else None
             return self.personas.get(given)
-        sampling = conversation.fitting.options.sampling
-        return begun_with(self._system, sampling, self.personas.all, self.set_up)
+        if not conversation.branch.whole:
+            return None  # the beginning is still being read
+        sampling, means = conversation.fitting.options.sampling, self.personas.means
+        presets, models = means.presets(), means.models()  # once for all personas
+        means = replace(means, presets=lambda: presets, models=lambda: models)
+
+        def setup(draft: PersonaDraft) -> Setup:
+            return set_up(draft, means, self._around(draft.model))
+
+        return begun_with(self._system, sampling, self.personas.all, setup)
 
     def set_up(self, draft: PersonaDraft) -> Setup:
         """Look up all that a persona names."""

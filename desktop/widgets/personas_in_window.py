@@ -22,11 +22,11 @@ class PersonasInWindow(QObject):
         self._workplace = workplace
         self._use = use
         self._connected: TemplatesPage | None = None  # the page whose signals are heard
-        self.question: QMessageBox | None = None
+        self._opening = ""  # that was put into the composer last
         chips, button = workplace.page.empty.personas, workplace.page.composer.persona
         for part in (chips, button):
             part.chosen.connect(use.take)
-            part.dropped.connect(use.take_off)
+            part.dropped.connect(self._dropped)
         chips.more_asked.connect(self.show_tab)
         button.all_asked.connect(self.show_tab)
         button.keep_asked.connect(self.keep)
@@ -101,24 +101,31 @@ class PersonasInWindow(QObject):
         new.clicked.connect(lambda: self._use.begin_new(persona))
         on.clicked.connect(lambda: self._use.go_on(persona))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.question = box
-        box.finished.connect(self._asked)
         box.open()
-
-    @Slot()
-    def _asked(self) -> None:
-        self.question = None
 
     @Slot(object)
     def _taken(self, taken: Taken) -> None:
         """Begin to type, and say what is missing."""
-        composer, opening = self._workplace.page.composer, taken.persona.draft.opening
-        if opening and not composer.text().strip():
-            composer.set_text(opening)
+        composer = self._workplace.page.composer
+        self._open(taken.persona.draft.opening)
         composer.setFocus(Qt.FocusReason.OtherFocusReason)
         if taken.setup.missing:
             words = " ".join(self._missing_words(missing) for missing in taken.setup.missing)
             self._workplace.toast.offer(words, self.tr("Edit"), lambda: self._edit(taken.persona.id))
+
+    def _open(self, opening: str) -> None:
+        """Let the user begin with these words, unless something else was typed."""
+        composer = self._workplace.page.composer
+        typed = composer.text()
+        if not typed.strip() or typed == self._opening:
+            if typed != opening:
+                composer.set_text(opening)
+            self._opening = opening
+
+    @Slot()
+    def _dropped(self) -> None:
+        self._use.take_off()
+        self._open("")
 
     def _missing_words(self, missing: Missing) -> str:
         sentences = {
@@ -137,14 +144,14 @@ class PersonasInWindow(QObject):
 
     @Slot(object)
     def _removed(self, removed: Removed) -> None:
-        words = self.tr("The persona “{name}” was removed.").format(name=removed.persona.name)
-        self._workplace.toast.offer(words, self.tr("Undo"), lambda: self._bring_back(removed))
+        def bring_back() -> None:
+            made = self._use.personas.restore(removed)
+            page = self._workplace.pages.templates
+            if made is not None and page is not None:
+                page.personas.choose(made.id)
 
-    def _bring_back(self, removed: Removed) -> None:
-        made = self._use.personas.restore(removed)
-        page = self._workplace.pages.templates
-        if made is not None and page is not None:
-            page.personas.choose(made.id)
+        words = self.tr("The persona “{name}” was removed.").format(name=removed.persona.name)
+        self._workplace.toast.offer(words, self.tr("Undo"), bring_back)
 
     @Slot(object)
     def _tell(self, error: UserError) -> None:

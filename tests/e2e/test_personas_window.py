@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.core.chat import Role
+from desktop.core.personas import PersonaDraft
 from desktop.core.sampling import DEFAULTS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
@@ -49,6 +50,26 @@ def test_personas_are_added_used_taken_over_mid_chat_removed_and_brought_back(us
     place.toast.undo.click()
     assert user.app.pages.persona_use.personas.all[0].name == "Translator"
     assert user.page.composer.persona.accessibleName() == "Persona: Coding partner"
+
+
+def test_what_a_persona_begins_with_stands_in_the_composer_until_something_else_is_typed(user):
+    user.wait(lambda: user.app.pages is not None)
+    personas = user.app.pages.persona_use.personas
+    poet = personas.save(None, PersonaDraft("Poet", opening="A poem on "))
+    plain = personas.save(None, PersonaDraft("Plain", preset="lost"))
+    chips, composer = user.page.empty.personas, user.page.composer
+    chips.chips[0].click()
+    assert composer.text() == "A poem on "
+    assert chips.chips[0].isChecked()
+    chips.chips[1].click()
+    assert (composer.text(), user.app.pages.persona_use.current) == ("", plain)
+    assert user.app.workplace.toast.isVisible(), "a preset is missing"
+    chips.chips[0].click()
+    chips.chips[0].click()
+    assert (composer.text(), user.app.pages.persona_use.current) == ("", None)
+    composer.set_text("typed")
+    chips.chips[0].click()
+    assert (composer.text(), user.app.pages.persona_use.current) == ("typed", poet)
 
 
 def test_a_preset_that_was_removed_can_be_brought_back_and_files_take_presets_elsewhere(user, tmp_path):

@@ -281,6 +281,33 @@ def test_what_is_not_saved_stays_with_its_persona_and_can_be_discarded(kit, tab,
     assert kit.personas.get(coder.id).draft == CODER
 
 
+def test_a_new_one_that_was_left_unsaved_is_gone_on_with(kit, tab, qtbot):
+    (coder,) = kit.add(CODER)
+    tab.choose(coder.id)
+    tab.side.write_asked.emit()
+    form = tab.editor.form
+    qtbot.keyClicks(form.name, "Draft")
+    tab.choose(coder.id)
+    assert form.name.text() == "Coder"
+    tab.side.write_asked.emit()
+    assert form.name.text() == "Draft"
+    tab.editor.foot.revert.click()
+    assert form.name.text() == "Coder"
+    tab.side.write_asked.emit()
+    assert form.name.text() == ""
+
+
+def test_presets_that_came_meanwhile_are_offered_when_the_page_is_shown_again(kit, tab):
+    kit.add(CODER)
+    tab.choose(kit.personas.all[0].id)
+    kit.presets.keep("New one", DEFAULTS)
+    tab.hide()
+    tab.show()
+    preset = tab.editor.form.preset
+    assert preset.findText("New one") >= 0
+    assert preset.currentText() == "Precise"
+
+
 def test_a_name_that_is_taken_or_missing_is_told_at_the_editor_and_nothing_is_lost(kit, tab, qtbot):
     coder, _ = kit.add(CODER, POET)
     tab.choose(coder.id)

@@ -55,9 +55,10 @@ class PersonaEditor(QWidget):
         self._show(persona.draft)
 
     def begin(self, draft: PersonaDraft) -> None:
-        """Begin a new one."""
+        """Begin a new one; an empty one goes on where the last one was left."""
         self.persona = None
-        self._edits.pop(None, None)
+        if draft != PersonaDraft(""):
+            self._edits.pop(None, None)
         self._show(draft)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -108,6 +108,8 @@ class PersonaForm(QWidget):
     @Slot()
     def refresh(self) -> None:
         """There may be other models and presets to choose from."""
+        if self._viewmodel is None:
+            return
         self._draft = self.draft()
         self._list_models()
         self._list_presets()

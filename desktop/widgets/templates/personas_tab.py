@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -89,6 +89,11 @@ class PersonasTab(QWidget):
             else self.editor.form.name
         )
         first.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the models and presets that there are by now."""
+        super().showEvent(event)
+        self.editor.form.refresh()
 
     def _lay_out(self) -> None:
         self.right.addWidget(self.starters)
