@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
-from desktop.app_templates import make_persona_use, make_template_use, make_template_viewmodels
+from desktop.app_templates import (
+    make_persona_use,
+    make_template_use,
+    make_template_viewmodels,
+    make_wishes,
+)
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
+from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
 from desktop.widgets.personas_in_window import PersonasInWindow
+from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
 from desktop.widgets.workplace import Workplace
 
@@ -29,6 +36,7 @@ class PageParts:
     templates: TemplatePageViewModels
     shown: Shown
     persona_use: PersonaUseViewModel
+    wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
@@ -36,6 +44,9 @@ class PageParts:
         workplace.pages.attach(self.models, self.templates)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(workplace, self.persona_use)
+        workplace.page.hint.attach(self.wishes)
+        self.template_use.applied.connect(self.wishes.follow)
+        PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
 
     def close(self) -> None:
@@ -62,5 +73,6 @@ def make_pages(basis: Basis, shown: Shown) -> PageParts:
         templates,
         shown,
         make_persona_use(template_services, templates.personas, shown),
+        make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
     )

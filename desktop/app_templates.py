@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.core.errors import DataError
 from desktop.core.presets import Preset
 from desktop.services.persona_use import Means
+from desktop.services.preset_files import PresetFiles
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
@@ -13,6 +14,7 @@ from desktop.viewmodels.personas import PersonasViewModel
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
+from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.viewmodels.tryout import TryoutViewModel
 
@@ -46,8 +48,14 @@ def make_personas(services: TemplateServices) -> PersonasViewModel:
 def make_persona_use(
     services: TemplateServices, personas: PersonasViewModel, shown: Shown
 ) -> PersonaUseViewModel:
-    """Make what gives the shown chat a persona."""
+    """Make what gives the shown chat a persona; and let presets be read from files."""
+    shown.sampling.shelf.files = PresetFiles(services.basis.working.tasks)
     return PersonaUseViewModel(personas, shown, TemplateFilling(services.basis.working.tasks))
+
+
+def make_wishes(personas: PersonasViewModel, shown: Shown) -> TemplateWishesViewModel:
+    """Make what says which model and preset the template of a draft was made for."""
+    return TemplateWishesViewModel(shown, personas.means)
 
 
 def make_template_use(services: TemplateServices, shown: Shown) -> TemplateUseViewModel:
@@ -66,6 +74,6 @@ def _desk(services: TemplateServices) -> TemplateDesk:
         services.edits,
         services.counting,
         working.models,
-        Presets(basis.store.presets),
+        basis.presets or Presets(basis.store.presets),
         TemplateFilling(working.tasks),
     )

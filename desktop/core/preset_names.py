@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from desktop.core.built_in_presets import BUILT_IN, BuiltIn, in_place_of
 from desktop.core.presets import Preset, folded_name, preset_name
 from desktop.core.sampling import Sampling
-from desktop.core.templates import Body
 
 _SHOWN = {  # as the window calls them in its languages
     "精确": BuiltIn.PRECISE,
@@ -48,20 +46,3 @@ def sampling_of(preset: Preset | BuiltIn, now: Sampling) -> Sampling:
 def values_of(preset: Preset | BuiltIn) -> Sampling:
     """Give the parameters of a preset as they are."""
     return BUILT_IN[preset] if isinstance(preset, BuiltIn) else preset.sampling
-
-
-def sampling_for(body: Body, now: Sampling, own: Sequence[Preset]) -> Sampling | None:
-    """Give what the answer to a template is drawn with in place of `now`; None where that is the same.
-
-    A preset that is not there changes nothing; see `preset_missing`.
-    """
-    found = find_preset(body.preset, own)
-    chosen = now if found is None else sampling_of(found, now)
-    if body.json_schema or body.grammar:
-        chosen = replace(chosen, json_schema=body.json_schema, grammar=body.grammar)
-    return None if chosen == now else chosen
-
-
-def preset_missing(body: Body, own: Sequence[Preset]) -> bool:
-    """Tell whether a template names a preset that is not there."""
-    return bool(preset_name(body.preset)) and find_preset(body.preset, own) is None

@@ -153,7 +153,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         later,
         working.tasks,
         defaults,
-        forms_from(store.templates),
+        forms_from(store.templates, defaults.presets),
     )
     chats = Chats(desk)
     chats.tidy()

@@ -16,7 +16,7 @@ from desktop.services.context import Typed, left_out_before, stretch_of, turns_o
 from desktop.services.measuring import Measuring
 from desktop.services.summary import prepare
 from desktop.services.system_prompt import SystemPrompts
-from desktop.services.template_forms import Form, formed
+from desktop.services.template_forms import Form, drawn, formed
 
 TIGHTER = 0.9  # of the budget, each time the engine finds a prompt longer than it was estimated
 TIGHTEST = 0.5
@@ -81,7 +81,7 @@ class Fitting:
         form = self._form()
         return Ask(
             turns_of(self._branch.messages, sent),
-            lambda: formed(once or self.adjust(self.sampling), form),
+            lambda: formed(once or drawn(self.adjust(self.sampling), form), form),
             day_of(self._branch.chat),
             self.options.thinking,
             policy=sent.policy if left_out is not None else None,

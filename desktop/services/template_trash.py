@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.tasks import Tasks
+from desktop.core.template_errors import TemplateNameTaken
 from desktop.core.template_search import Known, search
 from desktop.core.templates import Entry, TemplateId
+from desktop.services.template_list import TemplateList
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
@@ -18,9 +20,10 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
 class TemplateTrash:
     """Empty until it was wanted (`load`). Lives on the owner thread."""
 
-    def __init__(self, store: TemplateStore, tasks: Tasks) -> None:
+    def __init__(self, store: TemplateStore, tasks: Tasks, kept: TemplateList) -> None:
         self._store = store
         self._tasks = tasks
+        self._kept = kept
         self._known: dict[TemplateId, Known] | None = None
         self._wanted = False
         self._reading = self._stale = False
@@ -60,6 +63,23 @@ class TemplateTrash:
         for template in templates:
             (self._known or {}).pop(template, None)
         self.changed.emit(None)
+
+    def remove(self, templates: Sequence[TemplateId]) -> None:
+        """Delete templates that are in the trash for good. Raises `DataError`s."""
+        self._store.remove(templates)
+        self.drop(templates)
+
+    def restore_all(self, templates: Sequence[TemplateId]) -> None:
+        """Bring many back, by a worker, as far as their names are free; `failed` tells of the others."""
+        self._tasks.run(
+            lambda _: self._store.restore_all(templates), done=self._restored, failed=self._not_read
+        )
+
+    def _restored(self, taken: list[str]) -> None:
+        self.reload()
+        self._kept.reload()
+        if taken:
+            self.failed.emit(TemplateNameTaken(taken[0]))
 
     def _read(self, found: Sequence[Known]) -> None:
         self._reading = False

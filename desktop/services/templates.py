@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.errors import UserError
 from desktop.core.tasks import Tasks
-from desktop.core.template_errors import TemplateGone, TemplateNameTaken
+from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
     LONGEST_NAME,
     TRASH_DAYS,
@@ -47,7 +47,7 @@ class Templates:
         self._store = store
         self._tasks = tasks
         self.list = TemplateList(store, tasks)
-        self.trash_list = TemplateTrash(store, tasks)
+        self.trash_list = TemplateTrash(store, tasks, self.list)
 
     def read(self, template: TemplateId) -> Template:
         """Read one whole, also from the trash."""
@@ -96,11 +96,12 @@ class Templates:
 
     def trash(self, templates: Sequence[TemplateId]) -> None:
         """Put templates into the trash, where they stay for 30 days."""
-        self.list.drop(templates)
         if len(templates) <= MANY:
             self._store.trash(templates)
+            self.list.drop(templates)
             self.trash_list.reload()
         else:
+            self.list.drop(templates)
             self._tasks.run(
                 lambda _: self._store.trash(templates),
                 done=lambda _: self.trash_list.reload(),
@@ -117,17 +118,6 @@ class Templates:
         self.trash_list.drop([template])
         self.list.refresh(template)
 
-    def restore_all(self, templates: Sequence[TemplateId]) -> None:
-        """Bring many templates back, by a worker, as far as their names are free; `list.failed` tells."""
-        self._tasks.run(
-            lambda _: self._store.restore_all(templates), done=self._restored, failed=self._failed
-        )
-
-    def remove(self, templates: Sequence[TemplateId]) -> None:
-        """Delete templates that are in the trash for good."""
-        self._store.remove(templates)
-        self.trash_list.drop(templates)
-
     def versions(self, template: TemplateId) -> list[Version]:
         """Read all that was ever saved of a template, the oldest first."""
         return self._store.versions(template)
@@ -143,12 +133,6 @@ class Templates:
             self.list.refresh(template)
             return
         self.list.drop([template])
-
-    def _restored(self, taken: list[str]) -> None:
-        self.trash_list.reload()
-        self.list.reload()
-        if taken:
-            self.list.failed.emit(TemplateNameTaken(taken[0]))
 
     def _failed(self, error: Exception) -> None:
         """Show what is stored, and say why that is not what was wanted."""

@@ -63,7 +63,7 @@ class TemplateChanges(QObject):
     def restore(self, templates: Sequence[TemplateId]) -> None:
         """Bring templates back from the trash, as far as their names are free."""
         if len(templates) > FEW:
-            self._templates.restore_all(templates)
+            self._templates.trash_list.restore_all(templates)
             return
         for template in templates:
             if not trying(self.failed, lambda which=template: self._templates.restore(which)):
@@ -72,7 +72,7 @@ class TemplateChanges(QObject):
     def remove(self, entries: Sequence[Entry]) -> None:
         """Delete templates in the trash for good."""
         gone = _saved(entries)
-        if trying(self.failed, lambda: self._templates.remove(gone)):
+        if trying(self.failed, lambda: self._templates.trash_list.remove(gone)):
             for template in gone:
                 self._edits.forget(template)
 

@@ -156,7 +156,10 @@ class Composer(QWidget):
         self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
         self._hint.setText(
-            self.tr("Enter to send · Shift+Enter for a new line · Answers are made on this computer")
+            self.tr(
+                "Enter to send · Shift+Enter for a new line · / for templates · "
+                "Answers are made on this computer"
+            )
         )
 
     @Slot()

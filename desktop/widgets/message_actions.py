@@ -103,9 +103,12 @@ class MessageActions(QObject):
 
     @Slot(object)
     def _show_record(self, answer: MessageId) -> None:
-        message = self._message(answer)
-        if message is not None:
-            _open(RecordDialog(self._look, message, self._page))
+        assert self._chat is not None
+        branch = self._chat.conversation.branch
+        index = branch.index(answer)
+        if index is not None:
+            before = branch.messages[:index]
+            _open(RecordDialog(self._look, branch.messages[index], before, self._page))
 
     @Slot(object)
     def _show_prompt(self, answer: MessageId) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
 from desktop.core.personas import Persona, PersonaId
 from desktop.widgets.look import Look
@@ -35,6 +35,7 @@ class PersonaChips(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit is hidden
         self._row.addStretch(1)
         self._row.addWidget(self.more)
         self._row.addStretch(1)
@@ -87,7 +88,7 @@ class PersonaChips(QWidget):
         metrics = self.fontMetrics()
         for place, persona in enumerate(self._personas, start=1):
             name = metrics.elidedText(persona.name, Qt.TextElideMode.ElideRight, LONGEST)
-            chip = QPushButton(name.replace("&", "&&"))
+            chip = QPushButton(" " + name.replace("&", "&&"))  # apart from the sign
             chip.setObjectName("personachip")
             chip.setCheckable(True)
             chip.setChecked(persona.id == self._current)
@@ -112,8 +113,8 @@ class PersonaChips(QWidget):
         self.more.setAccessibleName(self.tr("All personas"))
         self.more.setToolTip(self.tr("System prompt, model and sampling preset in one click"))
 
-    def _pressed(self, persona: PersonaId, checked: bool) -> None:
-        if checked:
-            self.chosen.emit(persona)
-        else:
+    def _pressed(self, persona: PersonaId) -> None:
+        if persona == self._current:
             self.dropped.emit()
+        else:
+            self.chosen.emit(persona)

@@ -153,16 +153,16 @@ class Sending(QObject):
     def _keep(self, text: str) -> None:
         assert self._chat is not None
         self._chat.drafting.keep(text)
-        self._type()
+        _type(self._chat, self._composer)
 
     @Slot()
     def _keep_files(self) -> None:
         assert self._chat is not None
         self._chat.drafting.keep_files(self._composer.files)
-        self._type()
+        _type(self._chat, self._composer)
 
-    def _type(self) -> None:
-        assert self._chat is not None
-        template = self._chat.prepared.template
-        examples = template.examples if template is not None else ()
-        self._chat.context.type(self._composer.text(), self._composer.files, examples)
+
+def _type(chat: ChatViewModel, composer: Composer) -> None:
+    """Let the map of the context show what is being typed."""
+    template = chat.prepared.template
+    chat.context.type(composer.text(), composer.files, template.examples if template is not None else ())

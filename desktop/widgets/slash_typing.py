@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from desktop.widgets.input import Input
 
 SLASHES = ("/", "／", "、")  # the key of the slash gives the last two with a Chinese input method
+BREAKS = ("\u2028", "\u2029")  # between lines, as documents have them; Shift+Enter makes the first
 LONGEST = 80  # characters of a name
 
 
@@ -25,6 +26,7 @@ class SlashTyping(QObject):
         super().__init__(field)
         self._field = field
         self._slash: int | None = None  # where it stands
+        self._lent = 0  # characters up to the slash that nobody typed
         field.typed.connect(self._typed)
         field.textChanged.connect(self._look)
         field.cursorPositionChanged.connect(self._look)
@@ -40,7 +42,11 @@ class SlashTyping(QObject):
         return self._field.composing
 
     def begin(self) -> None:
-        """Call the list of all: with a slash in the text, in a line of its own where there is some."""
+        """Call the list of all: with a slash in the text, in a line of its own where there is some.
+
+        The slash goes again if nothing is typed behind it.
+        """
+        self.leave()
         field = self._field
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         cursor = field.textCursor()
@@ -48,19 +54,25 @@ class SlashTyping(QObject):
         if cursor.block().text():
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             cursor.insertBlock()
+            self._lent = 1
         cursor.insertText(SLASHES[0])
         field.setTextCursor(cursor)
+        self._lent += 1
         self._typed(SLASHES[0])
 
     def leave(self) -> None:
         """Take it as text from now on."""
         if self._slash is not None:
-            self._slash = None
+            start, lent, self._slash, self._lent = self._slash, self._lent, None, 0
+            cursor = self._field.textCursor()
+            if lent and cursor.position() == start + 1 and cursor.atBlockEnd():
+                cursor.setPosition(start + 1 - lent, QTextCursor.MoveMode.KeepAnchor)
+                cursor.removeSelectedText()
             self.ended.emit()
 
     def take_out(self) -> None:
         """Remove slash and name from the text; the cursor stands where they stood."""
-        start, self._slash = self._slash, None
+        start, self._slash, self._lent = self._slash, None, 0
         if start is not None:
             cursor = self._field.textCursor()
             cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
@@ -71,7 +83,9 @@ class SlashTyping(QObject):
     @Slot(str)
     def _typed(self, text: str) -> None:
         cursor = self._field.textCursor()
-        if text in SLASHES and not cursor.hasSelection() and cursor.positionInBlock() == 1:
+        before = self._field.document().characterAt(cursor.position() - 2)
+        begins = cursor.positionInBlock() == 1 or (cursor.positionInBlock() > 1 and before in BREAKS)
+        if text in SLASHES and not cursor.hasSelection() and begins:
             self._slash = cursor.position() - 1
             self.called.emit("")
 

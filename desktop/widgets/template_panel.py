@@ -25,7 +25,7 @@ from desktop.widgets.templates.fields_form import FieldsForm
 from desktop.widgets.templates.plain_text import one_line
 
 SHOWN = 2_000  # characters of a preview; the text itself may be as long as a book
-PREVIEW, AROUND, LEAST = 76, 152, 84  # px: the preview, all but form and preview, and the least form
+PREVIEW, AROUND, LEAST, GOOD = 76, 152, 84, 170  # px: preview, what is around it and the form, forms
 
 
 class TemplatePanel(QFrame):
@@ -143,7 +143,7 @@ class TemplatePanel(QFrame):
     def _fit(self) -> None:
         """Share the room: first the form, then the preview."""
         rows = self.form.height_of_rows()
-        preview = min(PREVIEW, max(0, self._room - AROUND - min(rows, LEAST)))
+        preview = min(PREVIEW, max(0, self._room - AROUND - min(rows, GOOD)))
         self.preview.setVisible(preview >= PREVIEW // 2)
         self.preview.setFixedHeight(max(preview, 1))
         form = max(LEAST, min(rows, self._room - AROUND - preview))

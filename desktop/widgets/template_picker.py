@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -23,6 +23,7 @@ STEPS = {
     Qt.Key.Key_PageUp: -MOST_ROWS,
     Qt.Key.Key_PageDown: MOST_ROWS,
 }
+STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # the user comes back
 TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -36,6 +37,7 @@ class TemplatePicker(QFrame):
         super().__init__(parent)
         self.setObjectName("templatepicker")
         self._look = look
+        self._page = parent
         self._typing = typing
         self._field = field
         self._list: TemplateList | None = None
@@ -74,7 +76,7 @@ class TemplatePicker(QFrame):
         if watched is not self._field:
             if kind in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
                 self.place()
-        elif kind == QEvent.Type.FocusOut and not self.isAncestorOf(self.window().focusWidget() or self):
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYS:
             self._typing.leave()
         elif isinstance(event, QKeyEvent) and self.isVisible() and not self._typing.composing:
             if kind == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
@@ -91,9 +93,8 @@ class TemplatePicker(QFrame):
 
     def place(self) -> None:
         """Stand above the composer, as high as the rows are and as there is room."""
-        parent = self.parentWidget()
-        top = self._frame().mapTo(parent, QPoint(0, 0))
-        width = min(WIDEST, self._frame().width())
+        top = _box(self._field).mapTo(self._page, QPoint(0, 0))
+        width = min(WIDEST, _box(self._field).width())
         rows = min(MOST_ROWS, max(1, self.rows.rowCount()))
         self.view.setFixedHeight(rows * ROW if self.rows.rowCount() else 0)
         self.layout_of.activate()
@@ -122,11 +123,6 @@ class TemplatePicker(QFrame):
         self.layout_of.setSpacing(2)
         self.layout_of.addWidget(self.view)
         self.layout_of.addLayout(foot)
-
-    def _frame(self) -> QWidget:
-        """Give the box around the field."""
-        box = self._field.parentWidget()
-        return box if box is not None else self._field
 
     @Slot(str)
     def _called(self, name: str) -> None:
@@ -217,15 +213,23 @@ class TemplatePicker(QFrame):
         self.setAccessibleName(self.tr("Templates"))
         self.view.setAccessibleName(self.tr("Templates"))
         self.library.setText(self.tr("All templates"))
-        self.words.setText(self._state())
+        self.words.setText(_words(self._list, self._error, self.rows.rowCount(), self._name))
 
-    def _state(self) -> str:
-        if self._error is not None:
-            return describe(self._error, QtSpeaker()).what
-        if self._list is None or not self._list.ready:
-            return self.tr("Reading the templates…")
-        if not self._list.all():
-            return self.tr("There are no templates yet.")
-        if not self.rows.rowCount():
-            return self.tr("No template is called “{name}”. It stays text.").format(name=self._name)
-        return self.tr("Enter takes a template, Escape leaves the text as it is")
+
+def _box(field: QWidget) -> QWidget:
+    """Give the frame around the field."""
+    box = field.parentWidget()
+    return box if box is not None else field
+
+
+def _words(templates: TemplateList | None, error: UserError | None, found: int, name: str) -> str:
+    translate = QCoreApplication.translate
+    if error is not None:
+        return describe(error, QtSpeaker()).what
+    if templates is None or not templates.ready:
+        return translate("TemplatePicker", "Reading the templates…")
+    if not templates.all():
+        return translate("TemplatePicker", "There are no templates yet.")
+    if not found:
+        return translate("TemplatePicker", "No template is called “{name}”. It stays text.").format(name=name)
+    return translate("TemplatePicker", "Enter takes a template, Escape leaves the text as it is")

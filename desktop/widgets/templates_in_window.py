@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.core.errors import UserError
 from desktop.core.prepared import DraftTemplate
 from desktop.core.template_filling import Surroundings, variables_in
+from desktop.core.template_saving import draft_of
 from desktop.core.template_text import Wording
 from desktop.core.templates import Body, TemplateId
 from desktop.viewmodels.persona_use import Shown
@@ -19,10 +20,11 @@ from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.system_in_composer import SystemInComposer
 from desktop.widgets.template_panel import TemplatePanel
 from desktop.widgets.template_picker import TemplatePicker
-from desktop.widgets.templates.page import TemplatesPage
+from desktop.widgets.templates.page import TemplatesPage, TemplateTab
+from desktop.widgets.transcript.record_menu import ToKeep
 from desktop.widgets.workplace import Workplace
 
-PAGE = 100  # px that composer and conversation keep beside the panel, at least
+PAGE = 64  # px that composer and conversation keep beside the panel, at least
 
 
 class TemplatesInWindow(QObject):
@@ -40,8 +42,10 @@ class TemplatesInWindow(QObject):
         self.system = SystemInComposer(look, workplace.page, shown.chat, self.typing)
         self._emptied = QTimer(self)  # where another text is put, there is none for a moment
         self._emptied.setSingleShot(True)
+        self._emptied.setInterval(0)
         self._emptied.timeout.connect(self._forget_where_empty)
-        self._page.hold(self.panel, use.give_up)
+        self._page.installEventFilter(self)
+        self._page.held.take(self.panel, use.give_up)
         self.picker.attach(use.templates.list)
         use.look_around(self._around)
         self._connect()
@@ -52,7 +56,7 @@ class TemplatesInWindow(QObject):
         use, composer, chat = self._use, self._composer, self._shown.chat
         composer.templates.clicked.connect(self.typing.begin)
         composer.draft.removed.connect(lambda: chat.prepared.put_template(None))
-        composer.edited.connect(lambda _: self._emptied.start(0))
+        composer.edited.connect(self._edited)
         chat.prepared.changed.connect(self._show)
         self.picker.chosen.connect(self.use)
         self.picker.library_asked.connect(self._workplace.pages.show_templates)
@@ -67,6 +71,18 @@ class TemplatesInWindow(QObject):
         use.inserted.connect(self._insert)
         use.failed.connect(self._tell)
         self._workplace.pages.templates_shown.connect(self._listen)
+        assert self._page.transcript is not None
+        self._page.transcript.template_requested.connect(self.keep)
+
+    @Slot(object)
+    def keep(self, kept: ToKeep) -> None:
+        """Make a template of a message, as far as it has a name and is saved."""
+        pages = self._workplace.pages
+        page = pages.templates_page()
+        if page is not None:
+            pages.show_templates()
+            page.open_tab(TemplateTab.LIBRARY)
+            page.library.begin(draft_of(kept.message, kept.piece, kept.plain, self.tr("text")))
 
     @Slot()
     def _listen(self) -> None:
@@ -85,8 +101,11 @@ class TemplatesInWindow(QObject):
 
     @Slot(object)
     def _ask(self, asked: Asked) -> None:
-        self.panel.give_room(self._page.height() - self._composer.sizeHint().height() - PAGE)
+        self._give_room()
         self.panel.open_for(asked)
+
+    def _give_room(self) -> None:
+        self.panel.give_room(self._page.height() - self._composer.sizeHint().height() - PAGE)
 
     @Slot()
     def _ended(self) -> None:
@@ -113,6 +132,10 @@ class TemplatesInWindow(QObject):
         examples = template.examples if template is not None else ()
         self._shown.chat.context.type(self._composer.text(), self._composer.files, examples)
 
+    @Slot(str)
+    def _edited(self, _: str) -> None:
+        self._emptied.start()
+
     @Slot()
     def _forget_where_empty(self) -> None:
         prepared = self._shown.chat.prepared
@@ -135,3 +158,9 @@ class TemplatesInWindow(QObject):
             QGuiApplication.clipboard().text() if "clipboard" in wanted else "",
             selection,
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the page."""
+        if event.type() == QEvent.Type.Resize and self.panel.isVisible():
+            self._give_room()
+        return super().eventFilter(watched, event)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, checked
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.templates.persona_foot import PersonaFoot
 from desktop.widgets.templates.persona_form import PersonaForm
-
-ICONS = ("copy", "arrow-up", "arrow-down", "trash-2")
 
 
 class PersonaEditor(QWidget):
@@ -36,7 +26,6 @@ class PersonaEditor(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
         self._viewmodel: PersonasViewModel | None = None
         self.persona: PersonaId | None = None  # that is edited; None is a new one
         self._edits: dict[PersonaId | None, PersonaDraft] = {}
@@ -46,24 +35,9 @@ class PersonaEditor(QWidget):
         self.problem.setObjectName("fault")
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.use, self.save, self.revert = QPushButton(), QPushButton(), QPushButton()
-        self.copy, self.up, self.down, self.remove = self.tools = tuple(QToolButton() for _ in ICONS)
-        self.use.setProperty("primary", True)
+        self.foot = PersonaFoot(look)
         self._lay_out()
-        self.form.changed.connect(self._changed)
-        self.use.clicked.connect(self._use)
-        self.save.clicked.connect(self.keep)
-        self.revert.clicked.connect(self._revert)
-        self.copy.clicked.connect(lambda: self.duplicate_asked.emit(self.persona))
-        self.up.clicked.connect(lambda: self.move_asked.emit(self.persona, -1))
-        self.down.clicked.connect(lambda: self.move_asked.emit(self.persona, 1))
-        self.remove.clicked.connect(lambda: self.remove_asked.emit(self.persona))
-        keys = QShortcut(QKeySequence("Ctrl+S"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.keep)
-        look.changed.connect(self._dress)
-        self._say()
-        self._dress()
+        self._connect()
 
     @property
     def unsaved(self) -> set[PersonaId]:
@@ -116,12 +90,6 @@ class PersonaEditor(QWidget):
         self.problem.show()
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)
-
     def _show(self, stored: PersonaDraft) -> None:
         self.problem.hide()
         self.form.put(stored)
@@ -130,6 +98,20 @@ class PersonaEditor(QWidget):
         if edits is not None:
             self.form.put(edits)
         self._able()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._changed)
+        foot = self.foot
+        foot.use.clicked.connect(self._use)
+        foot.save.clicked.connect(self.keep)
+        foot.revert.clicked.connect(self._revert)
+        foot.copy.clicked.connect(lambda: self.duplicate_asked.emit(self.persona))
+        foot.up.clicked.connect(lambda: self.move_asked.emit(self.persona, -1))
+        foot.down.clicked.connect(lambda: self.move_asked.emit(self.persona, 1))
+        foot.remove.clicked.connect(lambda: self.remove_asked.emit(self.persona))
+        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.keep)
 
     def _lay_out(self) -> None:
         area = QScrollArea()
@@ -140,45 +122,16 @@ class PersonaEditor(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form.setObjectName("personaground")
         area.setWidget(self.form)
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        for tool in self.tools:
-            tool.setIconSize(QSize(16, 16))
-            foot.addWidget(tool)
-        foot.addStretch(1)
-        for button in (self.revert, self.save, self.use):
-            foot.addWidget(button)
-            foot.addSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 4, 12)
         column.setSpacing(8)
         column.addWidget(area, 1)
         column.addWidget(self.problem)
-        column.addLayout(foot)
-
-    def _say(self) -> None:
-        self.use.setText(self.tr("Begin a chat"))
-        self.save.setText(self.tr("Save"))
-        self.save.setToolTip(self.tr("Save (Ctrl+S)"))
-        self.revert.setText(self.tr("Discard"))
-        self.revert.setToolTip(self.tr("Back to what is saved"))
-        names = (
-            self.tr("Duplicate"),
-            self.tr("Move up"),
-            self.tr("Move down"),
-            self.tr("Remove"),
-        )
-        keys = ("", "Alt+↑", "Alt+↓", "")
-        for tool, name, key in zip(self.tools, names, keys, strict=True):
-            tool.setAccessibleName(name)
-            tool.setToolTip(f"{name} ({key})" if key else name)
+        column.addWidget(self.foot)
 
     def _able(self) -> None:
         changed = self.persona is None or self.persona in self._edits
-        self.save.setEnabled(changed)
-        self.revert.setEnabled(changed)
-        for tool in self.tools:
-            tool.setVisible(self.persona is not None)
+        self.foot.show_state(changed, self.persona is not None)
 
     @Slot()
     def _changed(self) -> None:
@@ -207,8 +160,3 @@ class PersonaEditor(QWidget):
             self.dropped.emit()
         else:
             self._show(there.draft)
-
-    @Slot()
-    def _dress(self) -> None:
-        for tool, icon in zip(self.tools, ICONS, strict=True):
-            tool.setIcon(self._look.icon(icon))

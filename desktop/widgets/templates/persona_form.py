@@ -62,16 +62,7 @@ class PersonaForm(QWidget):
             row.help.setTextFormat(Qt.TextFormat.PlainText)
             page.addWidget(row)
         page.addStretch(1)
-        for signal in (
-            self.name.textEdited,
-            self.description.textEdited,
-            self.sign.changed,
-            self.system.changed,
-            self.model.chosen,
-            self.preset.chosen,
-            self.opening.textChanged,
-        ):
-            signal.connect(self._edited)
+        self._listen()
         look.changed.connect(self._dress)
         self._dress()
 
@@ -127,6 +118,18 @@ class PersonaForm(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
         super().changeEvent(event)
+
+    def _listen(self) -> None:
+        for signal in (
+            self.name.textEdited,
+            self.description.textEdited,
+            self.sign.changed,
+            self.system.changed,
+            self.model.chosen,
+            self.preset.chosen,
+            self.opening.textChanged,
+        ):
+            signal.connect(self._edited)
 
     def _list_models(self) -> None:
         wanted = self._draft.model

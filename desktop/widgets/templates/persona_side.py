@@ -24,7 +24,6 @@ class PersonaSide(QWidget):
         self.list = PersonaList(look)
         self.new, self.menu = QPushButton(), QMenu(self)
         self.new.setObjectName("personanew")
-        self.new.setMenu(self.menu)
         self.new.setIconSize(QSize(18, 18))
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
@@ -33,6 +32,7 @@ class PersonaSide(QWidget):
         column.addWidget(self.new)
         column.addWidget(self.list, 1)
         self.menu.aboutToShow.connect(self._fill)
+        self.new.clicked.connect(self._open)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -47,6 +47,10 @@ class PersonaSide(QWidget):
         self.new.setText("  " + self.tr("New persona"))  # apart from the icon
         self.new.setAccessibleName(self.tr("New persona"))
         self.list.setAccessibleName(self.tr("Personas"))
+
+    @Slot()
+    def _open(self) -> None:
+        self.menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
 
     @Slot()
     def _fill(self) -> None:

@@ -11,7 +11,7 @@ from desktop.core.chat_defaults import LONGEST_SYSTEM
 from desktop.core.personas import SystemTemplate
 from desktop.core.template_filling import fields_in
 from desktop.core.template_values import first_values
-from desktop.core.templates import Body, TemplateId
+from desktop.core.templates import Body, Template, TemplateId
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField
@@ -66,6 +66,7 @@ class PersonaSystem(QWidget):
         """Go to work."""
         self._viewmodel = viewmodel
         viewmodel.templates_changed.connect(self._list)
+        self._take(None)
 
     def put(self, system: str, template: SystemTemplate | None) -> None:
         """Show a system prompt."""
@@ -75,6 +76,8 @@ class PersonaSystem(QWidget):
             self._putting = False
         if template != self.template:
             self._take(template)
+        elif template is not None:
+            self._say_note(self._read(template) is None)
         self._list()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,9 +88,7 @@ class PersonaSystem(QWidget):
 
     def _take(self, template: SystemTemplate | None) -> None:
         """Show the fields of a template, or the own text."""
-        assert self._viewmodel is not None
-        there = None if template is None else self._viewmodel.template(template.template)
-        gone = template is not None and (there is None or there.deleted is not None)
+        there = None if template is None else self._read(template)
         if template is not None and there is not None:
             body = Body(system=there.body.system, fields=there.body.fields)
             fields = fields_in(body)
@@ -100,7 +101,12 @@ class PersonaSystem(QWidget):
         self.fields.setFixedHeight(self.fields.height_of_rows() if self.fields.rows else 0)
         self.text.setVisible(template is None)
         self.note.setVisible(template is not None)
-        self._say_note(gone)
+        self._say_note(there is None)
+
+    def _read(self, wanted: SystemTemplate) -> Template | None:
+        """Read a template; None where it is gone, or in the trash."""
+        found = self._viewmodel.template(wanted.template) if self._viewmodel is not None else None
+        return found if found is not None and found.deleted is None else None
 
     def _say_note(self, gone: bool) -> None:
         if gone:

@@ -14,6 +14,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.style import TEXT_SIZE
 
 MOST = 100_000  # characters of a text that are shown
+MOST_LINES = 3_000  # of a comparison
 SIGNS = {Mark.SAME: "  ", Mark.GONE: "− ", Mark.NEW: "+ ", Mark.LEFT_OUT: "  "}
 
 
@@ -59,7 +60,7 @@ class TextView(QPlainTextEdit):
             self._line(cursor, section.title, self._title())
             for text in section.text[:MOST].split("\n") if section.text or not section.lines else ():
                 self._line(cursor, text, self._format("text"))
-            for line in section.lines:
+            for line in section.lines[:MOST_LINES]:
                 self._compared(cursor, line)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.deletePreviousChar()  # the end of the last line
