@@ -574,76 +574,77 @@
     <name>ChatSearchPanel</name>
     <message>
         <source>The index is being built: {percent} %. Older chats are found later.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在建立索引：{percent} %。较早的对话稍后才能搜到。</translation>
     </message>
     <message>
         <source>Type a word to search for.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入要搜索的词语。</translation>
     </message>
     <message>
         <source>Nothing found.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。</translation>
     </message>
     <message numerus="yes">
         <source>%n chat(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个对话</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
         </translation>
     </message>
     <message>
         <source>{messages} in {chats}, and more</source>
-        <translation type="unfinished"></translation>
+        <translation>{chats}，{messages}，还有更多</translation>
     </message>
     <message>
         <source>{messages} in {chats}</source>
-        <translation type="unfinished"></translation>
+        <translation>{chats}，{messages}</translation>
     </message>
     <message>
         <source>Only from {date} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限 {date} 及以后。</translation>
     </message>
     <message>
         <source>Only before {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限 {date} 之前。</translation>
     </message>
     <message>
         <source>Only with the model {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限模型 {name}。</translation>
     </message>
     <message>
         <source>Only messages of: {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限以下角色的消息：{roles}。</translation>
     </message>
     <message>
         <source>“{value}” is nobody who writes here: user, assistant, system or summary.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{value}”这个角色：请用 user、assistant、system 或 summary（用户、助手、系统、摘要）。</translation>
     </message>
     <message>
         <source>“{value}” is no date. Write 2026-11 or 2026-11-27.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是日期。请写成 2026-11 或 2026-11-27。</translation>
     </message>
     <message>
         <source>Search chats</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索对话</translation>
     </message>
     <message>
         <source>Search all chats (Ctrl+Shift+F)
 Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, model:qwen, role:user</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索所有对话（Ctrl+Shift+F）
+示例：&quot;完整词句&quot;、-排除、before:2026-11、after:昨天、model:qwen、role:用户</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>清除搜索</translation>
     </message>
     <message>
         <source>Clear the search (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>清除搜索（Esc）</translation>
     </message>
 </context>
 <context>
@@ -2283,7 +2284,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>FoundList</name>
     <message>
         <source>Found in chats</source>
-        <translation type="unfinished"></translation>
+        <translation>对话中的搜索结果</translation>
     </message>
     <message>
         <source>New chat</source>
@@ -2291,8 +2292,8 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message numerus="yes">
         <source>%n more message(s) in this chat</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此对话中还有 %n 条消息</numerusform>
         </translation>
     </message>
     <message>
@@ -2313,11 +2314,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Chat {title}, {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>对话 {title}，{date}</translation>
     </message>
     <message>
         <source>{who}, {date}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}，{date}：{text}</translation>
     </message>
 </context>
 <context>
@@ -2685,6 +2686,18 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>No inputs yet. Add some values for the fields of this template, take those of its last use, or import a CSV table whose columns are named like the fields.</source>
         <translation>尚无输入。可为此模板的字段添加内容、取用上次使用时的内容，或导入列名与字段同名的 CSV 表格。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -7239,6 +7252,18 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
 </context>
 <context>
     <name>TryoutTab</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
     <message>
         <source>The chat’s model has left the memory for this; it comes back by itself.</source>
         <translation>为此已将对话的模型移出内存；之后会自动恢复。</translation>
