@@ -219,18 +219,24 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         from desktop.cli.bench import run as bench
 
         return bench(options)
-    if options.command == "search":
-        from desktop.cli.search import run as search
+    return _run_on_data(options, places)
 
-        return search(options, places)
-    if options.command == "models":
-        return models.run(options, places)
-    if options.command in ("backup", "restore", "check"):
-        return data.run(options, places)
-    if options.command in ("export", "import"):
-        return archive.run(options, places)
-    if options.command == "templates":
-        return templates.run(options, places)
-    from desktop.cli.chat import run as chat
 
-    return chat(options, places)
+def _run_on_data(options: argparse.Namespace, places: Places) -> int:
+    match options.command:
+        case "models":
+            return models.run(options, places)
+        case "templates":
+            return templates.run(options, places)
+        case "backup" | "restore" | "check":
+            return data.run(options, places)
+        case "export" | "import":
+            return archive.run(options, places)
+        case "search":
+            from desktop.cli.search import run as search
+
+            return search(options, places)
+        case _:
+            from desktop.cli.chat import run as chat
+
+            return chat(options, places)

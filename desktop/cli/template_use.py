@@ -13,7 +13,7 @@ from desktop.cli.output import Usage
 from desktop.cli.templates_local import find
 from desktop.core.places import Places
 from desktop.core.prepared import DraftTemplate
-from desktop.core.preset_names import sampling_for
+from desktop.core.preset_names import find_preset
 from desktop.core.presets import Preset
 from desktop.core.sampling import Sampling
 from desktop.core.tasks import Job
@@ -24,6 +24,7 @@ from desktop.core.templates import Field, FieldKind, Part, Template, TemplateUse
 from desktop.services.attaching import read_text_file
 from desktop.services.starters import begin_with
 from desktop.services.template_filling import Made, Wish, make
+from desktop.services.template_forms import Form, drawn, formed
 from desktop.services.user_language import user_language
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Used:
 
     def sampling(self, now: Sampling) -> Sampling:
         """Give what the template wants the answer to be drawn with."""
-        return sampling_for(self.template.body, now, self.presets) or now
+        body = self.template.body
+        form = Form(body.json_schema, body.grammar, find_preset(body.preset, self.presets))
+        return formed(drawn(now, form), form)
 
     @property
     def system_use(self) -> TemplateUse:

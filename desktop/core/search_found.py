@@ -136,14 +136,17 @@ def _patterns(terms: Sequence[Term]) -> list[re.Pattern[str]]:
 
 def _back(text: str, folded: str, found: Sequence[_Place]) -> Sequence[_Place]:
     """Lead places in the folded text back to those in the text; mostly they are the same."""
-    if len(folded) == len(text):
+    if found and len(folded) == len(text):
         start, end, _ = found[-1]
         if fold(text[start:end]) == folded[start:end]:
             return found
     folded_one_by_one, origins = folded_with_origins(text)
     if len(folded_one_by_one) != len(folded):  # characters that make one another up, as in Korean
         return []
-    return [(origins[start], origins[end - 1] + 1, number) for start, end, number in found]
+    origins.append(len(text))
+    return [  # with the combining marks that follow
+        (origins[start], max(origins[end], origins[end - 1] + 1), number) for start, end, number in found
+    ]
 
 
 def _best(places: Sequence[_Place], length: int) -> int:

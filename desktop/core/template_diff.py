@@ -152,12 +152,13 @@ def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
         both = min(b - a, d - c)
         marked: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = []
         for i in range(both):
-            words = _WORDS.findall(old[a + i]), _WORDS.findall(new[c + i])
-            budget -= len(words[0]) * len(words[1])
-            marked.append(_words(*words, compared=budget > 0))
-        yield from (Line(Mark.GONE, gone) for gone, _ in marked)
+            words = ([text] if budget <= 0 else _WORDS.findall(text) for text in (old[a + i], new[c + i]))
+            gone, come = words
+            budget -= len(gone) * len(come)
+            marked.append(_words(gone, come, compared=budget > 0))
+        yield from (Line(Mark.GONE, pieces) for pieces, _ in marked)
         yield from (_whole(Mark.GONE, line) for line in old[a + both : b])
-        yield from (Line(Mark.NEW, come) for _, come in marked)
+        yield from (Line(Mark.NEW, pieces) for _, pieces in marked)
         yield from (_whole(Mark.NEW, line) for line in new[c + both : d])
 
 

@@ -94,14 +94,6 @@ Piece: TypeAlias = Found | Flaw
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What files hold."""
-
-    templates: tuple[Found, ...]
-    problems: tuple[Flaw, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
     """A template as it goes into a file."""
 

@@ -74,7 +74,6 @@ class Progress:
     """How far reading or importing has come."""
 
     templates: int
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

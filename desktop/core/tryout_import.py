@@ -190,7 +190,7 @@ def _number(text: str) -> Value:
 
 def _choices(field: Field, text: str) -> Value:
     """Part the cell where options end; an option may hold a comma itself."""
-    for between in ("\n", ";", "|", ","):
+    for between in ("\n", ";", "|", "、", ","):
         parts = tuple(part.strip() for part in text.split(between) if part.strip())
         if parts and set(parts) <= set(field.options):
             return parts

@@ -88,7 +88,7 @@ def look_into(files: Sequence[Path], intake: TemplateIntake, job: Job[Progress])
         flaws.add(*found.flaws)
         new, same = new + len(found.new), same + found.same
         conflicts += [_conflict(each) for each, _ in found.conflicts]
-        job.report(Progress(new + same + len(conflicts), batch[-1].file))
+        job.report(Progress(new + same + len(conflicts)))
     return Preview(new, same, tuple(conflicts), tuple(flaws.kept), flaws.more)
 
 
@@ -138,7 +138,7 @@ class _Bringing:
             found = sorter.sort(batch)
             self.flaws.add(*found.flaws)
             self._write(found, sorter)
-            job.report(Progress(self.brought.done, batch[-1].file))
+            job.report(Progress(self.brought.done))
 
     def _write(self, found: Sorted, sorter: Sorter) -> None:
         additions = [_addition(each) for each in found.new]

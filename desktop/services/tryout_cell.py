@@ -61,7 +61,7 @@ class CellRun:
             self._refuse(error)
             return
         self._job = self._ground.tasks.run(
-            lambda job: turns_of(plan, body, values, model.name, job),
+            lambda job: turns_of(plan, body, values, model.title, job),
             done=lambda turns: self._filled(turns, sampling, plan.manner.thinking),
             failed=self._not_filled,
         )

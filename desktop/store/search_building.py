@@ -55,7 +55,7 @@ class IndexStore:
             if damaged or rules != RULES:
                 empty_index(db)
             end = time.perf_counter() + seconds
-            while time.perf_counter() < end and _step(db, batch):
+            while _step(db, batch) and time.perf_counter() < end:
                 pass
             return _progress(db)
 

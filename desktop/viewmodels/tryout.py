@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 
 from desktop.core.errors import UserError
+from desktop.core.model_names import find_model
 from desktop.core.models import Installed
 from desktop.core.template_filling import Surroundings
 from desktop.core.template_text import Wording
@@ -42,14 +43,10 @@ class TryoutViewModel(QObject):
 
     def preferred(self) -> Installed | None:
         """Give the model that the chosen template was made for, else the one that answers the chats."""
-        models, body = self.run.installed(), self.choice.body
-        wanted = " ".join(body.model.casefold().split()) if body is not None else ""
-        names = ((model, {model.title.casefold(), model.name.casefold()}) for model in models)
-        made_for = next((model for model, names in names if wanted and wanted in names), None)
-        chosen = self._models.status.model
-        return made_for or next(
-            (model for model in models if chosen is not None and model.path == chosen.path), None
-        )
+        models, body, chosen = self.run.installed(), self.choice.body, self._models.status.model
+        made_for = find_model(body.model, models) if body is not None else None
+        there = (model for model in models if chosen is not None and model.path == chosen.path)
+        return made_for or next(there, None)
 
     @Slot(object)
     def choose(self, template: TemplateId) -> None:

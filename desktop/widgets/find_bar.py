@@ -103,11 +103,12 @@ class FindBar(QFrame):
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
 
-    def find(self, text: str) -> None:
-        """Show the bar, searching for a text from what is in sight on."""
-        if text:
+    def find(self, text: str, row: int) -> None:
+        """Show the bar, and go to the first hit of a text from a message on."""
+        if text and self._view is not None:
             self.input.setText(text)
             self.open_bar()
+            self._view.parts.find.start(text, row)
 
     @Slot()
     def close_bar(self) -> None:

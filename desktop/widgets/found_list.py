@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -26,14 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.chat import Role
-from desktop.core.search_found import Excerpt, Hit
+from desktop.core.search_found import Excerpt, Hit, Span
 from desktop.viewmodels.search import FoundRole, FoundRow
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS
 
 CHAT_ROW, MORE_ROW = 34, 28
 LINES = 2  # of a message
-SIDE, INSIDE, INDENT = 12, 10, 14
+SIDE, INSIDE, INDENT, ABOVE = 12, 10, 14, 6
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +53,11 @@ class FoundDelegate(QStyledItemDelegate):
         row: FoundRow | None = index.data(FoundRole.ROW)
         if row is None or row.more:
             return QSize(100, MORE_ROW)
-        return QSize(100, CHAT_ROW if row.hit is None else self._lines().height() * (LINES + 1) + 16)
+        if row.hit is None:
+            return QSize(100, CHAT_ROW)
+        width = self._list.viewport().width() - 2 * (SIDE + INSIDE) - INDENT
+        wide = self._lines().horizontalAdvance(row.hit.excerpt.text) > width
+        return QSize(100, self._lines().height() * (1 + (LINES if wide else 1)) + 2 * ABOVE + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a chat, a message, or that there are more."""
@@ -69,7 +74,7 @@ class FoundDelegate(QStyledItemDelegate):
         elif row.hit is None:
             self._paint_chat(painter, room, row)
         else:
-            self._paint_hit(painter, room.adjusted(INDENT, 7, 0, -7), row.hit)
+            self._paint_hit(painter, room.adjusted(INDENT, ABOVE, 0, -ABOVE), row.hit)
         painter.restore()
 
     def _lines(self) -> QFontMetrics:
@@ -116,28 +121,42 @@ class FoundDelegate(QStyledItemDelegate):
         return self._lines().horizontalAdvance(words) + 8
 
     def _write(self, painter: QPainter, room: QRect, excerpt: Excerpt, font: QFont, lines: int) -> None:
-        """Write a text with its marks into so many lines; the last one is cut off where there is more."""
-        text = excerpt.text.replace("\n", " ") + ("" if lines > 1 else " ")
-        layout = QTextLayout(text, font)
-        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if lines > 1 else QTextOption.WrapMode.NoWrap
+        """Write a text with its marks into so many lines, with an ellipsis where there is more."""
+        text = excerpt.text
+        if lines == 1:
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        layout, height = self._laid_out(text, excerpt.marks, font, (room.width(), lines))
+        last = layout.lineAt(layout.lineCount() - 1)
+        written = last.textStart() + last.textLength()
+        if lines > 1 and written < _units(text):
+            text = _first_units(text, written - 1).rstrip() + "…"
+            layout, height = self._laid_out(text, excerpt.marks, font, (room.width(), lines))
+        top = room.top() + (0 if lines > 1 else (room.height() - height) / 2)
+        layout.draw(painter, QPointF(room.left(), top))
+
+    def _laid_out(
+        self, text: str, marks: Sequence[Span], font: QFont, room: tuple[int, int]
+    ) -> tuple[QTextLayout, float]:
+        """Lay a text out within a width and a number of lines; gives its height, too."""
+        width, lines = room
         options = QTextOption()
-        options.setWrapMode(wrap)
+        options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(text, font)
         layout.setTextOption(options)
-        layout.setFormats([self._mark(text, *span) for span in excerpt.marks])
+        layout.setFormats(
+            [self._mark(text, start, min(end, len(text))) for start, end in marks if start < len(text)]
+        )
         layout.beginLayout()
-        place = 0.0
+        height = 0.0
         for _ in range(lines):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(room.width())
-            line.setPosition(QPointF(0, place))
-            place += line.height()
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
         layout.endLayout()
-        top = room.top() + (0 if lines > 1 else (room.height() - place) / 2)
-        painter.setClipRect(room)
-        layout.draw(painter, QPointF(room.left(), top))
-        painter.setClipping(False)
+        return layout, height
 
     def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
         theme = self._look.theme
@@ -149,6 +168,10 @@ class FoundDelegate(QStyledItemDelegate):
         style.setForeground(theme.color("text"))
         made.format = style  # type: ignore[misc]
         return made
+
+
+def _first_units(text: str, count: int) -> str:
+    return text.encode("utf-16-le")[: 2 * count].decode("utf-16-le", "ignore")
 
 
 def _units(text: str) -> int:

@@ -163,8 +163,9 @@ class Workplace(QWidget):
         """Go to a message, with what was found in it marked."""
         self.pages.show_chat()
         if self.page.transcript is not None:
-            self.page.transcript.parts.keys.show_message(message)
-            self.page.find_bar.find(words)
+            keys = self.page.transcript.parts.keys
+            keys.show_message(message)
+            self.page.find_bar.find(words, keys.row)
 
     @Slot()
     def _give_up(self) -> None:

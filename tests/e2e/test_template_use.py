@@ -98,3 +98,22 @@ def test_a_template_is_called_by_a_slash_filled_in_sent_and_remembered(user, sta
     press(again, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     again.wait_idle()
     assert again.messages[-2].text == "Translate into 中文: hello"
+
+
+def test_a_message_becomes_a_template_and_one_of_the_page_comes_back_to_the_chat(user):
+    workplace = user.app.workplace
+    user.ask("Say {{hello}}")
+    transcript = user.page.transcript
+    transcript.template_requested.emit(transcript.parts.menus.kept(0))
+    assert workplace.pages.on_templates
+    library = workplace.pages.templates.library
+    assert library.isVisible()
+    user.wait(lambda: "Say \\{{hello}}" in user.app.pages.templates.library.editing.draft.body.user)
+    template = user.app.pages.template_services.templates.save(None, Draft("Plain", Body("Just say it.")))
+    library.use_asked.emit(template.id)
+    assert not workplace.pages.on_templates
+    assert user.page.composer.text() == "Just say it."
+    user.page.composer.setFocus()
+    user.qtbot.keyClick(user.page.composer.input, KEY.Key_Return)
+    user.wait_idle()
+    assert user.messages[-2].template.name == "Plain"

@@ -59,12 +59,12 @@ def test_what_is_far_from_every_change_is_left_out():
 
 
 def test_of_huge_texts_only_so_many_words_are_compared():
-    old = "\n".join(f"a {number} " + "x " * 50 for number in range(20_000))
-    new = "\n".join(f"b {number} " + "y " * 50 for number in range(20_000))
+    old = "\n".join(f"a {number} " + "x " * 50 for number in range(4_000))
+    new = "\n".join(f"b {number} " + "y " * 50 for number in range(4_000))
     lines = diff_texts(old, new)
     one_line = diff_texts("a b " * 40_000, "b a " * 40_000)
-    assert len(lines) == 40_000
-    assert lines[19_999].pieces == (Piece(old.splitlines()[-1], changed=True),)
+    assert len(lines) == 8_000
+    assert lines[3_999].pieces == (Piece(old.splitlines()[-1], changed=True),)
     assert [line.mark for line in one_line] == [Mark.GONE, Mark.NEW]
 
 

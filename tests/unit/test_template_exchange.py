@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from desktop.services.exchange.llm_yaml import losses, read_yaml_file, write_llm
 from desktop.services.exchange.markdown_file import read_markdown, write_markdown, write_one
 from desktop.services.exchange.naming import free_path, safe_stem
 from desktop.services.exchange.own_json import read_json, write_json
-from desktop.services.exchange.reading import read_all, read_file
+from desktop.services.exchange.reading import read_file
 from desktop.services.exchange.table import read_csv, write_csv
 
 NOW = datetime(2026, 11, 28, 1, 2, 3, tzinfo=UTC)
@@ -94,6 +95,18 @@ def lines(text):
     import io
 
     return list(io.StringIO(text, newline=""))
+
+
+@dataclass
+class Read:
+    templates: tuple[Found, ...]
+    problems: tuple[Flaw, ...]
+
+
+def read_all(path, job=JOB):
+    """Read a file whole."""
+    pieces = list(read_file(path, job))
+    return Read(*(tuple(each for each in pieces if isinstance(each, kind)) for kind in (Found, Flaw)))
 
 
 def only(pieces):

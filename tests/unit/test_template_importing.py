@@ -14,14 +14,13 @@ from desktop.core.template_filling import Surroundings, fields_in, fill, unfille
 from desktop.core.template_moving import Choice, Conflict, Order
 from desktop.core.template_values import first_values
 from desktop.core.templates import Body, Draft, FieldKind, Place, slash_name
-from desktop.services.exchange.reading import read_all
 from desktop.services.starters import LANGUAGES, Starters, add_starters, begin_with, starters
 from desktop.services.template_exporting import Exporting, write_out
 from desktop.services.template_importing import AT_ONCE, Importing, bring_in, look_into
 from desktop.services.templates import Templates
 from desktop.store.template_intake import TemplateIntake
 from tests.fakes.inbox import Inbox
-from tests.unit.test_template_exchange import FULL, NOW, PLACE
+from tests.unit.test_template_exchange import FULL, NOW, PLACE, read_all
 
 
 @pytest.fixture

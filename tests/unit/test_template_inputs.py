@@ -109,7 +109,7 @@ def test_the_last_use_becomes_an_input_as_far_as_the_fields_are_still_there(desk
 
 def test_a_table_from_a_spreadsheet_becomes_inputs(desk, tmp_path):
     file = tmp_path / "in.csv"
-    text = "name;The text;n;to;sure;when;paper\r\n甲;Hello;2,5;中文;yes;2026/1/2;notes.txt\r\n"
+    text = "name;The text;n;to;sure;when;paper\r\n甲;Hello;2,5;中文、中文;yes;2026/1/2;notes.txt\r\n"
     text += ';"two\r\nlines";3;a, b;否;;\r\n\r\n'
     file.write_bytes(b"\xef\xbb\xbf" + text.encode())
     desk.read(file)
@@ -117,7 +117,7 @@ def test_a_table_from_a_spreadsheet_becomes_inputs(desk, tmp_path):
         (
             "甲",
             {
-                **{"text": "Hello", "n": 2.5, "to": ("中文",), "sure": True},
+                **{"text": "Hello", "n": 2.5, "to": ("中文", "中文"), "sure": True},
                 **{"when": "2026-01-02", "paper": str(tmp_path / "notes.txt")},
             },
         ),

@@ -84,7 +84,7 @@ def test_a_cell_takes_system_prompt_examples_values_and_built_in_variables(table
     table.trying.start(plan(version(3, "{{word}}{{#if polite}} please{{/if}}", **body), inputs=(WORDS[0],)))
     table.load()
     assert asked_of(table.asked(1)) == [
-        (Role.SYSTEM, "On 2026-11-28 with a."),
+        (Role.SYSTEM, "On 2026-11-28 with a Q4."),
         (Role.USER, "Say one?"),
         (Role.ASSISTANT, "one!"),
         (Role.USER, "one"),

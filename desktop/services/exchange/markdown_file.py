@@ -26,7 +26,7 @@ _WORDS = ("name", "description", "folder", "model", "preset", "note")  # a numbe
 def read_markdown(text: str, stem: str) -> Iterator[Piece]:
     """Read the templates of a file that has this name."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = _FRONT.match(text)
+    found = _FRONT.match(text, 0, LARGEST_DOCUMENT)
     if found is None:
         yield from pieces_of({"name": stem, "user": escape(text.strip("\n"))}, 1)
         return
@@ -70,12 +70,9 @@ def _separator(front: str) -> str:
 
 
 def _template(part: str, line: int, stem: str) -> Iterator[Piece]:
-    found = _FRONT.match(part)
+    found = _FRONT.match(part, 0, LARGEST_DOCUMENT)
     if found is None:
         yield Flaw(FlawKind.NOT_A_TEMPLATE, line)
-        return
-    if len(found.group(1)) > LARGEST_DOCUMENT:
-        yield Flaw(FlawKind.TOO_LARGE, line)
         return
     try:
         front: object = next((value for _, value in read_yaml(found.group(1))), cast("object", {}))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.tasks import Job
-from desktop.core.template_exchange import LARGEST_FILE, Flaw, FlawKind, Format, Found, Piece, Read
+from desktop.core.template_exchange import LARGEST_FILE, Flaw, FlawKind, Format, Piece
 from desktop.services.attaching import name_of
 from desktop.services.exchange.decoding import Encoding, encoding_of, read_whole
 from desktop.services.exchange.llm_yaml import read_yaml_file
@@ -39,15 +39,6 @@ def read_file(path: Path, job: Job[Any]) -> Iterator[Piece]:
             yield replace(piece, file=name)
     except (OSError, ValueError):  # ValueError: a name with NUL
         yield Flaw(FlawKind.UNREADABLE, file=name)
-
-
-def read_all(path: Path, job: Job[Any]) -> Read:
-    """Read a file whole."""
-    pieces = list(read_file(path, job))
-    return Read(
-        tuple(each for each in pieces if isinstance(each, Found)),
-        tuple(each for each in pieces if isinstance(each, Flaw)),
-    )
 
 
 def _pieces(path: Path, job: Job[Any]) -> Iterator[Piece]:

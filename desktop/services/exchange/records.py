@@ -19,7 +19,6 @@ from desktop.core.templates import (
     Example,
     Field,
     Place,
-    Template,
     Version,
     folder_path,
     tag_names,
@@ -126,13 +125,6 @@ def body_record(body: Body) -> dict[str, Any]:
     examples = [{"question": each.question, "answer": each.answer} for each in body.examples]
     fields = [field_record(each) for each in body.fields]
     return texts | {"json_schema": body.json_schema, "fields": fields, "examples": examples}
-
-
-def kept(found: Found) -> Kept:
-    """Take a template that was read for one that is here; for those that come along."""
-    now, body = datetime.now(UTC), found.draft.body
-    texts = (found.draft.description, found.place)
-    return Kept(Template(cast("Any", 0), found.draft.name, body, 1, now, now, *texts))
 
 
 def _draft(values: Mapping[str, Any], body: Body, name: str, reading: Reading) -> Draft:

@@ -41,7 +41,7 @@ def read_csv(lines: Iterable[str]) -> Iterator[Piece]:
     """Read rows as they come. What cannot be read is told, and left out."""
     csv.field_size_limit(LONGEST_CELL)  # of the process; nothing else reads CSV
     rows = iter(lines)
-    first = next((line for line in rows if line.strip()), "")
+    blank, first = next(((number, line) for number, line in enumerate(rows) if line.strip()), (0, ""))
     if not first:
         yield Flaw(FlawKind.EMPTY)
         return
@@ -49,9 +49,9 @@ def read_csv(lines: Iterable[str]) -> Iterator[Piece]:
     header, number = _header(first, rows, delimiter)
     columns = _columns(header)
     if columns is None:
-        yield Flaw(FlawKind.NO_COLUMNS, 1)
+        yield Flaw(FlawKind.NO_COLUMNS, blank + 1)
         return
-    for line, row in _rows(rows, delimiter, number):
+    for line, row in _rows(rows, delimiter, blank + number):
         if row is None:
             yield Flaw(FlawKind.BROKEN_ROW, line)
         elif any(cell.strip() for cell in row):

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from desktop.core.template_editing import Finding, declare
 from desktop.core.template_values import Wrong
-from desktop.core.templates import Draft, Field, FieldKind
-from desktop.viewmodels.template_preview import TemplatePreview
+from desktop.core.templates import Draft, Field
 from desktop.viewmodels.templates import TemplatesViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import rules
@@ -47,8 +46,7 @@ class TemplateEditor(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
-        self.form.fields.edited.connect(self._declared)
-        self.form.field_made.connect(self._made)
+        self.form.declared.connect(self._declared)
         self.foot.save_asked.connect(self.save)
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
@@ -62,7 +60,7 @@ class TemplateEditor(QWidget):
         self.versions.attach(viewmodel.versions)
         viewmodel.editing.opened.connect(self._opened)
         viewmodel.editing.changed.connect(self._look_through)
-        viewmodel.preview.changed.connect(self._show_size)
+        self.foot.attach(viewmodel.preview)
         self.foot.revert_asked.connect(viewmodel.editing.revert)
         self._opened()
 
@@ -164,11 +162,6 @@ class TemplateEditor(QWidget):
             draft = editing.draft
             editing.type(Draft(draft.name, declare(draft.body, field), draft.description))
 
-    @Slot(str, str)
-    def _made(self, name: str, text: str) -> None:
-        """A selection became a field: what stood there is its default."""
-        self._declared(Field(name, FieldKind.LONG if "\n" in text else FieldKind.TEXT, default=text))
-
     @Slot()
     def _look_through(self) -> None:
         """Show what is found in what was typed."""
@@ -196,12 +189,6 @@ class TemplateEditor(QWidget):
             case _:
                 self.form.unfold.setChecked(True)
                 self.form.wishes.form.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _show_size(self) -> None:
-        if self._viewmodel is not None:
-            preview: TemplatePreview = self._viewmodel.preview
-            self.foot.show_size(preview.total, preview.model)
 
     def _say(self) -> None:
         for view, words in (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.viewmodels.template_preview import Size
+from desktop.viewmodels.template_preview import TemplatePreview
 from desktop.widgets.look import Look
 from desktop.widgets.templates.problem_list import ProblemList
 
@@ -35,7 +35,7 @@ class EditorFoot(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("editorfoot")
-        self._size: tuple[Size, str] = (Size(0, exact=False), "")
+        self._preview: TemplatePreview | None = None
         self._new = False
         self.problems = ProblemList(look)
         self.size_words = QLabel()
@@ -70,10 +70,10 @@ class EditorFoot(QWidget):
         self.note.setEnabled(edited)
         self.say()
 
-    def show_size(self, size: Size, model: str) -> None:
-        """Say how long it is."""
-        self._size = (size, model)
-        self._say_size()
+    def attach(self, preview: TemplatePreview) -> None:
+        """Follow how long it is."""
+        self._preview = preview
+        preview.changed.connect(self._say_size)
 
     def say(self) -> None:
         """Speak the language of the window."""
@@ -84,8 +84,11 @@ class EditorFoot(QWidget):
         self.note.setAccessibleName(self.tr("Note on this version"))
         self._say_size()
 
+    @Slot()
     def _say_size(self) -> None:
-        size, model = self._size
+        if self._preview is None:
+            return
+        size, model = self._preview.total, self._preview.model
         if size.exact:
             words = self.tr("%Ln token(s) with {model}", "", size.tokens).format(model=model)
         else:

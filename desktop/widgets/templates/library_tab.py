@@ -197,8 +197,7 @@ class TemplateLibraryTab(QWidget):
     def _opened(self) -> None:
         viewmodel = self._viewmodel
         if viewmodel is not None:
-            if viewmodel.editing.template is not None:
-                self.left.show_template(viewmodel.editing.template)
+            self.left.show_template(viewmodel.editing.template)
             self._arrange()
 
     @Slot()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.template_editing import Finding, Spot
-from desktop.core.templates import LONGEST_NAME, Draft, Entry, slash_name
+from desktop.core.templates import LONGEST_NAME, Draft, Entry, Field, FieldKind, slash_name
 from desktop.viewmodels.template_editing import Look as Found
 from desktop.widgets.look import Look
 from desktop.widgets.templates.examples_form import ExamplesForm
@@ -36,7 +36,7 @@ class TemplateForm(QScrollArea):
     """Shows a draft and tells when it was typed on."""
 
     typed = Signal()
-    field_made = Signal(str, str)  # name, and the text that stood there
+    declared = Signal(object)  # Field
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +59,10 @@ class TemplateForm(QScrollArea):
             part.typed.connect(self.typed)
         for text in (self.system, self.user):
             text.entered.connect(self.insert.work_on)
-            text.insertions.field_made.connect(self.field_made)
+            text.insertions.field_made.connect(self._made)
         self.examples.entered.connect(self.insert.work_on)
-        self.examples.field_made.connect(self.field_made)
+        self.examples.field_made.connect(self._made)
+        self.fields.edited.connect(self.declared)
         self.unfold.toggled.connect(self._unfolded)
         look.changed.connect(self.dress)
         self.say()
@@ -202,6 +203,11 @@ class TemplateForm(QScrollArea):
         if self.slash.property("taken") != taken:
             self.slash.setProperty("taken", taken)
             self.slash.style().polish(self.slash)
+
+    @Slot(str, str)
+    def _made(self, name: str, text: str) -> None:
+        """A selection became a field: what stood there is its default."""
+        self.declared.emit(Field(name, FieldKind.LONG if "\n" in text else FieldKind.TEXT, default=text))
 
     @Slot(bool)
     def _unfolded(self, on: bool) -> None:

@@ -68,8 +68,8 @@ class TemplateList(QTableView):
         """Show these templates."""
         self._rows = rows
         rows.spoken = self.spoken
+        rows.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it
         self.setModel(rows)
-        rows.rowsAboutToBeRemoved.connect(self._hold)
 
     def speak(self) -> None:
         """Speak the language of the window."""
@@ -126,7 +126,7 @@ class TemplateList(QTableView):
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Home and End lead to the first and the last row."""
-        rows = self.model().rowCount() if self.model() is not None else 0
+        rows = len(self._rows.rows) if self._rows is not None else 0
         if rows and cursorAction == QAbstractItemView.CursorAction.MoveHome:
             return self.model().index(0, 0)
         if rows and cursorAction == QAbstractItemView.CursorAction.MoveEnd:

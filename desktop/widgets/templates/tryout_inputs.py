@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.core.spreadsheet import table
-from desktop.core.template_text import text_of
+from desktop.core.template_text import Wording, text_of
 from desktop.core.template_values import first_values
 from desktop.core.templates import Value
 from desktop.core.tryout import SavedInput
@@ -95,6 +95,7 @@ class InputsPanel(QWidget):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.news.hide()
+            self._widen()
             self._able()
         super().changeEvent(event)
 
@@ -140,7 +141,7 @@ class InputsPanel(QWidget):
         lines: list[list[object]] = [[NAME, *(field.name for field in rows.fields)]]
         for row in self.rows():
             saved = rows.inputs[row]
-            values = [text_of(saved.values.get(field.name), rows.wording) for field in rows.fields]
+            values = [text_of(saved.values.get(field.name), Wording()) for field in rows.fields]
             lines.append([saved.name, *values])
         QGuiApplication.clipboard().setText(table(lines, "\t", "\n"))
 
@@ -204,9 +205,11 @@ class InputsPanel(QWidget):
 
     @Slot()
     def _widen(self) -> None:
-        """Give each column a width."""
-        for column in range(self.table.model().columnCount()):
-            self.table.setColumnWidth(column, WIDE)
+        """Give each column a width, and values their words."""
+        if self._viewmodel is not None:
+            self._viewmodel.inputs.rows.wording = Wording(self.tr("yes"), self.tr("no"), self.tr(", "))
+            for column in range(self.table.model().columnCount()):
+                self.table.setColumnWidth(column, WIDE)
 
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.template_filling import Surroundings
+from desktop.core.template_filling import Surroundings, variables_in
 from desktop.core.template_text import Wording
 from desktop.core.templates import TemplateId
 from desktop.services.tryout import OPEN, Place
@@ -120,9 +120,12 @@ class TryoutTab(QWidget):
     def _start(self) -> None:
         assert self._viewmodel is not None
         self.fault.tell(None)
-        clipboard = QGuiApplication.clipboard().text()[:LONGEST_CLIPBOARD]
+        bodies = [version.draft.body for version in self._viewmodel.choice.chosen]
+        wanted = any("clipboard" in variables_in(body) for body in bodies)
+        clipboard = QGuiApplication.clipboard().text()[:LONGEST_CLIPBOARD] if wanted else ""
         around = Surroundings(datetime.now(), QLocale().nativeLanguageName(), clipboard=clipboard)
-        if self._viewmodel.start(self.asking.picker.picked, self.asking.manner(), around, Wording()):
+        wording = Wording(self.tr("yes"), self.tr("no"), self.tr(", "))
+        if self._viewmodel.start(self.asking.picker.picked, self.asking.manner(), around, wording):
             self.parts.setCurrentIndex(RESULTS)
 
     @Slot()

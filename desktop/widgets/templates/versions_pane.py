@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -135,7 +134,7 @@ class VersionsPane(QWidget):
     @Slot()
     def _show(self) -> None:
         chosen, viewmodel = self._chosen(), self._viewmodel
-        rows: Sequence[Version] = viewmodel.rows.rows if viewmodel is not None else ()
+        rows = list(viewmodel.rows.rows) if viewmodel is not None else []
         one = chosen[0] if len(chosen) == 1 else None
         self.show_choice.setEnabled(one is not None)
         old = one is not None and one is not rows[0]
