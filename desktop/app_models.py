@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.core.downloads import Stage
 from desktop.core.hub import RepoId
 from desktop.core.places import Places
@@ -24,6 +26,7 @@ from desktop.viewmodels.model_settings import ModelDesk
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
+from desktop.viewmodels.search import SearchViewModel
 
 
 def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
@@ -72,15 +75,22 @@ def network_desk(services: ModelServices) -> NetworkDesk:
 
 def model_desk(working: Working, places: Places, defaults: ModelDefaults | None = None) -> ModelDesk:
     """Make what the settings of single models work with; without `defaults`, nothing for new chats."""
+
+    def forget(model: Path) -> None:
+        working.calibrating.forget(model)
+        working.draft_models.forget(model)
+
     return ModelDesk(
         working.tasks,
         working.model_options,
         working.machine,
         read_header,
         places.data,
-        forget=working.calibrating.forget,
+        forget=forget,
         known=working.models.library.known,
         defaults=defaults,
+        draft_models=working.draft_models,
+        adapters=lambda: working.models.adapters(),
     )
 
 
@@ -88,6 +98,7 @@ def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
     """Make what the adapters of the shown chat are chosen with."""
     adapters = AdaptersViewModel(chat.choices, AdapterReader(working.tasks, working.models), chat)
     chat.shown.connect(adapters.changed)
+    working.models.adapters = lambda: adapters.used
     return adapters
 
 
@@ -109,3 +120,8 @@ def make_sampling(chat: ChatViewModel, services: Services, models: ModelsViewMod
     services.model_defaults.changed.connect(lambda _: sampling.changed.emit())
     models.changed.connect(sampling.changed)
     return sampling
+
+
+def make_search(chat: ChatViewModel, services: Services) -> SearchViewModel:
+    """Make what all chats are searched with."""
+    return SearchViewModel(services.search, services.chats, chat, chat)

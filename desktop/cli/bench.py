@@ -25,10 +25,18 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import download
 
         return download.run(options.rounds)
+    if options.name == "kill":
+        from desktop.bench import kill
+
+        return kill.run(options.rounds)
     if options.name == "library":
         from desktop.bench import library
 
         return library.run(options.rounds)
+    if options.name == "search":
+        from desktop.bench import search
+
+        return search.run(options.chats or search.CHATS, options.rounds)
     if options.name == "startup":
         from desktop.bench import startup
 

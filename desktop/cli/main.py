@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import models
+from desktop.cli import archive, data, models, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
@@ -19,10 +19,12 @@ BENCHES = (
     "decode",
     "download",
     "fit",
+    "kill",
     "library",
     "prefix",
     "quants",
     "resume",
+    "search",
     "startup",
     "stop",
     "stream",
@@ -54,7 +56,13 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
+    _search(commands.add_parser("search", help="find words in all chats"))
     models.describe(commands.add_parser("models", help="find, list and remove models"))
+    data.describe(commands.add_parser)
+    archive.describe(commands.add_parser)
+    templates.describe(
+        commands.add_parser("templates", help="list, show, import and export prompt templates")
+    )
     return top
 
 
@@ -63,6 +71,7 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument(
         "--model", metavar="NAME|PATH", help="which model answers; the starter model by default"
     )
+    templates.describe_use(chat)
     chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
     chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
     chat.add_argument(
@@ -72,6 +81,21 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument(
         "--json", action="store_true", help="print one JSON object at the end, and nothing else"
     )
+
+
+def _search(search: argparse.ArgumentParser) -> None:
+    search.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help='words, "exact phrases", before:2026-11, after:yesterday, model:NAME, role:user;'
+        " after --, -unwanted ones too",
+    )
+    search.add_argument(
+        "--limit", type=_positive, metavar="N", default=20, help="chats at most; 20 by default"
+    )
+    search.add_argument("--rebuild", action="store_true", help="make the index anew, and wait for it")
+    search.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
 
 def _bench(bench: argparse.ArgumentParser) -> None:
@@ -84,6 +108,9 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
+    bench.add_argument(
+        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
+    )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
     )
@@ -192,8 +219,24 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         from desktop.cli.bench import run as bench
 
         return bench(options)
-    if options.command == "models":
-        return models.run(options, places)
-    from desktop.cli.chat import run as chat
+    return _run_on_data(options, places)
 
-    return chat(options, places)
+
+def _run_on_data(options: argparse.Namespace, places: Places) -> int:
+    match options.command:
+        case "models":
+            return models.run(options, places)
+        case "templates":
+            return templates.run(options, places)
+        case "backup" | "restore" | "check":
+            return data.run(options, places)
+        case "export" | "import":
+            return archive.run(options, places)
+        case "search":
+            from desktop.cli.search import run as search
+
+            return search(options, places)
+        case _:
+            from desktop.cli.chat import run as chat
+
+            return chat(options, places)

@@ -36,6 +36,26 @@ def describe_template(error: e.TemplateError, speaker: Speaker) -> Notice:
                 translate("Notice", "Shorten it, or let a field take the contents of a file."),
             )
         case _:
+            return _describe_more(error, speaker)
+
+
+def _describe_more(error: e.TemplateError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case e.TemplatesNotWritten(path):
+            return Notice(
+                translate("Notice", "The templates cannot be written to {path}.").format(path=path),
+                translate("Notice", "Choose another folder, or look whether the disk is full."),
+            )
+        case e.TemplateUnknown(name, near):
+            return Notice(
+                translate("Notice", "There is no template named {name}.").format(name=name),
+                translate("Notice", "These are here: {names}.").format(names=", ".join(near) or "–"),
+            )
+        case e.TemplateUnfilled(name, wrongs):
+            what = " ".join(say_wrong(wrong, speaker) for wrong in wrongs)
+            return Notice(what, translate("Notice", "Fill in the fields of {name}.").format(name=name))
+        case _:
             raise AssertionError(f"no sentence for {error!r}")
 
 

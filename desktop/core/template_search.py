@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from heapq import nsmallest
 
 from desktop.core.folding import fold
 from desktop.core.templates import Entry, slash_name
 
 BEST = 50  # templates that a picker offers
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +19,16 @@ class Known:
     entry: Entry
     slash: str
     text: str
+    preferred: tuple[bool, float]  # smaller comes first: favourites, then what was used last
 
     @staticmethod
     def of(entry: Entry) -> Known:
         """Fold what a template holds."""
         place = entry.place
         texts = (entry.name, entry.description, place.folder, *place.tags, entry.user, entry.system)
-        return Known(entry, fold(slash_name(entry.name)), fold("\n".join(texts)))
+        used = -entry.used.timestamp() if entry.used is not None else 0.0
+        preferred = (not place.favourite, used)
+        return Known(entry, fold(slash_name(entry.name)), fold("\n".join(texts)), preferred)
 
 
 def search(words: str, known: Iterable[Known]) -> list[Entry]:
@@ -56,14 +57,10 @@ def pick(typed: str, known: Sequence[Known], most: int = BEST) -> list[Entry]:
     favourites, then what was used last. With nothing typed, only that counts.
     """
     wanted = fold(slash_name(typed))
-    ranked = [(rank, each) for each in known if (rank := _rank(wanted, each.slash)) is not None]
-    ranked.sort(key=lambda pair: (pair[0], *_preferred(pair[1].entry), pair[1].slash))
-    return [each.entry for _, each in ranked[:most]]
-
-
-def _preferred(entry: Entry) -> tuple[bool, float]:
-    used = entry.used or _NEVER
-    return not entry.place.favourite, -(used - _NEVER).total_seconds()
+    ranks = [_rank(wanted, each.slash) for each in known]
+    # The place comes last, so that entries are never compared.
+    ranked = ((r, k.preferred, k.slash, n) for n, (r, k) in enumerate(zip(ranks, known, strict=True)) if r)
+    return [known[place].entry for *_, place in nsmallest(most, ranked)]
 
 
 def _rank(wanted: str, name: str) -> tuple[int, int] | None:

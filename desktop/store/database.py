@@ -18,6 +18,7 @@ from desktop.store.backup import back_up_before, backup_folder, newest_good
 from desktop.store.condition import Condition, log_of, look_at, needs_thorough_check
 from desktop.store.failures import says_busy, suspicion, user_errors
 from desktop.store.migrations import MIGRATIONS, Migration, bring_up_to_date, newest_version
+from desktop.store.search_index import mark, raw, take_over
 
 PRAGMAS = (
     "busy_timeout = 2000",  # milliseconds; first, since all others may have to wait
@@ -52,9 +53,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Generator[Connection]:
-        """Run a transaction that changes the database wholly or, when anything fails, not at all."""
+        """Run a transaction that changes the database wholly or, when anything fails, not at all.
+
+        The index for searches is part of it.
+        """
         with user_errors(self.path), self._writer.begin() as db:
+            since = mark(raw(db))
             yield db
+            take_over(raw(db), since)
 
     def checkpoint(self) -> None:
         """Move what the log holds into the database file; waits for the disk, never for a transaction."""

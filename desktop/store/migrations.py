@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from desktop.store.search_index import create_index
 from desktop.store.template_tables import metadata  # all tables, those of schema too
 from desktop.store.version_2 import to_version_2
 from desktop.store.version_3 import to_version_3
@@ -43,6 +44,7 @@ def bring_up_to_date(db: Connection, migrations: Sequence[Migration]) -> None:
         return
     if version == 0:
         metadata.create_all(db)
+        create_index(db)
         db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     else:
         for migration in migrations[version - 1 :]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from desktop.store.search_index import create_index
+
 STATEMENTS = (
     "ALTER TABLE chat ADD COLUMN draft_template VARCHAR DEFAULT '' NOT NULL",
     """
@@ -95,3 +97,4 @@ def to_version_4(db: Connection) -> None:
     """Make version 4 of a database that has version 3."""
     for statement in STATEMENTS:
         db.exec_driver_sql(statement)
+    create_index(db)

@@ -103,6 +103,13 @@ class FindBar(QFrame):
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
 
+    def find(self, text: str, row: int) -> None:
+        """Show the bar, and go to the first hit of a text from a message on."""
+        if text and self._view is not None:
+            self.input.setText(text)
+            self.open_bar()
+            self._view.parts.find.start(text, row)
+
     @Slot()
     def close_bar(self) -> None:
         """End the search, and give the focus back to who had it."""

@@ -23,6 +23,7 @@ class Input(QPlainTextEdit):
     recalled = Signal()  # Up in an empty field: the last message is wanted back
     focused = Signal(bool)
     files_pasted = Signal(object)  # list of Path
+    typed = Signal(str)  # by keys or an input method, not pasted; it stands before the cursor
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,8 @@ class Input(QPlainTextEdit):
             self.recalled.emit()
         elif not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().keyPressEvent(e)
+            if e.text().isprintable() and e.text():
+                self.typed.emit(e.text())
         elif self._composing:
             e.accept()
         else:
@@ -79,6 +82,8 @@ class Input(QPlainTextEdit):
         elif self._composing:
             self._end.start(0)
         super().inputMethodEvent(e)
+        if e.commitString():
+            self.typed.emit(e.commitString())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Files can be pasted too; what is dropped as a file is left to the page."""
@@ -98,6 +103,15 @@ class Input(QPlainTextEdit):
             e.ignore()
         else:
             super().dragEnterEvent(e)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is composing, and keys are its."""
+        return self._composing
+
+    def insert(self, text: str) -> None:
+        """Insert at the cursor, in the place of what is selected."""
+        self._insert(_lines(text))
 
     def put(self, text: str) -> None:
         """Replace the text; the cursor goes to its end."""

@@ -11,6 +11,7 @@ from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.look import Look
 
 WIDTH = 264
@@ -40,6 +41,7 @@ class Sidebar(QFrame):
             button.setObjectName(called)
             button.setCheckable(True)
         self.list = ChatListView(look)
+        self.search = ChatSearchPanel(look, self.list)
         self._hide = QToolButton()
         self._state = QLabel()
         self._state.setObjectName("state")
@@ -111,7 +113,7 @@ class Sidebar(QFrame):
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(middle)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.search, 1)
         column.addLayout(bottom)
 
     @Slot()

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy
-from desktop.core.chat import Chat
+from desktop.core.chat import Chat, MessageId
 from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
+from desktop.viewmodels.search import SearchViewModel
 from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.first_frame import NARROW
@@ -88,6 +89,12 @@ class Workplace(QWidget):
         chat.list.dataChanged.connect(self._title)
         chat.started.connect(self._title)
 
+    def search_with(self, search: SearchViewModel) -> None:
+        """Let all chats be searched, and show what is found where it stands."""
+        self.sidebar.search.attach(search)
+        self.sidebar.search.opened.connect(self.pages.show_chat)
+        search.arrived.connect(self._show_found)
+
     def explain(self, error: UserError) -> None:
         """Say why the chats cannot be opened, instead of the page."""
         if self._start is not None:
@@ -129,6 +136,7 @@ class Workplace(QWidget):
             "Ctrl+M": self.header.choose_model,
             "Ctrl+O": self.header.open_file,
             "Ctrl+F": self._find,
+            "Ctrl+Shift+F": self._search,
             "Ctrl+Shift+P": self.side.toggle,
             "Ctrl+L": self.page.composer.setFocus,
             "Ctrl+Shift+D": self.pages.show_models,
@@ -143,6 +151,21 @@ class Workplace(QWidget):
     def _find(self) -> None:
         if self._chat is not None and self._chat.messages.rowCount():
             self.page.find_bar.open_bar()
+
+    @Slot()
+    def _search(self) -> None:
+        if not self.sidebar.isVisible():
+            self._toggle_sidebar()
+        self.sidebar.search.begin()
+
+    @Slot(object, str)
+    def _show_found(self, message: MessageId, words: str) -> None:
+        """Go to a message, with what was found in it marked."""
+        self.pages.show_chat()
+        if self.page.transcript is not None:
+            keys = self.page.transcript.parts.keys
+            keys.show_message(message)
+            self.page.find_bar.find(words, keys.row)
 
     @Slot()
     def _give_up(self) -> None:

@@ -74,6 +74,18 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def starters():
+    """Let the templates that come along be put into a fresh library."""
+
+
+@pytest.fixture(autouse=True)
+def no_starters(request, monkeypatch):
+    """Begin with an empty library of templates, as tests expect it that do not ask for `starters`."""
+    if "starters" not in request.fixturenames:
+        monkeypatch.setattr("desktop.services.starters.begin_with", lambda language, intake: 0)
+
+
+@pytest.fixture
 def start(qtbot, qapp, tmp_path):
     """Start the application on a folder, as often as a test likes."""
     running = []

@@ -71,6 +71,9 @@ class Backend:
     def calibrate(self, command):
         return None
 
+    def try_draft(self, command):
+        return None
+
     def forget(self, chat):
         pass
 

@@ -45,8 +45,8 @@ class Find(QObject):
         """Whether messages are yet to be searched."""
         return self._timer.isActive()
 
-    def start(self, text: str) -> None:
-        """Search for a text; an empty one ends the search."""
+    def start(self, text: str, row: int | None = None) -> None:
+        """Search for a text, from a row or from what is in sight on; an empty one ends the search."""
         if not text:
             self._stop()
             return
@@ -54,7 +54,9 @@ class Find(QObject):
             self._tally = Tally(self._parser, lambda: self._flow.entries)
             self._search = Search(self._tally)
             self._arrivals = 0
-        self._search.begin(text, *self._first_in_sight())
+        if row is not None:
+            self._search.current = None
+        self._search.begin(text, *(self._first_in_sight() if row is None else (row, 0)))
         self._told = (-1, -1)  # the answer is told even if it is the same
         self._work(AT_ONCE)
 

@@ -1,0 +1,147 @@
+"""`fireside search`: finds words in all chats."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.output import Usage, write
+from desktop.core.places import Places
+from desktop.core.search_found import Excerpt, Found, FoundChat, Progress
+from desktop.core.search_query import Filter, Query, parse
+from desktop.services.assembly import open_chats
+
+if TYPE_CHECKING:
+    from desktop.store.opening import Opened
+
+LENGTH = 200  # characters of a message
+SLICE, BATCH = 0.25, 500  # of the index; nobody waits for the database in between
+HERE = 8  # slices that a search waits for
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Search, make the index anew, or both."""
+    typed = " ".join(_kept_together(word) for word in options.words)
+    query = parse(typed, date.today())
+    for wrong in query.wrongs:
+        raise Usage(_wrong(wrong.filter, wrong.value))
+    if query.empty and not options.rebuild:
+        raise Usage("fireside search: give a word to search for.")
+    with closing(open_chats(places)) as store:
+        if options.rebuild:
+            store.index.rebuild()
+        found = _search(store, query, options)
+        progress = store.index.progress()
+    if options.json:
+        write(json.dumps(_object(typed, found, progress), ensure_ascii=False) + "\n")
+    else:
+        _tell(query, found, progress)
+    return 0
+
+
+def _kept_together(word: str) -> str:
+    """Give the quotes back that the shell took."""
+    return f'"{word}"' if " " in word and '"' not in word and ":" not in word else word
+
+
+def _search(store: Opened, query: Query, options: argparse.Namespace) -> Found:
+    from desktop.store.search import IndexDamaged, Wish
+
+    _catch_up(store, wait=options.rebuild)
+    wish = Wish(query, options.limit, length=LENGTH)
+    try:
+        return store.search.search(wish)
+    except IndexDamaged:
+        print("The index is damaged and is made anew.", file=sys.stderr)
+        store.index.note_damage()
+        _catch_up(store, wait=True)
+        return store.search.search(wish)
+
+
+def _catch_up(store: Opened, wait: bool) -> None:
+    """Take over what is not in the index: for a moment, or until it is all there."""
+    slices = 0
+    told = -1
+    while not (progress := store.index.progress()).whole and (wait or slices < HERE):
+        if wait and sys.stderr.isatty() and progress.percent != told:
+            told = progress.percent
+            print(f"\rIndex: {told} %", end="", file=sys.stderr, flush=True)
+        store.index.work(SLICE, BATCH)
+        slices += 1
+        if slices % 100 == 0:
+            store.database.checkpoint()
+    if told >= 0:
+        print("\r", end="", file=sys.stderr)
+
+
+def _tell(query: Query, found: Found, progress: Progress) -> None:
+    for chat in found.chats:
+        write(f"{_marked(chat.title) or 'New chat'}  ({chat.updated.astimezone():%Y-%m-%d})\n")
+        for hit in chat.hits:
+            who = hit.model or hit.role.value
+            write(f"  {hit.created.astimezone():%Y-%m-%d} {who}: {_marked(hit.excerpt)}\n")
+        if chat.more:
+            write(f"  … and {chat.more} more\n")
+    if not found.chats and not query.empty:
+        write("Nothing found.\n")
+    elif found.cut:
+        write("There is more; add a word, or raise --limit.\n")
+    elif query.empty:
+        write("The index is whole.\n")
+    if progress.percent < 100:
+        print(
+            f"The index holds {progress.percent} % of the chats; --rebuild makes it whole.", file=sys.stderr
+        )
+
+
+def _marked(excerpt: Excerpt) -> str:
+    """Mark what was found, where a terminal shows it."""
+    if not sys.stdout.isatty():
+        return excerpt.text
+    text = excerpt.text
+    for start, end in reversed(excerpt.marks):
+        text = f"{text[:start]}\x1b[1m{text[start:end]}\x1b[0m{text[end:]}"
+    return text
+
+
+def _object(typed: str, found: Found, progress: Progress) -> dict[str, Any]:
+    return {
+        "query": typed,
+        "chats": [_chat(chat) for chat in found.chats],
+        "messages": found.messages,
+        "more": found.cut,
+        "index": {"percent": progress.percent, "behind": progress.behind},
+    }
+
+
+def _chat(chat: FoundChat) -> dict[str, Any]:
+    return {
+        "id": chat.chat,
+        "title": _excerpt(chat.title),
+        "updated": chat.updated.isoformat(),
+        "messages": [
+            {
+                "id": hit.message,
+                "role": hit.role.value,
+                "created": hit.created.isoformat(),
+                "model": hit.model or None,
+                **_excerpt(hit.excerpt),
+            }
+            for hit in chat.hits
+        ],
+        "more": chat.more,
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
+    return {"text": excerpt.text, "marks": [list(mark) for mark in excerpt.marks]}
+
+
+def _wrong(which: Filter, value: str) -> str:
+    if which is Filter.ROLE:
+        return f"fireside search: “{value}” is no role; user, assistant, system and summary are."
+    return f"fireside search: “{value}” is no date; write 2026-11 or 2026-11-27."

@@ -1,0 +1,114 @@
+"""Taking into the index what is not in it yet, in slices; for a worker thread."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+
+from desktop.core.search_found import Progress
+from desktop.core.search_words import RULES
+from desktop.store.database import Database
+from desktop.store.search_index import (
+    AT_ONCE,
+    Change,
+    changes_of,
+    empty_index,
+    guarded,
+    raw,
+)
+
+SLICE = 0.02  # seconds that other transactions wait
+BATCH = 16  # texts
+
+_STATE = "SELECT messages, chats, total, damaged, rules FROM search_state"
+_BEHIND = "SELECT count(*) FROM (SELECT 1 FROM search_later LIMIT 1000)"
+_OF = {
+    "chats": "SELECT id, title FROM chat WHERE id <= ? ORDER BY id DESC LIMIT ?",
+    "messages": "SELECT id, text FROM message WHERE id <= ? ORDER BY id DESC LIMIT ?",
+}
+
+
+class IndexStore:
+    """The state of the index, and how it is brought further. Raises `DataError`s."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def progress(self) -> Progress:
+        """Tell how far the index is."""
+        with self._database.read() as connection:
+            return _progress(raw(connection))
+
+    def rebuild(self) -> None:
+        """Begin the index anew; `work` does the rest. Nothing is found in the meantime."""
+        with self._database.write() as connection:
+            empty_index(raw(connection))
+
+    def work(self, seconds: float = SLICE, batch: int = BATCH) -> Progress:
+        """Take over what a slice of time allows, the newest first; tell how far the index is then.
+
+        What is damaged, or was made by other rules, is begun anew first.
+        """
+        with self._database.write() as connection:
+            db = raw(connection)
+            damaged, rules = db.execute("SELECT damaged, rules FROM search_state").fetchone()
+            if damaged or rules != RULES:
+                empty_index(db)
+            end = time.perf_counter() + seconds
+            while _step(db, batch) and time.perf_counter() < end:
+                pass
+            return _progress(db)
+
+    def check(self) -> bool:
+        """Tell whether the index is sound, as FTS5 sees it; reads all of it. Notes where it is not."""
+        with self._database.write() as connection:
+            db = raw(connection)
+            try:
+                for table in ("search_text", "search_character"):
+                    db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError:
+                db.execute("UPDATE search_state SET damaged = 1")
+                return False
+            return True
+
+    def note_damage(self) -> None:
+        """Have the index made anew by the next `work`."""
+        with self._database.write() as connection:
+            raw(connection).execute("UPDATE search_state SET damaged = 1")
+
+
+def _progress(db: sqlite3.Connection) -> Progress:
+    messages, chats, total, damaged, rules = db.execute(_STATE).fetchone()
+    if damaged or rules != RULES:
+        return Progress(0, max(1, total))
+    behind: int = db.execute(_BEHIND).fetchone()[0]
+    return Progress(total - messages - chats, total, behind)
+
+
+def _step(db: sqlite3.Connection, batch: int) -> bool:
+    """Take over some texts: first what changed, then titles, then messages. False if nothing is left."""
+    changes = changes_of(db, 0, AT_ONCE)
+    if changes:
+        guarded(db, changes)
+        return not _damaged(db)
+    messages, chats = db.execute("SELECT messages, chats FROM search_state").fetchone()
+    if chats:
+        return _fill(db, "chats", chats, batch)
+    if messages:
+        return _fill(db, "messages", messages, batch)
+    return False
+
+
+def _fill(db: sqlite3.Connection, column: str, newest: int, batch: int) -> bool:
+    rows: list[tuple[int, str]] = db.execute(_OF[column], (newest, batch)).fetchall()
+    sign = 1 if column == "messages" else -1
+    guarded(db, [Change(sign * number, None, text) for number, text in rows])
+    if _damaged(db):
+        return False
+    left = rows[-1][0] - 1 if len(rows) == batch else 0
+    db.execute(f"UPDATE search_state SET {column} = ?", (left,))
+    return True
+
+
+def _damaged(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT damaged FROM search_state").fetchone()[0])
