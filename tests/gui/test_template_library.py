@@ -211,6 +211,17 @@ def test_the_selected_rows_stay_selected_wherever_the_list_puts_them(kit):
     assert kit.list.entry.name == "d"
 
 
+def test_a_click_with_ctrl_selects_one_more(kit):
+    for name in "abc":
+        kit.add(name)
+    for row in (0, 2):
+        place = kit.list.visualRect(kit.list.model().index(row, 0)).center()
+        keys = Qt.KeyboardModifier.ControlModifier if row else Qt.KeyboardModifier.NoModifier
+        kit.qtbot.mouseClick(kit.list.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    assert [entry.name for entry in kit.list.entries] == ["a", "c"]
+    assert kit.list.entry.name == "c"
+
+
 def test_arrows_open_and_enter_leads_into_the_text(kit):
     kit.add("a", "alpha")
     kit.add("b", "beta")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from desktop.core.template_editing import Finding, declare
 from desktop.core.template_values import Wrong
-from desktop.core.templates import Draft, Field
+from desktop.core.templates import Draft, Field, TemplateId
 from desktop.viewmodels.templates import TemplatesViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import rules
@@ -38,6 +38,7 @@ class TemplateEditor(QWidget):
         super().__init__(parent)
         self._look = look
         self._viewmodel: TemplatesViewModel | None = None
+        self._shown: TemplateId | None = None
         self.tabs = QTabBar()  # stands in the row above, with what can be done
         self.form, self.preview, self.versions = TemplateForm(look), PreviewPane(look), VersionsPane(look)
         self.foot = EditorFoot(look)
@@ -138,8 +139,10 @@ class TemplateEditor(QWidget):
         if viewmodel is None:
             return
         self.form.put(viewmodel.editing.draft)
-        self.preview.forget()
-        viewmodel.preview.forget_values()
+        if viewmodel.editing.template != self._shown:
+            self.preview.forget()
+            viewmodel.preview.forget_values()
+        self._shown = viewmodel.editing.template
         self._look_through()
         viewmodel.preview.show_body(viewmodel.editing.draft.body, at_once=True)
         self._show_versions()

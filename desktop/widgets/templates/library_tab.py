@@ -39,6 +39,7 @@ class TemplateLibraryTab(QWidget):
         self.setObjectName("templatelibrary")
         self._look = look
         self._viewmodel: TemplatesViewModel | None = None
+        self._shown: TemplateId | None = None
         self.deeds: LibraryDeeds | None = None
         self.banner = Banner(look)
         self.left, self.right = TemplateListPane(look), RightSide(look)
@@ -197,7 +198,9 @@ class TemplateLibraryTab(QWidget):
     def _opened(self) -> None:
         viewmodel = self._viewmodel
         if viewmodel is not None:
-            self.left.show_template(viewmodel.editing.template)
+            template = viewmodel.editing.template
+            self.left.show_template(template, anew=template != self._shown)
+            self._shown = template
             self._arrange()
 
     @Slot()

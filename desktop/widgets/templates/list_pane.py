@@ -88,10 +88,15 @@ class TemplateListPane(QWidget):
         self.search.clear()
         self.filter.choose(Filter())
 
-    def show_template(self, template: TemplateId | None) -> None:
-        """Select a template; one that is not listed has all of them listed."""
+    def show_template(self, template: TemplateId | None, anew: bool) -> None:
+        """Select a template; one that was not shown before is listed, whatever is searched for."""
         viewmodel = self._viewmodel
-        if template is not None and viewmodel is not None and viewmodel.rows.place_of(template) is None:
+        if (
+            viewmodel is not None
+            and template is not None
+            and anew
+            and viewmodel.rows.place_of(template) is None
+        ):
             self.show_all()
         self.list.go_to(template)
 
