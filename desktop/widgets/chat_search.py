@@ -89,7 +89,7 @@ class ChatSearchPanel(QWidget):
         self._chats = chats
         self._lay_out()
         self.field.textChanged.connect(self._typed)
-        self.field.step_asked.connect(self.found.step)
+        self.field.step_asked.connect(self._step)
         self.field.open_asked.connect(self._open_current)
         self.field.clear_asked.connect(self.field.clear)
         self._cross.triggered.connect(self.field.clear)
@@ -151,6 +151,11 @@ class ChatSearchPanel(QWidget):
         self.words.setVisible(searching)
         if state.stage is not SearchStage.SEARCHING or state.found.chats:
             self.words.setText(self._sentences(state))
+
+    @Slot(int)
+    def _step(self, rows: int) -> None:
+        if self._search is not None:
+            self.found.step(rows)
 
     @Slot()
     def _open_current(self) -> None:

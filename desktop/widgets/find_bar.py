@@ -103,7 +103,7 @@ class FindBar(QFrame):
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
 
-    def find(self, text: str, row: int) -> None:
+    def search_from(self, text: str, row: int) -> None:
         """Show the bar, and go to the first hit of a text from a message on."""
         if text and self._view is not None:
             self.input.setText(text)

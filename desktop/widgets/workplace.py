@@ -165,7 +165,7 @@ class Workplace(QWidget):
         if self.page.transcript is not None:
             keys = self.page.transcript.parts.keys
             keys.show_message(message)
-            self.page.find_bar.find(words, keys.row)
+            self.page.find_bar.search_from(words, keys.row)
 
     @Slot()
     def _give_up(self) -> None:
