@@ -33,4 +33,5 @@ class Finding(QObject):
         if transcript is not None:
             keys = transcript.parts.keys
             keys.show_message(message)
+            self._panel.field.setFocus()  # where Escape in the bar leads back to
             search_from(self._page.find_bar, transcript, words, keys.row)
