@@ -14,8 +14,8 @@ from desktop.core.chat import Role
 from desktop.core.personas import PersonaDraft
 from desktop.core.prepared import DraftTemplate, Prepared
 from desktop.core.sampling import Sampling
-from desktop.core.tryout import NewInput
 from desktop.core.templates import Body, Draft, Example, Field, FieldKind, Part, Place, TemplateUse
+from desktop.core.tryout import NewInput
 from desktop.store.chats import NewMessage
 from desktop.store.migrations import MIGRATIONS
 from desktop.store.opening import open_store
