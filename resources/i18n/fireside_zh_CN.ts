@@ -4743,7 +4743,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Sampling</source>
@@ -6587,11 +6587,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished">按名称</translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>Last used first</source>
-        <translation type="unfinished">最近使用优先</translation>
+        <translation>最近使用优先</translation>
     </message>
     <message>
         <source>Last changed first</source>
@@ -6599,7 +6599,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Order of the list</source>
-        <translation type="unfinished">列表的顺序</translation>
+        <translation>列表的顺序</translation>
     </message>
     <message>
         <source>New</source>
