@@ -221,6 +221,9 @@ def test_what_a_chat_uses_becomes_a_persona(kit):
     kit.sampling.set(replace(DEFAULTS, top_k=3))
     draft = kit.use.from_chat("Mine")
     assert (draft.preset, draft.sampling) == ("", replace(DEFAULTS, top_k=3)), "also what was set just now"
+    kit.presets.keep("Three", replace(DEFAULTS, top_k=3))
+    draft = kit.use.from_chat("Mine")
+    assert (draft.preset, draft.sampling) == ("Three", None)
 
 
 def test_the_page_offers_what_comes_along_and_shows_what_was_added(kit, tab, qtbot):
