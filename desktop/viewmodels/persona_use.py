@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, WantedModel
+from desktop.core.preset_names import name_of
 from desktop.core.template_filling import Surroundings
 from desktop.services.conversation import Conversation
 from desktop.services.models import Stage
@@ -121,7 +122,9 @@ class PersonaUseViewModel(QObject):
         kept = current.draft if current is not None else PersonaDraft("")
         self._shown.sampling.flush()
         sampling = chat.choices.options.sampling
-        same = self.set_up(kept).sampling == sampling
+        preset = "" if sampling is None else name_of(sampling, self.personas.presets())
+        if sampling is not None and self.set_up(kept).sampling == sampling:
+            preset = kept.preset  # of several with the same values
         model = status.model
         return PersonaDraft(
             name,
@@ -129,8 +132,8 @@ class PersonaUseViewModel(QObject):
             color=kept.color,
             system=self._system,
             model=None if model is None else WantedModel(str(model.path), model.title),
-            preset=kept.preset if same else "",
-            sampling=kept.sampling if same else sampling,
+            preset=preset,
+            sampling=None if preset else sampling,
         )
 
     @property

@@ -42,7 +42,6 @@ class EmptyState(QWidget):
         self._look = look
         self._status = ModelStatus()
         self._beginnings: list[str] = []
-        self._can_choose = False  # whether there may be personas
         self._title = _label("big")
         self._words = _label("soft")
         self._bar = QProgressBar()
@@ -70,7 +69,6 @@ class EmptyState(QWidget):
     def show_personas(self, personas: Sequence[Persona], current: Persona | None) -> None:
         """Offer personas, and say which one the chat begins with."""
         self._persona = current
-        self._can_choose = True
         self.personas.show_personas(personas, current.id if current is not None else None)
         self._say()
 
@@ -142,7 +140,7 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         still = self._status.stage is not Stage.LOADING
-        chips = self._can_choose and self.height() >= SOME
+        chips = self.height() >= SOME
         self.personas.setVisible(chips and (still or self._persona is not None))
         self._grid.setVisible(still and self.height() >= (ALL if chips else ROOMY))
 

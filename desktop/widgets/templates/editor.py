@@ -80,7 +80,7 @@ class TemplateEditor(QWidget):
         """Models may have come meanwhile, and presets."""
         super().showEvent(event)
         if self._viewmodel is not None:
-            self.form.wishes.offer(self._viewmodel.model_names(), self._viewmodel.preset_names())
+            self.form.wishes.offer(self._viewmodel.model_names(), self._viewmodel.presets())
             self.preview.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
