@@ -39,11 +39,13 @@ class TemplateEditor(QWidget):
         self._look = look
         self._viewmodel: TemplatesViewModel | None = None
         self._shown: TemplateId | None = None
+        self._dress()  # while there is nothing in it: that is quick
         self.tabs = QTabBar()  # stands in the row above, with what can be done
-        self.form, self.preview, self.versions = TemplateForm(look), PreviewPane(look), VersionsPane(look)
-        self.foot = EditorFoot(look)
-        self._beside = QWidget()  # the form, and the preview where there is room
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self._beside = QWidget(self._stack)  # the form, and the preview where there is room
+        self.form, self.preview = TemplateForm(look, self._beside), PreviewPane(look, self._beside)
+        self.versions = VersionsPane(look, self._stack)
+        self.foot = EditorFoot(look, self)
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
@@ -52,7 +54,6 @@ class TemplateEditor(QWidget):
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
         self._say()
-        self._dress()
 
     def attach(self, viewmodel: TemplatesViewModel) -> None:
         """Go to work."""

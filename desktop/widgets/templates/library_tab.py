@@ -41,8 +41,10 @@ class TemplateLibraryTab(QWidget):
         self._viewmodel: TemplatesViewModel | None = None
         self._shown: TemplateId | None = None
         self.deeds: LibraryDeeds | None = None
-        self.banner = Banner(look)
-        self.left, self.right = TemplateListPane(look), RightSide(look)
+        self.banner = Banner(
+            look, self
+        )  # made in its place: moving a widget that is made has it styled again
+        self.left, self.right = TemplateListPane(look, self), RightSide(look, self)
         self._lay_out()
         self.setFocusProxy(self.left.search)
         self.left.new_asked.connect(self.begin_new)
