@@ -17,6 +17,7 @@ from desktop.widgets.sampling_style import rules
 from desktop.widgets.templates.editor_foot import EditorFoot
 from desktop.widgets.templates.preview_pane import PreviewPane
 from desktop.widgets.templates.problem_list import Trouble
+from desktop.widgets.templates.tab_order import set_order
 from desktop.widgets.templates.template_form import TemplateForm
 from desktop.widgets.templates.versions_pane import VersionsPane
 
@@ -50,6 +51,8 @@ class TemplateEditor(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
         self.form.declared.connect(self._declared)
+        self.form.fields.rearranged.connect(self._order)
+        self.form.examples.rearranged.connect(self._order)
         self.foot.save_asked.connect(self.save)
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
@@ -204,6 +207,10 @@ class TemplateEditor(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the template"))
         for part in (self.form, self.preview, self.versions, self.foot):
             part.say()
+
+    @Slot()
+    def _order(self) -> None:
+        set_order(self)
 
     @Slot()
     def _dress(self) -> None:
