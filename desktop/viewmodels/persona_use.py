@@ -40,6 +40,7 @@ class PersonaUseViewModel(QObject):
     """Gives the shown chat what a persona has. Changing the persona later changes no chat."""
 
     changed = Signal()  # `current`
+    moved = Signal()  # another chat is shown
     asked = Signal(object)  # Persona: the chat has messages; the user says `begin_new` or `go_on`
     taken = Signal(object)  # Taken
 
@@ -51,6 +52,7 @@ class PersonaUseViewModel(QObject):
         self._fresh: Conversation | None = None  # that was given a persona, and has no message yet
         self._given: PersonaId | None = None
         chat = shown.chat
+        chat.shown.connect(self.moved)
         for moved in (chat.shown, chat.started, chat.ended, chat.prepared.changed, personas.changed):
             moved.connect(self.changed)
 

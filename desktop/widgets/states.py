@@ -20,7 +20,7 @@ from desktop.core.personas import Persona
 from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.widgets.look import Look
-from desktop.widgets.persona_chips import HEIGHT, PersonaChips
+from desktop.widgets.persona_chips import PersonaChips
 from desktop.widgets.speech import QtSpeaker
 
 COLUMN = 640
@@ -28,6 +28,7 @@ IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
 ROOMY = 250  # px of height from which on the beginnings are offered
 SOME = 190  # px of height from which on personas are
+ALL = 340  # px of height from which on both are
 
 
 class EmptyState(QWidget):
@@ -143,7 +144,7 @@ class EmptyState(QWidget):
         still = self._status.stage is not Stage.LOADING
         chips = self._can_choose and self.height() >= SOME
         self.personas.setVisible(chips and (still or self._persona is not None))
-        self._grid.setVisible(still and self.height() >= (ROOMY + HEIGHT if chips else ROOMY))
+        self._grid.setVisible(still and self.height() >= (ALL if chips else ROOMY))
 
     def _load_words(self) -> str:
         speaker = QtSpeaker()

@@ -117,3 +117,11 @@ def test_a_message_becomes_a_template_and_one_of_the_page_comes_back_to_the_chat
     user.qtbot.keyClick(user.page.composer.input, KEY.Key_Return)
     user.wait_idle()
     assert user.messages[-2].template.name == "Plain"
+    template = user.app.pages.template_services.templates.save(None, Draft("Fields", Body("{{a}}")))
+    library.use_asked.emit(template.id)
+    parts = next(p for p in workplace.children() if type(p).__name__ == "TemplatesInWindow")
+    assert parts.panel.isVisible()
+    user.qtbot.waitUntil(lambda: parts.panel.form.isAncestorOf(user.window.focusWidget()))
+    press(user, KEY.Key_Escape)
+    assert not parts.panel.isVisible()
+    assert user.page.composer.input.hasFocus()

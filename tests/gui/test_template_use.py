@@ -24,9 +24,13 @@ from desktop.services.template_filling import TemplateFilling
 from desktop.services.templates import Templates
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.template_use import TemplateUseViewModel
+from desktop.widgets.composer import Composer
 from desktop.widgets.draft_chip import DraftChip
+from desktop.widgets.edit_strip import EditStrip
+from desktop.widgets.limit_strip import LimitStrip
 from desktop.widgets.look import Look
 from desktop.widgets.record_origins import OriginWords
+from desktop.widgets.sending import Sending
 from desktop.widgets.system_button import SystemButton
 from desktop.widgets.system_dialog import SystemDialog
 from desktop.widgets.template_panel import TemplatePanel
@@ -203,6 +207,43 @@ def test_a_damaged_draft_is_none(window):
     (window.folder / "draft-template.json").write_text('{"template": {"use": {"name": 3}}, "system": []}')
     again = Drafts(window.bench.store.chats, window.bench.inbox.later, window.folder / "draft.txt")
     assert again.prepared_of(None) == NOTHING
+
+
+def test_a_refused_message_comes_back_with_its_template_also_to_a_chat_that_is_not_shown(window):
+    draft = DraftTemplate(TemplateUse(None, "T", 2), "Say it")
+    window.chat.send("one")
+    window.bench.answer("two")
+    chat = window.chat.current
+    window.drafts.give_back(chat, "Say it", (), draft)
+    assert window.drafts.of(chat) == "Say it"
+    assert window.drafts.prepared_of(chat) == Prepared(draft)
+
+
+def test_while_an_earlier_message_is_edited_the_template_of_the_draft_waits(window, qtbot, qapp):
+    composer = Composer(Look(qapp, Appearance.LIGHT))
+    strip, limit = EditStrip(), LimitStrip()
+    for part in (composer, strip, limit):
+        qtbot.addWidget(part)
+    sending = Sending(composer, strip, limit, composer)
+    sending.attach(window.chat)
+    old, new = (DraftTemplate(TemplateUse(None, name, 1), name) for name in ("Old", "New"))
+    window.chat.prepared.put_template(old)
+    composer.set_text("Old")
+    composer.input.submitted.emit()
+    window.bench.answer("ok")
+    window.chat.prepared.put_template(new)
+    composer.set_text("New")
+    sending.edit(None)
+    assert composer.text() == "Old"
+    assert window.chat.prepared.template is None
+    strip.cancel.click()
+    assert window.chat.prepared.template == new
+    sending.edit(None)
+    composer.set_text("Older")
+    composer.input.submitted.emit()
+    question = window.chat.messages.question()
+    assert (question.text, question.template) == ("Older", TemplateUse(None, "Old", 1, edited=True))
+    assert (composer.text(), window.chat.prepared.template) == ("New", new)
 
 
 # -- what is shown of it
