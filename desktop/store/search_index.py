@@ -122,13 +122,24 @@ def create_index(db: Connection) -> None:
 def empty_index(db: sqlite3.Connection) -> None:
     """Make the index anew, be it ever so damaged; everything is still to be taken over."""
     for table, kind in (("search_text", TEXTS), ("search_character", CHARACTERS)):
-        db.execute(f"DROP TABLE {table}")
+        _drop(db, table)
         db.execute(f"CREATE VIRTUAL TABLE {table} {kind}")
     for statement in _CONFIGURE:
         db.execute(statement)
     db.execute("DELETE FROM search_word")
     db.execute("DELETE FROM search_later")
     begin_anew(db)
+
+
+def _drop(db: sqlite3.Connection, table: str) -> None:
+    try:
+        db.execute(f"DROP TABLE {table}")
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        # FTS5 does not even drop a table whose list of segments (the row 10) it cannot read: an empty one.
+        db.execute(f"REPLACE INTO {table}_data (id, block) VALUES (1, x''), (10, x'00000000000000')")
+        db.execute(f"DROP TABLE {table}")
 
 
 def begin_anew(db: sqlite3.Connection) -> None:
