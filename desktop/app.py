@@ -198,7 +198,7 @@ class App(QObject):
         self.sampling.failed.connect(page.tell)
         page.sending.tried.connect(self.sampling.flush)
         self.workplace.attach(chat, self.models, self.sampling)
-        self.workplace.search_with(make_search(chat, services))
+        self.workplace.finding.attach(make_search(chat, services))
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
         transcript = page.transcript

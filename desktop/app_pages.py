@@ -49,7 +49,7 @@ class PageParts:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
         DownloadNews(workplace, self.models, self.shown.models)
-        PersonasInWindow(workplace, self.persona_use)
+        PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)

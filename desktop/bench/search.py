@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from desktop.bench.report import Result
 from desktop.bench.search_made import Texts, make
-from desktop.core.chat import ChatId, Role, Status
+from desktop.core.chat import ChatId, MessageId, Role, Status
 from desktop.core.folding import fold
 from desktop.core.search_query import parse
 from desktop.core.search_words import runs
@@ -73,14 +73,15 @@ def searches(store: Opened, path: Path, messages: int, rounds: int) -> list[Resu
     with closing(sqlite3.connect(path)) as db:
         for name, choose, goal in _KINDS:
             wanted = [choose(db, messages, drawn) for _ in range(EACH)]
-            times = [
-                _timed(lambda typed: store.search.search(Wish(parse(typed, date.today()))), each)
-                for each in wanted * rounds
-            ]
+            times = [_timed(_search, store, each) for each in wanted * rounds]
             scans = [_timed(_scan, db, each.strip('"')) for each in wanted[:SCANS]]
             results.append(_percentile(f"{name}, 95 % within", times, 95, max(scans), goal))
             results.append(Result(f"{name}, half within", round(median(times), 3), "ms"))
     return results
+
+
+def _search(store: Opened, typed: str) -> None:
+    store.search.search(Wish(parse(typed, date.today())))
 
 
 def _scan(db: sqlite3.Connection, text: str) -> None:
@@ -104,26 +105,25 @@ def writes(store: Opened, path: Path, texts: Texts) -> list[Result]:
 def _conversations(store: Opened, texts: Texts) -> list[float]:
     times: list[float] = []
     chat = store.chats.new_chat(texts.draw(30)).id
-    parent = None
+    parent: MessageId | None = None
     for _ in range(TURNS_WRITTEN):
-        parent = _turn(store, texts, (chat, parent), times)
+        text = texts.draw(texts.size(answer=True))
+        question = NewMessage(parent, Role.USER, texts.draw(texts.size(answer=False)))
+        asked = _added(store, chat, question, times)
+        parent = _added(store, chat, NewMessage(asked, Role.ASSISTANT, "", Status.STREAMING), times)
+        for part in range(DELTAS):
+            piece = text[part * len(text) // DELTAS : (part + 1) * len(text) // DELTAS]
+            times.append(_timed(store.answers.append, parent, piece))
+        times.append(_timed(store.answers.finish, parent, text, Status.DONE, None))
     store.database.checkpoint()
     return times
 
 
-def _turn(store: Opened, texts: Texts, place: tuple[ChatId, object], times: list[float]) -> object:
-    chat, parent = place
-    text = texts.draw(texts.size(answer=True))
-    question = NewMessage(parent, Role.USER, texts.draw(texts.size(answer=False)))
-    made: list[int] = []
-    times.append(_timed(lambda: made.append(store.chats.add(chat, question).id)))
-    answer = NewMessage(made[0], Role.ASSISTANT, "", Status.STREAMING)
-    times.append(_timed(lambda: made.append(store.chats.add(chat, answer).id)))
-    for part in range(DELTAS):
-        piece = text[part * len(text) // DELTAS : (part + 1) * len(text) // DELTAS]
-        times.append(_timed(store.answers.append, made[1], piece))
-    times.append(_timed(lambda: store.answers.finish(made[1], text, Status.DONE, None)))
-    return made[1]
+def _added(store: Opened, chat: ChatId, new: NewMessage, times: list[float]) -> MessageId:
+    began = time.perf_counter()
+    message = store.chats.add(chat, new)
+    times.append(1000 * (time.perf_counter() - began))
+    return message.id
 
 
 def _timed(call: Callable[..., object], *values: object) -> float:

@@ -18,8 +18,10 @@ def describe(templates: argparse.ArgumentParser) -> None:
     listed.add_argument("--search", metavar="WORDS", default="", help="those that hold all these words")
     shown = verbs.add_parser("show", help="print a template: its texts, fields and versions")
     shown.add_argument("name", metavar="NAME")
-    brought = verbs.add_parser("import", help="take templates from files: JSON, Markdown, CSV or YAML")
-    brought.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    brought = verbs.add_parser(
+        "import", help="take templates from files or folders: JSON, Markdown, CSV or YAML"
+    )
+    brought.add_argument("files", nargs="+", type=Path, metavar="PATH")
     brought.add_argument(
         "--on-conflict",
         choices=CONFLICTS,

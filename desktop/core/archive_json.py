@@ -15,6 +15,7 @@ from typing import Any
 from desktop.core.archive import WholeChat
 from desktop.core.chat import AnswerRecord, ChatOptions, Message
 from desktop.core.sampling import Sampling
+from desktop.core.templates import TemplateUse
 
 FORMAT, VERSION = "fireside-chats", 1
 BEGINNING = f'{{"format": "{FORMAT}", "version": {VERSION}, "chats": [\n'
@@ -53,8 +54,14 @@ def _message(message: Message) -> dict[str, Any]:
         "covers": message.covers,
         "pinned": message.pinned,
         "attachments": [{"name": file.name, "text": file.text} for file in message.attachments],
+        "template": None if message.template is None else _template(message.template),
         "record": None if message.record is None else _record(message.record),
     }
+
+
+def _template(use: TemplateUse) -> dict[str, Any]:
+    """Name the template; its id means nothing elsewhere."""
+    return {"name": use.name, "version": use.version, "part": use.part, "edited": use.edited}
 
 
 def _record(record: AnswerRecord) -> dict[str, Any]:

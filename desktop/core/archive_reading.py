@@ -29,6 +29,9 @@ from desktop.core.chat import (
     title_of,
 )
 from desktop.core.sampling import DEFAULTS, Sampling, from_values, within_limits
+from desktop.core.templates import Part, TemplateUse, template_name
+
+MOST_VERSIONS = 1 << 31
 
 Values = Mapping[str, Any]
 Member = TypeVar("Member", bound=StrEnum)
@@ -98,6 +101,7 @@ def _messages(entries: list[Any]) -> Iterator[Message]:
             attachments=tuple(_files(_list(values.get("attachments")))),
             covers=_id(values.get("covers")),
             pinned=values.get("pinned") is True,
+            template=_template(_object(values.get("template"))),
         )
 
 
@@ -146,6 +150,15 @@ def _record(values: Values) -> AnswerRecord:
         left_out=_left_out(left_out) if left_out else None,
         adapters=tuple(_adapters(_list(values.get("adapters")))),
     )
+
+
+def _template(values: Values) -> TemplateUse | None:
+    match values:
+        case {"name": str(name), "version": int(version)} if 0 < version < MOST_VERSIONS:
+            part = _member(Part, values.get("part")) or Part.USER
+            return TemplateUse(None, template_name(name), version, part, values.get("edited") is True)
+        case _:
+            return None
 
 
 def _left_out(values: Values) -> LeftOut | None:

@@ -46,3 +46,9 @@ def sampling_of(preset: Preset | BuiltIn, now: Sampling) -> Sampling:
 def values_of(preset: Preset | BuiltIn) -> Sampling:
     """Give the parameters of a preset as they are."""
     return BUILT_IN[preset] if isinstance(preset, BuiltIn) else preset.sampling
+
+
+def name_of(sampling: Sampling, own: Sequence[Preset]) -> str:
+    """Name a preset that has exactly these parameters, the user's own before those that come along; or ""."""
+    named = next((preset.name for preset in own if preset.sampling == sampling), "")
+    return named or next((preset.value for preset, values in BUILT_IN.items() if values == sampling), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,15 +120,13 @@ def _write_apart(order: Order, kept: Iterator[Kept]) -> Iterator[Path]:
 
 def _put(path: Path, pieces: Iterator[str]) -> None:
     """Write a file beside its place, then put it there."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fireside-", suffix=".part")
-    beside = Path(name)
+    beside = path.with_name(f".fireside-{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        with beside.open("x", encoding="utf-8", newline="") as file:
             for piece in pieces:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from desktop.core.template_exchange import MOST_FLAWS, Flaw, Found, OnConflict, 
 from desktop.core.template_moving import Brought, Choice, Conflict, Preview, Progress
 from desktop.core.templates import TemplateId, slash_name
 from desktop.core.user_error import UserError
-from desktop.services.exchange.reading import read_file
+from desktop.services.exchange.reading import read_files
 from desktop.services.template_list import TemplateList
 from desktop.services.template_sorting import Sorted, Sorter
 
@@ -169,7 +169,7 @@ class _Bringing:
 
 def _batches(files: Sequence[Path], flaws: _Flaws, job: Job[Any]) -> Iterator[list[Found]]:
     """Read files, and give what they hold in portions; what is wrong with them is kept aside."""
-    found = _found((piece for path in files for piece in read_file(path, job)), flaws, job)
+    found = _found(read_files(files, job), flaws, job)
     while batch := list(islice(found, AT_ONCE)):
         job.check()
         yield batch

@@ -13,6 +13,7 @@ from desktop.core.chat import Chat, ChatId, ChatOptions, LeftOut, Message, Messa
 from desktop.store import schema as tables
 from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
 from desktop.store.database import Database
+from desktop.store.message_templates import keep_template_of_message
 from desktop.store.messages import Between, read_those
 from desktop.store.packing import pack_sampling, unpack_sampling
 from desktop.store.records import write_record
@@ -118,6 +119,8 @@ class ArchiveStore:
                 ]
                 if files:
                     db.execute(insert(tables.attachment), files)
+                if message.template is not None:
+                    keep_template_of_message(db, number, message.template)
                 if message.record is not None:
                     left_out = _moved(message.record.left_out, known)
                     write_record(db, number, replace(message.record, left_out=left_out), look=False)

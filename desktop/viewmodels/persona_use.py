@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, WantedModel
+from desktop.core.preset_names import name_of
 from desktop.core.template_filling import Surroundings
 from desktop.services.conversation import Conversation
 from desktop.services.models import Stage
@@ -40,6 +41,7 @@ class PersonaUseViewModel(QObject):
     """Gives the shown chat what a persona has. Changing the persona later changes no chat."""
 
     changed = Signal()  # `current`
+    moved = Signal()  # another chat is shown
     asked = Signal(object)  # Persona: the chat has messages; the user says `begin_new` or `go_on`
     taken = Signal(object)  # Taken
 
@@ -51,6 +53,7 @@ class PersonaUseViewModel(QObject):
         self._fresh: Conversation | None = None  # that was given a persona, and has no message yet
         self._given: PersonaId | None = None
         chat = shown.chat
+        chat.shown.connect(self.moved)
         for moved in (chat.shown, chat.started, chat.ended, chat.prepared.changed, personas.changed):
             moved.connect(self.changed)
 
@@ -119,7 +122,9 @@ class PersonaUseViewModel(QObject):
         kept = current.draft if current is not None else PersonaDraft("")
         self._shown.sampling.flush()
         sampling = chat.choices.options.sampling
-        same = self.set_up(kept).sampling == sampling
+        preset = "" if sampling is None else name_of(sampling, self.personas.presets())
+        if sampling is not None and self.set_up(kept).sampling == sampling:
+            preset = kept.preset  # of several with the same values
         model = status.model
         return PersonaDraft(
             name,
@@ -127,8 +132,8 @@ class PersonaUseViewModel(QObject):
             color=kept.color,
             system=self._system,
             model=None if model is None else WantedModel(str(model.path), model.title),
-            preset=kept.preset if same else "",
-            sampling=kept.sampling if same else sampling,
+            preset=preset,
+            sampling=None if preset else sampling,
         )
 
     @property

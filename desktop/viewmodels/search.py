@@ -120,16 +120,15 @@ class SearchViewModel(QObject):
         """The user typed."""
         self._search.search(typed)
 
-    def open(self, number: int) -> bool:
-        """Open the chat of a row, at its message. False where the row only showed more of them."""
+    def open(self, number: int) -> None:
+        """Open the chat of a row, at its message; or show more of its messages."""
         row = self.list.row(number)
         if row.more:
             self._search.show_all_of(row.chat.chat)
-            return False
+            return
         self._chat.open(row.chat.chat)
         if row.hit is not None and self._chat.current == row.chat.chat:
             self._go_to(row.chat.chat, row.hit.message, row.hit.excerpt.first)
-        return True
 
     def close(self) -> None:
         """Hear no more."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.presets import Preset
 from desktop.core.templates import Draft
 from desktop.services.counting import Counting
 from desktop.services.models import Models
@@ -59,10 +60,10 @@ class TemplatesViewModel(QObject):
         listed = self._desk.models.library.listed()
         return sorted({each.model.name for each in listed}, key=str.casefold)
 
-    def preset_names(self) -> list[str]:
-        """Name the presets that the user keeps."""
-        found: list[str] = []
-        trying(self.failed, lambda: found.extend(each.name for each in self._desk.presets.all()))
+    def presets(self) -> list[Preset]:
+        """List the presets that the user keeps."""
+        found: list[Preset] = []
+        trying(self.failed, lambda: found.extend(self._desk.presets.all()))
         return found
 
     def close(self) -> None:

@@ -69,7 +69,7 @@ class SearchField(QLineEdit):
 class ChatSearchPanel(QWidget):
     """The field, what is to say about what was found, and the list of chats or of what was found."""
 
-    opened = Signal()  # something that was found is shown now
+    opened = Signal()  # something that was found is about to be shown
 
     def __init__(self, look: Look, chats: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class ChatSearchPanel(QWidget):
         self._chats = chats
         self._lay_out()
         self.field.textChanged.connect(self._typed)
-        self.field.step_asked.connect(self.found.step)
+        self.field.step_asked.connect(self._step)
         self.field.open_asked.connect(self._open_current)
         self.field.clear_asked.connect(self.field.clear)
         self._cross.triggered.connect(self.field.clear)
@@ -152,6 +152,11 @@ class ChatSearchPanel(QWidget):
         if state.stage is not SearchStage.SEARCHING or state.found.chats:
             self.words.setText(self._sentences(state))
 
+    @Slot(int)
+    def _step(self, rows: int) -> None:
+        if self._search is not None:
+            self.found.step(rows)
+
     @Slot()
     def _open_current(self) -> None:
         if self._search is not None and self._search.list.rowCount():
@@ -159,8 +164,10 @@ class ChatSearchPanel(QWidget):
 
     @Slot(int)
     def _open(self, row: int) -> None:
-        if self._search is not None and self._search.open(row):
-            self.opened.emit()
+        if self._search is not None:
+            if not self._search.list.row(row).more:
+                self.opened.emit()
+            self._search.open(row)
 
     def _sentences(self, state: SearchState) -> str:
         """Say how much was found, what was understood where nothing was, and what was not."""

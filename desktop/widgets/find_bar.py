@@ -103,13 +103,6 @@ class FindBar(QFrame):
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
 
-    def find(self, text: str, row: int) -> None:
-        """Show the bar, and go to the first hit of a text from a message on."""
-        if text and self._view is not None:
-            self.input.setText(text)
-            self.open_bar()
-            self._view.parts.find.start(text, row)
-
     @Slot()
     def close_bar(self) -> None:
         """End the search, and give the focus back to who had it."""
@@ -251,6 +244,14 @@ class FindBar(QFrame):
             self._typing.stop()
             if self._view is not None:
                 self._view.find("")
+
+
+def search_from(bar: FindBar, view: TranscriptView, text: str, row: int) -> None:
+    """Show the bar, and go to the first hit of a text from a message on."""
+    if text:
+        bar.input.setText(text)
+        bar.open_bar()
+        view.parts.find.start(text, row)
 
 
 def give_way(bar: QWidget, view: TranscriptView) -> None:

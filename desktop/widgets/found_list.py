@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
@@ -193,13 +194,12 @@ class FoundList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Found in chats"))
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.clicked.connect(self._clicked)
         look.changed.connect(self.viewport().update)
 
     def step(self, rows: int) -> None:
         """Go up or down by so many rows; from nowhere to the first one."""
-        count = self.model().rowCount() if self.model() is not None else 0
-        if count:
+        if count := self.model().rowCount():
             at = self.currentIndex().row()
             place = min(max(at + rows, 0), count - 1) if at >= 0 else 0
             self.setCurrentIndex(self.model().index(place, 0))
@@ -237,6 +237,10 @@ class FoundList(QListView):
             return self.tr("Chat {title}, {date}").format(title=title, date=self.when(row.chat.updated))
         words = self.tr("{who}, {date}: {text}")
         return words.format(who=self.who(row.hit), date=self.when(row.hit.created), text=row.hit.excerpt.text)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a row."""

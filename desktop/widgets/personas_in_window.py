@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.core.personas import Persona, PersonaId
 from desktop.core.user_error import UserError
-from desktop.services.persona_use import Missing, MissingKind
 from desktop.services.personas import Removed
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Taken
+from desktop.widgets.look import Look
+from desktop.widgets.persona_note import PersonaNote
 from desktop.widgets.templates.page import TemplatesPage, TemplateTab
 from desktop.widgets.workplace import Workplace
 
@@ -17,11 +18,16 @@ from desktop.widgets.workplace import Workplace
 class PersonasInWindow(QObject):
     """Connects personas with the window; belongs to the workplace."""
 
-    def __init__(self, workplace: Workplace, use: PersonaUseViewModel) -> None:
+    def __init__(self, look: Look, workplace: Workplace, use: PersonaUseViewModel) -> None:
         super().__init__(workplace)
         self._workplace = workplace
         self._use = use
         self._connected: TemplatesPage | None = None  # the page whose signals are heard
+        self.note = PersonaNote(look)
+        workplace.page.held.take(self.note, self.note.hide)
+        self.note.edit_asked.connect(self._edit)
+        for over in (workplace.page.sending.tried, use.moved):
+            over.connect(self.note.hide)
         self._opening = ""  # that was put into the composer last
         chips, button = workplace.page.empty.personas, workplace.page.composer.persona
         for part in (chips, button):
@@ -109,9 +115,7 @@ class PersonasInWindow(QObject):
         composer = self._workplace.page.composer
         self._open(taken.persona.draft.opening)
         composer.setFocus(Qt.FocusReason.OtherFocusReason)
-        if taken.setup.missing:
-            words = " ".join(self._missing_words(missing) for missing in taken.setup.missing)
-            self._workplace.toast.offer(words, self.tr("Edit"), lambda: self._edit(taken.persona.id))
+        self.note.show_missing(taken)
 
     def _open(self, opening: str) -> None:
         """Let the user begin with these words, unless something else was typed."""
@@ -126,16 +130,9 @@ class PersonasInWindow(QObject):
     def _dropped(self) -> None:
         self._use.take_off()
         self._open("")
+        self.note.hide()
 
-    def _missing_words(self, missing: Missing) -> str:
-        sentences = {
-            MissingKind.MODEL: self.tr("{name} is not on this computer; the chosen model answers."),
-            MissingKind.PRESET: self.tr("There is no preset {name}; the model’s own values apply."),
-            MissingKind.TEMPLATE: self.tr("The template {name} is gone; there is no system prompt."),
-            MissingKind.FILE: self.tr("{name} cannot be read; its place in the system prompt is empty."),
-        }
-        return sentences[missing.kind].format(name=missing.name)
-
+    @Slot(object)
     def _edit(self, persona: PersonaId) -> None:
         self.show_tab()
         page = self._page()

@@ -20,7 +20,7 @@ from desktop.core.personas import Persona
 from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.widgets.look import Look
-from desktop.widgets.persona_chips import HEIGHT, PersonaChips
+from desktop.widgets.persona_chips import PersonaChips
 from desktop.widgets.speech import QtSpeaker
 
 COLUMN = 640
@@ -28,6 +28,7 @@ IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
 ROOMY = 250  # px of height from which on the beginnings are offered
 SOME = 190  # px of height from which on personas are
+ALL = 340  # px of height from which on both are
 
 
 class EmptyState(QWidget):
@@ -41,7 +42,6 @@ class EmptyState(QWidget):
         self._look = look
         self._status = ModelStatus()
         self._beginnings: list[str] = []
-        self._can_choose = False  # whether there may be personas
         self._title = _label("big")
         self._words = _label("soft")
         self._bar = QProgressBar()
@@ -69,7 +69,6 @@ class EmptyState(QWidget):
     def show_personas(self, personas: Sequence[Persona], current: Persona | None) -> None:
         """Offer personas, and say which one the chat begins with."""
         self._persona = current
-        self._can_choose = True
         self.personas.show_personas(personas, current.id if current is not None else None)
         self._say()
 
@@ -141,9 +140,9 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         still = self._status.stage is not Stage.LOADING
-        chips = self._can_choose and self.height() >= SOME
+        chips = self.height() >= SOME
         self.personas.setVisible(chips and (still or self._persona is not None))
-        self._grid.setVisible(still and self.height() >= (ROOMY + HEIGHT if chips else ROOMY))
+        self._grid.setVisible(still and self.height() >= (ALL if chips else ROOMY))
 
     def _load_words(self) -> str:
         speaker = QtSpeaker()

@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy
-from desktop.core.chat import Chat, MessageId
+from desktop.core.chat import Chat
 from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
-from desktop.viewmodels.search import SearchViewModel
 from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
+from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
@@ -44,6 +44,7 @@ class Workplace(QWidget):
         self.page = ChatPage(look)
         self.side = SamplingSide(look, self.page)
         self.pages = Pages(look, self.side)
+        self.finding = Finding(self.sidebar.search, self.pages, self.page)
         self._right = QVBoxLayout()
         self._lay_out()
         self.toast = Toast(self, self.page.composer)
@@ -88,12 +89,6 @@ class Workplace(QWidget):
         chat.shown.connect(self._title)
         chat.list.dataChanged.connect(self._title)
         chat.started.connect(self._title)
-
-    def search_with(self, search: SearchViewModel) -> None:
-        """Let all chats be searched, and show what is found where it stands."""
-        self.sidebar.search.attach(search)
-        self.sidebar.search.opened.connect(self.pages.show_chat)
-        search.arrived.connect(self._show_found)
 
     def explain(self, error: UserError) -> None:
         """Say why the chats cannot be opened, instead of the page."""
@@ -157,15 +152,6 @@ class Workplace(QWidget):
         if not self.sidebar.isVisible():
             self._toggle_sidebar()
         self.sidebar.search.begin()
-
-    @Slot(object, str)
-    def _show_found(self, message: MessageId, words: str) -> None:
-        """Go to a message, with what was found in it marked."""
-        self.pages.show_chat()
-        if self.page.transcript is not None:
-            keys = self.page.transcript.parts.keys
-            keys.show_message(message)
-            self.page.find_bar.find(words, keys.row)
 
     @Slot()
     def _give_up(self) -> None:

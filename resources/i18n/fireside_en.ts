@@ -433,10 +433,10 @@
 <context>
     <name>PreviewPane</name>
     <message numerus="yes">
-        <source>%n field(s) still have to be filled in before it can be used.</source>
+        <source>%n field(s) to be filled in before it can be used.</source>
         <translation>
-            <numerusform>%n field still have to be filled in before it can be used.</numerusform>
-            <numerusform>%n fields still have to be filled in before it can be used.</numerusform>
+            <numerusform>%n field to be filled in before it can be used.</numerusform>
+            <numerusform>%n fields to be filled in before it can be used.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

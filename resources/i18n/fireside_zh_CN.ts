@@ -1145,67 +1145,67 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>DeclaredField</name>
     <message>
         <source>Required</source>
-        <translation type="unfinished"></translation>
+        <translation>必填</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Long text</source>
-        <translation type="unfinished"></translation>
+        <translation>长文本</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>单选</translation>
     </message>
     <message>
         <source>Several choices</source>
-        <translation type="unfinished"></translation>
+        <translation>多选</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Contents of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件内容</translation>
     </message>
     <message>
         <source>Yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
     <message>
         <source>Kind of the field “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>字段“{name}”的类型</translation>
     </message>
     <message>
         <source>The text says the kind of this field.</source>
-        <translation type="unfinished"></translation>
+        <translation>此字段的类型由文本指定。</translation>
     </message>
     <message>
         <source>Default of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的默认值</translation>
     </message>
     <message>
         <source>“{name}” is required</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”为必填</translation>
     </message>
     <message>
         <source>More about the field “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>字段“{name}”的更多设置</translation>
     </message>
     <message>
         <source>Label, help, limits and choices</source>
-        <translation type="unfinished"></translation>
+        <translation>标签、说明、范围和选项</translation>
     </message>
 </context>
 <context>
@@ -1768,34 +1768,34 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Save as a new version (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为新版本 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Discard changes</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃修改</translation>
     </message>
     <message>
         <source>What changed? (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>改了什么？（可选）</translation>
     </message>
     <message>
         <source>Note on this version</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的备注</translation>
     </message>
     <message numerus="yes">
         <source>%Ln token(s) with {model}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{model}：%Ln 个词元</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln token(s); a loaded model counts exactly</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>约 %Ln 个词元；加载模型后可精确计数</numerusform>
         </translation>
     </message>
 </context>
@@ -1921,37 +1921,37 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>No template yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有模板</translation>
     </message>
     <message>
         <source>A template is a prompt with fields, kept to be used again. Type a slash and its name in a chat, and it asks for what goes into the fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板是带字段、可重复使用的提示词。在对话中输入斜杠和模板名称，即可填写各字段后使用。</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished">没有找到</translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>No template here has these words in its name, texts, folder or tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有模板的名称、文本、文件夹或标签包含这些词。</translation>
     </message>
     <message>
         <source>The trash is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站是空的</translation>
     </message>
     <message numerus="yes">
         <source>Templates that you delete stay here for %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除的模板会在这里保留 %n 天。</numerusform>
         </translation>
     </message>
     <message>
         <source>New template</source>
-        <translation type="unfinished"></translation>
+        <translation>新建模板</translation>
     </message>
     <message>
         <source>Add starter templates</source>
-        <translation type="unfinished"></translation>
+        <translation>添加入门模板</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -1966,46 +1966,46 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>ExampleRow</name>
     <message>
         <source>Example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number}</translation>
     </message>
     <message>
         <source>What the user says</source>
-        <translation type="unfinished"></translation>
+        <translation>用户说的话</translation>
     </message>
     <message>
         <source>How the model is to answer</source>
-        <translation type="unfinished"></translation>
+        <translation>模型应如何回答</translation>
     </message>
     <message>
         <source>Move example {number} up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移示例 {number}</translation>
     </message>
     <message>
         <source>Move example {number} down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移示例 {number}</translation>
     </message>
     <message>
         <source>Remove example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>移除示例 {number}</translation>
     </message>
     <message>
         <source>Question of example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的问题</translation>
     </message>
     <message>
         <source>Answer of example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的回答</translation>
     </message>
 </context>
 <context>
     <name>ExamplesForm</name>
     <message>
         <source>Add an example</source>
-        <translation type="unfinished"></translation>
+        <translation>添加示例</translation>
     </message>
     <message>
         <source>Questions with good answers, shown to the model before the real one. They may have fields, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>问题与优质回答的示例，会在实际问题之前给模型看。其中也可以有字段。</translation>
     </message>
 </context>
 <context>
@@ -2063,31 +2063,31 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>FieldDetails</name>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Lowest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小值</translation>
     </message>
     <message>
         <source>Highest</source>
-        <translation type="unfinished"></translation>
+        <translation>最大值</translation>
     </message>
     <message>
         <source>Choices, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>选项，每行一个</translation>
     </message>
     <message>
         <source>Shown instead of the name</source>
-        <translation type="unfinished"></translation>
+        <translation>代替名称显示</translation>
     </message>
     <message>
         <source>A sentence below the field</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在字段下方的一句话</translation>
     </message>
 </context>
 <context>
@@ -2101,7 +2101,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>FieldsTable</name>
     <message>
         <source>Write {braces} in a text, and the field {name} is asked for whenever the template is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>在文本中写入 {braces}，使用模板时就会询问字段 {name}。</translation>
     </message>
 </context>
 <context>
@@ -2151,19 +2151,19 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Recently used</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使用</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Which templates are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>列出哪些模板</translation>
     </message>
 </context>
 <context>
@@ -2708,7 +2708,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Put a field, a variable or a condition into the text</source>
-        <translation type="unfinished"></translation>
+        <translation>在文本中插入字段、变量或条件</translation>
     </message>
 </context>
 <context>
@@ -2857,8 +2857,8 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>LibraryDeeds</name>
     <message numerus="yes">
         <source>%n template(s) moved to the trash.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %n 个模板移到回收站。</numerusform>
         </translation>
     </message>
     <message>
@@ -4173,11 +4173,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>A text of this template has {length} characters; {limit} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模板的一段文本有 {length} 个字符，最多 {limit} 个。</translation>
     </message>
     <message>
         <source>Shorten it, or let a field take the contents of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩短文本，或用字段读取文件内容。</translation>
     </message>
     <message>
         <source>The templates cannot be written to {path}.</source>
@@ -4229,7 +4229,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>“{name}” is filled in by itself; a field needs another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”会自动填入；字段请使用其他名称。</translation>
     </message>
     <message>
         <source>There are {name} fields; {most} are the most.</source>
@@ -4743,7 +4743,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Sampling</source>
@@ -4807,6 +4807,37 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Grey</source>
         <translation>灰色</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaNote</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit the persona</source>
+        <translation>编辑该角色</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer; the chosen model answers.</source>
+        <translation>{name} 不在此电脑上，将由当前所选的模型回答。</translation>
+    </message>
+    <message>
+        <source>There is no preset {name}; the model’s own values apply.</source>
+        <translation>没有名为 {name} 的预设，将使用模型自身的数值。</translation>
+    </message>
+    <message>
+        <source>The template {name} is gone; there is no system prompt.</source>
+        <translation>模板 {name} 已不存在，因此没有系统提示词。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read; its place in the system prompt is empty.</source>
+        <translation>无法读取 {name}，它在系统提示词中的位置留空。</translation>
     </message>
 </context>
 <context>
@@ -4911,26 +4942,6 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>From here on</source>
         <translation>从这里开始</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>{name} is not on this computer; the chosen model answers.</source>
-        <translation>{name} 不在此电脑上，将由当前所选的模型回答。</translation>
-    </message>
-    <message>
-        <source>There is no preset {name}; the model’s own values apply.</source>
-        <translation>没有名为 {name} 的预设，将使用模型自身的数值。</translation>
-    </message>
-    <message>
-        <source>The template {name} is gone; there is no system prompt.</source>
-        <translation>模板 {name} 已不存在，因此没有系统提示词。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read; its place in the system prompt is empty.</source>
-        <translation>无法读取 {name}，它在系统提示词中的位置留空。</translation>
     </message>
     <message>
         <source>The persona “{name}” was removed.</source>
@@ -5167,12 +5178,12 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>The texts as they are sent</source>
-        <translation type="unfinished"></translation>
+        <translation>实际发送的文本</translation>
     </message>
     <message numerus="yes">
-        <source>%n field(s) still have to be filled in before it can be used.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%n field(s) to be filled in before it can be used.</source>
+        <translation>
+            <numerusform>使用前还需填写 %n 个字段。</numerusform>
         </translation>
     </message>
     <message>
@@ -5181,11 +5192,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Question of example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的问题</translation>
     </message>
     <message>
         <source>Answer of example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的回答</translation>
     </message>
     <message>
         <source>Message</source>
@@ -5193,7 +5204,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>There is no text yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文本。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln token(s)</source>
@@ -5209,11 +5220,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>[what is in the clipboard]</source>
-        <translation type="unfinished"></translation>
+        <translation>[剪贴板中的内容]</translation>
     </message>
     <message>
         <source>[what is selected in the chat]</source>
-        <translation type="unfinished"></translation>
+        <translation>[对话中选中的内容]</translation>
     </message>
     <message>
         <source>yes</source>
@@ -5232,27 +5243,27 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>ProblemList</name>
     <message>
         <source>System prompt, line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>系统提示词，第 {line} 行第 {column} 列</translation>
     </message>
     <message>
         <source>Question of example {number}, line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的问题，第 {line} 行第 {column} 列</translation>
     </message>
     <message>
         <source>Answer of example {number}, line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的回答，第 {line} 行第 {column} 列</translation>
     </message>
     <message>
         <source>Message, line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>消息，第 {line} 行第 {column} 列</translation>
     </message>
     <message>
         <source>What is wrong with this template</source>
-        <translation type="unfinished"></translation>
+        <translation>此模板的问题</translation>
     </message>
     <message>
         <source>{place}: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：{sentence}</translation>
     </message>
 </context>
 <context>
@@ -5678,15 +5689,15 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>RightSide</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">返回列表</translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Use in a chat</source>
-        <translation type="unfinished"></translation>
+        <translation>在对话中使用</translation>
     </message>
     <message>
         <source>Try out</source>
@@ -5694,23 +5705,23 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Save your changes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先保存修改。</translation>
     </message>
     <message>
         <source>Try out on several inputs and models</source>
-        <translation type="unfinished"></translation>
+        <translation>用多组输入和多个模型试用</translation>
     </message>
     <message>
         <source>More that can be done with the template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板的更多操作</translation>
     </message>
     <message>
         <source>Choose a template to read or change it, or begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个模板来查看或修改，或新建模板。</translation>
     </message>
     <message>
         <source>New template</source>
-        <translation type="unfinished"></translation>
+        <translation>新建模板</translation>
     </message>
 </context>
 <context>
@@ -6411,22 +6422,22 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Parts of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板的各部分</translation>
     </message>
 </context>
 <context>
     <name>TemplateForm</name>
     <message>
         <source>Name of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板名称</translation>
     </message>
     <message>
         <source>What is it for? (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>用途（可选）</translation>
     </message>
     <message>
         <source>Description</source>
@@ -6442,23 +6453,23 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Optional: how the model is to behave</source>
-        <translation type="unfinished"></translation>
+        <translation>可选：模型应如何表现</translation>
     </message>
     <message>
         <source>What is sent. {braces} is a field that is filled in before.</source>
-        <translation type="unfinished"></translation>
+        <translation>要发送的内容。{braces} 是发送前填写的字段。</translation>
     </message>
     <message>
         <source>Model, sampling and form of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>模型、采样与回答形式</translation>
     </message>
     <message>
         <source>There is a template named {name} already.</source>
@@ -6466,11 +6477,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Type {slash} in a chat to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在对话中输入 {slash} 即可使用。</translation>
     </message>
     <message>
         <source>The name is also what you type after a slash in a chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>在对话中，斜杠后输入的也是这个名称。</translation>
     </message>
 </context>
 <context>
@@ -6516,7 +6527,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>TemplateLibraryTab</name>
     <message>
         <source>Give that template another name, then bring this one back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先给那个模板改名，再恢复此模板。</translation>
     </message>
 </context>
 <context>
@@ -6531,15 +6542,15 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>v{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>v{number}</translation>
     </message>
 </context>
 <context>
@@ -6550,72 +6561,72 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Export all…</source>
-        <translation type="unfinished"></translation>
+        <translation>全部导出…</translation>
     </message>
     <message>
         <source>Add starter templates</source>
-        <translation type="unfinished"></translation>
+        <translation>添加入门模板</translation>
     </message>
     <message>
         <source>Empty the trash…</source>
-        <translation type="unfinished"></translation>
+        <translation>清空回收站…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln template(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个模板</numerusform>
         </translation>
     </message>
     <message>
         <source>{shown} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}中的 {shown} 个</translation>
     </message>
     <message>
         <source>Search the templates</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索模板</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished">按名称</translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>Last used first</source>
-        <translation type="unfinished">最近使用优先</translation>
+        <translation>最近使用优先</translation>
     </message>
     <message>
         <source>Last changed first</source>
-        <translation type="unfinished"></translation>
+        <translation>最近修改优先</translation>
     </message>
     <message>
         <source>Order of the list</source>
-        <translation type="unfinished">列表的顺序</translation>
+        <translation>列表的顺序</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>New template</source>
-        <translation type="unfinished"></translation>
+        <translation>新建模板</translation>
     </message>
     <message>
         <source>New template (Ctrl+Shift+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>新建模板 (Ctrl+Shift+N)</translation>
     </message>
     <message>
         <source>Import, export, and more</source>
-        <translation type="unfinished"></translation>
+        <translation>导入、导出及更多</translation>
     </message>
 </context>
 <context>
     <name>TemplateMenu</name>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Delete for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -6623,31 +6634,31 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Move to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>移到回收站</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Move to a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>移到文件夹</translation>
     </message>
     <message>
         <source>Name of the folder (“/” makes one within another):</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹名称（用“/”表示子文件夹）：</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Tag:</source>
-        <translation type="unfinished"></translation>
+        <translation>标签：</translation>
     </message>
     <message>
         <source>Use in a chat</source>
-        <translation type="unfinished"></translation>
+        <translation>在对话中使用</translation>
     </message>
     <message>
         <source>Try out</source>
@@ -6655,7 +6666,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">重命名</translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -6663,31 +6674,31 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Remove from favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>取消收藏</translation>
     </message>
     <message>
         <source>Add to favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>加入收藏</translation>
     </message>
     <message>
         <source>Move to folder</source>
-        <translation type="unfinished"></translation>
+        <translation>移到文件夹</translation>
     </message>
     <message>
         <source>No folder</source>
-        <translation type="unfinished"></translation>
+        <translation>不放入文件夹</translation>
     </message>
     <message>
         <source>Other folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件夹…</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>New tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>新标签…</translation>
     </message>
 </context>
 <context>
@@ -6809,23 +6820,23 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>Templates</name>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除</translation>
     </message>
     <message>
         <source>Delete the template “{name}” for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除模板“{name}”？</translation>
     </message>
     <message>
         <source>Delete these {count} templates for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除这 {count} 个模板？</translation>
     </message>
     <message>
         <source>Delete all templates in the trash for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除回收站中的所有模板？</translation>
     </message>
     <message>
         <source>Their versions go with them. Answers that were made with them stay. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>其所有版本也会一并删除；用它们生成的回答会保留。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -6833,7 +6844,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -6878,55 +6889,55 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>TextInsertions</name>
     <message>
         <source>Make a field of the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>将选中内容变为字段</translation>
     </message>
     <message>
         <source>Insert a new field</source>
-        <translation type="unfinished"></translation>
+        <translation>插入新字段</translation>
     </message>
     <message>
         <source>Insert a field</source>
-        <translation type="unfinished"></translation>
+        <translation>插入字段</translation>
     </message>
     <message>
         <source>Insert a variable</source>
-        <translation type="unfinished"></translation>
+        <translation>插入变量</translation>
     </message>
     <message>
         <source>Insert a condition</source>
-        <translation type="unfinished"></translation>
+        <translation>插入条件</translation>
     </message>
     <message>
         <source>Paste so that braces stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴并保留大括号原样</translation>
     </message>
     <message>
         <source>field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>The date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>The time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>What is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中的内容</translation>
     </message>
     <message>
         <source>What is selected in the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>对话中选中的内容</translation>
     </message>
     <message>
         <source>The language of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>界面语言</translation>
     </message>
     <message>
         <source>The name of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型名称</translation>
     </message>
 </context>
 <context>
@@ -7146,15 +7157,15 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>TrashPane</name>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Delete for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除…</translation>
     </message>
     <message>
         <source>In the trash. It is deleted for good on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在回收站中，将于 {day} 永久删除。</translation>
     </message>
 </context>
 <context>
@@ -7420,7 +7431,7 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <name>VersionWords</name>
     <message>
         <source>Version {number} · {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {number} · {time}</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7436,11 +7447,11 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Question of example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的问题</translation>
     </message>
     <message>
         <source>Answer of example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例 {number} 的回答</translation>
     </message>
     <message>
         <source>Message</source>
@@ -7448,23 +7459,23 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>Preferred model</source>
-        <translation type="unfinished"></translation>
+        <translation>首选模型</translation>
     </message>
     <message>
         <source>Sampling preset</source>
-        <translation type="unfinished"></translation>
+        <translation>采样预设</translation>
     </message>
     <message>
         <source>JSON schema of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答的 JSON 模式</translation>
     </message>
     <message>
         <source>Grammar of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答的语法</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>text</source>
@@ -7472,35 +7483,35 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>long text</source>
-        <translation type="unfinished"></translation>
+        <translation>长文本</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>choice</source>
-        <translation type="unfinished"></translation>
+        <translation>单选</translation>
     </message>
     <message>
         <source>several choices</source>
-        <translation type="unfinished"></translation>
+        <translation>多选</translation>
     </message>
     <message>
         <source>date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>contents of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件内容</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
     <message>
         <source>optional</source>
-        <translation type="unfinished"></translation>
+        <translation>可选</translation>
     </message>
     <message>
         <source>yes</source>
@@ -7512,101 +7523,101 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
     <message>
         <source>default {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>默认 {value}</translation>
     </message>
     <message>
         <source>from {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>最小 {limit}</translation>
     </message>
     <message>
         <source>to {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 {limit}</translation>
     </message>
     <message>
         <source>{name}: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{facts}</translation>
     </message>
 </context>
 <context>
     <name>VersionsPane</name>
     <message>
         <source>What it says</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>What it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的改动</translation>
     </message>
     <message>
         <source>What has changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>此后的改动</translation>
     </message>
     <message>
         <source>What is shown of the version</source>
-        <translation type="unfinished"></translation>
+        <translation>显示版本的哪些内容</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>The version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本内容</translation>
     </message>
     <message>
         <source>Save or discard your changes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先保存或放弃修改。</translation>
     </message>
     <message>
         <source>Restore version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复版本 {number}</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Differences from version {old} to version {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {old} 与版本 {new} 的差异</translation>
     </message>
     <message>
         <source>Nothing was saved yet. Every save makes a version.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有保存过。每次保存都会生成一个版本。</translation>
     </message>
     <message>
         <source>Select two versions (with Ctrl or Shift) to compare them.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中两个版本（按住 Ctrl 或 Shift）即可比较。</translation>
     </message>
     <message>
         <source>These versions say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些版本内容相同。</translation>
     </message>
     <message>
         <source>Version {number} restored</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复版本 {number}</translation>
     </message>
 </context>
 <context>
     <name>WishesForm</name>
     <message>
         <source>Preferred model</source>
-        <translation type="unfinished"></translation>
+        <translation>首选模型</translation>
     </message>
     <message>
         <source>Sampling preset</source>
-        <translation type="unfinished"></translation>
+        <translation>采样预设</translation>
     </message>
     <message>
         <source>Both are used with the template where they are there; empty takes any.</source>
-        <translation type="unfinished"></translation>
+        <translation>如有则随模板一起使用；留空则不限。</translation>
     </message>
     <message>
         <source>Any model</source>
-        <translation type="unfinished"></translation>
+        <translation>任意模型</translation>
     </message>
     <message>
         <source>As in the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>与对话相同</translation>
     </message>
 </context>
 <context>

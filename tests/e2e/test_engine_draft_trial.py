@@ -11,8 +11,10 @@ import pytest
 from desktop.bench.made_model import Made, write
 from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
 from desktop.core.draft_models import Tried
+from desktop.core.sampling import Sampling
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Calibrated, DraftTried, TryDraft
+from desktop.engine.llama import Backend
 from desktop.engine.native import bindings, draft_trial
 from desktop.engine.native.cache import Cache
 from desktop.engine.native.draft_trial import DraftTrial, Spent, tried
@@ -108,6 +110,17 @@ def test_without_its_model_a_measurement_comes_to_nothing(start, tmp_path, monke
     request = ask(engine, tmp_path / "d.gguf")
     engine.client.send(Unload())
     assert engine.first(DraftTried, request).tried is None
+
+
+def test_llama_tries_a_draft_model_through_the_whole_engine(start, tmp_path):
+    target, draft = tmp_path / "target.gguf", tmp_path / "draft.gguf"
+    write(target, TARGET)
+    write(draft, DRAFT)
+    engine = start(Backend)
+    engine.end(engine.load(target, 512))
+    request = ask(engine, draft, seconds=0.0)  # it is loaded, and there is no time left
+    assert engine.first(DraftTried, request).tried is None
+    assert isinstance(engine.answer("Hi", sampling=Sampling(max_tokens=4))[1], Finished)
 
 
 def test_both_ways_make_the_same_text_and_the_chat_is_not_touched(bench, monkeypatch):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop.core.chat import Role
 from desktop.core.personas import PersonaDraft
 from desktop.core.sampling import DEFAULTS
+from desktop.widgets.persona_note import PersonaNote
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 
@@ -63,8 +64,12 @@ def test_what_a_persona_begins_with_stands_in_the_composer_until_something_else_
     assert chips.chips[0].isChecked()
     chips.chips[1].click()
     assert (composer.text(), user.app.pages.persona_use.current) == ("", plain)
-    assert user.app.workplace.toast.isVisible(), "a preset is missing"
+    notes = user.page.findChildren(PersonaNote)
+    assert [note.words.text() for note in notes if note.isVisible()] == [
+        "There is no preset lost; the model’s own values apply."
+    ]
     chips.chips[0].click()
+    assert not any(note.isVisible() for note in notes)
     chips.chips[0].click()
     assert (composer.text(), user.app.pages.persona_use.current) == ("", None)
     composer.set_text("typed")

@@ -13,6 +13,7 @@ from desktop.core.chat import Role
 from desktop.core.errors import DiskFull
 from desktop.core.models import Installed, Origin
 from desktop.core.personas import PersonaColor, PersonaDraft, SystemTemplate, WantedModel
+from desktop.core.presets import Preset
 from desktop.core.sampling import DEFAULTS
 from desktop.core.settings import Appearance
 from desktop.core.templates import Body, Draft, Field, FieldKind
@@ -39,6 +40,7 @@ from desktop.widgets.persona_chips import MOST, PersonaChips
 from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.template_hint import TemplateHint
 from desktop.widgets.templates.personas_tab import PersonasTab
+from desktop.widgets.templates.wishes_form import WishesForm
 from tests.unit.conftest import bench as bench  # the fixture
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
@@ -219,6 +221,9 @@ def test_what_a_chat_uses_becomes_a_persona(kit):
     kit.sampling.set(replace(DEFAULTS, top_k=3))
     draft = kit.use.from_chat("Mine")
     assert (draft.preset, draft.sampling) == ("", replace(DEFAULTS, top_k=3)), "also what was set just now"
+    kit.presets.keep("Three", replace(DEFAULTS, top_k=3))
+    draft = kit.use.from_chat("Mine")
+    assert (draft.preset, draft.sampling) == ("Three", None)
 
 
 def test_the_page_offers_what_comes_along_and_shows_what_was_added(kit, tab, qtbot):
@@ -474,6 +479,18 @@ def test_a_template_says_what_it_was_made_for_and_loads_it_when_the_user_wants(k
 )
 def test_a_preset_is_said_in_one_line_by_what_it_changes(qapp, sampling, words):
     assert SamplingSummary().line(sampling) == words
+
+
+def test_the_editor_of_templates_says_what_a_preset_changes(look, qtbot):
+    form = WishesForm(look)
+    qtbot.addWidget(form)
+    form.offer(["A"], [Preset(1, "Mine", replace(DEFAULTS, top_k=3))])
+    form.put(Body(preset="Mine"))
+    assert form.values.text() == "Top-k 3"
+    form.preset.setEditText("Precise")
+    assert (form.values.text(), form.put_into(Body()).preset) == ("Temperature 0.2", "precise")
+    form.preset.setEditText("not there")
+    assert form.values.isHidden()
 
 
 class Brackets(QTranslator):

@@ -211,6 +211,17 @@ def test_the_selected_rows_stay_selected_wherever_the_list_puts_them(kit):
     assert kit.list.entry.name == "d"
 
 
+def test_a_click_with_ctrl_selects_one_more(kit):
+    for name in "abc":
+        kit.add(name)
+    for row in (0, 2):
+        place = kit.list.visualRect(kit.list.model().index(row, 0)).center()
+        keys = Qt.KeyboardModifier.ControlModifier if row else Qt.KeyboardModifier.NoModifier
+        kit.qtbot.mouseClick(kit.list.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    assert [entry.name for entry in kit.list.entries] == ["a", "c"]
+    assert kit.list.entry.name == "c"
+
+
 def test_arrows_open_and_enter_leads_into_the_text(kit):
     kit.add("a", "alpha")
     kit.add("b", "beta")
@@ -468,6 +479,20 @@ def test_no_version_is_restored_over_what_is_not_saved(kit, letter):
 
 def rows_of(view):
     return [view.model().index(row, 0) for row in range(view.model().rowCount())]
+
+
+def test_tab_walks_as_things_stand_also_through_rows_that_came_later(kit, letter):
+    kit.form.examples.add.click()
+    kit.form.name.setFocus()
+    rows, examples = kit.form.fields.rows, kit.form.examples
+    order = [kit.form.description, kit.form.system, kit.form.insert, kit.form.user]
+    for row in rows:
+        order += [row.unfold, row.required, row.kind, row.default.line]
+    order += [examples.rows[0].remove, examples.rows[0].question, examples.rows[0].answer, examples.add]
+    order += [kit.form.unfold, kit.foot.note]
+    for wanted in order:
+        kit.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted, wanted
 
 
 def test_a_copy_is_opened_under_a_free_name(kit, letter):

@@ -201,7 +201,7 @@ def test_a_table_is_imported_and_what_was_left_out_is_said(stage, tmp_path, monk
     stage.tab.inputs.bar.buttons[Deed.IMPORT].click()
     stage.bench.inbox.run_until(lambda: stage.cells())
     assert stage.cells() == [["fine", "fine", "formal"]]
-    assert "Line 3 was left out: “Tone” has a value" in stage.tab.inputs.news.text()
+    assert "Line 3 was left out: “Tone” has a value" in stage.tab.inputs.news.toPlainText()
 
 
 def test_inputs_that_do_not_fit_the_chosen_version_say_so_before_a_run(stage):
@@ -210,6 +210,9 @@ def test_inputs_that_do_not_fit_the_chosen_version_say_so_before_a_run(stage):
     assert "none of its choices" in stage.tab.inputs.problem.text()
     index = stage.tab.inputs.table.model().index(0, 0)
     assert "none of its choices" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    dialog = stage.tab.inputs.ask(stage.viewmodel.inputs.rows.inputs[0])
+    assert "none of its choices" in dialog.form.rows[1].problem.text()
+    dialog.reject()
     stage.tab.asking.run.click()
     assert "None of the saved inputs fits" in stage.tab.fault.text()
     stage.tab.chooser.first.setCurrentIndex(1)

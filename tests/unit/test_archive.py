@@ -35,6 +35,7 @@ from desktop.core.errors import FileInTheWay, ImportRefused
 from desktop.core.places import resource
 from desktop.core.sampling import LogitBias, Sampling
 from desktop.core.tasks import Cancelled
+from desktop.core.templates import Part, TemplateUse
 from desktop.services.archive_html import html_of
 from desktop.services.exporting import Export, Format, export, file_name
 from desktop.services.importing import import_file
@@ -61,6 +62,8 @@ RECORD = AnswerRecord(
     drafted_tokens=4,
 )
 
+USE = TemplateUse(None, "Ask 问", 3, Part.USER, edited=True)
+
 
 def message(number, parent, role, text="x", **more):
     status = more.pop("status", Status.DONE)
@@ -73,7 +76,13 @@ FULL = WholeChat(
     (
         message(1, None, Role.SYSTEM, "Be brief."),
         message(
-            2, 1, Role.USER, "How <b>fast</b>?", attachments=(Attachment("a.txt", "```\nx"),), pinned=True
+            2,
+            1,
+            Role.USER,
+            "How <b>fast</b>?",
+            attachments=(Attachment("a.txt", "```\nx"),),
+            pinned=True,
+            template=USE,
         ),
         message(3, 2, Role.ASSISTANT, "**300** km/h", record=RECORD, thinking="Hm."),
         message(4, 2, Role.ASSISTANT, "Cut\n```py\nprint", status=Status.STOPPED),

@@ -305,6 +305,11 @@ def test_markdown_without_front_matter_is_one_text_named_like_its_file():
     assert (found.draft.name, fields_in(found.draft.body)) == ("stem", ())
 
 
+def test_what_is_wrong_in_markdown_is_told_with_its_own_line():
+    pieces = read("markdown", "---\nname: a\n---\n\nfirst\nsecond {{open\n")
+    assert flaws(pieces) == [(FlawKind.TEXT, 6)]
+
+
 def test_broken_front_matter_is_told_with_its_line_and_the_next_template_is_read():
     text = write("markdown, several", [kept(Body("a"), "A"), kept(Body("b"), "B"), kept(Body("c"), "C")])
     at = text.index("name: B")

@@ -14,6 +14,7 @@ from desktop.core.template_filling import Surroundings, fields_in, fill, unfille
 from desktop.core.template_moving import Choice, Conflict, Order
 from desktop.core.template_values import first_values
 from desktop.core.templates import Body, Draft, FieldKind, Place, slash_name
+from desktop.services.exchange.reading import read_files
 from desktop.services.starters import LANGUAGES, Starters, add_starters, begin_with, starters
 from desktop.services.template_exporting import Exporting, write_out
 from desktop.services.template_importing import AT_ONCE, Importing, bring_in, look_into
@@ -232,6 +233,13 @@ def test_one_file_for_each_template_in_a_folder(store, three, tmp_path, kind):
     assert (tmp_path / "out" / f"A-B.{suffix}").read_text() == "mine"
     found = [read_all(path, job()).templates[0].draft.name for path in told.files]
     assert sorted(found) == ["A/B", "con", "Ü"]
+    (tmp_path / "out" / "readme.pdf").write_text("not ours")
+    assert len(list(read_files([tmp_path / "out"], job()))) >= 4
+
+
+def test_a_folder_without_templates_is_told(tmp_path):
+    assert [flaw.kind for flaw in read_files([tmp_path], job())] == [FlawKind.UNKNOWN_FORMAT]
+    assert [flaw.kind for flaw in read_files([tmp_path / "none"], job())] == [FlawKind.UNREADABLE]
 
 
 def test_an_export_that_cannot_be_written_leaves_what_was_there(store, three, tmp_path):

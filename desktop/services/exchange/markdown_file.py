@@ -85,9 +85,12 @@ def _template(part: str, line: int, stem: str) -> Iterator[Piece]:
     record = words_of(cast("dict[str, Any]", front))
     record.pop("separator", None)
     record.setdefault("name", record.pop("title", stem))
+    text_line = 0
     if "user" not in record:
-        record["user"] = part[found.end() :].removeprefix("\n").removesuffix("\n")
-    yield from pieces_of(record, line)
+        rest = part[found.end() :]
+        record["user"] = rest.removeprefix("\n").removesuffix("\n")
+        text_line = line + found.group().count("\n") + rest.startswith("\n")
+    yield from pieces_of(record, line, text_line)
 
 
 def words_of(record: dict[str, Any]) -> dict[str, Any]:

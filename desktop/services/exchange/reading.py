@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,19 @@ SUFFIXES = {
 EVERY = 500  # rows between two looks whether the user has had enough
 
 
+def read_files(paths: Iterable[Path], job: Job[Any]) -> Iterator[Piece]:
+    """Read files piece by piece, and of folders the files in them. Blocks; raises only `Cancelled`."""
+    for path in paths:
+        try:
+            files = _inside(path) if path.is_dir() else [path]
+        except (OSError, ValueError):  # ValueError: a name with NUL
+            files = [path]
+        if not files:
+            yield Flaw(FlawKind.UNKNOWN_FORMAT, file=name_of(path))
+        for file in files:
+            yield from read_file(file, job)
+
+
 def read_file(path: Path, job: Job[Any]) -> Iterator[Piece]:
     """Read a file piece by piece. Blocks; raises only `Cancelled`."""
     name = name_of(path)
@@ -39,6 +52,15 @@ def read_file(path: Path, job: Job[Any]) -> Iterator[Piece]:
             yield replace(piece, file=name)
     except (OSError, ValueError):  # ValueError: a name with NUL
         yield Flaw(FlawKind.UNREADABLE, file=name)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Give the files of a folder that hold templates by their names; not those of folders in it."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
+    )
 
 
 def _pieces(path: Path, job: Job[Any]) -> Iterator[Piece]:

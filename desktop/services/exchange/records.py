@@ -67,8 +67,11 @@ class Reading:
         return []
 
 
-def pieces_of(record: object, line: int) -> Iterator[Piece]:
-    """Read one template, and tell what is wrong with it; what cannot be used of it is left out."""
+def pieces_of(record: object, line: int, text_line: int = 0) -> Iterator[Piece]:
+    """Read one template, and tell what is wrong with it; what cannot be used of it is left out.
+
+    `text_line` is where the user's text begins, if that stands in the file as it is.
+    """
     if not isinstance(record, dict):
         yield Flaw(FlawKind.NOT_A_TEMPLATE, line)
         return
@@ -89,15 +92,17 @@ def pieces_of(record: object, line: int) -> Iterator[Piece]:
     history = tuple(_history(values, draft.name, reading))
     note = " ".join(reading.text(values, "note").split())
     yield from reading.flaws
-    yield from text_flaws(body, line)
+    yield from text_flaws(body, line, text_line)
     yield Found(draft, place, history, note, line)
 
 
-def text_flaws(body: Body, line: int) -> Iterator[Flaw]:
+def text_flaws(body: Body, line: int, text_line: int = 0) -> Iterator[Flaw]:
     """Tell what the texts of a template do not say right, and what its fields do not."""
-    for text in (body.system, body.user):
-        for problem in parse(text).problems[:10]:
-            yield Flaw(FlawKind.TEXT, line, problem.name, problem=problem)
+    for problem in parse(body.system).problems[:10]:
+        yield Flaw(FlawKind.TEXT, line, problem.name, problem=problem)
+    for problem in parse(body.user).problems[:10]:
+        there = text_line + body.user.count("\n", 0, problem.start) if text_line else line
+        yield Flaw(FlawKind.TEXT, there, problem.name, problem=problem)
     for wrong in check_fields(body.fields):
         yield Flaw(FlawKind.VALUE, line, wrong.field.name, wrong=wrong)
 

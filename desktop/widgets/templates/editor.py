@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from desktop.core.template_editing import Finding, declare
 from desktop.core.template_values import Wrong
-from desktop.core.templates import Draft, Field
+from desktop.core.templates import Draft, Field, TemplateId
 from desktop.viewmodels.templates import TemplatesViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import rules
 from desktop.widgets.templates.editor_foot import EditorFoot
 from desktop.widgets.templates.preview_pane import PreviewPane
 from desktop.widgets.templates.problem_list import Trouble
+from desktop.widgets.templates.tab_order import set_order
 from desktop.widgets.templates.template_form import TemplateForm
 from desktop.widgets.templates.versions_pane import VersionsPane
 
@@ -38,20 +39,24 @@ class TemplateEditor(QWidget):
         super().__init__(parent)
         self._look = look
         self._viewmodel: TemplatesViewModel | None = None
+        self._shown: TemplateId | None = None
+        self._dress()  # while there is nothing in it: that is quick
         self.tabs = QTabBar()  # stands in the row above, with what can be done
-        self.form, self.preview, self.versions = TemplateForm(look), PreviewPane(look), VersionsPane(look)
-        self.foot = EditorFoot(look)
-        self._beside = QWidget()  # the form, and the preview where there is room
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self._beside = QWidget(self._stack)  # the form, and the preview where there is room
+        self.form, self.preview = TemplateForm(look, self._beside), PreviewPane(look, self._beside)
+        self.versions = VersionsPane(look, self._stack)
+        self.foot = EditorFoot(look, self)
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
         self.form.declared.connect(self._declared)
+        self.form.fields.rearranged.connect(self._order)
+        self.form.examples.rearranged.connect(self._order)
         self.foot.save_asked.connect(self.save)
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
         self._say()
-        self._dress()
 
     def attach(self, viewmodel: TemplatesViewModel) -> None:
         """Go to work."""
@@ -79,7 +84,7 @@ class TemplateEditor(QWidget):
         """Models may have come meanwhile, and presets."""
         super().showEvent(event)
         if self._viewmodel is not None:
-            self.form.wishes.offer(self._viewmodel.model_names(), self._viewmodel.preset_names())
+            self.form.wishes.offer(self._viewmodel.model_names(), self._viewmodel.presets())
             self.preview.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,8 +143,10 @@ class TemplateEditor(QWidget):
         if viewmodel is None:
             return
         self.form.put(viewmodel.editing.draft)
-        self.preview.forget()
-        viewmodel.preview.forget_values()
+        if viewmodel.editing.template != self._shown:
+            self.preview.forget()
+            viewmodel.preview.forget_values()
+        self._shown = viewmodel.editing.template
         self._look_through()
         viewmodel.preview.show_body(viewmodel.editing.draft.body, at_once=True)
         self._show_versions()
@@ -200,6 +207,10 @@ class TemplateEditor(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the template"))
         for part in (self.form, self.preview, self.versions, self.foot):
             part.say()
+
+    @Slot()
+    def _order(self) -> None:
+        set_order(self)
 
     @Slot()
     def _dress(self) -> None:

@@ -52,6 +52,7 @@ class TemplateListPane(QWidget):
         super().__init__(parent)
         self._look = look
         self._viewmodel: TemplateListing | None = None
+        self.setStyleSheet(field_rules(look.theme))  # while there is nothing in it: that is quick
         self.search, self.order = SearchField(), Choice(look)
         self.filter = FilterChoice(look)
         self.new, self.more = QPushButton(), QToolButton()
@@ -88,10 +89,15 @@ class TemplateListPane(QWidget):
         self.search.clear()
         self.filter.choose(Filter())
 
-    def show_template(self, template: TemplateId | None) -> None:
-        """Select a template; one that is not listed has all of them listed."""
+    def show_template(self, template: TemplateId | None, anew: bool) -> None:
+        """Select a template; one that was not shown before is listed, whatever is searched for."""
         viewmodel = self._viewmodel
-        if template is not None and viewmodel is not None and viewmodel.rows.place_of(template) is None:
+        if (
+            viewmodel is not None
+            and template is not None
+            and anew
+            and viewmodel.rows.place_of(template) is None
+        ):
             self.show_all()
         self.list.go_to(template)
 
@@ -197,7 +203,9 @@ class TemplateListPane(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.setStyleSheet(field_rules(self._look.theme))
+        rules = field_rules(self._look.theme)
+        if rules != self.styleSheet():
+            self.setStyleSheet(rules)
         self._glass.setIcon(self._look.icon("search"))
         self.new.setIcon(self._look.icon("plus"))
         self.more.setIcon(self._look.icon("ellipsis", "text2", 18))

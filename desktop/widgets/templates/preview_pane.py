@@ -77,9 +77,7 @@ class PreviewPane(QWidget):
             self.form.setVisible(bool(viewmodel.fields))
         self.view.show_sections(self._sections(viewmodel))
         missing = len(viewmodel.wrongs) + len(viewmodel.errors)
-        self.missing.setText(
-            self.tr("%n field(s) still have to be filled in before it can be used.", "", missing)
-        )
+        self.missing.setText(self.tr("%n field(s) to be filled in before it can be used.", "", missing))
         self.missing.setVisible(missing > 0)
 
     def _sections(self, viewmodel: TemplatePreview) -> list[Section]:

@@ -99,6 +99,9 @@ class TemplateList(QTableView):
 
     def go_to(self, template: TemplateId | None) -> None:
         """Select one template, if it is listed."""
+        entry = self.entry
+        if template is not None and template == self._current and entry is not None and entry.id == template:
+            return  # the user is just selecting it, with others perhaps
         self._current = template
         self._selected = frozenset() if template is None else frozenset({template})
         self.restore()
@@ -119,8 +122,6 @@ class TemplateList(QTableView):
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             selection.select(self._places(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self._keeping = False
-        if not selection.isSelected(index) and len(self._selected) <= 1:
-            selection.select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -26,11 +26,17 @@ from desktop.widgets.templates.plain_text import one_line
 
 FEWEST_TOKENS, MOST_TOKENS = 1, 8192
 MOST_SEED = 2**31 - 1
+LIST = 380  # px, of the models that are offered
 LONGEST_MESSAGE, NAME = 8_000, 60  # characters
 
 
 class TryoutPicker(ModelPicker):
-    """One to four models out of all."""
+    """One to four models out of all, in one row where there is room."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._row.addWidget(self.choice)  # before the buttons, which come later
+        self.choice.view().setMinimumWidth(LIST)
 
     def leave_out(self, title: str) -> str:
         """Name the button of a model that was chosen."""

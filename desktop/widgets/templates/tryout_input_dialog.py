@@ -57,6 +57,8 @@ class InputDialog(QDialog):
         self.name.setText(saved.name if saved is not None else "")
         self.form.show_fields(fields, values)
         self.form.begin()
+        if saved is not None:
+            self.form.mark(self._check(values))
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         """Keep on Ctrl+Enter, wherever one is."""

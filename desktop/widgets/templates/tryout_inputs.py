@@ -19,6 +19,7 @@ from desktop.core.tryout_import import NAME, Imported
 from desktop.viewmodels.tryout import TryoutViewModel
 from desktop.viewmodels.tryout_inputs import WRONGS
 from desktop.widgets.look import Look
+from desktop.widgets.models.compare_column import Answer
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.plain_text import one_line
@@ -27,7 +28,8 @@ from desktop.widgets.templates.tryout_input_dialog import InputDialog
 from desktop.widgets.templates.tryout_table import ROW, SpokenInputs, TryoutTable
 from desktop.widgets.templates.tryout_words import TryoutWords
 
-MOST_SAID = 8  # lines of a table that are named
+MOST_SAID = 100  # lines of a table that are named
+NEWS, LOWEST = 64, 84  # px
 WIDE = 160  # px of a column
 
 
@@ -40,11 +42,15 @@ class InputsPanel(QWidget):
         self._viewmodel: TryoutViewModel | None = None
         self._words = TryoutWords(self)
         self.table = TryoutTable(ROW)
+        self.table.setMinimumHeight(LOWEST)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.bar = InputBar(look)
         self.problem = sentence("fault")
-        self.news = sentence("caption")
+        self.news = Answer()  # what came of an import, which may be long
+        self.news.setMinimumHeight(0)
+        self.news.setMaximumHeight(NEWS)
+        self.news.hide()
         self.empty = sentence("soft")
         self._lay_out()
         self.bar.asked.connect(self.do)
@@ -105,6 +111,7 @@ class InputsPanel(QWidget):
         viewmodel, rows = self._viewmodel, self.rows()
         if viewmodel is None:
             return
+        self.news.hide()
         match deed:
             case Deed.ADD:
                 self.ask(None)
@@ -163,7 +170,10 @@ class InputsPanel(QWidget):
         more = len(found.refused) - MOST_SAID
         if more > 0:
             words.append(self.tr("%Ln more line(s) were left out.", "", more))
-        put(self.news, "\n".join(words))
+        self.news.show_text("\n".join(words))
+        self.news.setAccessibleName(words[0])
+        self.news.show()
+        self.news.verticalScrollBar().setValue(0)
 
     @Slot()
     def _changed(self) -> None:

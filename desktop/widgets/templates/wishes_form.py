@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.built_in_presets import BuiltIn
 from desktop.core.errors import GrammarInvalid, SchemaInvalid
+from desktop.core.preset_names import find_preset, values_of
+from desktop.core.presets import Preset
 from desktop.core.sampling import DEFAULTS
 from desktop.core.templates import Body
 from desktop.core.user_error import UserError
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
+from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_texts import AnswerForm
 from desktop.widgets.sampling_words import SamplingWords
 
@@ -30,12 +33,16 @@ class WishesForm(QWidget):
         super().__init__(parent)
         self._words = SamplingWords(self)
         self._showing = False
+        self._presets: Sequence[Preset] = ()
         self._names: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._schema = self._grammar = self._chosen = ""
         self.model_title, self.preset_title = QLabel(), QLabel()
         self.sentence = QLabel()
         self.sentence.setObjectName("caption")
         self.sentence.setWordWrap(True)
+        self.values = QLabel()  # of the preset
+        self.values.setObjectName("caption")
+        self.values.setWordWrap(True)
         self.model, self.preset = Choice(look), Choice(look)
         self.form = AnswerForm(look)
         page = QVBoxLayout(self)
@@ -51,17 +58,21 @@ class WishesForm(QWidget):
             assert line is not None
             line.setMaxLength(LONGEST)
             choice.editTextChanged.connect(self._on_names)
+        page.addWidget(self.values)
         page.addWidget(self.sentence)
         page.addSpacing(8)
         page.addWidget(self.form)
         self.form.edited.connect(self._on_form)
         self.say()
 
-    def offer(self, models: Sequence[str], presets: Sequence[str]) -> None:
-        """Offer these names."""
-        if (models, presets) != self._names:
-            self._names = (models, presets)
+    def offer(self, models: Sequence[str], presets: Sequence[Preset]) -> None:
+        """Offer these models, by their names, and these presets."""
+        names = [preset.name for preset in presets]
+        self._presets = presets
+        if (models, names) != self._names:
+            self._names = (models, names)
             self._fill()
+        self._say_preset()
 
     def put(self, body: Body) -> None:
         """Show what a template has."""
@@ -72,6 +83,7 @@ class WishesForm(QWidget):
         if self._chosen != body.preset:
             self._chosen = body.preset
             self.preset.setEditText(self._shown().get(body.preset, body.preset))
+            self._say_preset()
         self.form.show_value(replace(DEFAULTS, json_schema=body.json_schema, grammar=body.grammar))
         self._showing = False
 
@@ -110,7 +122,14 @@ class WishesForm(QWidget):
             choice.addItems(list(names))
             choice.setEditText(text)
         self.preset.setEditText(self._shown().get(self._chosen, self._chosen))
+        self._say_preset()
         self._showing = False
+
+    def _say_preset(self) -> None:
+        """Say what the preset has that the defaults have not."""
+        found = find_preset(self._chosen, self._presets)
+        self.values.setText(SamplingSummary().line(values_of(found)) if found is not None else "")
+        self.values.setVisible(found is not None)
 
     def _shown(self) -> dict[str, str]:
         """Name the presets that come along; a template keeps what is the same in every language."""
@@ -124,6 +143,7 @@ class WishesForm(QWidget):
     def _on_names(self) -> None:
         if not self._showing:
             self._chosen = self._preset()
+            self._say_preset()
             self.typed.emit()
 
     @Slot(str, str)
