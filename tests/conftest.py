@@ -40,7 +40,7 @@ def runs_models(item):
     folder, name = item.path.parent.name, item.path.stem
     if folder == "e2e":
         imported = {getattr(value, "__module__", None) for value in vars(item.module).values()}
-        return "real" in name or bool(imported & REAL)
+        return name.startswith("test_engine") or "real" in name or bool(imported & REAL)
     return folder == "bench"
 
 
@@ -67,13 +67,13 @@ def qtbot(qtbot):
 @pytest.fixture(autouse=True)
 def nothing_left_running():
     """Fail a test that leaves a thread or a process behind."""
-    before = set(threading.enumerate())
+    before, processes = set(threading.enumerate()), set(multiprocessing.active_children())
     yield
     for thread in threading.enumerate():
         if thread not in before and not thread.name.startswith("Dummy"):
             thread.join(timeout=5)
     left = [t.name for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy")]
-    left += [p.name for p in multiprocessing.active_children()]
+    left += [p.name for p in multiprocessing.active_children() if p not in processes]
     assert not left, f"still running: {left}"
 
 

@@ -51,7 +51,7 @@ class TryDraft:
 
     request: RequestId
     draft: Path
-    seconds: float = 60.0  # that all of it may take; a model that is too slow for that is not measured
+    seconds: float = 90.0  # that all of it may take; a model that is too slow for that is not measured
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from desktop.services.context import Typed, left_out_before, stretch_of, turns_o
 from desktop.services.measuring import Measuring
 from desktop.services.summary import prepare
 from desktop.services.system_prompt import SystemPrompts
-from desktop.services.template_forms import Form, drawn, formed
+from desktop.services.template_forms import FREE, Form, drawn, formed
 
 TIGHTER = 0.9  # of the budget, each time the engine finds a prompt longer than it was estimated
 TIGHTEST = 0.5
@@ -78,7 +78,8 @@ class Fitting:
     def ask(self, sent: Map) -> Ask:
         """Make the prompt of a map."""
         once, left_out = self.once, stretch_of(sent.left_out)
-        form = self._form()
+        named = once is not None and bool(once.grammar or once.json_schema)  # a form that the user asked for
+        form = FREE if named else self._form()
         return Ask(
             turns_of(self._branch.messages, sent),
             lambda: formed(once or drawn(self.adjust(self.sampling), form), form),

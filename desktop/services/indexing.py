@@ -58,12 +58,14 @@ class Indexing:
             self._later(LOOK_EVERY, self._look)
 
     def _work(self, job: Job[Progress]) -> bool:
-        """Take over everything; tell whether there was something."""
+        """Take over everything, and put the index in order; tell whether there was something."""
         progress = self._index.progress()
         worked = not progress.whole
         while not progress.whole:
             job.report(progress)
             progress = self._index.work()
+            job.wait(PAUSE)
+        while self._index.tidy():
             job.wait(PAUSE)
         return worked
 

@@ -14,10 +14,13 @@ from desktop.store.search_index import (
     changes_of,
     empty_index,
     guarded,
+    is_damage,
+    merge,
     raw,
 )
 
 SLICE = 0.02  # seconds that other transactions wait
+STEPS = 0.6  # of a slice; in the rest of it what was written is merged
 BATCH = 16  # texts
 
 _STATE = "SELECT messages, chats, total, damaged, rules FROM search_state"
@@ -54,10 +57,17 @@ class IndexStore:
             damaged, rules = db.execute("SELECT damaged, rules FROM search_state").fetchone()
             if damaged or rules != RULES:
                 empty_index(db)
-            end = time.perf_counter() + seconds
-            while _step(db, batch) and time.perf_counter() < end:
+            now = time.perf_counter()
+            while _step(db, batch) and time.perf_counter() < now + seconds * STEPS:
                 pass
+            _merge(db, now + seconds)
             return _progress(db)
+
+    def tidy(self) -> bool:
+        """Merge what was written piece by piece, a little; False if there is nothing left to merge."""
+        with self._database.write() as connection:
+            db = raw(connection)
+            return not _damaged(db) and _merge(db, time.perf_counter())
 
     def check(self) -> bool:
         """Tell whether the index is sound, as FTS5 sees it; reads all of it. Notes where it is not."""
@@ -97,6 +107,20 @@ def _step(db: sqlite3.Connection, batch: int) -> bool:
     if messages:
         return _fill(db, "messages", messages, batch)
     return False
+
+
+def _merge(db: sqlite3.Connection, until: float) -> bool:
+    """Merge until a moment, or until nothing is left to merge; False then."""
+    try:
+        while more := merge(db):
+            if time.perf_counter() >= until:
+                break
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        db.execute("UPDATE search_state SET damaged = 1")
+        return False
+    return more
 
 
 def _fill(db: sqlite3.Connection, column: str, newest: int, batch: int) -> bool:

@@ -87,6 +87,16 @@ _ALL_TO_DO = """
         (SELECT coalesce(max(id), 0) FROM chat) AS chats)
 """
 
+# FTS5 would merge what was written every now and then, while a message waits to be stored. A worker does
+# that instead (`merge`); only if none comes for long, FTS5 does.
+SEGMENTS = 200
+_CONFIGURE = tuple(
+    f"INSERT INTO {table} ({table}, rank) VALUES ('{name}', {value})"
+    for table in ("search_text", "search_character")
+    for name, value in (("automerge", 0), ("crisismerge", SEGMENTS))
+)
+MERGED = 32  # pages that are merged at a time; takes a millisecond or two
+
 AT_ONCE = 16  # texts that a transaction takes over itself
 SHORT = 40_000  # characters of all of them; takes some 15 ms
 TEXT_OF = "SELECT text FROM message WHERE id = ?"
@@ -104,7 +114,7 @@ class Change:
 
 def create_index(db: Connection) -> None:
     """Make the index; what there is already is still to be taken over."""
-    for statement in STATEMENTS:
+    for statement in (*STATEMENTS, *_CONFIGURE):
         db.exec_driver_sql(statement)
     begin_anew(raw(db))
 
@@ -112,11 +122,24 @@ def create_index(db: Connection) -> None:
 def empty_index(db: sqlite3.Connection) -> None:
     """Make the index anew, be it ever so damaged; everything is still to be taken over."""
     for table, kind in (("search_text", TEXTS), ("search_character", CHARACTERS)):
-        db.execute(f"DROP TABLE {table}")
+        _drop(db, table)
         db.execute(f"CREATE VIRTUAL TABLE {table} {kind}")
+    for statement in _CONFIGURE:
+        db.execute(statement)
     db.execute("DELETE FROM search_word")
     db.execute("DELETE FROM search_later")
     begin_anew(db)
+
+
+def _drop(db: sqlite3.Connection, table: str) -> None:
+    try:
+        db.execute(f"DROP TABLE {table}")
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        # FTS5 does not even drop a table whose list of segments (the row 10) it cannot read: an empty one.
+        db.execute(f"REPLACE INTO {table}_data (id, block) VALUES (1, x''), (10, x'00000000000000')")
+        db.execute(f"DROP TABLE {table}")
 
 
 def begin_anew(db: sqlite3.Connection) -> None:
@@ -127,6 +150,14 @@ def begin_anew(db: sqlite3.Connection) -> None:
 def raw(db: Connection) -> sqlite3.Connection:
     """Give SQLite's own connection; a statement through it takes a tenth of the time."""
     return cast("sqlite3.Connection", db.connection.driver_connection)
+
+
+def merge(db: sqlite3.Connection) -> bool:
+    """Merge some of what was written piece by piece; False if there was nothing to merge."""
+    before = db.total_changes
+    for table in ("search_text", "search_character"):
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {MERGED})")
+    return db.total_changes - before >= 4  # each statement counts as one change, whatever it does
 
 
 def mark(db: sqlite3.Connection) -> int:

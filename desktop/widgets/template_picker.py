@@ -133,7 +133,8 @@ class TemplatePicker(QFrame):
             self._list.load()
         fresh = name != self._name or not self.isVisible()
         self._name = name
-        self._renew(fresh)
+        if fresh:  # text and cursor change with the same key
+            self._renew(fresh)
 
     def _renew(self, fresh: bool = False) -> None:
         if self._list is None or not self._typing.active:
@@ -229,7 +230,7 @@ def _words(templates: TemplateList | None, error: UserError | None, found: int, 
     if templates is None or not templates.ready:
         return translate("TemplatePicker", "Reading the templates…")
     if not templates.all():
-        return translate("TemplatePicker", "There are no templates yet.")
+        return translate("TemplatePicker", "There are no templates yet. Ctrl+Shift+T shows their page.")
     if not found:
         return translate("TemplatePicker", "No template is called “{name}”. It stays text.").format(name=name)
     return translate("TemplatePicker", "Enter takes a template, Escape leaves the text as it is")

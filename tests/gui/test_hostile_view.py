@@ -18,7 +18,7 @@ from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, settle, user
 
 OVERRIDE = "\u202e\u2066"
-PATIENCE = 120  # seconds, after which the process ends and says where it was
+PATIENCE = 1_200  # seconds, after which the process ends and says where it was
 REACHING = """
 ![](//host/x.png) ![a](\\\\\\\\host\\\\share\\\\x.png) ![b](file://host/share/x.png) <file:////host/share>
 [c](\\\\\\\\host\\\\share) [d](//host/share) [e](file:///etc/passwd) [f](C:\\\\x) [g](smb://host/x)

@@ -481,6 +481,20 @@ def rows_of(view):
     return [view.model().index(row, 0) for row in range(view.model().rowCount())]
 
 
+def test_tab_walks_as_things_stand_also_through_rows_that_came_later(kit, letter):
+    kit.form.examples.add.click()
+    kit.form.name.setFocus()
+    rows, examples = kit.form.fields.rows, kit.form.examples
+    order = [kit.form.description, kit.form.system, kit.form.insert, kit.form.user]
+    for row in rows:
+        order += [row.unfold, row.required, row.kind, row.default.line]
+    order += [examples.rows[0].remove, examples.rows[0].question, examples.rows[0].answer, examples.add]
+    order += [kit.form.unfold, kit.foot.note]
+    for wanted in order:
+        kit.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted, wanted
+
+
 def test_a_copy_is_opened_under_a_free_name(kit, letter):
     kit.view.changes.double(letter)
     assert kit.names == ["Letter", "Letter 2"]

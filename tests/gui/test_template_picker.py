@@ -253,7 +253,7 @@ def test_without_templates_the_page_about_them_is_offered(make):
     asked = []
     desk.picker.library_asked.connect(lambda: asked.append(1))
     desk.write("/")
-    assert desk.picker.words.text() == "There are no templates yet."
+    assert desk.picker.words.text() == "There are no templates yet. Ctrl+Shift+T shows their page."
     desk.qtbot.mouseClick(desk.picker.library, Qt.MouseButton.LeftButton)
     assert asked == [1]
     assert not desk.open

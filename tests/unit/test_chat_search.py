@@ -103,11 +103,11 @@ def test_any_search_finds_what_looking_at_every_text_finds(store):
         "が",
         "2026",
     ]
-    texts = ["".join(draw.choices(pieces, k=draw.randint(1, 12))) for _ in range(120)]
+    texts = ["".join(draw.choices(pieces, k=draw.randint(1, 12))) for _ in range(80)]
     for text in texts:
         chat = store.chats.new_chat()
         add(store, chat, text)
-    for _ in range(300):
+    for _ in range(150):
         typed = "".join(draw.choices([*pieces, '"', " -"], k=draw.randint(1, 4)))
         query = parse(typed, date(2026, 11, 28))
         if not query.terms:

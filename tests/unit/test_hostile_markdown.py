@@ -11,7 +11,7 @@ from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import MAX_INLINE, Parser
 from desktop.widgets.transcript.stream import MarkdownStream
 
-PATIENCE = 120  # seconds, after which the process ends and says where it was
+PATIENCE = 1_200  # seconds, after which the process ends and says where it was
 HOSTILE = {
     "nested quotes": lambda n: "> " * n + "deep",
     "quotes of growing depth": lambda n: "\n".join(">" * min(k, 60) + " q" for k in range(n // 20)),

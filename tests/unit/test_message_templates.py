@@ -7,6 +7,7 @@ import pytest
 from desktop.core import errors as e
 from desktop.core.chat import Role
 from desktop.core.prepared import DraftTemplate
+from desktop.core.sampling import Sampling
 from desktop.core.templates import Body, Draft, Example, Part, TemplateUse
 from desktop.engine.protocol import Failed, Generate
 from desktop.services.context import Typed
@@ -122,6 +123,9 @@ def test_the_form_of_a_version_is_followed_by_the_answers_to_its_message_only(be
     talk.retry(answer)
     assert bench.sent(Generate)[-1].sampling.json_schema == SCHEMA
     bench.answer("{}")
+    talk.retry(talk.branch.tip, Sampling(grammar='root ::= "y"'))  # chosen for this once
+    assert bench.sent(Generate)[-1].sampling == Sampling(grammar='root ::= "y"')
+    bench.answer("y")
     talk.send("typed")
     assert bench.sent(Generate)[-1].sampling.json_schema == ""
     bench.answer("free")

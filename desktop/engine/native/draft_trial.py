@@ -26,7 +26,8 @@ from desktop.engine.native.worth import Worth
 
 LENGTH = 512  # tokens of context
 BLOCK = 16  # tokens that come without drafts, and then the same ones with them
-BLOCKS = 4  # of a text; one more before them is not counted
+BLOCKS = 4  # of a text
+WARM = 5  # tokens before them that are not counted; it must be known what one takes before any is drafted
 LEAST_BLOCKS = 2
 SEED = 4
 
@@ -135,26 +136,26 @@ class _Turns:
         return Spent(self._without, self._with, drafted)
 
     def begin(self, tokens: Sequence[int]) -> None:
-        """Have both models read the text, and go on for a block that does not count."""
+        """Have both models read the text, and go on for a few tokens that do not count."""
         self._cache.process(tokens, lambda done, total: None)
         self._draft.draft(tokens, 1)
-        self.block()
+        self.block(WARM)
         self._without = self._with = self._busy = self._used = 0.0
         self._before = self._together.drafted
 
-    def block(self) -> None:
+    def block(self, size: int = BLOCK) -> None:
         """Draw a block, then put it in again with drafts."""
         start = len(self._cache.tokens)
         drawn: list[int] = []
         started, processors = time.perf_counter(), time.process_time()
-        for _ in range(BLOCK):
+        for _ in range(size):
             drawn.append(self._drawn())
             self._take(self._alone, drawn[-1], 0)
         self._without += self._since(started)
         self._used += time.process_time() - processors
         self._cache.cut(start)
         started = time.perf_counter()
-        for left, token in zip(range(BLOCK - 1, -1, -1), drawn, strict=True):
+        for left, token in zip(range(size - 1, -1, -1), drawn, strict=True):
             self._take(self._together, token, left)
         self._index = self._together.index
         self._together.end()

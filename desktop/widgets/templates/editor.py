@@ -17,6 +17,7 @@ from desktop.widgets.sampling_style import rules
 from desktop.widgets.templates.editor_foot import EditorFoot
 from desktop.widgets.templates.preview_pane import PreviewPane
 from desktop.widgets.templates.problem_list import Trouble
+from desktop.widgets.templates.tab_order import set_order
 from desktop.widgets.templates.template_form import TemplateForm
 from desktop.widgets.templates.versions_pane import VersionsPane
 
@@ -39,20 +40,23 @@ class TemplateEditor(QWidget):
         self._look = look
         self._viewmodel: TemplatesViewModel | None = None
         self._shown: TemplateId | None = None
+        self._dress()  # while there is nothing in it: that is quick
         self.tabs = QTabBar()  # stands in the row above, with what can be done
-        self.form, self.preview, self.versions = TemplateForm(look), PreviewPane(look), VersionsPane(look)
-        self.foot = EditorFoot(look)
-        self._beside = QWidget()  # the form, and the preview where there is room
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self._beside = QWidget(self._stack)  # the form, and the preview where there is room
+        self.form, self.preview = TemplateForm(look, self._beside), PreviewPane(look, self._beside)
+        self.versions = VersionsPane(look, self._stack)
+        self.foot = EditorFoot(look, self)
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
         self.form.declared.connect(self._declared)
+        self.form.fields.rearranged.connect(self._order)
+        self.form.examples.rearranged.connect(self._order)
         self.foot.save_asked.connect(self.save)
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
         self._say()
-        self._dress()
 
     def attach(self, viewmodel: TemplatesViewModel) -> None:
         """Go to work."""
@@ -203,6 +207,10 @@ class TemplateEditor(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the template"))
         for part in (self.form, self.preview, self.versions, self.foot):
             part.say()
+
+    @Slot()
+    def _order(self) -> None:
+        set_order(self)
 
     @Slot()
     def _dress(self) -> None:

@@ -82,6 +82,7 @@ class ExamplesForm(QWidget):
     typed = Signal()
     entered = Signal(object)  # TemplateText that the keyboard is in
     field_made = Signal(str, str)  # name, and the text that stood there
+    rearranged = Signal()  # rows came
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,12 +112,15 @@ class ExamplesForm(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+        come = len(self.rows) < len(examples)
         while len(self.rows) < len(examples):
             self._make()
         for row, example in zip(self.rows, examples, strict=True):
             row.question.put(example.question)
             row.answer.put(example.answer)
         self._arrange()
+        if come:
+            self.rearranged.emit()
 
     def say(self) -> None:
         """Speak the language of the window."""

@@ -24,6 +24,7 @@ from desktop.core.templates import Field, Value
 from desktop.widgets.input import local_files
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
+from desktop.widgets.templates.field_calendar import make_calendar
 from desktop.widgets.templates.field_editors import FieldEditor, TextEditor
 from desktop.widgets.templates.plain_text import one_line
 
@@ -148,8 +149,7 @@ class DateEditor(TextEditor):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setObjectName("fieldpopup")
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = make_calendar(self._look)
         page = QVBoxLayout(popup)
         page.setContentsMargins(4, 4, 4, 4)
         page.addWidget(calendar)

@@ -20,6 +20,7 @@ class FieldsTable(QWidget):
     """Rows come and go while the texts are typed; those that stay keep what has the focus."""
 
     edited = Signal(object)  # Field
+    rearranged = Signal()  # rows came
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +43,14 @@ class FieldsTable(QWidget):
         names = [field.name for field in shown]
         if len(shown) != len(self.rows):
             self._fit_rows(names)
+        come = len(shown) > len(self.rows)
         while len(self.rows) < len(shown):
             self._add(shown[len(self.rows)])
         for row, field in zip(self.rows, shown, strict=True):
             row.show_field(field, field.name in said)
         self.nothing.setVisible(not shown)
+        if come:
+            self.rearranged.emit()
 
     def go_to(self, wrong: Wrong) -> None:
         """Go to where a declaration can be mended."""

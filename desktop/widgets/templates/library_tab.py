@@ -19,6 +19,7 @@ from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.library_deeds import LibraryDeeds
 from desktop.widgets.templates.list_pane import TemplateListPane
 from desktop.widgets.templates.right_side import RightSide
+from desktop.widgets.templates.tab_order import set_order
 
 WIDE = 700  # px from which on list and editor stand side by side
 LIST_WIDTH, LIST_SHARE = 320, 0.38
@@ -41,8 +42,10 @@ class TemplateLibraryTab(QWidget):
         self._viewmodel: TemplatesViewModel | None = None
         self._shown: TemplateId | None = None
         self.deeds: LibraryDeeds | None = None
-        self.banner = Banner(look)
-        self.left, self.right = TemplateListPane(look), RightSide(look)
+        self.banner = Banner(
+            look, self
+        )  # made in its place: moving a widget that is made has it styled again
+        self.left, self.right = TemplateListPane(look, self), RightSide(look, self)
         self._lay_out()
         self.setFocusProxy(self.left.search)
         self.left.new_asked.connect(self.begin_new)
@@ -151,6 +154,7 @@ class TemplateLibraryTab(QWidget):
         page.setSpacing(8)
         page.addWidget(self.banner)
         page.addLayout(row, 1)
+        set_order(self)
 
     @Slot()
     def _arrange(self) -> None:

@@ -52,6 +52,7 @@ class TemplateListPane(QWidget):
         super().__init__(parent)
         self._look = look
         self._viewmodel: TemplateListing | None = None
+        self.setStyleSheet(field_rules(look.theme))  # while there is nothing in it: that is quick
         self.search, self.order = SearchField(), Choice(look)
         self.filter = FilterChoice(look)
         self.new, self.more = QPushButton(), QToolButton()
@@ -202,7 +203,9 @@ class TemplateListPane(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.setStyleSheet(field_rules(self._look.theme))
+        rules = field_rules(self._look.theme)
+        if rules != self.styleSheet():
+            self.setStyleSheet(rules)
         self._glass.setIcon(self._look.icon("search"))
         self.new.setIcon(self._look.icon("plus"))
         self.more.setIcon(self._look.icon("ellipsis", "text2", 18))

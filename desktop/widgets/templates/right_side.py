@@ -35,9 +35,9 @@ class RightSide(QWidget):
         self._viewmodel: TemplatesViewModel | None = None
         self.back, self.tryout, self.more = QToolButton(), QToolButton(), QToolButton()
         self.use = QPushButton()
-        self.editor, self.trash = TemplateEditor(look), TrashPane(look)
-        self.nothing, self.hint, self.new = QWidget(), QLabel(), QPushButton()
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.editor, self.trash = TemplateEditor(look, self._stack), TrashPane(look, self._stack)
+        self.nothing, self.hint, self.new = QWidget(self._stack), QLabel(), QPushButton()
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
         self.new.clicked.connect(self.new_asked)

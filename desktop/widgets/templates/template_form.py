@@ -45,13 +45,15 @@ class TemplateForm(QScrollArea):
         self._namesake: Entry | None = None
         self.name, self.description = QLineEdit(), QLineEdit()
         self.slash = QLabel()
-        self.system = TemplateText(look, *SYSTEM_LINES)
-        self.user = TemplateText(look, *USER_LINES)
+        self._inner = QWidget(self)
+        self.setWidget(self._inner)
+        self.system = TemplateText(look, *SYSTEM_LINES, self._inner)
+        self.user = TemplateText(look, *USER_LINES, self._inner)
         self.insert = InsertButton(look, self.user)
-        self.fields, self.examples, self.wishes = FieldsTable(look), ExamplesForm(look), WishesForm(look)
+        self.fields, self.examples = FieldsTable(look, self._inner), ExamplesForm(look, self._inner)
+        self.wishes = WishesForm(look, self._inner)
         self.unfold = QPushButton()
         self._heads = {part: QLabel() for part in (self.system, self.user, self.fields, self.examples)}
-        self._inner = QWidget()
         self._lay_out()
         for line in (self.name, self.description):
             line.textEdited.connect(self.typed)
@@ -183,7 +185,6 @@ class TemplateForm(QScrollArea):
         column.addWidget(self.wishes)
         column.addStretch(1)
         self._inner.setObjectName("templateforminner")
-        self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameStyle(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -94,7 +94,7 @@ class VersionWords(QObject):
         if field.options:
             parts.append(" / ".join(one_line(option) for option in field.options))
         parts += [f"“{one_line(text)}”" for text in (field.label, field.help) if text]
-        return self.tr("{name}: {facts}").format(name=one_line(field.name), facts=", ".join(parts))
+        return self.tr("{name}: {facts}").format(name=one_line(field.name), facts=self.tr(", ").join(parts))
 
     def _field_lines(self, change: FieldChange) -> Iterator[DiffLine]:
         for mark, field in ((Mark.GONE, change.before), (Mark.NEW, change.after)):
