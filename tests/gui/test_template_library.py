@@ -244,6 +244,10 @@ def test_delete_trashes_all_that_is_selected_and_undo_brings_it_back(kit):
     assert kit.names == ["c"]
     kit.tab.deeds.toast.undo.click()
     assert kit.names == ["a", "b", "c"]
+    kit.list.selectRow(0)
+    kit.key(Qt.Key.Key_Delete)
+    kit.key(Qt.Key.Key_Delete)  # the next one, that the keyboard is on by itself
+    assert kit.names == ["c"]
 
 
 def test_a_new_template_is_written_saved_and_used(kit):

@@ -51,8 +51,8 @@ class TemplateEditor(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
         self.form.declared.connect(self._declared)
-        self.form.fields.rearranged.connect(self._order)
-        self.form.examples.rearranged.connect(self._order)
+        for part in (self.form.fields, self.form.examples):
+            part.rearranged.connect(lambda: set_order(self))
         self.foot.save_asked.connect(self.save)
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
@@ -207,10 +207,6 @@ class TemplateEditor(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the template"))
         for part in (self.form, self.preview, self.versions, self.foot):
             part.say()
-
-    @Slot()
-    def _order(self) -> None:
-        set_order(self)
 
     @Slot()
     def _dress(self) -> None:

@@ -19,16 +19,17 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     for child in _children(widget):
-        yield from _stops(child)
+        if child is not None:
+            yield from _stops(child)
 
 
-def _children(widget: QWidget) -> Iterator[QWidget]:
+def _children(widget: QWidget) -> Iterator[QWidget | None]:
     match widget:
         case QStackedWidget():
             yield from (widget.widget(number) for number in range(widget.count()))
         case QSplitter():
             yield from (widget.widget(number) for number in range(widget.count()))
-        case QScrollArea() if widget.widget() is not None:
+        case QScrollArea():
             yield widget.widget()
         case _:
             layout = widget.layout()
