@@ -544,6 +544,20 @@ def test_the_trash_lists_restores_and_deletes_for_good_after_a_question(kit, let
     assert kit.templates.trashed() == []
 
 
+def test_the_trash_is_emptied_after_a_question(kit, letter):
+    kit.templates.trash([letter, kit.add("Other")])
+    assert not kit.tab.left.menu().actions()[-1].isEnabled()
+    kit.tab.left.filter.choose(Filter(Scope.TRASH))
+    kit.qtbot.waitUntil(lambda: len(kit.names) == 2)
+    menu = kit.tab.left.menu()
+    menu.actions()[-1].trigger()
+    box = kit.tab.window().findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    kit.qtbot.waitUntil(lambda: kit.names == [])
+    assert kit.tab.left.empty.isVisible()
+    assert kit.templates.trashed() == []
+
+
 def test_a_name_that_was_given_away_is_said_when_its_template_comes_back(kit, letter):
     kit.templates.trash([letter])
     kit.add("letter")
