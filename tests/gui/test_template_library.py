@@ -570,6 +570,14 @@ def test_a_name_that_was_given_away_is_said_when_its_template_comes_back(kit, le
     assert kit.names == ["Letter"]
 
 
+def test_what_comes_from_elsewhere_is_shown_without_characters_that_turn_the_text(kit):
+    kit.add(Draft("a\u202eb", Body("x\u202ey")), folder="f\u202eg", tags=("t\u2066u",))
+    kit.open_template(kit.view.list.rows.rows[0].id)
+    spoken = kit.list.spoken(kit.view.list.rows.rows[0], False)
+    offered = [kit.tab.left.filter.itemText(row) for row in range(kit.tab.left.filter.count())]
+    assert not any(c in text for text in (spoken, *offered) for c in "\u202e\u2066")
+
+
 def test_an_empty_library_offers_beginnings(kit):
     for button, signal in (
         (kit.tab.left.empty.starters, kit.tab.starters_asked),
