@@ -46,7 +46,7 @@ def ask(engine, *texts, chat="chat-1"):
 
 
 def wait_for(condition):
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)  # another process writes; there is nothing else to wait for
