@@ -212,14 +212,16 @@ class App(QObject):
     def _attach_pages(self, working: Working, services: Services, models: ModelsViewModel) -> None:
         from desktop.app_pages import make_pages
         from desktop.services.model_assembly import Basis
-        from desktop.widgets.download_news import DownloadNews
+        from desktop.viewmodels.persona_use import Shown
 
         assert self._gate is not None
         assert self.workplace is not None
-        basis = Basis(self._places, self.settings, self._gate, working, services.store, self.post.later)
-        self.pages = make_pages(basis, models)
-        self.workplace.pages.attach(self.pages.models, self.pages.templates)
-        DownloadNews(self.workplace, self.pages.models, models)
+        assert self.chat is not None
+        assert self.sampling is not None
+        under = (self._places, self.settings, self._gate, working)
+        basis = Basis(*under, services.store, self.post.later, services.presets)
+        self.pages = make_pages(basis, services.archiving, Shown(self.chat, models, self.sampling))
+        self.pages.show_in(self.workplace, self.look)
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

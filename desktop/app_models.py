@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.core.downloads import Stage
 from desktop.core.hub import RepoId
 from desktop.core.places import Places
@@ -73,15 +75,22 @@ def network_desk(services: ModelServices) -> NetworkDesk:
 
 def model_desk(working: Working, places: Places, defaults: ModelDefaults | None = None) -> ModelDesk:
     """Make what the settings of single models work with; without `defaults`, nothing for new chats."""
+
+    def forget(model: Path) -> None:
+        working.calibrating.forget(model)
+        working.draft_models.forget(model)
+
     return ModelDesk(
         working.tasks,
         working.model_options,
         working.machine,
         read_header,
         places.data,
-        forget=working.calibrating.forget,
+        forget=forget,
         known=working.models.library.known,
         defaults=defaults,
+        draft_models=working.draft_models,
+        adapters=lambda: working.models.adapters(),
     )
 
 
@@ -89,6 +98,7 @@ def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
     """Make what the adapters of the shown chat are chosen with."""
     adapters = AdaptersViewModel(chat.choices, AdapterReader(working.tasks, working.models), chat)
     chat.shown.connect(adapters.changed)
+    working.models.adapters = lambda: adapters.used
     return adapters
 
 

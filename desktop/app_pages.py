@@ -5,12 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
-from desktop.app_templates import make_template_viewmodels
+from desktop.app_templates import (
+    make_persona_use,
+    make_template_use,
+    make_template_viewmodels,
+    make_wishes,
+)
+from desktop.services.archiving import Archiving
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
+from desktop.services.tryout_assembly import TryoutServices, serve_tryout
+from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
-from desktop.viewmodels.models import ModelsViewModel
+from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
+from desktop.viewmodels.template_use import TemplateUseViewModel
+from desktop.viewmodels.template_wishes import TemplateWishesViewModel
+from desktop.widgets.archive_menu import ArchiveMenu
+from desktop.widgets.download_news import DownloadNews
+from desktop.widgets.look import Look
+from desktop.widgets.personas_in_window import PersonasInWindow
+from desktop.widgets.preset_news import PresetNews
+from desktop.widgets.templates_in_window import TemplatesInWindow
+from desktop.widgets.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +37,54 @@ class PageParts:
     model_services: ModelServices
     models: ModelPageViewModels
     template_services: TemplateServices
+    tryout: TryoutServices
     templates: TemplatePageViewModels
+    shown: Shown
+    persona_use: PersonaUseViewModel
+    wishes: TemplateWishesViewModel
+    template_use: TemplateUseViewModel
+    archive: ArchiveViewModel
+
+    def show_in(self, workplace: Workplace, look: Look) -> None:
+        """Let the window show the pages, and what happens on them."""
+        workplace.pages.attach(self.models, self.templates)
+        DownloadNews(workplace, self.models, self.shown.models)
+        PersonasInWindow(look, workplace, self.persona_use)
+        workplace.page.hint.attach(self.wishes)
+        self.template_use.applied.connect(self.wishes.follow)
+        PresetNews(workplace, self.shown.sampling.shelf)
+        TemplatesInWindow(look, workplace, self.template_use, self.shown)
+        ArchiveMenu(look, self.archive, workplace)
 
     def close(self) -> None:
         """Let go, in reverse order."""
-        for part in (self.templates, self.template_services, self.models, self.model_services):
+        for part in (
+            self.archive,
+            self.template_use,
+            self.templates,
+            self.tryout,
+            self.template_services,
+            self.models,
+            self.model_services,
+        ):
             part.close()
 
 
-def make_pages(basis: Basis, models: ModelsViewModel) -> PageParts:
+def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
+    tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
+    templates = make_template_viewmodels(template_services, tryout)
     return PageParts(
         model_services,
-        make_viewmodels(model_services, models),
+        make_viewmodels(model_services, shown.models),
         template_services,
-        make_template_viewmodels(template_services),
+        tryout,
+        templates,
+        shown,
+        make_persona_use(template_services, templates.personas, shown),
+        make_wishes(templates.personas, shown),
+        make_template_use(template_services, shown),
+        ArchiveViewModel(archiving),
     )

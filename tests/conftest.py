@@ -5,13 +5,43 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import sys
 import threading
+from importlib.machinery import ModuleSpec
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Each of the hundreds of processes that tests start would compile all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# With `-n`, tests that are made from a set are found in the same order everywhere.
+os.environ.setdefault("PYTHONHASHSEED", str(os.getpid()))
+# Each of them would import pytest too if it began as a script: this is what `python -m pytest` says.
+if getattr(sys.modules["__main__"], "__file__", None) and sys.modules["__main__"].__spec__ is None:
+    sys.modules["__main__"].__spec__ = ModuleSpec("pytest.__main__", None)
 
 PATIENCE = 30_000  # ms that a test waits at most; a slow machine is no fault
+REAL = {"desktop.engine.llama", "desktop.hub.installed"}  # who imports from there runs real models
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """With `-n`, keep a file in one process, and all that runs real models in one: they need every core."""
+    if vague := [item.nodeid for item in items if " at 0x" in item.nodeid]:
+        raise pytest.UsageError(f"named after an address, which is another one in every process: {vague}")
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            group = "real models" if runs_models(item) else f"{item.path.parent.name}/{item.path.stem}"
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def runs_models(item):
+    folder, name = item.path.parent.name, item.path.stem
+    if folder == "e2e":
+        imported = {getattr(value, "__module__", None) for value in vars(item.module).values()}
+        return name.startswith("test_engine") or "real" in name or bool(imported & REAL)
+    return folder == "bench"
 
 
 @pytest.fixture
@@ -37,13 +67,13 @@ def qtbot(qtbot):
 @pytest.fixture(autouse=True)
 def nothing_left_running():
     """Fail a test that leaves a thread or a process behind."""
-    before = set(threading.enumerate())
+    before, processes = set(threading.enumerate()), set(multiprocessing.active_children())
     yield
     for thread in threading.enumerate():
         if thread not in before and not thread.name.startswith("Dummy"):
             thread.join(timeout=5)
     left = [t.name for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy")]
-    left += [p.name for p in multiprocessing.active_children()]
+    left += [p.name for p in multiprocessing.active_children() if p not in processes]
     assert not left, f"still running: {left}"
 
 

@@ -25,6 +25,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import download
 
         return download.run(options.rounds)
+    if options.name == "kill":
+        from desktop.bench import kill
+
+        return kill.run(options.rounds)
     if options.name == "library":
         from desktop.bench import library
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.cli.output import OutputLost, PlainSpeaker, Usage, fail, write
 from desktop.cli.session import Session
+from desktop.cli.template_use import Used, use_template
 from desktop.core.advice import describe
 from desktop.core.chat import Message
 from desktop.core.errors import ContextFull, PromptError, UserError
@@ -21,17 +22,31 @@ from desktop.services.conversation import Conversation
 def run(options: argparse.Namespace, places: Places) -> int:
     """Answer the question that was given, or those that are typed."""
     question: str | None = sys.stdin.read() if options.prompt == "-" else options.prompt
-    if question is None and options.json:
+    if question is None and options.json and not options.template:
         raise Usage("--json needs a PROMPT")
+    if options.field and not options.template:
+        raise Usage("--field needs --template")
     with Session(places) as session:
+        used = use_template(options, question, session.services.store, places) if options.template else None
         conversation = session.converse(options.system)
-        conversation.fitting.adjust = lambda sampling: _as_asked(sampling, options)
-        session.choose_model(options.model)
+        if used is not None:
+            question = used.question
+            if used.system and not options.system:
+                conversation.set_system(used.system, used.system_use)
+        if question is None and options.json:
+            raise Usage("this template asks nothing by itself, so --json needs a PROMPT")
+        wanted = _unchanged if used is None else used.sampling
+        conversation.fitting.adjust = lambda sampling: _as_asked(wanted(sampling), options)
+        session.choose_model(options.model, "" if used is None else used.template.body.model)
         if question is not None:
-            _answer(session, conversation, question, options.json)
+            _answer(session, conversation, Question(question, used), options.json)
         else:
             _dialogue(session, conversation)
     return 0
+
+
+def _unchanged(sampling: Sampling) -> Sampling:
+    return sampling
 
 
 def _as_asked(sampling: Sampling, options: argparse.Namespace) -> Sampling:
@@ -40,9 +55,17 @@ def _as_asked(sampling: Sampling, options: argparse.Namespace) -> Sampling:
     return replace(sampling, **{name: value for name, value in given.items() if value is not None})
 
 
-def _answer(session: Session, conversation: Conversation, question: str, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and the template that it was made with."""
+
+    text: str
+    used: Used | None = None
+
+
+def _answer(session: Session, conversation: Conversation, question: Question, as_json: bool) -> None:
     printer = None if as_json else Printer(conversation)
-    answer = session.ask(conversation, question)
+    answer = session.ask(conversation, question.text, None if question.used is None else question.used.draft)
     if printer is None:
         write(json.dumps(figures(answer), ensure_ascii=False) + "\n")
     else:

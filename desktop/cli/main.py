@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import models
+from desktop.cli import archive, data, models, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
@@ -19,6 +19,7 @@ BENCHES = (
     "decode",
     "download",
     "fit",
+    "kill",
     "library",
     "prefix",
     "quants",
@@ -57,6 +58,11 @@ def parser() -> argparse.ArgumentParser:
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
     _search(commands.add_parser("search", help="find words in all chats"))
     models.describe(commands.add_parser("models", help="find, list and remove models"))
+    data.describe(commands.add_parser)
+    archive.describe(commands.add_parser)
+    templates.describe(
+        commands.add_parser("templates", help="list, show, import and export prompt templates")
+    )
     return top
 
 
@@ -65,6 +71,7 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument(
         "--model", metavar="NAME|PATH", help="which model answers; the starter model by default"
     )
+    templates.describe_use(chat)
     chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
     chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
     chat.add_argument(
@@ -212,12 +219,24 @@ def _run(options: argparse.Namespace, places: Places) -> int:
         from desktop.cli.bench import run as bench
 
         return bench(options)
-    if options.command == "search":
-        from desktop.cli.search import run as search
+    return _run_on_data(options, places)
 
-        return search(options, places)
-    if options.command == "models":
-        return models.run(options, places)
-    from desktop.cli.chat import run as chat
 
-    return chat(options, places)
+def _run_on_data(options: argparse.Namespace, places: Places) -> int:
+    match options.command:
+        case "models":
+            return models.run(options, places)
+        case "templates":
+            return templates.run(options, places)
+        case "backup" | "restore" | "check":
+            return data.run(options, places)
+        case "export" | "import":
+            return archive.run(options, places)
+        case "search":
+            from desktop.cli.search import run as search
+
+            return search(options, places)
+        case _:
+            from desktop.cli.chat import run as chat
+
+            return chat(options, places)

@@ -62,6 +62,11 @@ class PlainSpeaker:
         return f"{count:,}"
 
 
+def plain(text: str) -> str:
+    """Write a text without what would steer the terminal; lines and tabs stay."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def fail(error: UserError) -> None:
     """Say an error in one line on standard error."""
     notice = describe(error, PlainSpeaker())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
 from desktop.cli.naming import named
 from desktop.core.chat import Message, Status
-from desktop.core.errors import DataError, UserError
+from desktop.core.errors import DataError, UnknownModel, UserError
 from desktop.core.loop import Loop
 from desktop.core.places import Places
+from desktop.core.prepared import DraftTemplate
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.llama import Backend
@@ -46,21 +47,33 @@ class Session:
         with closing(self._tasks), closing(self._working):
             self._services.close()
 
-    def choose_model(self, wanted: str | None) -> None:
-        """Load the model of this name or path, or the one that was used last. Raises a `ModelError`."""
+    def choose_model(self, wanted: str | None, preferred: str = "") -> None:
+        """Load the model of this name or path; else the preferred one, if it is here, or the last used one.
+
+        Raises a `ModelError`.
+        """
         assert self._working is not None
         models = self._working.models
+        if wanted is None and preferred:
+            with suppress(UnknownModel):
+                models.load(named(models.library, preferred))
+                return
         if wanted is None:
             models.choose(SettingsFile(self.places.settings).value.model)
             return
         models.load(named(models.library, wanted))
 
+    @property
+    def services(self) -> Services:
+        """What works on the opened chats."""
+        assert self._services is not None
+        return self._services
+
     def converse(self, system: str) -> Conversation:
         """Begin a conversation."""
-        assert self._services is not None
-        return self._services.chats.new(system)
+        return self.services.chats.new(system)
 
-    def ask(self, conversation: Conversation, text: str) -> Message:
+    def ask(self, conversation: Conversation, text: str, template: DraftTemplate | None = None) -> Message:
         """Ask, wait for the answer and give it. Raises what kept it from coming.
 
         After a KeyboardInterrupt the answer is stopped and kept; the interrupt goes on.
@@ -69,7 +82,7 @@ class Session:
         answers: list[Message] = []
         ends = [conversation.failed.connect(failures.append), conversation.ended.connect(answers.append)]
         try:
-            conversation.send(text)
+            conversation.send(text, template=template)
             self.loop.run_until(lambda: not conversation.busy)
         except KeyboardInterrupt:
             conversation.stop()

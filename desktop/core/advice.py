@@ -6,22 +6,25 @@ it has the words. `translate` must be called by that name with literal strings, 
 
 from __future__ import annotations
 
-import signal
-
 from desktop.core import errors as e
 from desktop.core.attachment_advice import describe_attachment
 from desktop.core.attachment_errors import AttachmentError
 from desktop.core.companion_advice import describe_companion
 from desktop.core.companion_errors import CompanionError
+from desktop.core.engine_advice import describe_stopped
 from desktop.core.errors import UserError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
 from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
+from desktop.core.persona_advice import describe_persona
+from desktop.core.persona_errors import PersonaError
 from desktop.core.prompt_advice import describe_prompt
 from desktop.core.template_advice import describe_template
 from desktop.core.template_errors import TemplateError
+from desktop.core.tryout_advice import describe_tryout
+from desktop.core.tryout_errors import TryoutError
 
 
 def describe(error: UserError, speaker: Speaker) -> Notice:
@@ -39,11 +42,13 @@ def describe(error: UserError, speaker: Speaker) -> Notice:
             return describe_attachment(error, speaker)
         case TemplateError():
             return describe_template(error, speaker)
+        case PersonaError():
+            return describe_persona(error, speaker)
         case _:
-            return _page_about_models(error, speaker)
+            return _on_pages(error, speaker)
 
 
-def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
+def _on_pages(error: UserError, speaker: Speaker) -> Notice:
     translate = speaker.translate
     match error:
         case HubError():
@@ -52,6 +57,8 @@ def _page_about_models(error: UserError, speaker: Speaker) -> Notice:
             return describe_library(error, speaker)
         case CompanionError():
             return describe_companion(error, speaker)
+        case TryoutError():
+            return describe_tryout(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(
@@ -148,17 +155,8 @@ def _engine(error: e.EngineError, speaker: Speaker) -> Notice:
         "Notice", "Install llama-cpp-python again with CMAKE_ARGS=-DGGML_NATIVE=OFF, as the README describes."
     )
     match error:
-        case e.EngineStopped(exit_code, loading=True):
-            what = translate("Notice", "The engine ended while it loaded the model ({how}).").format(
-                how=_ending(exit_code, speaker)
-            )
-            advice = translate("Notice", "Choose a smaller model. If every model ends like this: {rebuild}")
-            return Notice(what, advice.format(rebuild=rebuild), Remedy.CHOOSE_MODEL)
-        case e.EngineStopped(exit_code):
-            what = translate(
-                "Notice", "The engine ended ({how}). The answer is kept as far as it came."
-            ).format(how=_ending(exit_code, speaker))
-            return Notice(what, translate("Notice", "Try again; the engine is started anew."), Remedy.RETRY)
+        case e.EngineStopped():
+            return describe_stopped(error, rebuild, speaker)
         case e.EngineMissing(detail):
             what = translate("Notice", "The engine llama-cpp-python cannot be started: {detail}").format(
                 detail=detail
@@ -226,21 +224,30 @@ def _database(error: e.DataError, speaker: Speaker) -> Notice:
                 "Notice", "Start Fireside again: the file is set aside and a backup is offered."
             )
             return Notice(what, advice, Remedy.QUIT)
-        case e.BackupUnusable(path):
-            what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
-            return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
         case e.DatabaseBusy(path):
             what = translate("Notice", "Another program holds {path}.").format(path=path)
             return Notice(what, translate("Notice", "Close the other program and try again."), Remedy.RETRY)
         case _:
+            return _backup(error, speaker)
+
+
+def _backup(error: e.DataError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case e.BackupUnusable(path):
+            what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
+            return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
+        case e.ImportRefused(path, too_large=True):
+            what = translate("Notice", "{path} is too large to be read at once.").format(path=path)
+            return Notice(what, translate("Notice", "Export it again, as fewer chats at a time."))
+        case e.ImportRefused(path):
+            what = translate("Notice", "{path} holds no chats that Fireside can read.").format(path=path)
+            return Notice(what, translate("Notice", "Choose a JSON file that Fireside has exported."))
+        case e.FileInTheWay(path):
+            what = translate("Notice", "There is a file {path} already.").format(path=path)
+            return Notice(what, translate("Notice", "It was left as it is. Choose another name."))
+        case e.NothingStored(path):
+            what = translate("Notice", "Nothing is stored in {path} yet.").format(path=path)
+            return Notice(what, translate("Notice", "The file is made with the first chat."))
+        case _:
             raise AssertionError(f"no sentence for {error!r}")
-
-
-def _ending(exit_code: int | None, speaker: Speaker) -> str:
-    """Name how a process ended: a signal by its name, else its exit status."""
-    if exit_code is not None and exit_code < 0:
-        try:
-            return signal.Signals(-exit_code).name
-        except ValueError:
-            return speaker.translate("Notice", "signal {number}").format(number=-exit_code)
-    return speaker.translate("Notice", "exit status {number}").format(number=exit_code)

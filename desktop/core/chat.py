@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from desktop.core.sampling import DEFAULTS, Sampling
+
+if TYPE_CHECKING:  # templates are made of texts that this module cleans
+    from desktop.core.templates import TemplateUse
 
 ChatId = NewType("ChatId", int)
 MessageId = NewType("MessageId", int)
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_UNCLEAN = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
 TITLE_LENGTH = 60  # characters; the sidebar shows about 30 Latin ones
 
 
@@ -134,6 +139,7 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     covers: MessageId | None = None  # of a summary: the last message of the branch that it stands for
     pinned: bool = False  # stays in the context, whatever the policy leaves out
+    template: TemplateUse | None = None  # what it was made with
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +158,7 @@ def clean(text: str) -> str:
     U+FDD0 to U+FDEF are reserved by Unicode for use inside a program; the engine marks message
     contents with two of them, so they must not come from outside.
     """
-    if text.isascii() and "\0" not in text:  # known without looking at every character from here
-        return text
-    if not any(c == "\0" or "\ud800" <= c <= "\udfff" or "\ufdd0" <= c <= "\ufdef" for c in text):
+    if _UNCLEAN.search(text) is None:
         return text
     table = dict.fromkeys([0, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)], REPLACEMENT)
     return text.translate(table)

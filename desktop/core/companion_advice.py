@@ -51,6 +51,9 @@ def _adapter(error: AdapterUnsuitable, speaker: Speaker) -> Notice:
             advice = translate(
                 "Notice", "Choose the model that it was made for, or remove it from this chat."
             )
+        case AdapterProblem.CRASHES:
+            what = translate("Notice", "The engine ended again and again with the adapter {name}.")
+            advice = remove
         case AdapterProblem.REFUSED:
             what, advice = translate("Notice", "llama.cpp does not take the adapter {name}: {detail}"), remove
     return Notice(what.format(name=error.path.name, path=error.path, detail=error.detail), advice)

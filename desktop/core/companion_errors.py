@@ -37,6 +37,7 @@ class AdapterProblem(StrEnum):
     DAMAGED = "damaged"  # it says what cannot be, or ends too soon
     OTHER_MODEL = "other_model"  # it was made for another architecture, or for other sizes
     REFUSED = "refused"  # llama.cpp does not take it
+    CRASHES = "crashes"  # the engine ended again and again while it answered with it
 
 
 @dataclass(unsafe_hash=True)

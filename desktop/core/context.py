@@ -24,6 +24,7 @@ class Fate(StrEnum):
     SENT = "sent"
     LEFT_OUT = "left_out"
     SUMMARISED = "summarised"  # a summary stands for it
+    REPLACED = "replaced"  # a system prompt, and another one came later
 
 
 class Verdict(StrEnum):
@@ -47,6 +48,8 @@ class Part:
     pinned: bool = False
     thinking: int = 0  # characters of thinking that belong to it and are never sent
     covered: bool = False  # a summary on this branch stands for it
+    replaced: bool = False  # a system prompt that holds no longer
+    example: bool = False  # of a template: nobody said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,14 @@ def as_it_was(parts: Sequence[Part], frame: Frame, left_out: LeftOut | None) -> 
 
 
 def whole(parts: Sequence[Part]) -> list[Fate]:
-    """Leave nothing out; a summary stands for what it covers."""
-    return [Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT for part in parts]
+    """Leave nothing out; a summary stands for what it covers, and the newest system prompt for the others."""
+    return [_of_its_own(part) for part in parts]
+
+
+def _of_its_own(part: Part) -> Fate:
+    if part.replaced:
+        return Fate.REPLACED
+    return Fate.SUMMARISED if part.covered and not part.pinned else Fate.SENT
 
 
 def _sent(parts: Sequence[Part], fates: Sequence[Fate]) -> int:

@@ -9,6 +9,8 @@
     ├── CompanionError      a draft model or an adapter does not go with a model (see `companion_errors`)
     ├── HubError            a model cannot be had from the hub (see `hub_errors`)
     ├── TemplateError       something cannot be done with a prompt template (see `template_errors`)
+    ├── PersonaError        something cannot be done with a persona or presets (see `persona_errors`)
+    ├── TryoutError         a template cannot be tried out (see `tryout_errors`)
     ├── LibraryError        something cannot be done with models or their folders (see `library_errors`)
     └── Offline             a request that offline mode forbids
 
@@ -61,6 +63,8 @@ class EngineStopped(EngineError):
 
     exit_code: int | None
     loading: bool = False
+    adapters: tuple[str, ...] = ()  # names of those that it answered with, which may be the cause
+    draft: str = ""  # name of the model whose drafting was being measured, which may be the cause
 
 
 @dataclass(unsafe_hash=True)
@@ -131,6 +135,28 @@ class BackupUnusable(DataError):
     """The file is no backup, or a damaged one. Nothing has changed."""
 
     path: Path
+
+
+@dataclass(unsafe_hash=True)
+class FileInTheWay(DataError):
+    """There is a file of this name already; it is not written over."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class NothingStored(DataError):
+    """There is no database yet."""
+
+    path: Path
+
+
+@dataclass(unsafe_hash=True)
+class ImportRefused(DataError):
+    """The file holds no chats that can be read; nothing was changed."""
+
+    path: Path
+    too_large: bool = False
 
 
 @dataclass(unsafe_hash=True)

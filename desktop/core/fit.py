@@ -76,11 +76,13 @@ def need(header: Header, setup: Setup) -> Need:
     cpu, gpu = body.blocks[:split], body.blocks[split:]
     rest = max(0, header.size - sum(block.weights for block in gpu) - (on_device.output and body.output))
     words = body.vocabulary * (MERGED_WORD if body.merges else WORD)
-    memory = PROCESS + words + rest + kv_bytes(body, cpu, setup) + _logits(body)
+    adapters = setup.adapters * split // max(1, len(body.blocks))  # each lies beside the weights it changes
+    memory = PROCESS + words + rest + adapters + kv_bytes(body, cpu, setup) + _logits(body)
     if not on_device.blocks:
         return Need(memory + compute_bytes(body, setup, scratch=True))
     output = body.output + (body.embedding if body.tied else 0) if on_device.output else 0
     device = DEVICE_PROCESS + sum(block.weights for block in gpu) + output + kv_bytes(body, gpu, setup)
+    device += setup.adapters - adapters
     host = compute_bytes(body, setup, scratch=True) if cpu else _inputs(body, setup)
     return Need(memory + host, device + compute_bytes(body, setup))
 
@@ -142,8 +144,10 @@ def _logits(body: Body) -> int:
     return 4 * body.vocabulary * (1 + MOST_DRAFTED)
 
 
-def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> Fit:
+def fit(header: Header, memory: Memory, options: LoadOptions | None = None, adapters: int = 0) -> Fit:
     """Choose layers, context and KV type for what is free; what was chosen by hand stays as it is.
+
+    `adapters` are the bytes of those that it will be used with.
 
     Without a hand in it: all on the GPU with the wanted context, else with less, else as many layers as
     there is room for, else the computer's memory. Less context is taken before a smaller KV type down to
@@ -152,7 +156,7 @@ def fit(header: Header, memory: Memory, options: LoadOptions | None = None) -> F
     options = options or LoadOptions()
     wanted = min(options.context_length or DEFAULT_CONTEXT, header.trained_length)
     tried, layers = Setup(wanted), header.layers + 1
-    for tried in _candidates(header, memory, options, wanted):
+    for tried in _candidates(header, memory, options, Setup(wanted, adapters=adapters)):
         needed = need(header, tried)
         if _fits(needed, memory):
             verdict = _verdict(header, tried, wanted, needed, memory)
@@ -184,9 +188,9 @@ def largest_context(header: Header, memory: Memory, setup: Setup) -> int:
     return min(low * CELL_PAD, header.trained_length)
 
 
-def _candidates(header: Header, memory: Memory, options: LoadOptions, wanted: int) -> Iterator[Setup]:
+def _candidates(header: Header, memory: Memory, options: LoadOptions, base: Setup) -> Iterator[Setup]:
     """Give setups in the order in which they are wished for."""
-    base = Setup(wanted, flash_attention=options.flash_attention)
+    wanted, base = base.context_length, replace(base, flash_attention=options.flash_attention)
     kept = [
         replace(base, context_length=length, kv_type=kv) for length, kv in _contexts(header, options, wanted)
     ]

@@ -43,7 +43,15 @@ class LoadOptions:
     main_device: str = ""  # by ggml's name, e.g. "CUDA1"; "" takes all there are
     tensor_split: tuple[float, ...] = ()  # share of each device; () shares by free memory
     drafting: bool = True  # check several tokens at once where that is faster
-    draft_model: str = ""  # path of a smaller model of the same vocabulary that helps with it; "" is none
+    draft_model: str | None = None  # path of a smaller model of the same vocabulary that helps; "" is none
+    draft_found: str = ""  # the one that was measured to help, where the program may choose; never stored
+
+    @property
+    def drafter(self) -> str:
+        """The path of the model that is to draft; "" is none."""
+        if not self.drafting:
+            return ""
+        return self.draft_found if self.draft_model is None else self.draft_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ class Setup:
     gpu_layers: int = 0  # ALL_LAYERS or the number of the last layers; the output counts as one more
     kv_type: KvType = KvType.F16
     flash_attention: FlashAttention = FlashAttention.AUTO
+    adapters: int = 0  # bytes of the LoRA adapters that it is used with
 
     @property
     def attends_flash(self) -> bool:

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.core.fit import Memory, Need, Verdict, beside, fit, need
+from desktop.core.fit import Fit, Memory, Need, Verdict, beside, fit, need
 from desktop.core.load import LoadOptions, Reduced, Tuning, rungs, tuning
 from desktop.core.models import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """What takes memory together with a model."""
+
+    draft: Header | None = None  # of the model that drafts for it; None where it cannot be read, too
+    adapters: int = 0  # bytes of LoRA adapters
+
+
+ALONE = Companions()
+
+
+def fit_with(
+    header: Header, memory: Memory, options: LoadOptions, companions: Companions = ALONE
+) -> tuple[Fit, LoadOptions]:
+    """Choose what to load a model with, and whether the one drafts for it that the program has found.
+
+    What was found must take nothing away: no context, no layer on a GPU. One chosen by hand may.
+    """
+    draft, adapters = companions.draft if options.drafter else None, companions.adapters
+    if options.draft_model is not None or not options.draft_found:
+        return fit(header, beside(memory, draft, options), options, adapters), options
+    alone = fit(header, memory, options, adapters)
+    if draft is not None:
+        together = fit(header, beside(memory, draft, options), options, adapters)
+        if (together.setup, together.verdict) == (alone.setup, alone.verdict):
+            return together, options
+    return alone, replace(options, draft_found="")
 
 
 class Attempt:
     """Goes down from what is wished for to what works. Not for several threads."""
 
     def __init__(
-        self, header: Header, options: LoadOptions, memory: Memory, draft: Header | None = None
+        self, header: Header, options: LoadOptions, memory: Memory, companions: Companions = ALONE
     ) -> None:
         self._header = header
-        self._options = options
-        self._draft = draft  # the model that drafts for it
+        self._companions = companions
+        self._asked = options
         self.free = memory.free  # with what the model that drafts will take
-        self.memory = memory = beside(memory, draft, options)
-        self._fit = fit(header, memory, options)
+        self._fit, self._options = fit_with(header, memory, options, companions)
+        self.memory = self._fit.free
         self.setup = self._fit.setup
         self._rungs = rungs(self.setup, header.layers + 1)
 
@@ -38,7 +67,7 @@ class Attempt:
     @property
     def options(self) -> LoadOptions:
         """What was chosen by hand."""
-        return self._options
+        return self._asked
 
     @property
     def tuning(self) -> Tuning:
@@ -58,7 +87,7 @@ class Attempt:
     @property
     def draft_model(self) -> Path | None:
         """What drafts for it."""
-        return Path(self._options.draft_model) if self._options.draft_model else None
+        return Path(self._options.drafter) if self._options.drafter else None
 
     @property
     def drafting(self) -> bool:
@@ -74,12 +103,12 @@ class Attempt:
 
     def again(self, memory: Memory) -> Attempt:
         """Begin anew, now that more is known of the machine."""
-        return Attempt(self._header, self._options, memory, self._draft)
+        return Attempt(self._header, self._asked, memory, self._companions)
 
     def give_up_draft(self) -> Path | None:
         """Do without the model that drafts; give it, or None where there is none."""
         given_up = self.draft_model
-        self._options = replace(self._options, draft_model="")
+        self._asked, self._options = (replace(each, draft_model="") for each in (self._asked, self._options))
         return given_up
 
     def give_up_some(self) -> bool:

@@ -27,6 +27,34 @@ def describe_template(error: e.TemplateError, speaker: Speaker) -> Notice:
                 translate("Notice", "This template has been deleted meanwhile."),
                 translate("Notice", "Save what you have as a new template."),
             )
+        case e.TemplateTooLong(length, limit):
+            words = translate(
+                "Notice", "A text of this template has {length} characters; {limit} are the most."
+            )
+            return Notice(
+                words.format(length=speaker.number(length), limit=speaker.number(limit)),
+                translate("Notice", "Shorten it, or let a field take the contents of a file."),
+            )
+        case _:
+            return _describe_more(error, speaker)
+
+
+def _describe_more(error: e.TemplateError, speaker: Speaker) -> Notice:
+    translate = speaker.translate
+    match error:
+        case e.TemplatesNotWritten(path):
+            return Notice(
+                translate("Notice", "The templates cannot be written to {path}.").format(path=path),
+                translate("Notice", "Choose another folder, or look whether the disk is full."),
+            )
+        case e.TemplateUnknown(name, near):
+            return Notice(
+                translate("Notice", "There is no template named {name}.").format(name=name),
+                translate("Notice", "These are here: {names}.").format(names=", ".join(near) or "–"),
+            )
+        case e.TemplateUnfilled(name, wrongs):
+            what = " ".join(say_wrong(wrong, speaker) for wrong in wrongs)
+            return Notice(what, translate("Notice", "Fill in the fields of {name}.").format(name=name))
         case _:
             raise AssertionError(f"no sentence for {error!r}")
 
@@ -51,6 +79,9 @@ def _problem_words(kind: ProblemKind, speaker: Speaker) -> str:
         ProblemKind.IF_UNCLOSED: translate("Notice", "The condition on “{name}” has no end, so it is text."),
         ProblemKind.NO_IF: translate("Notice", "“{name}” stands without a condition before it."),
         ProblemKind.TOO_DEEP: translate("Notice", "Conditions can lie {deepest} deep at most."),
+        ProblemKind.VARIABLE: translate(
+            "Notice", "“{name}” is filled in by itself; a field needs another name."
+        ),
         ProblemKind.TOO_MANY: translate("Notice", "There are {name} fields; {most} are the most."),
     }
     return words[kind]

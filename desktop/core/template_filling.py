@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.core.template_parser import parse
-from desktop.core.template_text import Parsed, Wording, fields_of, render
+from desktop.core.template_text import VARIABLES, Parsed, Wording, fields_of, render
 from desktop.core.template_values import Wrong, check_values
 from desktop.core.templates import Body, Example, Field, Value
 
@@ -46,6 +46,11 @@ class Filled:
 def fields_in(body: Body) -> tuple[Field, ...]:
     """Give the fields of all texts of a body, in their order, as they are declared."""
     return fields_of(_parsed(body), body.fields)
+
+
+def variables_in(body: Body) -> frozenset[str]:
+    """Tell which of the built-in variables the texts of a body have."""
+    return frozenset(name for parsed in _parsed(body) for name in parsed.names if name in VARIABLES)
 
 
 def unfilled(body: Body, values: Mapping[str, Value]) -> tuple[Wrong, ...]:

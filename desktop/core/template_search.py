@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from heapq import nsmallest
 
 from desktop.core.folding import fold
 from desktop.core.templates import Entry, slash_name
 
 BEST = 50  # templates that a picker offers
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +19,16 @@ class Known:
     entry: Entry
     slash: str
     text: str
+    preferred: tuple[bool, float]  # smaller comes first: favourites, then what was used last
 
     @staticmethod
     def of(entry: Entry) -> Known:
         """Fold what a template holds."""
         place = entry.place
         texts = (entry.name, entry.description, place.folder, *place.tags, entry.user, entry.system)
-        return Known(entry, fold(slash_name(entry.name)), fold("\n".join(texts)))
+        used = -entry.used.timestamp() if entry.used is not None else 0.0
+        preferred = (not place.favourite, used)
+        return Known(entry, fold(slash_name(entry.name)), fold("\n".join(texts)), preferred)
 
 
 def search(words: str, known: Iterable[Known]) -> list[Entry]:
@@ -38,8 +39,12 @@ def search(words: str, known: Iterable[Known]) -> list[Entry]:
     wanted = fold(words).split()
     if not wanted:
         return [each.entry for each in known]
-    found = [each for each in known if all(word in each.text for word in wanted)]
-    first = [each for each in found if all(word in each.slash for word in wanted)]
+    found = list(known)
+    for word in wanted:
+        found = [each for each in found if word in each.text]
+    first = found
+    for word in wanted:
+        first = [each for each in first if word in each.slash]
     named = {each.entry.id for each in first}
     return [each.entry for each in first] + [each.entry for each in found if each.entry.id not in named]
 
@@ -52,14 +57,10 @@ def pick(typed: str, known: Sequence[Known], most: int = BEST) -> list[Entry]:
     favourites, then what was used last. With nothing typed, only that counts.
     """
     wanted = fold(slash_name(typed))
-    ranked = [(rank, each) for each in known if (rank := _rank(wanted, each.slash)) is not None]
-    ranked.sort(key=lambda pair: (pair[0], *_preferred(pair[1].entry), pair[1].slash))
-    return [each.entry for _, each in ranked[:most]]
-
-
-def _preferred(entry: Entry) -> tuple[bool, float]:
-    used = entry.used or _NEVER
-    return not entry.place.favourite, -(used - _NEVER).total_seconds()
+    ranks = [_rank(wanted, each.slash) for each in known]
+    # The place comes last, so that entries are never compared.
+    ranked = ((r, k.preferred, k.slash, n) for n, (r, k) in enumerate(zip(ranks, known, strict=True)) if r)
+    return [known[place].entry for *_, place in nsmallest(most, ranked)]
 
 
 def _rank(wanted: str, name: str) -> tuple[int, int] | None:

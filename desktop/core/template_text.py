@@ -45,6 +45,7 @@ class ProblemKind(StrEnum):
     NO_IF = "no if"  # {{else}} or {{/if}} without {{#if}}
     TOO_DEEP = "too deep"
     TOO_MANY = "too many"  # fields
+    VARIABLE = "variable"  # a built-in one that is given a kind, as if it were a field
 
 
 @dataclass(frozen=True, slots=True)

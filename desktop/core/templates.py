@@ -17,6 +17,7 @@ TemplateId = NewType("TemplateId", int)
 
 LONGEST_NAME = 80  # characters; the picker shows about 40
 MOST_TAGS = 20
+TRASH_DAYS = 30  # that a template stays in the trash
 LONGEST_TEXT = 200_000  # characters of one text; more than any context here holds
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from desktop.core.draft_models import Tried
 from desktop.core.load import FlashAttention
 from desktop.engine.request import RequestId
 
@@ -36,3 +38,25 @@ class Calibrated:
 
     request: RequestId
     measured: Measured | None  # None where it came to nothing: the model has gone, or is too slow to measure
+
+
+@dataclass(frozen=True, slots=True)
+class TryDraft:
+    """Measure in the next pauses what a smaller model is worth that drafts for the loaded one.
+
+    Every command but `Count` ends the measurement at once; what was measured of one text is kept for the
+    pause after that. The model that drafts is in memory for as long as it takes. Answered by one
+    `DraftTried`, or by `Failed` where the file cannot draft for this model.
+    """
+
+    request: RequestId
+    draft: Path
+    seconds: float = 90.0  # that all of it may take; a model that is too slow for that is not measured
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTried:
+    """Answers `TryDraft`."""
+
+    request: RequestId
+    tried: Tried | None  # None where it came to nothing: the model has gone, or is too slow to measure

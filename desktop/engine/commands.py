@@ -8,10 +8,10 @@ from collections import deque
 from dataclasses import dataclass
 
 from desktop.engine.abort import AbortFlag
-from desktop.engine.calibrate import Calibrate
+from desktop.engine.calibrate import Calibrate, TryDraft
 from desktop.engine.protocol import Forget, Generate, Load, Render, RequestId, Unload
 
-Work = Load | Generate | Unload | Forget | Render | Calibrate
+Work = Load | Generate | Unload | Forget | Render | Calibrate | TryDraft
 
 
 @dataclass(frozen=True, slots=True)

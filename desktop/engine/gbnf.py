@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NewType
 
 from desktop.core.errors import GrammarInvalid
 from desktop.engine.gbnf_reader import NAME, Reader
 from desktop.engine.gbnf_rules import Rules, Symbol
+
+Checked = NewType("Checked", str)
+"""A grammar that `check` has let through."""
 
 LONGEST = 200_000  # characters
 DEEPEST = 50  # brackets within each other; llama.cpp calls itself for each
@@ -22,8 +26,8 @@ MOST_RULES = 20_000  # those that brackets and repetitions make too
 UNUSABLE = re.compile("[\0\ud800-\udfff]")
 
 
-def check(grammar: str) -> None:
-    """Make sure that llama.cpp can follow the grammar, from its rule `root` on. Raises GrammarInvalid."""
+def check(grammar: str) -> Checked:
+    """Make sure that llama.cpp can follow a grammar, from its rule `root` on. Raises GrammarInvalid."""
     if len(grammar) > LONGEST:
         raise GrammarInvalid(0, f"it has more than {LONGEST} characters")
     reader = Reader(grammar)
@@ -31,6 +35,7 @@ def check(grammar: str) -> None:
     if found is not None:
         raise reader.error("a character that no text can hold", found.start())
     _Parser(reader).parse().check()
+    return Checked(grammar)
 
 
 @dataclass(slots=True)

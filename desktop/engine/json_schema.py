@@ -13,19 +13,20 @@ from typing import NoReturn
 from desktop.core.errors import GrammarInvalid, SchemaInvalid
 from desktop.core.sampling import Sampling
 from desktop.engine import gbnf
+from desktop.engine.gbnf import Checked
 from desktop.engine.json_schema_rules import Builder
 
 LONGEST = 100_000  # characters
 
 
-def grammar_of(sampling: Sampling) -> str:
-    """Give the grammar that an answer must follow, "" for none. Raises SchemaInvalid."""
+def grammar_of(sampling: Sampling) -> Checked | None:
+    """Give the grammar that an answer must follow, if any. Raises SchemaInvalid and GrammarInvalid."""
     if sampling.json_schema.strip():
         return convert(sampling.json_schema)
-    return sampling.grammar if sampling.grammar.strip() else ""
+    return gbnf.check(sampling.grammar) if sampling.grammar.strip() else None
 
 
-def convert(text: str) -> str:
+def convert(text: str) -> Checked:
     """Make a grammar of the JSON text of a schema. Raises SchemaInvalid."""
     if len(text) > LONGEST:
         raise SchemaInvalid(f"it has more than {LONGEST} characters")
@@ -34,10 +35,9 @@ def convert(text: str) -> str:
     except RecursionError:
         raise SchemaInvalid("it is nested too deeply") from None
     try:
-        gbnf.check(grammar)
+        return gbnf.check(grammar)
     except GrammarInvalid as error:
         raise SchemaInvalid(f"no grammar can be made of it ({error.detail})") from None
-    return grammar
 
 
 def _parsed(text: str) -> object:

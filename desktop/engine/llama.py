@@ -8,12 +8,13 @@ from collections.abc import Callable
 from contextlib import closing
 
 from desktop.core.chat import Finish
+from desktop.core.draft_models import Tried
 from desktop.core.errors import PromptTooLong
 from desktop.core.sampling import Sampling
 from desktop.engine.abort import Aborted, AbortFlag
-from desktop.engine.calibrate import Calibrate, Measured
+from desktop.engine.calibrate import Calibrate, Measured, TryDraft
 from desktop.engine.counting import Counter
-from desktop.engine.model import Loader, Model
+from desktop.engine.model import Loader, Model, check_file
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.chain import COLDEST
@@ -122,16 +123,21 @@ class Backend:
         if self._model is not None:
             self._model.keeping.forget(chat)
 
-    def idle(self) -> None:
-        """Write what was read of the chat to the disk, now that nobody waits."""
-        if self._model is not None:
-            self._model.keeping.write()
+    def idle(self) -> bool:
+        """Write what was read of a chat to the disk, now that nobody waits; tell whether there is another."""
+        return self._model is not None and self._model.keeping.write_next()
 
     def calibrate(self, command: Calibrate) -> Measured | None:
         """Measure how the loaded model runs fastest; None where that is not possible. Raises Aborted."""
         assert self._model is not None
         model = self._model
         return None if model.runtime.gpu_layers else model.calibration.measure(command)
+
+    def try_draft(self, command: TryDraft) -> Tried | None:
+        """Measure what a model is worth that drafts for the loaded one. Raises Aborted and UserError."""
+        assert self._model is not None
+        check_file(command.draft)
+        return self._model.draft_trial.measure(command)
 
     def _free(self, keep: bool) -> None:
         """Free the loaded model; keep what was read, unless nothing is to be kept any more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from desktop.core.errors import ModelMissing, NotGguf, UserError
@@ -16,6 +17,7 @@ from desktop.engine.native.cache import Cache
 from desktop.engine.native.calibration import Calibration
 from desktop.engine.native.decode import Decoder
 from desktop.engine.native.draft_model import DraftModel
+from desktop.engine.native.draft_trial import DraftTrial
 from desktop.engine.native.keeping import Keeping
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.native.snapshots import Snapshots
@@ -44,6 +46,7 @@ class Model:
     keeping: Keeping
     adapters: Adapters
     calibration: Calibration
+    draft_trial: DraftTrial
     draft: DraftModel | None = None
     draft_error: UserError | None = None  # why the model that was to draft does not
 
@@ -83,12 +86,12 @@ class Loader:
         )
         runtime = Runtime(self.library, options, self.abort, progress)
         try:
-            return self._with_draft(self._prepare(runtime, command), command, options)
+            return self._with_draft(self._prepare(runtime, command, options), command, options)
         except BaseException:
             runtime.close()
             raise
 
-    def _prepare(self, runtime: Runtime, command: Load) -> Model:
+    def _prepare(self, runtime: Runtime, command: Load, options: Options) -> Model:
         tokenizer = Tokenizer(runtime)
         cache = Cache(runtime, self.abort)
         cache.warm_up(max(0, runtime.api.llama_vocab_bos(runtime.vocabulary)))
@@ -98,22 +101,28 @@ class Loader:
         prompter = Prompter(tokenizer, chosen, self.renderer)
         decoder = Decoder(runtime, cache, self.abort)
         overhead = prompter.overhead()
-        more = Adapters(runtime), Calibration(runtime, self.abort)
+        trial = DraftTrial(runtime, tokenizer, partial(_drafting, options), self.abort)
+        more = Adapters(runtime), Calibration(runtime, self.abort), trial
         return Model(runtime, cache, decoder, tokenizer, chosen, prompter, overhead, keeping, *more)
 
     def _with_draft(self, model: Model, command: Load, options: Options) -> Model:
         """Load the model that drafts for this one, which works without where that fails. Raises Aborted."""
         if command.draft is None or not command.drafting:
             return model
-        plain = Tuning(mmap=command.tuning.mmap, main_device=command.tuning.main_device)
-        options = replace(options, path=command.draft, tuning=plain, outputs=1)
         try:
             check_file(command.draft)
-            draft = DraftModel(self.library, options, self.abort, model.runtime, lambda _: None)
+            drafting = _drafting(options, command.draft)
+            draft = DraftModel(self.library, drafting, self.abort, model.runtime, lambda _: None)
         except UserError as error:
             return replace(model, draft_error=error)
         model.decoder.drafters.append((lambda: draft, Worth()))
         return replace(model, draft=draft)
+
+
+def _drafting(options: Options, draft: Path) -> Options:
+    """Say how a model is loaded that drafts for one that is loaded so."""
+    plain = Tuning(mmap=options.tuning.mmap, main_device=options.tuning.main_device)
+    return replace(options, path=draft, tuning=plain, outputs=1)
 
 
 def _states(runtime: Runtime, command: Load) -> StatesOnDisk | None:

@@ -4,7 +4,8 @@ Commands are carried out one after the other, in order, by one thread of the eng
 takes effect at once, whatever runs, and `Count` is carried out beside the others. Every `Load`,
 `Generate`, `Count` and `Render` is answered by exactly one of `Loaded`, `Finished`, `Counted`,
 `Rendered`, `Failed` and `Broken` with its request number, unless the process dies: then the client
-tells `Died`, once, for all of them. `Calibrate` is answered when the engine has had nothing to do.
+tells `Died`, once, for all of them. `Calibrate` and `TryDraft` are answered when
+the engine has had nothing to do.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from desktop.core.chat import Adapter, Finish, Role
 from desktop.core.errors import UserError
 from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
-from desktop.engine.calibrate import Calibrate, Calibrated
+from desktop.engine.calibrate import Calibrate, Calibrated, DraftTried, TryDraft
 from desktop.engine.request import LoadDied as LoadDied, RequestId
 from desktop.engine.usage import Usage as Usage
 
@@ -114,7 +115,7 @@ class Render:
     begun: Begun | None = None
 
 
-Command: TypeAlias = Load | Generate | Cancel | Unload | Forget | Count | Render | Calibrate
+Command: TypeAlias = Load | Generate | Cancel | Unload | Forget | Count | Render | Calibrate | TryDraft
 
 
 # -- events
@@ -284,6 +285,7 @@ EngineEvent: TypeAlias = (
     | Counted
     | Rendered
     | Calibrated
+    | DraftTried
     | Failed
     | Broken
     | Died

@@ -10,16 +10,19 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from desktop.core.chat import Finish
+from desktop.core.draft_models import Tried
 from desktop.core.errors import NoModel, UserError
 from desktop.engine import output
 from desktop.engine.abort import Aborted, AbortFlag
-from desktop.engine.calibrate import Calibrate, Calibrated, Measured
+from desktop.engine.calibrate import Calibrate, Measured, TryDraft
 from desktop.engine.commands import Arrived, Commands
 from desktop.engine.counting import CountingThread
+from desktop.engine.pauses import Measurement, Pauses
 from desktop.engine.pipe import Pipe
 from desktop.engine.protocol import (
     Broken,
@@ -44,7 +47,6 @@ from desktop.engine.protocol import (
 from desktop.engine.reporter import Answer, AnswerReporter, LoadReporter
 
 IDLE_AFTER = 2.0  # seconds without a command until the backend may do what nobody waits for
-MOST_TRIES = 5  # to calibrate a loaded model, each in another pause
 LAST_GRACE = 2.0  # seconds that the loop has to come back once the application has gone
 
 log = logging.getLogger(__name__)
@@ -81,14 +83,24 @@ class Backend(Protocol):
         """
         ...
 
-    def idle(self) -> None:
-        """Do what nobody waits for: a short while without commands has passed since the last one."""
+    def idle(self) -> bool:
+        """Do a piece of what nobody waits for, and tell whether there is another.
+
+        A short while without commands has passed since the last one.
+        """
         ...
 
     def calibrate(self, command: Calibrate) -> Measured | None:
         """Measure how the loaded model runs fastest, while nobody waits; None where that is not possible.
 
         Raises Aborted where it is to be tried again.
+        """
+        ...
+
+    def try_draft(self, command: TryDraft) -> Tried | None:
+        """Measure what a model is worth that drafts, while nobody waits; None where it is too slow for that.
+
+        Raises Aborted where it is to be tried again, and UserError where it cannot draft.
         """
         ...
 
@@ -131,8 +143,7 @@ class Worker:
         self._no_model: UserError = NoModel()
         self._loaded = False
         self._counting = CountingThread(self._count)
-        self._calibrate: Calibrate | None = None  # what is to be measured in a pause
-        self._tries = 0
+        self._pauses = Pauses(self._outbox.send)
 
     def run(self) -> None:
         """Carry out commands until the application asks to end, or has gone."""
@@ -150,33 +161,25 @@ class Worker:
 
     def _next(self) -> Arrived | None:
         if not self._commands.wait(IDLE_AFTER):
-            self._backend.idle()
+            while self._backend.idle() and not self._commands.wait(0):
+                pass
             self._use_pause()
         return self._commands.take()
 
     def _use_pause(self) -> None:
         """Measure what was asked for, as long as nothing else is."""
-        command = self._calibrate
-        if command is not None and self._loaded and self._commands.begin_idle():
-            self._guard(command, lambda: self._measure(command))
-
-    def _measure(self, command: Calibrate) -> None:
-        self._tries += 1
-        self._calibrate = None
-        try:
-            measured = self._backend.calibrate(command)
-        except Aborted:
-            if self._tries < MOST_TRIES:
-                self._calibrate = command
+        while (command := self._pauses.next()) is not None and self._commands.begin_idle():
+            measure = partial(self._pauses.run, command, partial(self._measure, command))
+            self._guard(command, measure)
+            if self._pauses.next() is command:  # it was disturbed: once more in another pause
                 return
-            measured = None
-        self._outbox.send(Calibrated(command.request, measured))
 
-    def _ask_for_calibration(self, command: Calibrate | None) -> None:
-        """Measure this from now on; what was asked for before comes to nothing."""
-        if self._calibrate is not None:
-            self._outbox.send(Calibrated(self._calibrate.request, None))
-        self._calibrate, self._tries = command, 0
+    def _measure(self, command: Measurement) -> Measured | Tried | None:
+        if not self._loaded:
+            return None
+        if isinstance(command, TryDraft):
+            return self._backend.try_draft(command)
+        return self._backend.calibrate(command)
 
     def _read(self) -> None:
         """Take commands off the pipe as they come; only `Cancel` is carried out here, at once."""
@@ -219,16 +222,18 @@ class Worker:
                 self._guard(command, lambda: self._generate(command, arrived.at))
             case Unload():
                 self._loaded, self._no_model = False, NoModel()
-                self._ask_for_calibration(None)
+                self._pauses.drop()
                 self._backend.unload()
             case Forget(chat):
                 self._backend.forget(chat)
             case Render() as command:
                 self._guard(command, lambda: self._render(command))
-            case Calibrate() as command:
-                self._ask_for_calibration(command)
+            case Calibrate() | TryDraft() as command:
+                self._pauses.ask(command)
 
-    def _guard(self, command: Load | Generate | Count | Render | Calibrate, work: Callable[[], None]) -> None:
+    def _guard(
+        self, command: Load | Generate | Count | Render | Measurement, work: Callable[[], None]
+    ) -> None:
         """Run a piece of work so that every way of failing is told."""
         try:
             if self._unusable is not None:
@@ -243,7 +248,7 @@ class Worker:
 
     def _load(self, command: Load) -> None:
         self._loaded, self._no_model = False, NoModel()
-        self._ask_for_calibration(None)
+        self._pauses.drop()
         started = time.monotonic()
         try:
             loaded = self._backend.load(command, LoadReporter(command.request, self._outbox.send))

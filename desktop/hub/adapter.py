@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,7 @@ class AdapterHeader:
     name: str  # "" if the file does not tell
     architecture: str
     size: int  # bytes
+    tensors: int = 0  # bytes of these, which is what it takes of the memory
 
 
 def read_adapter(path: Path, architecture: str = "") -> AdapterHeader:
@@ -34,7 +37,18 @@ def read_adapter(path: Path, architecture: str = "") -> AdapterHeader:
     made_for = _text(fields.get("general.architecture"))
     if architecture and made_for != architecture:
         raise AdapterUnsuitable(path, AdapterProblem.OTHER_MODEL, made_for or "?")
-    return AdapterHeader(_text(fields.get("general.name")), made_for, size)
+    weights = raw.weights
+    tensors = sum(weights.blocks.values()) + weights.embedding + weights.output
+    return AdapterHeader(_text(fields.get("general.name")), made_for, size, tensors)
+
+
+def bytes_of(adapters: Sequence[Path]) -> int:
+    """Add up what adapters take of the memory; those that cannot be read are refused when they are used."""
+    total = 0
+    for path in adapters:
+        with suppress(AdapterUnsuitable):
+            total += read_adapter(path).tensors
+    return total
 
 
 def _read(path: Path) -> tuple[Raw, int]:

@@ -75,6 +75,7 @@ class Start:
 
     fields: dict[str, Value]
     words: int  # of the vocabulary; 0 where its list begins later
+    texts: tuple[int, int] = (0, 0)  # where these begin and end in the file; nowhere if they are not all here
 
 
 class Reader:
@@ -93,6 +94,7 @@ class Reader:
         self._strings = 0
         self._fields: dict[str, Value] = {}
         self._words = 0
+        self._texts = (0, 0)
 
     def read(self) -> Raw:
         """Read the whole header. Raises NotGguf, ModelTruncated, ModelDamaged and OSError."""
@@ -108,7 +110,7 @@ class Reader:
         """Read as many fields as there are in a file's first bytes. Raises NotGguf and ModelDamaged."""
         with suppress(ModelTruncated):  # the rest of the header is not here
             self._begin()
-        return Start(self._fields, self._words)
+        return Start(self._fields, self._words, self._texts)
 
     def _begin(self) -> int:
         """Read what comes before the list of tensors; gives their number."""
@@ -135,7 +137,10 @@ class Reader:
         if name == VOCABULARY:
             self._words = min(count, MOST_STRINGS)
         if kind == STRING:
+            start = self._at
             self._skip_strings(count)
+            if name == VOCABULARY:
+                self._texts = start, self._at
             return None
         code = code_of(kind, self._path)
         length = count * struct.calcsize("<" + code)

@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Adapter, Finish, LeftOut, Message, Policy, Status
-from desktop.core.errors import EngineStopped, UserError
+from desktop.core.errors import UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.core.tasks import Tasks
+from desktop.core.templates import TemplateUse
 from desktop.engine.protocol import (
     Begun,
     Broken,
@@ -30,10 +31,12 @@ from desktop.engine.protocol import (
 from desktop.services.answer import Answer, Keeper
 from desktop.services.branch import Branch
 from desktop.services.context import Contexts
+from desktop.services.crashes import stopped
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.models import Models
 from desktop.services.prompts import Prompts
 from desktop.services.states import States, state_name
+from desktop.services.template_forms import Form, any_form
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.answers import AnswerStore
@@ -77,6 +80,7 @@ class Desk:
     later: Later
     tasks: Tasks
     defaults: ModelDefaults | None = None  # of the model that answers
+    form_of: Callable[[TemplateUse | None], Form] = any_form  # that the answer to a message must have
 
     @property
     def sampling(self) -> Sampling:
@@ -260,7 +264,8 @@ class Answering:
         elif answer.stopping:
             self._end(Status.STOPPED, Finish.CANCELLED)
         else:
-            self._end(Status.FAILED, Finish.FAILED, failure=EngineStopped(exit_code))
+            failure = stopped(exit_code, self._ask.adapters if self._ask is not None else ())
+            self._end(Status.FAILED, Finish.FAILED, failure=failure)
 
     def _end(
         self, status: Status, finish: Finish, usage: Usage | None = None, failure: UserError | None = None

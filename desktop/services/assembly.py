@@ -14,11 +14,13 @@ from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
 from desktop.services.answering import Desk
+from desktop.services.archiving import Archiving
 from desktop.services.calibrating import Calibrating
 from desktop.services.chat_search import ChatSearch, SearchMeans
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.counting import Counting
+from desktop.services.draft_models import DraftModels
 from desktop.services.drafts import Drafts
 from desktop.services.engines import Engines
 from desktop.services.exact_prompt import ExactPrompts
@@ -32,6 +34,7 @@ from desktop.services.models import Machine, Models
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
+from desktop.services.template_forms import forms_from
 from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
@@ -49,6 +52,7 @@ class Working:
     states: States
     model_options: ModelOptions
     calibrating: Calibrating
+    draft_models: DraftModels
     machine: Machine
     idling: Idling | None = None
 
@@ -71,11 +75,13 @@ class Services:
     upkeep: Upkeep
     hashing: Hashing
     model_defaults: ModelDefaults
+    archiving: Archiving
     search: ChatSearch
     indexing: Indexing
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
+        self.archiving.close()
         self.search.close()
         self.indexing.close()
         self.hashing.close()
@@ -117,16 +123,19 @@ def begin(
         lambda: machine.free_memory(engine.pid),
         machine.snapshot_memory(),
         folder,
-        options=calibrating.options,
+        options=lambda path: draft_models.options(path, calibrating.options(path)),
         free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
     library = Library(places, settings, tasks)
     models = Models(engine, tasks, library, this)
+    draft_models = DraftModels(engine, tasks, models, this, places.data / "draft-models.json")
     models.changed.connect(library.recent.follow)
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
-    return Working(tasks, engine, models, prompts, states, model_options, calibrating, this, idling)
+    return Working(
+        tasks, engine, models, prompts, states, model_options, calibrating, draft_models, this, idling
+    )
 
 
 def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:
@@ -158,15 +167,17 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         later,
         working.tasks,
         defaults,
+        forms_from(store.templates, defaults.presets),
     )
     chats = Chats(desk)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
-    chats.returned.connect(lambda back: drafts.give_back(back.chat, back.message.text, back.message.files))
+    chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
+    archiving = Archiving(store.archive, working.tasks, chats)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
-    others = (presets, upkeep, hashing, defaults, search, indexing)
+    others = (presets, upkeep, hashing, defaults, archiving, search, indexing)
     return Services(store, chats, drafts, exact_prompts, *others)

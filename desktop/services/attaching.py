@@ -82,7 +82,7 @@ def read_text_files(paths: Sequence[Path], job: Job[None]) -> list[Outcome]:
 
 def read_text_file(path: Path, job: Job[None]) -> Attachment:
     """Read one text file. Blocks; raises an `AttachmentError` or `Cancelled`."""
-    data = _read(path, job)
+    data = read_bytes(path, job)
     if data.startswith(_LATER) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
         raise FileKindUnknown(path)
     text = None if data.startswith(_BINARY) else decode(data)
@@ -123,7 +123,8 @@ def _invisible(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Zl", "Zp")
 
 
-def _read(path: Path, job: Job[None]) -> bytes:
+def read_bytes(path: Path, job: Job[None]) -> bytes:
+    """Read a file of limited size. Blocks; raises an `AttachmentError` or `Cancelled`."""
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.core.fit import Verdict
 from desktop.core.load import LoadOptions
-from desktop.core.load_attempt import Attempt
+from desktop.core.load_attempt import ALONE, Attempt, Companions
 from desktop.core.models import Header
 from desktop.engine.protocol import Loaded, Ready
 from desktop.services.machine import Machine, gpus, memory_with
@@ -38,15 +38,17 @@ class Beside:
         held = self.held
         return held is not None and held.loaded.path == path and held.options == self._machine.options(path)
 
-    def attempt(self, path: Path, header: Header, ready: Ready | None) -> Attempt | None:
+    def attempt(
+        self, path: Path, header: Header, ready: Ready | None, companions: Companions = ALONE
+    ) -> Attempt | None:
         """Say how to load a model while the other one stays; None where that one has to make room."""
         held, options = self.held, self._machine.options(path)
-        if held is None or held.loaded.path == path or held.loaded.draft is not None or options.draft_model:
+        if held is None or held.loaded.path == path or held.loaded.draft is not None or options.drafter:
             return None
         if ready is None or gpus(ready) or held.loaded.gpu_layers or options.gpu_layers or options.mlock:
             return None
         alone = memory_with(self._machine.free_memory(), ready, options.main_device)
         both = replace(alone, free=self._machine.free_beside(held.need))
-        attempt = Attempt(header, options, both)
-        same = attempt.setup == Attempt(header, options, alone).setup  # it shall not get less for that
+        attempt = Attempt(header, options, both, companions)
+        same = attempt.setup == Attempt(header, options, alone, companions).setup  # it shall not get less
         return attempt if same and attempt.verdict is Verdict.MEMORY else None

@@ -11,7 +11,8 @@ from desktop.core.events import Event
 from desktop.core.tree import Tree
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
-    from desktop.store.chats import ChatStore
+    from desktop.core.templates import TemplateUse
+    from desktop.store.chats import ChatStore, NewMessage
     from desktop.store.messages import Between
 
 LARGE = 400  # messages; as many are read within a picture, more by a worker
@@ -90,11 +91,20 @@ class Branch:
         """Append a message."""
         from desktop.store.chats import NewMessage
 
+        return self._append(NewMessage(self.tip, role, text, status, attachments=tuple(files), covers=covers))
+
+    def write(
+        self, role: Role, text: str, files: Sequence[Attachment] = (), template: TemplateUse | None = None
+    ) -> Message:
+        """Append a message that a template may have made."""
+        from desktop.store.chats import NewMessage
+
+        return self._append(NewMessage(self.tip, role, text, attachments=tuple(files), template=template))
+
+    def _append(self, new: NewMessage) -> Message:
         assert self.chat is not None
-        parent = self.tip
-        new = NewMessage(parent, role, text, status, attachments=tuple(files), covers=covers)
         message = self._store.add(self.chat.id, new)
-        self.tree.add(message.id, parent)
+        self.tree.add(message.id, new.parent)
         message = _placed(message, self.tree)
         self.messages.append(message)
         self.added.emit(message)

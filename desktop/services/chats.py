@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,7 @@ class Chats:
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
+        self.arrived: Event[Sequence[Chat]] = Event()  # many at once, or those that are here anyway
         self.changed: Event[Chat] = Event()
         self.removed: Event[ChatId] = Event()
         self.returned: Event[Back] = Event()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop.core.chat import Finish
@@ -11,9 +11,10 @@ from desktop.core.events import Event
 from desktop.core.models import Installed
 from desktop.core.settings import SettingsFile
 from desktop.engine.protocol import Count, Counted, Died, EngineEvent, Failed, Prompting, RequestId
-from desktop.services.comparing_round import Ground, Round
+from desktop.services.comparing_round import Round
 from desktop.services.comparison import MOST, Column, Comparison, Question, Step, prepare
 from desktop.services.models import ModelStatus, Stage
+from desktop.services.own_load import Ground
 
 
 class Comparing:
@@ -25,8 +26,9 @@ class Comparing:
     """
 
     def __init__(self, ground: Ground, settings: SettingsFile) -> None:
-        self._ground = ground
+        self.ground = ground
         self._settings = settings
+        self.refused: Callable[[], UserError | None] = lambda: None  # why not now: the process is in use
         self._round: Round | None = None
         self._counting: tuple[RequestId, tuple[int, ...]] | None = None  # the columns that are counted
         self.state: Comparison | None = None
@@ -45,7 +47,7 @@ class Comparing:
 
     def installed(self) -> list[Installed]:
         """Give the models that can be compared."""
-        library = self._ground.models.library
+        library = self.ground.models.library
         usable = {listed.model.path for listed in library.listed() if listed.problem is None}
         return [model for model in library.installed() if model.path in usable]
 
@@ -53,9 +55,12 @@ class Comparing:
         """Ask several models; what was compared before goes. Raises a `PromptError`."""
         if not question.prompt.strip():
             raise EmptyPrompt
-        if self._ground.prompts.busy:
+        refused = self.refused()
+        if refused is not None:
+            raise refused
+        if self.ground.prompts.busy:
             raise AnswerUnderWay
-        if self._ground.models.status.stage is Stage.LOADING:
+        if self.ground.models.status.stage is Stage.LOADING:
             raise AnswerUnderWay(loading=True)
         self.stop()
         self.state = prepare(models[:MOST], question)
@@ -73,12 +78,12 @@ class Comparing:
             self._round = None
         columns = tuple(_stopped(column) for column in state.columns)
         self.state = replace(state, columns=columns, running=False, current=None, error=error).compared()
-        self._ground.engine.kill()
+        self.ground.engine.kill()
         self.changed.emit(None)
 
     def use(self, model: Installed) -> None:
         """Make a model the chosen one, now and at the next start. Raises `FolderNotWritable`."""
-        self._ground.models.load(model)
+        self.ground.models.load(model)
         self._settings.keep(model=str(model.path))
 
     def close(self) -> None:
@@ -86,7 +91,7 @@ class Comparing:
         self.stop()
         for end in self._ends:
             end()
-        self._ground.engine.close()
+        self.ground.engine.close()
 
     def _go_on(self) -> None:
         """Give the next model its turn, in a process of its own."""
@@ -99,11 +104,11 @@ class Comparing:
         self.state = replace(self.state, current=at)
         self._counting = None
         self._round = None
-        if self._ground.engine.running:  # `Died` brings us back
-            self._ground.engine.kill()
+        if self.ground.engine.running:  # `Died` brings us back
+            self.ground.engine.kill()
             return
         question, columns = self.state.question, self.state.columns
-        self._round = Round(self._ground, columns[at], question, self._told, self._over)
+        self._round = Round(self.ground, columns[at], question, self._told, self._over)
         self._round.start()
 
     def _told(self, column: Column) -> None:
@@ -123,7 +128,7 @@ class Comparing:
         last = self.state.current
         self.state = replace(self.state, running=False, current=None).compared()
         self.changed.emit(None)
-        engine, columns, reference = self._ground.engine, self.state.columns, self.state.reference
+        engine, columns, reference = self.ground.engine, self.state.columns, self.state.reference
         kin = [
             (i, column.text[: column.parting.at])
             for i, column in enumerate(columns)
@@ -154,7 +159,7 @@ class Comparing:
         self._counting = None
         for at, tokens in zip(columns, counts, strict=True):
             self.state = self.state.counted(at, tokens)
-        self._ground.engine.kill()
+        self.ground.engine.kill()
         self.changed.emit(None)
 
     def _on_chat(self, event: EngineEvent) -> None:

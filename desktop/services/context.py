@@ -9,6 +9,7 @@ from typing import TypeAlias
 from desktop.core.chat import Attachment, LeftOut, Message, MessageId, Policy, Role, Status
 from desktop.core.context import Fate, Frame, Map, Part, lay_out, whole
 from desktop.core.quoting import prompt_text, with_files, with_summary
+from desktop.core.templates import Example, Part as Made
 from desktop.engine.protocol import Overhead, Turn
 from desktop.services.counting import Counting
 from desktop.services.models import Models
@@ -25,6 +26,7 @@ class Typed:
 
     text: str = ""
     files: tuple[Attachment, ...] = ()
+    examples: tuple[Example, ...] = ()  # that a template puts before it
 
 
 class Contexts:
@@ -43,7 +45,8 @@ class Contexts:
         if loaded is None:
             return Map(tuple(parts), tuple(whole(parts)), policy)
         layout = loaded.overhead.base
-        if any(part.role in (Role.SYSTEM, Role.SUMMARY) for part in parts[:2]):  # they come first
+        first = parts[:2]
+        if any(part.role in (Role.SYSTEM, Role.SUMMARY) and not part.replaced for part in first):
             layout += min(0, loaded.overhead.system)  # the template's own system prompt goes
         return lay_out(parts, Frame(loaded.context_length, layout, scale), policy, before)
 
@@ -53,7 +56,7 @@ class Contexts:
         `far` keeps the parts of all before, of which there may be very many.
         """
         far = {} if far is None else far
-        summary = active_summary(messages)
+        summary, system = active_summary(messages), active_system(messages)
         covered = covered_by(summary, messages)
         loaded = self._models.status.loaded
         enough = COUNTED * loaded.context_length if loaded is not None else 0
@@ -64,12 +67,14 @@ class Contexts:
                 continue
             if tokens < enough or _always_sent(message):
                 part = self._part(message, self.counting.tokens, message.id in covered)
-                tokens += 0 if part.covered else part.tokens
+                if message.role is Role.SYSTEM and message is not system:
+                    part = replace(part, replaced=True)
+                tokens += 0 if part.covered or part.replaced else part.tokens
             else:
                 part = self.far_part(message, far, message.id in covered)
             parts.append(part)
         parts.reverse()
-        return _with_summary_first(parts, self._around(Role.SYSTEM))
+        return _in_order(parts, self._around(Role.SYSTEM))
 
     def far_part(self, message: Message, far: Far, covered: bool) -> Part:
         """Estimate a message that is too far back to be sent, once."""
@@ -91,6 +96,18 @@ class Contexts:
         tokens = sum(size for size, _ in sizes) + self._around(Role.USER)
         return Part(Role.USER, tokens, all(exact for _, exact in sizes), label=typed.text[:LABEL])
 
+    def examples(self, examples: Sequence[Example]) -> list[Part]:
+        """Measure examples that would come before what is being typed."""
+        return [
+            self._example(role, text)
+            for example in examples
+            for role, text in ((Role.USER, example.question), (Role.ASSISTANT, example.answer))
+        ]
+
+    def _example(self, role: Role, text: str) -> Part:
+        tokens, exact = self._size(text, self.counting.tokens)
+        return Part(role, tokens + self._around(role), exact, label=text[:LABEL], example=True)
+
     def _part(self, message: Message, count: Callable[[str], int | None], covered: bool) -> Part:
         summary = message.role is Role.SUMMARY
         text = with_summary("", message.text) if summary else prompt_text(message)
@@ -104,6 +121,7 @@ class Contexts:
             message.pinned,
             len(message.thinking),
             covered,
+            example=message.template is not None and message.template.part is Made.EXAMPLE,
         )
 
     def _size(self, text: str, count: Callable[[str], int | None]) -> tuple[int, bool]:
@@ -128,6 +146,11 @@ def active_summary(messages: Sequence[Message]) -> Message | None:
     return next(ready, None)
 
 
+def active_system(messages: Sequence[Message]) -> Message | None:
+    """Find the system prompt that counts, the newest; without text it says that there is none."""
+    return next((m for m in reversed(messages) if m.role is Role.SYSTEM), None)
+
+
 def covered_by(summary: Message | None, messages: Sequence[Message]) -> set[MessageId]:
     """List the messages that a summary stands for; pinned ones and the system prompt stay as they are."""
     if summary is None:
@@ -138,9 +161,9 @@ def covered_by(summary: Message | None, messages: Sequence[Message]) -> set[Mess
 
 def first_turn(messages: Sequence[Message]) -> tuple[Turn, ...]:
     """Give the system prompt with the summary so far, with which a prompt begins; nothing without either."""
-    system = next((m.text for m in messages if m.role is Role.SYSTEM), "")
-    summary = active_summary(messages)
-    text = with_summary(system, summary.text) if summary is not None else system
+    system, summary = active_system(messages), active_summary(messages)
+    said = system.text if system is not None else ""
+    text = with_summary(said, summary.text) if summary is not None else said
     return (Turn(Role.SYSTEM, text),) if text else ()
 
 
@@ -149,14 +172,8 @@ def turns_of(messages: Sequence[Message], sent: Map) -> tuple[Turn, ...]:
     fates = zip(sent.parts, sent.fates, strict=True)
     wanted = {part.message for part, fate in fates if fate is Fate.SENT}
     chosen = [m for m in messages if m.id in wanted]
-    turns = list(first_turn(chosen))
-    seen_system = False
-    for message in chosen:
-        if message.role is Role.SYSTEM and not seen_system:
-            seen_system = True
-        elif message.role is not Role.SUMMARY:
-            turns.append(Turn(message.role, prompt_text(message)))
-    return tuple(turns)
+    said = (m for m in chosen if m.role not in (Role.SYSTEM, Role.SUMMARY))
+    return (*first_turn(chosen), *(Turn(message.role, prompt_text(message)) for message in said))
 
 
 def stretch_of(parts: Sequence[Part]) -> LeftOut | None:
@@ -187,16 +204,16 @@ def _always_sent(message: Message) -> bool:
     return message.pinned or message.role in (Role.SYSTEM, Role.SUMMARY)
 
 
-def _with_summary_first(parts: list[Part], around: int) -> list[Part]:
-    """Put the summary where the model reads it: after the system prompt, with the same layout around both."""
+def _in_order(parts: list[Part], around: int) -> list[Part]:
+    """Put first what the model reads first: the system prompt, then the summary within the same layout."""
+    system = [part for part in parts if part.role is Role.SYSTEM and not part.replaced]
     summary = [part for part in parts if part.role is Role.SUMMARY]
-    if not summary:
+    if not summary and (not system or system == parts[:1]):
         return parts
-    others = [part for part in parts if part.role is not Role.SUMMARY]
-    place = 1 if others and others[0].role is Role.SYSTEM else 0
-    if place:
+    if system:
         summary = [replace(part, tokens=part.tokens - around) for part in summary]
-    return [*others[:place], *summary, *others[place:]]
+    others = (part for part in parts if part.role is not Role.SUMMARY)
+    return [*system, *summary, *(part for part in others if part.role is not Role.SYSTEM or part.replaced)]
 
 
 def _unknown(text: str) -> int | None:

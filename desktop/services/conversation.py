@@ -27,6 +27,7 @@ from desktop.core.errors import (
     UserError,
 )
 from desktop.core.events import Event
+from desktop.core.prepared import DraftTemplate, SystemPrompt
 from desktop.core.sampling import Sampling
 from desktop.services.answering import Answering, Desk, Outcome
 from desktop.services.asking import Asking
@@ -34,6 +35,8 @@ from desktop.services.branch import Branch
 from desktop.services.context import Typed
 from desktop.services.editing import Editing
 from desktop.services.fitting import Fitting
+from desktop.services.questions import add_question, made_before
+from desktop.services.system_prompt import SystemPrompts
 from desktop.services.walking import Walking
 
 ANSWERS = (Role.ASSISTANT, Role.SUMMARY)  # what the model writes
@@ -45,6 +48,11 @@ class Returned:
 
     text: str
     files: tuple[Attachment, ...] = ()
+    template: DraftTemplate | None = None
+
+    def parts(self) -> tuple[str, tuple[Attachment, ...], DraftTemplate | None]:
+        """Give all of it."""
+        return self.text, self.files, self.template
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Step:
 
     before: MessageId | None  # where the shown branch ended
     question: Message | None = None  # what is asked for the first time
+    template: DraftTemplate | None = None  # that it was made with
 
 
 class Conversation:
@@ -66,13 +75,15 @@ class Conversation:
 
     def __init__(self, desk: Desk, chat: Chat | None, system: str = "") -> None:
         self._desk = desk
-        self._system = clean(system).strip()
         self._step = Step(None)
         self.branch = Branch(desk.chats, chat)
+        self.system = SystemPrompts(self.branch, SystemPrompt(clean(system).strip()) if system else None)
+        self.set_system = self.system.set
         self.walking = Walking(desk.chats, self.branch, desk.tasks)
-        self.fitting = Fitting(desk, self.branch)
+        self.fitting = Fitting(desk, self.branch, self.system)
         self.editing = Editing(desk.chats, self.branch, self.walking, desk.later, lambda: self.busy)
         self.answering = Answering(desk, self.branch)
+        self.stop = self.answering.stop  # what has come is kept
         self._asking = Asking(self.walking, self.branch, self.fitting, self.answering, self.editing)
         self.started: Event[Chat] = Event()
         self.ended: Event[Message] = Event()
@@ -87,39 +98,50 @@ class Conversation:
         """Whether an answer is on its way."""
         return self.answering.busy
 
-    def send(self, text: str, files: Sequence[Attachment] = ()) -> None:
+    def send(
+        self, text: str, files: Sequence[Attachment] = (), template: DraftTemplate | None = None
+    ) -> None:
         """Store the user's message and ask for an answer to it. Raises `EmptyPrompt`."""
         text = clean(text).strip()
         if not text and not files:
             raise EmptyPrompt
         assert not self.busy
-        self.fitting.check(self.fitting.map(Typed(text, tuple(files))))
+        examples = template.examples if template is not None else ()
+        self.fitting.check(self.fitting.map(Typed(text, tuple(files), examples)))
+        otherwise = self._desk.system if self.branch.chat is None else ""
         if self.branch.chat is None:
-            self._system = self._system or self._desk.system
             self._start(title_of(text) or title_of(files[0].name))
-        if self._system and not self.branch.messages:
-            self.branch.add(Role.SYSTEM, self._system)
-        before = self.branch.tip
-        asked = self.branch.add(Role.USER, text, files)
+        self.system.settle(otherwise)
+        before, count = self.branch.tip, len(self.branch.messages)
         try:
-            self._ask(Step(before, asked))
+            asked = add_question(self.branch, text, files, template)
+            self._ask(Step(before, asked, template))
         except DataError:  # the text is still the user's, who would send it twice
-            self.branch.cut(len(self.branch.messages) - 1)
+            self.branch.cut(count)
             raise
 
-    def edit(self, message: MessageId, text: str, files: Sequence[Attachment] = ()) -> None:
-        """Ask anew in the place of an earlier message, which stays as a branch. Raises `EmptyPrompt`."""
+    def edit(
+        self,
+        message: MessageId,
+        text: str,
+        files: Sequence[Attachment] = (),
+        template: DraftTemplate | None = None,
+    ) -> None:
+        """Ask anew in the place of an earlier message, which stays as a branch. Raises `EmptyPrompt`.
+
+        The new message was made with what the earlier one was, unless another template is named.
+        """
         index = self.branch.index(message)
         if self.busy or index is None or self.branch.messages[index].role is not Role.USER:
             return
         if not clean(text).strip() and not files:
             raise EmptyPrompt
-        before, there = self.branch.tip, self.branch.messages[index:]
+        before, there, pending = self.branch.tip, self.branch.messages[index:], self.system.pending
         self.branch.cut(index)
         try:
-            self.send(text, files)
+            self.send(text, files, template or made_before(there[0]))
         except UserError:
-            self.branch.put_back(there)
+            self._go_back(index, there, pending)
             raise
         self._step = replace(self._step, before=before)
 
@@ -133,15 +155,16 @@ class Conversation:
             return
         if not any(message.role is Role.USER for message in self.branch.messages[:index]):
             raise EmptyPrompt  # what it answered is deleted on this branch
-        before, there = self.branch.tip, self.branch.messages[index:]
+        before, there, pending = self.branch.tip, self.branch.messages[index:], self.system.pending
         self.branch.cut(index)
         self.fitting.once = sampling
         try:
             self.fitting.check(self.fitting.map())
+            self.system.settle()
             self._ask(Step(before))
         except UserError:
             self.fitting.once = None
-            self.branch.put_back(there)
+            self._go_back(index, there, pending)
             raise
 
     def go_on(self) -> None:
@@ -154,14 +177,16 @@ class Conversation:
         self._step = Step(last.id)
         self._asking.go_on(last)
 
-    def stop(self) -> None:
-        """Ask the engine to end the answer; what has come is kept."""
-        self.answering.stop()
-
     def close(self) -> None:
         """Let go; an answer on its way is kept as interrupted."""
         self.walking.close()
         self.answering.close()
+
+    def _go_back(self, index: int, there: Sequence[Message], pending: SystemPrompt | None) -> None:
+        """Show what was there before something was asked that could not be."""
+        self.branch.cut(index)
+        self.branch.put_back(there)
+        self.system.take(pending)
 
     def _start(self, title: str) -> None:
         chat = self.branch.begin(title)
@@ -222,8 +247,11 @@ class Conversation:
             self.walking.go_to(step.before)
         except DataError as error:
             self.failed.emit(error)
+        for message in refused:
+            if message.role is Role.SYSTEM:
+                self.system.take(SystemPrompt(message.text, message.template))
         if step.question is not None:
-            self.returned.emit(Returned(step.question.text, step.question.attachments))
+            self.returned.emit(Returned(step.question.text, step.question.attachments, step.template))
         if outcome.failure is not None:
             self.failed.emit(outcome.failure)
         self.editing.discard(refused)

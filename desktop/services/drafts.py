@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from desktop.core.chat import Attachment, ChatId, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
+from desktop.core.prepared import NOTHING, DraftTemplate, Prepared
 from desktop.store.packing import pack_files, unpack_files
+from desktop.store.prepared_packing import pack_prepared, unpack_prepared
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.chats import ChatStore
@@ -31,6 +33,7 @@ class Drafts:
         self._later = later
         self._unkept: dict[ChatId, str] = {}
         self._unkept_files: dict[ChatId, tuple[Attachment, ...]] = {}
+        self._unkept_prepared: dict[ChatId, Prepared] = {}
         self._new = _NewDraft(new)
         self._armed = False
 
@@ -50,6 +53,14 @@ class Drafts:
             return self._unkept_files[chat]
         return self._store.draft_files(chat)
 
+    def prepared_of(self, chat: ChatId | None) -> Prepared:
+        """Give what templates have put beside the draft of a chat."""
+        if chat is None:
+            return self._new.prepared
+        if chat in self._unkept_prepared:
+            return self._unkept_prepared[chat]
+        return self._store.prepared(chat)
+
     def keep(self, chat: ChatId | None, text: str) -> None:
         """Remember a text; it is written when some time has passed."""
         if chat is None:
@@ -66,7 +77,21 @@ class Drafts:
             self._unkept_files[chat] = tuple(files)
         self._arm()
 
-    def give_back(self, chat: ChatId, text: str, files: Sequence[Attachment] = ()) -> None:
+    def keep_prepared(self, chat: ChatId | None, prepared: Prepared) -> None:
+        """Remember what templates have put beside a draft; it is written when some time has passed."""
+        if chat is None:
+            self._new.prepared = prepared
+        else:
+            self._unkept_prepared[chat] = prepared
+        self._arm()
+
+    def give_back(
+        self,
+        chat: ChatId,
+        text: str,
+        files: Sequence[Attachment] = (),
+        template: DraftTemplate | None = None,
+    ) -> None:
         """Put a refused message before what has been typed and attached since."""
         try:
             typed, attached = self.of(chat), self.files_of(chat)
@@ -75,6 +100,8 @@ class Drafts:
         self.keep(chat, "\n\n".join(part for part in (text, typed) if part.strip()))
         if files:
             self.keep_files(chat, tuple(dict.fromkeys((*files, *attached))))
+        if template is not None:
+            self.keep_prepared(chat, Prepared(template, self._prepared_known(chat).system))
 
     def flush(self) -> None:
         """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
@@ -87,8 +114,17 @@ class Drafts:
             for chat, files in list(self._unkept_files.items()):
                 self._store.set_draft_files(chat, _bounded(files))
                 del self._unkept_files[chat]
+            for chat, prepared in list(self._unkept_prepared.items()):
+                self._store.set_prepared(chat, prepared)
+                del self._unkept_prepared[chat]
         except DataError:
             self._arm(KEEP_AGAIN)
+
+    def _prepared_known(self, chat: ChatId) -> Prepared:
+        try:
+            return self.prepared_of(chat)
+        except DataError:
+            return NOTHING
 
     def _arm(self, seconds: float = KEEP_AFTER) -> None:
         if not self._armed:
@@ -97,7 +133,7 @@ class Drafts:
 
 
 class _NewDraft:
-    """The draft of the conversation that is not stored yet: a text and its attachments, in two files.
+    """The draft of the conversation that is not stored yet: text, attachments, templates, in three files.
 
     They are written beside and put in place, and not forced to the disk, which the window would wait
     for. What cannot be read, or written, is none.
@@ -107,7 +143,9 @@ class _NewDraft:
         self._text_file = path
         self._files_file = path.with_name("draft-files.json")
         self.text = self._kept_text = clean(_read(path, 4 * LARGEST, errors="replace"))
+        self._prepared_file = path.with_name("draft-template.json")
         self.files = self._kept_files = unpack_files(_read(self._files_file, 4 * FILES_LARGEST))
+        self.prepared = self._kept_prepared = unpack_prepared(_read(self._prepared_file, 4 * LARGEST))
 
     def write(self) -> None:
         """Write what has changed."""
@@ -115,6 +153,8 @@ class _NewDraft:
             self._kept_text = self.text
         if self.files != self._kept_files and _write(self._files_file, pack_files(_bounded(self.files))):
             self._kept_files = self.files
+        if self.prepared != self._kept_prepared and _write(self._prepared_file, pack_prepared(self.prepared)):
+            self._kept_prepared = self.prepared
 
 
 def can_hold(text: str, files: Sequence[Attachment]) -> bool:

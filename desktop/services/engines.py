@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.core.chat import Role
 from desktop.core.errors import EngineStopped
 from desktop.core.events import Event
-from desktop.engine.calibrate import Calibrated
+from desktop.engine.calibrate import Calibrated, DraftTried
 from desktop.engine.client import EngineClient
 from desktop.engine.protocol import (
     Broken,
@@ -177,8 +177,11 @@ class Engines:
 
     def _hear(self, process: Running, event: EngineEvent) -> None:
         process.note(event)
-        if isinstance(event, Calibrated) and (self._standby or self._leaving):
-            event = replace(event, measured=None)  # it has not had the processor for itself
+        if self._standby or self._leaving:  # what was measured has not had the processor for itself
+            if isinstance(event, Calibrated):
+                event = replace(event, measured=None)
+            elif isinstance(event, DraftTried):
+                event = replace(event, tried=None)
         if process is self._standby:
             self._hear_standby(process, event)
         elif process is not self._current:

@@ -15,6 +15,8 @@ from desktop.services.branch import Branch
 from desktop.services.context import Typed, left_out_before, stretch_of, turns_of
 from desktop.services.measuring import Measuring
 from desktop.services.summary import prepare
+from desktop.services.system_prompt import SystemPrompts
+from desktop.services.template_forms import FREE, Form, drawn, formed
 
 TIGHTER = 0.9  # of the budget, each time the engine finds a prompt longer than it was estimated
 TIGHTEST = 0.5
@@ -23,14 +25,14 @@ TIGHTEST = 0.5
 class Fitting:
     """Belongs to one conversation. Lives on the owner thread."""
 
-    def __init__(self, desk: Desk, branch: Branch) -> None:
+    def __init__(self, desk: Desk, branch: Branch, system: SystemPrompts) -> None:
         self._desk = desk
         self._branch = branch
         self._scale = 1.0  # of the budget that prompts are fitted to
         self.adjust: Callable[[Sampling], Sampling] = _as_it_is  # for the command line and benchmarks
         self.once: Sampling | None = None  # for the running answer alone
         self.options = ChatOptions() if branch.chat is None else desk.chats.options(branch.chat.id)
-        self._measuring = Measuring(desk.contexts, desk.models, branch)
+        self._measuring = Measuring(desk.contexts, desk.models, branch, system)
 
     @property
     def sampling(self) -> Sampling:
@@ -76,9 +78,11 @@ class Fitting:
     def ask(self, sent: Map) -> Ask:
         """Make the prompt of a map."""
         once, left_out = self.once, stretch_of(sent.left_out)
+        named = once is not None and bool(once.grammar or once.json_schema)  # a form that the user asked for
+        form = FREE if named else self._form()
         return Ask(
             turns_of(self._branch.messages, sent),
-            lambda: once or self.adjust(self.sampling),
+            lambda: formed(once or drawn(self.adjust(self.sampling), form), form),
             day_of(self._branch.chat),
             self.options.thinking,
             policy=sent.policy if left_out is not None else None,
@@ -112,10 +116,15 @@ class Fitting:
         """Forget what was for one answer alone."""
         self.once, self._scale = None, 1.0
 
+    def _form(self) -> Form:
+        """Find what form the answer must have: what the question was made with may ask for one."""
+        questions = (m.template for m in reversed(self._branch.messages) if m.role is Role.USER)
+        return self._desk.form_of(next(questions, None))
+
     def _laid_out(self, parts: list[Part], typed: Typed | None, policy: Policy | None = None) -> Map:
         contexts = self._desk.contexts
         if typed is not None and (typed.text or typed.files):
-            parts = [*parts, contexts.typed(typed)]
+            parts = [*parts, *contexts.examples(typed.examples), contexts.typed(typed)]
         policy = policy or self.options.policy
         return contexts.map(parts, policy, left_out_before(self._branch.messages, policy), self._scale)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from desktop.core.chat import Message, MessageId, Role, Status
 from desktop.core.context import Part
@@ -11,6 +13,9 @@ from desktop.engine.protocol import Loaded
 from desktop.services.branch import Branch
 from desktop.services.context import Contexts, Far, active_summary, covered_by
 from desktop.services.models import Models
+from desktop.services.system_prompt import SystemPrompts
+
+_NOT_YET = MessageId(-1)  # of a system prompt that is no message yet
 
 
 class Measuring:
@@ -19,10 +24,11 @@ class Measuring:
     An answer is measured when it has ended.
     """
 
-    def __init__(self, contexts: Contexts, models: Models, branch: Branch) -> None:
+    def __init__(self, contexts: Contexts, models: Models, branch: Branch, system: SystemPrompts) -> None:
         self._contexts = contexts
         self._models = models
         self._branch = branch
+        self._system = system
         self._parts: list[Part] | None = None
         self._prepared = 0  # messages, from the first on
         self._covered: set[MessageId] = set()  # by a summary, of those
@@ -34,17 +40,26 @@ class Measuring:
         branch.removed.connect(lambda _: self._forget())
         branch.returned.connect(lambda _: self._forget())
         branch.filled.connect(lambda _: self._forget())
+        system.changed.connect(lambda _: self._forget())
 
     def parts(self) -> list[Part]:
-        """Give the parts of the whole branch."""
+        """Give the parts of the whole branch, with the system prompt that was set for what comes."""
         now = (self._contexts.counting.revision, self._models.status.loaded)
         if self._parts is None or self._with != now:
-            self._parts, self._with = self.parts_of(self._branch.messages), now
+            self._parts, self._with = self._measured(), now
         return self._parts
 
     def parts_of(self, messages: Sequence[Message]) -> list[Part]:
         """Measure other messages."""
         return self._contexts.parts([m for m in messages if m.status is not Status.STREAMING], self._known())
+
+    def _measured(self) -> list[Part]:
+        pending, messages = self._system.pending, self._branch.messages
+        if pending is None:
+            return self.parts_of(messages)
+        stand_in = Message(_NOT_YET, None, Role.SYSTEM, pending.text, Status.DONE, datetime.now(UTC))
+        parts = self.parts_of([*messages, stand_in])
+        return [replace(part, message=None) if part.message == _NOT_YET else part for part in parts]
 
     def _known(self) -> Far:
         loaded = self._models.status.loaded
@@ -68,6 +83,8 @@ class Measuring:
         return True
 
     def _added(self, message: Message) -> None:
+        if message.role is Role.SYSTEM:  # it comes first, and replaces another
+            self._forget()
         speaks = bool(message.text or message.attachments)
         if self._parts is not None and speaks and message.status is not Status.STREAMING:
             self._parts = [*self._parts, self._contexts.part(message)]

@@ -13,13 +13,14 @@ from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.services.assembly import Working
 from desktop.services.comparing import Comparing
-from desktop.services.comparing_round import Ground
 from desktop.services.download_assembly import DownloadBasis, serve_downloads
 from desktop.services.downloads import Downloads
 from desktop.services.hub_assembly import HubNeeds, HubServices, serve_hub
 from desktop.services.library_changes import LibraryChanges
 from desktop.services.machine import free_memory
 from desktop.services.network_assembly import NetworkServices, serve_network
+from desktop.services.own_load import Ground
+from desktop.services.presets import Presets
 
 if TYPE_CHECKING:
     from desktop.store.opening import Opened
@@ -37,6 +38,7 @@ class Basis:
     working: Working
     store: Opened
     later: Later
+    presets: Presets | None = None  # those of the window's chats
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class ModelOptions:
                     changed = True
         drafts = {str(old): str(new) for old, new in files.items()}
         for model, options in self._options.items():
-            if options.draft_model in drafts:
+            if options.draft_model is not None and options.draft_model in drafts:
                 self._options[model] = replace(options, draft_model=drafts[options.draft_model])
                 changed = True
         if changed:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.core.chat import AnswerRecord, Finish
+from desktop.core.chat import AnswerRecord
 from desktop.core.errors import ModelCrashes, NoModel, UserError
 from desktop.core.events import Event
 from desktop.core.load import Reduced
+from desktop.core.load_attempt import Companions
 from desktop.core.models import Header, Installed
 from desktop.core.sampling import DEFAULTS, Sampling, recommended
 from desktop.core.tasks import Cancelled, Tasks
@@ -19,7 +21,6 @@ from desktop.engine.protocol import (
     Died,
     EngineEvent,
     Failed,
-    Finished,
     LoadCancelled,
     LoadDied,
     Loaded,
@@ -27,7 +28,9 @@ from desktop.engine.protocol import (
     Ready,
     Unload,
 )
+from desktop.hub.adapter import bytes_of
 from desktop.hub.gguf import read_header
+from desktop.services.crashes import Crashes
 from desktop.services.engine import Engine
 from desktop.services.library import Library
 from desktop.services.machine import Machine
@@ -66,13 +69,16 @@ class Models:
         self._engine = engine
         self._tasks = tasks
         self._machine = machine
-        self._trial = Trial(engine, machine)
+        self.crashes = Crashes()
+        self._trial = Trial(engine, machine, self.crashes)
         self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
         self.library = library
         self.status = ModelStatus()
         self.beside = self._trial.beside
+        self.adapters: Callable[[], Sequence[Path]] = tuple  # of the chat that it is loaded for
         self.changed: Event[ModelStatus] = Event()
         self.refused: Event[UserError] = Event()  # why it was not loaded; the model before is still there
+        engine.events.connect(self.crashes.hear)
         engine.events.connect(self._on_engine)
 
     def choose(self, path: str) -> None:
@@ -98,11 +104,11 @@ class Models:
             self.cancel_load()
             return
         if self.status.model != model:
-            self._trial.forgive()
+            self.crashes.forgive()
         self._set(ModelStatus(Stage.LOADING, model, engine=self.status.engine))
-        draft = self._machine.options(model.path).draft_model
+        draft, adapters = self._machine.options(model.path).drafter, self.adapters()
         self._tasks.run(
-            lambda _: (read_header(model.path), _draft_header(draft)),
+            lambda _: (read_header(model.path), Companions(_draft_header(draft), bytes_of(adapters))),
             done=lambda headers: self._read(model, *headers),
             failed=lambda error: self._refused(model, error),
         )
@@ -136,11 +142,11 @@ class Models:
             model.name, str(model.path), quant=model.quant, chat_template=template, sampling=sampling
         )
 
-    def _read(self, model: Installed, header: Header, draft: Header | None) -> None:
+    def _read(self, model: Installed, header: Header, companions: Companions) -> None:
         if self.status.model != model or self.status.stage is not Stage.LOADING or self._trial.going_on:
             return  # another one was chosen meanwhile, or the load given up
         self._set(replace(self.status, recommended=recommended(dict(header.sampling))))
-        self._go_on(self._trial.begin(model.path, header, self.status.engine, draft))
+        self._go_on(self._trial.begin(model.path, header, self.status.engine, companions))
 
     def _go_on(self, error: UserError | None) -> None:
         if error is not None:
@@ -167,8 +173,6 @@ class Models:
                 self.cancel_load()
             case Failed(request, error) if request is None or self._trial.owns(request):
                 self._go_on(self._trial.refused(error))
-            case Finished(finish=finish) if finish is not Finish.CANCELLED:
-                self._trial.forgive()
             case Died() | LoadDied():
                 self._died(event)
             case _:
@@ -197,7 +201,7 @@ class Models:
             if beside == self._trial.is_beside:  # else it was the model before that has gone
                 self._go_on(self._trial.died(exit_code))
         elif not beside and self.status.stage is Stage.READY and self.status.model is not None:
-            error = self._trial.crashed_later(self.status.model.path, exit_code)
+            error = self.crashes.later(self.status.model.path, exit_code)
             stage = Stage.FAILED if isinstance(error, ModelCrashes) else Stage.NONE
             self._set(replace(self.status, stage=stage, loaded=None, error=error))
 
@@ -205,7 +209,7 @@ class Models:
         log.info("model not loaded", extra={"error": type(error).__name__})
         self._trial.end()
         if self.beside.held is not None:
-            self._trial.forgive()
+            self.crashes.forgive()
             self.cancel_load()
             self.refused.emit(error)
             return

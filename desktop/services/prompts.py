@@ -108,6 +108,7 @@ class Prompts:
         command = self._waiting.pop(0)
         sampling = self._samplings.pop(command.request, None)
         self._running = command.request
+        self._models.crashes.asks(command)
         self._engine.send(replace(command, sampling=sampling()) if sampling else command)
 
     def _turn_away(self, request: RequestId, error: UserError | None) -> None:
@@ -122,11 +123,22 @@ class Prompts:
     def _on_engine(self, event: EngineEvent) -> None:
         self._leave(event)
         self.events.emit(event)
-        if isinstance(event, Died) and self._waiting and self._models.status.stage is Stage.NONE:
-            self._models.reload()
+        if isinstance(event, Died):
+            self._start_again()
         self._next()
         if isinstance(event, Broken):
             raise EngineBug(event.details)
+
+    def _start_again(self) -> None:
+        """Have the model loaded for those whose turn had not come, but for what ends the engine each time."""
+        for command in tuple(self._waiting):
+            error = self._models.crashes.hopeless(command)
+            if error is not None:
+                self._waiting.remove(command)
+                self._samplings.pop(command.request, None)
+                self._turn_away(command.request, error)
+        if self._waiting and self._models.status.stage is Stage.NONE:
+            self._models.reload()
 
     def _leave(self, event: EngineEvent) -> None:
         """Let what has ended leave the queue; those whose turn had not come outlive the process."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.services.counting import Counting
 from desktop.services.model_assembly import Basis
+from desktop.services.personas import Personas
+from desktop.services.template_edits import TemplateEdits
+from desktop.services.template_moving import Moving, move_templates
 from desktop.services.templates import Templates, tidy
 
 
@@ -14,13 +18,23 @@ class TemplateServices:
 
     basis: Basis
     templates: Templates
+    personas: Personas
+    edits: TemplateEdits
+    counting: Counting
+    moving: Moving
 
     def close(self) -> None:
         """Keep what is on its way."""
+        self.edits.close()
+        self.personas.close()
 
 
 def serve_templates(basis: Basis) -> TemplateServices:
     """Make the services over an opened store."""
     tidy(basis.store.templates)
     templates = Templates(basis.store.templates, basis.working.tasks)
-    return TemplateServices(basis, templates)
+    personas = Personas(basis.store.personas, basis.presets)
+    edits = TemplateEdits(basis.places.data / "template-draft.json", basis.later)
+    counting = Counting(basis.working.engine, basis.working.models)
+    moving = move_templates(basis.store, templates, basis.working.tasks)
+    return TemplateServices(basis, templates, personas, edits, counting, moving)

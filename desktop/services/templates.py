@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desktop.core.errors import UserError
 from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
     LONGEST_NAME,
+    TRASH_DAYS,
     Draft,
     Entry,
     Place,
@@ -25,11 +27,13 @@ from desktop.core.templates import (
     template_name,
 )
 from desktop.services.template_list import TemplateList
+from desktop.services.template_trash import TemplateTrash
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
-TRASH_KEPT = timedelta(days=30)
+TRASH_KEPT = timedelta(days=TRASH_DAYS)
+MANY = 200  # templates at a time; more are changed by a worker
 NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
@@ -41,7 +45,9 @@ class Templates:
 
     def __init__(self, store: TemplateStore, tasks: Tasks) -> None:
         self._store = store
+        self._tasks = tasks
         self.list = TemplateList(store, tasks)
+        self.trash_list = TemplateTrash(store, tasks, self.list)
 
     def read(self, template: TemplateId) -> Template:
         """Read one whole, also from the trash."""
@@ -63,6 +69,23 @@ class Templates:
         self._store.organise(template, clean)
         self.list.refresh(template)
 
+    def organise_all(self, places: Mapping[TemplateId, Place]) -> None:
+        """Put many templates elsewhere, as `organise` does; those that are gone do not matter."""
+        clean = {
+            template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
+            for template, place in places.items()
+        }
+
+        def organised(_: object = None) -> None:
+            everything = self.list.all()
+            self.list.take(replace(each, place=clean[each.id]) for each in everything if each.id in clean)
+
+        if len(clean) <= MANY:
+            self._store.organise_all(clean)
+            organised()
+        else:
+            self._tasks.run(lambda _: self._store.organise_all(clean), done=organised, failed=self._failed)
+
     def duplicate(self, template: TemplateId) -> Template:
         """Keep a copy beside a template, under a free name."""
         there = self._store.read(template)
@@ -73,8 +96,17 @@ class Templates:
 
     def trash(self, templates: Sequence[TemplateId]) -> None:
         """Put templates into the trash, where they stay for 30 days."""
-        self._store.trash(templates)
-        self.list.drop(templates)
+        if len(templates) <= MANY:
+            self._store.trash(templates)
+            self.list.drop(templates)
+            self.trash_list.reload()
+        else:
+            self.list.drop(templates)
+            self._tasks.run(
+                lambda _: self._store.trash(templates),
+                done=lambda _: self.trash_list.reload(),
+                failed=self._failed,
+            )
 
     def trashed(self) -> list[Entry]:
         """List what is in the trash."""
@@ -83,6 +115,7 @@ class Templates:
     def restore(self, template: TemplateId) -> None:
         """Bring a template back from the trash."""
         self._store.restore(template)
+        self.trash_list.drop([template])
         self.list.refresh(template)
 
     def versions(self, template: TemplateId) -> list[Version]:
@@ -100,6 +133,13 @@ class Templates:
             self.list.refresh(template)
             return
         self.list.drop([template])
+
+    def _failed(self, error: Exception) -> None:
+        """Show what is stored, and say why that is not what was wanted."""
+        self.list.reload()
+        if not isinstance(error, UserError):
+            raise error
+        self.list.failed.emit(error)
 
 
 def tidy(store: TemplateStore) -> None:

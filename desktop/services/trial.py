@@ -8,16 +8,13 @@ from pathlib import Path
 from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
 from desktop.core.errors import EngineStopped, ModelCrashes, ModelRefused, NotEnoughMemory, UserError
 from desktop.core.load import Reduced
-from desktop.core.load_attempt import Attempt
+from desktop.core.load_attempt import ALONE, Attempt, Companions
 from desktop.core.models import Header
 from desktop.engine.protocol import Cancel, Load, Loaded, Ready, RequestId
 from desktop.services.beside import Beside, Held
+from desktop.services.crashes import KILLED, MOST_CRASHES, ON_PURPOSE, Crashes
 from desktop.services.engine import Engine
 from desktop.services.machine import Machine, memory_with
-
-MOST_CRASHES = 3  # in a row with one model; then it is not tried any more by itself
-ON_PURPOSE = (0, None)  # exit codes
-KILLED = (-9, -15)  # exit codes; by us, or by a system without memory: no fault of the processor's
 
 
 class Trial:
@@ -26,12 +23,12 @@ class Trial:
     What is returned as an error ends the trial; None says that it goes on.
     """
 
-    def __init__(self, engine: Engine, machine: Machine) -> None:
+    def __init__(self, engine: Engine, machine: Machine, crashes: Crashes) -> None:
         self._engine = engine
         self._machine = machine
         self._load: Load | None = None
         self._attempt: Attempt | None = None
-        self._crashes = 0  # in a row, with one model
+        self._crashes = crashes
         self.draft_error: DraftUnsuitable | None = None  # why it was loaded without what was to draft
         self.is_beside = False  # the model before it stays until this one is there
         self.beside = Beside(machine)
@@ -47,17 +44,17 @@ class Trial:
         return self._attempt.note if self._attempt is not None else None
 
     def begin(
-        self, path: Path, header: Header, ready: Ready | None, draft: Header | None = None
+        self, path: Path, header: Header, ready: Ready | None, companions: Companions = ALONE
     ) -> UserError | None:
-        """Load a model with what fits now, beside the one that drafts for it."""
+        """Load a model with what fits now, beside what is used together with it."""
         self.draft_error = None
-        attempt = self.beside.attempt(path, header, ready)
+        attempt = self.beside.attempt(path, header, ready, companions)
         self.is_beside = attempt is not None
         if attempt is not None:
             return self._send(path, attempt)
         options = self._machine.options(path)
         memory = memory_with(self._machine.free_memory(), ready, options.main_device)
-        return self._send(path, Attempt(header, options, memory, draft))
+        return self._send(path, Attempt(header, options, memory, companions))
 
     def know(self, ready: Ready) -> UserError | None:
         """Fit the load on its way to the GPU that the engine has found only now."""
@@ -90,10 +87,6 @@ class Trial:
             self._engine.send(Cancel(self._load.request))
         self._load = None
 
-    def forgive(self) -> None:
-        """Count crashes from now: the model has answered, or another one was chosen."""
-        self._crashes = 0
-
     def refused(self, error: UserError) -> UserError | None:
         """Go on with less where memory was the reason."""
         load, self._load = self._load, None
@@ -108,23 +101,15 @@ class Trial:
             return None
         if exit_code in ON_PURPOSE:
             return EngineStopped(exit_code, loading=True)
-        self._crashes += 1
-        if self._crashes >= MOST_CRASHES:
-            return ModelCrashes(load.path, self._crashes)
+        count = self._crashes.while_loading()
+        if count >= MOST_CRASHES:
+            return ModelCrashes(load.path, count)
         if not load.safe and exit_code not in KILLED:
             # Special instructions may be what killed it (engine.md §1): once more without them.
             self._load = replace(load, request=self._engine.new_request(), safe=True)
             self._engine.send(self._load)
             return None
         return self._with_less(load, EngineStopped(exit_code, loading=True))
-
-    def crashed_later(self, path: Path, exit_code: int | None) -> UserError:
-        """Count an end of the process that came after the load."""
-        if exit_code not in (*ON_PURPOSE, *KILLED):
-            self._crashes += 1
-        if self._crashes >= MOST_CRASHES:
-            return ModelCrashes(path, self._crashes)
-        return EngineStopped(exit_code)
 
     def _with_less(self, load: Load, error: UserError) -> UserError | None:
         attempt = self._attempt

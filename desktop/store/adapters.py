@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
@@ -15,11 +15,6 @@ _chat, _answer = tables.chat_adapter.c, tables.answer_adapter.c
 _OF_CHAT = select(_chat.path, _chat.scale).where(_chat.chat_id == bindparam("chat")).order_by(_chat.seq)
 _DROP_CHAT = delete(tables.chat_adapter).where(_chat.chat_id == bindparam("chat"))
 _DROP_ANSWER = delete(tables.answer_adapter).where(_answer.message_id == bindparam("message"))
-_HOLDERS = (
-    select(_answer.message_id)
-    .where(_answer.message_id.between(bindparam("first"), bindparam("last")))
-    .distinct()
-)
 _wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
 _OF_ANSWERS = (
     select(_answer.message_id, _answer.path, _answer.scale)
@@ -40,11 +35,8 @@ def keep_adapters_of_chat(db: Connection, chat: ChatId, adapters: Sequence[Adapt
         db.execute(insert(tables.chat_adapter), [{"chat_id": chat, **row} for row in _rows(adapters)])
 
 
-def adapters_of_answers(db: Connection, ids: Sequence[int]) -> dict[int, tuple[Adapter, ...]]:
-    """Read what answers were given with; most have none. The ids come in their order."""
-    if not ids:
-        return {}
-    holders = set(db.scalars(_HOLDERS, {"first": ids[0], "last": ids[-1]})).intersection(ids)
+def adapters_of_answers(db: Connection, holders: Collection[int]) -> dict[int, tuple[Adapter, ...]]:
+    """Read what these answers were given with."""
     found: dict[int, tuple[Adapter, ...]] = {}
     if holders:
         for number, path, scale in db.execute(_OF_ANSWERS, {"wanted": json.dumps(list(holders))}):

@@ -8,18 +8,20 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.core.errors import BackupUnusable, DatabaseTooNew
+from desktop.core.errors import BackupUnusable, DatabaseTooNew, FileInTheWay, NothingStored
 from desktop.store.aside import set_aside
 from desktop.store.condition import WAITING, Condition, address, look_at
 from desktop.store.failures import user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
 
 DAILY_KEPT = 7
+LEFT_AFTER = 3600.0  # seconds without a change; then nobody writes it any more
 STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
 NAME = re.compile(r".+\.(?P<day>\d{8})-\d{6}(?P<before>\.before-v\d+)?\.db")
 
@@ -41,9 +43,26 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
         if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
             return None
         made = _copy(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
-        for old in _daily(folder)[DAILY_KEPT:]:
-            old.unlink(missing_ok=True)
+        days = sorted({_day(path) for path in _daily(folder)}, reverse=True)[:DAILY_KEPT]
+        for old in _daily(folder):
+            if _day(old) not in days:
+                old.unlink(missing_ok=True)
         return made
+
+
+def back_up_now(database: Path, target: Path | None = None) -> Path:
+    """Make a backup because somebody asks for it: in a new file, or in the folder of the daily ones.
+
+    Raises what `back_up_daily` does, `NothingStored` where there is no database, and `FileInTheWay`.
+    """
+    if not database.exists():
+        raise NothingStored(database)
+    folder = backup_folder(database)
+    made = target or folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}.db"
+    if made.exists():
+        raise FileInTheWay(made)
+    with user_errors(made if target else database):
+        return _copy(database, made)
 
 
 def back_up_before(database: Path, version: int) -> Path:
@@ -91,7 +110,9 @@ def restore(backup: Path, database: Path) -> Path | None:
 def _copy(source: Path, target: Path) -> Path:
     """Copy a database, its log included, so that `target` is whole or is not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
+    _tidy(target.parent)
+    # With a name of its own: another process may be making the same backup at this moment.
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
@@ -103,6 +124,14 @@ def _copy(source: Path, target: Path) -> Path:
         part.unlink(missing_ok=True)
         raise
     return target
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what crashes left half-written; what is being written now is younger."""
+    for part in folder.glob("*.db.*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > LEFT_AFTER:
+                part.unlink()
 
 
 def _let_nobody_use(database: Path) -> None:

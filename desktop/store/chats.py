@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, select
 
-from desktop.core.chat import Attachment, Chat, ChatId, ChatOptions, Policy
+from desktop.core.chat import Chat, ChatId, ChatOptions, Policy
 from desktop.store import schema as tables
 from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
-from desktop.store.packing import pack_files, pack_sampling, unpack_files, unpack_sampling
-from desktop.store.rows import CHATS, change_chat, insert_row, read_chat, set_columns
+from desktop.store.drafts import DraftStore
+from desktop.store.packing import pack_sampling, unpack_sampling
+from desktop.store.rows import CHATS, change_chat, insert_row, read_chat
 from desktop.store.trees import NewMessage, TreeStore
 
 __all__ = ["ChatStore", "NewMessage"]
@@ -20,14 +20,12 @@ __all__ = ["ChatStore", "NewMessage"]
 _chat, _message = tables.chat.c, tables.message.c
 _LISTED = CHATS.where(_chat.deleted.is_(None)).order_by(_chat.updated.desc(), _chat.id.desc())
 _THIS = _chat.id == bindparam("chat")
-_DRAFT = select(_chat.draft).where(_THIS)
-_DRAFT_FILES = select(_chat.draft_files).where(_THIS)
 _OPTIONS = select(_chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
 _ANSWERING = exists().where(_message.chat_id == _chat.id, _message.owner.is_not(None))
 _PURGE = delete(tables.chat).where(_chat.deleted < bindparam("before"), ~_ANSWERING)
 
 
-class ChatStore(TreeStore):
+class ChatStore(TreeStore, DraftStore):
     """The chats on the disk; one short transaction a call, on any thread.
 
     Every method raises the `DataError`s of `Database`; then nothing has changed. A chat or message
@@ -88,25 +86,6 @@ class ChatStore(TreeStore):
         with self._database.write() as db:
             change_chat(db, chat, policy=options.policy, thinking=options.thinking, sampling=sampling)
             keep_adapters_of_chat(db, chat, options.adapters)
-
-    def draft(self, chat: ChatId) -> str:
-        """Read what was left in the composer. Raises LookupError."""
-        return self._row(_DRAFT, chat)[0]
-
-    def set_draft(self, chat: ChatId, text: str) -> None:
-        """Keep what is in the composer. The draft of a chat that has been purged meanwhile is dropped."""
-        with self._database.write() as db:
-            set_columns(db, chat, draft=text)
-
-    def draft_files(self, chat: ChatId) -> tuple[Attachment, ...]:
-        """Read the attachments that were left in the composer. Raises LookupError."""
-        return unpack_files(self._row(_DRAFT_FILES, chat)[0])
-
-    def set_draft_files(self, chat: ChatId, files: Sequence[Attachment]) -> None:
-        """Keep the attachments in the composer; those of a chat that has been purged are dropped."""
-        packed = pack_files(files)
-        with self._database.write() as db:
-            set_columns(db, chat, draft_files=packed)
 
     def _row(self, wanted: Select[*tuple[Any, ...]], chat: ChatId) -> tuple[Any, ...]:
         with self._database.read() as db:

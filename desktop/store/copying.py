@@ -30,6 +30,7 @@ from sqlalchemy import (
 from desktop.core.chat import ChatId, LeftOut, MessageId
 from desktop.store import schema as tables
 from desktop.store.packing import pack_left_out, unpack_left_out
+from desktop.store.template_tables import message_template
 
 _message, _answer = tables.message.c, tables.answer.c
 
@@ -67,7 +68,12 @@ _COPY = insert(tables.message).from_select(
     .where(_message.chat_id == bindparam("chat"))
     .order_by(_old.c.key),
 )
-_OWNED = (_copy_of(tables.answer), _copy_of(tables.attachment), _copy_of(tables.answer_adapter))
+_OWNED = (
+    _copy_of(tables.answer),
+    _copy_of(tables.attachment),
+    _copy_of(tables.answer_adapter),
+    _copy_of(message_template),
+)
 _LAST_ID = (
     select(column("seq", Integer()))
     .select_from(table("sqlite_sequence"))

@@ -6,7 +6,7 @@ Each function works inside a transaction of its caller.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -26,6 +26,8 @@ from desktop.core.chat import (
 )
 from desktop.core.sampling import Sampling, from_values
 from desktop.store.adapters import adapters_of_answers
+from desktop.store.holders import Kind, holders_among
+from desktop.store.message_templates import templates_of_messages
 from desktop.store.packing import unpack_left_out
 from desktop.store.schema import TEXT, THINKING, answer, attachment, chat, message, model_file, stream_part
 
@@ -81,11 +83,6 @@ _PARTS = (
     select(stream_part.c.kind, stream_part.c.text)
     .where(stream_part.c.message_id == bindparam("message"))
     .order_by(stream_part.c.seq)
-)
-_HOLDERS = (
-    select(attachment.c.message_id)
-    .where(attachment.c.message_id.between(bindparam("first"), bindparam("last")))
-    .distinct()
 )
 _wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
 _ATTACHMENTS = (
@@ -150,8 +147,10 @@ class _Reader:
         self, db: Connection, rows: Sequence[Row[*tuple[Any, ...]]], samplings: dict[str, Sampling]
     ) -> None:
         self._db = db
-        self._files = _attachments(db, rows)
-        self._adapters = adapters_of_answers(db, [row[0] for row in rows])
+        holders = holders_among(db, [row[0] for row in rows])
+        self._files = _attachments(db, holders[Kind.FILES])
+        self._adapters = adapters_of_answers(db, holders[Kind.ADAPTERS])
+        self._templates = templates_of_messages(db, holders[Kind.TEMPLATE])
         self._samplings = samplings  # most answers of a chat share one
 
     def message(self, row: Row[*tuple[Any, ...]]) -> Message:
@@ -173,6 +172,7 @@ class _Reader:
             self._files.get(number, ()),
             covers,
             pinned != 0,
+            self._templates.get(number),
         )
 
     def _record(self, number: int, known: list[Any]) -> AnswerRecord:
@@ -224,15 +224,11 @@ def _read(
     return found
 
 
-def _attachments(db: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, tuple[Attachment, ...]]:
-    """Read the attachments of messages, which are in the order of their ids; most have none."""
-    if not rows:
-        return {}
-    holders = db.scalars(_HOLDERS, {"first": rows[0][0], "last": rows[-1][0]}).all()
-    wanted = set(holders).intersection(row[0] for row in rows) if holders else None
-    if not wanted:
+def _attachments(db: Connection, holders: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
+    """Read the attachments of these messages."""
+    if not holders:
         return {}
     found: dict[int, tuple[Attachment, ...]] = {}
-    for number, name, text in db.execute(_ATTACHMENTS, {"wanted": json.dumps(list(wanted))}):
+    for number, name, text in db.execute(_ATTACHMENTS, {"wanted": json.dumps(list(holders))}):
         found[number] = (*found.get(number, ()), Attachment(name, text))
     return found

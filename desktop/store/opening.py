@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.store.answers import AnswerStore
+from desktop.store.archive import ArchiveStore
 from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
+from desktop.store.personas import PersonaStore
 from desktop.store.presets import PresetStore
 from desktop.store.search import SearchStore
 from desktop.store.search_building import IndexStore
+from desktop.store.template_inputs import TemplateInputStore
 from desktop.store.templates import TemplateStore
 
 
@@ -27,6 +30,9 @@ class Opened:
     presets: PresetStore
     downloads: DownloadStore
     templates: TemplateStore
+    archive: ArchiveStore
+    personas: PersonaStore
+    template_inputs: TemplateInputStore
     search: SearchStore
     index: IndexStore
 
@@ -43,5 +49,16 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
     """Open the database for the process that `owner` names. Raises what `open_database` does."""
     database = open_database(path)
     chats, answers = ChatStore(database, owner), AnswerStore(database, owner, alive)
-    others = (PresetStore(database), DownloadStore(database), TemplateStore(database))
-    return Opened(database, chats, answers, *others, SearchStore(database), IndexStore(database))
+    return Opened(
+        database,
+        chats,
+        answers,
+        presets=PresetStore(database),
+        downloads=DownloadStore(database),
+        templates=TemplateStore(database),
+        archive=ArchiveStore(database),
+        personas=PersonaStore(database),
+        template_inputs=TemplateInputStore(database),
+        search=SearchStore(database),
+        index=IndexStore(database),
+    )

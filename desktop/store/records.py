@@ -53,9 +53,14 @@ _interrupt = _new_answer.on_conflict_do_update(
 )
 
 
-def write_record(db: Connection, message: MessageId, record: AnswerRecord) -> None:
-    """Write what is known about an answer, in place of what was known before."""
-    db.execute(_keep_answer, _row(message, record) | {"model_file_id": _file_of(db, message, record)})
+def write_record(db: Connection, message: MessageId, record: AnswerRecord, look: bool = True) -> None:
+    """Write what is known about an answer, in place of what was known before.
+
+    Without `look` the file that it names is not looked at: its path comes from elsewhere, and even asking
+    for it could go to another machine.
+    """
+    file = _file_of(db, message, record) if look else _named_file(db, record)
+    db.execute(_keep_answer, _row(message, record) | {"model_file_id": file})
     keep_adapters_of_answer(db, message, record.adapters)
 
 
@@ -79,6 +84,12 @@ def _file_of(db: Connection, message: MessageId, record: AnswerRecord) -> int | 
     if known is not None and record.model_sha256 is None:
         return known  # looked at when the answer began: the file may have been replaced since
     return keep_file(db, _look_at(record))
+
+
+def _named_file(db: Connection, record: AnswerRecord) -> int | None:
+    if not record.model_path:
+        return None
+    return keep_file(db, ModelFile(record.model_path, 0, 0, record.model_sha256))
 
 
 def _look_at(record: AnswerRecord) -> ModelFile:

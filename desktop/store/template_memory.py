@@ -9,14 +9,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from desktop.core.template_errors import TemplateGone
-from desktop.core.templates import TemplateId, Value
+from desktop.core.templates import Body, TemplateId, Value
 from desktop.store import template_tables as tables
 from desktop.store.database import Database
-from desktop.store.template_packing import pack_values, unpack_values
+from desktop.store.template_packing import pack_values, unpack_body, unpack_values
 
 _template = tables.template.c
 _THIS = _template.id == bindparam("template")
 _LAST = select(_template.last_values).where(_THIS)
+_version = tables.template_version.c
+_BODY = select(_version.user, _version.system, _version.rest).where(
+    _version.template_id == bindparam("template"), _version.number == bindparam("number")
+)
 _USED = update(tables.template).where(_THIS).values(uses=_template.uses + 1)
 
 
@@ -36,6 +40,14 @@ class TemplateMemory:
         row = {"template": template, "used": datetime.now(UTC), "last_values": pack_values(values)}
         with self._database.write() as db:
             db.execute(_USED, row)
+
+    def body(self, template: TemplateId, version: int) -> Body:
+        """Read what a version says. Raises `TemplateGone`."""
+        with self._database.read() as db:
+            row = db.execute(_BODY, {"template": template, "number": version}).one_or_none()
+        if row is None:
+            raise TemplateGone
+        return unpack_body(row.user, row.system, row.rest)
 
 
 def read_one(db: Connection, wanted: Select[*tuple[Any, ...]], template: TemplateId) -> Row[*tuple[Any, ...]]:

@@ -14,9 +14,11 @@ _TEXTS = ("model", "preset", "grammar", "json_schema")
 
 def pack_rest(body: Body) -> str:
     """Write all of a body but its two texts."""
-    rest = asdict(body)
-    del rest["user"], rest["system"]
-    return _storable(rest)
+    rest: dict[str, object] = {
+        "fields": [asdict(field) for field in body.fields],
+        "examples": [asdict(example) for example in body.examples],
+    }
+    return _storable(rest | {name: getattr(body, name) for name in _TEXTS})
 
 
 def unpack_body(user: str, system: str, rest: str) -> Body:

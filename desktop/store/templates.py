@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,10 +72,16 @@ _TAKEN = (
         _template.slash == bindparam("slash"), _template.deleted.is_(None), _template.id != bindparam("but")
     )
 )
+_TRASH_NAMES = (
+    select(_template.id, _template.slash, _version.name)
+    .select_from(_newest)
+    .where(_template.deleted.is_not(None))
+)
 _SLASHES = select(_template.slash).where(_template.deleted.is_(None))
 _CHANGE = update(tables.template).where(_THIS)
 _UNTAG = delete(tables.template_tag).where(_tag.template_id == bindparam("template"))
 _PURGE = delete(tables.template).where(_template.deleted < bindparam("before"))
+_REMOVE = delete(tables.template).where(_THIS, _template.deleted.is_not(None))
 _NOBODY = -1
 
 
@@ -128,10 +134,13 @@ class TemplateStore(TemplateMemory):
         """Put a template elsewhere; makes no version."""
         with self._database.write() as db:
             read_one(db, _STATE, template)
-            columns = {"folder": place.folder, "favourite": place.favourite}
-            db.execute(_CHANGE, {"template": template} | columns)
-            db.execute(_UNTAG, {"template": template})
-            _write_tags(db, template, place.tags)
+            _put(db, {template: place})
+
+    def organise_all(self, places: Mapping[TemplateId, Place]) -> None:
+        """Put templates elsewhere, all or none; those that are gone do not matter."""
+        with self._database.write() as db:
+            there = set(db.execute(select(_template.id)).scalars())
+            _put(db, {template: place for template, place in places.items() if template in there})
 
     def versions(self, template: TemplateId) -> list[Version]:
         """Read all that was ever saved, the oldest first."""
@@ -143,10 +152,10 @@ class TemplateStore(TemplateMemory):
 
     def trash(self, templates: Sequence[TemplateId]) -> None:
         """Put templates into the trash; those that are gone do not matter."""
-        now = datetime.now(UTC)
-        with self._database.write() as db:
-            for template in templates:
-                db.execute(_CHANGE, {"template": template, "deleted": now})
+        rows = [{"template": template, "deleted": datetime.now(UTC)} for template in templates]
+        if rows:
+            with self._database.write() as db:
+                db.execute(_CHANGE, rows)
 
     def restore(self, template: TemplateId) -> None:
         """Take a template out of the trash. Raises `TemplateNameTaken` where its name was given away."""
@@ -155,10 +164,37 @@ class TemplateStore(TemplateMemory):
             _free_slash(db, row.name, template)
             db.execute(_CHANGE, {"template": template, "deleted": None})
 
+    def restore_all(self, templates: Sequence[TemplateId]) -> list[str]:
+        """Take templates out of the trash, as far as their names are free; give the names that are not."""
+        taken_names: list[str] = []
+        with self._database.write() as db:
+            taken = set(db.execute(_SLASHES).scalars())
+            rows = {row.id: row for row in db.execute(_TRASH_NAMES)}
+            back: list[TemplateId] = []
+            for template in templates:
+                row = rows.get(template)
+                if row is None:
+                    continue
+                if row.slash in taken:
+                    taken_names.append(row.name)
+                else:
+                    taken.add(row.slash)
+                    back.append(template)
+            if back:
+                db.execute(_CHANGE, [{"template": template, "deleted": None} for template in back])
+        return taken_names
+
     def purge(self, before: datetime) -> int:
         """Delete for good what was put into the trash before that time; tell how many."""
         with self._database.write() as db:
             return db.execute(_PURGE, {"before": before}).rowcount
+
+    def remove(self, templates: Sequence[TemplateId]) -> None:
+        """Delete templates for good, if they are in the trash."""
+        rows = [{"template": template} for template in templates]
+        if rows:
+            with self._database.write() as db:
+                db.execute(_REMOVE, rows)
 
     def slashes(self) -> set[str]:
         """Give all slash names that are taken."""
@@ -172,7 +208,7 @@ def add_template(db: Connection, draft: Draft, place: Place, slash: str, note: s
     columns = {"slash": slash, "folder": place.folder, "favourite": place.favourite}
     template = TemplateId(insert_row(db, tables.template, {"version": 1, "created": now, **columns}))
     _write_version(db, template, 1, draft, note)
-    _write_tags(db, template, place.tags)
+    _write_tags(db, {template: place.tags})
     return template
 
 
@@ -201,10 +237,26 @@ def _write_version(db: Connection, template: TemplateId, number: int, draft: Dra
     db.execute(insert(tables.template_version), row)
 
 
-def _write_tags(db: Connection, template: TemplateId, tags: Sequence[str]) -> None:
-    rows = [{"template_id": template, "seq": number, "tag": tag} for number, tag in enumerate(tags)]
+def _write_tags(db: Connection, tags: Mapping[TemplateId, Sequence[str]]) -> None:
+    rows = [
+        {"template_id": template, "seq": number, "tag": tag}
+        for template, its in tags.items()
+        for number, tag in enumerate(its)
+    ]
     if rows:
         db.execute(insert(tables.template_tag), rows)
+
+
+def _put(db: Connection, places: Mapping[TemplateId, Place]) -> None:
+    if not places:
+        return
+    rows = [
+        {"template": template, "folder": place.folder, "favourite": place.favourite}
+        for template, place in places.items()
+    ]
+    db.execute(_CHANGE, rows)
+    db.execute(_UNTAG, [{"template": template} for template in places])
+    _write_tags(db, {template: place.tags for template, place in places.items()})
 
 
 def _its_tags(db: Connection, template: TemplateId) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert, or_, select, update
 
 from desktop.core.chat import AnswerRecord, Attachment, ChatId, Message, MessageId, Role, Status, clean
+from desktop.core.templates import TemplateUse
 from desktop.store import schema as tables
 from desktop.store.copying import Gap, copy_chain
 from desktop.store.database import Database
+from desktop.store.message_templates import keep_template_of_message
 from desktop.store.messages import Between, read_branch, read_tail, read_those
 from desktop.store.records import write_record
 from desktop.store.rows import change_chat, insert_row, require
@@ -49,6 +51,7 @@ class NewMessage:
     record: AnswerRecord | None = None
     attachments: Sequence[Attachment] = ()
     covers: MessageId | None = None  # of a summary
+    template: TemplateUse | None = None  # what it was made with
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,11 @@ class TreeStore:
             _attach(db, message, files)
             if new.record is not None:
                 write_record(db, message, new.record)
+            if new.template is not None:
+                keep_template_of_message(db, message, new.template)
             change_chat(db, chat, leaf_id=message, updated=now)
         given = (new.parent, new.role, new.text, new.status, now, new.record)
-        return Message(message, *given, attachments=files, covers=new.covers)
+        return Message(message, *given, attachments=files, covers=new.covers, template=new.template)
 
     def select(self, chat: ChatId, leaf: MessageId | None) -> None:
         """Show the branch that ends with a message; None shows an empty chat. Raises LookupError."""

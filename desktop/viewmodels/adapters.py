@@ -45,6 +45,11 @@ class AdaptersViewModel(QObject):
         return [self._row(adapter) for adapter in self._choices.options.adapters]
 
     @property
+    def used(self) -> list[Path]:
+        """The files that change the answers of the shown chat."""
+        return [Path(adapter.path) for adapter in self._choices.options.adapters if adapter.scale]
+
+    @property
     def full(self) -> bool:
         """Whether no more can be added."""
         return len(self._choices.options.adapters) >= MOST

@@ -18,6 +18,7 @@ from desktop.viewmodels.context import ContextViewModel
 from desktop.viewmodels.drafting import Drafting
 from desktop.viewmodels.exact_prompt import ExactPromptViewModel
 from desktop.viewmodels.messages import MessageListModel
+from desktop.viewmodels.prepared import Preparing
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
 
@@ -44,11 +45,12 @@ class ChatViewModel(QObject):
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
         self.drafting = Drafting(drafts, lambda: self.current, self)
+        self.prepared = Preparing(self.drafting, lambda: self.conversation, self)
         self.turns = Turns(lambda: self.conversation, self)
         self.choices = Choices(lambda: self.conversation, self)
         self.context = ContextViewModel(chats.contexts, lambda: self.conversation, self)
         self.prompt = ExactPromptViewModel(prompts, lambda: self.conversation, self)
-        for part in (self.turns, self.choices, self.context):
+        for part in (self.turns, self.choices, self.context, self.prepared):
             part.failed.connect(self.failed)
         self.context.exceeded.connect(self.turns.limit_reached)
         self.messages = self._attach()
@@ -76,15 +78,18 @@ class ChatViewModel(QObject):
         self.conversation.walking.when_still(call)
 
     def send(self, text: str, files: tuple[Attachment, ...] = ()) -> bool:
-        """Send what was typed; False when that could not be done, and it is still the user's.
+        """Send what was typed, with what templates have put beside it.
+
+        False when that could not be done, and it is still the user's.
 
         Not before `when_still`.
         """
         if self.conversation.busy or not (text.strip() or files):
             return False
         before = self.current
-        sent = self.turns.send(text, files)
+        sent = self.turns.send(text, files, self.prepared.template)
         if sent:
+            self.prepared.sent()
             self.drafting.sent(before)
         return sent
 
@@ -114,6 +119,7 @@ class ChatViewModel(QObject):
         """Store what is not stored yet and hear no more."""
         self.drafting.close()
         self.context.close()
+        self.prepared.close()
         self._detach()
 
     def _show(self, conversation: Conversation) -> None:
@@ -152,6 +158,7 @@ class ChatViewModel(QObject):
             conversation.failed.connect(self._told),
         ]
         self.context.attach(conversation)
+        self.prepared.attach(conversation)
         return MessageListModel(conversation.branch, self)
 
     def _detach(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
@@ -90,6 +90,7 @@ class ChatListModel(QAbstractListModel):
         self._rows = list(self._arranged())
         chats.added.connect(self._put)
         chats.changed.connect(self._put)
+        chats.arrived.connect(self._put_all)
         chats.removed.connect(self._take)
         chats.moved_on.connect(self._moved_on)
 
@@ -161,6 +162,10 @@ class ChatListModel(QAbstractListModel):
 
     def _put(self, chat: Chat) -> None:
         self._chats[chat.id] = chat
+        self._arrange()
+
+    def _put_all(self, chats: Sequence[Chat]) -> None:
+        self._chats.update({chat.id: chat for chat in chats})
         self._arrange()
 
     def _take(self, chat: ChatId) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.core.chat import Attachment, Message, MessageId, Policy, Status
 from desktop.core.context import Map, Verdict
 from desktop.core.errors import UserError
+from desktop.core.templates import Example
 from desktop.services.context import Contexts, Typed
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
@@ -54,12 +55,13 @@ class ContextViewModel(QObject):
             branch.returned.connect(lambda _: self._soon()),
             branch.filled.connect(lambda _: self._soon()),
             branch.changed.connect(self._message_changed),
+            conversation.system.changed.connect(lambda _: self._soon()),
         ]
         self._soon()
 
-    def type(self, text: str, files: tuple[Attachment, ...] = ()) -> None:
-        """Take what stands in the composer; the map follows soon."""
-        self._typed = Typed(text.strip(), files)
+    def type(self, text: str, files: tuple[Attachment, ...] = (), examples: tuple[Example, ...] = ()) -> None:
+        """Take what stands in the composer, and examples of a template before it; the map follows soon."""
+        self._typed = Typed(text.strip(), files, examples)
         self._soon()
 
     def preview(self, policy: Policy) -> Map:
@@ -81,6 +83,10 @@ class ContextViewModel(QObject):
     def tokens_of(self, text: str) -> int | None:
         """Give the tokens of a text; None if they are not counted yet, then `changed` follows."""
         return self._contexts.counting.tokens(text)
+
+    def estimate(self, text: str) -> int:
+        """Guess the tokens of a text that is not counted yet."""
+        return self._contexts.counting.estimate(text)
 
     def expect(self, refusal: UserError) -> None:
         """Tell `exceeded` when the counts show it, or `failed` when they do not."""

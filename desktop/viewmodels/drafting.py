@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 
 from desktop.core.chat import Attachment, ChatId
+from desktop.core.prepared import NOTHING, Prepared
 from desktop.services.drafts import Drafts
 
 
@@ -30,6 +31,15 @@ class Drafting(QObject):
         """The files that go with it."""
         return self._drafts.files_of(self._current())
 
+    @property
+    def prepared(self) -> Prepared:
+        """What templates have put beside it."""
+        return self._drafts.prepared_of(self._current())
+
+    def keep_prepared(self, prepared: Prepared) -> None:
+        """Remember what templates have put beside it."""
+        self._drafts.keep_prepared(self._current(), prepared)
+
     @Slot(str)
     def keep(self, text: str) -> None:
         """Remember what stands in the composer."""
@@ -50,6 +60,7 @@ class Drafting(QObject):
         for chat in {before, self._current()}:
             self._drafts.keep(chat, "")
             self._drafts.keep_files(chat, ())
+            self._drafts.keep_prepared(chat, NOTHING)
 
     def close(self) -> None:
         """Store what is not stored yet."""

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.core.draft_models import may_draft
 from desktop.core.errors import FolderNotWritable, ModelMissing, UserError
 from desktop.core.events import Event
-from desktop.core.fit import DEFAULT_CONTEXT, Fit, beside, fit, largest_context
+from desktop.core.fit import DEFAULT_CONTEXT, Fit, largest_context
 from desktop.core.library import Listed
 from desktop.core.load import SMALLEST_CONTEXT, LoadOptions
+from desktop.core.load_attempt import ALONE, Companions, fit_with
 from desktop.core.models import Header, Installed, Origin
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import Loaded, Ready
+from desktop.services.draft_models import DraftModels
 from desktop.services.machine import Machine, memory_with
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
 from desktop.viewmodels.model_chats import ModelChats
-
-MOST_MORE_TOKENS = 128  # that one vocabulary may have more than the other (llama.cpp's own)
+from desktop.viewmodels.model_companions import ModelCompanions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class ModelDesk:
     forget: Callable[[Path], None] = lambda path: None  # how fast a model was measured to run
     known: Callable[[Path], Listed | None] = lambda path: None  # what was read of a file before
     defaults: ModelDefaults | None = None  # of new chats
+    draft_models: DraftModels | None = None
+    adapters: Callable[[], Sequence[Path]] = tuple  # of the shown chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Estimate:
 
     fit: Fit
     longest: int  # tokens of context that fit with this KV cache and these layers; 0 if none do
+    draft: Path | None = None  # what would draft for it
 
 
 class ModelSettingsViewModel(QObject):
@@ -126,6 +131,8 @@ class ModelSettingsViewModel(QObject):
         self.options = desk.options.of(model.path)
         self.outcome = headers.of(model.path)
         self.chats = ModelChats(model.path, desk.defaults) if desk.defaults is not None else None
+        self.companions = ModelCompanions(model.path, desk.tasks, desk.draft_models, desk.adapters(), self)
+        self.companions.changed.connect(self.refresh)
         self._unstored = False  # chosen, and could not be stored
         self._anew = False  # the model is to be measured once more
 
@@ -166,7 +173,7 @@ class ModelSettingsViewModel(QObject):
             if header is None or model.path == self.model.path:
                 continue
             other = self._headers.of(model.path)
-            if str(model.path) == chosen or (isinstance(other, Header) and _may_draft(other, header)):
+            if str(model.path) == chosen or (isinstance(other, Header) and may_draft(other, header)):
                 found.append(model)
         if chosen and all(str(model.path) != chosen for model in found):
             path = Path(chosen)
@@ -189,10 +196,12 @@ class ModelSettingsViewModel(QObject):
         header = self.header
         if header is None:
             return None
-        draft = self._headers.of(Path(self.options.draft_model)) if self.options.draft_model else None
-        draft = draft if isinstance(draft, Header) else None
-        found = fit_now(header, self.options, self._desk.machine, self.engine, draft)
-        return Estimate(found, largest_context(header, found.free, found.setup))
+        options = self.companions.complete(self.options)
+        draft = self._headers.of(Path(options.drafter)) if options.drafter else None
+        beside = Companions(draft if isinstance(draft, Header) else None, self.companions.adapters)
+        found, options = fit_now(header, options, self._desk.machine, self.engine, beside)
+        longest = largest_context(header, found.free, found.setup)
+        return Estimate(found, longest, Path(options.drafter) if options.drafter else None)
 
     def apply(self) -> bool:
         """Store the values, and load the model with them if it is the chosen one. False after `failed`."""
@@ -232,14 +241,12 @@ class ModelSettingsViewModel(QObject):
 
 
 def fit_now(
-    header: Header, options: LoadOptions, machine: Machine, engine: Ready | None, draft: Header | None = None
-) -> Fit:
-    """Tell how a model would fit in what is free at this moment, beside one that drafts for it."""
+    header: Header,
+    options: LoadOptions,
+    machine: Machine,
+    engine: Ready | None,
+    companions: Companions = ALONE,
+) -> tuple[Fit, LoadOptions]:
+    """Tell how a model would fit in what is free at this moment, and whether another one drafts for it."""
     memory = memory_with(machine.free_memory(), engine, options.main_device)
-    return fit(header, beside(memory, draft, options), options)
-
-
-def _may_draft(draft: Header, model: Header) -> bool:
-    """Tell whether a model can be expected to draft for another one; the engine compares their tokens."""
-    words = abs(draft.body.vocabulary - model.body.vocabulary) <= MOST_MORE_TOKENS
-    return words and draft.parameters <= model.parameters // 2
+    return fit_with(header, memory, options, companions)

@@ -64,7 +64,7 @@ class ModelsViewModel(QObject):
         if not isinstance(outcome, Header):
             return outcome
         options = self._desk.options.of(model.path)
-        return fit_now(outcome, options, self._desk.machine, self.status.engine).verdict
+        return fit_now(outcome, options, self._desk.machine, self.status.engine)[0].verdict
 
     def settings(self, model: Installed) -> ModelSettingsViewModel:
         """Begin to choose how a model is loaded. The caller keeps what is returned."""

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Attachment, MessageId
 from desktop.core.errors import ContextExceeded
+from desktop.core.prepared import DraftTemplate
 from desktop.core.sampling import Sampling
+from desktop.core.templates import TemplateUse
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.trying import trying
 
@@ -59,17 +61,27 @@ class Turns(QObject):
         conversation = self._shown()
         conversation.walking.when_still(lambda: self._attempt(conversation.go_on, Asked.CONTINUE))
 
-    def edit(self, message: MessageId, text: str, files: tuple[Attachment, ...] = ()) -> bool:
+    def edit(
+        self,
+        message: MessageId,
+        text: str,
+        files: tuple[Attachment, ...] = (),
+        template: DraftTemplate | None = None,
+    ) -> bool:
         """Ask anew in the place of a message; False when that could not be done: the text is still there."""
         conversation = self._shown()
         if conversation.busy or not (text.strip() or files):
             return False
-        return self._attempt(lambda: conversation.edit(message, text, files))
+        return self._attempt(lambda: conversation.edit(message, text, files, template))
 
-    def send(self, text: str, files: tuple[Attachment, ...]) -> bool:
+    def send(self, text: str, files: tuple[Attachment, ...], template: DraftTemplate | None = None) -> bool:
         """Ask; False when that could not be done: the text is still the user's."""
         conversation = self._shown()
-        return self._attempt(lambda: conversation.send(text, files))
+        return self._attempt(lambda: conversation.send(text, files, template))
+
+    def set_system(self, text: str, made_with: TemplateUse | None = None) -> None:
+        """Have another system prompt from the next question on; "" is none."""
+        self._shown().set_system(text, made_with)
 
     def again(self) -> bool | None:
         """Try what did not fit once more, now that something was chosen; None if it was a typed message."""

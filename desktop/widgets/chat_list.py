@@ -127,6 +127,7 @@ class ChatListView(QListView):
 
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # ChatId
+    export_asked = Signal(object)  # Chat
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,6 +215,9 @@ class ChatListView(QListView):
             return
         menu = QMenu(self)
         menu.addAction(self._look.icon("pencil"), self.tr("Rename"), lambda: self._rename(chat))
+        menu.addAction(
+            self._look.icon("folder-output"), self.tr("Export…"), lambda: self.export_asked.emit(chat)
+        )
         menu.addAction(self._look.icon("trash"), self.tr("Delete"), lambda: self.delete_asked.emit(chat.id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)

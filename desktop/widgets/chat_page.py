@@ -21,12 +21,14 @@ from desktop.widgets.context_meter import ContextMeter
 from desktop.widgets.context_panel import ContextPanel
 from desktop.widgets.edit_strip import EditStrip
 from desktop.widgets.find_bar import TOP, FindBar
+from desktop.widgets.held_parts import HeldParts
 from desktop.widgets.limit_strip import LimitStrip
 from desktop.widgets.look import Look
 from desktop.widgets.message_actions import MessageActions
 from desktop.widgets.sending import Sending
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
+from desktop.widgets.template_hint import TemplateHint
 from desktop.widgets.transcript.view import TranscriptView
 from desktop.widgets.wording import Activity, remedy_words
 
@@ -55,6 +57,7 @@ class ChatPage(QWidget):
         self.banner = Banner(look)
         self.strip = EditStrip()
         self.limit = LimitStrip()
+        self.hint = TemplateHint(look)
         self.composer = Composer(look)
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
@@ -99,6 +102,7 @@ class ChatPage(QWidget):
     def close_what_is_open(self) -> bool:
         """Close the topmost thing that Escape closes; False if nothing is open."""
         for part, close in (
+            *self.held.all,
             (self.find_bar, self.find_bar.close_bar),
             (self.context_panel, self.context_panel.close_panel),
             (self.limit, self.limit.close_strip),
@@ -122,7 +126,8 @@ class ChatPage(QWidget):
         """Take Escape from the window's shortcut while it has something to close here."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             over = event.type() == QEvent.Type.ShortcutOverride
-            if over and (self.context_panel.isVisible() or self.limit.isVisible()):
+            closing = (self.context_panel, self.limit, *(part for part, _ in self.held.all))
+            if over and any(part.isVisible() for part in closing):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress and self.close_what_is_open():
@@ -154,7 +159,9 @@ class ChatPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.strip)
         column.addWidget(self.limit)
+        column.addWidget(self.hint)
         column.addWidget(self.composer)
+        self.held = HeldParts(column, self.composer)
         center = QHBoxLayout()
         center.setContentsMargins(0, 0, 0, 0)
         center.addStretch(1)  # no alignment: Qt then takes the height for the whole width

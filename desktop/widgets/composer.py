@@ -12,9 +12,13 @@ from desktop.widgets.attach_button import AttachButton
 from desktop.widgets.attachments import Attachments
 from desktop.widgets.composer_frame import ComposerFrame
 from desktop.widgets.context_ring import ContextRing
+from desktop.widgets.draft_chip import DraftChip
 from desktop.widgets.input import Input
 from desktop.widgets.look import Look
+from desktop.widgets.persona_button import PersonaButton
 from desktop.widgets.send_button import SendButton
+from desktop.widgets.system_button import SystemButton
+from desktop.widgets.template_button import TemplateButton
 from desktop.widgets.thinking_button import ThinkingButton
 
 
@@ -35,13 +39,19 @@ class Composer(QWidget):
         self.attachments = Attachments(look)
         self.clip = AttachButton(look)
         self.thinking = ThinkingButton(look)
+        self.persona = PersonaButton(look)
+        self.templates = TemplateButton(look)
+        self.system = SystemButton(look)
+        self.draft = DraftChip(look)  # what the text was made with
         self.ring = ContextRing(look)
         self.button = SendButton(look)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         frame = ComposerFrame(
-            (self.attachments, self.input), (self.clip, self.thinking), (self.ring, self.button)
+            (self.draft, self.attachments, self.input),
+            (self.clip, self.templates, self.persona, self.system, self.thinking),
+            (self.ring, self.button),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +156,10 @@ class Composer(QWidget):
         self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
         self._hint.setText(
-            self.tr("Enter to send · Shift+Enter for a new line · Answers are made on this computer")
+            self.tr(
+                "Enter to send · Shift+Enter for a new line · / for templates · "
+                "Answers are made on this computer"
+            )
         )
 
     @Slot()

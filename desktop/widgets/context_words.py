@@ -115,6 +115,8 @@ class ContextWords(QObject):
 
     def who(self, part: Part) -> str:
         """Name whose words a part is."""
+        if part.example:
+            return self.tr("Example question") if part.role is Role.USER else self.tr("Example answer")
         match part.role:
             case Role.SYSTEM:
                 return self.tr("System prompt")
@@ -132,6 +134,8 @@ class ContextWords(QObject):
             notes.append(self.tr("pinned: never left out"))
         if fate is Fate.SUMMARISED:
             notes.append(self.tr("the summary stands for it"))
+        elif fate is Fate.REPLACED:
+            notes.append(self.tr("a later system prompt replaces it"))
         elif fate is Fate.LEFT_OUT and policy is Policy.SUMMARISE:
             notes.append(self.tr("will be summarised"))
         elif fate is Fate.LEFT_OUT:

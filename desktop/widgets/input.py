@@ -23,6 +23,7 @@ class Input(QPlainTextEdit):
     recalled = Signal()  # Up in an empty field: the last message is wanted back
     focused = Signal(bool)
     files_pasted = Signal(object)  # list of Path
+    typed = Signal(str)  # by keys or an input method, not pasted; it stands before the cursor
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class Input(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        self.least = 1  # lines that are always shown
+        self.around = 4  # px of the height that no line takes
         self._composing = False
         self._pieces = False  # whether lines that belong together were shown apart
         self._end = QTimer(self)  # of a composition
@@ -48,7 +51,7 @@ class Input(QPlainTextEdit):
         while block.isValid() and lines < most:
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        self.setFixedHeight(math.ceil(line * min(max(lines, 1), most)) + 4)
+        self.setFixedHeight(math.ceil(line * min(max(lines, self.least), most)) + self.around)
         scrolls = lines >= most
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
@@ -60,6 +63,8 @@ class Input(QPlainTextEdit):
             self.recalled.emit()
         elif not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().keyPressEvent(e)
+            if e.text().isprintable() and e.text():
+                self.typed.emit(e.text())
         elif self._composing:
             e.accept()
         else:
@@ -77,6 +82,8 @@ class Input(QPlainTextEdit):
         elif self._composing:
             self._end.start(0)
         super().inputMethodEvent(e)
+        if e.commitString():
+            self.typed.emit(e.commitString())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Files can be pasted too; what is dropped as a file is left to the page."""
@@ -96,6 +103,15 @@ class Input(QPlainTextEdit):
             e.ignore()
         else:
             super().dragEnterEvent(e)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is composing, and keys are its."""
+        return self._composing
+
+    def insert(self, text: str) -> None:
+        """Insert at the cursor, in the place of what is selected."""
+        self._insert(_lines(text))
 
     def put(self, text: str) -> None:
         """Replace the text; the cursor goes to its end."""

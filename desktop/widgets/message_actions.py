@@ -19,6 +19,7 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.prompt_dialog import PromptDialog
 from desktop.widgets.record_dialog import RecordDialog
+from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.summary_dialog import SummaryDialog
 from desktop.widgets.transcript.view import TranscriptView
@@ -82,8 +83,10 @@ class MessageActions(QObject):
         samplings = self._samplings()
         if samplings:
             sampled = menu.addMenu(self.tr("Try again with other sampling"))
+            sampled.setToolTipsVisible(True)
             for name, sampling in samplings:
-                sampled.addAction(name, partial(self._retry_with, answer, sampling))
+                action = sampled.addAction(name, partial(self._retry_with, answer, sampling))
+                action.setToolTip(SamplingSummary().line(sampling))
 
     def _retry_with_model(self, answer: MessageId, model: Installed) -> None:
         assert self._chat is not None
@@ -103,9 +106,12 @@ class MessageActions(QObject):
 
     @Slot(object)
     def _show_record(self, answer: MessageId) -> None:
-        message = self._message(answer)
-        if message is not None:
-            _open(RecordDialog(self._look, message, self._page))
+        assert self._chat is not None
+        branch = self._chat.conversation.branch
+        index = branch.index(answer)
+        if index is not None:
+            before = branch.messages[:index]
+            _open(RecordDialog(self._look, branch.messages[index], before, self._page))
 
     @Slot(object)
     def _show_prompt(self, answer: MessageId) -> None:

@@ -8,12 +8,12 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from desktop.core.advice import describe
 from desktop.core.fit import CELL_PAD
 from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
 from desktop.services.machine import gpus
 from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel
 from desktop.widgets.devices import DeviceWords
+from desktop.widgets.draft_model_words import draft_words
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, NumberField, Row, SharesField, WheelGuard
 from desktop.widgets.sampling_style import field_rules
@@ -69,7 +69,7 @@ class ModelSettingsForm(QWidget):
             main_device=cast(str, self.device.value),
             tensor_split=self.shares.value,
             drafting=self.drafting.isChecked(),
-            draft_model=cast(str, self.draft.value),
+            draft_model=cast(str | None, self.draft.value),
         )
 
     def refresh(self, estimate: Estimate | None) -> None:
@@ -77,7 +77,7 @@ class ModelSettingsForm(QWidget):
         self._say_sizes()
         self._say_devices()
         self._say_attention()
-        self._say_drafting()
+        self._say_drafting(estimate)
         self._say_running()
         if estimate is not None:
             self._put_numbers(estimate)
@@ -169,8 +169,8 @@ class ModelSettingsForm(QWidget):
             words = self.tr("It is on, since a smaller KV cache needs it.")
         self.rows[self.flash].say(self.tr("Flash attention"), words)
 
-    def _say_drafting(self) -> None:
-        options, loaded = self._settings.options, self._settings.loaded
+    def _say_drafting(self, estimate: Estimate | None) -> None:
+        options = self._settings.options
         self.drafting.setChecked(options.drafting)
         self.rows[self.drafting].say(
             self.tr("Draft tokens"),
@@ -179,17 +179,12 @@ class ModelSettingsForm(QWidget):
                 " is faster: in code and summaries. Answers with a seed or at temperature 0 are left alone."
             ),
         )
-        choices: list[tuple[str, object]] = [(self.tr("None"), "")]
-        choices += [(model.title, str(model.path)) for model in self._settings.drafters()]
+        there = self._settings.drafters()
+        choices: list[tuple[str, object]] = [(self.tr("Automatic"), None), (self.tr("None"), "")]
+        choices += [(model.title, str(model.path)) for model in there]
         self.draft.put(choices, options.draft_model)
-        self.draft.setEnabled(options.drafting and len(choices) > 1)
-        words = self.tr(
-            "A small model of the same family guesses what this one will say; it needs memory, too."
-        )
-        if len(choices) == 1:
-            words = self.tr("No smaller model with the same tokens is on this computer.")
-        elif loaded is not None and loaded.draft_error is not None:
-            words = describe(loaded.draft_error, QtSpeaker()).what
+        self.draft.setEnabled(options.drafting)
+        words = draft_words(self._settings, estimate, len(there))
         self.rows[self.draft].say(self.tr("Draft model"), words)
 
     def _say_running(self) -> None:

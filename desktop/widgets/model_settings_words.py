@@ -46,6 +46,9 @@ def estimate_lines(estimate: Estimate) -> list[str]:
             needed=speaker.size(found.need.memory), free=speaker.size(found.free.free)
         )
     ]
+    if found.setup.adapters:
+        words = translate("ModelSettings", "Of these, the adapters of the shown chat take {size}.")
+        lines.append(words.format(size=speaker.size(found.setup.adapters)))
     if found.free.device:
         words = translate(
             "ModelSettings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.core.chat import AnswerRecord, Finish, Message, Policy, Status
 from desktop.core.sampling import SWITCHES, Sampling, parameters
 from desktop.widgets.look import Look
+from desktop.widgets.record_origins import OriginWords
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.value_label import ValueLabel
 
@@ -149,10 +150,14 @@ class RecordWords(QObject):
 class RecordDialog(QDialog):
     """A form of names and values. Everything in it is data of others, and shown as plain text."""
 
-    def __init__(self, look: Look, message: Message, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, message: Message, before: Sequence[Message] = (), parent: QWidget | None = None
+    ) -> None:
+        """Show the record of an answer; `before` is the branch that it was given in."""
         super().__init__(parent)
         self._look = look
         self._message = message
+        self._before = tuple(before)
         self.resize(*SIZE)
         self.pairs: list[tuple[str, str]] = []
         self.copy, self.leave = QPushButton(), QPushButton()
@@ -184,7 +189,10 @@ class RecordDialog(QDialog):
         self.setWindowTitle(self.tr("How this answer came about"))
         self.copy.setText(self.tr("Copy"))
         self.leave.setText(self.tr("Close"))
-        self.pairs = RecordWords(QLocale()).pairs(self._message)
+        self.pairs = [
+            *RecordWords(QLocale()).pairs(self._message),
+            *OriginWords().pairs(self._before),
+        ]
         form = QWidget()
         rows = QFormLayout(form)
         rows.setContentsMargins(0, 0, 12, 0)

@@ -21,7 +21,9 @@ from desktop.core.sampling import Sampling
 from desktop.viewmodels.sampling import PresetKey, SamplingViewModel
 from desktop.widgets.find_bar import FindInput
 from desktop.widgets.look import Look
+from desktop.widgets.preset_menu import PresetMenu
 from desktop.widgets.sampling_style import Choice
+from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
 
 LONGEST_NAME = 60  # characters
@@ -49,7 +51,6 @@ class Asking(StrEnum):
     NOTHING = "nothing"
     NAME = "name"  # to keep what applies under
     OTHER_NAME = "other_name"
-    REMOVAL = "removal"
 
 
 class NameStrip(QFrame):
@@ -108,24 +109,16 @@ class PresetBar(QWidget):
         self._asking = Asking.NOTHING
         self._keys: list[PresetKey | None] = []  # of the rows; None is what the model recommends
         self.choice, self.strip = Choice(look), NameStrip()
+        self.summary, self.more = QLabel(), PresetMenu(look)
+        self._told = ""  # what came of the last file, until something else applies
         self.keep, self.rename, self.remove, self.reset = (QToolButton() for _ in ICONS)
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        line.addWidget(self.choice, 1)
-        line.addSpacing(4)
-        for button in self._buttons():
-            button.setIconSize(QSize(16, 16))
-            line.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(line)
-        column.addWidget(self.strip)
+        self._lay_out()
         self.strip.hide()
         self.choice.activated.connect(self._on_chosen)
         self.keep.clicked.connect(lambda: self.ask(Asking.NAME))
         self.rename.clicked.connect(lambda: self.ask(Asking.OTHER_NAME))
-        self.remove.clicked.connect(lambda: self.ask(Asking.REMOVAL))
+        self.remove.clicked.connect(self._on_removed)
+        self.more.told.connect(self._tell)
         self.strip.typed.connect(self._say_strip)
         self.strip.agreed.connect(self._on_agreed)
         self.strip.cancelled.connect(lambda: self.ask(Asking.NOTHING))
@@ -136,17 +129,20 @@ class PresetBar(QWidget):
         """Show the presets of this view-model."""
         self._viewmodel = viewmodel
         self.reset.clicked.connect(viewmodel.reset)
+        self.more.attach(viewmodel.shelf)
 
     def refresh(self) -> None:
         """Show what applies now, in the window's language."""
         assert self._viewmodel is not None
         self._fill()
         self._say_buttons()
-        own = self._own() is not None
+        self.more.own = self._own()
+        own = self.more.own is not None
         self.rename.setEnabled(own)
         self.remove.setEnabled(own)
+        self.summary.setText(self._told or SamplingSummary().line(self._viewmodel.sampling))
         self.reset.setEnabled(self._viewmodel.chosen)
-        if not own and self._asking in (Asking.OTHER_NAME, Asking.REMOVAL):
+        if not own and self._asking is Asking.OTHER_NAME:
             self.ask(Asking.NOTHING)  # the preset has gone from under the question
         self._say_strip()
 
@@ -157,14 +153,30 @@ class PresetBar(QWidget):
         own = self._own()
         self.strip.input.setText(own.name if own is not None else "")
         self.strip.input.selectAll()
-        self.strip.input.setVisible(asking in (Asking.NAME, Asking.OTHER_NAME))
         self._say_strip()
         self.strip.setVisible(asking is not Asking.NOTHING)
         if asking is not Asking.NOTHING:
-            first = self.strip.cancel if asking is Asking.REMOVAL else self.strip.input
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.strip.input.setFocus(Qt.FocusReason.OtherFocusReason)
         elif had_focus:
             self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(self.choice, 1)
+        line.addSpacing(4)
+        for button in self._buttons():
+            button.setIconSize(QSize(16, 16))
+            line.addWidget(button)
+        line.addWidget(self.more)
+        self.summary.setObjectName("caption")
+        self.summary.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(self.summary)
+        column.addWidget(self.strip)
 
     def _buttons(self) -> tuple[QToolButton, ...]:
         return (self.keep, self.rename, self.remove, self.reset)
@@ -193,6 +205,9 @@ class PresetBar(QWidget):
             self.choice.addItems(names)
         self.choice.setPlaceholderText(self.tr("Own values"))
         current = None if self._viewmodel.follows_model else self._viewmodel.current
+        for row, key in enumerate(self._keys):
+            words = _summary(self._viewmodel, key)
+            self.choice.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
         known = current is not None or self._viewmodel.follows_model
         self.choice.setCurrentIndex(self._keys.index(current) if known else -1)
 
@@ -204,7 +219,7 @@ class PresetBar(QWidget):
         names = (
             self.tr("Keep these values as a preset…"),
             self.tr("Rename this preset…"),
-            self.tr("Remove this preset…"),
+            self.tr("Remove this preset"),
             self.tr("Back to what the model recommends") if recommended else self.tr("Back to the defaults"),
         )
         for button, name in zip(self._buttons(), names, strict=True):
@@ -216,10 +231,22 @@ class PresetBar(QWidget):
         for button, icon in zip(self._buttons(), ICONS, strict=True):
             button.setIcon(self._look.icon(icon))
 
+    @Slot()
+    def _on_removed(self) -> None:
+        own = self._own()
+        if self._viewmodel is not None and own is not None:
+            self._viewmodel.shelf.remove(own.id)
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        """Say what came of a file of presets, in the place of the summary."""
+        self._told = words
+        self.refresh()
+
     @Slot(int)
     def _on_chosen(self, row: int) -> None:
         assert self._viewmodel is not None
-        key = self._keys[row]
+        key, self._told = self._keys[row], ""
         if key is None:
             self._viewmodel.reset()
         else:
@@ -232,10 +259,7 @@ class PresetBar(QWidget):
         name, own = preset_name(self.strip.input.text()), self._own()
         taken = self._viewmodel.shelf.named(name)
         agree, note, possible = self.tr("Keep"), "", bool(name)
-        if self._asking is Asking.REMOVAL:
-            agree, possible = self.tr("Remove"), True
-            note = self.tr("Remove the preset “{name}”?").format(name=own.name if own is not None else "")
-        elif folded_name(name) in {folded_name(self._words.built_in(preset)) for preset in BuiltIn}:
+        if folded_name(name) in {folded_name(self._words.built_in(preset)) for preset in BuiltIn}:
             note, possible = self.tr("This name belongs to a preset that comes with Fireside."), False
         elif self._asking is Asking.OTHER_NAME:
             agree = self.tr("Rename")
@@ -255,7 +279,11 @@ class PresetBar(QWidget):
             done = self._viewmodel.keep_preset(name)
         elif self._asking is Asking.OTHER_NAME and own is not None:
             done = self._viewmodel.shelf.rename(own.id, name)
-        elif self._asking is Asking.REMOVAL and own is not None:
-            self._viewmodel.shelf.remove(own.id)
         if done:
             self.ask(Asking.NOTHING)
+
+
+def _summary(viewmodel: SamplingViewModel, key: PresetKey | None) -> str:
+    """Say what a preset has that the defaults have not."""
+    values = viewmodel.base if key is None else viewmodel.values(key)
+    return SamplingSummary().line(values) if values is not None else ""

@@ -53,7 +53,7 @@ class Sending(QObject):
     def show_draft(self) -> None:
         """Another chat is shown: the composer holds what was left in it."""
         assert self._chat is not None
-        editing, before = self._edit.message is not None, self._edit.end()
+        editing, before = self._edit.message is not None, self._edit.end()  # templates follow by themselves
         if editing:
             self._chat.drafting.put_back(self._edited_in, *before)
         self._limit.close_strip()
@@ -68,6 +68,7 @@ class Sending(QObject):
         question = self._chat.messages.question(message)
         if question is not None:
             self._edited_in = self._chat.current
+            self._chat.prepared.put_aside()
             self._edit.begin(question.id, self._composer.text(), self._composer.files)
             self._composer.put(question.text, question.attachments)
             self._composer.setFocus()
@@ -109,12 +110,16 @@ class Sending(QObject):
             self._sent(self._chat.send(text, files))
         elif self._chat.messages.question(editing) is None:
             self._edit.end()  # it is not in this branch any more; the text stays, for a new message perhaps
+            self._chat.prepared.forget_aside()
         else:
-            self._sent(self._chat.turns.edit(editing, text, files))
+            self._sent(self._chat.turns.edit(editing, text, files, self._chat.prepared.template))
 
     def _sent(self, sent: bool) -> None:
         if sent:
+            editing = self._edit.message is not None
             self._composer.put(*self._edit.end())
+            if editing and self._chat is not None:
+                self._chat.prepared.bring_back()
             self._limit.close_strip()
 
     @Slot()
@@ -133,21 +138,31 @@ class Sending(QObject):
         if message.files:
             others = [file for file in composer.files if file not in message.files]
             composer.attachments.put((*message.files, *others))
+        if message.template is not None and self._chat is not None:
+            self._chat.prepared.put_template(message.template)
 
     @Slot(str, object)
     def _back(self, text: str, files: tuple[Attachment, ...]) -> None:
         """Editing was given up."""
         self._composer.put(text, files)
+        if self._chat is not None:
+            self._chat.prepared.bring_back()
         self._composer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _keep(self, text: str) -> None:
         assert self._chat is not None
         self._chat.drafting.keep(text)
-        self._chat.context.type(text, self._composer.files)
+        _type(self._chat, self._composer)
 
     @Slot()
     def _keep_files(self) -> None:
         assert self._chat is not None
         self._chat.drafting.keep_files(self._composer.files)
-        self._chat.context.type(self._composer.text(), self._composer.files)
+        _type(self._chat, self._composer)
+
+
+def _type(chat: ChatViewModel, composer: Composer) -> None:
+    """Let the map of the context show what is being typed."""
+    template = chat.prepared.template
+    chat.context.type(composer.text(), composer.files, template.examples if template is not None else ())

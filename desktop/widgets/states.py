@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.core.personas import Persona
 from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.widgets.look import Look
+from desktop.widgets.persona_chips import PersonaChips
 from desktop.widgets.speech import QtSpeaker
 
 COLUMN = 640
 IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
 ROOMY = 250  # px of height from which on the beginnings are offered
+SOME = 190  # px of height from which on personas are
+ALL = 340  # px of height from which on both are
 
 
 class EmptyState(QWidget):
@@ -35,6 +49,8 @@ class EmptyState(QWidget):
         self._bar.setRange(0, STEPS)
         self._bar.setFixedWidth(360)
         self.cancel = QPushButton()
+        self.personas = PersonaChips(look)
+        self._persona: Persona | None = None
         self.ideas = [QPushButton() for _ in range(4)]
         self._lay_out()
         for number, idea in enumerate(self.ideas):
@@ -48,6 +64,12 @@ class EmptyState(QWidget):
     def show_model(self, status: ModelStatus) -> None:
         """Say how the model is."""
         self._status = status
+        self._say()
+
+    def show_personas(self, personas: Sequence[Persona], current: Persona | None) -> None:
+        """Offer personas, and say which one the chat begins with."""
+        self._persona = current
+        self.personas.show_personas(personas, current.id if current is not None else None)
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -70,6 +92,7 @@ class EmptyState(QWidget):
         flame.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(48, 48)))
         self._grid = QWidget()
         self._grid.setMaximumWidth(COLUMN)
+        self.personas.setMaximumWidth(COLUMN)
         grid = QGridLayout(self._grid)
         grid.setContentsMargins(0, 20, 0, 0)
         grid.setSpacing(12)
@@ -88,6 +111,12 @@ class EmptyState(QWidget):
         column.addWidget(self._words)
         column.addWidget(self._bar, 0, center)
         column.addWidget(self.cancel, 0, center)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(0, 6, 0, 0)
+        chips.addStretch(1)
+        chips.addWidget(self.personas, 100)
+        chips.addStretch(1)
+        column.addLayout(chips)
         column.addWidget(self._grid, 0, center)
         column.addStretch(1)
 
@@ -104,12 +133,16 @@ class EmptyState(QWidget):
             self._words.setText(self._load_words())
         else:
             self._title.setText(self.tr("What are we working on?"))
-            self._words.setText(self._ready_words(name))
+            about = self._persona.draft.description if self._persona is not None else ""
+            self._words.setText(about or self._ready_words(name))
         self.cancel.setText(self.tr("Cancel"))
         self._say_ideas()
 
     def _fit(self) -> None:
-        self._grid.setVisible(self._status.stage is not Stage.LOADING and self.height() >= ROOMY)
+        still = self._status.stage is not Stage.LOADING
+        chips = self.height() >= SOME
+        self.personas.setVisible(chips and (still or self._persona is not None))
+        self._grid.setVisible(still and self.height() >= (ALL if chips else ROOMY))
 
     def _load_words(self) -> str:
         speaker = QtSpeaker()

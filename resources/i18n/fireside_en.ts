@@ -19,6 +19,54 @@
     </message>
 </context>
 <context>
+    <name>ArchiveMenu</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>%Ln chat exported ({size}).</numerusform>
+            <numerusform>%Ln chats exported ({size}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>%Ln chat imported.</numerusform>
+            <numerusform>%Ln chats imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln was (were) here already.</source>
+        <translation>
+            <numerusform>%Ln was here already.</numerusform>
+            <numerusform>%Ln were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln part(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln part could not be read.</numerusform>
+            <numerusform>%Ln parts could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChatSearchPanel</name>
+    <message numerus="yes">
+        <source>%n chat(s)</source>
+        <translation>
+            <numerusform>%n chat</numerusform>
+            <numerusform>%n chats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareWords</name>
     <message numerus="yes">
         <source>The same for %Ln token(s)</source>
@@ -166,12 +214,86 @@
     </message>
 </context>
 <context>
+    <name>DraftChip</name>
+    <message numerus="yes">
+        <source>%Ln example(s)</source>
+        <translation>
+            <numerusform>%Ln example</numerusform>
+            <numerusform>%Ln examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditorFoot</name>
+    <message numerus="yes">
+        <source>%Ln token(s) with {model}</source>
+        <translation>
+            <numerusform>%Ln token with {model}</numerusform>
+            <numerusform>%Ln tokens with {model}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln token(s); a loaded model counts exactly</source>
+        <translation>
+            <numerusform>about %Ln token; a loaded model counts exactly</numerusform>
+            <numerusform>about %Ln tokens; a loaded model counts exactly</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyTemplates</name>
+    <message numerus="yes">
+        <source>Templates that you delete stay here for %n day(s).</source>
+        <translation>
+            <numerusform>Templates that you delete stay here for %n day.</numerusform>
+            <numerusform>Templates that you delete stay here for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n template(s)</source>
+        <translation>
+            <numerusform>Export %n template</numerusform>
+            <numerusform>Export %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) written. This is what the format does not hold:</source>
+        <translation>
+            <numerusform>%n template written. This is what the format does not hold:</numerusform>
+            <numerusform>%n templates written. This is what the format does not hold:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileWords</name>
     <message numerus="yes">
         <source>%Ln characters</source>
         <translation>
             <numerusform>%Ln character</numerusform>
             <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FlawList</name>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>%n more problem</numerusform>
+            <numerusform>%n more problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message numerus="yes">
+        <source>%n more message(s) in this chat</source>
+        <translation>
+            <numerusform>%n more message in this chat</numerusform>
+            <numerusform>%n more messages in this chat</numerusform>
         </translation>
     </message>
 </context>
@@ -186,12 +308,149 @@
     </message>
 </context>
 <context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) read so far</source>
+        <translation>
+            <numerusform>%n template read so far</numerusform>
+            <numerusform>%n templates read so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) done so far</source>
+        <translation>
+            <numerusform>%n template done so far</numerusform>
+            <numerusform>%n templates done so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new template(s)</source>
+        <translation>
+            <numerusform>%n new template</numerusform>
+            <numerusform>%n new templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here already: %n template(s)</source>
+        <translation>
+            <numerusform>Here already: %n template</numerusform>
+            <numerusform>Here already: %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added: %n template(s)</source>
+        <translation>
+            <numerusform>Added: %n template</numerusform>
+            <numerusform>Added: %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added as a new version: %n template(s)</source>
+        <translation>
+            <numerusform>Added as a new version: %n template</numerusform>
+            <numerusform>Added as a new version: %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out, since their names are taken: %n template(s)</source>
+        <translation>
+            <numerusform>Left out, since their names are taken: %n template</numerusform>
+            <numerusform>Left out, since their names are taken: %n templates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InputsPanel</name>
+    <message numerus="yes">
+        <source>%Ln input(s) imported.</source>
+        <translation>
+            <numerusform>%Ln input imported.</numerusform>
+            <numerusform>%Ln inputs imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more line(s) were left out.</source>
+        <translation>
+            <numerusform>%Ln more line were left out.</numerusform>
+            <numerusform>%Ln more lines were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDeeds</name>
+    <message numerus="yes">
+        <source>%n template(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n template moved to the trash.</numerusform>
+            <numerusform>%n templates moved to the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryTab</name>
     <message numerus="yes">
         <source>%Ln model(s), {size}</source>
         <translation>
             <numerusform>%Ln model, {size}</numerusform>
             <numerusform>%Ln models, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OriginWords</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PresetMenu</name>
+    <message numerus="yes">
+        <source>%n preset(s) were added.</source>
+        <translation>
+            <numerusform>%n preset were added.</numerusform>
+            <numerusform>%n presets were added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the file are no preset.</source>
+        <translation>
+            <numerusform>%n entry of the file are no preset.</numerusform>
+            <numerusform>%n entrys of the file are no preset.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message numerus="yes">
+        <source>%n field(s) to be filled in before it can be used.</source>
+        <translation>
+            <numerusform>%n field to be filled in before it can be used.</numerusform>
+            <numerusform>%n fields to be filled in before it can be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln token(s)</source>
+        <translation>
+            <numerusform>about %Ln token</numerusform>
+            <numerusform>about %Ln tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -243,6 +502,30 @@
     </message>
 </context>
 <context>
+    <name>SamplingSummary</name>
+    <message numerus="yes">
+        <source>at most %Ln token(s)</source>
+        <translation>
+            <numerusform>at most %Ln token</numerusform>
+            <numerusform>at most %Ln tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stop text(s)</source>
+        <translation>
+            <numerusform>%Ln stop text</numerusform>
+            <numerusform>%Ln stop texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bias(es)</source>
+        <translation>
+            <numerusform>%Ln bias</numerusform>
+            <numerusform>%Ln biases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message numerus="yes">
         <source>%n thread(s)</source>
@@ -259,6 +542,60 @@
         <translation>
             <numerusform>The model reads this instead of the %Ln oldest message.</numerusform>
             <numerusform>The model reads this instead of the %Ln oldest messages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateListPane</name>
+    <message numerus="yes">
+        <source>%Ln template(s)</source>
+        <translation>
+            <numerusform>%Ln template</numerusform>
+            <numerusform>%Ln templates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMover</name>
+    <message numerus="yes">
+        <source>%n starter template(s) added.</source>
+        <translation>
+            <numerusform>%n starter template added.</numerusform>
+            <numerusform>%n starter templates added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePanel</name>
+    <message numerus="yes">
+        <source>%Ln example(s)</source>
+        <translation>
+            <numerusform>%Ln example</numerusform>
+            <numerusform>%Ln examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TryoutWords</name>
+    <message numerus="yes">
+        <source>About %Ln second(s) left.</source>
+        <translation>
+            <numerusform>About %Ln second left.</numerusform>
+            <numerusform>About %Ln seconds left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln minute(s) left.</source>
+        <translation>
+            <numerusform>About %Ln minute left.</numerusform>
+            <numerusform>About %Ln minutes left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>

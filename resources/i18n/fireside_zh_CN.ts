@@ -290,6 +290,129 @@
     </message>
 </context>
 <context>
+    <name>ArchiveMenu</name>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Export this chat</source>
+        <translation>导出此对话</translation>
+    </message>
+    <message>
+        <source>Export all chats</source>
+        <translation>导出全部对话</translation>
+    </message>
+    <message>
+        <source>Complete, can be imported again (*.json)</source>
+        <translation>完整内容,可再次导入 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export all chats into a folder</source>
+        <translation>将全部对话导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Chats that Fireside has exported (*.json)</source>
+        <translation>Fireside 导出的对话 (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown, the branch that is shown (*.md)</source>
+        <translation>Markdown,当前显示的分支 (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page, the branch that is shown (*.html)</source>
+        <translation>网页,当前显示的分支 (*.html)</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Summary of what came before</source>
+        <translation>前文摘要</translation>
+    </message>
+    <message>
+        <source>Attached file: {name}</source>
+        <translation>附件:{name}</translation>
+    </message>
+    <message>
+        <source>Other branches of this chat are not part of this file.</source>
+        <translation>此文件不包含该对话的其他分支。</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
+    </message>
+    <message>
+        <source>Export all chats, complete (JSON)…</source>
+        <translation>导出全部对话,完整内容 (JSON)…</translation>
+    </message>
+    <message>
+        <source>Export all chats as Markdown files…</source>
+        <translation>将全部对话导出为 Markdown 文件…</translation>
+    </message>
+    <message>
+        <source>Export all chats as web pages…</source>
+        <translation>将全部对话导出为网页…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>Exporting or importing… chats done: {count}</source>
+        <translation>正在导出或导入…已完成的对话:{count}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>已导出 %Ln 个对话 ({size})。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln was (were) here already.</source>
+        <translation>
+            <numerusform>其中 %Ln 个已存在。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln part(s) could not be read.</source>
+        <translation>
+            <numerusform>有 %Ln 处无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>What shall all of them answer?</source>
@@ -439,8 +562,100 @@
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSearchPanel</name>
+    <message>
+        <source>The index is being built: {percent} %. Older chats are found later.</source>
+        <translation>正在建立索引：{percent} %。较早的对话稍后才能搜到。</translation>
+    </message>
+    <message>
+        <source>Type a word to search for.</source>
+        <translation>请输入要搜索的词语。</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s)</source>
+        <translation>
+            <numerusform>%n 个对话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{messages} in {chats}, and more</source>
+        <translation>{chats}，{messages}，还有更多</translation>
+    </message>
+    <message>
+        <source>{messages} in {chats}</source>
+        <translation>{chats}，{messages}</translation>
+    </message>
+    <message>
+        <source>Only from {date} on.</source>
+        <translation>仅限 {date} 及以后。</translation>
+    </message>
+    <message>
+        <source>Only before {date}.</source>
+        <translation>仅限 {date} 之前。</translation>
+    </message>
+    <message>
+        <source>Only with the model {name}.</source>
+        <translation>仅限模型 {name}。</translation>
+    </message>
+    <message>
+        <source>Only messages of: {roles}.</source>
+        <translation>仅限以下角色的消息：{roles}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is nobody who writes here: user, assistant, system or summary.</source>
+        <translation>没有“{value}”这个角色：请用 user、assistant、system 或 summary（用户、助手、系统、摘要）。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date. Write 2026-11 or 2026-11-27.</source>
+        <translation>“{value}”不是日期。请写成 2026-11 或 2026-11-27。</translation>
+    </message>
+    <message>
+        <source>Search chats</source>
+        <translation>搜索对话</translation>
+    </message>
+    <message>
+        <source>Search all chats (Ctrl+Shift+F)
+Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, model:qwen, role:user</source>
+        <translation>搜索所有对话（Ctrl+Shift+F）
+示例：&quot;完整词句&quot;、-排除、before:2026-11、after:昨天、model:qwen、role:用户</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search (Esc)</source>
+        <translation>清除搜索（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -621,8 +836,23 @@
         <translation>消息</translation>
     </message>
     <message>
-        <source>Enter to send · Shift+Enter for a new line · Answers are made on this computer</source>
-        <translation>Enter 发送 · Shift+Enter 换行 · 回答在本机生成</translation>
+        <source>Enter to send · Shift+Enter for a new line · / for templates · Answers are made on this computer</source>
+        <translation>Enter 发送 · Shift+Enter 换行 · / 使用模板 · 回答在本机生成</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictRows</name>
+    <message>
+        <source>Keep the one here</source>
+        <translation>保留现有的</translation>
+    </message>
+    <message>
+        <source>Add as a new version</source>
+        <translation>作为新版本添加</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两个都保留</translation>
     </message>
 </context>
 <context>
@@ -786,6 +1016,14 @@
         </translation>
     </message>
     <message>
+        <source>Example question</source>
+        <translation>示例问题</translation>
+    </message>
+    <message>
+        <source>Example answer</source>
+        <translation>示例回答</translation>
+    </message>
+    <message>
         <source>System prompt</source>
         <translation>系统提示词</translation>
     </message>
@@ -812,6 +1050,10 @@
     <message>
         <source>the summary stands for it</source>
         <translation>已由摘要代替</translation>
+    </message>
+    <message>
+        <source>a later system prompt replaces it</source>
+        <translation>已被后来的系统提示词取代</translation>
     </message>
     <message>
         <source>will be summarised</source>
@@ -890,6 +1132,80 @@
     <message>
         <source>Copy the details</source>
         <translation>复制详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>Choose a date</source>
+        <translation>选择日期</translation>
+    </message>
+</context>
+<context>
+    <name>DeclaredField</name>
+    <message>
+        <source>Required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>Several choices</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Contents of a file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>Kind of the field “{name}”</source>
+        <translation>字段“{name}”的类型</translation>
+    </message>
+    <message>
+        <source>The text says the kind of this field.</source>
+        <translation>此字段的类型由文本指定。</translation>
+    </message>
+    <message>
+        <source>Default of “{name}”</source>
+        <translation>“{name}”的默认值</translation>
+    </message>
+    <message>
+        <source>“{name}” is required</source>
+        <translation>“{name}”为必填</translation>
+    </message>
+    <message>
+        <source>More about the field “{name}”</source>
+        <translation>字段“{name}”的更多设置</translation>
+    </message>
+    <message>
+        <source>Label, help, limits and choices</source>
+        <translation>标签、说明、范围和选项</translation>
     </message>
 </context>
 <context>
@@ -1343,6 +1659,86 @@
     </message>
 </context>
 <context>
+    <name>DraftChip</name>
+    <message>
+        <source>version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln example(s)</source>
+        <translation>
+            <numerusform>%Ln 个示例</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This message was made with the template {name}, version {number}.</source>
+        <translation>这条消息由模板“{name}”（版本 {number}）生成。</translation>
+    </message>
+    <message>
+        <source>Template {name}, {note}</source>
+        <translation>模板“{name}”，{note}</translation>
+    </message>
+    <message>
+        <source>Forget the template {name}</source>
+        <translation>不再关联模板“{name}”</translation>
+    </message>
+    <message>
+        <source>Forget the template; the text stays</source>
+        <translation>不再关联模板，文字保留</translation>
+    </message>
+</context>
+<context>
+    <name>DraftModel</name>
+    <message>
+        <source>A small model of the same family guesses what this one will say; it needs memory, too.</source>
+        <translation>用同一系列的小模型猜测此模型要说的内容；它也需要内存。</translation>
+    </message>
+    <message>
+        <source>No smaller model with the same tokens is on this computer.</source>
+        <translation>这台电脑上没有词元相同的较小模型。</translation>
+    </message>
+    <message>
+        <source>{name} was tried on this computer and is not used.</source>
+        <translation>已在这台电脑上试过 {name}，不会使用它。</translation>
+    </message>
+    <message>
+        <source>{name} could draft, but there is not enough memory for it now.</source>
+        <translation>{name} 可以起草，但目前没有足够的内存容纳它。</translation>
+    </message>
+    <message>
+        <source>{name} drafts from the next time on that this model is loaded.</source>
+        <translation>下次加载此模型时，{name} 将开始为它起草。</translation>
+    </message>
+    <message>
+        <source>{name} drafts for this model.</source>
+        <translation>{name} 正在为此模型起草。</translation>
+    </message>
+    <message>
+        <source>{name} has the same tokens. Whether answers come faster with it is measured in a pause, once this model is loaded.</source>
+        <translation>{name} 使用相同的词元。此模型加载后，会在空闲时测量使用它能否加快回答。</translation>
+    </message>
+    <message>
+        <source>{name} has the same tokens and could draft for this model.</source>
+        <translation>{name} 使用相同的词元，可以为此模型起草。</translation>
+    </message>
+    <message>
+        <source>It cannot draft for it.</source>
+        <translation>它不能为此模型起草。</translation>
+    </message>
+    <message>
+        <source>Measured here: answers came {percent} % faster with it.</source>
+        <translation>在这台电脑上测得：使用它时回答快了 {percent}%。</translation>
+    </message>
+    <message>
+        <source>Measured here: answers came {percent} % slower with it.</source>
+        <translation>在这台电脑上测得：使用它时回答慢了 {percent}%。</translation>
+    </message>
+    <message>
+        <source>Measured here: answers came no faster with it.</source>
+        <translation>在这台电脑上测得：使用它时回答并没有变快。</translation>
+    </message>
+</context>
+<context>
     <name>DropHint</name>
     <message>
         <source>Drop text files to attach them, or a .gguf file to load it</source>
@@ -1362,6 +1758,45 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EditorFoot</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as a new version (Ctrl+S)</source>
+        <translation>保存为新版本 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>What changed? (optional)</source>
+        <translation>改了什么？（可选）</translation>
+    </message>
+    <message>
+        <source>Note on this version</source>
+        <translation>此版本的备注</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) with {model}</source>
+        <translation>
+            <numerusform>{model}：%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln token(s); a loaded model counts exactly</source>
+        <translation>
+            <numerusform>约 %Ln 个词元；加载模型后可精确计数</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1914,197 @@
     </message>
 </context>
 <context>
+    <name>EmptyTemplates</name>
+    <message>
+        <source>Reading the templates…</source>
+        <translation>正在读取模板…</translation>
+    </message>
+    <message>
+        <source>No template yet</source>
+        <translation>还没有模板</translation>
+    </message>
+    <message>
+        <source>A template is a prompt with fields, kept to be used again. Type a slash and its name in a chat, and it asks for what goes into the fields.</source>
+        <translation>模板是带字段、可重复使用的提示词。在对话中输入斜杠和模板名称，即可填写各字段后使用。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No template here has these words in its name, texts, folder or tags.</source>
+        <translation>这里没有模板的名称、文本、文件夹或标签包含这些词。</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>回收站是空的</translation>
+    </message>
+    <message numerus="yes">
+        <source>Templates that you delete stay here for %n day(s).</source>
+        <translation>
+            <numerusform>删除的模板会在这里保留 %n 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+    <message>
+        <source>Add starter templates</source>
+        <translation>添加入门模板</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Show all templates</source>
+        <translation>显示所有模板</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleRow</name>
+    <message>
+        <source>Example {number}</source>
+        <translation>示例 {number}</translation>
+    </message>
+    <message>
+        <source>What the user says</source>
+        <translation>用户说的话</translation>
+    </message>
+    <message>
+        <source>How the model is to answer</source>
+        <translation>模型应如何回答</translation>
+    </message>
+    <message>
+        <source>Move example {number} up</source>
+        <translation>上移示例 {number}</translation>
+    </message>
+    <message>
+        <source>Move example {number} down</source>
+        <translation>下移示例 {number}</translation>
+    </message>
+    <message>
+        <source>Remove example {number}</source>
+        <translation>移除示例 {number}</translation>
+    </message>
+    <message>
+        <source>Question of example {number}</source>
+        <translation>示例 {number} 的问题</translation>
+    </message>
+    <message>
+        <source>Answer of example {number}</source>
+        <translation>示例 {number} 的回答</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesForm</name>
+    <message>
+        <source>Add an example</source>
+        <translation>添加示例</translation>
+    </message>
+    <message>
+        <source>Questions with good answers, shown to the model before the real one. They may have fields, too.</source>
+        <translation>问题与优质回答的示例，会在实际问题之前给模型看。其中也可以有字段。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export into a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Export templates</source>
+        <translation>导出模板</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n template(s)</source>
+        <translation>
+            <numerusform>导出 %n 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export all templates</source>
+        <translation>导出所有模板</translation>
+    </message>
+    <message>
+        <source>A file for each template, in a folder</source>
+        <translation>每个模板单独一个文件，放在文件夹中</translation>
+    </message>
+    <message>
+        <source>With all their versions</source>
+        <translation>包含所有版本</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) written. This is what the format does not hold:</source>
+        <translation>
+            <numerusform>已写入 %n 个模板。此格式无法保存以下内容：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldDetails</name>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Choices, one a line</source>
+        <translation>选项，每行一个</translation>
+    </message>
+    <message>
+        <source>Shown instead of the name</source>
+        <translation>代替名称显示</translation>
+    </message>
+    <message>
+        <source>A sentence below the field</source>
+        <translation>显示在字段下方的一句话</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>{name}, required</source>
+        <translation>{name}，必填</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsTable</name>
+    <message>
+        <source>Write {braces} in a text, and the field {name} is asked for whenever the template is used.</source>
+        <translation>在文本中写入 {braces}，使用模板时就会询问字段 {name}。</translation>
+    </message>
+</context>
+<context>
     <name>FileChip</name>
     <message>
         <source>Tokens are being counted</source>
@@ -1494,12 +2120,50 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a text file, or drop it here</source>
+        <translation>选择文本文件，或拖放到这里</translation>
+    </message>
+    <message>
+        <source>Choose a text file</source>
+        <translation>选择文本文件</translation>
+    </message>
+</context>
+<context>
     <name>FileWords</name>
     <message numerus="yes">
         <source>%Ln characters</source>
         <translation>
             <numerusform>%Ln 个字符</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FilterChoice</name>
+    <message>
+        <source>All templates</source>
+        <translation>所有模板</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Which templates are listed</source>
+        <translation>列出哪些模板</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +2206,19 @@
     </message>
 </context>
 <context>
+    <name>FlawList</name>
+    <message>
+        <source>What is wrong with the files</source>
+        <translation>文件中的问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>还有 %n 个问题</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderBar</name>
     <message>
         <source>Moving the models: {done} of {total}</source>
@@ -1578,6 +2255,70 @@
     <message>
         <source>How far the models are moved</source>
         <translation>模型移动的进度</translation>
+    </message>
+</context>
+<context>
+    <name>FormatChoice</name>
+    <message>
+        <source>Columns “act” and “prompt”, as prompt collections have them</source>
+        <translation>包含“act”和“prompt”两列，与常见的提示词合集相同</translation>
+    </message>
+    <message>
+        <source>For the command line program llm; without conditions and kinds of fields</source>
+        <translation>用于命令行程序 llm，不含条件和字段类型</translation>
+    </message>
+    <message>
+        <source>Everything, for Fireside on another computer</source>
+        <translation>包含全部内容，可在其他电脑上的 Fireside 中使用</translation>
+    </message>
+    <message>
+        <source>Texts with front matter, to read and edit</source>
+        <translation>带有文件头的文本，便于阅读和编辑</translation>
+    </message>
+    <message>
+        <source>YAML for llm</source>
+        <translation>YAML（llm）</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Found in chats</source>
+        <translation>对话中的搜索结果</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more message(s) in this chat</source>
+        <translation>
+            <numerusform>此对话中还有 %n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Chat {title}, {date}</source>
+        <translation>对话 {title}，{date}</translation>
+    </message>
+    <message>
+        <source>{who}, {date}: {text}</source>
+        <translation>{who}，{date}：{text}</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +2448,267 @@
     <message>
         <source>About Fireside</source>
         <translation>关于 Fireside</translation>
+    </message>
+</context>
+<context>
+    <name>ImportConflicts</name>
+    <message>
+        <source>These names are taken. Choose for all, or for those that are selected:</source>
+        <translation>以下名称已被使用。请为全部或所选的模板选择处理方式：</translation>
+    </message>
+    <message>
+        <source>What becomes of templates whose names are taken</source>
+        <translation>名称已被使用的模板如何处理</translation>
+    </message>
+    <message>
+        <source>Templates whose names are taken</source>
+        <translation>名称已被使用的模板</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import templates</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) read so far</source>
+        <translation>
+            <numerusform>已读取 %n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) done so far</source>
+        <translation>
+            <numerusform>已处理 %n 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No template was found.</source>
+        <translation>没有找到模板。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new template(s)</source>
+        <translation>
+            <numerusform>%n 个新模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here already: %n template(s)</source>
+        <translation>
+            <numerusform>已存在：%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import could not be finished</source>
+        <translation>导入未能完成</translation>
+    </message>
+    <message>
+        <source>The import was stopped</source>
+        <translation>导入已停止</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added: %n template(s)</source>
+        <translation>
+            <numerusform>已添加 %n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added as a new version: %n template(s)</source>
+        <translation>
+            <numerusform>已作为新版本添加：%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out, since their names are taken: %n template(s)</source>
+        <translation>
+            <numerusform>因名称已被使用而略过：%n 个模板</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InputBar</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add an input (Insert)</source>
+        <translation>添加一条输入(Insert)</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit the input (Enter)</source>
+        <translation>编辑此输入(Enter)</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Add copies of the selected inputs (Ctrl+D)</source>
+        <translation>为所选输入添加副本(Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the selected inputs (Delete)</source>
+        <translation>删除所选输入(Delete)</translation>
+    </message>
+    <message>
+        <source>From last use</source>
+        <translation>取自上次使用</translation>
+    </message>
+    <message>
+        <source>Add what the template was filled in with the last time</source>
+        <translation>添加上次使用此模板时填写的内容</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Add the rows of a CSV table whose columns are named like the fields</source>
+        <translation>添加 CSV 表格中的各行，表格的列名须与字段同名</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring back what was deleted last (Ctrl+Z)</source>
+        <translation>恢复最近删除的内容(Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>InputDialog</name>
+    <message>
+        <source>New input</source>
+        <translation>新建输入</translation>
+    </message>
+    <message>
+        <source>Edit input</source>
+        <translation>编辑输入</translation>
+    </message>
+    <message>
+        <source>Name of this input</source>
+        <translation>此输入的名称</translation>
+    </message>
+    <message>
+        <source>From its first text, if left empty</source>
+        <translation>留空则取其第一段文本</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>InputsPanel</name>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Import inputs from a table</source>
+        <translation>从表格导入输入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln input(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %Ln 条输入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more line(s) were left out.</source>
+        <translation>
+            <numerusform>另有 %Ln 行被略过。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved inputs</source>
+        <translation>已保存的输入</translation>
+    </message>
+    <message>
+        <source>Choose a template above. Its saved inputs are shown here.</source>
+        <translation>请在上方选择模板，其已保存的输入会显示在这里。</translation>
+    </message>
+    <message>
+        <source>This template has no fields, so it needs no inputs. Choose a model and try it out.</source>
+        <translation>此模板没有字段，因此不需要输入。请选择模型并试用。</translation>
+    </message>
+    <message>
+        <source>No inputs yet. Add some values for the fields of this template, take those of its last use, or import a CSV table whose columns are named like the fields.</source>
+        <translation>尚无输入。可为此模板的字段添加内容、取用上次使用时的内容，或导入列名与字段同名的 CSV 表格。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>InsertButton</name>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Put a field, a variable or a condition into the text</source>
+        <translation>在文本中插入字段、变量或条件</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +2851,19 @@
     <message>
         <source>Look anew</source>
         <translation>重新查找</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDeeds</name>
+    <message numerus="yes">
+        <source>%n template(s) moved to the trash.</source>
+        <translation>
+            <numerusform>已将 %n 个模板移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -2038,6 +3053,10 @@
         <translation>复制为 Markdown</translation>
     </message>
     <message>
+        <source>Save as template…</source>
+        <translation>另存为模板…</translation>
+    </message>
+    <message>
         <source>Always keep in the context</source>
         <translation>始终保留在上下文中</translation>
     </message>
@@ -2154,6 +3173,10 @@
     <message>
         <source>Needs about {needed} of memory; {free} are free.</source>
         <translation>约需 {needed} 内存；可用 {free}。</translation>
+    </message>
+    <message>
+        <source>Of these, the adapters of the shown chat take {size}.</source>
+        <translation>其中，当前对话的适配器占用 {size}。</translation>
     </message>
     <message>
         <source>Of the GPU’s memory about {needed}; {free} are free. Layers there: {got} of {all}.</source>
@@ -2298,14 +3321,6 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>A small model of the same family guesses what this one will say; it needs memory, too.</source>
-        <translation>用同一系列的小模型猜测此模型要说的内容；它也需要内存。</translation>
-    </message>
-    <message>
-        <source>No smaller model with the same tokens is on this computer.</source>
-        <translation>这台电脑上没有词元相同的较小模型。</translation>
-    </message>
-    <message>
         <source>Draft model</source>
         <translation>起草模型</translation>
     </message>
@@ -2351,14 +3366,6 @@
     <message>
         <source>Parts of the page about models</source>
         <translation>模型页面的各部分</translation>
-    </message>
-    <message>
-        <source>Back to the chat</source>
-        <translation>返回对话</translation>
-    </message>
-    <message>
-        <source>Back to the chat (Esc)</source>
-        <translation>返回对话 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -2501,12 +3508,24 @@
         <translation>请选择更小的模型。如果所有模型都如此：{rebuild}</translation>
     </message>
     <message>
+        <source>The engine ended ({how}) while it tried whether {name} can draft for this model.</source>
+        <translation>引擎在试验 {name} 能否为此模型起草时退出（{how}）。</translation>
+    </message>
+    <message>
+        <source>It is not tried again; the next question starts the engine anew.</source>
+        <translation>不会再次试验；下一个问题会重新启动引擎。</translation>
+    </message>
+    <message>
         <source>The engine ended ({how}). The answer is kept as far as it came.</source>
         <translation>引擎已退出（{how}）。回答已保存到中断处。</translation>
     </message>
     <message>
         <source>Try again; the engine is started anew.</source>
         <translation>请重试，引擎会重新启动。</translation>
+    </message>
+    <message>
+        <source>The adapter may be the cause ({names}): try again, and without it if it happens once more.</source>
+        <translation>可能是适配器引起的（{names}）：请重试；如果再次发生，请不使用它。</translation>
     </message>
     <message>
         <source>The engine llama-cpp-python cannot be started: {detail}</source>
@@ -2687,6 +3706,38 @@
     <message>
         <source>Close the other program and try again.</source>
         <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>{path} is too large to be read at once.</source>
+        <translation>{path} 太大,无法一次读取。</translation>
+    </message>
+    <message>
+        <source>Export it again, as fewer chats at a time.</source>
+        <translation>请重新导出,每次少导出一些对话。</translation>
+    </message>
+    <message>
+        <source>{path} holds no chats that Fireside can read.</source>
+        <translation>{path} 中没有 Fireside 能读取的对话。</translation>
+    </message>
+    <message>
+        <source>Choose a JSON file that Fireside has exported.</source>
+        <translation>请选择由 Fireside 导出的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>There is a file {path} already.</source>
+        <translation>文件 {path} 已存在。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Choose another name.</source>
+        <translation>未改动该文件。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Nothing is stored in {path} yet.</source>
+        <translation>{path} 中还没有存储任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is made with the first chat.</source>
+        <translation>该文件会在第一次对话时创建。</translation>
     </message>
     <message>
         <source>signal {number}</source>
@@ -3057,6 +4108,10 @@
         <translation>请选择它所对应的模型，或将它从此对话中移除。</translation>
     </message>
     <message>
+        <source>The engine ended again and again with the adapter {name}.</source>
+        <translation>使用适配器 {name} 时，引擎一再退出。</translation>
+    </message>
+    <message>
         <source>llama.cpp does not take the adapter {name}: {detail}</source>
         <translation>llama.cpp 不接受适配器 {name}：{detail}</translation>
     </message>
@@ -3092,6 +4147,397 @@
         <source>They are listed all the same, and can be moved by hand at any time.</source>
         <translation>它们仍会列出，也可以随时手动移动。</translation>
     </message>
+    <message>
+        <source>The template has no name yet.</source>
+        <translation>模板还没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one; it is also what you type after the slash.</source>
+        <translation>请为它命名;在斜杠后输入的也是这个名称。</translation>
+    </message>
+    <message>
+        <source>There is a template named {name} already.</source>
+        <translation>已有名为 {name} 的模板。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change that template.</source>
+        <translation>请换一个名称,或修改那个模板。</translation>
+    </message>
+    <message>
+        <source>This template has been deleted meanwhile.</source>
+        <translation>这个模板在此期间已被删除。</translation>
+    </message>
+    <message>
+        <source>Save what you have as a new template.</source>
+        <translation>请将现有内容另存为新模板。</translation>
+    </message>
+    <message>
+        <source>A text of this template has {length} characters; {limit} are the most.</source>
+        <translation>此模板的一段文本有 {length} 个字符，最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Shorten it, or let a field take the contents of a file.</source>
+        <translation>请缩短文本，或用字段读取文件内容。</translation>
+    </message>
+    <message>
+        <source>The templates cannot be written to {path}.</source>
+        <translation>无法将模板写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or look whether the disk is full.</source>
+        <translation>请选择其他文件夹，或检查磁盘是否已满。</translation>
+    </message>
+    <message>
+        <source>There is no template named {name}.</source>
+        <translation>没有名为 {name} 的模板。</translation>
+    </message>
+    <message>
+        <source>Fill in the fields of {name}.</source>
+        <translation>请填写 {name} 的字段。</translation>
+    </message>
+    <message>
+        <source>Two braces before “{name}” are not closed, so they are text.</source>
+        <translation>“{name}”前的两个花括号没有闭合,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>A field cannot stand within another one: “{name}”.</source>
+        <translation>字段不能嵌套在另一个字段中:“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no field name, so it is taken as text.</source>
+        <translation>“{name}”不是字段名,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>There is no kind of field called “{name}”.</source>
+        <translation>没有名为“{name}”的字段类型。</translation>
+    </message>
+    <message>
+        <source>The field “{name}” has another kind further up.</source>
+        <translation>字段“{name}”在前文中是另一种类型。</translation>
+    </message>
+    <message>
+        <source>The condition on “{name}” has no end, so it is text.</source>
+        <translation>关于“{name}”的条件没有结尾,因此按文本处理。</translation>
+    </message>
+    <message>
+        <source>“{name}” stands without a condition before it.</source>
+        <translation>“{name}”之前没有对应的条件。</translation>
+    </message>
+    <message>
+        <source>Conditions can lie {deepest} deep at most.</source>
+        <translation>条件最多可嵌套 {deepest} 层。</translation>
+    </message>
+    <message>
+        <source>“{name}” is filled in by itself; a field needs another name.</source>
+        <translation>“{name}”会自动填入；字段请使用其他名称。</translation>
+    </message>
+    <message>
+        <source>There are {name} fields; {most} are the most.</source>
+        <translation>共有 {name} 个字段,最多允许 {most} 个。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not filled in.</source>
+        <translation>“{name}”尚未填写。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be a number.</source>
+        <translation>“{name}”必须是数字。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be {low} or more.</source>
+        <translation>“{name}”不得小于 {low}。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be {high} or less.</source>
+        <translation>“{name}”不得大于 {high}。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a value that is none of its choices.</source>
+        <translation>“{name}”的值不在可选项之中。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be a date, such as 2026-11-27.</source>
+        <translation>“{name}”必须是日期,例如 2026-11-27。</translation>
+    </message>
+    <message>
+        <source>“{name}” has to be text.</source>
+        <translation>“{name}”必须是文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a choice without anything to choose from.</source>
+        <translation>“{name}”是选择字段,但没有任何选项。</translation>
+    </message>
+    <message>
+        <source>The lowest value of “{name}” is above its highest.</source>
+        <translation>“{name}”的最小值大于最大值。</translation>
+    </message>
+    <message>
+        <source>The persona has no name yet.</source>
+        <translation>该角色还没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one; it is shown where a chat begins.</source>
+        <translation>请起一个名称，它会显示在开始对话的地方。</translation>
+    </message>
+    <message>
+        <source>There is a persona named {name} already.</source>
+        <translation>已有名为 {name} 的角色。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change that persona.</source>
+        <translation>请换一个名称，或修改那个角色。</translation>
+    </message>
+    <message>
+        <source>This persona has been deleted meanwhile.</source>
+        <translation>此角色已被删除。</translation>
+    </message>
+    <message>
+        <source>Save what you have as a new persona.</source>
+        <translation>请将现有内容另存为新角色。</translation>
+    </message>
+    <message>
+        <source>{name} holds no sampling presets.</source>
+        <translation>{name} 中没有采样预设。</translation>
+    </message>
+    <message>
+        <source>Choose a JSON file that was exported from the list of presets.</source>
+        <translation>请选择从预设列表导出的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>无法读取 {name}。</translation>
+    </message>
+    <message>
+        <source>See whether it is still there, and whether it is not too large.</source>
+        <translation>请检查文件是否仍然存在，以及是否过大。</translation>
+    </message>
+    <message>
+        <source>The presets could not be written to {name}.</source>
+        <translation>无法将预设写入 {name}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk.</source>
+        <translation>请选择其他文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}</source>
+        <translation>{file} 第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>{file}: {what}</source>
+        <translation>{file}：{what}</translation>
+    </message>
+    <message>
+        <source>This file is not there, or may not be read.</source>
+        <translation>文件不存在，或没有读取权限。</translation>
+    </message>
+    <message>
+        <source>This is too large; a file may have {largest}.</source>
+        <translation>内容过大，文件最大为 {largest}。</translation>
+    </message>
+    <message>
+        <source>There is nothing in this file.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>These are no templates in JSON, Markdown, CSV or YAML that Fireside knows.</source>
+        <translation>这不是 Fireside 能识别的 JSON、Markdown、CSV 或 YAML 模板。</translation>
+    </message>
+    <message>
+        <source>A later version of Fireside wrote this file; update Fireside.</source>
+        <translation>此文件由更新版本的 Fireside 写入，请更新 Fireside。</translation>
+    </message>
+    <message>
+        <source>No column is called “prompt” or “text”; name the columns in the first line.</source>
+        <translation>没有名为“prompt”或“text”的列，请在第一行写明列名。</translation>
+    </message>
+    <message>
+        <source>This is not UTF-8. It was read as {name}; look whether the letters are right.</source>
+        <translation>此文件不是 UTF-8 编码，已按 {name} 读取，请检查文字是否正确。</translation>
+    </message>
+    <message>
+        <source>Some bytes are no text; they were replaced by “�”.</source>
+        <translation>部分字节不是文本，已替换为“�”。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut from here on; what stands before was read.</source>
+        <translation>文件从这里起已损坏或被截断，前面的内容已读取。</translation>
+    </message>
+    <message>
+        <source>The quotes of this row do not match; it was left out.</source>
+        <translation>此行的引号不成对，已略过。</translation>
+    </message>
+    <message>
+        <source>This is nested too deeply, and was not read.</source>
+        <translation>嵌套层数过多，未读取。</translation>
+    </message>
+    <message>
+        <source>The YAML tag {name} is not allowed, so this was not read.</source>
+        <translation>不允许使用 YAML 标签 {name}，因此未读取。</translation>
+    </message>
+    <message>
+        <source>This YAML repeats itself too often, so it was not read.</source>
+        <translation>此 YAML 中的引用过多，因此未读取。</translation>
+    </message>
+    <message>
+        <source>This is no template; it was left out.</source>
+        <translation>这不是模板，已略过。</translation>
+    </message>
+    <message>
+        <source>This template has no text; it was left out.</source>
+        <translation>此模板没有文字，已略过。</translation>
+    </message>
+    <message>
+        <source>The text “{name}” is longer than {longest} characters; the template was left out.</source>
+        <translation>“{name}”的文字超过 {longest} 个字符，此模板已略过。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not what it should be, and was left out.</source>
+        <translation>“{name}”的内容不符合要求，已略过。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no meaning here, and was left out.</source>
+        <translation>“{name}”在这里没有意义，已略过。</translation>
+    </message>
+    <message>
+        <source>This template has no name; it is called “{name}”.</source>
+        <translation>此模板没有名称，已命名为“{name}”。</translation>
+    </message>
+    <message>
+        <source>This name stands twice in the files; here it became “{name}”.</source>
+        <translation>文件中有重复的名称，此处已改为“{name}”。</translation>
+    </message>
+    <message>
+        <source>The field “{name}” is not declared as it should be.</source>
+        <translation>字段“{name}”的声明不正确。</translation>
+    </message>
+    <message>
+        <source>“{name}”: this format has no conditions; what depends on one is always written.</source>
+        <translation>“{name}”：此格式不支持条件，条件中的内容会一律写入。</translation>
+    </message>
+    <message>
+        <source>“{name}”: this format holds the fields, but not their kinds, labels and limits.</source>
+        <translation>“{name}”：此格式会保留字段，但不保留其类型、标签和限制。</translation>
+    </message>
+    <message>
+        <source>“{name}”: this format has no place for the examples.</source>
+        <translation>“{name}”：此格式无法保存示例。</translation>
+    </message>
+    <message>
+        <source>Models are being compared, and that takes the machine.</source>
+        <translation>正在对比模型，需要占用本机。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or stop it under Models; then try out.</source>
+        <translation>请等待对比结束，或在“模型”中停止，然后再试用。</translation>
+    </message>
+    <message>
+        <source>A template is being tried out, and that takes the machine.</source>
+        <translation>正在试用模板，需要占用本机。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or stop it under Templates; then compare.</source>
+        <translation>请等待试用结束，或在“模板”中停止，然后再对比。</translation>
+    </message>
+    <message>
+        <source>No column of {name} is named like a field of this template.</source>
+        <translation>{name} 中没有与此模板字段同名的列。</translation>
+    </message>
+    <message>
+        <source>Write the names of the fields into its first line: {fields}.</source>
+        <translation>请在第一行写上字段名：{fields}。</translation>
+    </message>
+    <message>
+        <source>This template has no fields, so it needs no inputs.</source>
+        <translation>此模板没有字段，因此不需要输入。</translation>
+    </message>
+    <message>
+        <source>The results could not be written to {name}.</source>
+        <translation>无法将结果写入 {name}。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Choose another one.</source>
+        <translation>磁盘已满，请换一个磁盘。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>请选择有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>A template can have {limit} saved inputs at most.</source>
+        <translation>一个模板最多可保存 {limit} 条输入。</translation>
+    </message>
+    <message>
+        <source>Delete some that you do not need. Nothing was added.</source>
+        <translation>请删除一些不需要的输入。本次未添加任何内容。</translation>
+    </message>
+    <message>
+        <source>This template has no saved inputs yet.</source>
+        <translation>此模板尚无已保存的输入。</translation>
+    </message>
+    <message>
+        <source>Add one, or import a table; then try it out.</source>
+        <translation>请添加一条或导入表格，然后再试用。</translation>
+    </message>
+    <message>
+        <source>None of the saved inputs fits the fields of this template.</source>
+        <translation>已保存的输入都不符合此模板的字段。</translation>
+    </message>
+    <message>
+        <source>Choose one to see what is missing or wrong, and edit it.</source>
+        <translation>选择一条即可看到缺少或有误之处，然后编辑。</translation>
+    </message>
+    <message>
+        <source>This template has not been used with values yet.</source>
+        <translation>此模板尚未填写内容使用过。</translation>
+    </message>
+    <message>
+        <source>Use it once in a chat, or add an input by hand.</source>
+        <translation>请先在对话中使用一次，或手动添加输入。</translation>
+    </message>
+    <message>
+        <source>Line {line}: no field is called “{name}”, so that column was left out.</source>
+        <translation>第 {line} 行：没有名为“{name}”的字段，因此略过该列。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is another column “{name}” before, so this one was left out.</source>
+        <translation>第 {line} 行：前面已有名为“{name}”的列，因此略过此列。</translation>
+    </message>
+    <message>
+        <source>Line {line} was left out: {wrong}</source>
+        <translation>第 {line} 行已略过：{wrong}</translation>
+    </message>
+    <message>
+        <source>Line {line} was left out: it has characters in another encoding than the rest.</source>
+        <translation>第 {line} 行已略过：其中有字符的编码与其余部分不同。</translation>
+    </message>
+    <message>
+        <source>Line {line} was left out: it has more cells than there are columns.</source>
+        <translation>第 {line} 行已略过：单元格多于列数。</translation>
+    </message>
+    <message>
+        <source>Line {line} was left out: a quote is not closed, or a cell is too long.</source>
+        <translation>第 {line} 行已略过：引号未闭合，或单元格过长。</translation>
+    </message>
+    <message>
+        <source>Line {line} and all after it were left out: there are too many inputs.</source>
+        <translation>第 {line} 行及其后各行已略过：输入过多。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{low} or more</source>
+        <translation>不小于 {low}</translation>
+    </message>
+    <message>
+        <source>{high} or less</source>
+        <translation>不大于 {high}</translation>
+    </message>
 </context>
 <context>
     <name>OfflineCard</name>
@@ -3113,6 +4559,31 @@
     </message>
 </context>
 <context>
+    <name>OriginWords</name>
+    <message>
+        <source>{template}, changed by hand</source>
+        <translation>{template}，已手动修改</translation>
+    </message>
+    <message>
+        <source>Template of the question</source>
+        <translation>问题所用的模板</translation>
+    </message>
+    <message>
+        <source>Template of the system prompt</source>
+        <translation>系统提示词所用的模板</translation>
+    </message>
+    <message>
+        <source>Examples of templates</source>
+        <translation>模板中的示例</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ParameterRows</name>
     <message>
         <source>More</source>
@@ -3125,6 +4596,360 @@
     <message>
         <source>Unlimited</source>
         <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaButton</name>
+    <message>
+        <source>No persona</source>
+        <translation>不使用角色</translation>
+    </message>
+    <message>
+        <source>Save as a persona…</source>
+        <translation>保存为角色…</translation>
+    </message>
+    <message>
+        <source>System prompt, model and sampling of this chat under a name</source>
+        <translation>将此对话的系统提示词、模型和采样设置存为一个名称</translation>
+    </message>
+    <message>
+        <source>All personas…</source>
+        <translation>所有角色…</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Choose a persona: system prompt, model and sampling in one click</source>
+        <translation>选择角色：一键应用系统提示词、模型和采样设置</translation>
+    </message>
+    <message>
+        <source>Persona: {name}</source>
+        <translation>角色：{name}</translation>
+    </message>
+    <message>
+        <source>This chat was begun with the persona {name}.</source>
+        <translation>此对话是用角色“{name}”开始的。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaChips</name>
+    <message>
+        <source>More…</source>
+        <translation>更多…</translation>
+    </message>
+    <message>
+        <source>Personas…</source>
+        <translation>角色…</translation>
+    </message>
+    <message>
+        <source>All personas</source>
+        <translation>所有角色</translation>
+    </message>
+    <message>
+        <source>System prompt, model and sampling preset in one click</source>
+        <translation>一键应用系统提示词、模型和采样预设</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaFoot</name>
+    <message>
+        <source>Begin a chat</source>
+        <translation>开始对话</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Back to what is saved</source>
+        <translation>恢复为已保存的内容</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaForm</name>
+    <message>
+        <source>The model that is chosen</source>
+        <translation>当前所选的模型</translation>
+    </message>
+    <message>
+        <source>{name} (not on this computer)</source>
+        <translation>{name}（不在此电脑上）</translation>
+    </message>
+    <message>
+        <source>As the model has it</source>
+        <translation>按模型设定</translation>
+    </message>
+    <message>
+        <source>Values of its own</source>
+        <translation>自带的数值</translation>
+    </message>
+    <message>
+        <source>{name} (no longer there)</source>
+        <translation>{name}（已不存在）</translation>
+    </message>
+    <message>
+        <source>What the model’s file recommends, or what was set for the model.</source>
+        <translation>模型文件推荐的数值，或为该模型设定的数值。</translation>
+    </message>
+    <message>
+        <source>This preset is not there any more; the model’s own values apply.</source>
+        <translation>此预设已不存在，将使用模型自身的数值。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>What the model is told before the first message.</source>
+        <translation>在第一条消息之前告诉模型的内容。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>首条消息</translation>
+    </message>
+    <message>
+        <source>Stands in the box to type in when a chat begins; you can change it before sending.</source>
+        <translation>开始对话时预先填入输入框；发送前可以修改。</translation>
+    </message>
+    <message>
+        <source>What it is for, in one sentence</source>
+        <translation>用一句话说明用途</translation>
+    </message>
+    <message>
+        <source>A chat begins with whatever model is chosen then.</source>
+        <translation>对话使用届时所选的模型。</translation>
+    </message>
+    <message>
+        <source>It is loaded when a chat begins with this persona. Where it is missing, you are told.</source>
+        <translation>用此角色开始对话时会加载该模型；如果找不到，会提示你。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaLook</name>
+    <message>
+        <source>Letter or emoji</source>
+        <translation>字母或表情</translation>
+    </message>
+    <message>
+        <source>A letter or an emoji; empty shows the first letter of the name</source>
+        <translation>一个字母或表情；留空则显示名称的首字</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaNote</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit the persona</source>
+        <translation>编辑该角色</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer; the chosen model answers.</source>
+        <translation>{name} 不在此电脑上，将由当前所选的模型回答。</translation>
+    </message>
+    <message>
+        <source>There is no preset {name}; the model’s own values apply.</source>
+        <translation>没有名为 {name} 的预设，将使用模型自身的数值。</translation>
+    </message>
+    <message>
+        <source>The template {name} is gone; there is no system prompt.</source>
+        <translation>模板 {name} 已不存在，因此没有系统提示词。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read; its place in the system prompt is empty.</source>
+        <translation>无法读取 {name}，它在系统提示词中的位置留空。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaSide</name>
+    <message>
+        <source>New persona</source>
+        <translation>新建角色</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Write one…</source>
+        <translation>自己编写…</translation>
+    </message>
+    <message>
+        <source>From the chat…</source>
+        <translation>从当前对话…</translation>
+    </message>
+    <message>
+        <source>Those that come with Fireside…</source>
+        <translation>Fireside 自带的角色…</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaStarters</name>
+    <message>
+        <source>A persona is a way to begin</source>
+        <translation>角色：开始对话的一种方式</translation>
+    </message>
+    <message>
+        <source>A system prompt, a model and a sampling preset under one name: one click, and a chat begins with all three.</source>
+        <translation>把系统提示词、模型和采样预设存为一个名称：点击一下，对话就带着这三者开始。</translation>
+    </message>
+    <message>
+        <source>Write one…</source>
+        <translation>自己编写…</translation>
+    </message>
+    <message>
+        <source>From the chat…</source>
+        <translation>从当前对话…</translation>
+    </message>
+    <message>
+        <source>Save what the chat uses as a persona</source>
+        <translation>将此对话所用的设置保存为角色</translation>
+    </message>
+    <message>
+        <source>Add all</source>
+        <translation>全部添加</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaSystem</name>
+    <message>
+        <source>This template has been deleted. Chats begin without a system prompt.</source>
+        <translation>此模板已删除。对话开始时没有系统提示词。</translation>
+    </message>
+    <message>
+        <source>The template is filled in when a chat begins, as it is then.</source>
+        <translation>开始对话时，按模板当时的内容填写。</translation>
+    </message>
+    <message>
+        <source>Where the system prompt comes from</source>
+        <translation>系统提示词的来源</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Who answers, what for, and in which manner</source>
+        <translation>由谁回答、用于什么、以何种方式</translation>
+    </message>
+    <message>
+        <source>A text of its own</source>
+        <translation>自己的文本</translation>
+    </message>
+    <message>
+        <source>Template: {name}</source>
+        <translation>模板：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonasInWindow</name>
+    <message>
+        <source>Persona</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Begin a new chat with {name}, or go on here with it?</source>
+        <translation>要用角色“{name}”新建对话，还是在此对话中继续？</translation>
+    </message>
+    <message>
+        <source>What has been answered so far stays as it is; from here on the persona answers.</source>
+        <translation>已有的回答保持不变；从这里开始由该角色回答。</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>From here on</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>The persona “{name}” was removed.</source>
+        <translation>角色“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -3231,8 +5056,8 @@
         <translation>重命名此预设…</translation>
     </message>
     <message>
-        <source>Remove this preset…</source>
-        <translation>删除此预设…</translation>
+        <source>Remove this preset</source>
+        <translation>删除此预设</translation>
     </message>
     <message>
         <source>Back to what the model recommends</source>
@@ -3245,14 +5070,6 @@
     <message>
         <source>Keep</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Remove the preset “{name}”?</source>
-        <translation>要删除预设“{name}”吗？</translation>
     </message>
     <message>
         <source>This name belongs to a preset that comes with Fireside.</source>
@@ -3273,6 +5090,180 @@
     <message>
         <source>The preset of this name gets these values.</source>
         <translation>同名预设将改用这些数值。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetMenu</name>
+    <message>
+        <source>Duplicate this preset</source>
+        <translation>创建此预设的副本</translation>
+    </message>
+    <message>
+        <source>Export this preset…</source>
+        <translation>导出此预设…</translation>
+    </message>
+    <message>
+        <source>Import presets…</source>
+        <translation>导入预设…</translation>
+    </message>
+    <message>
+        <source>Export all presets…</source>
+        <translation>导出所有预设…</translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation>导入预设</translation>
+    </message>
+    <message>
+        <source>presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Export presets</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>JSON (*.json);;All files (*)</source>
+        <translation>JSON (*.json);;所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n preset(s) were added.</source>
+        <translation>
+            <numerusform>已添加 %n 个预设。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of them are here already.</source>
+        <translation>这些预设都已存在。</translation>
+    </message>
+    <message>
+        <source>Not known here and left out: {names}.</source>
+        <translation>以下参数无法识别，已忽略：{names}。</translation>
+    </message>
+    <message>
+        <source>Values were brought within their limits: {names}.</source>
+        <translation>以下预设的数值已调整到允许范围内：{names}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the file are no preset.</source>
+        <translation>
+            <numerusform>文件中有 %n 个条目不是预设。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to {name}.</source>
+        <translation>已写入 {name}。</translation>
+    </message>
+    <message>
+        <source>More about presets</source>
+        <translation>更多预设操作</translation>
+    </message>
+</context>
+<context>
+    <name>PresetNews</name>
+    <message>
+        <source>The preset “{name}” was removed.</source>
+        <translation>预设“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The texts as they are sent</source>
+        <translation>实际发送的文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) to be filled in before it can be used.</source>
+        <translation>
+            <numerusform>使用前还需填写 %n 个字段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Question of example {number}</source>
+        <translation>示例 {number} 的问题</translation>
+    </message>
+    <message>
+        <source>Answer of example {number}</source>
+        <translation>示例 {number} 的回答</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>There is no text yet.</source>
+        <translation>还没有文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln token(s)</source>
+        <translation>
+            <numerusform>约 %Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>[what is in the clipboard]</source>
+        <translation>[剪贴板中的内容]</translation>
+    </message>
+    <message>
+        <source>[what is selected in the chat]</source>
+        <translation>[对话中选中的内容]</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>System prompt, line {line}, column {column}</source>
+        <translation>系统提示词，第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>Question of example {number}, line {line}, column {column}</source>
+        <translation>示例 {number} 的问题，第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>Answer of example {number}, line {line}, column {column}</source>
+        <translation>示例 {number} 的回答，第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>Message, line {line}, column {column}</source>
+        <translation>消息，第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>What is wrong with this template</source>
+        <translation>此模板的问题</translation>
+    </message>
+    <message>
+        <source>{place}: {sentence}</source>
+        <translation>{place}：{sentence}</translation>
     </message>
 </context>
 <context>
@@ -3660,6 +5651,80 @@
     </message>
 </context>
 <context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Answer of {model}</source>
+        <translation>{model} 的回答</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried out yet. Choose a template, inputs and models, and press “Try out”.</source>
+        <translation>尚未试用。请选择模板、输入和模型，然后按“试用”。</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比基准</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
+    <name>RightSide</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use in a chat</source>
+        <translation>在对话中使用</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Save your changes first.</source>
+        <translation>请先保存修改。</translation>
+    </message>
+    <message>
+        <source>Try out on several inputs and models</source>
+        <translation>用多组输入和多个模型试用</translation>
+    </message>
+    <message>
+        <source>More that can be done with the template</source>
+        <translation>模板的更多操作</translation>
+    </message>
+    <message>
+        <source>Choose a template to read or change it, or begin a new one.</source>
+        <translation>选择一个模板来查看或修改，或新建模板。</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>Reset</source>
@@ -3697,6 +5762,51 @@
     <message>
         <source>Files that give the model another style or subject</source>
         <translation>让模型换一种风格或主题的文件</translation>
+    </message>
+</context>
+<context>
+    <name>SamplingSummary</name>
+    <message>
+        <source>The default values</source>
+        <translation>默认数值</translation>
+    </message>
+    <message>
+        <source>{name} {value}</source>
+        <translation>{name} {value}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Seed {number}</source>
+        <translation>种子 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %Ln token(s)</source>
+        <translation>
+            <numerusform>最多 %Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stop text(s)</source>
+        <translation>
+            <numerusform>%Ln 个停止文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bias(es)</source>
+        <translation>
+            <numerusform>%Ln 个偏置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>Grammar</source>
+        <translation>语法</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +6154,14 @@
         <translation>模型：查看已有模型、下载新模型 (Ctrl+Shift+D)</translation>
     </message>
     <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Prompt templates: write, try out, keep (Ctrl+Shift+T)</source>
+        <translation>提示词模板:编写、试用、保存 (Ctrl+Shift+T)</translation>
+    </message>
+    <message>
         <source>Hide the list of chats (Ctrl+B)</source>
         <translation>隐藏对话列表（Ctrl+B）</translation>
     </message>
@@ -4088,6 +6206,13 @@
     <message>
         <source>Engine ready · {device} · {threads}</source>
         <translation>引擎就绪 · {device} · {threads}</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenInputs</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -4138,6 +6263,13 @@
     </message>
 </context>
 <context>
+    <name>SpokenResults</name>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Begin with no chats</source>
@@ -4146,6 +6278,21 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>StarterCard</name>
+    <message>
+        <source>Added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the persona {name}</source>
+        <translation>添加角色 {name}</translation>
     </message>
 </context>
 <context>
@@ -4181,6 +6328,619 @@
     </message>
 </context>
 <context>
+    <name>SystemButton</name>
+    <message>
+        <source>Write a system prompt…</source>
+        <translation>编写系统提示词…</translation>
+    </message>
+    <message>
+        <source>Show or change the system prompt…</source>
+        <translation>查看或修改系统提示词…</translation>
+    </message>
+    <message>
+        <source>Take one from a template…</source>
+        <translation>从模板中选用…</translation>
+    </message>
+    <message>
+        <source>Remove the system prompt</source>
+        <translation>移除系统提示词</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>What the model is told before everything in this chat: nothing yet</source>
+        <translation>在此对话中最先告诉模型的内容：暂无</translation>
+    </message>
+    <message>
+        <source>System: {name}</source>
+        <translation>系统：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>SystemDialog</name>
+    <message>
+        <source>System prompt of this chat</source>
+        <translation>此对话的系统提示词</translation>
+    </message>
+    <message>
+        <source>The model is told this before everything, from your next message on. Answers stay.</source>
+        <translation>从你的下一条消息起，模型会最先读到这段内容。已有的回答保持不变。</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>TabbedPage</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回对话 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateButton</name>
+    <message>
+        <source>Use a template</source>
+        <translation>使用模板</translation>
+    </message>
+    <message>
+        <source>Use a template: / at the beginning of a line</source>
+        <translation>使用模板：在行首输入 /</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateDrop</name>
+    <message>
+        <source>Drop files to import the templates in them: JSON, Markdown, CSV or YAML</source>
+        <translation>拖放文件以导入其中的模板：JSON、Markdown、CSV 或 YAML</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Parts of the template</source>
+        <translation>模板的各部分</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateForm</name>
+    <message>
+        <source>Name of the template</source>
+        <translation>模板名称</translation>
+    </message>
+    <message>
+        <source>What is it for? (optional)</source>
+        <translation>用途（可选）</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Optional: how the model is to behave</source>
+        <translation>可选：模型应如何表现</translation>
+    </message>
+    <message>
+        <source>What is sent. {braces} is a field that is filled in before.</source>
+        <translation>要发送的内容。{braces} 是发送前填写的字段。</translation>
+    </message>
+    <message>
+        <source>Model, sampling and form of the answer</source>
+        <translation>模型、采样与回答形式</translation>
+    </message>
+    <message>
+        <source>There is a template named {name} already.</source>
+        <translation>已有名为 {name} 的模板。</translation>
+    </message>
+    <message>
+        <source>Type {slash} in a chat to use it.</source>
+        <translation>在对话中输入 {slash} 即可使用。</translation>
+    </message>
+    <message>
+        <source>The name is also what you type after a slash in a chat.</source>
+        <translation>在对话中，斜杠后输入的也是这个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateHint</name>
+    <message>
+        <source>Load it</source>
+        <translation>加载该模型</translation>
+    </message>
+    <message>
+        <source>Load {model}</source>
+        <translation>加载 {model}</translation>
+    </message>
+    <message>
+        <source>Use the preset</source>
+        <translation>使用该预设</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The template was made for {model}.</source>
+        <translation>此模板是为 {model} 制作的。</translation>
+    </message>
+    <message>
+        <source>The template was made for {model}, which is not on this computer; it works without.</source>
+        <translation>此模板是为 {model} 制作的，该模型不在此电脑上；没有它也能使用。</translation>
+    </message>
+    <message>
+        <source>Its preset {name} is not there any more; the answer is drawn as this chat has it.</source>
+        <translation>模板的预设 {name} 已不存在；回答将按此对话的采样设置生成。</translation>
+    </message>
+    <message>
+        <source>It names the preset {name} for the chat.</source>
+        <translation>它为对话指定了预设 {name}。</translation>
+    </message>
+    <message>
+        <source>The answer is drawn with its preset {name}.</source>
+        <translation>回答将使用模板的预设 {name} 生成。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateLibraryTab</name>
+    <message>
+        <source>Give that template another name, then bring this one back.</source>
+        <translation>请先给那个模板改名，再恢复此模板。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateList</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>v{number}</source>
+        <translation>v{number}</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateListPane</name>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Add starter templates</source>
+        <translation>添加入门模板</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln template(s)</source>
+        <translation>
+            <numerusform>%Ln 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{all}中的 {shown} 个</translation>
+    </message>
+    <message>
+        <source>Search the templates</source>
+        <translation>搜索模板</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Last used first</source>
+        <translation>最近使用优先</translation>
+    </message>
+    <message>
+        <source>Last changed first</source>
+        <translation>最近修改优先</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>列表的顺序</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+    <message>
+        <source>New template (Ctrl+Shift+N)</source>
+        <translation>新建模板 (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <source>Import, export, and more</source>
+        <translation>导入、导出及更多</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMenu</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Move to a folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>Name of the folder (“/” makes one within another):</source>
+        <translation>文件夹名称（用“/”表示子文件夹）：</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Tag:</source>
+        <translation>标签：</translation>
+    </message>
+    <message>
+        <source>Use in a chat</source>
+        <translation>在对话中使用</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>不放入文件夹</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag…</source>
+        <translation>新标签…</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMover</name>
+    <message>
+        <source>Templates (*.json *.md *.markdown *.csv *.tsv *.yaml *.yml *.txt);;All files (*)</source>
+        <translation>模板 (*.json *.md *.markdown *.csv *.tsv *.yaml *.yml *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>导入模板</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n starter template(s) added.</source>
+        <translation>
+            <numerusform>已添加 %n 个入门模板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All starter templates are here already.</source>
+        <translation>入门模板均已存在。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePanel</name>
+    <message>
+        <source>Fields of the template {name}</source>
+        <translation>模板“{name}”的字段</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Use for this chat</source>
+        <translation>用于此对话</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens</source>
+        <translation>{tokens} 个词元</translation>
+    </message>
+    <message>
+        <source>about {tokens} tokens</source>
+        <translation>约 {tokens} 个词元</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln example(s)</source>
+        <translation>
+            <numerusform>%Ln 个示例</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePicker</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>All templates</source>
+        <translation>所有模板</translation>
+    </message>
+    <message>
+        <source>Reading the templates…</source>
+        <translation>正在读取模板…</translation>
+    </message>
+    <message>
+        <source>There are no templates yet.</source>
+        <translation>还没有模板。</translation>
+    </message>
+    <message>
+        <source>No template is called “{name}”. It stays text.</source>
+        <translation>没有名为“{name}”的模板，将作为普通文字。</translation>
+    </message>
+    <message>
+        <source>Enter takes a template, Escape leaves the text as it is</source>
+        <translation>按 Enter 选用模板，按 Esc 保留文字</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateRows</name>
+    <message>
+        <source>favourite</source>
+        <translation>收藏</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateSearch</name>
+    <message>
+        <source>Show all templates</source>
+        <translation>显示所有模板</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Delete the template “{name}” for good?</source>
+        <translation>永久删除模板“{name}”？</translation>
+    </message>
+    <message>
+        <source>Delete these {count} templates for good?</source>
+        <translation>永久删除这 {count} 个模板？</translation>
+    </message>
+    <message>
+        <source>Delete all templates in the trash for good?</source>
+        <translation>永久删除回收站中的所有模板？</translation>
+    </message>
+    <message>
+        <source>Their versions go with them. Answers that were made with them stay. This cannot be undone.</source>
+        <translation>其所有版本也会一并删除；用它们生成的回答会保留。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesInWindow</name>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPage</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Parts of the page about templates</source>
+        <translation>模板页面的各部分</translation>
+    </message>
+</context>
+<context>
+    <name>TextInsertions</name>
+    <message>
+        <source>Make a field of the selection</source>
+        <translation>将选中内容变为字段</translation>
+    </message>
+    <message>
+        <source>Insert a new field</source>
+        <translation>插入新字段</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>插入字段</translation>
+    </message>
+    <message>
+        <source>Insert a variable</source>
+        <translation>插入变量</translation>
+    </message>
+    <message>
+        <source>Insert a condition</source>
+        <translation>插入条件</translation>
+    </message>
+    <message>
+        <source>Paste so that braces stay as they are</source>
+        <translation>粘贴并保留大括号原样</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>The date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>The time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What is in the clipboard</source>
+        <translation>剪贴板中的内容</translation>
+    </message>
+    <message>
+        <source>What is selected in the chat</source>
+        <translation>对话中选中的内容</translation>
+    </message>
+    <message>
+        <source>The language of the window</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>The name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+</context>
+<context>
     <name>ThinkingButton</name>
     <message>
         <source>Thinking</source>
@@ -4208,6 +6968,10 @@
     <message>
         <source>Summary</source>
         <translation>摘要</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -4329,6 +7093,34 @@
         <source>This summary was not finished, so the model does not read it.</source>
         <translation>此摘要未完成，因此模型不会读取它。</translation>
     </message>
+    <message>
+        <source>No system prompt from here on</source>
+        <translation>从这里起没有系统提示词</translation>
+    </message>
+    <message>
+        <source>System prompt from here on</source>
+        <translation>从这里起的系统提示词</translation>
+    </message>
+    <message>
+        <source>System prompt from here on: {template}</source>
+        <translation>从这里起的系统提示词：{template}</translation>
+    </message>
+    <message>
+        <source>Example answer: {template}</source>
+        <translation>示例回答：{template}</translation>
+    </message>
+    <message>
+        <source>Example question: {template}</source>
+        <translation>示例问题：{template}</translation>
+    </message>
+    <message>
+        <source>{template}, changed</source>
+        <translation>{template}，已修改</translation>
+    </message>
+    <message>
+        <source>{name}, version {number}</source>
+        <translation>{name}，版本 {number}</translation>
+    </message>
 </context>
 <context>
     <name>TranscriptView</name>
@@ -4359,6 +7151,242 @@
     <message>
         <source>Link: {text}</source>
         <translation>链接：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>TrashPane</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>In the trash. It is deleted for good on {day}.</source>
+        <translation>在回收站中，将于 {day} 永久删除。</translation>
+    </message>
+</context>
+<context>
+    <name>TryoutAsking</name>
+    <message>
+        <source>There is no preset “{name}” here; the values of each model apply.</source>
+        <translation>此处没有预设“{name}”，将使用各模型自己的参数。</translation>
+    </message>
+    <message>
+        <source>What is asked after the system prompt</source>
+        <translation>系统提示词之后的提问</translation>
+    </message>
+    <message>
+        <source>Message after the system prompt</source>
+        <translation>系统提示词之后的消息</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 个词元</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>回答的最大词元数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same for every answer, so that versions can be compared.</source>
+        <translation>所有回答使用相同的种子，以便对比各版本。</translation>
+    </message>
+    <message>
+        <source>Let them think first</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>Only for models that can be told to; thinking counts as tokens.</source>
+        <translation>仅对可开关思考的模型有效；思考也计入词元。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Every version is tried out on every input with every model, in the background.</source>
+        <translation>在后台用每个模型对每条输入试用每个版本。</translation>
+    </message>
+</context>
+<context>
+    <name>TryoutChooser</name>
+    <message>
+        <source>No other version</source>
+        <translation>不对比其他版本</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>Template that is tried out</source>
+        <translation>要试用的模板</translation>
+    </message>
+    <message>
+        <source>Choose a template…</source>
+        <translation>选择模板…</translation>
+    </message>
+    <message>
+        <source>Version that is tried out</source>
+        <translation>要试用的版本</translation>
+    </message>
+    <message>
+        <source>Version that it is compared with</source>
+        <translation>用于对比的版本</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与</translation>
+    </message>
+</context>
+<context>
+    <name>TryoutPicker</name>
+    <message>
+        <source>Do not try out with {model}</source>
+        <translation>不用 {model} 试用</translation>
+    </message>
+</context>
+<context>
+    <name>TryoutTab</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The chat’s model has left the memory for this; it comes back by itself.</source>
+        <translation>为此已将对话的模型移出内存；之后会自动恢复。</translation>
+    </message>
+    <message>
+        <source>The results are in {path}.</source>
+        <translation>结果已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Inputs and models</source>
+        <translation>输入与模型</translation>
+    </message>
+    <message>
+        <source>What is tried out, or its results</source>
+        <translation>试用内容或其结果</translation>
+    </message>
+    <message>
+        <source>Progress of the try-out</source>
+        <translation>试用进度</translation>
+    </message>
+    <message>
+        <source>There is no template to try out yet. Make one, or take some of those that come along.</source>
+        <translation>尚无可试用的模板。请新建一个，或使用随附的模板。</translation>
+    </message>
+    <message>
+        <source>Open the templates</source>
+        <translation>打开模板</translation>
+    </message>
+</context>
+<context>
+    <name>TryoutWords</name>
+    <message>
+        <source>Version {number} · {model}</source>
+        <translation>版本 {number} · {model}</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Reading the prompt…</source>
+        <translation>正在读取提示词…</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已略过</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>未提问</translation>
+    </message>
+    <message>
+        <source>Ended at the limit of tokens</source>
+        <translation>达到词元上限</translation>
+    </message>
+    <message>
+        <source>Ended because the context is full</source>
+        <translation>上下文已满</translation>
+    </message>
+    <message>
+        <source>{done} of {total} answers are there.</source>
+        <translation>已得到 {done} 个回答，共 {total} 个。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done. A chat comes first; this goes on by itself.</source>
+        <translation>已完成 {done}/{total}。对话优先，之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done. Loading {model}… {percent} %</source>
+        <translation>已完成 {done}/{total}。正在加载 {model}… {percent}%</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done.</source>
+        <translation>已完成 {done}/{total}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln second(s) left.</source>
+        <translation>
+            <numerusform>大约还需 %Ln 秒。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln minute(s) left.</source>
+        <translation>
+            <numerusform>大约还需 %Ln 分钟。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{speed} tokens/s</source>
+        <translation>{speed} 词元/秒</translation>
     </message>
 </context>
 <context>
@@ -4397,6 +7425,199 @@
     <message>
         <source>cannot be used</source>
         <translation>无法使用</translation>
+    </message>
+</context>
+<context>
+    <name>VersionWords</name>
+    <message>
+        <source>Version {number} · {time}</source>
+        <translation>版本 {number} · {time}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Question of example {number}</source>
+        <translation>示例 {number} 的问题</translation>
+    </message>
+    <message>
+        <source>Answer of example {number}</source>
+        <translation>示例 {number} 的回答</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Preferred model</source>
+        <translation>首选模型</translation>
+    </message>
+    <message>
+        <source>Sampling preset</source>
+        <translation>采样预设</translation>
+    </message>
+    <message>
+        <source>JSON schema of the answer</source>
+        <translation>回答的 JSON 模式</translation>
+    </message>
+    <message>
+        <source>Grammar of the answer</source>
+        <translation>回答的语法</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>long text</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>several choices</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>contents of a file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>default {value}</source>
+        <translation>默认 {value}</translation>
+    </message>
+    <message>
+        <source>from {limit}</source>
+        <translation>最小 {limit}</translation>
+    </message>
+    <message>
+        <source>to {limit}</source>
+        <translation>最大 {limit}</translation>
+    </message>
+    <message>
+        <source>{name}: {facts}</source>
+        <translation>{name}：{facts}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPane</name>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>此版本的改动</translation>
+    </message>
+    <message>
+        <source>What has changed since</source>
+        <translation>此后的改动</translation>
+    </message>
+    <message>
+        <source>What is shown of the version</source>
+        <translation>显示版本的哪些内容</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The version</source>
+        <translation>版本内容</translation>
+    </message>
+    <message>
+        <source>Save or discard your changes first.</source>
+        <translation>请先保存或放弃修改。</translation>
+    </message>
+    <message>
+        <source>Restore version {number}</source>
+        <translation>恢复版本 {number}</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Differences from version {old} to version {new}</source>
+        <translation>版本 {old} 与版本 {new} 的差异</translation>
+    </message>
+    <message>
+        <source>Nothing was saved yet. Every save makes a version.</source>
+        <translation>还没有保存过。每次保存都会生成一个版本。</translation>
+    </message>
+    <message>
+        <source>Select two versions (with Ctrl or Shift) to compare them.</source>
+        <translation>选中两个版本（按住 Ctrl 或 Shift）即可比较。</translation>
+    </message>
+    <message>
+        <source>These versions say the same.</source>
+        <translation>这些版本内容相同。</translation>
+    </message>
+    <message>
+        <source>Version {number} restored</source>
+        <translation>已恢复版本 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>WishesForm</name>
+    <message>
+        <source>Preferred model</source>
+        <translation>首选模型</translation>
+    </message>
+    <message>
+        <source>Sampling preset</source>
+        <translation>采样预设</translation>
+    </message>
+    <message>
+        <source>Both are used with the template where they are there; empty takes any.</source>
+        <translation>如有则随模板一起使用；留空则不限。</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>任意模型</translation>
+    </message>
+    <message>
+        <source>As in the chat</source>
+        <translation>与对话相同</translation>
     </message>
 </context>
 <context>

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 
 from desktop.app import App
 from desktop.core.places import Places
+from desktop.engine.llama import Backend
+from desktop.engine.protocol import Ready
 from desktop.services.models import Stage
 from desktop.viewmodels.messages import MessageRole
 from tests.fakes import scripted
+from tests.fakes.engine_process import RealEngine
 
 SECONDS = 20_000  # ms that a test waits at most; a slow machine is no fault
 
@@ -71,6 +74,41 @@ def home(tmp_path, monkeypatch):
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA", "JAN_DATA_FOLDER"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(scope="module")
+def process():
+    """One engine process for the tests of a file: a start takes longer than most of them.
+
+    A test begins with a load of its own, which leaves nothing of the model before, and may neither end the
+    process nor go on after it has died.
+    """
+    engine = RealEngine(Backend)
+    engine.client.start()
+    engine.first(Ready)
+    yield engine
+    engine.client.close()
+
+
+@pytest.fixture
+def warm(process):
+    """The process of the file, which a test finds as its own."""
+    process.heard.clear()
+    pid = process.client.pid
+    yield process
+    assert process.client.pid == pid, "the process of all tests of the file has died"
+
+
+@pytest.fixture
+def starters():
+    """Let the templates that come along be put into a fresh library."""
+
+
+@pytest.fixture(autouse=True)
+def no_starters(request, monkeypatch):
+    """Begin with an empty library of templates, as tests expect it that do not ask for `starters`."""
+    if "starters" not in request.fixturenames:
+        monkeypatch.setattr("desktop.services.starters.begin_with", lambda language, intake: 0)
 
 
 @pytest.fixture

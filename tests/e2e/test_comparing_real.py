@@ -14,8 +14,8 @@ from desktop.engine.llama import Backend
 from desktop.hub.installed import starter
 from desktop.services.assembly import begin
 from desktop.services.comparing import Comparing
-from desktop.services.comparing_round import Ground
 from desktop.services.comparison import Question, Step
+from desktop.services.own_load import Ground
 from tests.fakes.inbox import Inbox
 
 PROMPT = "Name three colours of the rainbow."
@@ -64,7 +64,7 @@ def test_a_copy_agrees_to_the_last_token_and_a_wiped_one_parts(comparing, tmp_pa
     inbox = comparing.inbox
     comparing.start(copies(tmp_path), Question(PROMPT, max_tokens=16))
     inbox.run_until(lambda: not comparing.running, 300)
-    engine = comparing._ground.engine
+    engine = comparing.ground.engine
     inbox.run_until(lambda: not engine.running, 60)
     by_name = {column.model.path.stem: column for column in comparing.state.columns}
     assert [column.step for column in comparing.state.columns] == [Step.DONE] * 3

@@ -52,11 +52,9 @@ def model(tmp_path_factory):
 
 
 @pytest.fixture
-def engine(model, states):
-    engine = RealEngine(Backend)
-    load(engine, model, states)
-    yield engine
-    engine.client.close()
+def engine(warm, model, states):
+    load(warm, model, states)
+    return warm
 
 
 def load(engine, model, states):

@@ -7,13 +7,11 @@ import pytest
 from desktop.core.errors import PromptTooLong, TextTooLarge
 from desktop.core.sampling import LogitBias, Sampling
 from desktop.engine.abort import AbortFlag
-from desktop.engine.llama import Backend
 from desktop.engine.native import bindings
 from desktop.engine.native.pieces import Pieces
 from desktop.engine.native.runtime import Options, Runtime
 from desktop.engine.protocol import Begun, Counted, Failed, Load, Loaded, Unload
 from tests.fakes import gguf
-from tests.fakes.engine_process import RealEngine
 
 FEW = Sampling(temperature=0, max_tokens=24)
 TURNS = "{% for m in messages %}<|im_start|>{{ m.content.split('</think>')[-1] }}<|im_end|>{% endfor %}"
@@ -33,10 +31,8 @@ def model(template=None, **tokens):
 
 
 @pytest.fixture
-def engine():
-    engine = RealEngine(Backend)
-    yield engine
-    engine.client.close()
+def engine(warm):
+    return warm
 
 
 @pytest.fixture

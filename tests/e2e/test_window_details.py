@@ -194,7 +194,7 @@ def test_the_tab_key_goes_round_the_whole_window(user, qtbot, qapp):
     user.window.activateWindow()
     user.page.composer.setFocus()
     seen = set()
-    for _ in range(20):
+    for _ in range(30):
         widget = qapp.focusWidget()
         seen.add(widget.accessibleName())
         qtbot.keyClick(widget, Qt.Key.Key_Tab)

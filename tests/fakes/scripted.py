@@ -66,9 +66,12 @@ class Backend:
         )
 
     def idle(self):
-        pass
+        return False
 
     def calibrate(self, command):
+        return None
+
+    def try_draft(self, command):
         return None
 
     def forget(self, chat):

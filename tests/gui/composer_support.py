@@ -58,7 +58,7 @@ class FakeContext(QObject):
         self.map = self.preview(policy)
         self.changed.emit()
 
-    def type(self, text, files=()):
+    def type(self, text, files=(), examples=()):
         self.typed = (text, files)
 
     def refresh(self):
@@ -88,6 +88,28 @@ class FakeDrafting(QObject):
         self.others[chat] = (text, files)
 
 
+class FakePrepared(QObject):
+    """What templates put beside a draft: nothing, unless a test says so."""
+
+    changed = Signal()
+
+    def __init__(self):
+        super().__init__()
+        self.template = self.system = None
+        self.aside = 0
+
+    def put_template(self, template):
+        self.template = template
+
+    def put_aside(self):
+        self.aside += 1
+
+    def bring_back(self):
+        self.aside = 0
+
+    forget_aside = bring_back
+
+
 class FakeTurns(QObject):
     limit_reached = Signal()
 
@@ -97,7 +119,7 @@ class FakeTurns(QObject):
         self.fits = True
         self.refusal = Refusal()
 
-    def edit(self, message, text, files=()):
+    def edit(self, message, text, files=(), template=None):
         if not self.fits:
             self.limit_reached.emit()
             return False
@@ -144,6 +166,7 @@ class FakeChat(QObject):
         self.drafting = FakeDrafting(text, files)
         self.context = FakeContext()
         self.turns = FakeTurns()
+        self.prepared = FakePrepared()
         self.choices = FakeChoices()
         self.messages = FakeMessages(list(questions))
         self.conversation = Busy()

@@ -138,7 +138,7 @@ def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
     user.wait(lambda: user.columns["loud"].tokens > 3)
     user.tab.asking.run.click()
     assert not user.comparing.running  # nothing is waited for
-    user.wait(lambda: not user.comparing._ground.engine.running)
+    user.wait(lambda: not user.comparing.ground.engine.running)
     loud = user.columns["loud"]
     assert (loud.step, user.columns["quiet"].step) == (Step.STOPPED, Step.STOPPED)
     assert "tok0" in user.tab.columns[1].answer.toPlainText()
@@ -146,7 +146,7 @@ def test_a_stop_ends_all_at_once_and_keeps_what_came(user):
     user.compare("a b", "slow")  # a load that does not end, beside those that were picked before
     user.wait(lambda: user.columns["slow"].step is Step.LOADING)
     user.tab.asking.run.click()
-    user.wait(lambda: not user.comparing._ground.engine.running)
+    user.wait(lambda: not user.comparing.ground.engine.running)
 
 
 def test_a_chat_comes_first_and_is_not_disturbed(user):

@@ -11,12 +11,17 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from desktop.core.companion_errors import DraftProblem
+from desktop.core.draft_models import Tried
 from desktop.core.errors import ModelDamaged, NotGguf
+from desktop.core.library import Listed, OnDisk
 from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
 from desktop.core.models import Block, Body, Header, Installed, Origin
 from desktop.core.settings import Appearance
 from desktop.core.tasks import Tasks
+from desktop.engine.calibrate import DraftTried, TryDraft
 from desktop.engine.protocol import Device, Load, Loaded, Ready, TemplateSource
+from desktop.services.draft_models import DraftModels
 from desktop.services.machine import Machine
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Models, ModelStatus, Stage
@@ -26,6 +31,7 @@ from desktop.widgets.devices import DeviceWords, backends
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings import ModelSettingsDialog
 from desktop.widgets.sampling_style import Choice, rules
+from tests.fakes import gguf
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
 from tests.fakes.library import library
@@ -615,7 +621,7 @@ def test_a_smaller_model_of_the_same_tokens_can_draft(open_dialog, kit):
     kit.settle()
     form = dialog.form
     texts = [form.draft.itemText(index) for index in range(form.draft.count())]
-    assert texts[0] == "None"
+    assert texts[:2] == ["Automatic", "None"]
     assert len([text for text in texts if "small" in text]) == 1
     assert not any("other" in text for text in texts)
     choose(form.draft, next(text for text in texts if "small" in text))
@@ -630,3 +636,110 @@ def test_without_drafting_no_model_drafts(open_dialog, kit):
     assert not form.options().drafting
     assert not form.draft.isEnabled()
     assert form.rows[form.draft].help.text() == "No smaller model with the same tokens is on this computer."
+
+
+@pytest.fixture
+def drafts(kit):
+    """A large model that is loaded, and a small one with its tokens."""
+    small = kit.path.with_name("small-Q8_0.gguf")
+    words = gguf.vocabulary()[0]
+    for path in (kit.path, small):
+        path.write_bytes(gguf.header(tokenizer__ggml__tokens=words, tokenizer__ggml__model="llama"))
+    kit.outcomes = {small.name: SMALL}
+    shelf = {
+        kit.path: Listed(kit.model, (OnDisk(kit.path, 1, 1),), header=HEADER),
+        small: Listed(Installed(small, "small", Origin.FOLDER, GB, ""), (OnDisk(small, 1, 1),), header=SMALL),
+    }
+    library = kit.models.library
+    library.known, library.listed = shelf.get, lambda: list(shelf.values())
+    library.installed = lambda: [each.model for each in shelf.values()]
+    service = DraftModels(kit.engine, kit.tasks, kit.models, kit.machine, kit.path.with_name("drafts.json"))
+    options = kit.machine.options
+    machine = replace(kit.machine, options=lambda path: service.options(path, options(path)))
+    service._machine = kit.models._machine = kit.models._trial._machine = machine
+    desk = replace(kit.view._desk, draft_models=service, machine=machine)
+    kit.view._desk = kit.view._headers._desk = desk
+    return service
+
+
+def measured(kit, tried):
+    kit.status(stage=Stage.READY, loaded=loaded(kit.path))
+    kit.engine.events.emit(loaded(kit.path))
+    kit.settle()
+    (asked,) = [command for command in kit.engine.sent if isinstance(command, TryDraft)]
+    kit.engine.events.emit(DraftTried(asked.request, tried))
+
+
+def draft_help(dialog):
+    return dialog.form.rows[dialog.form.draft].help.text()
+
+
+def test_a_candidate_is_told_before_it_is_measured(drafts, open_dialog):
+    assert "small has the same tokens. Whether answers come faster" in draft_help(open_dialog())
+
+
+def test_without_room_for_both_it_is_said(drafts, kit, open_dialog):
+    kit.free = 5 * GB
+    assert "not enough memory" in draft_help(open_dialog())
+
+
+@pytest.mark.parametrize(
+    ("tried", "said"),
+    [
+        (Tried(1.42, 0.8), "small drafts from the next time on"),
+        (Tried(1.42, 0.8), "answers came 42 % faster"),
+        (Tried(0.88, 0.3), "small was tried on this computer and is not used."),
+        (Tried(0.88, 0.3), "12 % slower"),
+        (Tried(1.0, 0.3), "no faster"),
+        (Tried(problem=DraftProblem.VOCABULARY), "It cannot draft"),
+    ],
+)
+def test_what_was_measured_is_shown_as_soon_as_it_is_known(drafts, kit, open_dialog, tried, said):
+    dialog = open_dialog()
+    measured(kit, tried)
+    kit.settle()
+    assert said in draft_help(dialog)
+
+
+def test_the_estimate_counts_what_would_be_used_and_none_switches_it_off(drafts, kit, open_dialog):
+    measured(kit, Tried(1.42, 0.8))
+    dialog = open_dialog()
+    kit.settle()
+    assert kit.free - dialog._settings.estimate().fit.free.free > SMALL.size // 2
+    choose(dialog.form.draft, "None")
+    assert dialog._settings.estimate().fit.free.free == kit.free
+    assert "small has the same tokens and could draft" in draft_help(dialog)
+    assert "42 % faster" in draft_help(dialog)
+    dialog.apply.click()
+    assert kit.stored() == LoadOptions(draft_model="")
+    kit.settle()
+    assert [command for command in kit.engine.sent if isinstance(command, Load)][-1].draft is None
+
+
+def test_one_chosen_by_hand_shows_what_was_measured_of_it(drafts, kit, open_dialog):
+    measured(kit, Tried(1.42, 0.8))
+    dialog = open_dialog()
+    kit.settle()
+    form = dialog.form
+    choose(form.draft, next(t for t in map(form.draft.itemText, range(form.draft.count())) if "small" in t))
+    assert "42 % faster" in draft_help(dialog)
+
+
+def test_reset_has_it_measured_anew(drafts, kit, open_dialog):
+    measured(kit, Tried(1.42, 0.8))
+    kit.view._desk = replace(kit.view._desk, forget=drafts.forget)
+    dialog = open_dialog()
+    kit.settle()
+    dialog.reset.click()
+    dialog.apply.click()
+    assert drafts.tried(kit.path) == {}
+
+
+def test_adapters_of_the_shown_chat_are_in_the_estimate(kit, open_dialog):
+    adapter = kit.path.with_name("adapter.gguf")
+    adapter.write_bytes(gguf.lora({"blk.0.attn_q.weight": (4096, 4096)}, rank=8))
+    kit.view._desk = replace(kit.view._desk, adapters=lambda: [adapter])
+    dialog = open_dialog()
+    kit.settle()
+    assert dialog._settings.estimate().fit.setup.adapters == 2 * 8 * 4096 * 4
+    assert "Of these, the adapters of the shown chat take 262" in dialog.words.text()

@@ -149,6 +149,7 @@ def test_the_menu_of_an_answer_offers_everything(view, asked):
         "Try again",
         "Copy as plain text",
         "Copy as Markdown",
+        "Save as template…",
         "Always keep in the context",
         "How this answer came about…",
         "Show the exact prompt…",
@@ -228,6 +229,7 @@ def test_the_context_menu_of_a_message_offers_the_same(view):
         "Edit the message",
         "Copy as plain text",
         "Copy as Markdown",
+        "Save as template…",
         "Always keep in the context",
         "Delete the message",
     ]

@@ -25,6 +25,7 @@ from desktop.services.counting import Counting
 from desktop.services.models import Machine, Models, Stage
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
+from desktop.services.template_forms import forms_from
 from desktop.store.opening import open_store
 from tests.fakes.engine import FakeEngine
 from tests.fakes.inbox import Inbox
@@ -57,6 +58,7 @@ class Bench:
             Contexts(self.counting, self.models),
             self.inbox.later,
             self.tasks,
+            form_of=forms_from(self.store.templates),
         )
         self.chats = Chats(self.desk)
 

@@ -26,7 +26,7 @@ def write(tmp_path, data, name="adapter.gguf"):
 def test_an_adapter_says_what_it_is(tmp_path):
     data = gguf.lora(SHAPES)
     path = write(tmp_path, data)
-    assert read_adapter(path, "llama") == AdapterHeader("A made adapter", "llama", len(data))
+    assert read_adapter(path, "llama") == AdapterHeader("A made adapter", "llama", len(data), 512)
 
 
 def test_its_name_is_on_one_line_and_short(tmp_path):

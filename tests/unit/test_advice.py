@@ -14,7 +14,9 @@ from desktop.core import (
     errors as e,
     hub_errors as h,
     library_errors as lib,
+    persona_errors as p,
     template_errors as t,
+    tryout_errors as tr,
 )
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
@@ -24,6 +26,8 @@ from desktop.core.template_advice import say_problem, say_wrong
 from desktop.core.template_text import Problem, ProblemKind
 from desktop.core.template_values import Wrong, WrongKind
 from desktop.core.templates import Field
+from desktop.core.tryout_advice import say_refused
+from desktop.core.tryout_import import Refusal, Refused
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
@@ -41,6 +45,8 @@ EXAMPLES = [
     e.EngineStopped(-9),
     e.EngineStopped(-4, loading=True),
     e.EngineStopped(3),
+    e.EngineStopped(-6, adapters=("pirate.gguf", "terse.gguf")),
+    e.EngineStopped(-6, draft="small.gguf"),
     e.EngineMissing("libgomp.so.1"),
     e.ProcessorTooOld(("AVX2", "FMA")),
     e.DecodeFailed("no KV slot"),
@@ -65,6 +71,10 @@ EXAMPLES = [
     e.DatabaseDamaged(Path("/data/chats.db"), Path("/data/backups/b.db")),
     e.DamageFound(Path("/data/chats.db")),
     e.BackupUnusable(Path("/data/b.db")),
+    e.FileInTheWay(Path("/data/b.db")),
+    e.ImportRefused(FILE),
+    e.ImportRefused(FILE, too_large=True),
+    e.NothingStored(Path("/data/chats.db")),
     e.SettingsInvalid(Path("/data/settings.json")),
     e.DatabaseBusy(Path("/data/chats.db")),
     a.NotText(FILE),
@@ -99,6 +109,16 @@ EXAMPLES = [
     t.TemplateNameMissing(),
     t.TemplateNameTaken("Translate"),
     t.TemplateGone(),
+    t.TemplatesNotWritten(FILE),
+    t.TemplateUnknown("tranlsate", ("Translate",)),
+    t.TemplateUnfilled("Translate", (Wrong(Field("text"), WrongKind.MISSING),)),
+    p.PersonaNameMissing(),
+    p.PersonaNameTaken("Tutor"),
+    p.PersonaGone(),
+    p.NoPresets(FILE),
+    p.PresetsUnreadable(FILE),
+    p.PresetsNotWritten(FILE),
+    t.TemplateTooLong(300_000, 200_000),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),
@@ -109,6 +129,17 @@ EXAMPLES = [
     h.TokenMalformed(),
     h.TokenLeft(),
     h.NoTokenFound(),
+    tr.TooManyInputs(500),
+    tr.NoInputs(),
+    tr.NothingFits(),
+    tr.NothingUsedYet(),
+    tr.ComparisonUnderWay(),
+    tr.TryoutUnderWay(),
+    tr.ColumnsUnknown(FILE, ("text", "tone")),
+    tr.ColumnsUnknown(FILE, ()),
+    tr.ColumnsUnknown(FILE, tuple("abcdefg")),
+    tr.ResultsNotWritten(FILE),
+    tr.ResultsNotWritten(FILE, full=True),
 ]
 
 
@@ -142,6 +173,14 @@ def test_every_mistake_in_a_template_is_said(kind):
     assert len(said.split()) >= 4
     assert "{deepest}" not in said
     assert "{name}" not in said
+
+
+@pytest.mark.parametrize("why", Refusal)
+def test_everything_that_is_left_out_of_a_table_is_said_with_its_line(why):
+    wrong = Wrong(Field("a"), WrongKind.MISSING)
+    said = say_refused(Refused(1200, why, "a name", wrong), PlainSpeaker())
+    assert "ine 1,200" in said
+    assert "{" not in said
 
 
 @pytest.mark.parametrize("kind", WrongKind)

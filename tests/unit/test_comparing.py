@@ -44,11 +44,11 @@ from desktop.engine.protocol import (
 )
 from desktop.hub.gguf import read_header
 from desktop.services.comparing import Comparing
-from desktop.services.comparing_round import Ground
 from desktop.services.comparison import Question, Step
 from desktop.services.machine import Machine
 from desktop.services.model_assembly import compare
 from desktop.services.models import Stage
+from desktop.services.own_load import Ground
 from desktop.services.prompts import EngineBug
 from tests.fakes.engine import FakeEngine
 from tests.fakes.gguf import header
@@ -436,5 +436,5 @@ def test_what_the_chats_model_takes_does_not_count_as_free(bench, tmp_path):
         settings=SettingsFile(tmp_path / "s"),
     )
     comparing = compare(basis)
-    assert comparing._ground.machine.free_memory() < 1 << 60
+    assert comparing.ground.machine.free_memory() < 1 << 60
     comparing.close()

@@ -36,7 +36,7 @@ def test_thousands_of_texts_are_looked_for_in_a_hostile_text_quickly():
     chance = random.Random(3)
     texts = ["<|" + "".join(chance.choices("abcdefgh_", k=12)) + "|>" for _ in range(5000)]
     pattern = any_of(texts)
-    started = time.perf_counter()
+    started = time.thread_time()
     assert pattern.search("<|" * 500_000) is None
     assert pattern.search("<" * 1_000_000 + texts[-1]) is not None
-    assert time.perf_counter() - started < 10  # trying one by one takes minutes
+    assert time.thread_time() - started < 10  # trying one by one takes minutes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 
 import pytest
 
@@ -31,7 +32,10 @@ class FakeState:
 
     def take(self):
         self.taken += 1
-        return snapshot(*self.tokens)
+        return replace(snapshot(*self.tokens), adapters=self.adapters)
+
+    def clear(self):
+        self.tokens = []
 
     def saving(self, tokens, prompt):
         return (
@@ -224,3 +228,83 @@ def test_what_is_on_the_disk_is_judged_by_the_tokens_that_it_saves(tmp_path):
     Keeping(state, Snapshots(state, 0), disk).prepare("chat-1", numbers(0, 250))
     assert disk.saving == 250
     assert state.tokens == numbers(0, 300)
+
+
+class Kept:
+    """A context that chats take turns in, and the files that were written."""
+
+    def __init__(self, folder, budget=10**6):
+        self.state = FakeState()
+        self.disk = StatesOnDisk(folder, "f" * 64)
+        self.keeping = Keeping(self.state, Snapshots(self.state, budget), self.disk)
+
+    def read(self, chat, start, count=300):
+        self.keeping.prepare(chat, numbers(start, count))
+        self.state.tokens = numbers(start, count)
+
+    def written(self, *chats):
+        return [len(self.disk.tokens(chat)) for chat in chats]
+
+
+def test_going_over_to_another_chat_writes_nothing_before_somebody_has_time(tmp_path):
+    kept = Kept(tmp_path)
+    for number, chat in enumerate(("chat-1", "chat-2", "chat-3")):
+        kept.read(chat, 1000 * number)
+    assert kept.written("chat-1", "chat-2", "chat-3") == [0, 0, 0]
+    assert kept.state.taken == 2  # one copy for memory and disk
+    kept.keeping.write()
+    assert kept.written("chat-1", "chat-2", "chat-3") == [300, 300, 300]
+
+
+def test_what_was_put_off_is_written_as_it_has_become(tmp_path):
+    kept = Kept(tmp_path)
+    kept.read("chat-1", 0)
+    kept.read("chat-2", 1000)
+    kept.read("chat-1", 0, 400)
+    kept.keeping.write()
+    assert kept.written("chat-1", "chat-2") == [400, 300]
+
+
+def test_what_makes_room_in_memory_is_written_first(tmp_path):
+    kept = Kept(tmp_path, budget=2 * (SIZE + 4 * 300))
+    for number in range(4):
+        kept.read(f"chat-{number}", 1000 * number)
+    assert kept.written("chat-0", "chat-1", "chat-2") == [300, 0, 0]
+
+
+def test_without_memory_to_put_it_off_a_chat_is_written_at_once(tmp_path):
+    kept = Kept(tmp_path, budget=0)
+    kept.read("chat-1", 0)
+    kept.read("chat-2", 1000)
+    assert kept.written("chat-1") == [300]
+
+
+def test_a_chat_that_is_forgotten_before_it_was_written_never_is(tmp_path):
+    kept = Kept(tmp_path)
+    kept.read("chat-1", 0)
+    kept.read("chat-2", 1000)
+    kept.keeping.forget("chat-1")
+    kept.keeping.write()
+    assert kept.written("chat-1", "chat-2") == [0, 300]
+
+
+def test_other_adapters_write_what_was_read_with_those_before_to_their_own_file(tmp_path):
+    kept = Kept(tmp_path)
+    kept.read("chat-1", 0)
+    kept.keeping.adapt("a" * 64)
+    kept.read("chat-1", 0, 350)
+    kept.keeping.write()
+    assert kept.written("chat-1") == [300]
+    assert len(kept.disk.beside("a" * 64).tokens("chat-1")) == 350
+
+
+def test_files_are_written_one_by_one_so_that_a_question_waits_for_one_at_most(tmp_path):
+    kept = Kept(tmp_path)
+    for number, chat in enumerate(("chat-1", "chat-2", "chat-3")):
+        kept.read(chat, 1000 * number)
+    assert kept.keeping.write_next()
+    assert kept.written("chat-1", "chat-2", "chat-3") == [300, 0, 0]
+    assert kept.keeping.write_next()
+    assert not kept.keeping.write_next()
+    assert kept.written("chat-1", "chat-2", "chat-3") == [300, 300, 300]
+    assert not kept.keeping.write_next()

@@ -30,9 +30,7 @@ def test_the_mirror_is_left_alone_while_the_first_hub_works(fetching, mirror):
     assert mirror.seen == []
 
 
-@pytest.mark.parametrize(
-    "fault", [f.no_answer, f.busy(503), f.busy(429, 3600), f.portal, f.stall_headers], ids=str
-)
+@pytest.mark.parametrize("fault", [f.no_answer, f.busy(503), f.busy(429, 3600), f.portal, f.stall_headers])
 def test_a_hub_that_does_not_answer_is_left_for_the_mirror_at_once(fetching, mirror, fault):
     if fault is f.stall_headers:
         fetching.limits = IMPATIENT

@@ -248,3 +248,18 @@ def test_what_was_given_up_is_said_with_both_numbers(wanted, got, words):
     notice = describe_reduced(Reduced(wanted, got, 31), PlainSpeaker())
     assert [word for word in words if word not in notice.what] == []
     assert "{" not in notice.what + notice.advice
+
+
+def test_adapters_are_added_where_the_weights_lie_that_they_change():
+    plain, with_adapters = Setup(2048), Setup(2048, adapters=100 * MIB)
+    assert need(SMOL, with_adapters).memory - need(SMOL, plain).memory == 100 * MIB
+    half = [need(SMOL, replace(setup, gpu_layers=15)) for setup in (plain, with_adapters)]
+    assert half[1].memory - half[0].memory == half[1].device - half[0].device == 50 * MIB
+    everything = [need(SMOL, replace(setup, gpu_layers=ALL_LAYERS)) for setup in (plain, with_adapters)]
+    assert everything[1].device - everything[0].device == 100 * MIB
+
+
+def test_adapters_leave_less_of_the_context():
+    memory = Memory(need(SMOL, Setup(8192)).memory)
+    assert fit(SMOL, memory).setup.context_length == 8192
+    assert fit(SMOL, memory, adapters=200 * MIB).setup.context_length < 8192

@@ -5,15 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.core import errors as e
-from desktop.core.chat import Finish
-from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
-from desktop.core.fit import Memory
-from desktop.core.load import FlashAttention, KvType, LoadOptions, Tuning
+from desktop.core.chat import Adapter, Finish, Role
+from desktop.core.companion_errors import AdapterProblem, AdapterUnsuitable, DraftProblem, DraftUnsuitable
+from desktop.core.fit import Memory, need
+from desktop.core.load import FlashAttention, KvType, LoadOptions, Setup, Tuning
+from desktop.core.sampling import Sampling
 from desktop.engine.protocol import (
     Broken,
     Cancel,
@@ -28,12 +30,15 @@ from desktop.engine.protocol import (
     Loading,
     Ready,
     TemplateSource,
+    Turn,
     Usage,
 )
+from desktop.hub.gguf import read_header
 from desktop.hub.installed import starter
 from desktop.services.machine import GpuUse, Machine, gpu_use, memory_with, private_memory
 from desktop.services.models import Models, Stage
 from desktop.services.prompts import EngineBug
+from tests.fakes import gguf
 from tests.fakes.engine import FakeEngine
 from tests.fakes.library import library
 
@@ -222,6 +227,85 @@ def test_an_engine_that_was_ended_on_purpose_has_not_crashed(bench):
     for _ in range(4):
         crash_while_answering(bench, exit_code=-9)
         assert bench.models.status.error == e.EngineStopped(-9)
+
+
+PIRATE, TERSE = Adapter("/a/pirate.gguf"), Adapter("/a/terse.gguf", 0.5)
+
+
+def ask(bench, *adapters):
+    """Hand a prompt over, and have the model loaded for it; give its number."""
+    request = bench.prompts.new_request()
+    turns = (Turn(Role.USER, "Hi"),)
+    bench.prompts.submit(Generate(request, turns, Sampling(), date(2026, 1, 1), adapters=adapters))
+    return request
+
+
+def crash_with(bench, *adapters):
+    if bench.models.status.stage is not Stage.READY:
+        bench.load()
+    ask(bench, *adapters)
+    bench.engine.events.emit(Died(-11))
+    return bench.models.status
+
+
+def test_an_adapter_that_ends_the_engine_is_told_from_the_model(bench):
+    for _ in range(5):
+        status = crash_with(bench, PIRATE, TERSE)
+        assert status.error == e.EngineStopped(-11, adapters=("pirate.gguf", "terse.gguf"))
+        assert status.stage is Stage.NONE
+    for _ in range(2):
+        assert crash_with(bench).stage is Stage.NONE
+    assert crash_with(bench).error == e.ModelCrashes(starter().path, 3)
+
+
+def test_an_adapter_of_no_strength_is_not_blamed(bench):
+    assert crash_with(bench, replace(PIRATE, scale=0.0)).error == e.EngineStopped(-11)
+
+
+def test_an_adapter_is_not_blamed_for_an_end_on_purpose(bench):
+    bench.load()
+    ask(bench, PIRATE)
+    bench.engine.events.emit(Died(-9))
+    assert bench.models.status.error == e.EngineStopped(-9)
+
+
+def test_what_waits_with_an_adapter_that_ended_the_engine_three_times_is_not_sent_by_itself(bench):
+    told = []
+    bench.prompts.events.connect(told.append)
+    for _ in range(2):
+        crash_with(bench, PIRATE)
+    bench.load()
+    ask(bench, PIRATE)
+    waiting, other = ask(bench, PIRATE), ask(bench, TERSE)
+    bench.engine.events.emit(Died(-11))
+    refused = [event for event in told if isinstance(event, Failed)]
+    unsuitable = AdapterUnsuitable(Path(PIRATE.path), AdapterProblem.CRASHES)
+    assert refused == [Failed(waiting, unsuitable)]
+    bench.inbox.run_until(lambda: bench.models.status.stage is Stage.LOADING and bench.tasks.idle)
+    bench.loaded()
+    assert bench.sent(Generate)[-1].request == other
+
+
+def test_an_answer_with_an_adapter_forgives_it(bench):
+    for _ in range(2):
+        crash_with(bench, PIRATE)
+    bench.load()
+    ask(bench, PIRATE)
+    bench.answer("aye")
+    crash_with(bench, PIRATE)
+    ask(bench, PIRATE)
+    assert len([each for each in bench.prompts._waiting]) == 1
+
+
+def test_adapters_of_the_chat_count_when_a_model_is_loaded(bench, tmp_path):
+    path = tmp_path / "adapter.gguf"
+    fields = {"general.type": "adapter", "general.architecture": "llama", "adapter.type": "lora"}
+    path.write_bytes(gguf.gguf(fields, [("blk.0.attn_q.weight.lora_a", (576, 1000), bytes(4 * 576_000))]))
+    bench.free = need(read_header(starter().path), Setup(8192)).memory + (1 << 20)
+    assert drafting(bench).context_length == 8192
+    bench.models.cancel_load()
+    bench.models.adapters = lambda: [path, tmp_path / "gone.gguf"]
+    assert drafting(bench).context_length < 8192
 
 
 GPU = Device("CUDA0", "a card", "gpu", 8 << 30, 8 << 30)

@@ -104,7 +104,7 @@ def test_no_text_is_missing_while_named_notes_come(parser):
     ],
 )
 def test_hostile_notes_are_read_in_reasonable_time(parser, text):
-    begin = time.perf_counter()
+    begin = time.thread_time()
     assert parser.leaves(text)
     assert streamed(parser, text, max(1, len(text) // 20))
-    assert time.perf_counter() - begin < 10
+    assert time.thread_time() - begin < 10

@@ -1,3 +1,4 @@
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -91,10 +92,13 @@ def test_a_half_written_backup_of_a_crash_is_no_backup_and_in_nobodys_way(path):
     add(path, "t")
     folder = backup.backup_folder(path)
     folder.mkdir()
-    (folder / "chats.20260301-120000.db.part").write_bytes(b"half")
+    left, young = (folder / f"chats.20260301-120000.db.{number}.part" for number in (1, 2))
+    for part in (left, young):
+        part.write_bytes(b"half")
+    os.utime(left, (0, 0))
     assert backup.newest_good(folder) is None
     made = backup.back_up_daily(path, DAY)
-    assert names(path) == [made.name]
+    assert names(path) == [made.name, young.name]  # which somebody may be writing now
     assert backup.newest_good(folder) == made
 
 

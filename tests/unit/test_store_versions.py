@@ -22,6 +22,7 @@ from desktop.core.chat import (
 from desktop.core.downloads import Stage
 from desktop.core.hub import Gated
 from desktop.core.sampling import DEFAULTS, LogitBias, Sampling
+from desktop.core.templates import Example, Part, Place, TemplateUse
 from desktop.store.backup import backup_folder
 from desktop.store.chats import NewMessage
 from desktop.store.database import open_database
@@ -30,7 +31,7 @@ from desktop.store.opening import open_store
 from tests.unit.store_files import version
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = [1, 2, 3]
+RELEASED = [1, 2, 3, 4]
 V1_TABLES = ("chat", "message", "model_file", "answer", "stream_part")
 V2_SAMPLING = Sampling(temperature=0.2, seed=7, stop=("\n\n",), logit_bias=(LogitBias("um", float("-inf")),))
 V2_FILES = (
@@ -252,4 +253,42 @@ def test_version_3_gives_back_adapters_and_downloads(path):
     assert (waiting.order.repo, waiting.order.gated) == ("someone/trains-GGUF", Gated.AUTO)
     assert (done.stage, done.order.quant) == (Stage.DONE, "Q8_0")
     assert done.ended == datetime(2026, 11, 27, tzinfo=UTC)
+    store.close()
+
+
+def test_version_4_gives_back_templates_personas_and_what_was_made_with_them(path):
+    take(4, path)
+    store = opened(path)
+    (entry,) = store.templates.entries()
+    assert (entry.name, entry.version, entry.uses) == ("Ask for a train", 2, 1)
+    assert entry.place == Place("Travel/火车", ("daily",), favourite=True)
+    template = store.templates.read(entry.id)
+    assert (template.body.examples, template.body.fields[0].options) == (
+        (Example("To Graz?", "At 8:03."),),
+        ("维也纳", "Linz"),
+    )
+    first, second = store.templates.versions(entry.id)
+    assert (first.draft.name, first.note, second.note) == ("Train", "", "with examples")
+    assert store.templates.last_values(entry.id) == {"town": "Linz"}
+    assert [(each.name, each.values) for each in store.template_inputs.all(entry.id)] == [
+        ("Vienna", {"town": "维也纳"})
+    ]
+    (persona,) = store.personas.all()
+    assert (persona.name, persona.symbol, persona.draft.sampling) == ("Conductor", "🚄", Sampling(seed=7))
+    chat = store.chats.chats()[0]
+    uses = [message.template for message in store.chats.messages(chat.id)]
+    assert [use.part for use in uses] == [Part.SYSTEM, Part.EXAMPLE, Part.USER]
+    assert uses[-1] == TemplateUse(entry.id, "Ask for a train", 2, Part.USER, edited=True)
+    prepared = store.chats.prepared(chat.id).template
+    assert (prepared.use.version, prepared.text) == (2, "To Linz?")
+    store.close()
+
+
+@pytest.mark.parametrize("number", RELEASED)
+def test_what_every_version_stored_is_found_once_the_index_is_built(path, number):
+    take(number, path)
+    store = opened(path)
+    while not store.index.work().done:
+        pass
+    assert store.index.check()
     store.close()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from desktop.core.companion_errors import DraftProblem, DraftUnsuitable
+from desktop.core.draft_models import FIRST_COMPARED, MOST_MORE_TOKENS
 from desktop.core.errors import DecodeFailed
 from desktop.core.load import MOST_DRAFTED
 from desktop.engine.abort import Aborted, AbortFlag
@@ -18,8 +19,6 @@ from desktop.engine.native.runtime import Options, Runtime
 SURE = 0.75  # probability of the likeliest token below which it is not worth checking (llama.cpp's own)
 CANDIDATES = 10  # likeliest tokens that the probability is taken of (llama.cpp's own)
 CATCHING_UP = 64  # tokens that it has not read; to read more is no part of a round of drafting
-MOST_MORE_TOKENS = 128  # that one vocabulary may have more than the other (llama.cpp's own)
-FIRST_COMPARED = 5  # token; those before it are control tokens, which may have other names
 
 
 class DraftModel:

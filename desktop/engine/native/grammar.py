@@ -15,7 +15,7 @@ import types
 from collections.abc import Callable
 
 from desktop.core.errors import GrammarInvalid
-from desktop.engine import gbnf
+from desktop.engine.gbnf import Checked
 from desktop.engine.native.bindings import Handle
 from desktop.engine.native.chain import WIDEST, Source
 
@@ -26,11 +26,10 @@ LONGEST_DRAW = 5.0  # seconds; an ambiguous grammar may take twice as long with 
 class Grammar:
     """Draws with a chain and a bias of single tokens, both somebody else's; `close` frees the rest.
 
-    Raises GrammarInvalid, in the midst of an answer too.
+    Raises GrammarInvalid in the midst of an answer, where the grammar leads nowhere.
     """
 
-    def __init__(self, source: Source, chain: Handle, bias: Handle, text: str) -> None:
-        gbnf.check(text)
+    def __init__(self, source: Source, chain: Handle, bias: Handle, text: Checked) -> None:
         self._api = api = source.api
         self._chain = chain
         self._bias = bias

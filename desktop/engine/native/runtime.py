@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import ctypes
 import os
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.errors import ModelRefused
-from desktop.core.load import CHUNK_CPU, CHUNK_GPU, PLAIN, FlashAttention, KvType, Tuning
+from desktop.core.load import CHUNK_CPU, CHUNK_GPU, MOST_DRAFTED, PLAIN, FlashAttention, KvType, Tuning
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Handle, Library
@@ -56,6 +57,7 @@ class Runtime:
         self.kv_type = options.tuning.kv_type
         self.outputs = options.outputs
         self.flash_attention = _flash_attention(options.tuning, gpu)
+        self._owner = True  # of the model, not of a context alone
         self.context: Handle = None
         library.log.forget()
         self.model: Handle = self._load_model(options, progress)
@@ -80,7 +82,7 @@ class Runtime:
         """Free the context, then the model."""
         if self.context:
             self.api.llama_free(self.context)
-        if self.model:
+        if self.model and self._owner:
             self.api.llama_model_free(self.model)
         self.context = self.model = None
 
@@ -154,6 +156,20 @@ class Runtime:
         if not context:
             raise Aborted  # no memory for it
         return context
+
+    def twin(self, length: int) -> Runtime:
+        """Make another context with room for drafts on the same model, which outlives it. Raises Aborted."""
+        made = copy.copy(self)
+        made._owner = False
+        made.outputs = 1 + MOST_DRAFTED
+        made.context = self.api.llama_init_from_model(
+            self.model, self._parameters(length, made.outputs, self.flash_attention)
+        )
+        if not made.context:
+            raise Aborted  # no memory for it
+        made.context_length = min(self.api.llama_n_ctx(made.context), self.trained_length)
+        made.memory = self.api.llama_get_memory(made.context)
+        return made
 
     def _make_context(self, options: Options) -> Handle:
         parameters = self._parameters(options.context_length, options.outputs, self.flash_attention)

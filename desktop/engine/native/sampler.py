@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desktop.core.sampling import Sampling, within_limits
 from desktop.engine import json_schema
+from desktop.engine.gbnf import Checked
 from desktop.engine.native import chain
 from desktop.engine.native.bindings import Handle
 from desktop.engine.native.chain import Source
@@ -70,9 +71,9 @@ class Sampler:
                 for token in tokens:
                     api.llama_sampler_accept(link, token)
 
-    def _fill(self, source: Source, sampling: Sampling, seed: int, grammar: str) -> None:
+    def _fill(self, source: Source, sampling: Sampling, seed: int, grammar: Checked | None) -> None:
         bias = chain.bias(source, sampling.logit_bias)
-        if grammar:
+        if grammar is not None:
             if bias is not None:
                 self._owned.append(_there(bias))
             self.grammar = Grammar(source, self.chain, bias, grammar)

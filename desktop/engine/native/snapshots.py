@@ -44,14 +44,14 @@ class Snapshots:
             self.keep()
         return here
 
-    def keep(self) -> None:
-        """Copy what the context holds, in place of what it has grown out of."""
+    def keep(self) -> Snapshot | None:
+        """Copy what the context holds, in place of what it has grown out of; None where that is not kept."""
         tokens = self._state.tokens
         if len(tokens) < WORTH or not self._budget:
-            return
-        snapshot = self._state.take()
+            return None
+        snapshot = self._copied() or self._state.take()
         if snapshot is None:
-            return
+            return None
         self._kept = [
             kept
             for kept in self._kept
@@ -61,3 +61,13 @@ class Snapshots:
         self._kept.append(snapshot)
         while self._kept and self.size > self._budget:
             del self._kept[0]
+        return snapshot if self.has(snapshot) else None
+
+    def has(self, snapshot: Snapshot) -> bool:
+        """Tell whether a state is still kept."""
+        return any(kept is snapshot for kept in self._kept)
+
+    def _copied(self) -> Snapshot | None:
+        """Give the copy that there is of what the context holds."""
+        tokens, adapters = tuple(self._state.tokens), self._state.adapters
+        return next((each for each in self._kept if (each.tokens, each.adapters) == (tokens, adapters)), None)

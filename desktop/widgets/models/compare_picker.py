@@ -75,6 +75,10 @@ class ModelPicker(QWidget):
             self._show()
             self.changed.emit()
 
+    def leave_out(self, title: str) -> str:
+        """Name the button of a model that was chosen."""
+        return self.tr("Do not compare {model}").format(model=title)
+
     @Slot(int)
     def _chosen(self, index: int) -> None:
         model = self.choice.itemData(index)
@@ -112,7 +116,7 @@ class ModelPicker(QWidget):
         button.setObjectName("pill")
         button.setIcon(self._look.icon("x"))
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setToolTip(self.tr("Do not compare {model}").format(model=title))
-        button.setAccessibleName(self.tr("Do not compare {model}").format(model=title))
+        button.setToolTip(self.leave_out(title))
+        button.setAccessibleName(self.leave_out(title))
         button.clicked.connect(lambda: self._drop(model))
         return button

@@ -10,10 +10,10 @@ from PySide6.QtCore import QLocale, QObject
 from desktop.core.advice import describe
 from desktop.core.chat import Finish
 from desktop.core.comparison import Agreement, Parting
+from desktop.core.spreadsheet import inert
 from desktop.services.comparison import Column, Comparison, Step
 from desktop.widgets.speech import QtSpeaker
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would carry out
 NUMBERS = (
     *("load_seconds", "prompt_tokens", "prompt_tokens_per_second", "first_token_seconds"),
     *("tokens", "tokens_per_second", "memory_bytes"),
@@ -113,7 +113,7 @@ class CompareWords(QObject):
             same = ("", "") if parting is None else (parting.at, _cell(parting.tokens))
             outcome = column.finish.value if column.finish is not None else column.step.value
             texts = (column.model.name, column.model.quant)
-            writer.writerow((*map(_plain, texts), outcome, *_numbers(column), *same, _plain(column.text)))
+            writer.writerow((*map(inert, texts), outcome, *_numbers(column), *same, inert(column.text)))
         return file.getvalue()
 
     def _common(self, parting: Parting) -> str:
@@ -163,8 +163,3 @@ def _numbers(column: Column) -> tuple[object, ...]:
 
 def _cell(number: float | None) -> object:
     return "" if number is None else round(number, 3)
-
-
-def _plain(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(FORMULAS) else text

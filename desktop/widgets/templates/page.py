@@ -6,12 +6,15 @@ from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.templates import TemplateId
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.look import Look
 from desktop.widgets.tabbed_page import TabbedPage
 from desktop.widgets.templates.library_tab import TemplateLibraryTab
+from desktop.widgets.templates.mover import TemplateMover
 from desktop.widgets.templates.personas_tab import PersonasTab
 from desktop.widgets.templates.tryout_tab import TryoutTab
 
@@ -29,6 +32,7 @@ class TemplatesPage(TabbedPage):
 
     def __init__(self, look: Look, viewmodels: TemplatePageViewModels, parent: QWidget | None = None) -> None:
         self._viewmodels = viewmodels
+        self.mover: TemplateMover | None = None  # with the library
         super().__init__(look, "templatespage", parent)
 
     @cached_property
@@ -36,6 +40,8 @@ class TemplatesPage(TabbedPage):
         """The templates that are kept, and the editor."""
         part = TemplateLibraryTab(self._look)
         part.attach(self._viewmodels.library)
+        self.mover = TemplateMover(self._look, part, self._viewmodels.moving)
+        part.tryout_asked.connect(self.try_out)
         return part
 
     @cached_property
@@ -43,6 +49,7 @@ class TemplatesPage(TabbedPage):
         """A template with saved inputs, answered by several models."""
         part = TryoutTab(self._look)
         part.attach(self._viewmodels.tryout)
+        part.library_asked.connect(lambda: self.open_tab(TemplateTab.LIBRARY))
         return part
 
     @cached_property
@@ -51,6 +58,12 @@ class TemplatesPage(TabbedPage):
         part = PersonasTab(self._look)
         part.attach(self._viewmodels.personas)
         return part
+
+    @Slot(object)
+    def try_out(self, template: TemplateId) -> None:
+        """Show the tab that tries a template out."""
+        self.open_tab(TemplateTab.TRYOUT)
+        self.tryout.choose(template)
 
     def titles(self) -> list[str]:
         """Name the tabs."""

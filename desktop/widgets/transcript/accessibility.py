@@ -155,6 +155,8 @@ class BlockInterface(QAccessibleInterface):
                 return translate("Transcript", "You")
             case Role.SUMMARY:
                 return translate("Transcript", "Summary")
+            case Role.SYSTEM:
+                return translate("Transcript", "System prompt")
             case _:
                 return translate("Transcript", "Answer")
 
@@ -254,7 +256,7 @@ def spoken(item: Item) -> str:
         case SummaryHead():
             return " ".join(text for text in (item.name, item.note) if text)
         case FooterItem():
-            return ", ".join(text for text in (item.mark, item.left_out) if text)
+            return ", ".join(text for text in (item.origin, item.mark, item.left_out) if text)
         case MathItem():
             formula = item.formula
             return formula.speech if formula is not None else item.leaf.tex

@@ -33,6 +33,7 @@ class Wishes(QObject):
     pin = Signal(object, bool)  # MessageId, whether it shall be pinned
     details = Signal(object)  # MessageId
     prompt = Signal(object)  # MessageId
+    template = Signal(object)  # ToKeep: a message is to become a template
 
     def edit_message(self, message: Message) -> None:
         """Ask to edit a question or a summary."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop.core.chat import Finish, Message, MessageId, Role, Status
 from desktop.widgets.transcript.buttons import Face
+from desktop.widgets.transcript.origins import is_example
 from desktop.widgets.transcript.summary_item import unfinished
 
 BUTTON = 30
@@ -75,7 +76,7 @@ def arrange(message: Message, last: bool, room: Room) -> Arrangement:
         actions = _question(message)
         x = room.width + OUTSIDE - _width(actions, room.metrics)
         return _with_arrows(message, count, x - 6 - arrows, arrows, _placed(actions, x, room.metrics))
-    actions = _summary(message) if message.role is Role.SUMMARY else _answer(message, last)
+    actions = _below(message, last)
     left = arrows + 4 if arrows else -OUTSIDE
     if left + _width(actions, room.metrics) + WORDS + room.words > room.width:
         actions = [_short(action) for action in actions]
@@ -113,6 +114,16 @@ def _question(message: Message) -> list[Action]:
         _delete(),
         _pin(message),
     ]
+
+
+def _below(message: Message, last: bool) -> list[Action]:
+    if message.role is Role.SUMMARY:
+        return _summary(message)
+    if message.role is Role.SYSTEM or is_example(message):
+        name = QCoreApplication.translate("Transcript", "Copy the message")
+        copy = [Action(ActionKind.COPY, Face("copy", "", name))] if message.text else []
+        return [*copy, _delete()]
+    return _answer(message, last)
 
 
 def _summary(message: Message) -> list[Action]:

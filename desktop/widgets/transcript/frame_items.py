@@ -12,6 +12,7 @@ from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
 from desktop.widgets.transcript.footer_actions import WORDS, Arrangement, Room, arrange
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
+from desktop.widgets.transcript.origins import header_icon, header_words, question_words
 
 HEADER = 26
 BADGE = 24
@@ -37,10 +38,8 @@ class HeaderItem(Item):
 
     @property
     def name(self) -> str:
-        """The model's name."""
-        if self.message.record is not None and self.message.record.model_name:
-            return self.message.record.model_name
-        return QCoreApplication.translate("Transcript", "Answer")
+        """The model's name, or what else the message is."""
+        return header_words(self.message)
 
     def lay_out(self, width: int) -> int:
         """Give the fixed height."""
@@ -59,7 +58,7 @@ class HeaderItem(Item):
         painter.setBrush(theme.color("accent_soft"))
         painter.drawRoundedRect(QRectF(0, 1, BADGE, BADGE), RADIUS.m - 2, RADIUS.m - 2)
         ratio = painter.device().devicePixelRatio()
-        icon = self.kit.icons.pixmap("sparkles", theme.color("link"), 14, ratio)
+        icon = self.kit.icons.pixmap(header_icon(self.message), theme.color("link"), 14, ratio)
         painter.drawPixmap(5, 6, icon)
         name_font = theme.ui_font(TEXT_SIZE.ui + 1, QFont.Weight.DemiBold)
         x = BADGE + 10
@@ -143,10 +142,29 @@ class FooterItem(Item):
         painter.save()
         arrangement = self.arrangement
         self._paint_count(painter, arrangement)
-        if self.message.role is not Role.USER:
+        if self.message.role is Role.USER:
+            self._paint_origin(painter, arrangement)
+        else:
             actions = arrangement.actions
             self._paint_words(painter, actions[-1].rect.right() + WORDS if actions else 0)
         painter.restore()
+
+    @property
+    def origin(self) -> str:
+        """Which template made a question; nothing where it was typed."""
+        return question_words(self.message)
+
+    def _paint_origin(self, painter: QPainter, arrangement: Arrangement) -> None:
+        origin = self.origin
+        if not origin:
+            return
+        left = min([action.rect.left() for action in arrangement.actions], default=self.width) - WORDS
+        theme = self.kit.theme
+        painter.setFont(theme.ui)
+        painter.setPen(theme.color("text3"))
+        shown = QFontMetrics(theme.ui).elidedText(origin, Qt.TextElideMode.ElideMiddle, max(0, left))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRect(0, 0, max(0, left), FOOTER), right, shown)
 
     def _paint_count(self, painter: QPainter, arrangement: Arrangement) -> None:
         theme = self.kit.theme

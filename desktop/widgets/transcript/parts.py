@@ -55,7 +55,7 @@ class Parts(QObject):
         self.canvas = Canvas(viewport, theme)
         self.wishes = Wishes(self)
         self.controls = Controls(viewport, self.kit, self.wishes)
-        self.menus = MessageMenus(view, self.flow, self._parser, self.wishes)
+        self.menus = MessageMenus(view, self.flow, self._parser, self.wishes, self.selection)
         self.folds = Folds(self.flow, self.scrolling, self.selection)
         self.feed = Feed(self.flow, self.scrolling)
         self.find = Find(self.flow, self.scrolling, self._parser)

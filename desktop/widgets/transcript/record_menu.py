@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.core.chat import Message, Role, Status
+from desktop.core.template_saving import Piece
 from desktop.widgets.transcript.controls import Wishes
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.footer_actions import continuable
 from desktop.widgets.transcript.leaves import joined
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.origins import is_example
+from desktop.widgets.transcript.piece import piece_in
+from desktop.widgets.transcript.selection import Selection
 from desktop.widgets.transcript.summary_item import unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """A message that is to become a template, with what is selected in it."""
+
+    message: Message
+    piece: Piece | None
+    plain: str  # its text without markup
 
 
 class MessageMenus(QObject):
     """Fills menus when they are about to be shown."""
 
-    def __init__(self, view: QWidget, flow: Flow, parser: Parser, wishes: Wishes) -> None:
+    def __init__(
+        self, view: QWidget, flow: Flow, parser: Parser, wishes: Wishes, selection: Selection
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._flow = flow
         self._parser = parser
         self._wishes = wishes
+        self._selection = selection
 
     @Slot(int, QPoint)
     def open(self, row: int, point: QPoint) -> QMenu:
@@ -43,6 +61,12 @@ class MessageMenus(QObject):
         message = self._flow.entries[row].message
         return joined(self._parser.leaves(message.text, message.role is Role.USER))
 
+    def kept(self, row: int) -> ToKeep:
+        """Give what a template can be made of."""
+        message = self._flow.entries[row].message
+        piece = piece_in(self._flow, self._parser, self._selection, row)
+        return ToKeep(message, piece, self.plain(row))
+
     def _fill(self, menu: QMenu, row: int) -> None:
         if row >= len(self._flow.entries):
             return
@@ -51,16 +75,19 @@ class MessageMenus(QObject):
             menu.addSeparator()
         if message.status is Status.STREAMING:
             self._add_copies(menu, row, message)
-        elif message.role is Role.ASSISTANT:
+        elif message.role is Role.ASSISTANT and not is_example(message):
             self._fill_for_answer(menu, row, message)
         else:
             self._add_main(menu, message)
             self._add_copies(menu, row, message)
+            self._add_template(menu, row, message)
             self._add_pin(menu, message)
             self._add_delete(menu, message)
 
     def _add_main(self, menu: QMenu, message: Message) -> None:
         """Add what is mostly wanted of a question or a summary."""
+        if message.role in (Role.SYSTEM, Role.ASSISTANT):
+            return
         if message.role is Role.SUMMARY and unfinished(message):
             menu.addAction(self.tr("Try again"), lambda: self._wishes.retry.emit(message.id))
             return
@@ -76,6 +103,7 @@ class MessageMenus(QObject):
         wishes.retry_menu.emit(message.id, menu)
         menu.addSeparator()
         self._add_copies(menu, row, message)
+        self._add_template(menu, row, message)
         self._add_pin(menu, message)
         menu.addSeparator()
         if message.record is not None:
@@ -90,8 +118,12 @@ class MessageMenus(QObject):
         for action in (plain, markdown):
             action.setEnabled(bool(message.text))
 
+    def _add_template(self, menu: QMenu, row: int, message: Message) -> None:
+        if message.role is not Role.SUMMARY and message.text:
+            menu.addAction(self.tr("Save as template…"), lambda: self._wishes.template.emit(self.kept(row)))
+
     def _add_pin(self, menu: QMenu, message: Message) -> None:
-        if message.role is Role.SUMMARY:
+        if message.role in (Role.SUMMARY, Role.SYSTEM):
             return
         pin = menu.addAction(self.tr("Always keep in the context"))
         pin.setCheckable(True)

@@ -32,6 +32,7 @@ class TranscriptView(QAbstractScrollArea):
     pin_requested = Signal(object, bool)  # and whether it shall be pinned
     details_requested = Signal(object)  # how the answer came about
     prompt_requested = Signal(object)  # the exact prompt of the answer
+    template_requested = Signal(object)  # a ToKeep
     following_changed = Signal(bool)
     found = Signal(int, int)  # number of the current hit of `find`, from 1 or 0 for none; how many there are
 
@@ -166,3 +167,4 @@ def _pass_on(wishes: Wishes, view: TranscriptView) -> None:
     wishes.pin.connect(view.pin_requested)
     wishes.details.connect(view.details_requested)
     wishes.prompt.connect(view.prompt_requested)
+    wishes.template.connect(view.template_requested)

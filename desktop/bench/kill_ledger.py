@@ -1,0 +1,187 @@
+"""What a killed process had been told to be stored, and whether the database has it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MAY_BE_LOST = 0.5  # seconds of streamed text
+
+
+@dataclass(slots=True)
+class Stream:
+    """One text of an answer: all pieces that came, with their times."""
+
+    text: str = ""
+    pieces: list[tuple[float, int]] = field(default_factory=list[tuple[float, int]])  # when, length then
+
+    def grow(self, at: float, more: str) -> None:
+        """Take one more piece."""
+        self.text += more
+        self.pieces.append((at, len(self.text)))
+
+    def sure(self, end: float) -> int:
+        """Tell how many characters came so long before the end that they must be there."""
+        return max((length for at, length in self.pieces if at <= end - MAY_BE_LOST), default=0)
+
+
+@dataclass(slots=True)
+class Expected:
+    """A message as it was acknowledged."""
+
+    place: tuple[object, object, object]  # chat, parent, role
+    text: str
+    answer: bool
+    streams: dict[str, Stream] = field(default_factory=lambda: {"text": Stream(), "thinking": Stream()})
+
+    def fault(self, row: tuple[Any, ...] | None) -> str | None:
+        """Tell what is wrong with the row of it: chat, parent, role, status, text, thinking."""
+        if row is None:
+            return "is missing"
+        if row[:3] != self.place:
+            return "stands elsewhere"
+        if row[3] == "streaming":
+            return "was not recovered"
+        if not self.answer:
+            return None if row[4] == self.text else "has another text"
+        texts = zip(self.streams.values(), row[4:], strict=True)
+        return None if all(_kept(stream, text) for stream, text in texts) else "has lost text"
+
+
+@dataclass(slots=True)
+class Setting:
+    """What was written over what: with several writers at once, more than one value may be the last."""
+
+    values: set[object] = field(default_factory=set[object])  # that are possible; empty where unknown
+    changes: list[tuple[float, float, object]] = field(default_factory=list[tuple[float, float, object]])
+
+    def begin(self, at: float, value: object) -> None:
+        """Somebody sets it; whether it was set is not known yet."""
+        self.changes.append((at, float("inf"), value))
+        if self.values:
+            self.values.add(value)
+
+    def end(self, at: float, value: object) -> None:
+        """That was done. Others that were not done before it began may have come later."""
+        begun = max(begun for begun, ended, of in self.changes if of == value and ended > at)
+        self.changes = [(b, at if (b, of) == (begun, value) else e, of) for b, e, of in self.changes]
+        self.values = {value, *(of for _, ended, of in self.changes if ended > begun)}
+
+    def settle(self, value: object) -> None:
+        """Know what it is now."""
+        self.values, self.changes = {value}, []
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All that has been acknowledged since the database was begun."""
+
+    messages: dict[int, Expected] = field(default_factory=dict[int, Expected])
+    titles: defaultdict[int, Setting] = field(default_factory=lambda: defaultdict(Setting))
+    trash: defaultdict[int, Setting] = field(default_factory=lambda: defaultdict(Setting))
+    named: dict[str, set[str]] = field(default_factory=lambda: {"template_version": set(), "preset": set()})
+    changes: int = 0
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Take what processes were told. A last line that is cut off was not told."""
+        books = [list(_lines(path)) for path in paths]
+        for line in sorted((line for book in books for line in book), key=lambda line: line["at"]):
+            self._take(line)
+            self.changes += 1
+        end = min((book[-1]["at"] for book in books if book), default=0.0)
+        for expected in self.messages.values():  # what follows comes from other processes
+            for stream in expected.streams.values():
+                stream.pieces = [(float("-inf"), stream.sure(end))]
+
+    def compare(self, database: Path) -> list[str]:
+        """Tell everything that is not as it was acknowledged."""
+        with closing(sqlite3.connect(database)) as db:
+            faults = [
+                f"integrity: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"
+            ]
+            faults += [f"reference: {row}" for row in db.execute("PRAGMA foreign_key_check")]
+            faults += self._messages(db)
+            faults += self._chats(db)
+            for table, wanted in self.named.items():
+                there = {row[0] for row in db.execute(f"SELECT name FROM {table}")} if wanted else set[str]()
+                faults += [f"{table} {name} is missing" for name in wanted - there]
+        return faults
+
+    def settle(self, database: Path) -> None:
+        """Take what is there as what is expected from now on: an answer may have been cut short."""
+        with closing(sqlite3.connect(database)) as db:
+            for number, text, thinking in db.execute("SELECT id, text, thinking FROM message"):
+                expected = self.messages.get(number)
+                if expected is not None and expected.answer:
+                    for stream, kept in zip(expected.streams.values(), (text, thinking), strict=True):
+                        stream.text = kept
+                        stream.pieces = [(float("-inf"), len(kept))]
+            for number, title, deleted in db.execute("SELECT id, title, deleted FROM chat"):
+                self.titles[number].settle(title)
+                self.trash[number].settle(deleted is not None)
+
+    def _take(self, line: dict[str, Any]) -> None:
+        match line["what"]:
+            case "added":
+                place = (line["chat"], line["parent"], line["role"])
+                self.messages[line["id"]] = Expected(place, line["text"], line["role"] == "assistant")
+            case "grown" | "ended" if line["id"] in self.messages:
+                self._take_text(line)
+            case "renaming":
+                self.titles[line["chat"]].begin(line["at"], line["title"])
+            case "renamed":
+                self.titles[line["chat"]].end(line["at"], line["title"])
+            case "moving":
+                self.trash[line["chat"]].begin(line["at"], line["trash"])
+            case "moved":
+                self.trash[line["chat"]].end(line["at"], line["trash"])
+            case "named":
+                self.named[line["table"]].add(line["name"])
+            case _:
+                pass
+
+    def _take_text(self, line: dict[str, Any]) -> None:
+        for name, stream in self.messages[line["id"]].streams.items():
+            if line["what"] == "grown":
+                stream.grow(line["at"], line[name])
+            else:
+                stream.text = line[name]
+                stream.pieces = [(float("-inf"), len(line[name]))]
+
+    def _messages(self, db: sqlite3.Connection) -> Iterator[str]:
+        wanted = "SELECT id, chat_id, parent_id, role, status, text, thinking FROM message"
+        found = {row[0]: row[1:] for row in db.execute(wanted)}
+        for number, expected in self.messages.items():
+            fault = expected.fault(found.get(number))
+            if fault is not None:
+                yield f"message {number} {fault}"
+        for number, row in found.items():
+            if row[1] is not None and found[row[1]][0] != row[0]:
+                yield f"message {number} hangs under one of another chat"
+
+    def _chats(self, db: sqlite3.Connection) -> Iterator[str]:
+        found = {row[0]: row[1:] for row in db.execute("SELECT id, title, deleted FROM chat")}
+        for chat, title in self.titles.items():
+            if title.values and (chat not in found or found[chat][0] not in title.values):
+                yield f"chat {chat} has another title"
+        for chat, trash in self.trash.items():
+            if trash.values and (chat not in found or (found[chat][1] is not None) not in trash.values):
+                yield f"chat {chat} is not where it was put"
+
+
+def _kept(stream: Stream, text: str) -> bool:
+    """Tell whether a text is the beginning of what came, or goes on from it, and long enough."""
+    same = stream.text.startswith(text) or text.startswith(stream.text)
+    return same and len(text) >= max((length for _, length in stream.pieces), default=0)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        for line in path.read_bytes().split(b"\n")[:-1]:
+            yield json.loads(line)

@@ -1,0 +1,81 @@
+"""A chat as Markdown, for people: the branch that is shown, as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.core.archive import WholeChat
+from desktop.core.chat import Message, Role
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What stands over the messages, in the reader's language."""
+
+    system: str = "System prompt"
+    user: str = "You"
+    assistant: str = "Assistant"
+    summary: str = "Summary of what came before"
+    attachment: str = "Attached file: {name}"
+    branches: str = "Other branches of this chat are not part of this file."
+    untitled: str = "Chat"
+
+
+def markdown_of(whole: WholeChat, headings: Headings) -> str:
+    """Write the branch that is shown."""
+    branch = whole.branch()
+    parts = [f"# {_line(whole.chat.title or headings.untitled)}", f"{whole.chat.created:%Y-%m-%d %H:%M} UTC"]
+    if len(branch) < len(whole.messages):
+        parts.append(f"*{headings.branches}*")
+    for message in branch:
+        parts += _message(message, headings)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def speaker(message: Message, headings: Headings) -> str:
+    """Name who speaks; an answer by its model."""
+    match message.role:
+        case Role.USER:
+            return headings.user
+        case Role.ASSISTANT:
+            record = message.record
+            return record.model_name if record is not None and record.model_name else headings.assistant
+        case Role.SYSTEM:
+            return headings.system
+        case Role.SUMMARY:
+            return headings.summary
+
+
+def _message(message: Message, headings: Headings) -> Iterator[str]:
+    yield f"## {_line(speaker(message, headings))}"
+    yield _closed(message.text.strip())
+    for file in message.attachments:
+        yield f"**{_line(headings.attachment.format(name=file.name))}**"
+        yield fenced(file.text)
+
+
+def fenced(text: str) -> str:
+    """Write a text as a block of code, whatever stands in it."""
+    longest = max((len(found) for found in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text.rstrip()}\n{fence}"
+
+
+def _closed(text: str) -> str:
+    """End a block of code that an answer was stopped in, so that what follows is no part of it."""
+    fence = ""
+    for found in _FENCE.finditer(text):
+        mark = found.group(1)
+        if not fence:
+            fence = mark
+        elif mark[0] == fence[0] and len(mark) >= len(fence):
+            fence = ""
+    return f"{text}\n{fence}" if fence else text
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_")

@@ -1,0 +1,147 @@
+"""Whole chats, read for an export and written by an import. Takes and gives values, never rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from desktop.core.archive import WholeChat
+from desktop.core.chat import Chat, ChatId, ChatOptions, LeftOut, Message, MessageId, Policy, clean
+from desktop.store import schema as tables
+from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
+from desktop.store.database import Database
+from desktop.store.message_templates import keep_template_of_message
+from desktop.store.messages import Between, read_those
+from desktop.store.packing import pack_sampling, unpack_sampling
+from desktop.store.records import write_record
+from desktop.store.rows import insert_row, read_chat
+
+AT_A_TIME = 200  # messages that are written in one transaction: others write in between
+
+_chat, _message = tables.chat.c, tables.message.c
+_THIS = _chat.id == bindparam("chat")
+_IDS = select(_chat.id).order_by(_chat.created, _chat.id)
+_STATE = select(_chat.leaf_id, _chat.deleted, _chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
+_MESSAGES = select(_message.id).where(_message.chat_id == bindparam("chat")).order_by(_message.id)
+_BEGUN = select(_chat.id).where(_chat.created == bindparam("created", type_=tables.UtcTime()))
+_COUNT = select(func.count()).where(_message.chat_id == bindparam("chat"))
+_SHOW = update(tables.chat).where(_THIS)
+_REMOVE = delete(tables.chat).where(_THIS)
+
+_HIDDEN = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a chat "was deleted" that is still being written: after a crash the next start purges it."""
+
+
+@dataclass(slots=True)
+class Arriving:
+    """A chat that is being written, and the new ids of its messages."""
+
+    chat: ChatId
+    whole: WholeChat
+    ids: dict[MessageId, MessageId] = field(default_factory=dict[MessageId, MessageId])
+
+
+class ArchiveStore:
+    """For worker threads. Raises `DataError`s; LookupError for a chat that does not exist."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self, trash: bool = False) -> list[ChatId]:
+        """List the chats, those begun first before others; those in the trash too, if asked for."""
+        wanted = _IDS if trash else _IDS.where(_chat.deleted.is_(None))
+        with self._database.read() as db:
+            return [ChatId(number) for number in db.scalars(wanted)]
+
+    def read(self, chat: ChatId, between: Between | None = None) -> WholeChat:
+        """Read a chat with all its branches."""
+        with self._database.read() as db:
+            value = read_chat(db, chat)
+            leaf, deleted, policy, thinking, sampling = db.execute(_STATE, {"chat": chat}).one()
+            ids = [MessageId(number) for number in db.scalars(_MESSAGES, {"chat": chat})]
+            messages = tuple(read_those(db, ids, between))
+            adapters = adapters_of_chat(db, chat)
+        options = ChatOptions(Policy(policy), thinking, unpack_sampling(sampling), adapters)
+        return WholeChat(value, messages, None if leaf is None else MessageId(leaf), options, deleted)
+
+    def begun_at(self, created: datetime) -> list[ChatId]:
+        """List the chats that were begun at this moment, to the microsecond: those of one origin."""
+        with self._database.read() as db:
+            return [ChatId(number) for number in db.scalars(_BEGUN, {"created": created})]
+
+    def count(self, chat: ChatId) -> int:
+        """Tell how many messages a chat has."""
+        with self._database.read() as db:
+            return db.execute(_COUNT, {"chat": chat}).scalar_one()
+
+    def begin(self, whole: WholeChat) -> Arriving:
+        """Begin to write a chat, which nobody sees before `show`."""
+        chat, options = whole.chat, whole.options
+        row = {
+            "title": clean(chat.title),
+            "created": chat.created,
+            "updated": chat.updated,
+            "deleted": _HIDDEN,
+            "policy": options.policy,
+            "thinking": options.thinking,
+            "sampling": "" if options.sampling is None else pack_sampling(options.sampling),
+        }
+        with self._database.write() as db:
+            number = ChatId(insert_row(db, tables.chat, row))
+            keep_adapters_of_chat(db, number, options.adapters)
+        return Arriving(number, whole)
+
+    def write(self, arriving: Arriving, messages: Sequence[Message]) -> None:
+        """Write the next messages, a parent before its children, in one transaction."""
+        new: dict[MessageId, MessageId] = {}
+        with self._database.write() as db:
+            for message in messages:
+                known = arriving.ids | new
+                parent = None if message.parent is None else known[message.parent]
+                row = {
+                    "chat_id": arriving.chat,
+                    "parent_id": parent,
+                    "role": message.role,
+                    "status": message.status,
+                    "created": message.created,
+                    "covers_id": None if message.covers is None else known.get(message.covers),
+                    "pinned": message.pinned,
+                    "text": message.text,
+                    "thinking": message.thinking,
+                }
+                number = new[message.id] = MessageId(insert_row(db, tables.message, row))
+                files = [
+                    {"message_id": number, "seq": seq, "name": file.name, "text": file.text}
+                    for seq, file in enumerate(message.attachments)
+                ]
+                if files:
+                    db.execute(insert(tables.attachment), files)
+                if message.template is not None:
+                    keep_template_of_message(db, number, message.template)
+                if message.record is not None:
+                    left_out = _moved(message.record.left_out, known)
+                    write_record(db, number, replace(message.record, left_out=left_out), look=False)
+        arriving.ids.update(new)
+
+    def show(self, arriving: Arriving) -> Chat:
+        """Let the chat be seen: it is whole. One that was in the trash is there for another 30 days."""
+        whole = arriving.whole
+        deleted = None if whole.deleted is None else datetime.now(UTC)
+        leaf = None if whole.shown is None else arriving.ids.get(whole.shown)
+        with self._database.write() as db:
+            db.execute(_SHOW, {"chat": arriving.chat, "leaf_id": leaf, "deleted": deleted})
+            return read_chat(db, arriving.chat)
+
+    def give_up(self, arriving: Arriving) -> None:
+        """Leave nothing of a chat that was not written to its end."""
+        with self._database.write() as db:
+            db.execute(_REMOVE, {"chat": arriving.chat})
+
+
+def _moved(left_out: LeftOut | None, ids: dict[MessageId, MessageId]) -> LeftOut | None:
+    if left_out is None or left_out.first not in ids or left_out.last not in ids:
+        return None
+    return replace(left_out, first=ids[left_out.first], last=ids[left_out.last])

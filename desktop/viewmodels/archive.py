@@ -1,0 +1,54 @@
+"""What the window shows of exports and imports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.services.archiving import Archiving
+from desktop.services.exporting import Export
+
+
+class ArchiveViewModel(QObject):
+    """Passes wishes on, and what comes of them back."""
+
+    exported = Signal(object)  # Exported
+    imported = Signal(object)  # Imported
+    failed = Signal(object)  # UserError
+    progressed = Signal(int)  # chats that are done
+    ended = Signal()
+
+    def __init__(self, archiving: Archiving, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archiving = archiving
+        self._ends = (
+            archiving.exported.connect(self.exported.emit),
+            archiving.imported.connect(self.imported.emit),
+            archiving.failed.connect(self.failed.emit),
+            archiving.progressed.connect(self.progressed.emit),
+            archiving.ended.connect(lambda _: self.ended.emit()),
+        )
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way."""
+        return self._archiving.busy
+
+    def export(self, wanted: Export) -> None:
+        """Write chats."""
+        self._archiving.export(wanted)
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Read chats back."""
+        self._archiving.import_files(paths)
+
+    def cancel(self) -> None:
+        """End what is on its way."""
+        self._archiving.cancel()
+
+    def close(self) -> None:
+        """Hear no more."""
+        for end in self._ends:
+            end()

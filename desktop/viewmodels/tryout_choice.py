@@ -1,0 +1,114 @@
+"""Which template is tried out, and which of its versions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.errors import UserError
+from desktop.core.template_errors import TemplateGone
+from desktop.core.template_filling import fields_in
+from desktop.core.templates import Body, Entry, Field, TemplateId, Version
+from desktop.services.templates import Templates
+
+
+class TryoutChoice(QObject):
+    """The chosen template follows its changes; while its newest version is chosen, so does that."""
+
+    changed = Signal()  # the template, or the chosen versions
+    listed = Signal()  # the templates that there are
+    failed = Signal(object)  # UserError
+
+    def __init__(self, templates: Templates, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._templates = templates
+        self._first: int | None = None  # numbers of versions
+        self._second: int | None = None
+        self.entry: Entry | None = None
+        self.versions: list[Version] = []  # the newest first
+        self.fields: tuple[Field, ...] = ()  # of the chosen versions
+        self._ends = (
+            templates.list.changed.connect(self._on_listed),
+            templates.list.failed.connect(self.failed.emit),
+        )
+
+    @property
+    def template(self) -> TemplateId | None:
+        """The chosen template."""
+        return self.entry.id if self.entry is not None else None
+
+    @property
+    def chosen(self) -> tuple[Version, ...]:
+        """The one or two versions that are tried out, the first one first."""
+        wanted = [number for number in (self._first, self._second) if number is not None]
+        known = {version.number: version for version in self.versions}
+        return tuple(known[number] for number in wanted if number in known)
+
+    @property
+    def body(self) -> Body | None:
+        """What the first chosen version says, with the fields of both."""
+        chosen = self.chosen
+        return chosen[0].draft.body if chosen else None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is known which templates there are."""
+        return self._templates.list.ready
+
+    def load(self) -> None:
+        """Have the list of templates read, unless that was done."""
+        self._templates.list.load()
+
+    def search(self, words: str) -> list[Entry]:
+        """Find templates by words."""
+        return self._templates.list.search(words)
+
+    @Slot(object)
+    def choose(self, template: TemplateId) -> None:
+        """Try this one out, its newest version."""
+        try:
+            self._read(template)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._first, self._second = self.versions[0].number, None
+        self._tell()
+
+    def choose_versions(self, first: int, second: int | None) -> None:
+        """Try these versions out; None is no second one."""
+        self._first, self._second = first, None if second == first else second
+        self._tell()
+
+    def close(self) -> None:
+        """Hear no more."""
+        for end in self._ends:
+            end()
+
+    def _read(self, template: TemplateId) -> None:
+        versions = self._templates.versions(template)[::-1]
+        entry = next((each for each in self._templates.list.all() if each.id == template), None)
+        if entry is None:
+            raise TemplateGone
+        self.entry, self.versions = entry, versions
+
+    def _tell(self) -> None:
+        bodies = (version.draft.body for version in self.chosen)
+        fields = {field.name: field for body in reversed(list(bodies)) for field in fields_in(body)}
+        first = fields_in(self.chosen[0].draft.body) if self.chosen else ()
+        self.fields = tuple({field.name: field for field in (*first, *fields.values())}.values())
+        self.changed.emit()
+
+    def _on_listed(self, _: None) -> None:
+        self.listed.emit()
+        if self.entry is None or not self._templates.list.ready:
+            return
+        newest = self.versions[0].number
+        now = next((each for each in self._templates.list.all() if each.id == self.entry.id), None)
+        if now == self.entry:
+            return
+        try:
+            self._read(self.entry.id)
+        except UserError:
+            self.entry, self.versions, self._first, self._second = None, [], None, None
+        if self.versions and self._first == newest:
+            self._first = self.versions[0].number
+        self._tell()

@@ -1,0 +1,49 @@
+"""The order in which Tab walks: as things stand, whenever they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+
+def set_order(root: QWidget) -> None:
+    """Have Tab walk through all that a widget holds as it is laid out."""
+    for before, after in pairwise(_stops(root)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    for child in _children(widget):
+        if child is not None:
+            yield from _stops(child)
+
+
+def _children(widget: QWidget) -> Iterator[QWidget | None]:
+    match widget:
+        case QStackedWidget():
+            yield from (widget.widget(number) for number in range(widget.count()))
+        case QSplitter():
+            yield from (widget.widget(number) for number in range(widget.count()))
+        case QScrollArea():
+            yield widget.widget()
+        case _:
+            layout = widget.layout()
+            if layout is not None:
+                yield from _laid_out(layout)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)

@@ -1,0 +1,82 @@
+"""The whole text of an answer, plain as it came, with what differs from another one marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from desktop.core.template_diff import Line, Mark, Piece, diff_texts
+from desktop.widgets.look import Look
+from desktop.widgets.models.compare_column import Answer
+
+LOWEST = 60  # px
+
+
+class MarkedText(Answer):
+    """An answer beside another one. What only it says is coloured, and underlined or struck through."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(LOWEST)
+
+    def mark_pieces(self, lines: Sequence[Sequence[Piece]], gone: bool, look: Look) -> None:
+        """Mark the changed pieces of the text, which has these lines."""
+        form = QTextCharFormat()
+        form.setBackground(look.theme.color("danger_soft" if gone else "ok_soft"))
+        form.setForeground(look.theme.color("danger" if gone else "ok"))
+        form.setFontStrikeOut(gone)
+        form.setFontUnderline(not gone)
+        selections: list[QTextEdit.ExtraSelection] = []
+        at = 0
+        for line in lines:
+            for piece in line:
+                length = _units(piece.text)
+                if piece.changed:
+                    selections.append(self._selection(at, at + length, form))
+                at += length
+            at += 1
+        self.setExtraSelections(selections)
+
+    def _selection(self, begin: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor, selection.format = cursor, form  # type: ignore[attr-defined]  # the stub has neither
+        return selection
+
+
+def side_by_side(before: str, after: str) -> tuple[list[Sequence[Piece]], list[Sequence[Piece]]]:
+    """Give all lines of two texts, with what differs marked."""
+    old, new = list[Sequence[Piece]](), list[Sequence[Piece]]()
+    there = before.splitlines()
+    for line in diff_texts(before, after):
+        match line.mark:
+            case Mark.GONE:
+                old.append(_marked(line))
+            case Mark.NEW:
+                new.append(_marked(line))
+            case _:
+                same = [(Piece(text),) for text in there[len(old) : len(old) + line.count]]
+                old += same
+                new += same
+    return old, new
+
+
+def text_of_lines(lines: Sequence[Sequence[Piece]]) -> str:
+    """Write lines as they are shown."""
+    return "\n".join("".join(piece.text for piece in line) for line in lines)
+
+
+def _marked(line: Line) -> Sequence[Piece]:
+    """Mark a line whole where none of its words is there in the other text."""
+    if any(piece.changed for piece in line.pieces):
+        return line.pieces
+    return tuple(Piece(piece.text, changed=True) for piece in line.pieces)
+
+
+def _units(text: str) -> int:
+    """Count as Qt does, which takes a character beyond 65535 for two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
