@@ -20,6 +20,7 @@ QComboBox, QSpinBox, QDoubleSpinBox, #presetname, QPlainTextEdit {
     background: $raised; color: $text; border: 1px solid $border_strong; border-radius: ${m}px;
     selection-background-color: $selection; selection-color: $text; }
 QComboBox, #presetname { padding: 5px 8px; }
+QComboBox { combobox-popup: 0; }
 QSpinBox, QDoubleSpinBox { padding: 3px 0; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 7px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
@@ -31,7 +32,7 @@ QComboBox:disabled { background: $sunken; color: $text3; border-color: $border; 
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border;
-    selection-background-color: $hover; selection-color: $text; outline: none; padding: 4px; }
+    selection-background-color: $selected; selection-color: $text; outline: none; padding: 4px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
 QSlider::handle:horizontal { width: 12px; margin: -5px 0; border-radius: 7px; background: $accent;
     border: 1px solid $accent; }

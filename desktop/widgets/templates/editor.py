@@ -67,6 +67,7 @@ class TemplateEditor(QWidget):
         viewmodel.editing.changed.connect(self._look_through)
         self.foot.attach(viewmodel.preview)
         self.foot.revert_asked.connect(viewmodel.editing.revert)
+        self.foot.let_go.connect(self.form.user.setFocus)
         self._opened()
 
     @Slot(str)
