@@ -31,7 +31,10 @@ from desktop.core.chat import (
 from desktop.core.sampling import DEFAULTS, Sampling, from_values, within_limits
 from desktop.core.templates import Part, TemplateUse, template_name
 
-MOST_VERSIONS = 1 << 31
+MOST = 1 << 31  # of what is counted
+LARGEST = 1 << 62  # number; SQLite has none much larger
+EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+"""Moments that every place on Earth has a date for; what Python cannot turn into one stops a list."""
 
 Values = Mapping[str, Any]
 Member = TypeVar("Member", bound=StrEnum)
@@ -136,15 +139,18 @@ def _record(values: Values) -> AnswerRecord:
         for each in fields(AnswerRecord)
         if str(each.type) in ("int | None", "float | None")
     }
-    texts = {name: _text(values.get(name)) for name in ("model_name", "model_path", "quant", "chat_template")}
+    texts = {
+        name: clean(_text(values.get(name)))
+        for name in ("model_name", "model_path", "quant", "chat_template")
+    }
     left_out = _object(values.get("left_out"))
     return AnswerRecord(
         **texts,
         **cast("dict[str, Any]", numbers),
-        model_sha256=_some(_text(values.get("model_sha256"))),
+        model_sha256=_some(clean(_text(values.get("model_sha256")))),
         sampling=_sampling(values.get("sampling")) or DEFAULTS,
         finish=_member(Finish, values.get("finish")),
-        failure=_some(_text(values.get("failure"))),
+        failure=_some(clean(_text(values.get("failure")))),
         thinking=values.get("thinking") if isinstance(values.get("thinking"), bool) else None,
         policy=_member(Policy, values.get("policy")),
         left_out=_left_out(left_out) if left_out else None,
@@ -154,7 +160,7 @@ def _record(values: Values) -> AnswerRecord:
 
 def _template(values: Values) -> TemplateUse | None:
     match values:
-        case {"name": str(name), "version": int(version)} if 0 < version < MOST_VERSIONS:
+        case {"name": str(name), "version": int(version)} if 0 < version < MOST:
             part = _member(Part, values.get("part")) or Part.USER
             return TemplateUse(None, template_name(name), version, part, values.get("edited") is True)
         case _:
@@ -164,7 +170,7 @@ def _template(values: Values) -> TemplateUse | None:
 def _left_out(values: Values) -> LeftOut | None:
     names = [each.name for each in fields(LeftOut)]
     numbers = [values.get(name) for name in names]
-    if not all(isinstance(number, int) for number in numbers):
+    if not all(isinstance(number, int) and 0 <= number < MOST for number in numbers):
         return None
     return LeftOut(*cast("list[Any]", numbers))
 
@@ -202,7 +208,7 @@ def _files(entries: list[Any]) -> Iterator[Attachment]:
 def _adapters(entries: list[Any]) -> Iterator[Adapter]:
     for entry in entries:
         match entry:
-            case {"path": str(path), "scale": int() | float() as scale} if math.isfinite(scale):
+            case {"path": str(path), "scale": int() | float() as scale} if abs(scale) < MOST:
                 if not path.startswith(("//", "\\\\")):  # on another machine, which would be asked for it
                     yield Adapter(clean(path), float(scale))
             case _:
@@ -229,9 +235,10 @@ def _time(value: object) -> datetime | None:
     if moment is None:
         return None
     try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
         return None
+    return moment if EARLIEST <= moment < LATEST else None
 
 
 def _id(value: object) -> MessageId | None:
@@ -239,7 +246,7 @@ def _id(value: object) -> MessageId | None:
 
 
 def _number(value: object, whole: bool) -> int | float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
         return None
     return int(value) if whole else float(value)
 

@@ -35,7 +35,7 @@ class Asking:
 
     def ask(self) -> None:
         """Have the last question of the branch answered, after a summary of what does not fit."""
-        self._begin(self._plan(self._fitting.map()))
+        self._begin(self._plan(self._fitting.map_asked()))
 
     def go_on(self, answer: Message) -> None:
         """Continue the last message, an answer. Raises `ContextExceeded`, and then nothing has changed."""

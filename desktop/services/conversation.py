@@ -224,7 +224,7 @@ class Conversation:
 
     def _answer_after_summary(self, outcome: Outcome) -> None:
         try:
-            self.fitting.check(self.fitting.map())
+            self.fitting.check(self.fitting.map_asked())
             self._ask(self._step)
         except UserError as error:
             self._give_back(replace(outcome, failure=error))

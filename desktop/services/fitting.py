@@ -58,6 +58,10 @@ class Fitting:
         """Tell what the model would see now, with what is typed, under this or another policy."""
         return self._laid_out(self._measuring.parts(), typed, policy)
 
+    def map_asked(self) -> Map:
+        """Tell what the model would see for the question that is there; what was set since is not for it."""
+        return self._laid_out(self._measuring.parts_there(), None)
+
     def map_before(self, last: Message) -> Map:
         """Tell what the model would see for the last message, with what there is of an answer: it goes on.
 

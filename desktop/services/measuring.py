@@ -49,6 +49,10 @@ class Measuring:
             self._parts, self._with = self._measured(), now
         return self._parts
 
+    def parts_there(self) -> list[Part]:
+        """Give the parts of the branch as it is, whatever was set for what comes."""
+        return self.parts() if self._system.pending is None else self.parts_of(self._branch.messages)
+
     def parts_of(self, messages: Sequence[Message]) -> list[Part]:
         """Measure other messages."""
         return self._contexts.parts([m for m in messages if m.status is not Status.STREAMING], self._known())

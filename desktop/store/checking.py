@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.errors import DatabaseTooNew
-from desktop.store.condition import WAITING, address, look_at
+from desktop.store.condition import WAITING, address, look_at, tells_damage
 from desktop.store.failures import says_damaged, user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
 
@@ -59,7 +59,7 @@ def check(path: Path) -> Report:
 def _read(db: sqlite3.Connection, path: Path, version: int) -> Report:
     try:
         faults = [str(row[0]) for row in db.execute(f"PRAGMA integrity_check({MOST_FAULTS})")]
-        faults = [line for fault in faults if fault != "ok" for line in fault.splitlines()]
+        faults = [line for fault in faults if tells_damage(fault) for line in fault.splitlines()]
         lost = db.execute("PRAGMA foreign_key_check").fetchmany(MOST_FAULTS)
         faults += [
             f"row {row} of {table} refers to a row of {other} that is missing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import jsonschema
@@ -360,6 +360,38 @@ def spoil(values, chance):
             continue
         values[key] = chance.choice(WRONG)
         return
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {
+            "record": {
+                "model_name": "\ud800",
+                "chat_template": "\udc00",
+                "quant": "\ud800",
+                "failure": "\ud800",
+            }
+        },
+        {"record": {"model_path": "/a\ud800", "model_sha256": "\ud800"}},
+        {"record": {"prompt_tokens": 10**30, "seed": -(10**30), "tokens_per_second": 10**400}},
+        {"record": {"left_out": {"first": 1, "last": 1, "count": 10**400, "tokens": 1}}},
+    ],
+)
+def test_what_no_database_can_hold_is_left_out_and_the_rest_is_read(archive, tmp_path, spoiled):
+    adapters = {"adapters": [{"path": "a.gguf", "scale": 10**400}]}
+    messages = [{"id": 1, "role": "assistant", "text": "yes", **spoiled}]
+    file = tmp_path / "in.json"
+    file.write_text(BEGINNING + json.dumps({"messages": messages, "options": adapters}) + "\n]}\n")
+    assert import_file(archive, file, lambda _: None).messages == 1
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_a_moment_that_has_no_date_everywhere_is_not_taken(moment):
+    read = chat_of({"created": moment, "updated": moment, "messages": []}).whole.chat
+    for offset in (-14, 14):
+        there = timezone(timedelta(hours=offset))
+        assert read.created.astimezone(there) <= read.updated.astimezone(there) <= datetime.now(UTC)
 
 
 def test_a_path_on_another_machine_is_never_asked_for(archive, monkeypatch):

@@ -8,6 +8,7 @@ from desktop.core.errors import DamageFound, DatabaseDamaged
 from desktop.store import condition
 from desktop.store.backup import backup_folder
 from desktop.store.chats import ChatStore
+from desktop.store.checking import check
 from desktop.store.database import open_database
 from tests.unit.store_files import crash, fill, titles
 
@@ -39,7 +40,7 @@ def cut_off(path):
 
 def cut_within_a_page(path):
     with path.open("r+b") as file:
-        file.truncate(path.stat().st_size - 1000)
+        file.truncate(path.stat().st_size - 5000)
 
 
 def rubbish_in_the_middle(path):
@@ -180,3 +181,25 @@ def test_a_flipped_bit_in_a_text_does_not_hide_the_chat(path):
     shown = [message.text[:4] for message in ChatStore(database, "test").messages(1)]
     assert shown == ["0 xx", "1 \ufffdx", "2 xx"]
     database.close()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        'fts5: corruption found reading blob 137438953473 from table "search_text"',
+        "malformed inverted index for FTS5 table main.search_text",
+        "unable to validate the inverted index for FTS5 table main.search_text: SQL logic error",
+    ],
+)
+def test_what_newer_sqlites_say_of_the_index_is_no_damage_of_the_chats(fault):
+    assert not condition.tells_damage(fault)
+    assert condition.tells_damage(f"Tree 5 page 7: {fault}")
+
+
+def test_a_damaged_index_costs_no_chats_at_the_next_start(path):
+    fill(path)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM search_text_data WHERE id > 10")
+    assert condition.look_at(path, thoroughly=True).damaged is False
+    assert check(path).sound
+    open_database(path).close()

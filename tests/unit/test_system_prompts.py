@@ -210,6 +210,22 @@ def test_a_summary_is_written_under_the_system_prompt_that_holds(bench, talk):
     assert [part.role for part in parts[:2]] == [Role.SYSTEM, Role.SUMMARY]
 
 
+def test_what_is_set_during_a_summary_takes_no_system_prompt_from_the_answer_after_it(bench, talk):
+    talk.fitting.choose(ChatOptions(policy=Policy.SUMMARISE))
+    for number in range(4):
+        talk.send(f"{number}" * 120)
+        bench.count()
+        bench.answer("a" * 120)
+        talk.fitting.map()
+        bench.count()
+    talk.send("last")
+    bench.count()
+    talk.set_system("Talk like a pirate.")
+    bench.answer("They talked.")
+    assert asked(bench)[0] == ("system", "Be brief.\n\nSummary of the conversation so far:\nThey talked.")
+    assert talk.system.pending == SystemPrompt("Talk like a pirate.")
+
+
 def test_it_can_be_set_during_an_answer_for_what_comes_after(bench, talk):
     talk.send("one")
     bench.answer("tw", finish=None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from desktop.core.archive_reading import EARLIEST, LATEST
 from desktop.core.chat import clean
 from desktop.core.template_exchange import Flaw, FlawKind, Found, Kept, Piece, name_from
 from desktop.core.template_parser import parse
@@ -215,7 +216,9 @@ def _read_time(value: object) -> datetime:
     if isinstance(value, str):
         try:
             found = datetime.fromisoformat(value)
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+            moment = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
-            pass
+            return datetime.now(UTC)
+        if EARLIEST <= moment < LATEST:
+            return moment
     return datetime.now(UTC)
