@@ -69,6 +69,20 @@ class IndexStore:
             db = raw(connection)
             return not _damaged(db) and _merge(db, time.perf_counter())
 
+    def check(self) -> bool:
+        """Tell whether the index is sound, as FTS5 sees it; reads all of it. Notes where it is not."""
+        with self._database.write() as connection:
+            db = raw(connection)
+            try:
+                for table in ("search_text", "search_character"):
+                    db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                db.execute("UPDATE search_state SET damaged = 1")
+                return False
+            return True
+
     def note_damage(self) -> None:
         """Have the index made anew by the next `work`."""
         with self._database.write() as connection:

@@ -174,7 +174,8 @@ def take_over(db: sqlite3.Connection, since: int) -> None:
     changes = changes_of(db, since, AT_ONCE + 1)
     if not changes or len(changes) > AT_ONCE:
         return
-    if all(few(changes)):
+    leaving = sum(len(change.old or "") for change in changes)
+    if leaving <= LEAVING and leaving + sum(len(change.new) for change in changes) <= SHORT:
         guarded(db, changes)
 
 
@@ -185,9 +186,8 @@ def guarded(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
         apply(db, changes)
         ids = ((change.id,) for change in changes)
         db.executemany("DELETE FROM search_later WHERE id = ?", ids)
-        db.execute(
-            "SAVEPOINT written"
-        )  # FTS5 writes and merges here; a RELEASE that fails ends its savepoint
+        # FTS5 writes and merges here; a RELEASE that fails ends its savepoint.
+        db.execute("SAVEPOINT written")
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
