@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from itertools import accumulate
 
 from desktop.core.search_found import Progress
 from desktop.core.search_words import RULES
 from desktop.store.database import Database
 from desktop.store.search_index import (
     AT_ONCE,
+    SHORT,
     Change,
     changes_of,
+    cost,
     empty_index,
     guarded,
     is_damage,
@@ -101,7 +104,7 @@ def _step(db: sqlite3.Connection, batch: int) -> bool:
     """Take over some texts: first what changed, then titles, then messages. False if nothing is left."""
     changes = changes_of(db, 0, AT_ONCE)
     if changes:
-        guarded(db, changes)
+        guarded(db, _portion(changes))
         return not _damaged(db)
     messages, chats = db.execute("SELECT messages, chats FROM search_state").fetchone()
     if chats:
@@ -109,6 +112,12 @@ def _step(db: sqlite3.Connection, batch: int) -> bool:
     if messages:
         return _fill(db, "messages", messages, batch)
     return False
+
+
+def _portion(changes: list[Change]) -> list[Change]:
+    """Give the first changes, as many as do not take much longer than a slice; one at least."""
+    sizes = accumulate(map(cost, changes))
+    return changes[: max(1, sum(size <= SHORT for size in sizes))]
 
 
 def _merge(db: sqlite3.Connection, until: float) -> bool:
@@ -128,10 +137,11 @@ def _merge(db: sqlite3.Connection, until: float) -> bool:
 def _fill(db: sqlite3.Connection, column: str, newest: int, batch: int) -> bool:
     rows: list[tuple[int, str]] = db.execute(_OF[column], (newest, batch)).fetchall()
     sign = 1 if column == "messages" else -1
-    guarded(db, [Change(sign * number, None, text) for number, text in rows])
+    changes = _portion([Change(sign * number, None, text) for number, text in rows])
+    guarded(db, changes)
     if _damaged(db):
         return False
-    left = rows[-1][0] - 1 if len(rows) == batch else 0
+    left = abs(changes[-1].id) - 1 if len(changes) == batch or len(changes) < len(rows) else 0
     db.execute(f"UPDATE search_state SET {column} = ?", (left,))
     return True
 

@@ -99,7 +99,9 @@ MERGED = 32  # pages that are merged at a time; takes a millisecond or two
 
 AT_ONCE = 16  # texts that a transaction takes over itself
 SHORT = 40_000  # characters of all of them; takes some 15 ms
-LEAVING = 1_000  # characters that are taken out; each of their words is looked up in all that is not merged
+DEARER = 40  # times, at worst: taking a character out, since each word is looked up in all that is not merged
+FORGOTTEN = 300  # words that are looked up in a transaction; the others are noted as texts of no message
+OF_NONE = -(1 << 62)  # ids below it: of what is noted only the words are to be forgotten
 TEXT_OF = "SELECT text FROM message WHERE id = ?"
 TITLE_OF = "SELECT title FROM chat WHERE id = ?"
 
@@ -174,9 +176,13 @@ def take_over(db: sqlite3.Connection, since: int) -> None:
     changes = changes_of(db, since, AT_ONCE + 1)
     if not changes or len(changes) > AT_ONCE:
         return
-    leaving = sum(len(change.old or "") for change in changes)
-    if leaving <= LEAVING and leaving + sum(len(change.new) for change in changes) <= SHORT:
+    if sum(map(cost, changes)) <= SHORT:
         guarded(db, changes)
+
+
+def cost(change: Change) -> int:
+    """Weigh a change: the time it takes, in characters that come in."""
+    return len(change.new) + DEARER * len(change.old or "")
 
 
 def guarded(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
@@ -214,7 +220,7 @@ def apply(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
     """Take the old texts out of the index, and the new ones in."""
     gone = [(change.id, fold(change.old)) for change in changes if change.old]
     if gone:
-        _take_out(db, gone)
+        _take_out(db, [text for text in gone if text[0] > OF_NONE])
     come = sorted((change.id, fold(change.new)) for change in changes if change.new)
     insert(db, come)
     if gone:
@@ -248,7 +254,12 @@ def _take_out(db: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
 def _forget_words(db: sqlite3.Connection, gone: Iterable[tuple[int, str]]) -> None:
     """Forget the words that no text has any more: what was purged shall leave nothing behind."""
     find = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1"
-    for word in set[str]().union(*(words(text) for _, text in gone)):
+    found = sorted(set[str]().union(*(words(text) for _, text in gone)))
+    if found[FORGOTTEN:]:
+        lowest: int = db.execute("SELECT min(id) FROM search_later").fetchone()[0]
+        later = (min(lowest, OF_NONE) - 1, " ".join(found[FORGOTTEN:]))
+        db.execute("INSERT INTO search_later (id, old) VALUES (?, ?)", later)
+    for word in found[:FORGOTTEN]:
         if db.execute(find, (f'"{word}"',)).fetchone() is None:
             db.execute("DELETE FROM search_word WHERE word = ?", (word,))
 

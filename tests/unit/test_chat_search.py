@@ -19,7 +19,7 @@ from desktop.services.indexing import Indexing
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
 from desktop.store.search import IndexDamaged, Wish
-from desktop.store.search_index import AT_ONCE, SHORT
+from desktop.store.search_index import AT_ONCE, FORGOTTEN, SHORT
 from tests.fakes.inbox import Inbox
 
 SOON = 1e-9  # seconds: one step
@@ -368,6 +368,21 @@ def test_a_damaged_index_keeps_no_message_from_being_stored_and_is_made_anew(sto
     assert store.index.check()
     assert len(found(store, "falcon", opened=frozenset({chat.id}))) == 30
     assert len(found(store, "owl", opened=frozenset({chat.id}))) == 30
+
+
+def test_a_long_text_that_goes_is_taken_out_in_slices_and_leaves_no_word(store):
+    _, (_, long) = talk(store, "t", "owl w1", " ".join(f"w{n}" for n in range(4 * FORGOTTEN)))
+    while not store.index.work(SOON).whole:
+        pass
+    with store.database.write() as db:
+        db.exec_driver_sql("UPDATE message SET text = '' WHERE id = ?", (long.id,))
+    assert store.index.progress().behind  # the transaction of the user did not wait for it
+    slices = 0
+    while not store.index.work(SOON).whole:
+        slices += 1
+    assert slices >= 3
+    assert found(store, "w1") == ["owl w1"]
+    assert tables(store) == as_built(store)
 
 
 def test_an_index_by_other_rules_is_made_anew(store):
