@@ -26,9 +26,10 @@ LONGEST_EXCERPT = 30  # characters
 MOST_READ = 60  # characters that an excerpt is made from
 
 _KINDS = {kind.value: kind for kind in FieldKind}
-_NAME = r"(?P<name>[^\s{}#/:=!][^{}#/:=!\r\n]*?)"
-_FIELD = re.compile(rf"\s*{_NAME}\s*(?::\s*(?P<kind>\w*)\s*)?")
-_IF = re.compile(rf"#if\s+{_NAME}\s*(?:(?P<sign>!?=)\s*(?P<value>[^{{}}\r\n]*?)\s*)?")
+# Nothing here is tried in two ways: `(?>` and `*+` give back nothing, so that no text takes long.
+_NAME = r"(?P<name>(?>[^\s{}#/:=!](?:[^{}#/:=!\r\n]*[^\s{}#/:=!])?))"
+_FIELD = re.compile(rf"\s*+{_NAME}\s*+(?::\s*+(?P<kind>\w*+)\s*+)?")
+_IF = re.compile(rf"#if\s++{_NAME}\s*+(?:(?P<sign>!?=)\s*+(?P<value>[^{{}}\r\n]*+)\s*+)?")
 _BLANK = re.compile(r"[ \t]*")
 _BLANK_TO_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
@@ -168,7 +169,10 @@ class _Parser:
             return tag.end
         end = self._own_line(tag, since)
         name = _name(found.group("name"))
-        choice = Choice(name, found.group("value"), found.group("sign") == "!=", tag.start)
+        value = found.group("value")
+        choice = Choice(
+            name, value if value is None else value.rstrip(), found.group("sign") == "!=", tag.start
+        )
         self._slots.append(Slot(name, tag.start, tag.end))
         self._frames.append(_Frame(choice, self._text[tag.start : tag.end]))
         return end

@@ -27,10 +27,10 @@ MOST_FIELDS = 50
 DEEPEST = 20  # conditions within conditions
 LONGEST_FIELD_NAME = 60  # characters
 
-OPEN = re.compile(r"(\\*)\{\{(?!\{)")
+OPEN = re.compile(r"(?<!\\)(\\*)\{\{(?!\{)")
 """Two braces, with the backslashes before them; of three braces, the last two."""
 
-_BRACES = re.compile(r"(\\*)(\{{2,})")
+_BRACES = re.compile(r"(?<!\\)(\\*)(\{{2,})")
 
 
 class ProblemKind(StrEnum):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from desktop.core.templates import Field, FieldKind, Value
+
+LARGEST = 1e300  # number; a whole one beyond it has no place in a float
 
 
 class WrongKind(StrEnum):
@@ -96,7 +97,7 @@ def _wrong(field: Field, value: Value | None) -> WrongKind | None:
 
 
 def _wrong_number(field: Field, value: Value) -> WrongKind | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
         return WrongKind.NOT_A_NUMBER
     if field.low is not None and value < field.low:
         return WrongKind.TOO_LOW

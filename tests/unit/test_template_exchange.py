@@ -535,3 +535,12 @@ def test_no_file_that_is_there_and_no_earlier_one_is_written_over(tmp_path):
 
 def test_first_values_of_an_import_can_be_used():
     assert check_values(FULL.fields, {f.name: f.default for f in FULL.fields if f.default is not None}) == ()
+
+
+def test_numbers_and_moments_that_nothing_can_hold_are_left_out_and_the_rest_is_read():
+    field = {"name": "n", "kind": "number", "default": 10**400, "low": -(10**400), "high": 10**400}
+    versions = [{"user": "{{n}}", "created": "0001-01-01T00:00:00+00:00"}]
+    record = {"name": "Many", "user": "{{n}} {{m}}", "fields": [field], "versions": versions}
+    found = only(list(read_json(json.dumps([record]))))
+    assert found.draft.body.fields == (Field("n", FieldKind.NUMBER),)
+    assert found.history[0].created.year > 1

@@ -195,3 +195,18 @@ def test_too_many_fields_are_told():
 def test_a_text_of_300_000_characters_is_understood_in_proportion_to_its_length(piece):
     parsed = parse(piece * (300_000 // len(piece)))
     assert len(parsed.problems) <= 101
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "\\" * 100_000,
+        "{{a" + " " * 100_000 + "!}}",
+        "{{#if a" + " " * 50_000 + "= v" + " " * 50_000 + "\n x}}",
+        "{{#if a =" + " " * 100_000 + "v\nx}}",
+    ],
+)
+def test_no_text_takes_longer_than_its_length(hostile):
+    """Each of these once took more than hours."""
+    assert render(parse(hostile), {}) == hostile
+    assert render(parse(escape(hostile)), {}) == hostile

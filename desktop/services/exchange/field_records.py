@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from desktop.core.chat import clean
 from desktop.core.template_text import LONGEST_FIELD_NAME, VARIABLES
+from desktop.core.template_values import LARGEST
 from desktop.core.templates import Field, FieldKind, Value
 
 MOST_OPTIONS, LONGEST_LINE = 200, 2_000  # characters
@@ -93,9 +94,11 @@ def _default(value: object, kind: FieldKind) -> Value | None:
     if isinstance(value, bool):
         return value if kind is FieldKind.YES_NO else _written(value)
     if isinstance(value, int | float):
-        return value if kind is FieldKind.NUMBER else _written(value)
+        return _number(value) if kind is FieldKind.NUMBER else _written(value)
     return None
 
 
 def _number(value: object) -> float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
+        return None
+    return value

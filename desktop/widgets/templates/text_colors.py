@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 from desktop.core.template_text import VARIABLES
 from desktop.widgets.look import Look
 
-_TAG = re.compile(r"(\\*)(\{\{(?!\{)([^{}\r\n]*)\}\})")
-_ESCAPED = re.compile(r"\\+\{\{")
+_TAG = re.compile(r"(?<!\\)(\\*)(\{\{(?!\{)([^{}\r\n]*)\}\})")
+_ESCAPED = re.compile(r"(?<!\\)\\+\{\{")
 
 
 class TextColors(QSyntaxHighlighter):
