@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.template_editing import Finding, declare
 from desktop.core.template_values import Wrong
@@ -133,7 +133,10 @@ class TemplateEditor(QWidget):
 
     @Slot()
     def _turn(self) -> None:
+        held = self.isAncestorOf(QApplication.focusWidget() or self.tabs)
         self._arrange()
+        if held and not self.isAncestorOf(QApplication.focusWidget() or self.tabs):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # what had it is hidden
         self.preview.refresh()
         self._show_versions()
 
