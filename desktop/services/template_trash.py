@@ -16,6 +16,8 @@ from desktop.services.template_list import TemplateList
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
+MANY = 200  # templates at a time; more are deleted by a worker
+
 
 class TemplateTrash:
     """Empty until it was wanted (`load`). Lives on the owner thread."""
@@ -65,9 +67,15 @@ class TemplateTrash:
         self.changed.emit(None)
 
     def remove(self, templates: Sequence[TemplateId]) -> None:
-        """Delete templates that are in the trash for good. Raises `DataError`s."""
-        self._store.remove(templates)
+        """Delete templates that are in the trash for good; many by a worker. Raises `DataError`s."""
+        if len(templates) <= MANY:
+            self._store.remove(templates)
+            self.drop(templates)
+            return
         self.drop(templates)
+        self._tasks.run(
+            lambda _: self._store.remove(templates), done=lambda _: None, failed=self._not_removed
+        )
 
     def restore_all(self, templates: Sequence[TemplateId]) -> None:
         """Bring many back, by a worker, as far as their names are free; `failed` tells of the others."""
@@ -88,6 +96,13 @@ class TemplateTrash:
             return
         self._known = {known.entry.id: known for known in found}
         self.changed.emit(None)
+
+    def _not_removed(self, error: Exception) -> None:
+        """Show what is still there, and say why."""
+        self.reload()
+        if not isinstance(error, UserError):
+            raise error
+        self.failed.emit(error)
 
     def _not_read(self, error: Exception) -> None:
         self._reading = False

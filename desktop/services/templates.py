@@ -27,13 +27,12 @@ from desktop.core.templates import (
     template_name,
 )
 from desktop.services.template_list import TemplateList
-from desktop.services.template_trash import TemplateTrash
+from desktop.services.template_trash import MANY, TemplateTrash
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
 TRASH_KEPT = timedelta(days=TRASH_DAYS)
-MANY = 200  # templates at a time; more are changed by a worker
 NUMBERED = 6  # characters that " 1234" may take behind a name
 
 

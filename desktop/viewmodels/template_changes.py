@@ -77,8 +77,8 @@ class TemplateChanges(QObject):
                 self._edits.forget(template)
 
     def empty(self) -> None:
-        """Delete all that is in the trash for good."""
-        trying(self.failed, lambda: self.remove(self._templates.trashed()))
+        """Delete all for good that is in the trash as it is shown."""
+        self.remove(self._templates.trash_list.search(""))
 
     def _organise(self, entries: Sequence[Entry], change: Callable[[Place], Place]) -> None:
         places = {entry.id: change(entry.place) for entry in entries if entry.id > 0}
