@@ -11,6 +11,8 @@ from desktop.core.template_text import VARIABLES, Parsed, Wording, fields_of, re
 from desktop.core.template_values import Wrong, check_values
 from desktop.core.templates import Body, Example, Field, Value
 
+LONGEST_CLIPBOARD = 200_000  # characters that are taken of it: a text may have them in many places
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:

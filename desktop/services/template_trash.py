@@ -101,6 +101,13 @@ class TemplateTrash:
         self._known = {known.entry.id: known for known in found}
         self.changed.emit(None)
 
+    def _not_removed(self, error: Exception) -> None:
+        """Show what is still there, and say why."""
+        self.reload()
+        if not isinstance(error, UserError):
+            raise error
+        self.failed.emit(error)
+
     def _not_read(self, error: Exception) -> None:
         self._reading = False
         if not isinstance(error, UserError):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.core.errors import UserError
 from desktop.core.prepared import DraftTemplate
-from desktop.core.template_filling import Surroundings, variables_in
+from desktop.core.template_filling import LONGEST_CLIPBOARD, Surroundings, variables_in
 from desktop.core.template_saving import draft_of
 from desktop.core.template_text import Wording
 from desktop.core.templates import Body, TemplateId
@@ -156,7 +156,7 @@ class TemplatesInWindow(QObject):
             datetime.now(),
             QLocale().nativeLanguageName(),
             model.title if model is not None else "",
-            QGuiApplication.clipboard().text() if "clipboard" in wanted else "",
+            QGuiApplication.clipboard().text()[:LONGEST_CLIPBOARD] if "clipboard" in wanted else "",
             selection,
         )
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.template_filling import Surroundings, variables_in
+from desktop.core.template_filling import LONGEST_CLIPBOARD, Surroundings, variables_in
 from desktop.core.template_text import Wording
 from desktop.core.templates import TemplateId
 from desktop.services.tryout import OPEN, Place
@@ -30,7 +30,6 @@ from desktop.widgets.templates.tryout_results import ResultsPanel
 from desktop.widgets.templates.tryout_words import TryoutWords
 
 INPUTS, RESULTS = 0, 1
-LONGEST_CLIPBOARD = 200_000  # characters
 
 
 class TryoutTab(QWidget):
