@@ -18,10 +18,12 @@ def set_order(root: QWidget) -> None:
 def set_order_within(root: QWidget) -> None:
     """Have Tab come to what a widget holds where the widget stands; what is made later is last otherwise."""
     before = root.previousInFocusChain()
-    while before is not root and (root.isAncestorOf(before) or not _takes_tab(before)):
+    while before is not None and before is not root and (root.isAncestorOf(before) or not _takes_tab(before)):
         before = before.previousInFocusChain()
     stops = list(_stops(root))
-    for first, second in pairwise(stops if before is root else (before, *stops)):
+    if before is not None and before is not root:
+        stops.insert(0, before)
+    for first, second in pairwise(stops):
         QWidget.setTabOrder(first, second)
 
 
