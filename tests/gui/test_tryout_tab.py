@@ -140,6 +140,20 @@ def test_a_template_is_found_by_words_and_its_newest_version_is_chosen(stage):
     assert search.text() == "Letter"
 
 
+def test_the_arrows_mark_a_template_in_the_list_and_enter_chooses_it(stage):
+    for name in ("Letter", "Letter to a friend"):
+        stage.template(name=name)
+    stage.show()
+    search = stage.tab.chooser.search
+    search.setFocus()
+    stage.qtbot.keyClicks(search, "lett")
+    popup = search.completer().popup()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, ENTER):
+        stage.key(popup, key)
+    assert not popup.isVisible()
+    assert stage.viewmodel.choice.entry.name == "Letter to a friend"
+
+
 def test_an_input_is_added_by_the_form_which_says_what_is_wrong(stage):
     template = stage.template()
     stage.show()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from string import Template
+
 from PySide6.QtCore import QEvent, QLocale, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
 
 from desktop.core.templates import Entry, Version
 from desktop.viewmodels.tryout_choice import TryoutChoice
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField
 from desktop.widgets.sampling_style import field_rules
+from desktop.widgets.style import RADIUS
 from desktop.widgets.templates.plain_text import one_line
 
 MOST = 200  # templates that are offered at once
 NOTE = 30  # characters of a version's note
+_LIST = Template(  # a window of its own, which the window's style sheet does not reach
+    """
+QListView { background: $raised; color: $text; border: 1px solid $border; outline: none; padding: 4px; }
+QListView::item { padding: 5px 8px; border-radius: ${s}px; }
+QListView::item:selected { background: $selected; color: $text; }
+"""
+)
 
 
 class TemplateSearch(QLineEdit):
@@ -32,6 +42,10 @@ class TemplateSearch(QLineEdit):
         self._list = QCompleter(self._names, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(12)
+        self._popup = QListView()  # the one that a completer makes knows no style sheets
+        self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setPopup(self._popup)
         self.setCompleter(self._list)
         self._arrow = QAction(self)
         self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
@@ -66,12 +80,13 @@ class TemplateSearch(QLineEdit):
         self.selectAll()
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
-        """Show all on the arrow down, take the first one that is found on Enter."""
+        """Show all on the arrow down, take the one that is marked on Enter, or else the first."""
         if arg__1.key() == Qt.Key.Key_Down:
             self.offer_all()
         elif arg__1.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._found and self.isModified():
-                self._choose(0)
+            row = self._popup.currentIndex().row() if self._popup.isVisible() else -1
+            if row >= 0 or self.isModified():
+                self._choose(max(row, 0))
         else:
             super().keyPressEvent(arg__1)
 
@@ -104,13 +119,13 @@ class TemplateSearch(QLineEdit):
             self.show_chosen()
 
     def _close(self) -> None:
-        popup = self._list.popup()
-        if popup is not None:
-            popup.hide()
+        self._popup.hide()
 
     @Slot()
     def _dress(self) -> None:
         self._arrow.setIcon(self._look.icon("chevron-down", "text2", 14))
+        colors = {name: color.name() for name, color in self._look.theme.colors.items()}
+        self._popup.setStyleSheet(_LIST.substitute(colors, s=RADIUS.s))
 
 
 class TryoutChooser(QWidget):
