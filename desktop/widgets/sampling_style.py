@@ -12,7 +12,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
 ARROW, ARROW_MARGIN = 14, 7  # px
-EDGE = 4  # px, which the style leaves beside text and icon
+GAP = 4  # px, which the style leaves between icon and text
 
 # Not in the window's style sheet: the file dialog of Qt would have choices without an arrow.
 _FIELDS = Template(
@@ -83,11 +83,9 @@ class Choice(QComboBox):
         """Shorten with an ellipsis what there is no room for; the style cuts it off."""
         super().initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
-        room = (
-            self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - EDGE
-        )
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
         if not option.currentIcon.isNull():
-            room -= option.iconSize.width() + EDGE
+            room -= option.iconSize.width() + GAP
         elided = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         option.currentText = elided
 
