@@ -123,10 +123,9 @@ class Backend:
         if self._model is not None:
             self._model.keeping.forget(chat)
 
-    def idle(self) -> None:
-        """Write what was read of the chat to the disk, now that nobody waits."""
-        if self._model is not None:
-            self._model.keeping.write()
+    def idle(self) -> bool:
+        """Write what was read of a chat to the disk, now that nobody waits; tell whether there is another."""
+        return self._model is not None and self._model.keeping.write_next()
 
     def calibrate(self, command: Calibrate) -> Measured | None:
         """Measure how the loaded model runs fastest; None where that is not possible. Raises Aborted."""

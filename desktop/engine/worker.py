@@ -83,8 +83,11 @@ class Backend(Protocol):
         """
         ...
 
-    def idle(self) -> None:
-        """Do what nobody waits for: a short while without commands has passed since the last one."""
+    def idle(self) -> bool:
+        """Do a piece of what nobody waits for, and tell whether there is another.
+
+        A short while without commands has passed since the last one.
+        """
         ...
 
     def calibrate(self, command: Calibrate) -> Measured | None:
@@ -158,7 +161,8 @@ class Worker:
 
     def _next(self) -> Arrived | None:
         if not self._commands.wait(IDLE_AFTER):
-            self._backend.idle()
+            while self._backend.idle() and not self._commands.wait(0):
+                pass
             self._use_pause()
         return self._commands.take()
 

@@ -40,11 +40,6 @@ class Indexing:
                 self._work, progress=self.progress.emit, done=self._done, failed=self._failed, every=0.25
             )
 
-    def rebuild(self) -> None:
-        """Make the index anew. Raises a `DataError`."""
-        self._index.rebuild()
-        self.wake()
-
     def close(self) -> None:
         """Stop; what is left is done after the next start."""
         self._closed = True

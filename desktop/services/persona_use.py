@@ -14,7 +14,7 @@ from desktop.core.preset_names import find_preset, values_of
 from desktop.core.presets import Preset
 from desktop.core.sampling import Sampling
 from desktop.core.template_errors import TemplateGone
-from desktop.core.template_filling import Surroundings, fields_in, fill
+from desktop.core.template_filling import Surroundings, fields_in, fill, unfilled
 from desktop.core.template_values import first_values
 from desktop.core.templates import Body, Part, Template, TemplateId, TemplateUse
 from desktop.services.template_filling import Made, Wish, paths_of
@@ -26,6 +26,7 @@ class MissingKind(StrEnum):
     MODEL = "model"  # the model that is chosen answers
     PRESET = "preset"  # the chosen model's own parameters apply
     TEMPLATE = "template"  # there is no system prompt
+    FIELD = "field"  # of the template, that has no value; its place stays empty
     FILE = "file"  # that the template is filled in with; the place stays empty
 
 
@@ -69,6 +70,8 @@ def set_up(draft: PersonaDraft, means: Means, around: Surroundings) -> Setup:
             missing.append(Missing(MissingKind.TEMPLATE, draft.template.name))
         else:
             wish = wish_of(draft.template, template.body, around)
+            wrongs = unfilled(wish.body, wish.values)
+            missing += [Missing(MissingKind.FIELD, each.field.label or each.field.name) for each in wrongs]
             system = fill(wish.body, wish.values, around).system.strip()
             made_with = TemplateUse(template.id, template.name, template.version, Part.SYSTEM)
     sampling = draft.sampling

@@ -16,7 +16,7 @@ from desktop.services.template_list import TemplateList
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
-MANY = 200  # templates at a time; more are deleted by a worker
+MANY = 200  # templates at a time; more are changed by a worker
 
 
 class TemplateTrash:
@@ -67,14 +67,14 @@ class TemplateTrash:
         self.changed.emit(None)
 
     def remove(self, templates: Sequence[TemplateId]) -> None:
-        """Delete templates that are in the trash for good; many by a worker. Raises `DataError`s."""
+        """Delete templates that are in the trash for good. Raises `DataError`s; of many, `failed` tells."""
         if len(templates) <= MANY:
             self._store.remove(templates)
             self.drop(templates)
             return
         self.drop(templates)
         self._tasks.run(
-            lambda _: self._store.remove(templates), done=lambda _: None, failed=self._not_removed
+            lambda _: self._store.remove(templates), done=lambda _: self.reload(), failed=self._not_removed
         )
 
     def restore_all(self, templates: Sequence[TemplateId]) -> None:
@@ -82,6 +82,10 @@ class TemplateTrash:
         self._tasks.run(
             lambda _: self._store.restore_all(templates), done=self._restored, failed=self._not_read
         )
+
+    def _not_removed(self, error: Exception) -> None:
+        self._not_read(error)
+        self.reload()
 
     def _restored(self, taken: list[str]) -> None:
         self.reload()

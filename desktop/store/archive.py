@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
@@ -31,8 +31,9 @@ _COUNT = select(func.count()).where(_message.chat_id == bindparam("chat"))
 _SHOW = update(tables.chat).where(_THIS)
 _REMOVE = delete(tables.chat).where(_THIS)
 
-_HIDDEN = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a chat "was deleted" that is still being written: after a crash the next start purges it."""
+_AGED = timedelta(days=30) - timedelta(hours=2)
+"""How long a chat that is still being written seems to have been in the trash: nobody sees it, another
+process that starts meanwhile does not purge it, and after a crash a later start does."""
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class ArchiveStore:
             "title": clean(chat.title),
             "created": chat.created,
             "updated": chat.updated,
-            "deleted": _HIDDEN,
+            "deleted": datetime.now(UTC) - _AGED,
             "policy": options.policy,
             "thinking": options.thinking,
             "sampling": "" if options.sampling is None else pack_sampling(options.sampling),

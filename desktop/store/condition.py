@@ -56,7 +56,8 @@ def look_at(path: Path, thoroughly: bool) -> Condition:
         return Condition(0)
     with closing(sqlite3.connect(address(path), uri=True, timeout=WAITING)) as db:
         try:
-            return _look(db, thoroughly)
+            found = _look(db, thoroughly)
+            return Condition(found.version, damaged=True) if _cut_short(db, path) else found
         except sqlite3.DatabaseError as error:
             if says_damaged(error):
                 return Condition(0, damaged=True)
@@ -95,6 +96,14 @@ def _look(db: sqlite3.Connection, thoroughly: bool) -> Condition:
         found = [str(row[0]) for row in db.execute(f"PRAGMA quick_check({FAULTS})")]
         return Condition(version, damaged=any(tells_damage(fault) for fault in found))
     return Condition(version)
+
+
+def _cut_short(db: sqlite3.Connection, path: Path) -> bool:
+    """Tell whether the end of the last page is missing: SQLite reads zeros there, and may not mind."""
+    if _size(log_of(path)) > 0:
+        return False  # the last pages may be in there only
+    pages: int = db.execute("PRAGMA page_count").fetchone()[0]
+    return _size(path) < pages * db.execute("PRAGMA page_size").fetchone()[0]
 
 
 def _size(path: Path) -> int:

@@ -79,7 +79,9 @@ class IndexStore:
             try:
                 for table in ("search_text", "search_character"):
                     db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
                 db.execute("UPDATE search_state SET damaged = 1")
                 return False
             return True

@@ -192,9 +192,8 @@ def guarded(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
         apply(db, changes)
         ids = ((change.id,) for change in changes)
         db.executemany("DELETE FROM search_later WHERE id = ?", ids)
-        db.execute(
-            "SAVEPOINT written"
-        )  # FTS5 writes and merges here; a RELEASE that fails ends its savepoint
+        # FTS5 writes and merges here; a RELEASE that fails ends its savepoint.
+        db.execute("SAVEPOINT written")
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise

@@ -77,7 +77,7 @@ class TemplateChanges(QObject):
                 self._edits.forget(template)
 
     def empty(self) -> None:
-        """Delete all for good that is in the trash as it is shown."""
+        """Delete all that is in the trash for good; it was looked at."""
         self.remove(self._templates.trash_list.search(""))
 
     def _organise(self, entries: Sequence[Entry], change: Callable[[Place], Place]) -> None:

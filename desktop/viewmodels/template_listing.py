@@ -21,6 +21,7 @@ from desktop.viewmodels.template_rows import (
     folders_of,
     tags_of,
 )
+from desktop.viewmodels.trying import trying
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,10 @@ class TemplateListing(QObject):
         lost = [
             edit.template for edit in self._edits.all() if edit.template > 0 and edit.template not in there
         ]
-        if lost:
-            there |= {entry.id for entry in self._templates.trashed()}
+        if lost and not trying(
+            self.failed, lambda: there.update(entry.id for entry in self._templates.trashed())
+        ):
+            return
         for template in lost:
             if template not in there:
                 self._edits.make_new(template)

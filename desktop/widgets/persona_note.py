@@ -65,8 +65,9 @@ class PersonaNote(QFrame):
     def _sentence(self, missing: Missing) -> str:
         sentences = {
             MissingKind.MODEL: self.tr("{name} is not on this computer; the chosen model answers."),
-            MissingKind.PRESET: self.tr("There is no preset {name}; the model’s own values apply."),
-            MissingKind.TEMPLATE: self.tr("The template {name} is gone; there is no system prompt."),
+            MissingKind.PRESET: self.tr("There is no preset “{name}”; the model’s own values apply."),
+            MissingKind.TEMPLATE: self.tr("The template “{name}” is gone; there is no system prompt."),
+            MissingKind.FIELD: self.tr("“{name}” is not filled in; its place in the system prompt is empty."),
             MissingKind.FILE: self.tr("{name} cannot be read; its place in the system prompt is empty."),
         }
         return sentences[missing.kind].format(name=missing.name)

@@ -6,12 +6,13 @@ from string import Template
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
 ARROW, ARROW_MARGIN = 14, 7  # px
+EDGE = 4  # px, which the style leaves beside text and icon
 
 # Not in the window's style sheet: the file dialog of Qt would have choices without an arrow.
 _FIELDS = Template(
@@ -19,7 +20,8 @@ _FIELDS = Template(
 QComboBox, QSpinBox, QDoubleSpinBox, #presetname, QPlainTextEdit {
     background: $raised; color: $text; border: 1px solid $border_strong; border-radius: ${m}px;
     selection-background-color: $selection; selection-color: $text; }
-QComboBox, #presetname { padding: 5px 8px; }
+#presetname { padding: 5px 8px; }
+QComboBox { combobox-popup: 0; padding: 5px 1px 5px 8px; }
 QSpinBox, QDoubleSpinBox { padding: 3px 0; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 7px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
@@ -31,7 +33,7 @@ QComboBox:disabled { background: $sunken; color: $text3; border-color: $border; 
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border;
-    selection-background-color: $hover; selection-color: $text; outline: none; padding: 4px; }
+    selection-background-color: $selected; selection-color: $text; outline: none; padding: 4px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
 QSlider::handle:horizontal { width: 12px; margin: -5px 0; border-radius: 7px; background: $accent;
     border: 1px solid $accent; }
@@ -76,6 +78,18 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         look.changed.connect(self.update)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Shorten with an ellipsis what there is no room for; the style cuts it off."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = (
+            self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - EDGE
+        )
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + EDGE
+        elided = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        option.currentText = elided
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         """Leave the wheel to the scroll area."""

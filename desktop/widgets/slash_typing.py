@@ -41,6 +41,12 @@ class SlashTyping(QObject):
         """Whether keys are those of an input method now."""
         return self._field.composing
 
+    def catch_up(self) -> None:
+        """Count a slash that was typed at the very beginning before anything listened."""
+        if self._field.hasFocus() and self._field.toPlainText()[:1] in SLASHES:
+            self._slash = 0
+            self._look()
+
     def begin(self) -> None:
         """Call the list of all: with a slash in the text, in a line of its own where there is some.
 

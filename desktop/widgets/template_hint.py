@@ -82,13 +82,13 @@ class TemplateHint(QFrame):
         found = wishes.found
         if found is None:
             words = self.tr(
-                "Its preset {name} is not there any more; the answer is drawn as this chat has it."
+                "Its preset “{name}” is not there any more; the answer is drawn as this chat has it."
             )
             return words.format(name=wishes.preset) if wishes.preset else ""
         name = SamplingWords().built_in(found) if isinstance(found, BuiltIn) else found.name
         if wishes.alone:
-            return self.tr("It names the preset {name} for the chat.").format(name=name)
-        return self.tr("The answer is drawn with its preset {name}.").format(name=name)
+            return self.tr("It names the preset “{name}” for the chat.").format(name=name)
+        return self.tr("The answer is drawn with its preset “{name}”.").format(name=name)
 
     @Slot()
     def _dress(self) -> None:

@@ -51,6 +51,7 @@ class TemplatesInWindow(QObject):
         self._connect()
         composer.templates.show()
         self._show()
+        self.typing.catch_up()
 
     def _connect(self) -> None:
         use, composer, chat = self._use, self._composer, self._shown.chat

@@ -4828,12 +4828,16 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>{name} 不在此电脑上，将由当前所选的模型回答。</translation>
     </message>
     <message>
-        <source>There is no preset {name}; the model’s own values apply.</source>
-        <translation>没有名为 {name} 的预设，将使用模型自身的数值。</translation>
+        <source>There is no preset “{name}”; the model’s own values apply.</source>
+        <translation>没有名为“{name}”的预设，将使用模型自身的数值。</translation>
     </message>
     <message>
-        <source>The template {name} is gone; there is no system prompt.</source>
-        <translation>模板 {name} 已不存在，因此没有系统提示词。</translation>
+        <source>The template “{name}” is gone; there is no system prompt.</source>
+        <translation>模板“{name}”已不存在，因此没有系统提示词。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not filled in; its place in the system prompt is empty.</source>
+        <translation>“{name}”尚未填写，它在系统提示词中的位置留空。</translation>
     </message>
     <message>
         <source>{name} cannot be read; its place in the system prompt is empty.</source>
@@ -6511,16 +6515,16 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>此模板是为 {model} 制作的，该模型不在此电脑上；没有它也能使用。</translation>
     </message>
     <message>
-        <source>Its preset {name} is not there any more; the answer is drawn as this chat has it.</source>
-        <translation>模板的预设 {name} 已不存在；回答将按此对话的采样设置生成。</translation>
+        <source>Its preset “{name}” is not there any more; the answer is drawn as this chat has it.</source>
+        <translation>模板的预设“{name}”已不存在；回答将按此对话的采样设置生成。</translation>
     </message>
     <message>
-        <source>It names the preset {name} for the chat.</source>
-        <translation>它为对话指定了预设 {name}。</translation>
+        <source>It names the preset “{name}” for the chat.</source>
+        <translation>它为对话指定了预设“{name}”。</translation>
     </message>
     <message>
-        <source>The answer is drawn with its preset {name}.</source>
-        <translation>回答将使用模板的预设 {name} 生成。</translation>
+        <source>The answer is drawn with its preset “{name}”.</source>
+        <translation>回答将使用模板的预设“{name}”生成。</translation>
     </message>
 </context>
 <context>
@@ -6790,8 +6794,8 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>正在读取模板…</translation>
     </message>
     <message>
-        <source>There are no templates yet.</source>
-        <translation>还没有模板。</translation>
+        <source>There are no templates yet. Ctrl+Shift+T shows their page.</source>
+        <translation>还没有模板。按 Ctrl+Shift+T 打开模板页面。</translation>
     </message>
     <message>
         <source>No template is called “{name}”. It stays text.</source>
@@ -7536,6 +7540,10 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>{name}: {facts}</source>
         <translation>{name}：{facts}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from desktop.bench import library
+from desktop.bench import library, search
 from desktop.bench.report import paired, report
 
 
@@ -53,3 +53,22 @@ def test_the_library_benchmark_lists_every_model_from_the_index():
     assert listed.reference > 0
     assert listed.goal == "value <= 0.3"
     assert anew.reference == listed.reference
+
+
+def test_the_search_benchmark_compares_with_looking_at_everything_and_with_writing_without_an_index():
+    results = {result.name: result for result in search.run(chats=20, rounds=1)}
+    assert set(results) == {
+        *(
+            f"{kind}, {how}"
+            for kind in ("Latin word", "two Chinese characters", "phrase", "one Chinese character")
+            for how in ("95 % within", "half within")
+        ),
+        "write, 50 % within",
+        "write, 99 % within",
+        "database beside its text",
+        "index made",
+        "messages",
+    }
+    assert results["messages"].value == 200
+    assert all(result.value > 0 for result in results.values())
+    assert all(results[name].reference for name in results if "95 %" in name or name.startswith("write"))

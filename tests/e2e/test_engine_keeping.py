@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from desktop.bench.made_model import Made, write
 from desktop.core.sampling import Sampling
 from desktop.engine.llama import Backend
 from desktop.engine.protocol import Finished, Forget, Loaded
@@ -13,8 +14,9 @@ from desktop.hub.installed import starter
 from tests.fakes.engine_process import RealEngine
 
 MODEL = starter()
-pytestmark = pytest.mark.skipif(MODEL is None, reason="the starter model is not installed")
-
+MADE = Made(
+    "llama", 2, 64, 128, 2, 1, 32, 1000, spread=0.2
+)  # reads in no time what the starter reads in seconds
 LONG = "Here is what happened at the lake. " + "The fire burned low and the night was long. " * 26
 OTHER = "A quite different question about the sea. " + "Waves come and go, and the wind is cold. " * 26
 NEXT = "And what came then?"
@@ -22,11 +24,18 @@ SHORT = Sampling(temperature=0, max_tokens=12)
 MEMORY = 1 << 30
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("model") / "made.gguf"
+    write(path, MADE)
+    return path
+
+
 @pytest.fixture
-def engines():
+def engines(made):
     running = []
 
-    def begin(folder=None, memory=MEMORY, model=MODEL.path):
+    def begin(folder=None, memory=MEMORY, model=made):
         engine = RealEngine(Backend)
         running.append(engine)
         assert isinstance(engine.end(engine.load(model, 2048, snapshot_memory=memory, states=folder)), Loaded)
@@ -46,7 +55,7 @@ def ask(engine, *texts, chat="chat-1"):
 
 
 def wait_for(condition):
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)  # another process writes; there is nothing else to wait for
@@ -59,7 +68,7 @@ def test_switching_between_chats_takes_the_state_from_memory(engines):
     ask(engine, OTHER, chat="chat-2")
     again, usage = ask(engine, LONG, first, NEXT)
     assert usage.reused_tokens > 250
-    assert usage.prompt_tokens - usage.reused_tokens < 50
+    assert usage.prompt_tokens - usage.reused_tokens < 200 < usage.reused_tokens
     _, usage = ask(engine, OTHER, again, NEXT, chat="chat-2")
     assert usage.reused_tokens > 250
 
@@ -82,15 +91,16 @@ def test_without_memory_for_it_a_chat_is_read_again(engines):
     assert ask(engine, LONG, first, NEXT)[1].reused_tokens < 50
 
 
+@pytest.mark.skipif(MODEL is None, reason="the starter model is not installed")
 def test_a_restart_takes_the_state_from_the_disk(engines, tmp_path):
-    engine = engines(tmp_path)
+    engine = engines(tmp_path, model=MODEL.path)
     first, _ = ask(engine, LONG)
     engine.client.close()  # writes at the end
-    again = engines(tmp_path)
+    again = engines(tmp_path, model=MODEL.path)
     text, usage = ask(again, LONG, first, NEXT)
     assert usage.reused_tokens > 250
     assert usage.prompt_tokens - usage.reused_tokens < 50
-    assert text == ask(engines(memory=0), LONG, first, NEXT)[0]
+    assert text == ask(engines(memory=0, model=MODEL.path), LONG, first, NEXT)[0]
 
 
 def test_the_state_is_written_when_nobody_waits_so_a_kill_loses_nothing(engines, tmp_path):
@@ -129,9 +139,9 @@ def test_a_chat_that_is_forgotten_is_not_written_again(engines, tmp_path):
     assert list(tmp_path.glob("*.kv")) == []
 
 
-def test_another_model_does_not_take_the_state(engines, tmp_path):
+def test_another_model_does_not_take_the_state(engines, made, tmp_path):
     other = tmp_path / "other.gguf"
-    data = bytearray(MODEL.path.read_bytes())
+    data = bytearray(made.read_bytes())
     data[-1] ^= 1  # the same model but for one weight
     other.write_bytes(data)
     states = tmp_path / "states"
@@ -150,10 +160,10 @@ def test_a_folder_that_cannot_be_written_is_of_no_consequence(engines, tmp_path)
     assert ask(engine, LONG, first, NEXT)[1].reused_tokens > 250
 
 
-def test_a_load_that_keeps_nothing_writes_nothing_of_the_model_before(engines, tmp_path):
+def test_a_load_that_keeps_nothing_writes_nothing_of_the_model_before(engines, made, tmp_path):
     engine = engines(tmp_path)
     ask(engine, LONG)
     for path in tmp_path.glob("*.kv"):
         path.unlink()
-    assert isinstance(engine.end(engine.load(MODEL.path, 2048, states=None)), Loaded)
+    assert isinstance(engine.end(engine.load(made, 2048, states=None)), Loaded)
     assert list(tmp_path.glob("*.kv")) == []

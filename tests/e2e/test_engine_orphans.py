@@ -101,7 +101,7 @@ def test_an_application_that_ends_without_closing_is_not_held_up(tmp_path):
         env={"PYTHONPATH": "."},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
         check=False,
     )
     assert result.returncode == 3, result.stderr

@@ -66,7 +66,7 @@ def test_what_a_persona_begins_with_stands_in_the_composer_until_something_else_
     assert (composer.text(), user.app.pages.persona_use.current) == ("", plain)
     notes = user.page.findChildren(PersonaNote)
     assert [note.words.text() for note in notes if note.isVisible()] == [
-        "There is no preset lost; the model’s own values apply."
+        "There is no preset “lost”; the model’s own values apply."
     ]
     chips.chips[0].click()
     assert not any(note.isVisible() for note in notes)

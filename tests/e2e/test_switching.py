@@ -56,7 +56,7 @@ def is_gone(number):
 
 def test_an_answer_is_not_cut_and_the_process_before_is_gone_afterwards(user, pick):
     before = pid(user)
-    user.type("flood 400 200")
+    user.type("flood 400 100")
     user.wait(lambda: user.messages and user.messages[-1].text)
     pick("loud")
     user.wait(lambda: user.stage is Stage.READY and models(user).status.model.name == "loud")

@@ -66,7 +66,7 @@ class RealEngine:
         self.client.send(Render(request, turns(*texts), DAY, **more))
         return request
 
-    def first(self, kind, request=None, timeout=30):
+    def first(self, kind, request=None, timeout=120):
         """Wait for an event of this kind, about this request if one is given."""
 
         def found():
@@ -76,7 +76,7 @@ class RealEngine:
         self.inbox.run_until(found, timeout)
         return found()[0]
 
-    def end(self, request, timeout=60):
+    def end(self, request, timeout=240):
         """Wait until a request has ended, in whatever way."""
         return self.first(ENDS, request, timeout)
 

@@ -26,7 +26,7 @@ class Inbox:
         for call in timers:
             call()
 
-    def run_until(self, condition, timeout=30):
+    def run_until(self, condition, timeout=120):
         """Run what was posted until the condition holds."""
         end = time.monotonic() + timeout
         while not condition():

@@ -66,7 +66,7 @@ class Backend:
         )
 
     def idle(self):
-        pass
+        return False
 
     def calibrate(self, command):
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt, QTranslator
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.core.attachment_errors import NotText
 from desktop.core.settings import Appearance
@@ -228,3 +228,19 @@ class ReadyMade(QTranslator):
 
     def isEmpty(self):
         return False
+
+
+def test_tab_walks_on_from_the_last_row_to_what_stands_below(qtbot, qapp):
+    window, form, above, below = QWidget(), FieldsForm(Look(qapp, Appearance.LIGHT)), QLineEdit(), QLineEdit()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for part in (above, form, below):
+        column.addWidget(part)
+    with qtbot.waitExposed(window):
+        window.show()
+    for names in ("ab", "cde"):  # also the rows of a second template
+        form.show_fields([Field(name) for name in names], {})
+        above.setFocus()
+        for wanted in (*(row.editor.main() for row in form.rows), below):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            assert QApplication.focusWidget() is wanted

@@ -459,7 +459,7 @@ def test_a_template_says_what_it_was_made_for_and_loads_it_when_the_user_wants(k
     hint.dismiss.click()
     assert hint.isHidden()
     use(preset="lost")
-    assert "lost is not there any more" in hint.words.text()
+    assert "“lost” is not there any more" in hint.words.text()
     use(preset="precise")
     assert not hint.preset.isHidden()
     hint.preset.click()

@@ -244,6 +244,10 @@ def test_delete_trashes_all_that_is_selected_and_undo_brings_it_back(kit):
     assert kit.names == ["c"]
     kit.tab.deeds.toast.undo.click()
     assert kit.names == ["a", "b", "c"]
+    kit.list.selectRow(0)
+    kit.key(Qt.Key.Key_Delete)
+    kit.key(Qt.Key.Key_Delete)  # the next one, that the keyboard is on by itself
+    assert kit.names == ["c"]
 
 
 def test_a_new_template_is_written_saved_and_used(kit):
@@ -540,6 +544,20 @@ def test_the_trash_lists_restores_and_deletes_for_good_after_a_question(kit, let
     assert kit.templates.trashed() == []
 
 
+def test_the_trash_is_emptied_after_a_question(kit, letter):
+    kit.templates.trash([letter, kit.add("Other")])
+    assert not kit.tab.left.menu().actions()[-1].isEnabled()
+    kit.tab.left.filter.choose(Filter(Scope.TRASH))
+    kit.qtbot.waitUntil(lambda: len(kit.names) == 2)
+    menu = kit.tab.left.menu()
+    menu.actions()[-1].trigger()
+    box = kit.tab.window().findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    kit.qtbot.waitUntil(lambda: kit.names == [])
+    assert kit.tab.left.empty.isVisible()
+    assert kit.templates.trashed() == []
+
+
 def test_a_name_that_was_given_away_is_said_when_its_template_comes_back(kit, letter):
     kit.templates.trash([letter])
     kit.add("letter")
@@ -550,6 +568,14 @@ def test_a_name_that_was_given_away_is_said_when_its_template_comes_back(kit, le
     assert kit.tab.banner.isVisible()
     assert "letter" in kit.tab.banner.what.text()
     assert kit.names == ["Letter"]
+
+
+def test_what_comes_from_elsewhere_is_shown_without_characters_that_turn_the_text(kit):
+    kit.add(Draft("a\u202eb", Body("x\u202ey")), folder="f\u202eg", tags=("t\u2066u",))
+    kit.open_template(kit.view.list.rows.rows[0].id)
+    spoken = kit.list.spoken(kit.view.list.rows.rows[0], False)
+    offered = [kit.tab.left.filter.itemText(row) for row in range(kit.tab.left.filter.count())]
+    assert not any(c in text for text in (spoken, *offered) for c in "\u202e\u2066")
 
 
 def test_an_empty_library_offers_beginnings(kit):

@@ -289,3 +289,17 @@ def test_what_a_row_says_is_one_short_plain_line():
     hostile = entry(1, "x", description="a\n\u202eb" + "c" * 900)
     assert "\u202e" not in about(hostile)
     assert len(about(hostile)) <= 200
+
+
+def test_a_slash_typed_before_the_templates_were_there_opens_the_list_once_they_are(make, qtbot):
+    desk = make()
+    desk.input.setPlainText("/tra")  # nobody heard it being typed
+    desk.press(KEY.Key_End)
+    assert not desk.open
+    desk.typing.catch_up()
+    qtbot.waitUntil(lambda: desk.open)
+    desk.press(KEY.Key_Escape)
+    desk.input.setPlainText("/usr/bin")
+    desk.press(KEY.Key_End)
+    desk.typing.catch_up()
+    assert not desk.open

@@ -72,7 +72,7 @@ def test_a_summary_is_edited_and_deleted(view, qtbot):
     with qtbot.waitSignal(view.summary_edit_requested) as edit:
         qtbot.mouseClick(button(view, "message_edit", 1), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(view.delete_requested) as delete:
-        qtbot.mouseClick(button(view, "message_delete", 1), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(view, "message_delete", 2), Qt.MouseButton.LeftButton)
     assert (edit.args, delete.args) == ([90], [90])
 
 

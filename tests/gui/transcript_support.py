@@ -17,7 +17,7 @@ from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.view import TranscriptView
 
-PATIENCE = 60  # seconds; a slow machine is no fault
+PATIENCE = 240  # seconds; a slow machine is no fault
 RECORD = AnswerRecord("Some Model", "/m.gguf", tokens=812, tokens_per_second=34.12, first_token_seconds=0.41)
 LONG = "\n\n".join(
     f"## Part {n}\n\nA paragraph with `code`, **bold** and $x_{n}$ that is long enough to be broken into "

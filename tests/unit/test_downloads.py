@@ -62,7 +62,7 @@ class Queue:
         return [self.downloads.start(order) for order in orders]
 
     def until(self, condition):
-        self.inbox.run_until(condition, timeout=10)
+        self.inbox.run_until(condition)
 
     def begun(self, *names):
         self.until(lambda: self.fetch.names() == list(names))

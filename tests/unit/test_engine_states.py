@@ -296,3 +296,15 @@ def test_other_adapters_write_what_was_read_with_those_before_to_their_own_file(
     kept.keeping.write()
     assert kept.written("chat-1") == [300]
     assert len(kept.disk.beside("a" * 64).tokens("chat-1")) == 350
+
+
+def test_files_are_written_one_by_one_so_that_a_question_waits_for_one_at_most(tmp_path):
+    kept = Kept(tmp_path)
+    for number, chat in enumerate(("chat-1", "chat-2", "chat-3")):
+        kept.read(chat, 1000 * number)
+    assert kept.keeping.write_next()
+    assert kept.written("chat-1", "chat-2", "chat-3") == [300, 0, 0]
+    assert kept.keeping.write_next()
+    assert not kept.keeping.write_next()
+    assert kept.written("chat-1", "chat-2", "chat-3") == [300, 300, 300]
+    assert not kept.keeping.write_next()

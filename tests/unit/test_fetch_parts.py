@@ -123,7 +123,7 @@ def test_a_drive_that_is_removed_in_the_middle_is_told_and_not_replaced_by_a_fol
     drive = fetching.folder.parent
     drive.rename(drive.with_name("unplugged"))
     released.set()
-    thread.join(timeout=20)
+    thread.join(timeout=120)
     assert isinstance(outcome[0], FolderGone)
     with pytest.raises(FolderGone):
         fetching.run()

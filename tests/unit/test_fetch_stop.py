@@ -37,7 +37,7 @@ def stopped(fetching, when):
         assert not outcome
         waiting.wait(0.002)
     fetching.stop.set()
-    thread.join(timeout=20)
+    thread.join(timeout=120)
     assert not thread.is_alive()
     assert isinstance(outcome[0], Stopped)
     assert not fetching.wanted().target.exists()
@@ -100,7 +100,7 @@ def test_while_it_verifies(fetching):
         waiting.wait(0.002)
     assert fetching.reports[0].stage is Stage.VERIFYING
     fetching.stop.set()
-    thread.join(timeout=60)  # hashed to its end, it would be the wrong hash, and no stop
+    thread.join(timeout=120)  # hashed to its end, it would be the wrong hash, and no stop
     assert isinstance(outcome[0], Stopped)
     assert fetching.part(wanted).stat().st_size == size
 
@@ -174,7 +174,7 @@ def test_a_file_comes_over_tls_and_is_stopped_there_too(fetching, secure):
     while len(fetching.kept()) < MIDDLE:
         waiting.wait(0.002)
     fetching.stop.set()
-    thread.join(timeout=20)
+    thread.join(timeout=120)
     assert len(outcome) == 1
     fetching.stop.close()
     fetching.stop = Stop()

@@ -67,7 +67,7 @@ class Desk:
 
     def asked(self):
         """Wait until a request has come to the hub: nobody posts that."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while not self.server.api.seen and time.monotonic() < end:
             time.sleep(0.005)
 

@@ -65,15 +65,25 @@ class Keeping:
             self._chat = ""
 
     def write(self) -> None:
-        """Write the states to the disk that have more than what is there."""
+        """Write all states to the disk that have more than what is there."""
+        while self.write_next():
+            pass
+
+    def write_next(self) -> bool:
+        """Write one of these states; tell whether there is another."""
         if self._unwritten:
             self._later.pop(self._key, None)
-        for key in tuple(self._later):
-            self._write_out(key)
-        snapshot = self._state.take() if self._unwritten else None
+        if self._later:
+            self._write_out(next(iter(self._later)))
+        elif self._unwritten:
+            self._write_held()
+        return bool(self._later) or self._unwritten
+
+    def _write_held(self) -> None:
+        snapshot = self._state.take()
         if snapshot is not None and self._disk is not None:
             self._disk.save(self._chat, snapshot)
-            self._written = len(snapshot.tokens)
+        self._written = len(self._state.tokens)  # also where it cannot be: it would not work the next time
 
     @property
     def _key(self) -> Key:

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.template_editing import Finding, declare
 from desktop.core.template_values import Wrong
@@ -51,8 +51,8 @@ class TemplateEditor(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self.form.typed.connect(self._typed)
         self.form.declared.connect(self._declared)
-        self.form.fields.rearranged.connect(self._order)
-        self.form.examples.rearranged.connect(self._order)
+        for part in (self.form.fields, self.form.examples):
+            part.rearranged.connect(lambda: set_order(self))
         self.foot.save_asked.connect(self.save)
         self.foot.problems.asked.connect(self._go_to)
         look.changed.connect(self._dress)
@@ -67,6 +67,7 @@ class TemplateEditor(QWidget):
         viewmodel.editing.changed.connect(self._look_through)
         self.foot.attach(viewmodel.preview)
         self.foot.revert_asked.connect(viewmodel.editing.revert)
+        self.foot.let_go.connect(self.form.user.setFocus)
         self._opened()
 
     @Slot(str)
@@ -132,7 +133,10 @@ class TemplateEditor(QWidget):
 
     @Slot()
     def _turn(self) -> None:
+        held = self.isAncestorOf(QApplication.focusWidget() or self.tabs)
         self._arrange()
+        if held and not self.isAncestorOf(QApplication.focusWidget() or self.tabs):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # what had it is hidden
         self.preview.refresh()
         self._show_versions()
 
@@ -207,10 +211,6 @@ class TemplateEditor(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the template"))
         for part in (self.form, self.preview, self.versions, self.foot):
             part.say()
-
-    @Slot()
-    def _order(self) -> None:
-        set_order(self)
 
     @Slot()
     def _dress(self) -> None:

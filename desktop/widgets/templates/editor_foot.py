@@ -31,6 +31,7 @@ class EditorFoot(QWidget):
 
     save_asked = Signal(str)  # with a note, which may be empty
     revert_asked = Signal()
+    let_go = Signal()  # nothing here takes the keyboard any more
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,9 @@ class EditorFoot(QWidget):
     def show_state(self, edited: bool, new: bool, possible: bool) -> None:
         """Show whether there is something to save, and whether that can be done."""
         self._new = new
+        parts = (self.note, self.revert, self.save)
+        if not edited and any(part.hasFocus() for part in parts):
+            self.let_go.emit()  # first: Qt would go to whatever comes next, and have it typed over
         self.save.setEnabled(edited and possible)
         self.revert.setEnabled(edited)
         self.note.setEnabled(edited)

@@ -18,6 +18,7 @@ from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.field_editors import ENTER
 from desktop.widgets.templates.field_row import FieldRow
+from desktop.widgets.templates.tab_order import set_order_within
 
 FRAME = 2  # px, of what shows the focus
 WIDTH, LEAST = 420, 96  # px
@@ -70,6 +71,7 @@ class FieldsForm(QScrollArea):
             row.editor.submitted.connect(self.submitted)
             self._column.addWidget(row)
             row.show()  # now: `begin` goes to the first one
+        set_order_within(self)
         self._showing = False
         self._resize()
 

@@ -8,9 +8,11 @@ from desktop.viewmodels.template_rows import Filter, Scope
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.templates.plain_text import one_line
 
 INDENT = "\N{EM SPACE}"
 MOST = 500  # folders, and tags, that are offered
+CUT = 60  # characters of a name
 ICONS = {
     Scope.ALL: "layout-template",
     Scope.FAVOURITES: "star",
@@ -92,4 +94,4 @@ class FilterChoice(Choice):
 
 
 def _counted(name: str, count: int) -> str:
-    return f"{name}  ({QtSpeaker().number(count)})"
+    return f"{one_line(name, CUT)}  ({QtSpeaker().number(count)})"

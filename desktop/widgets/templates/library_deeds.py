@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from desktop.core.templates import Entry, TemplateId
 from desktop.viewmodels.templates import TemplatesViewModel
@@ -22,14 +21,13 @@ class LibraryDeeds(QObject):
     rename_asked = Signal(object)  # TemplateId
 
     def __init__(
-        self, look: Look, viewmodel: TemplatesViewModel, pane: TemplateListPane, parent: QWidget
+        self, look: Look, viewmodel: TemplatesViewModel, pane: TemplateListPane, toast: Toast
     ) -> None:
-        super().__init__(parent)
+        super().__init__(pane)
         self._viewmodel = viewmodel
         self._pane = pane
-        self._widget = parent
-        self.menu = TemplateMenu(look, viewmodel.list, viewmodel.changes, parent)
-        self.toast = Toast(parent, pane.count)
+        self.menu = TemplateMenu(look, viewmodel.list, viewmodel.changes, pane)
+        self.toast = toast
         self.menu.rename_asked.connect(self._rename)
         self.menu.trash_asked.connect(self.trash)
         self.menu.restore_asked.connect(self.restore)
@@ -67,15 +65,17 @@ class LibraryDeeds(QObject):
         entries = self._entries()
         if entries:
             names = [entry.name for entry in entries]
-            ask_to_delete(names, self._widget, lambda: self._viewmodel.changes.remove(entries))
+            ask_to_delete(names, self._pane, lambda: self._viewmodel.changes.remove(entries))
 
     @Slot()
     def ask_to_empty(self) -> None:
         """Ask whether all in the trash is deleted for good."""
-        ask_to_delete([], self._widget, self._viewmodel.changes.empty)
+        ask_to_delete([], self._pane, self._viewmodel.changes.empty)
 
     def _entries(self) -> list[Entry]:
-        return self._pane.list.entries
+        """Give what is selected, or else the one that the keyboard is on."""
+        here = self._pane.list.entry
+        return self._pane.list.entries or ([here] if here is not None else [])
 
     @Slot(object)
     def _do(self, wish: Wish) -> None:

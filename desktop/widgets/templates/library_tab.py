@@ -13,7 +13,7 @@ from desktop.core.template_errors import TemplateNameTaken
 from desktop.core.templates import Body, Draft, TemplateId
 from desktop.viewmodels.template_rows import Scope
 from desktop.viewmodels.templates import TemplatesViewModel
-from desktop.widgets.banner import Banner
+from desktop.widgets.banner import Banner, Toast
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.library_deeds import LibraryDeeds
@@ -61,7 +61,8 @@ class TemplateLibraryTab(QWidget):
     def attach(self, viewmodel: TemplatesViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
-        self.deeds = deeds = LibraryDeeds(self._look, viewmodel, self.left, self)
+        toast = Toast(self, self.right.editor.foot)
+        self.deeds = deeds = LibraryDeeds(self._look, viewmodel, self.left, toast)
         deeds.menu.use_asked.connect(self.use_asked)
         deeds.menu.tryout_asked.connect(self.tryout_asked)
         deeds.menu.export_asked.connect(self.export_asked)
@@ -143,6 +144,10 @@ class TemplateLibraryTab(QWidget):
     def sizeHint(self) -> QSize:
         """As large as there is room."""
         return QSize(800, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than what is shown now: with less room list and editor take turns."""
+        return QSize(300, 200)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

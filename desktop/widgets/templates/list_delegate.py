@@ -12,6 +12,7 @@ from desktop.core.templates import Entry
 from desktop.viewmodels.template_rows import TemplateRole
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE
+from desktop.widgets.templates.plain_text import one_line
 
 ROW = 72  # px, as the following
 SIDE, STAR, CHIP_PADDING, CHIP_HEIGHT = 12, 15, 6, 18
@@ -35,14 +36,14 @@ class Words:
 def about(entry: Entry) -> str:
     """Say what a template is for: its description, or how its text begins."""
     text = entry.description or entry.user or entry.system
-    return " ".join(text[: 2 * LONGEST_SHOWN].split())[:LONGEST_SHOWN]
+    return one_line(text, LONGEST_SHOWN)
 
 
 def where(entry: Entry) -> str:
     """Say where a template is kept and what it is found by."""
     tags = " ".join(f"#{tag}" for tag in entry.place.tags)
     folder = entry.place.folder.replace("/", " / ")
-    return " · ".join(part for part in (folder, tags) if part)[:LONGEST_SHOWN]
+    return one_line(" · ".join(part for part in (folder, tags) if part), LONGEST_SHOWN)
 
 
 class TemplateDelegate(QStyledItemDelegate):
@@ -113,7 +114,7 @@ class TemplateDelegate(QStyledItemDelegate):
         font = theme.ui_font(TEXT_SIZE.ui, QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(theme.color("text" if entry.name.strip() else "text2"))
-        name = entry.name[:LONGEST_SHOWN].strip() or self.words.unnamed
+        name = one_line(entry.name, LONGEST_SHOWN) or self.words.unnamed
         room = max(right - place.left(), 40)
         shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(place.left(), place.top(), room, place.height()), MIDDLE, shown)

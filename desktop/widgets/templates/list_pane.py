@@ -126,6 +126,7 @@ class TemplateListPane(QWidget):
         self.search.setMaxLength(200)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.order.addItems([""] * len(Order))
+        self.order.setMinimumContentsLength(5)
         self.count.setObjectName("caption")
         top, below = QHBoxLayout(), QHBoxLayout()
         for row in (top, below):

@@ -64,6 +64,7 @@ class TemplatesPage(TabbedPage):
         """Show the tab that tries a template out."""
         self.open_tab(TemplateTab.TRYOUT)
         self.tryout.choose(template)
+        self.take_focus()  # again: what there is to fill in has changed
 
     def titles(self) -> list[str]:
         """Name the tabs."""

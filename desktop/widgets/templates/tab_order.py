@@ -15,20 +15,36 @@ def set_order(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def set_order_within(root: QWidget) -> None:
+    """Have Tab come to what a widget holds where the widget stands; what is made later is last otherwise."""
+    before = root.previousInFocusChain()
+    while before is not root and (root.isAncestorOf(before) or not _takes_tab(before)):
+        before = before.previousInFocusChain()
+    stops = list(_stops(root))
+    for first, second in pairwise(stops if before is root else (before, *stops)):
+        QWidget.setTabOrder(first, second)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops at the widget itself."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if _takes_tab(widget):
         yield widget
     for child in _children(widget):
-        yield from _stops(child)
+        if child is not None:
+            yield from _stops(child)
 
 
-def _children(widget: QWidget) -> Iterator[QWidget]:
+def _children(widget: QWidget) -> Iterator[QWidget | None]:
     match widget:
         case QStackedWidget():
             yield from (widget.widget(number) for number in range(widget.count()))
         case QSplitter():
             yield from (widget.widget(number) for number in range(widget.count()))
-        case QScrollArea() if widget.widget() is not None:
+        case QScrollArea():
             yield widget.widget()
         case _:
             layout = widget.layout()

@@ -13,6 +13,7 @@ from desktop.core.templates import Entry, TemplateId
 from desktop.viewmodels.template_rows import TemplateListModel, TemplateRole
 from desktop.widgets.look import Look
 from desktop.widgets.templates.list_delegate import ROW, Index, TemplateDelegate, Words, about, where
+from desktop.widgets.templates.plain_text import one_line
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -79,7 +80,7 @@ class TemplateList(QTableView):
 
     def spoken(self, entry: Entry, edited: bool) -> str:
         """Say a row in one sentence."""
-        words = [entry.name or self.delegate.words.unnamed, about(entry), where(entry)]
+        words = [one_line(entry.name) or self.delegate.words.unnamed, about(entry), where(entry)]
         if entry.place.favourite:
             words.append(self.tr("favourite"))
         if edited:

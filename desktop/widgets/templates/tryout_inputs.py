@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.core.spreadsheet import table
 from desktop.core.template_text import Wording, text_of
@@ -190,11 +190,15 @@ class InputsPanel(QWidget):
         count = viewmodel.inputs.rows.rowCount() if viewmodel is not None else 0
         some = fields and bool(self.rows())
         back = viewmodel.inputs.removed if viewmodel is not None else 0
+        focused = QApplication.focusWidget()
+        held = focused is not None and self.isAncestorOf(focused)
         deeds = dict.fromkeys((Deed.ADD, Deed.LAST_USE, Deed.IMPORT), fields)
         chosen = dict.fromkeys((Deed.EDIT, Deed.DUPLICATE, Deed.DELETE), some)
         self.bar.able({**deeds, **chosen, Deed.BRING_BACK: back > 0})
         self.bar.setVisible(fields)
         self.table.setVisible(count > 0 and fields)
+        if held and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.take_focus()  # what had it is gone
         put(self.empty, "" if count and fields else self._empty_words(fields))
         wrongs = self.table.currentIndex().data(WRONGS) if count else None
         put(self.problem, self._words.wrongs(wrongs) if wrongs else "")
