@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.prepared import DraftTemplate
 from desktop.core.settings import Appearance
@@ -21,8 +22,9 @@ def test_a_text_stays_what_it_is(text):
 
 
 def test_a_template_cannot_have_its_name_taken_for_html(qapp, qtbot):
-    chip = DraftChip(Look(qapp, Appearance.LIGHT))
-    qtbot.addWidget(chip)
+    window = QWidget()
+    qtbot.addWidget(window)
+    chip = DraftChip(Look(qapp, Appearance.LIGHT), window)
     chip.show_template(DraftTemplate(TemplateUse(None, HOSTILE, 1)))
     assert "<img" not in chip.toolTip()
     assert "&lt;img" in chip.toolTip()
