@@ -28,6 +28,7 @@ from desktop.core.chat import (
     clean,
     title_of,
 )
+from desktop.core.files import on_another_machine
 from desktop.core.sampling import DEFAULTS, Sampling, from_values, within_limits
 from desktop.core.templates import Part, TemplateUse, template_name
 
@@ -209,7 +210,7 @@ def _adapters(entries: list[Any]) -> Iterator[Adapter]:
     for entry in entries:
         match entry:
             case {"path": str(path), "scale": int() | float() as scale} if abs(scale) < MOST:
-                if not path.startswith(("//", "\\\\")):  # on another machine, which would be asked for it
+                if not on_another_machine(path):
                     yield Adapter(clean(path), float(scale))
             case _:
                 pass

@@ -20,3 +20,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def on_another_machine(path: str) -> bool:
+    """Tell whether a path may name a file on another machine, which Windows would ask with the user's name.
+
+    Such a path from a file that somebody else has written must not even be looked at.
+    """
+    return path.strip()[:2].replace("\\", "/") == "//"

@@ -56,6 +56,7 @@ class TemplateList:
         self._known: dict[TemplateId, Known] = {}
         self._reading = False
         self._stale = False  # something changed while the list was being read
+        self._round = 0  # of reading
         self.ready = False
         self.changed: Event[None] = Event()  # the list, or one of its templates
         self.failed: Event[UserError] = Event()  # the list cannot be read
@@ -68,11 +69,18 @@ class TemplateList:
     def reload(self) -> None:
         """Read the list anew, on a worker thread: after a change of many at once."""
         self._reading, self._stale = True, False
-        self._tasks.run(
-            lambda _: _Contents.read(self._store),
-            done=self._read,
-            failed=self._not_read,
-        )
+        self._round += 1
+        now = self._round  # what was read before may come later
+
+        def read(found: _Contents) -> None:
+            if now == self._round:
+                self._read(found)
+
+        def failed(error: Exception) -> None:
+            if now == self._round:
+                self._not_read(error)
+
+        self._tasks.run(lambda _: _Contents.read(self._store), done=read, failed=failed)
 
     def load_now(self) -> None:
         """Read the list and wait for it: for the command line. Raises a `DataError`."""

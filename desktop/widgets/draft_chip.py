@@ -9,6 +9,7 @@ from desktop.core.prepared import DraftTemplate
 from desktop.widgets.file_chip import HEIGHT, NAME
 from desktop.widgets.look import Look
 from desktop.widgets.templates.plain_text import one_line
+from desktop.widgets.tips import plain_tip
 
 
 class DraftChip(QFrame):
@@ -64,7 +65,7 @@ class DraftChip(QFrame):
         examples = self.tr("%Ln example(s)", "", count) if count else ""
         self.note.setText(" · ".join(part for part in (version, examples) if part))
         words = self.tr("This message was made with the template {name}, version {number}.")
-        self.setToolTip(words.format(name=name, number=use.version))
+        self.setToolTip(plain_tip(words.format(name=name, number=use.version)))
         self.setAccessibleName(self.tr("Template {name}, {note}").format(name=name, note=self.note.text()))
         self.remove.setAccessibleName(self.tr("Forget the template {name}").format(name=name))
         self.remove.setToolTip(self.tr("Forget the template; the text stays"))

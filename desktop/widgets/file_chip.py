@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from desktop.core.chat import Attachment
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.look import Look
+from desktop.widgets.tips import plain_tip
 
 NAME, HEIGHT = 200, 34  # px: the longest name, and all chips are equally high
 
@@ -59,7 +60,7 @@ class FileChip(QFrame):
         self._count.setText(count)
         self._count.setAccessibleName(self.tr("Tokens are being counted") if self.tokens is None else count)
         self.setAccessibleName(f"{name}, {self._count.accessibleName()}")
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.remove.setAccessibleName(self.tr("Remove {name}").format(name=name))
         self.remove.setToolTip(self.tr("Remove"))
 

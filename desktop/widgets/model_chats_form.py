@@ -15,6 +15,7 @@ from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.style import Theme
+from desktop.widgets.tips import plain_tip
 
 LINES = 4  # of the system prompt that are seen at once
 
@@ -54,7 +55,7 @@ class ModelChatsForm(QWidget):
         values |= {preset: self._summary.line(BUILT_IN[preset]) for preset in BuiltIn}
         values |= {preset.id: self._summary.line(preset.sampling) for preset in self._chats.presets}
         for row, (_, preset) in enumerate(choices):
-            self.preset.setItemData(row, values[preset], Qt.ItemDataRole.ToolTipRole)
+            self.preset.setItemData(row, plain_tip(values[preset]), Qt.ItemDataRole.ToolTipRole)
         sentence = self.tr(
             "The preset of chats that this model answers and for which nothing else was chosen."
         )

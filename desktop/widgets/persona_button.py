@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from desktop.core.personas import Persona, PersonaId
 from desktop.widgets.look import Look
 from desktop.widgets.persona_sign import sign_icon
+from desktop.widgets.tips import plain_tip
 
 MOST, SIGN = 15, 18  # rows of the menu; px
 LEAST, SHORTEST, LONGEST = 42, 24, 110  # px of the button with the sign alone, and of the name
@@ -81,7 +82,7 @@ class PersonaButton(QPushButton):
         for persona in personas[:MOST]:
             name = persona.name.replace("&", "&&")
             action = menu.addAction(sign_icon(persona, SIGN, self._look, ratio), name)
-            action.setToolTip(persona.draft.description or persona.name)
+            action.setToolTip(plain_tip(persona.draft.description or persona.name))
             if self._current is not None and persona.id == self._current.id:
                 font = action.font()
                 font.setBold(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 from desktop.core.personas import Persona, PersonaId
 from desktop.widgets.look import Look
 from desktop.widgets.persona_sign import sign_icon
+from desktop.widgets.tips import plain_tip
 
 MOST, GAP, SIGN, LONGEST, HEIGHT = 6, 8, 20, 150, 36  # px; of the names
 
@@ -96,7 +97,7 @@ class PersonaChips(QWidget):
             chip.setIconSize(QSize(SIGN, SIGN))
             chip.setAccessibleName(persona.name)
             chip.setAccessibleDescription(persona.draft.description)
-            chip.setToolTip(persona.draft.description)
+            chip.setToolTip(plain_tip(persona.draft.description))
             chip.clicked.connect(partial(self._pressed, persona.id))
             self._row.insertWidget(place, chip)
             self.chips.append(chip)

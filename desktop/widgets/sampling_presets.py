@@ -25,6 +25,7 @@ from desktop.widgets.preset_menu import PresetMenu
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
+from desktop.widgets.tips import plain_tip
 
 LONGEST_NAME = 60  # characters
 ICONS = ("plus", "pencil", "trash-2", "rotate-ccw")  # of keep, rename, remove, reset
@@ -207,7 +208,7 @@ class PresetBar(QWidget):
         current = None if self._viewmodel.follows_model else self._viewmodel.current
         for row, key in enumerate(self._keys):
             words = _summary(self._viewmodel, key)
-            self.choice.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
+            self.choice.setItemData(row, plain_tip(words), Qt.ItemDataRole.ToolTipRole)
         known = current is not None or self._viewmodel.follows_model
         self.choice.setCurrentIndex(self._keys.index(current) if known else -1)
 

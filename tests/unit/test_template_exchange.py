@@ -544,3 +544,11 @@ def test_numbers_and_moments_that_nothing_can_hold_are_left_out_and_the_rest_is_
     found = only(list(read_json(json.dumps([record]))))
     assert found.draft.body.fields == (Field("n", FieldKind.NUMBER),)
     assert found.history[0].created.year > 1
+
+
+@pytest.mark.parametrize("path", ["\\\\evil\\share\\x", "//evil/share/x", "/\\evil/x"])
+def test_a_file_on_another_machine_is_never_a_default_of_what_comes_from_elsewhere(path):
+    """A preview would read it, and Windows ask that machine for it with the user's name."""
+    fields = [{"name": name, "kind": "file", "default": each} for name, each in (("f", path), ("g", "/a/x"))]
+    found = only(list(read_json(json.dumps([{"name": "n", "user": "{{f}} {{g}}", "fields": fields}]))))
+    assert [field.default for field in found.draft.body.fields] == [None, "/a/x"]

@@ -56,6 +56,27 @@ def names(entries):
     return [entry.name for entry in entries]
 
 
+def test_what_was_read_before_never_takes_the_place_of_what_was_read_later(store):
+    class Later:
+        """Runs what it is told when it is told to."""
+
+        def __init__(self):
+            self.runs = []
+
+        def run(self, work, done, failed):
+            self.runs.append((work(None), done))
+
+    later = Later()
+    templates = Templates(store.templates, later)
+    templates.list.load()
+    store.templates.add(Draft("New", Body("x")))
+    templates.list.reload()
+    (old, take_old), (new, take_new) = later.runs
+    take_new(new)
+    take_old(old)
+    assert names(templates.list.all()) == ["New"]
+
+
 def test_the_list_is_read_by_a_worker_and_again_if_something_changed_meanwhile(store, tasks, inbox):
     templates = Templates(store.templates, tasks)
     heard = []

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from desktop.core.chat import clean
+from desktop.core.files import on_another_machine
 from desktop.core.template_text import LONGEST_FIELD_NAME, VARIABLES
 from desktop.core.template_values import LARGEST
 from desktop.core.templates import Field, FieldKind, Value
@@ -90,7 +91,8 @@ def _default(value: object, kind: FieldKind) -> Value | None:
     if isinstance(value, list):
         return _texts(cast("object", value))
     if isinstance(value, str):
-        return clean(value)
+        kept = clean(value)
+        return None if kind is FieldKind.FILE and on_another_machine(kept) else kept
     if isinstance(value, bool):
         return value if kind is FieldKind.YES_NO else _written(value)
     if isinstance(value, int | float):

@@ -13,6 +13,7 @@ from desktop.widgets.sampling_style import Choice
 from desktop.widgets.templates.field_details import FieldDetails
 from desktop.widgets.templates.field_row import editor_for
 from desktop.widgets.templates.plain_text import one_line
+from desktop.widgets.tips import plain_tip
 
 LONGEST_SHOWN = 40  # characters of a name
 
@@ -59,7 +60,7 @@ class DeclaredField(QFrame):
         if _given(self.default.value()) != field.default:
             self.default.put(field.default)
         self.name.setText(one_line(field.name, LONGEST_SHOWN))
-        self.name.setToolTip(one_line(field.name))
+        self.name.setToolTip(plain_tip(one_line(field.name)))
         self.kind.setCurrentIndex(list(FieldKind).index(field.kind))
         self.kind.setEnabled(not said)
         self.required.setChecked(field.required)

@@ -21,6 +21,7 @@ from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.templates.persona_look import PersonaLook
 from desktop.widgets.templates.persona_system import PersonaSystem
+from desktop.widgets.tips import plain_tip
 
 LINES = 3  # of the first message that are seen at once
 
@@ -167,7 +168,7 @@ class PersonaForm(QWidget):
     def _tell_presets(self, values: list[object]) -> None:
         """Say of each preset what it has that the defaults have not."""
         for row, value in enumerate(values):
-            self.preset.setItemData(row, self._preset_words(value), Qt.ItemDataRole.ToolTipRole)
+            self.preset.setItemData(row, plain_tip(self._preset_words(value)), Qt.ItemDataRole.ToolTipRole)
 
     def _preset_words(self, value: object) -> str:
         own = self._viewmodel.presets() if self._viewmodel is not None else ()

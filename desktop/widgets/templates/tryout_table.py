@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.tryout import Cell, Step
+from desktop.services.tryout import Cell, Step, Tryout
 from desktop.viewmodels.tryout_inputs import WRONGS, InputRows
 from desktop.viewmodels.tryout_results import CELL, SAME, Index, ResultRows
 from desktop.widgets.look import Look
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 from desktop.widgets.templates.tryout_words import TryoutWords
+from desktop.widgets.tips import plain_tip
 
 ROW, CELL_HEIGHT = 30, 74  # px
 NARROWEST, NAMES = 200, 130  # px
@@ -94,7 +95,9 @@ class SpokenInputs(QIdentityProxyModel):
             return self._look.theme.color("danger")
         if wrongs and role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._look.icon("triangle-alert", "danger", 14)
-        if wrongs and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if wrongs and role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words.wrongs(wrongs))
+        if wrongs and role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self._words.wrongs(wrongs)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(super().data(index, role) or "")
@@ -137,12 +140,15 @@ class SpokenResults(QIdentityProxyModel):
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if state is None or role not in texts:
             return super().headerData(section, orientation, role)
+        words = self._title(state, section, orientation, 18 if role == texts[0] else TITLE)
+        return plain_tip(words) if words is not None and role == texts[1] else words
+
+    def _title(self, state: Tryout, section: int, orientation: Qt.Orientation, most: int) -> str | None:
         if orientation is Qt.Orientation.Horizontal:
             return self.words.column(state.columns[section]) if section < len(state.columns) else None
         if section >= len(state.plan.inputs):
             return None
-        name = one_line(state.plan.inputs[section].name, 18 if role == texts[0] else TITLE)
-        return name or str(section + 1)
+        return one_line(state.plan.inputs[section].name, most) or str(section + 1)
 
     def figures(self, cell: Cell, alike: bool | None) -> str:
         """Say what a cell took, and whether it says what the reference says."""

@@ -22,6 +22,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.templates.text_view import Section, TextView
 from desktop.widgets.templates.version_words import VersionWords
+from desktop.widgets.tips import plain_tip
 
 LIST_HEIGHT = 150  # px at most
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,10 @@ class _Spoken(QIdentityProxyModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return super().data(proxyIndex, role)
         version: Version | None = super().data(proxyIndex, VersionRole.VERSION)
-        return None if version is None else self._words.version(version)
+        if version is None:
+            return None
+        words = self._words.version(version)
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
 
 class VersionsPane(QWidget):
