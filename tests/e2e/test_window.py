@@ -213,7 +213,7 @@ def test_a_click_on_the_dots_opens_the_menu_and_not_the_chat(user, qtbot):
         chats.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.right() - 20, place.center().y())
     )
     menu = QApplication.activePopupWidget()
-    assert [action.text() for action in menu.actions()] == ["Rename", "Delete"]
+    assert [action.text() for action in menu.actions()] == ["Rename", "Export…", "Delete"]
     menu.close()
 
 
