@@ -83,10 +83,6 @@ class TemplateTrash:
             lambda _: self._store.restore_all(templates), done=self._restored, failed=self._not_read
         )
 
-    def _not_removed(self, error: Exception) -> None:
-        self._not_read(error)
-        self.reload()
-
     def _restored(self, taken: list[str]) -> None:
         self.reload()
         self._kept.reload()
