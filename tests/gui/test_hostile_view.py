@@ -18,7 +18,7 @@ from desktop.widgets.transcript.view import TranscriptView
 from tests.gui.transcript_support import Rows, answer, settle, user
 
 OVERRIDE = "\u202e\u2066"
-PATIENCE = 1_200  # seconds, after which the process ends and says where it was
+PATIENCE = 400  # seconds, after which the process ends and says where it was
 REACHING = """
 ![](//host/x.png) ![a](\\\\\\\\host\\\\share\\\\x.png) ![b](file://host/share/x.png) <file:////host/share>
 [c](\\\\\\\\host\\\\share) [d](//host/share) [e](file:///etc/passwd) [f](C:\\\\x) [g](smb://host/x)
@@ -141,7 +141,7 @@ def test_a_text_in_prose_keeps_its_marks_of_direction(view):
         "\u2028\u2029\x85" * 2_000,
         "```\n" + "\u2028\u2029\x85\r" * 500 + "\n```",
         "\ud800" * 2_000 + "`\udfff`",
-        "$x$ " * 4_000,
+        "$x$ " * 10_000,
         "\n\n".join("$$\\frac{1}{2}$$" for _ in range(700)),
         "$" + "{" * 900 + "x" + "}" * 900 + "$",
         "$$" + "\\sqrt{" * 300 + "x" + "}" * 300 + "$$",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QRectF
@@ -25,23 +26,54 @@ def utf16(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A run as `Writer` wrote it into a document."""
+
+    run: Run
+    high: int  # where it ends in the text of the runs
+    position: int  # where it begins in the document, what leads it included
+    drawn: bool  # as a formula, which takes one place
+
+
+class Spans:
+    """Finds pieces of the text of runs in the document into which `Writer` wrote them.
+
+    Made in one pass over the runs; finding a piece takes no longer for many runs.
+    """
+
+    def __init__(self, runs: Sequence[Run], formulas: Formulas) -> None:
+        self._lows: list[int] = []
+        self._written: list[_Written] = []
+        low = position = 0
+        for run in runs:
+            high = low + len(run.text)
+            drawn = bool(run.look & Look.MATH) and formulas.formula(run.text, display=False) is not None
+            lead = len(THIN) if run.look & Look.CODE and not run.look & Look.MATH else 0
+            self._lows.append(low)
+            self._written.append(_Written(run, high, position + lead, drawn))
+            position += (1 if drawn else utf16(run.text)) + 2 * lead
+            low = high
+
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """Give a piece of the text in positions of the document."""
+        first, last = -1, 0
+        for place in range(max(0, bisect_right(self._lows, start) - 1), len(self._lows)):
+            low, written = self._lows[place], self._written[place]
+            if low >= end:
+                break
+            if max(low, start) < min(written.high, end):
+                text = written.run.text
+                before = 0 if written.drawn else utf16(text[: max(low, start) - low])
+                after = 1 if written.drawn else utf16(text[: min(written.high, end) - low])
+                first = written.position + before if first < 0 else first
+                last = written.position + after
+        return max(0, first), last
+
+
 def in_runs(runs: Sequence[Run], formulas: Formulas, start: int, end: int) -> tuple[int, int]:
-    """Give a piece of the text of runs in positions of the document into which `Writer` wrote them."""
-    first, last = -1, 0
-    low = position = 0
-    for run in runs:
-        high = low + len(run.text)
-        drawn = run.look & Look.MATH and formulas.formula(run.text, display=False) is not None
-        lead = len(THIN) if run.look & Look.CODE and not run.look & Look.MATH else 0
-        size = 1 if drawn else utf16(run.text)
-        if max(low, start) < min(high, end):
-            before = 0 if drawn else utf16(run.text[: max(low, start) - low])
-            after = 1 if drawn else utf16(run.text[: min(high, end) - low])
-            first = position + lead + before if first < 0 else first
-            last = position + lead + after
-        position += size + 2 * lead
-        low = high
-    return max(0, first), last
+    """Give one piece of the text of runs in positions of the document; see `Spans` for many."""
+    return Spans(runs, formulas).of(start, end)
 
 
 def runs_between(runs: Sequence[Run], formulas: Formulas, start: int, end: int) -> list[Run]:

@@ -21,7 +21,7 @@ from desktop.widgets.transcript.item import GAP, GAP_TIGHT, INDENT, MAX_NEST, Le
 from desktop.widgets.transcript.kit import CODE_PROPERTY, Kit
 from desktop.widgets.transcript.leaves import LIST, Joint, Leaf, Paragraph, plain_cell, units
 from desktop.widgets.transcript.markers import paint_marker
-from desktop.widgets.transcript.marking import ground, in_runs, mark_format, rect_in, selection, x_of
+from desktop.widgets.transcript.marking import Spans, ground, mark_format, rect_in, selection, x_of
 
 BODY_PITCH = 25
 HEADING_PITCH = 1.38  # of the size
@@ -140,6 +140,7 @@ class TextItem(DocumentItem):
 
     def _set(self, leaf: Paragraph) -> None:
         self.leaf: Paragraph = leaf
+        self._spans: Spans | None = None  # made when something is marked
         self._font = QFont(self.kit.theme.body)
         self._pitch = BODY_PITCH
         if leaf.level:
@@ -160,7 +161,9 @@ class TextItem(DocumentItem):
 
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """Give a piece of the leaf's text in positions of the document."""
-        return in_runs(self.leaf.runs, self.kit.formulas, start, end)
+        if self._spans is None:
+            self._spans = Spans(self.leaf.runs, self.kit.formulas)
+        return self._spans.of(start, end)
 
     def build(self) -> SafeDocument:
         """Make the document."""
