@@ -443,7 +443,7 @@ def test_parts_that_nobody_came_back_for_are_deleted_after_two_weeks_and_that_is
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 def test_a_part_is_wanted_by_whatever_name_its_folder_is_looked_through(queue):
-    queue.until(lambda: queue.kit.tasks.idle)  # the first start looks through the folder, and wants nothing yet
+    queue.until(lambda: queue.kit.tasks.idle)  # the first look through the folder wants nothing yet
     order = queue.order("a")
     part = queue.began(order, 500)
     part.with_suffix(".json").write_text("{}")
