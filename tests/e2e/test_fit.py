@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -127,8 +128,12 @@ def test_a_quantised_cache_works_and_brings_its_flash_attention(load, kind):
         Tuning(tensor_split=(1.0,) * 64),
     ],
 )
-def test_a_model_loads_with_every_way_of_tuning(load, tuning):
+def test_a_model_loads_with_every_way_of_tuning(load, tuning, caplog):
     assert decode_one(load(Options(starter().path, 256, 1, tuning=tuning))) == 0
+    if tuning.mlock:  # how much may be locked is the system's business, which llama.cpp warns of
+        loud = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+        assert all("failed to mlock" in message for message in loud)
+        caplog.clear()
 
 
 def test_a_cache_that_cannot_be_quantised_is_refused_for_another_reason(load, tmp_path, caplog):
