@@ -32,7 +32,6 @@ class Archiving:
         self.imported: Event[Imported] = Event()
         self.failed: Event[UserError] = Event()
         self.progressed: Event[int] = Event()  # chats that are done
-        self.ended: Event[None] = Event()  # whatever came of it
 
     @property
     def busy(self) -> bool:
@@ -84,7 +83,6 @@ class Archiving:
         def done(result: R) -> None:
             self._job = None
             tell(result)
-            self.ended.emit(None)
 
         self._job = self._tasks.run(work, done=done, failed=self._not_done, progress=self.progressed.emit)
 
@@ -97,4 +95,3 @@ class Archiving:
             self.failed.emit(error)
         else:
             raise error
-        self.ended.emit(None)

@@ -18,7 +18,6 @@ class ArchiveViewModel(QObject):
     imported = Signal(object)  # Imported
     failed = Signal(object)  # UserError
     progressed = Signal(int)  # chats that are done
-    ended = Signal()
 
     def __init__(self, archiving: Archiving, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +27,6 @@ class ArchiveViewModel(QObject):
             archiving.imported.connect(self.imported.emit),
             archiving.failed.connect(self.failed.emit),
             archiving.progressed.connect(self.progressed.emit),
-            archiving.ended.connect(lambda _: self.ended.emit()),
         )
 
     @property
