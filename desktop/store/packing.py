@@ -18,7 +18,7 @@ def pack_sampling(sampling: Sampling) -> str:
 
 def unpack_sampling(text: str) -> Sampling | None:
     """Read what `pack_sampling` wrote; None for anything else, also for an empty text."""
-    values = _parsed(text)
+    values = parsed(text)
     try:
         return from_values(cast("dict[str, Any]", values)) if isinstance(values, dict) else None
     except (TypeError, ValueError):
@@ -39,13 +39,12 @@ def pack_files(files: Sequence[Attachment]) -> str:
     """Write attachments; "" for none. What cannot be stored, half a surrogate pair, becomes "?"."""
     if not files:
         return ""
-    packed = json.dumps([{"name": file.name, "text": file.text} for file in files], ensure_ascii=False)
-    return packed.encode("utf-8", "replace").decode("utf-8")
+    return storable([{"name": file.name, "text": file.text} for file in files])
 
 
 def unpack_files(text: str) -> tuple[Attachment, ...]:
     """Read what `pack_files` wrote; nothing of a text that is damaged."""
-    entries = _parsed(text)
+    entries = parsed(text)
     if not isinstance(entries, list):
         return ()
     files = [_file(entry) for entry in cast("list[object]", entries)]
@@ -60,7 +59,13 @@ def _file(entry: object) -> Attachment | None:
             return None
 
 
-def _parsed(text: str) -> object:
+def storable(values: object) -> str:
+    """Write JSON; half a surrogate pair, which cannot be stored, becomes "?"."""
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def parsed(text: str) -> object:
+    """Read JSON; None of a text that is damaged."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -10,6 +10,7 @@ from typing import Any, cast
 from desktop.core.personas import PersonaColor, PersonaDraft, SystemTemplate, WantedModel, checked
 from desktop.core.preset_files import sampling_from
 from desktop.core.templates import TemplateId, Value
+from desktop.store.packing import storable
 
 
 def pack_persona(draft: PersonaDraft, place: int) -> str:
@@ -19,8 +20,7 @@ def pack_persona(draft: PersonaDraft, place: int) -> str:
     if draft.template is not None:
         what["template"]["values"] = dict(draft.template.values)
     what["place"] = place
-    text = json.dumps(what, ensure_ascii=False)
-    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be stored
+    return storable(what)
 
 
 def unpack_persona(name: str, packed: str) -> PersonaDraft:

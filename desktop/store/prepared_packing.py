@@ -8,13 +8,14 @@ from typing import Any, cast
 
 from desktop.core.prepared import NOTHING, DraftTemplate, Prepared, SystemPrompt
 from desktop.core.templates import Example, Part, TemplateId, TemplateUse
+from desktop.store.packing import storable
 
 
 def pack_prepared(prepared: Prepared) -> str:
     """Write it; "" where there is nothing. Half a surrogate pair, which cannot be stored, becomes "?"."""
     if prepared == NOTHING:
         return ""
-    return json.dumps(asdict(prepared), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    return storable(asdict(prepared))
 
 
 def unpack_prepared(text: str) -> Prepared:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
 from desktop.core.templates import Body, Example, Field, FieldKind, Value
+from desktop.store.packing import parsed, storable
 
 _TEXTS = ("model", "preset", "grammar", "json_schema")
 
@@ -18,13 +18,13 @@ def pack_rest(body: Body) -> str:
         "fields": [asdict(field) for field in body.fields],
         "examples": [asdict(example) for example in body.examples],
     }
-    return _storable(rest | {name: getattr(body, name) for name in _TEXTS})
+    return storable(rest | {name: getattr(body, name) for name in _TEXTS})
 
 
 def unpack_body(user: str, system: str, rest: str) -> Body:
     """Read what `pack_rest` wrote; of a text that is damaged, what can be read."""
-    parsed = _parsed(rest)
-    values = cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
+    kept = parsed(rest)
+    values = cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
     texts = {name: str(values.get(name, "")) for name in _TEXTS}
     fields = tuple(found for found in map(_field, _list(values.get("fields"))) if found is not None)
     examples = tuple(found for found in map(_example, _list(values.get("examples"))) if found is not None)
@@ -33,15 +33,15 @@ def unpack_body(user: str, system: str, rest: str) -> Body:
 
 def pack_values(values: Mapping[str, Value]) -> str:
     """Write what was filled in."""
-    return _storable(dict(values)) if values else ""
+    return storable(dict(values)) if values else ""
 
 
 def unpack_values(text: str) -> dict[str, Value]:
     """Read what `pack_values` wrote; nothing of a text that is damaged."""
-    parsed = _parsed(text)
-    if not isinstance(parsed, dict):
+    kept = parsed(text)
+    if not isinstance(kept, dict):
         return {}
-    found = {name: _value(value) for name, value in cast("dict[str, object]", parsed).items()}
+    found = {name: _value(value) for name, value in cast("dict[str, object]", kept).items()}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -82,15 +82,3 @@ def _number(value: object) -> float | None:
 
 def _list(value: Any) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else []
-
-
-def _storable(values: object) -> str:
-    """Write JSON; half a surrogate pair, which cannot be stored, becomes "?"."""
-    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-
-
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
