@@ -44,8 +44,7 @@ class Chats:
         self.added: Event[Chat] = Event()
         self.arrived: Event[Sequence[Chat]] = Event()  # many at once, or those that are here anyway
         self.changed: Event[Chat] = Event()
-        self.removed: Event[ChatId] = Event()
-        self.many_removed: Event[Sequence[ChatId]] = Event()  # at once
+        self.removed: Event[Sequence[ChatId]] = Event()
         self.places_changed: Event[None] = Event()  # of chats unknown: a folder is gone, say
         self.returned: Event[Back] = Event()
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
@@ -98,20 +97,7 @@ class Chats:
         if title:
             self._refresh(self._desk.chats.rename(chat, title))
 
-    def delete(self, chat: ChatId) -> None:
-        """Put a chat into the trash; an answer on its way is ended."""
-        conversation = self._open.pop(chat, None)
-        if conversation is not None:
-            conversation.close()
-        self._desk.chats.delete(chat)
-        self._desk.states.forget(chat)
-        self.removed.emit(chat)
-
-    def restore(self, chat: ChatId) -> None:
-        """Bring a chat back from the trash."""
-        self.added.emit(self._desk.chats.restore(chat))
-
-    def delete_many(self, chats: Sequence[ChatId]) -> None:
+    def delete(self, *chats: ChatId) -> None:
         """Put chats into the trash; answers on their way are ended."""
         for chat in chats:
             conversation = self._open.pop(chat, None)
@@ -120,9 +106,9 @@ class Chats:
         self._organise.delete(chats)
         for chat in chats:
             self._desk.states.forget(chat)
-        self.many_removed.emit(chats)
+        self.removed.emit(chats)
 
-    def restore_many(self, chats: Sequence[ChatId]) -> None:
+    def restore(self, *chats: ChatId) -> None:
         """Bring chats back from the trash."""
         self.arrived.emit(self._organise.restore(chats))
 

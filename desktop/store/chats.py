@@ -45,7 +45,7 @@ class ChatStore(TreeStore, DraftStore):
     ) -> Chat:
         """Make an empty chat; at the top if the folder is gone."""
         now = datetime.now(UTC)
-        row = {"title": title, "created": now, "updated": now, "naming": naming}
+        row: dict[str, Any] = {"title": title, "created": now, "updated": now, "naming": naming}
         with self._database.write() as db:
             row["folder_id"] = db.execute(_FOLDER, {"folder": folder}).scalar_one_or_none()
             return read_chat(db, insert_row(db, tables.chat, row))

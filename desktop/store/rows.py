@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from desktop.core.chat import Chat, ChatId, FolderId, MessageId, Naming
 from desktop.core.folders import BETWEEN
@@ -50,7 +50,7 @@ def read_chat(db: Connection, chat: int) -> Chat:
     return chat_of(row)
 
 
-def chat_of(row: Row[Any]) -> Chat:
+def chat_of(row: Any) -> Chat:
     """Make a value of a row of `CHATS`."""
     number, title, created, updated, pinned, archived, folder, tags, naming = row
     return Chat(

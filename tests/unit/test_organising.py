@@ -119,12 +119,12 @@ def test_a_chat_has_no_more_tags_than_can_be_shown(bench, organising):
 
 def test_many_are_deleted_and_brought_back_at_once(bench):
     chats = [chat(bench) for _ in range(3)]
-    removed, arrived = told(bench.chats.many_removed), told(bench.chats.arrived)
-    bench.chats.delete_many(chats[:2])
+    removed, arrived = told(bench.chats.removed), told(bench.chats.arrived)
+    bench.chats.delete(*chats[:2])
     assert [c.id for c in bench.chats.all()] == chats[2:]
-    bench.chats.restore_many(chats[:2])
+    bench.chats.restore(*chats[:2])
     assert sorted(c.id for c in bench.chats.all()) == chats
-    assert removed == [chats[:2]]
+    assert removed == [tuple(chats[:2])]
     assert [[c.id for c in each] for each in arrived] == [chats[:2]]
 
 
