@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from desktop.core.archive import WholeChat
-from desktop.core.chat import ChatId, FolderId
+from desktop.core.chat import Chat, FolderId
+from desktop.core.personas import WantedModel
 from desktop.core.user_error import UserError
 
 MOST_FLAWS = 1_000  # that are kept of one import; the others are counted
@@ -87,11 +88,20 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A folder of the other program."""
+
+    name: str
+    system: str = ""  # prompt
+    model: WantedModel | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A chat from elsewhere, with what only its place among others tells."""
 
     whole: WholeChat
-    folder: tuple[str, ...] = ()  # names, from the top down
+    folder: tuple[Place, ...] = ()  # from the top down
     losses: tuple[Loss, ...] = ()  # in the order of their marks
     dropped: int = 0  # messages that were none
 
@@ -196,7 +206,8 @@ class Brought:
     losses: Losses = field(default_factory=Losses)
     flaws: tuple[Flaw, ...] = ()
     more_flaws: int = 0
-    arrived: tuple[ChatId, ...] = ()  # those that are new
+    arrived: tuple[Chat, ...] = ()  # those that are new
+    changed: tuple[Chat, ...] = ()  # those that have grown or were in the trash
     cancelled: bool = False
     failure: UserError | None = None  # that ended it
 

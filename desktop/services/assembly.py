@@ -31,6 +31,7 @@ from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.moving_in import MovingIn, move_in
 from desktop.services.organising import Organising
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
@@ -80,6 +81,7 @@ class Services:
     search: ChatSearch
     indexing: Indexing
     organising: Organising
+    moving_in: MovingIn
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
@@ -182,5 +184,6 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising)
+    moving_in = move_in(store, working.tasks, chats, organising)
+    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising, moving_in)
     return Services(store, chats, drafts, exact_prompts, *others)

@@ -9,7 +9,7 @@ from datetime import datetime
 from desktop.core.archive import WholeChat
 from desktop.core.chat import AnswerRecord, Chat, ChatId, Finish, Naming, Role, title_of
 from desktop.core.folders import DEEPEST, folder_name, one_line, tag_names
-from desktop.core.moving_in import Incoming, Marks, Source
+from desktop.core.moving_in import Incoming, Marks, Place, Source
 from desktop.services.movein.marking import Marker
 from desktop.services.movein.plain import UNKNOWN, stamp
 from desktop.services.movein.tree import Node, grow
@@ -72,7 +72,7 @@ def record_of(model: str, finish: Finish | None = None, **numbers: float | int |
     return AnswerRecord(name, "", finish=finish, **numbers)  # type: ignore[arg-type]
 
 
-def _path(names: Sequence[str]) -> tuple[str, ...]:
+def _path(names: Sequence[str]) -> tuple[Place, ...]:
     """Make names of folders; below the deepest level that there is, chats go into the last one."""
     kept = [name for name in names if one_line(name, 1)]
-    return tuple(folder_name(name) for name in kept[:DEEPEST])
+    return tuple(Place(folder_name(name)) for name in kept[:DEEPEST])

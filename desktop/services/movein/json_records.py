@@ -7,7 +7,6 @@ which also lets other threads have their turn.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from desktop.core.moving_in import FlawKind
+from desktop.services.movein.json_text import Fault, JsonText
 
-CHUNK = 1 << 18  # bytes that are read at a time
 AT_ONCE = 1 << 20  # characters; a longer buffer is not decoded at once, since nothing else runs meanwhile
 LAYERS = 12  # levels that are taken apart here
 LARGEST = 64_000_000  # characters of one text, and of a record without the pictures in it
@@ -24,8 +23,6 @@ MOST_VALUES = 2_000_000  # objects and lists in a record
 LONGEST_PICTURE = 10_000  # characters of a file within the JSON that are kept, to tell what it was
 LISTED = ("chats", "conversations")  # members of an object around the records
 
-_BLANK = re.compile(r"[ \t\r\n]*")
-_MARK, _IN_TEXT = re.compile(r'["{}\[\]]'), re.compile(r'"|\\.', re.DOTALL)
 _PICTURE = re.compile(r"data:[\w./+-]{1,80};base64,|[A-Za-z0-9+/]{4000}")
 
 
@@ -46,17 +43,11 @@ class Bad:
     kind: FlawKind
 
 
-class _Fault(Exception):
-    def __init__(self, kind: FlawKind) -> None:
-        super().__init__(kind)
-        self.kind = kind
-
-
 class JsonRecords:
     """Reads one file. `read` gives bytes, up to so many; b"" at the end."""
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
-        self._source = _Text(read)
+        self._source = JsonText(read)
         self._decoder = json.JSONDecoder(parse_constant=lambda _: None, parse_int=_int)
         self._number = 0
         self._kept = 0  # characters of the record
@@ -82,8 +73,8 @@ class JsonRecords:
                 elif first == "{":
                     yield from self._object()
                 else:
-                    raise _Fault(FlawKind.DAMAGED)
-            except _Fault as fault:
+                    raise Fault(FlawKind.DAMAGED)
+            except Fault as fault:
                 self._number += 1
                 yield Bad(self._number, fault.kind)
                 self._skipped(fault)
@@ -136,7 +127,7 @@ class JsonRecords:
             self._begin()
             try:
                 value = self._value(0)
-            except _Fault as fault:
+            except Fault as fault:
                 yield Bad(self._number, fault.kind)
                 if not self._skipped(fault):
                     return
@@ -147,17 +138,17 @@ class JsonRecords:
             if source.peek() == ",":
                 source.take(",")
             elif source.peek() != "]":
-                raise _Fault(FlawKind.DAMAGED)
+                raise Fault(FlawKind.DAMAGED)
         source.take("]")
 
-    def _skipped(self, fault: _Fault) -> bool:
+    def _skipped(self, fault: Fault) -> bool:
         """Leave the record out that has a fault; False where nothing can be read behind it."""
         if fault.kind is FlawKind.DAMAGED:
             self._over = not self._source.next_record()
         else:
             try:
                 self._source.skip(self._open)
-            except _Fault:
+            except Fault:
                 self._over = True
         return not self._over
 
@@ -177,9 +168,9 @@ class JsonRecords:
             if first in ("{", "[") and level < LAYERS:
                 return self._apart(first, level)
             if len(source) > LARGEST:
-                raise _Fault(FlawKind.TOO_LARGE)
+                raise Fault(FlawKind.TOO_LARGE)
             if not source.more() and end < 0:
-                raise _Fault(FlawKind.DAMAGED)
+                raise Fault(FlawKind.DAMAGED)
 
     def _decoded(self) -> tuple[object, int]:
         """Decode what stands in the buffer, and give its end; -1 where that is not in the buffer."""
@@ -188,14 +179,14 @@ class JsonRecords:
         try:
             return self._decoder.raw_decode(source.text, source.at)
         except RecursionError:
-            raise _Fault(FlawKind.TOO_DEEP) from None
+            raise Fault(FlawKind.TOO_DEEP) from None
         except ValueError:
             return None, -1
 
     def _check(self, count: Callable[[str, int], int], at: int) -> None:
         """Refuse what would become enormous in memory, before it does."""
         if len(self._source) > AT_ONCE and count("{", at) + count("[", at) > MOST_VALUES:
-            raise _Fault(FlawKind.TOO_LARGE)
+            raise Fault(FlawKind.TOO_LARGE)
 
     def _taken(self, value: object, end: int) -> object:
         source = self._source
@@ -211,7 +202,7 @@ class JsonRecords:
     def _count(self, size: int) -> None:
         self._kept += size
         if self._kept > LARGEST or self._values > MOST_VALUES:
-            raise _Fault(FlawKind.TOO_LARGE)
+            raise Fault(FlawKind.TOO_LARGE)
 
     def _apart(self, first: str, level: int) -> object:
         self._values += 1
@@ -241,7 +232,7 @@ class JsonRecords:
             source.take("}")
             return None
         if source.peek() != '"':
-            raise _Fault(FlawKind.DAMAGED)
+            raise Fault(FlawKind.DAMAGED)
         name = self._value(LAYERS)
         source.take(":")
         source.peek()
@@ -252,100 +243,9 @@ class JsonRecords:
         if source.peek() == ",":
             source.take(",")
         elif source.peek() != end:
-            raise _Fault(FlawKind.DAMAGED)
+            raise Fault(FlawKind.DAMAGED)
 
 
 def _int(digits: str) -> int | None:
     """Read a whole number; one with thousands of digits, which Python refuses, means nothing here."""
     return int(digits) if len(digits) < 100 else None
-
-
-class _Text:
-    """What is read of a file and not used yet."""
-
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        self._read = read
-        self._decoder: codecs.IncrementalDecoder | None = None
-        self._lost = 0  # characters of replacement that the file does not hold itself
-        self.text = ""
-        self.at = 0
-        self.ended = False
-
-    def __len__(self) -> int:
-        return len(self.text) - self.at
-
-    @property
-    def damaged(self) -> bool:
-        """Whether some bytes were no text."""
-        return self._lost > 0
-
-    def more(self) -> bool:
-        """Read on, as much as there is already; False at the end."""
-        if self.ended:
-            return False
-        data = self._read(max(CHUNK, len(self)))
-        self.ended = not data
-        if self._decoder is None:
-            self._decoder = codecs.getincrementaldecoder(_encoding(data))("replace")
-        new = self._decoder.decode(data, self.ended)
-        self._lost += new.count("\N{REPLACEMENT CHARACTER}") - data.count(b"\xef\xbf\xbd")
-        self.text = self.text[self.at :] + new
-        self.at = 0
-        return True
-
-    def peek(self) -> str:
-        """Give the next character that is not blank; "" at the end."""
-        while True:
-            found = _BLANK.match(self.text, self.at)
-            assert found is not None
-            self.at = found.end()
-            if self.at < len(self.text):
-                return self.text[self.at]
-            if not self.more():
-                return ""
-
-    def take(self, wanted: str) -> None:
-        """Go on behind this character. Raises a fault where there is another one."""
-        if self.peek() != wanted:
-            raise _Fault(FlawKind.DAMAGED)
-        self.at += 1
-
-    def skip(self, depth: int) -> None:
-        """Go on behind the end of so many objects and lists, or of the one that begins here.
-
-        Nothing of them is kept.
-        """
-        inside = False
-        while True:
-            found = (_IN_TEXT if inside else _MARK).search(self.text, self.at)
-            if found is None:
-                # A backslash at the end belongs to what comes next.
-                self.at = len(self.text) - (inside and self.text.endswith("\\", self.at))
-                if not self.more():
-                    raise _Fault(FlawKind.DAMAGED)
-                continue
-            self.at = found.end()
-            if found[0] == '"':
-                inside = not inside
-            elif found[0] in "{[":
-                depth += 1
-            elif found[0] in "}]":
-                depth -= 1
-                if depth <= 0:
-                    return
-
-    def next_record(self) -> bool:
-        """Go on with the next line that begins an object; False where there is none."""
-        while True:
-            found = self.text.find("\n{", self.at)
-            if found >= 0:
-                self.at = found + 1
-                return True
-            self.at = max(self.at, len(self.text) - 1)
-            if not self.more():
-                return False
-
-
-def _encoding(beginning: bytes) -> str:
-    """Tell UTF-16 from UTF-8, by the mark at the beginning."""
-    return "utf-16" if beginning[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
