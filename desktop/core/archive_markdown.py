@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.core.archive import WholeChat
-from desktop.core.chat import Message, Role
+from desktop.core.chat import Message, Role, title_of
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
@@ -23,6 +23,15 @@ class Headings:
     attachment: str = "Attached file: {name}"
     branches: str = "Other branches of this chat are not part of this file."
     untitled: str = "Chat"
+    thinking: str = "Thinking"
+    branch: str = "Another branch, after “{words}”"
+    beginning: str = "Another beginning"
+
+    def another(self, whole: WholeChat, branch: Sequence[Message]) -> str:
+        """Say from where a branch goes another way."""
+        parent = branch[0].parent
+        before = next((message for message in whole.messages if message.id == parent), None)
+        return self.beginning if before is None else self.branch.format(words=title_of(before.text))
 
 
 def markdown_of(whole: WholeChat, headings: Headings) -> str:
