@@ -244,6 +244,9 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
         case e.ImportRefused(path, too_large=True):
             what = translate("Notice", "{path} is too large to be read at once.").format(path=path)
             return Notice(what, translate("Notice", "Export it again, as fewer chats at a time."))
+        case e.ImportRefused(path, newer=True):
+            what = translate("Notice", "{path} was written by a later version of Fireside.").format(path=path)
+            return Notice(what, translate("Notice", "Update Fireside, then import the file."))
         case e.ImportRefused(path):
             what = translate("Notice", "{path} holds no chats that Fireside can read.").format(path=path)
             return Notice(what, translate("Notice", "Choose a JSON file that Fireside has exported."))

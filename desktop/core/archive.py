@@ -27,3 +27,20 @@ class WholeChat:
             path.append(known.pop(at))  # once: a tree from outside may have a cycle
             at = path[-1].parent
         return path[::-1]
+
+    def branches(self) -> list[list[Message]]:
+        """Give every message once: the branch that is shown, then each other one from where it leaves those."""
+        known = {message.id: message for message in self.messages}
+        parents = {message.parent for message in self.messages}
+        found = [self.branch()]
+        given = {message.id for message in found[0]}
+        for leaf in (message for message in self.messages if message.id not in parents):
+            path: list[Message] = []
+            at: MessageId | None = leaf.id
+            while at is not None and at in known and at not in given:
+                given.add(at)
+                path.append(known[at])
+                at = known[at].parent
+            if path:
+                found.append(path[::-1])
+        return found

@@ -158,6 +158,7 @@ class ImportRefused(DataError):
 
     path: Path
     too_large: bool = False
+    newer: bool = False  # a later version of Fireside wrote it
 
 
 @dataclass(unsafe_hash=True)

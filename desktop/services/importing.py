@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from desktop.core.archive import WholeChat
-from desktop.core.archive_json import BEGINNING, FORMAT, VERSION
+from desktop.core.archive_folders import folders_in
+from desktop.core.archive_json import FORMAT, OLDEST, VERSION
 from desktop.core.archive_reading import Read, Unreadable, chat_of
-from desktop.core.chat import Chat
+from desktop.core.chat import Chat, FolderId
 from desktop.core.errors import ImportRefused
+from desktop.core.folders import Folder
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.archive import ArchiveStore
 
 LARGEST_OTHER = 300_000_000  # bytes of a file that is not written a chat a line, and so is read at once
 LONGEST_LINE = 300_000_000  # characters of one chat
+OPENING = '"chats": [\n'  # ends the first line of a file with one chat a line
 
 
 @dataclass(slots=True)
@@ -52,9 +55,11 @@ def import_file(store: ArchiveStore, path: Path, tell: Callable[[Imported], None
 
     result = Imported()
     with _open(path) as file:
-        for number, value in enumerate(_chats(file, path), start=1):
+        folders, chats = _begun(file, path)
+        settled = store.settle(folders)
+        for number, value in enumerate(chats, start=1):
             tell(result)
-            read = _read(value)
+            read = _read(value, settled)
             if read is None:
                 result.refused.append(number)
                 continue
@@ -95,23 +100,30 @@ def _open(path: Path) -> IO[str]:
         raise ImportRefused(path) from None
 
 
-def _read(value: object) -> Read | None:
+def _read(value: object, settled: Mapping[FolderId, FolderId]) -> Read | None:
     try:
-        return chat_of(value)
+        read = chat_of(value)
     except Unreadable:
         return None
+    folder = read.whole.chat.folder
+    chat = replace(read.whole.chat, folder=None if folder is None else settled.get(folder))
+    return replace(read, whole=replace(read.whole, chat=chat))
 
 
-def _chats(file: IO[str], path: Path) -> Iterator[object]:
-    """Give the chats of a file one after the other; what is no JSON is given as None."""
-    first = file.readline(len(BEGINNING) + 1)
-    if first == BEGINNING:
-        yield from _lines(file)
-        return
+def _begun(file: IO[str], path: Path) -> tuple[list[Folder], Iterable[object]]:
+    """Read up to the first chat: gives the folders, and the chats, of which what is no JSON is None."""
+    first = file.readline(LONGEST_LINE)
+    if first.endswith(OPENING):
+        head = _parsed(first + "]}")
+        if isinstance(head, dict):
+            return folders_in(_checked(cast("dict[str, Any]", head), path).get("folders")), _lines(file)
     if path.stat().st_size > LARGEST_OTHER:
         raise ImportRefused(path, too_large=True)
     value = _parsed(first + file.read())
-    yield from _listed(value, path)
+    if not isinstance(value, dict):
+        raise ImportRefused(path)
+    values = _checked(cast("dict[str, Any]", value), path)
+    return folders_in(values.get("folders")), cast("list[object]", values["chats"])
 
 
 def _lines(file: IO[str]) -> Iterator[object]:
@@ -121,14 +133,16 @@ def _lines(file: IO[str]) -> Iterator[object]:
             yield _parsed(text)
 
 
-def _listed(value: object, path: Path) -> Sequence[object]:
-    """Find the chats in what a file holds that somebody has written anew."""
-    if isinstance(value, dict):
-        values = cast("dict[str, Any]", value)
-        chats = values.get("chats")
-        if values.get("format") == FORMAT and values.get("version") == VERSION and isinstance(chats, list):
-            return cast("list[object]", chats)
-    raise ImportRefused(path)
+def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Give what a file holds, if it is ours; somebody may have written it anew."""
+    version = values.get("version")
+    if values.get("format") != FORMAT or not isinstance(version, int):
+        raise ImportRefused(path)
+    if version > VERSION:
+        raise ImportRefused(path, newer=True)
+    if version < OLDEST or not isinstance(values.get("chats"), list):
+        raise ImportRefused(path)
+    return values
 
 
 def _parsed(text: str) -> object:

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop.core.archive import WholeChat
-from desktop.core.chat import Chat, ChatId, ChatOptions, LeftOut, Message, MessageId, Policy, clean
+from desktop.core.chat import Chat, ChatId, FolderId, LeftOut, Message, MessageId, clean
+from desktop.core.folders import Folder
+from desktop.core.folding import fold
 from desktop.store import schema as tables
-from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
+from desktop.store.adapters import keep_adapters_of_chat
 from desktop.store.database import Database
 from desktop.store.message_templates import keep_template_of_message
-from desktop.store.messages import Between, read_those
-from desktop.store.packing import pack_sampling, unpack_sampling
+from desktop.store.folders import listed, settle
+from desktop.store.messages import Between
+from desktop.store.packing import pack_sampling
 from desktop.store.records import write_record
 from desktop.store.rows import insert_row, read_chat
+from desktop.store.whole_chats import LOOK_AHEAD, portions_of, read_whole
 
 AT_A_TIME = 200  # messages that are written in one transaction: others write in between
 
 _chat, _message = tables.chat.c, tables.message.c
 _THIS = _chat.id == bindparam("chat")
 _IDS = select(_chat.id).order_by(_chat.created, _chat.id)
-_STATE = select(_chat.leaf_id, _chat.deleted, _chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
-_MESSAGES = select(_message.id).where(_message.chat_id == bindparam("chat")).order_by(_message.id)
 _BEGUN = select(_chat.id).where(_chat.created == bindparam("created", type_=tables.UtcTime()))
 _COUNT = select(func.count()).where(_message.chat_id == bindparam("chat"))
+_FOLDER = select(tables.folder.c.id).where(tables.folder.c.id == bindparam("folder"))
+_wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
+_STAND_IN = (
+    select(_chat.folder_id)
+    .distinct()
+    .where(_chat.id.in_(select(_wanted.c.value)), _chat.folder_id.is_not(None))
+)
 _SHOW = update(tables.chat).where(_THIS)
 _REMOVE = delete(tables.chat).where(_THIS)
 
@@ -60,13 +71,39 @@ class ArchiveStore:
     def read(self, chat: ChatId, between: Between | None = None) -> WholeChat:
         """Read a chat with all its branches."""
         with self._database.read() as db:
-            value = read_chat(db, chat)
-            leaf, deleted, policy, thinking, sampling = db.execute(_STATE, {"chat": chat}).one()
-            ids = [MessageId(number) for number in db.scalars(_MESSAGES, {"chat": chat})]
-            messages = tuple(read_those(db, ids, between))
-            adapters = adapters_of_chat(db, chat)
-        options = ChatOptions(Policy(policy), thinking, unpack_sampling(sampling), adapters)
-        return WholeChat(value, messages, None if leaf is None else MessageId(leaf), options, deleted)
+            found = read_whole(db, [chat], between)
+        if not found:
+            raise LookupError(f"there is no chat {chat}")
+        return found[0]
+
+    def read_each(self, chats: Sequence[ChatId], between: Between | None = None) -> Iterator[WholeChat]:
+        """Read chats in their order, many small ones at a time; those that are gone are left out."""
+        for start in range(0, len(chats), LOOK_AHEAD):
+            ahead = list(chats[start : start + LOOK_AHEAD])
+            with self._database.read() as db:
+                portions = portions_of(db, ahead)
+            for portion in portions:
+                with self._database.read() as db:
+                    found = read_whole(db, portion, between)
+                yield from found
+
+    def folders(self) -> list[Folder]:
+        """List the folders."""
+        with self._database.read() as db:
+            return listed(db)
+
+    def folders_of(self, chats: Sequence[ChatId]) -> set[FolderId]:
+        """Tell in which folders chats stand."""
+        with self._database.read() as db:
+            return {FolderId(each) for each in db.scalars(_STAND_IN, {"chats": json.dumps(list(chats))})}
+
+    def settle(self, folders: Sequence[Folder]) -> dict[FolderId, FolderId]:
+        """Find or make folders of a file, a parent before its children; gives their numbers here.
+
+        One of the same name in the same place is the same; what is set of it here stays.
+        """
+        with self._database.write() as db:
+            return settle(db, folders)
 
     def begun_at(self, created: datetime) -> list[ChatId]:
         """List the chats that were begun at this moment, to the microsecond: those of one origin."""
@@ -81,7 +118,7 @@ class ArchiveStore:
     def begin(self, whole: WholeChat) -> Arriving:
         """Begin to write a chat, which nobody sees before `show`."""
         chat, options = whole.chat, whole.options
-        row = {
+        row: dict[str, Any] = {
             "title": clean(chat.title),
             "created": chat.created,
             "updated": chat.updated,
@@ -89,9 +126,16 @@ class ArchiveStore:
             "policy": options.policy,
             "thinking": options.thinking,
             "sampling": "" if options.sampling is None else pack_sampling(options.sampling),
+            "pinned": chat.pinned,
+            "archived": chat.archived,
+            "naming": chat.naming,
         }
         with self._database.write() as db:
+            row["folder_id"] = db.execute(_FOLDER, {"folder": chat.folder}).scalar_one_or_none()
             number = ChatId(insert_row(db, tables.chat, row))
+            tags = [{"chat_id": number, "folded": fold(tag), "tag": tag} for tag in chat.tags]
+            if tags:
+                db.execute(insert(tables.chat_tag), tags)
             keep_adapters_of_chat(db, number, options.adapters)
         return Arriving(number, whole)
 
