@@ -7,13 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
-from desktop.core.archive import WholeChat
-from desktop.core.chat import Chat, ChatId, FolderId, MessageId, Role
+from desktop.core.chat import Chat, ChatId, MessageId, Role
 from desktop.store import schema as tables
-from desktop.store.archive import ArchiveStore, Arriving
+from desktop.store.archive import ArchiveStore
+from desktop.store.arriving import Arriving
 from desktop.store.database import Database
 from desktop.store.folders import FolderStore
-from desktop.store.organising import OrganiseStore
 from desktop.store.rows import change_chat, read_chat
 
 _chat, _message = tables.chat.c, tables.message.c
@@ -26,7 +25,6 @@ _LINES = (
 )
 _SHOWN = select(_chat.leaf_id, _chat.updated).where(_THIS)
 _CHANGE = update(tables.chat).where(_THIS)
-_FOLDER = select(tables.folder.c.id).where(tables.folder.c.id == bindparam("folder"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,6 @@ class MoveInStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._organise = OrganiseStore(database)
         self.archive = ArchiveStore(database)
         self.folders = FolderStore(database)
 
@@ -71,16 +68,6 @@ class MoveInStore:
                 Line(MessageId(number), None if parent is None else MessageId(parent), Role(role), text)
                 for number, parent, role, text in db.execute(_LINES, {"chat": chat})
             ]
-
-    def place(self, chat: ChatId, whole: WholeChat, folder: FolderId | None) -> None:
-        """Put a chat that is arriving where it belongs."""
-        value = whole.chat
-        with self._database.write() as db:
-            row = {"pinned": value.pinned, "archived": value.archived, "naming": value.naming}
-            there = db.execute(_FOLDER, {"folder": folder}).scalar_one_or_none()
-            db.execute(_CHANGE, {"chat": chat, "folder_id": there} | row)
-        if value.tags:
-            self._organise.tag([chat], value.tags)
 
     def show_more(self, arriving: Arriving) -> Chat:
         """Show the end of what was added, unless the user went on elsewhere meanwhile."""

@@ -36,7 +36,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.moving_in import MoveInStore
 
 BREATH_EVERY, BREATH = 0.005, 0.0002  # seconds: else the owner thread waits for the interpreter
-CHECKPOINT_EVERY = 200  # chats
+AT_ONCE = 200  # messages that are written in one transaction: others write in between
+CHECKPOINT_EVERY = 1_000  # chats
 
 
 def look_into(paths: Sequence[Path], manner: Manner, store: MoveInStore, job: Job[Progress]) -> Preview:
@@ -127,11 +128,15 @@ class _Bringing:
 
     def __post_init__(self) -> None:
         self._folders = _Folders(self.store, self.choice.target)
+        self._waiting: list[WholeChat] = []  # small ones, which are written together
+        self._room = AT_ONCE
 
     def run(self, paths: Sequence[Path], manner: Manner) -> None:
         """Read, compare and write, a chat at a time."""
         comparer = Comparer(self.store)
         for pick, found in self.reading.chats(paths, manner):
+            if any(found.incoming.whole.chat.created == each.chat.created for each in self._waiting):
+                self._flush(comparer)  # it may be the same chat once more
             compared = comparer.compare(found.incoming.whole)
             if compared.state is State.HERE:
                 self.brought = replace(self.brought, here=self.brought.here + 1)
@@ -140,6 +145,7 @@ class _Bringing:
             else:
                 self._take(found, compared, comparer)
                 self.losses += found.incoming.losses
+        self._flush(comparer)
 
     def told(self) -> Brought:
         """Say what was done."""
@@ -153,48 +159,69 @@ class _Bringing:
         )
 
     def _take(self, found: Found, compared: Compared, comparer: Comparer) -> None:
-        whole, so_far = found.incoming.whole, self.brought
         if compared.chat is None:
-            chat = self._write(found)
-            comparer.add(whole, chat.id)
-            self.arrived.append(chat)
-            if not len(self.arrived) % CHECKPOINT_EVERY:
-                self.store.checkpoint()
-            messages = so_far.messages + len(whole.messages)
-            self.brought = replace(so_far, chats=so_far.chats + 1, messages=messages)
+            place = self._folders.at(found.incoming.folder if self.choice.folders else ())
+            whole = found.incoming.whole
+            whole = replace(whole, chat=replace(whole.chat, folder=place))
+            if len(whole.messages) > AT_ONCE:
+                self._arrived(self._write(whole), whole, comparer)
+            else:
+                self._waiting.append(whole)
+                self._room -= len(whole.messages)
+                if self._room <= 0:
+                    self._flush(comparer)
             return
+        self._renew(found.incoming.whole, compared, comparer, compared.chat)
+
+    def _flush(self, comparer: Comparer) -> None:
+        """Write the small chats that wait, all of them in one transaction."""
+        waiting, self._waiting, self._room = self._waiting, [], AT_ONCE
+        if waiting:
+            for chat, whole in zip(self.store.archive.write_small(waiting), waiting, strict=True):
+                self._arrived(chat, whole, comparer)
+            self.reading.beat()
+
+    def _arrived(self, chat: Chat, whole: WholeChat, comparer: Comparer) -> None:
+        comparer.add(whole, chat.id)
+        if whole.deleted is None:
+            self.arrived.append(chat)
+        messages = self.brought.messages + len(whole.messages)
+        self.brought = replace(self.brought, chats=self.brought.chats + 1, messages=messages)
+        if not self.brought.chats % CHECKPOINT_EVERY:
+            self.store.checkpoint()
+
+    def _renew(self, whole: WholeChat, compared: Compared, comparer: Comparer, chat: ChatId) -> None:
+        """Bring a chat up to date that is here."""
+        so_far = self.brought
         if compared.trashed:
-            self.changed[compared.chat] = self.store.restore(compared.chat)
-            comparer.restored(whole, compared.chat)
+            self.changed[chat] = self.store.restore(chat)
+            comparer.restored(whole, chat)
             so_far = replace(so_far, restored=so_far.restored + 1)
         if compared.missing:
-            self._lengthen(whole, compared, compared.chat)
+            self._lengthen(whole, compared, chat)
             messages = so_far.messages + len(compared.missing)
             so_far = replace(so_far, grown=so_far.grown + 1, messages=messages)
         self.brought = so_far
 
-    def _write(self, found: Found) -> Chat:
-        from desktop.store.archive import AT_A_TIME
-
-        archive, whole = self.store.archive, found.incoming.whole
-        folder = self._folders.at(found.incoming.folder if self.choice.folders else ())
+    def _write(self, whole: WholeChat) -> Chat:
+        """Write a large chat, some messages at a time; nobody sees it before it is whole."""
+        archive = self.store.archive
         arriving = archive.begin(whole)
         try:
-            for start in range(0, len(whole.messages), AT_A_TIME):
-                archive.write(arriving, whole.messages[start : start + AT_A_TIME])
+            for start in range(0, len(whole.messages), AT_ONCE):
+                archive.write(arriving, whole.messages[start : start + AT_ONCE])
                 self.reading.beat()
-            self.store.place(arriving.chat, whole, folder)
             return archive.show(arriving)
         except BaseException:
             archive.give_up(arriving)
             raise
 
     def _lengthen(self, whole: WholeChat, compared: Compared, chat: ChatId) -> None:
-        from desktop.store.archive import AT_A_TIME, Arriving
+        from desktop.store.arriving import Arriving
 
         arriving = Arriving(chat, whole, dict(compared.ids))
-        for start in range(0, len(compared.missing), AT_A_TIME):
-            self.store.archive.write(arriving, compared.missing[start : start + AT_A_TIME])
+        for start in range(0, len(compared.missing), AT_ONCE):
+            self.store.archive.write(arriving, compared.missing[start : start + AT_ONCE])
             self.reading.beat()
         self.changed[chat] = self.store.show_more(arriving)
 

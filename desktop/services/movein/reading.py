@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile
 
-from desktop.core.archive_json import FORMAT, VERSION
+from desktop.core.archive_folders import folders_in
+from desktop.core.archive_json import FORMAT, OLDEST, VERSION
 from desktop.core.archive_reading import Unreadable as NoChat, chat_of
-from desktop.core.folders import one_line
-from desktop.core.moving_in import Flaw, FlawKind, Found, Incoming, Marks, Piece, Source
+from desktop.core.folders import Folder, one_line, path_of
+from desktop.core.moving_in import Flaw, FlawKind, Found, Incoming, Marks, Piece, Place, Source
 from desktop.services.attaching import name_of
 from desktop.services.movein import chatgpt, gpt4all, jan, llama_cpp, lm_studio, open_webui
 from desktop.services.movein.chats import Kit
@@ -94,6 +95,7 @@ class _File:
         self._manner = manner
         self._gauge = gauge
         self._known = 0  # chats that were known for what they are
+        self._folders: list[Folder] | None = None  # of our own format
         self._sessions = llama_cpp.Sessions()
 
     def pieces(self, file: IO[bytes]) -> Iterator[Piece]:
@@ -163,8 +165,12 @@ class _File:
     def _own(self, item: Record) -> Iterator[Piece]:
         if self._manner.wanted not in (None, Source.FIRESIDE):
             return
-        if item.head.get("version") == VERSION:
-            yield from self._made(item.number, Source.FIRESIDE, lambda: _own_chat(item.value))
+        version = item.head.get("version")
+        if isinstance(version, int) and OLDEST <= version <= VERSION:
+            if self._folders is None:
+                self._folders = folders_in(item.head.get("folders"))
+            folders = self._folders
+            yield from self._made(item.number, Source.FIRESIDE, lambda: _own_chat(item.value, folders))
             return
         if not self._known:  # once: it is so of all of them
             yield Flaw(FlawKind.NEWER, self._name)
@@ -229,11 +235,12 @@ class _Joined:
         return taken if len(taken) == size else taken + self._gauge.read(self._file, size - len(taken))
 
 
-def _own_chat(value: object) -> Incoming:
+def _own_chat(value: object, folders: Sequence[Folder]) -> Incoming:
     try:
         read = chat_of(value)
     except NoChat:
         raise Unreadable from None
     chat = read.whole.chat
-    whole = replace(read.whole, chat=replace(chat, title=one_line(chat.title[:400], 200)))
-    return Incoming(whole, dropped=read.dropped)
+    path = tuple(Place(each.name, each.system, each.model) for each in path_of(folders, chat.folder))
+    chat = replace(chat, title=one_line(chat.title[:400], 200), folder=None)
+    return Incoming(replace(read.whole, chat=chat), path, dropped=read.dropped)

@@ -127,4 +127,3 @@ def _short(text: str) -> str:
 def _moment(moment: datetime, locale: QLocale) -> str:
     shown = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return locale.toString(shown, QLocale.FormatType.ShortFormat)
-
