@@ -22,7 +22,7 @@ def folders_in(value: object) -> list[Folder]:
     known: dict[FolderId, Folder] = {}
     for entry in entries:
         match entry:
-            case {"id": int(number), "name": str(name)} if said := one_line(name, LONGEST_NAME):
+            case {"id": int(number), "name": str(name)} if (said := one_line(name, LONGEST_NAME)):
                 known.setdefault(FolderId(number), _folder(number, said, cast("Mapping[str, Any]", entry)))
             case _:
                 pass

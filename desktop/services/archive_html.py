@@ -120,9 +120,7 @@ def _renderer() -> Callable[[str, bool], str]:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
-    def soft_break(
-        self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: object
-    ) -> str:
+    def soft_break(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: object) -> str:
         return "<br>\n" if isinstance(env, dict) and "breaks" in env else "\n"
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "highlight": highlighted})

@@ -127,3 +127,4 @@ def _short(text: str) -> str:
 def _moment(moment: datetime, locale: QLocale) -> str:
     shown = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return locale.toString(shown, QLocale.FormatType.ShortFormat)
+
