@@ -1,18 +1,15 @@
-"""Exports and imports of the window: one at a time, on a worker thread."""
+"""Exports of the window: one at a time, on a worker thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.tasks import Cancelled, Job, Tasks
-from desktop.services.chats import Chats
 from desktop.services.exporting import Export, Exported, export
-from desktop.services.importing import Imported, import_file
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.archive import ArchiveStore
@@ -23,13 +20,11 @@ R = TypeVar("R")
 class Archiving:
     """Lives on the owner thread. What is asked while something is on its way is not done."""
 
-    def __init__(self, store: ArchiveStore, tasks: Tasks, chats: Chats) -> None:
+    def __init__(self, store: ArchiveStore, tasks: Tasks) -> None:
         self._store = store
         self._tasks = tasks
-        self._chats = chats
         self._job: Job[int] | None = None
         self.exported: Event[Exported] = Event()
-        self.imported: Event[Imported] = Event()
         self.failed: Event[UserError] = Event()
         self.progressed: Event[int] = Event()  # chats that are done
 
@@ -48,33 +43,14 @@ class Archiving:
 
         self._run(work, self.exported.emit)
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Read chats back."""
-        store = self._store
-
-        def work(job: Job[int]) -> Imported:
-            result = Imported()
-            for path in paths:
-                before = result.chats
-                result.add(
-                    import_file(store, path, lambda now, so_far=before: job.report(so_far + now.chats))
-                )
-            return result
-
-        self._run(work, self._arrived)
-
     def cancel(self) -> None:
-        """End what is on its way; chats that have come whole stay."""
+        """End what is on its way."""
         if self._job is not None:
             self._job.cancel()
 
     def close(self) -> None:
         """End what is on its way."""
         self.cancel()
-
-    def _arrived(self, result: Imported) -> None:
-        self._chats.arrived.emit(result.arrived)
-        self.imported.emit(result)
 
     def _run(self, work: Callable[[Job[int]], R], tell: Callable[[R], None]) -> None:
         if self._job is not None:
@@ -88,10 +64,7 @@ class Archiving:
 
     def _not_done(self, error: Exception) -> None:
         self._job = None
-        if isinstance(error, Cancelled):
-            self._chats.arrived.emit(self._chats.all())  # what came before it was ended
-        elif isinstance(error, UserError):
-            self._chats.arrived.emit(self._chats.all())
+        if isinstance(error, UserError):
             self.failed.emit(error)
-        else:
+        elif not isinstance(error, Cancelled):
             raise error

@@ -180,7 +180,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    archiving = Archiving(store.archive, working.tasks, chats)
+    archiving = Archiving(store.archive, working.tasks)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)

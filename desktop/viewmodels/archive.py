@@ -1,9 +1,6 @@
-"""What the window shows of exports and imports."""
+"""What the window shows of exports."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +12,6 @@ class ArchiveViewModel(QObject):
     """Passes wishes on, and what comes of them back."""
 
     exported = Signal(object)  # Exported
-    imported = Signal(object)  # Imported
     failed = Signal(object)  # UserError
     progressed = Signal(int)  # chats that are done
 
@@ -24,7 +20,6 @@ class ArchiveViewModel(QObject):
         self._archiving = archiving
         self._ends = (
             archiving.exported.connect(self.exported.emit),
-            archiving.imported.connect(self.imported.emit),
             archiving.failed.connect(self.failed.emit),
             archiving.progressed.connect(self.progressed.emit),
         )
@@ -37,10 +32,6 @@ class ArchiveViewModel(QObject):
     def export(self, wanted: Export) -> None:
         """Write chats."""
         self._archiving.export(wanted)
-
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Read chats back."""
-        self._archiving.import_files(paths)
 
     def cancel(self) -> None:
         """End what is on its way."""

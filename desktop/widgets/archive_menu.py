@@ -1,4 +1,4 @@
-"""Exporting and importing chats: entries of the window's menu and of each chat, and what came of it."""
+"""Exporting chats: entries of the window's menu and of each chat, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QUrl, Slot
+from PySide6.QtCore import QLocale, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.core.archive_markdown import Headings
 from desktop.core.chat import Chat
 from desktop.services.exporting import Export, Exported, Format, file_name
-from desktop.services.importing import Imported
 from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
@@ -22,6 +21,8 @@ from desktop.widgets.workplace import Workplace
 
 class ArchiveMenu(QObject):
     """Belongs to the workplace. Adds its entries whenever the window's menu has been filled anew."""
+
+    import_asked = Signal()
 
     def __init__(self, look: Look, viewmodel: ArchiveViewModel, workplace: Workplace) -> None:
         super().__init__(workplace)
@@ -32,7 +33,6 @@ class ArchiveMenu(QObject):
         self._menu.aboutToShow.connect(self._add)
         workplace.sidebar.list.export_asked.connect(self.export_one)
         viewmodel.exported.connect(self._exported)
-        viewmodel.imported.connect(self._imported)
         viewmodel.failed.connect(workplace.page.tell)
         viewmodel.progressed.connect(self._progressed)
 
@@ -63,14 +63,6 @@ class ArchiveMenu(QObject):
             self._viewmodel.export(
                 replace(self._order(Path(folder), format_, []), each=True, overwrite=False)
             )
-
-    @Slot()
-    def import_files(self) -> None:
-        """Ask for files and read chats from them."""
-        title, kind = self.tr("Import chats"), self.tr("Chats that Fireside has exported (*.json)")
-        paths, _ = QFileDialog.getOpenFileNames(self._workplace, title, "", kind)
-        if paths:
-            self._viewmodel.import_files([Path(path) for path in paths])
 
     def _order(self, target: Path, format_: Format, chats: list[Chat]) -> Export:
         """Name what is exported; the file dialog has asked whether a file is written over."""
@@ -103,7 +95,7 @@ class ArchiveMenu(QObject):
             self.tr("Export all chats, complete (JSON)…"): self.export_all,
             self.tr("Export all chats as Markdown files…"): lambda: self.export_to_folder(Format.MARKDOWN),
             self.tr("Export all chats as web pages…"): lambda: self.export_to_folder(Format.HTML),
-            self.tr("Import chats…"): self.import_files,
+            self.tr("Import chats…"): self.import_asked.emit,
         }
         for words, call in entries.items():
             action = QAction(words, moving)
@@ -115,7 +107,7 @@ class ArchiveMenu(QObject):
 
     @Slot(int)
     def _progressed(self, done: int) -> None:
-        words = self.tr("Exporting or importing… chats done: {count}").format(count=QLocale().toString(done))
+        words = self.tr("Exporting… chats done: {count}").format(count=QLocale().toString(done))
         self._workplace.toast.offer(words, self.tr("Cancel"), self._viewmodel.cancel)
 
     @Slot(object)
@@ -128,16 +120,6 @@ class ArchiveMenu(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         self._workplace.toast.offer(words, self.tr("Show folder"), show)
-
-    @Slot(object)
-    def _imported(self, done: Imported) -> None:
-        words = self.tr("%Ln chat(s) imported.", "", done.chats)
-        if done.same:
-            words += " " + self.tr("%Ln was (were) here already.", "", done.same)
-        faults = len(done.refused) + done.dropped
-        if faults:
-            words += " " + self.tr("%Ln part(s) could not be read.", "", faults)
-        self._workplace.toast.offer(words, self.tr("Close"), lambda: None)
 
 
 def _with_ending(path: Path, wanted: Format) -> tuple[Path, Format]:
