@@ -1,9 +1,8 @@
-"""Exports and imports of the window: one at a time, on a worker thread."""
+"""Imports of the window: one at a time, on a worker thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +10,6 @@ from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.services.chats import Chats
-from desktop.services.exporting import Export, Exported, export
 from desktop.services.importing import Imported, import_file
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -28,7 +26,6 @@ class Archiving:
         self._tasks = tasks
         self._chats = chats
         self._job: Job[int] | None = None
-        self.exported: Event[Exported] = Event()
         self.imported: Event[Imported] = Event()
         self.failed: Event[UserError] = Event()
         self.progressed: Event[int] = Event()  # chats that are done
@@ -37,16 +34,6 @@ class Archiving:
     def busy(self) -> bool:
         """Whether something is on its way."""
         return self._job is not None
-
-    def export(self, wanted: Export) -> None:
-        """Write chats; without any named, all outside the trash."""
-        store = self._store
-
-        def work(job: Job[int]) -> Exported:
-            chats = wanted.chats or store.ids()
-            return export(store, replace(wanted, chats=chats), job.report)
-
-        self._run(work, self.exported.emit)
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Read chats back."""

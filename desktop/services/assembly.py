@@ -31,6 +31,7 @@ from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.moving_out import MovingOut
 from desktop.services.organising import Organising
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
@@ -77,6 +78,7 @@ class Services:
     hashing: Hashing
     model_defaults: ModelDefaults
     archiving: Archiving
+    moving_out: MovingOut
     search: ChatSearch
     indexing: Indexing
     organising: Organising
@@ -84,6 +86,7 @@ class Services:
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
         self.archiving.close()
+        self.moving_out.close()
         self.search.close()
         self.indexing.close()
         self.hashing.close()
@@ -179,8 +182,9 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
     archiving = Archiving(store.archive, working.tasks, chats)
+    moving_out = MovingOut(store.archive, working.tasks)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising)
+    others = (presets, upkeep, hashing, defaults, archiving, moving_out, search, indexing, organising)
     return Services(store, chats, drafts, exact_prompts, *others)

@@ -1,4 +1,4 @@
-"""What the window shows of exports and imports."""
+"""What the window shows of imports."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.services.archiving import Archiving
-from desktop.services.exporting import Export
 
 
 class ArchiveViewModel(QObject):
     """Passes wishes on, and what comes of them back."""
 
-    exported = Signal(object)  # Exported
     imported = Signal(object)  # Imported
     failed = Signal(object)  # UserError
     progressed = Signal(int)  # chats that are done
@@ -23,7 +21,6 @@ class ArchiveViewModel(QObject):
         super().__init__(parent)
         self._archiving = archiving
         self._ends = (
-            archiving.exported.connect(self.exported.emit),
             archiving.imported.connect(self.imported.emit),
             archiving.failed.connect(self.failed.emit),
             archiving.progressed.connect(self.progressed.emit),
@@ -33,10 +30,6 @@ class ArchiveViewModel(QObject):
     def busy(self) -> bool:
         """Whether something is on its way."""
         return self._archiving.busy
-
-    def export(self, wanted: Export) -> None:
-        """Write chats."""
-        self._archiving.export(wanted)
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Read chats back."""
