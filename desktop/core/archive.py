@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.core.chat import Chat, ChatOptions, Message, MessageId
+from desktop.core.chat import Chat, ChatOptions, FolderId, Message, MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which of all chats are meant: those outside the trash, unless it says more."""
+
+    folder: FolderId | None = None  # only those in this folder, however deep
+    archived: bool = False  # only those that are archived
+    trash: bool = False  # also those in the trash
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class WholeChat:
         return path[::-1]
 
     def branches(self) -> list[list[Message]]:
-        """Give every message once: the branch that is shown, then each other one from where it leaves those."""
+        """Give every message once: the branch that is shown, then others from where they leave those."""
         known = {message.id: message for message in self.messages}
         parents = {message.parent for message in self.messages}
         found = [self.branch()]

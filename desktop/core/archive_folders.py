@@ -22,7 +22,7 @@ def folders_in(value: object) -> list[Folder]:
     known: dict[FolderId, Folder] = {}
     for entry in entries:
         match entry:
-            case {"id": int(number), "name": str(name)} if (said := one_line(name, LONGEST_NAME)):
+            case {"id": int(number), "name": str(name)} if said := one_line(name, LONGEST_NAME):
                 known.setdefault(FolderId(number), _folder(number, said, cast("Mapping[str, Any]", entry)))
             case _:
                 pass
@@ -50,11 +50,10 @@ def _placed(ordered: Sequence[Folder]) -> Iterator[Folder]:
 
 def _folder(number: int, name: str, values: Mapping[str, Any]) -> Folder:
     parent, system = values.get("parent"), values.get("system")
-    inside = isinstance(parent, int) and not isinstance(parent, bool)
     return Folder(
         FolderId(number),
         name,
-        FolderId(parent) if inside else None,
+        FolderId(parent) if isinstance(parent, int) and not isinstance(parent, bool) else None,
         moment_of(values.get("created")) or datetime.now(UTC),
         system_prompt(system) if isinstance(system, str) else "",
         _model(values.get("model")),

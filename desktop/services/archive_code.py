@@ -34,7 +34,8 @@ _CLASSES = (
     ("Token.Generic.Heading", "k"),
 )
 CODE_STYLE = """
-.k { color: #8a2bb0; } .s { color: #1c7c3c; } .n { color: #b0480b; } .c { color: #6a6a78; font-style: italic; }
+.k { color: #8a2bb0; } .s { color: #1c7c3c; } .n { color: #b0480b; } .c { color: #6a6a78; }
+.c { font-style: italic; }
 .f { color: #2455c3; } .t { color: #0f6f7f; } .d { color: #a0590a; }
 @media screen and (prefers-color-scheme: dark) {
   .k { color: #c99bf0; } .s { color: #8fcb8f; } .n { color: #e8a36b; } .c { color: #8f8f9c; }

@@ -24,12 +24,14 @@ h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .25rem; } a { color: var(-
 h2.who { font-size: .85rem; color: var(--soft); margin: 0 0 .35rem; display: flex; gap: 1rem; }
 h2.who time { font-weight: normal; margin-inline-start: auto; white-space: nowrap; }
 article + article { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 2rem; }
-section { margin: 1.75rem 0; } .said > :first-child { margin-top: 0; } .said > :last-child { margin-bottom: 0; }
+section { margin: 1.75rem 0; }
+.said > :first-child { margin-top: 0; } .said > :last-child { margin-bottom: 0; }
 section.user { background: var(--user); padding: .8rem 1rem; border-radius: 12px; }
-p.note, nav { color: var(--soft); font-size: .9rem; } nav ol { padding-inline-start: 1.5rem; }
+p.note { color: var(--soft); font-size: .9rem; }
 pre { background: var(--code); border: 1px solid var(--line); padding: .8rem; border-radius: 10px;
       overflow-x: auto; line-height: 1.45; direction: ltr; text-align: left; }
-code { font-family: "JetBrains Mono", "Cascadia Code", Consolas, "DejaVu Sans Mono", monospace; font-size: .87em; }
+code { font-family: "JetBrains Mono", "Cascadia Code", Consolas, "DejaVu Sans Mono", monospace;
+       font-size: .87em; }
 :not(pre) > code { background: var(--user); border-radius: 4px; padding: .1em .3em; }
 section.user :not(pre) > code, section.user pre { background: var(--code); }
 blockquote { border-inline-start: 3px solid var(--quote); margin: .8rem 0; padding-inline-start: 1rem;
@@ -40,7 +42,7 @@ hr { border: 0; border-top: 1px solid var(--line); } details { color: var(--soft
 @media print {
   :root { --text: #000; --soft: #444; --bg: #fff; --user: #f0f2f7; --code: #f7f7f9; --line: #ccc;
           --quote: #ccc; --link: #00c; color-scheme: light; }
-  body { margin: 0; max-width: none; font-size: 11pt; } nav { display: none; }
+  body { margin: 0; max-width: none; font-size: 11pt; }
   article + article { break-before: page; border: 0; margin: 0; padding: 0; }
   h1, h2, h3, h4 { break-after: avoid; } pre { white-space: pre-wrap; overflow: visible; }
   tr, img { break-inside: avoid; } thead { display: table-header-group; } .table { overflow: visible; }
@@ -52,7 +54,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 LONGEST = 400_000  # characters of a message; a longer one is not rendered
 LONGEST_PARAGRAPH = 20_000  # characters
 MOST_BRACKETS = 400  # of a paragraph
-MOST_TITLES = 5_000  # in the list of what a file holds
 SAFE = ("http://", "https://", "mailto:")
 
 
@@ -120,7 +121,9 @@ def _renderer() -> Callable[[str, bool], str]:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
-    def soft_break(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: object) -> str:
+    def soft_break(
+        self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: object
+    ) -> str:
         return "<br>\n" if isinstance(env, dict) and "breaks" in env else "\n"
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "highlight": highlighted})

@@ -68,9 +68,7 @@ Read = Callable[[], Iterable[WholeChat]]
 class Printer(Protocol):
     """Makes PDF files. `close` must be called at the end."""
 
-    def make(
-        self, chats: Read, form: Form, part: Path, tell: Callable[[int], None]
-    ) -> None:
+    def make(self, chats: Read, form: Form, part: Path, tell: Callable[[int], None]) -> None:
         """Write a file; `chats` is called twice. `tell` hears of messages, twice of each, and may raise.
 
         Raises OSError, `PdfFailed`.

@@ -8,30 +8,23 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from desktop.core.archive import WholeChat
+from desktop.core.archive import Which, WholeChat
 from desktop.core.chat import Chat, ChatId, FolderId, Message
-from desktop.core.folders import Folder
+from desktop.core.folders import Folder, below
 from desktop.store import schema as tables
 from desktop.store.arriving import Arriving, insert_chat, insert_messages
 from desktop.store.database import Database
-from desktop.store.folders import listed, settle
+from desktop.store.folders import listed
 from desktop.store.messages import Between
 from desktop.store.rows import read_chat
 from desktop.store.whole_chats import LOOK_AHEAD, portions_of, read_whole
 
-AT_A_TIME = 200  # messages that are written in one transaction: others write in between
-
 _chat, _message = tables.chat.c, tables.message.c
 _THIS = _chat.id == bindparam("chat")
 _IDS = select(_chat.id).order_by(_chat.created, _chat.id)
-_BEGUN = select(_chat.id).where(_chat.created == bindparam("created", type_=tables.UtcTime()))
-_COUNT = select(func.count()).where(_message.chat_id == bindparam("chat"))
+_TITLE = select(_chat.title).where(_THIS)
 _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
-_STAND_IN = (
-    select(_chat.folder_id)
-    .distinct()
-    .where(_chat.id.in_(select(_wanted.c.value)), _chat.folder_id.is_not(None))
-)
+_STAND_IN = select(_chat.folder_id).distinct().where(_chat.id.in_(select(_wanted.c.value)))
 _SHOW = update(tables.chat).where(_THIS)
 _REMOVE = delete(tables.chat).where(_THIS)
 
@@ -48,9 +41,22 @@ class ArchiveStore:
 
     def ids(self, trash: bool = False) -> list[ChatId]:
         """List the chats, those begun first before others; those in the trash too, if asked for."""
-        wanted = _IDS if trash else _IDS.where(_chat.deleted.is_(None))
+        return self.ids_of(Which(trash=trash))
+
+    def ids_of(self, which: Which) -> list[ChatId]:
+        """List some of the chats, those begun first before others."""
+        wanted = _IDS if which.trash else _IDS.where(_chat.deleted.is_(None))
+        if which.archived:
+            wanted = wanted.where(_chat.archived)
         with self._database.read() as db:
+            if which.folder is not None:
+                wanted = wanted.where(_chat.folder_id.in_(below(listed(db), which.folder)))
             return [ChatId(number) for number in db.scalars(wanted)]
+
+    def title(self, chat: ChatId) -> str:
+        """Read a chat's title; "" of one that is gone."""
+        with self._database.read() as db:
+            return db.execute(_TITLE, {"chat": chat}).scalar_one_or_none() or ""
 
     def read(self, chat: ChatId, between: Between | None = None) -> WholeChat:
         """Read a chat with all its branches."""
@@ -79,25 +85,8 @@ class ArchiveStore:
     def folders_of(self, chats: Sequence[ChatId]) -> set[FolderId]:
         """Tell in which folders chats stand."""
         with self._database.read() as db:
-            return {FolderId(each) for each in db.scalars(_STAND_IN, {"chats": json.dumps(list(chats))})}
-
-    def settle(self, folders: Sequence[Folder]) -> dict[FolderId, FolderId]:
-        """Find or make folders of a file, a parent before its children; gives their numbers here.
-
-        One of the same name in the same place is the same; what is set of it here stays.
-        """
-        with self._database.write() as db:
-            return settle(db, folders)
-
-    def begun_at(self, created: datetime) -> list[ChatId]:
-        """List the chats that were begun at this moment, to the microsecond: those of one origin."""
-        with self._database.read() as db:
-            return [ChatId(number) for number in db.scalars(_BEGUN, {"created": created})]
-
-    def count(self, chat: ChatId) -> int:
-        """Tell how many messages a chat has."""
-        with self._database.read() as db:
-            return db.execute(_COUNT, {"chat": chat}).scalar_one()
+            found = db.scalars(_STAND_IN, {"chats": json.dumps(list(chats))})
+            return {FolderId(each) for each in found if each is not None}
 
     def begin(self, whole: WholeChat) -> Arriving:
         """Begin to write a chat, which nobody sees before `show`."""

@@ -23,9 +23,9 @@ PORTION = 400  # messages that are read together; a chat that has more is read a
 _chat, _message = tables.chat.c, tables.message.c
 _wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
 _THESE = select(_wanted.c.value)
-_STATES = CHATS.add_columns(
-    _chat.leaf_id, _chat.deleted, _chat.policy, _chat.thinking, _chat.sampling
-).where(_chat.id.in_(_THESE))
+_STATES = CHATS.add_columns(_chat.leaf_id, _chat.deleted, _chat.policy, _chat.thinking, _chat.sampling).where(
+    _chat.id.in_(_THESE)
+)
 _LENGTHS = (
     select(_message.chat_id, func.count()).where(_message.chat_id.in_(_THESE)).group_by(_message.chat_id)
 )
@@ -49,9 +49,12 @@ def portions_of(db: Connection, chats: Sequence[ChatId]) -> list[list[ChatId]]:
 
 
 def read_whole(db: Connection, chats: Sequence[ChatId], between: Between | None = None) -> list[WholeChat]:
-    """Read chats with all their branches, in the order that is asked for; those that are gone are left out."""
+    """Read chats with all their branches, in the order of the ids; those that are gone are left out."""
     connection = raw(db)
-    tolerant, connection.text_factory = connection.text_factory, str  # a function would be called for each text
+    tolerant, connection.text_factory = (
+        connection.text_factory,
+        str,
+    )  # a function would be called for each text
     try:
         return _read(db, chats, between)
     except OperationalError:  # a text is damaged
@@ -69,9 +72,7 @@ def _read(db: Connection, chats: Sequence[ChatId], between: Between | None = Non
     for row in db.execute(_STATES, {"wanted": asked}):
         *known, leaf, deleted, policy, thinking, sampling = row
         chat = chat_of(known)
-        options = ChatOptions(
-            Policy(policy), thinking, unpack_sampling(sampling), adapters.get(chat.id, ())
-        )
+        options = ChatOptions(Policy(policy), thinking, unpack_sampling(sampling), adapters.get(chat.id, ()))
         shown = None if leaf is None else MessageId(leaf)
         found[chat.id] = WholeChat(chat, tuple(messages.get(chat.id, ())), shown, options, deleted)
     return [found[chat] for chat in chats if chat in found]

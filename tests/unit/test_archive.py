@@ -13,8 +13,8 @@ import pytest
 
 from desktop.cli.main import main
 from desktop.core.archive import WholeChat
-from desktop.core.archive_json import BEGINNING, chat_values
-from desktop.core.archive_markdown import Headings, markdown_of
+from desktop.core.archive_json import ChatLines, beginning
+from desktop.core.archive_markdown import Form, markdown_of
 from desktop.core.archive_reading import Unreadable, chat_of
 from desktop.core.chat import (
     Adapter,
@@ -36,8 +36,9 @@ from desktop.core.places import resource
 from desktop.core.sampling import LogitBias, Sampling
 from desktop.core.tasks import Cancelled
 from desktop.core.templates import Part, TemplateUse
-from desktop.services.archive_html import html_of
-from desktop.services.exporting import Export, Format, export, file_name
+from desktop.services.archive_html import HtmlPages
+from desktop.services.export_files import file_name
+from desktop.services.exporting import Export, Format, export
 from desktop.services.importing import import_file
 from desktop.store.opening import open_store
 
@@ -91,6 +92,21 @@ FULL = WholeChat(
     MessageId(5),
     ChatOptions(Policy.MIDDLE, False, SAMPLING, (Adapter("/a.gguf", 2.0),)),
 )
+
+
+BEGINNING = beginning(())
+
+
+def chat_values(whole):
+    return json.loads("".join(ChatLines().line(whole)))
+
+
+def markdown(whole, **form):
+    return "".join(markdown_of(whole, Form(**form)))
+
+
+def page_of(*wholes, **form):
+    return "".join(HtmlPages(Form(**form)).pieces(iter(wholes)))
 
 
 @pytest.fixture
@@ -225,7 +241,7 @@ def test_an_export_that_is_ended_leaves_nothing(archive, tmp_path):
 def test_several_chats_become_files_of_their_own_whose_names_no_system_refuses(archive, tmp_path):
     for title in ("a/b", "A/B", "con", "..", ""):
         put(archive, replace(FULL, chat=replace(FULL.chat, title=title)))
-    exported(archive, tmp_path, Format.MARKDOWN, name="folder")
+    exported(archive, tmp_path, Format.MARKDOWN, name="folder", each=True)
     names = sorted(path.name for path in (tmp_path / "folder").iterdir())
     day = f"{NOW.astimezone():%Y-%m-%d}"
     wanted = ["_.md", "_con.md", "A_B 2.md", "Chat.md", "a_b.md"]
@@ -234,12 +250,12 @@ def test_several_chats_become_files_of_their_own_whose_names_no_system_refuses(a
 
 
 def test_markdown_holds_the_branch_that_is_shown_and_says_so():
-    text = markdown_of(FULL, Headings())
+    text = markdown(FULL)
     assert text.startswith("# Trains 火车\n\n2026-11-27 09:05 UTC\n\n*Other branches")
     assert "## Tiny 火\n\n**300** km/h\n" in text
     assert "````\n```\nx\n````" in text
     assert "Cut" not in text
-    cut = markdown_of(replace(FULL, shown=MessageId(4)), Headings())
+    cut = markdown(replace(FULL, shown=MessageId(4)))
     assert cut.endswith("Cut\n```py\nprint\n```\n")
 
 
@@ -250,7 +266,7 @@ def test_html_runs_nothing_and_fetches_nothing():
     )
     title = "</title><script>alert(2)</script>"
     messages = (message(1, None, Role.USER, hostile, attachments=(Attachment("<i>", "</pre><script>"),)),)
-    page = html_of(WholeChat(Chat(ChatId(1), title, NOW, NOW), messages, MessageId(1)), Headings())
+    page = page_of(WholeChat(Chat(ChatId(1), title, NOW, NOW), messages, MessageId(1)))
     assert "<script" not in page
     assert "<img" not in page
     assert 'href="javascript' not in page
@@ -261,7 +277,7 @@ def test_html_runs_nothing_and_fetches_nothing():
 @pytest.mark.parametrize("heavy", ["[" * 100_000, "x" * 500_000, "![" * 5_000 + "a" * 30_000, ">" * 50_000])
 def test_html_of_a_hostile_message_does_not_take_for_ever(heavy):
     messages = (message(1, None, Role.ASSISTANT, heavy),)
-    page = html_of(WholeChat(Chat(ChatId(1), "t", NOW, NOW), messages, MessageId(1)), Headings())
+    page = page_of(WholeChat(Chat(ChatId(1), "t", NOW, NOW), messages, MessageId(1)))
     assert page.endswith("</html>\n")
 
 

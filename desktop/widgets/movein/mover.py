@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 
 from desktop.core.chat import ChatId
+from desktop.core.user_error import UserError
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.moving_in import MoveInViewModel
 from desktop.widgets.attachments_drop import DropHint
@@ -34,23 +36,24 @@ class ChatsDrop(DropHint):
 
 
 class ChatMover(QObject):
-    """Belongs to the workplace. One dialog at a time."""
+    """Belongs to the workplace. One dialog at a time; the entry of the menu opens it, too."""
 
-    def __init__(self, look: Look, moving: MoveInViewModel, workplace: Workplace) -> None:
+    def __init__(
+        self, look: Look, moving: MoveInViewModel, workplace: Workplace, chat: ChatViewModel
+    ) -> None:
         super().__init__(workplace)
         self._look = look
         self._moving = moving
         self._workplace = workplace
-        self._chat: ChatViewModel | None = None
+        self._chat = chat
+        self._menu = workplace.header.menu
         self._words = MoveInWords(self)
         self.dialog: MoveInDialog | None = None
         self.drop = ChatsDrop(look, workplace.sidebar)
         self.drop.imported.connect(self.bring)
+        self._menu.aboutToShow.connect(self._add)
         moving.grown.connect(self._show_anew)
-
-    def attach(self, chat: ChatViewModel) -> None:
-        """Keep what is shown in step with chats that grow."""
-        self._chat = chat
+        moving.failed.connect(self._failed)
 
     @Slot()
     def ask(self) -> MoveInDialog:
@@ -79,8 +82,20 @@ class ChatMover(QObject):
     @Slot(object)
     def _show_anew(self, chats: Sequence[ChatId]) -> None:
         """Read the chat that is shown again if it has got more messages."""
-        chat = self._chat
-        shown = chat.current if chat is not None else None
-        if chat is not None and shown in chats and shown is not None and not chat.conversation.busy:
-            chat.new()
-            chat.open(shown)
+        shown = self._chat.current
+        if shown is not None and shown in chats and not self._chat.conversation.busy:
+            self._chat.new()
+            self._chat.open(shown)
+
+    @Slot()
+    def _add(self) -> None:
+        """Add the entry whenever the menu has been filled anew."""
+        action = QAction(self._look.icon("folder-input"), self.tr("Import chats…"), self._menu)
+        action.triggered.connect(self.ask)
+        separators = [action for action in self._menu.actions() if action.isSeparator()]
+        self._menu.insertAction(separators[0], action)
+
+    @Slot(object)
+    def _failed(self, error: UserError) -> None:
+        if self.dialog is None:
+            self._workplace.page.tell(error)

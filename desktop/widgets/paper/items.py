@@ -1,4 +1,4 @@
-"""Blocks as they are laid out on paper: nothing scrolls sideways, and everything knows where it may be cut."""
+"""Blocks as they are laid out on paper: nothing scrolls sideways, all know where they may be cut."""
 
 from __future__ import annotations
 

@@ -80,6 +80,11 @@ class PictureOutput:
         self._most = most
         self._painter: QPainter | None = None
 
+    @property
+    def full(self) -> bool:
+        """Whether no more pages are kept."""
+        return self._painter is None and len(self.pictures) >= self._most
+
     def begin(self, pages: int) -> None:
         """Learn how many pages there will be."""
         self.pages = pages

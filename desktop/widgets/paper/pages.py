@@ -101,14 +101,14 @@ class Pages:
         area = QRectF(-GROUND_PAD, y, self._sheet.width + 2 * GROUND_PAD, above + height + below)
         painter.fillRect(area, self._style.kit.theme.color("user"))
 
-    def _paint_slice(
-        self, painter: QPainter, item: Item, part: tuple[float, float], over: float
-    ) -> None:
+    def _paint_slice(self, painter: QPainter, item: Item, part: tuple[float, float], over: float) -> None:
         top, end = part
         scale = _scale(item)
         painter.save()
         painter.translate(0, HEAD + self._y - top)
-        painter.setClipRect(QRectF(-GROUND_PAD, top - over, self._sheet.width + 2 * GROUND_PAD, end - top + over))
+        painter.setClipRect(
+            QRectF(-GROUND_PAD, top - over, self._sheet.width + 2 * GROUND_PAD, end - top + over)
+        )
         painter.scale(scale, scale)
         # A line belongs to the clip if the two touch: the lines beside must not.
         clip = QRectF(0, top / scale + 1, item.width / scale, (end - top) / scale - 2)
@@ -142,7 +142,9 @@ class Pages:
         if not self._titled:
             room = QRectF(0, 0, sheet.width, HEAD - 14)
             metrics, middle = QFontMetricsF(painter.font()), Qt.AlignmentFlag.AlignVCenter
-            title = metrics.elidedText(" ".join(self._title.split()), Qt.TextElideMode.ElideRight, sheet.width)
+            title = metrics.elidedText(
+                " ".join(self._title.split()), Qt.TextElideMode.ElideRight, sheet.width
+            )
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, title)
             painter.setPen(QPen(theme.color("border"), 1))
             painter.drawLine(room.bottomLeft(), room.bottomRight())

@@ -36,7 +36,7 @@ def press(chats: Chats, style: Style, sheet: Sheet, output: Output) -> Steps:
 
 def _fill(pages: Pages, chats: Chats, style: Style, done: int) -> Steps:
     for whole in chats():
-        pages.begin(whole.chat.title or style.headings.untitled)
+        pages.begin(whole.chat.title or style.form.headings.untitled)
         for row in rows_of(whole, style):
             if row is not None:
                 if pages.output is not None:

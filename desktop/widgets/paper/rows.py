@@ -10,7 +10,7 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime, QLocale
 
 from desktop.core.archive import WholeChat
-from desktop.core.archive_markdown import Headings, speaker
+from desktop.core.archive_markdown import Form, speaker
 from desktop.core.chat import Message, Role
 from desktop.widgets.paper.items import Heading, PaperTable, paper_item
 from desktop.widgets.transcript.frame_items import mark
@@ -42,9 +42,7 @@ class Style:
 
     kit: Kit
     parser: Parser
-    headings: Headings
-    thinking: bool = False
-    branches: bool = False  # all of them, not only the one that is shown
+    form: Form
 
 
 Rows = Generator[Row | None]
@@ -53,13 +51,13 @@ Rows = Generator[Row | None]
 
 def rows_of(whole: WholeChat, style: Style) -> Rows:
     """Give the blocks of a chat."""
-    headings = style.headings
+    headings = style.form.headings
     yield Row(_paragraph(style, whole.chat.title or headings.untitled, level=1), 0, keep=True)
     yield Row(_paragraph(style, _moment(whole.chat.created, style.kit.locale), Look.ITALIC), 4)
     branches = whole.branches()
-    if not style.branches and len(branches) > 1:
+    if not style.form.branches and len(branches) > 1:
         yield Row(_paragraph(style, headings.branches, Look.ITALIC), 4)
-    for number, branch in enumerate(branches if style.branches else branches[:1]):
+    for number, branch in enumerate(branches if style.form.branches else branches[:1]):
         if number:
             words = headings.another(whole, branch)
             yield Row(_paragraph(style, words, level=2), 2 * MESSAGE_GAP, keep=True)
@@ -70,11 +68,11 @@ def rows_of(whole: WholeChat, style: Style) -> Rows:
 def _message(message: Message, style: Style) -> Rows:
     ground = message.role is Role.USER
     when = _moment(message.created, style.kit.locale)
-    head = Heading(style.kit, _short(speaker(message, style.headings)), when)
+    head = Heading(style.kit, _short(speaker(message, style.form.headings)), when)
     yield Row(head, MESSAGE_GAP, keep=True, ground=ground, begins=True)
     first = True
-    if style.thinking and message.thinking:
-        yield Row(_paragraph(style, style.headings.thinking, Look.ITALIC), 4, keep=True)
+    if style.form.thinking and message.thinking:
+        yield Row(_paragraph(style, style.form.headings.thinking, Look.ITALIC), 4, keep=True)
         yield from _text(Source(message.thinking, aside=True), style, ground)
         first = False
     for row in _text(Source(message.text, bubble=ground), style, ground):
@@ -82,7 +80,7 @@ def _message(message: Message, style: Style) -> Rows:
             row.gap, first = 4, False
         yield row
     for file in message.attachments:
-        name = style.headings.attachment.format(name=_short(file.name))
+        name = style.form.headings.attachment.format(name=_short(file.name))
         yield Row(_paragraph(style, name, Look.BOLD), 8, ground=ground)
     if words := mark(message.status):
         yield Row(_paragraph(style, words, Look.ITALIC), 8)
@@ -127,4 +125,3 @@ def _short(text: str) -> str:
 def _moment(moment: datetime, locale: QLocale) -> str:
     shown = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return locale.toString(shown, QLocale.FormatType.ShortFormat)
-
