@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
@@ -58,15 +59,16 @@ def _import(options: argparse.Namespace, store: MoveInStore) -> int:
     job: Job[Any] = Job(lambda _: None, None, 1)
     if options.dry_run:
         preview = look_into(options.path, manner, store, job)
-        _say(options, _previewed(preview), _preview_lines(preview))
+        _say(options, _previewed(preview), _preview_lines(preview), not preview.entries)
         return 0 if preview.entries else FAILED
     choice = Choice(target=_folder(store, options.folder))
     brought = bring_in(options.path, manner, choice, store, job)
-    _say(options, _facts(brought), _brought_lines(brought))
+    known = brought.chats + brought.grown + brought.restored + brought.here + brought.left_out
+    failed = bool(not known and brought.flaws)
+    _say(options, _facts(brought), _brought_lines(brought), failed)
     if brought.failure is not None:
         raise brought.failure
-    known = brought.chats + brought.grown + brought.restored + brought.here + brought.left_out
-    return 0 if known or not brought.flaws else FAILED
+    return FAILED if failed else 0
 
 
 def _folder(store: MoveInStore, name: str | None) -> FolderId | None:
@@ -88,7 +90,8 @@ def _preview_lines(preview: Preview) -> list[str]:
     sources = dict.fromkeys(NAMES[entry.source] for entry in preview.entries)
     lines = [f"From: {', '.join(sources)}"] if sources else []
     lines += say_preview(preview, speaker)
-    return lines + [say_flaw(flaw, speaker) for flaw in preview.flaws]
+    lines += [say_flaw(flaw, speaker) for flaw in preview.flaws]
+    return lines or ["No chat was found."]
 
 
 def _brought_lines(brought: Brought) -> list[str]:
@@ -127,5 +130,10 @@ def _faults(losses: Losses, flaws: tuple[Flaw, ...], more: int) -> dict[str, obj
     }
 
 
-def _say(options: argparse.Namespace, facts: dict[str, object], lines: list[str]) -> None:
-    write((json.dumps(facts, ensure_ascii=False) if options.json else "\n".join(lines)) + "\n")
+def _say(options: argparse.Namespace, facts: dict[str, object], lines: list[str], failed: bool) -> None:
+    if options.json:
+        write(json.dumps(facts, ensure_ascii=False) + "\n")
+    elif failed:
+        print("\n".join(lines), file=sys.stderr)
+    else:
+        write("\n".join(lines) + "\n")

@@ -98,6 +98,7 @@ class JsonText:
 
     def next_record(self) -> bool:
         """Go on with the next line that begins an object; False where there is none."""
+        self.at = max(0, self.at - 1)  # blanks before a fault may have been left behind
         while True:
             found = self.text.find("\n{", self.at)
             if found >= 0:

@@ -110,7 +110,7 @@ class _File:
             yield from self._thread(records, self._task.messages)
         else:
             yield from self._records(records)
-        if records.damaged:
+        if records.damaged and self._known:
             yield Flaw(FlawKind.BAD_BYTES, self._name)
 
     def _more(self, file: IO[bytes], size: int) -> bytes:
