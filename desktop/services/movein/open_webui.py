@@ -125,25 +125,24 @@ def _details(words: str, marker: Marker) -> tuple[str, str]:
     """Take thinking out of the text of an answer, and leave marks for calls of tools."""
     thinking: list[str] = []
     kept: list[str] = []
-    at = 0
+    begun = at = 0  # what stands from `begun` on is kept as it is
     while (start := words.find(BLOCK, at)) >= 0 and (head_end := words.find(">", start)) >= 0:
         head = words[start + len(BLOCK) : head_end]
         kind = head.partition('"')[0]
         if kind not in KINDS:  # an answer may hold HTML of its own
-            kept.append(words[at : head_end + 1])
             at = head_end + 1
             continue
-        kept.append(words[at:start])
+        kept.append(words[begun:start].strip())
         end = words.find(BLOCK_END, head_end)
         body = words[head_end + 1 : end if end >= 0 else len(words)]
-        at = end + len(BLOCK_END) if end >= 0 else len(words)
+        begun = at = end + len(BLOCK_END) if end >= 0 else len(words)
         if kind == "reasoning":
             thinking.append(_unquoted(html.unescape(body.partition(SUMMARY_END)[2] or body)))
         else:
             name = _NAME.search(head, 0, 10_000)
-            kept.append(f"\n\n{marker.mark(Loss.TOOL, html.unescape(name[1]) if name else kind)}\n\n")
-    kept.append(words[at:])
-    before, answer = apart("".join(kept).strip())
+            kept.append(marker.mark(Loss.TOOL, html.unescape(name[1]) if name else kind))
+    kept.append(words[begun:].strip() if kept else words)
+    before, answer = apart(joined(*kept))
     return joined(*thinking, before), answer
 
 
