@@ -55,6 +55,7 @@ class Settings:
     ] = 60
     sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
     geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
+    export_choices: Annotated[tuple[str, ...], Help("What was chosen in the last export.")] = ()
     models_folder: Annotated[str, Help("Where models are downloaded to; empty for the data folder’s.")] = ""
     more_folders: Annotated[tuple[str, ...], Help("Other folders in which models are looked for.")] = ()
     other_programs: Annotated[bool, Help("Whether models that other programs have fetched are listed.")] = (
