@@ -17,6 +17,7 @@ from desktop.core.folder_advice import describe_folder
 from desktop.core.folder_errors import FolderError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
+from desktop.core.keep_advice import describe_keeping
 from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
@@ -254,4 +255,4 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
             what = translate("Notice", "Nothing is stored in {path} yet.").format(path=path)
             return Notice(what, translate("Notice", "The file is made with the first chat."))
         case _:
-            raise AssertionError(f"no sentence for {error!r}")
+            return describe_keeping(error, speaker)

@@ -42,7 +42,7 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
     with user_errors(database):
         if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
             return None
-        made = _copy(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
+        made = copy_of(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
         days = sorted({_day(path) for path in _daily(folder)}, reverse=True)[:DAILY_KEPT]
         for old in _daily(folder):
             if _day(old) not in days:
@@ -62,7 +62,7 @@ def back_up_now(database: Path, target: Path | None = None) -> Path:
     if made.exists():
         raise FileInTheWay(made)
     with user_errors(made if target else database):
-        return _copy(database, made)
+        return copy_of(database, made)
 
 
 def back_up_before(database: Path, version: int) -> Path:
@@ -71,7 +71,7 @@ def back_up_before(database: Path, version: int) -> Path:
     ending = f".before-v{version}.db"
     with user_errors(database):
         earlier = [path for path in _backups(folder) if path.name.endswith(ending)]
-        made = _copy(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
+        made = copy_of(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
         for old in earlier:
             if old != made:
                 old.unlink(missing_ok=True)
@@ -96,19 +96,28 @@ def restore(backup: Path, database: Path) -> Path | None:
             raise BackupUnusable(backup)
         if condition.version > newest_version(MIGRATIONS):
             raise DatabaseTooNew(backup, condition.version, newest_version(MIGRATIONS))
-        fresh = _copy(backup, database.with_name(f"{database.name}-restored"))
+        fresh = copy_of(backup, database.with_name(f"{database.name}-restored"))
         try:
-            _let_nobody_use(database)
-            aside = set_aside(database, "replaced") if database.exists() else None
+            return put_in_place(fresh, database)
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
-        fresh.replace(database)
-        return aside
 
 
-def _copy(source: Path, target: Path) -> Path:
-    """Copy a database, its log included, so that `target` is whole or is not there."""
+def put_in_place(fresh: Path, database: Path) -> Path | None:
+    """Move a database that is closed, and has no log, into the place of another one, which is set aside.
+
+    Gives the new name of that, or None if there was nothing. Raises what SQLite raises when a process has
+    the database open; then nothing has changed.
+    """
+    _let_nobody_use(database)
+    aside = set_aside(database, "replaced") if database.exists() else None
+    fresh.replace(database)
+    return aside
+
+
+def copy_of(source: Path, target: Path) -> Path:
+    """Copy a database, its log included, so that `target` is whole or is not there. Raises sqlite3.Error."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _tidy(target.parent)
     # With a name of its own: another process may be making the same backup at this moment.
@@ -117,13 +126,18 @@ def _copy(source: Path, target: Path) -> Path:
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        flush(part)
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     return target
+
+
+def flush(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _tidy(folder: Path) -> None:
