@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.core.chat import Attachment
+from desktop.core.setting_kinds import SendKey
 from desktop.widgets.attach_button import AttachButton
 from desktop.widgets.attachments import Attachments
 from desktop.widgets.composer_frame import ComposerFrame
@@ -108,6 +109,11 @@ class Composer(QWidget):
         self._model = name
         self._say()
 
+    def set_send_key(self, key: SendKey) -> None:
+        """Send with Enter, or with Ctrl+Enter."""
+        self.input.send_key = key
+        self._say()
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -155,12 +161,17 @@ class Composer(QWidget):
         self.input.setPlaceholderText(placeholder)
         self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
-        self._hint.setText(
-            self.tr(
+        if self.input.send_key is SendKey.ENTER:
+            words = self.tr(
                 "Enter to send · Shift+Enter for a new line · / for templates · "
                 "Answers are made on this computer"
             )
-        )
+        else:
+            words = self.tr(
+                "Ctrl+Enter to send · Enter for a new line · / for templates · "
+                "Answers are made on this computer"
+            )
+        self._hint.setText(words)
 
     @Slot()
     def _dress(self) -> None:
