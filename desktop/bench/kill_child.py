@@ -65,7 +65,7 @@ def work(order: Order) -> None:
     ledger.note("opening")
     store = open_store(places.database, machine.this_process(), machine.lives)
     desk = _desk(ScriptedEngine(loop.later, chance), places, store, tasks, loop)
-    chats = Chats(desk)
+    chats = Chats(desk, store.organising)
     chats.tidy()
     desk.models.choose("")
     actor = _Actor(chats, store, ledger, chance)

@@ -13,6 +13,8 @@ from desktop.core.companion_advice import describe_companion
 from desktop.core.companion_errors import CompanionError
 from desktop.core.engine_advice import describe_stopped
 from desktop.core.errors import UserError
+from desktop.core.folder_advice import describe_folder
+from desktop.core.folder_errors import FolderError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
 from desktop.core.library_advice import describe_library
@@ -59,6 +61,8 @@ def _on_pages(error: UserError, speaker: Speaker) -> Notice:
             return describe_companion(error, speaker)
         case TryoutError():
             return describe_tryout(error, speaker)
+        case FolderError():
+            return describe_folder(error, speaker)
         case e.Offline(host):
             return Notice(
                 translate("Notice", "Fireside is in offline mode, so {host} was not contacted.").format(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # templates are made of texts that this module cleans
 
 ChatId = NewType("ChatId", int)
 MessageId = NewType("MessageId", int)
+FolderId = NewType("FolderId", int)
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNCLEAN = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
@@ -49,6 +50,14 @@ class Finish(StrEnum):
     CANCELLED = "cancelled"  # the user stopped it
     FAILED = "failed"  # the engine reported an error or died
     INTERRUPTED = "interrupted"  # the application ended before the answer did
+
+
+class Naming(StrEnum):
+    """Where the title of a chat comes from."""
+
+    FIRST_WORDS = "first words"  # of its first message; a model may find a better one
+    MODEL = "model"
+    USER = "user"  # never replaced by itself; also where it is not known any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,11 @@ class Chat:
     title: str  # empty until the first message names it
     created: datetime
     updated: datetime
+    pinned: bool = False  # stays at the top of the list
+    archived: bool = False  # is not in the list, but found
+    folder: FolderId | None = None
+    tags: tuple[str, ...] = ()
+    naming: Naming = Naming.USER
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,7 @@
     ├── CompanionError      a draft model or an adapter does not go with a model (see `companion_errors`)
     ├── HubError            a model cannot be had from the hub (see `hub_errors`)
     ├── TemplateError       something cannot be done with a prompt template (see `template_errors`)
+    ├── FolderError         something cannot be done with a folder of chats (see `folder_errors`)
     ├── PersonaError        something cannot be done with a persona or presets (see `persona_errors`)
     ├── TryoutError         a template cannot be tried out (see `tryout_errors`)
     ├── LibraryError        something cannot be done with models or their folders (see `library_errors`)

@@ -33,6 +33,7 @@ from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.organising import Organising
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
@@ -81,6 +82,7 @@ class Services:
     archiving: Archiving
     search: ChatSearch
     indexing: Indexing
+    organising: Organising
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
@@ -137,19 +139,8 @@ def begin(
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
-    return Working(
-        tasks,
-        engine,
-        models,
-        prompts,
-        states,
-        model_options,
-        calibrating,
-        draft_models,
-        this,
-        settings,
-        idling,
-    )
+    others = (model_options, calibrating, draft_models, this, settings, idling)
+    return Working(tasks, engine, models, prompts, states, *others)
 
 
 def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:
@@ -200,7 +191,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         forms_from(store.templates, defaults.presets),
         lambda: ChatOptions(settings.value.policy, settings.value.thinking),
     )
-    chats = Chats(desk)
+    chats = Chats(desk, store.organising)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
     chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
@@ -210,5 +201,6 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     archiving = Archiving(store.archive, working.tasks, chats)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing)
+    organising = Organising(store.organising, store.folders, chats)
+    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising)
     return Services(store, chats, drafts, exact_prompts, *others)

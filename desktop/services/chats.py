@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, ChatId, Message, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
 from desktop.services.answering import Desk, Progress
 from desktop.services.conversation import Conversation, Returned
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.organising import OrganiseStore
 
 TRASH_KEPT = timedelta(days=30)
 
@@ -31,15 +35,17 @@ class Chats:
     goes on into its own chat.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, organise: OrganiseStore) -> None:
         self._desk = desk
+        self._organise = organise
         self.contexts = desk.contexts
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
         self.arrived: Event[Sequence[Chat]] = Event()  # many at once, or those that are here anyway
         self.changed: Event[Chat] = Event()
-        self.removed: Event[ChatId] = Event()
+        self.removed: Event[Sequence[ChatId]] = Event()
+        self.places_changed: Event[None] = Event()  # of chats unknown: a folder is gone, say
         self.returned: Event[Back] = Event()
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
@@ -91,18 +97,28 @@ class Chats:
         if title:
             self._refresh(self._desk.chats.rename(chat, title))
 
-    def delete(self, chat: ChatId) -> None:
-        """Put a chat into the trash; an answer on its way is ended."""
-        conversation = self._open.pop(chat, None)
-        if conversation is not None:
-            conversation.close()
-        self._desk.chats.delete(chat)
-        self._desk.states.forget(chat)
-        self.removed.emit(chat)
+    def delete(self, *chats: ChatId) -> None:
+        """Put chats into the trash; answers on their way are ended."""
+        for chat in chats:
+            conversation = self._open.pop(chat, None)
+            if conversation is not None:
+                conversation.close()
+        self._organise.delete(chats)
+        for chat in chats:
+            self._desk.states.forget(chat)
+        self.removed.emit(chats)
 
-    def restore(self, chat: ChatId) -> None:
-        """Bring a chat back from the trash."""
-        self.added.emit(self._desk.chats.restore(chat))
+    def restore(self, *chats: ChatId) -> None:
+        """Bring chats back from the trash."""
+        self.arrived.emit(self._organise.restore(chats))
+
+    def take_over(self, chats: Sequence[Chat]) -> None:
+        """Go over to values of chats that have just been stored, and tell."""
+        for chat in chats:
+            conversation = self._open.get(chat.id)
+            if conversation is not None:
+                conversation.branch.chat = chat
+        self.arrived.emit(chats)
 
     def close(self) -> None:
         """Keep what is on its way and let everything go."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, select
+from sqlalchemy import Select, bindparam, delete, exists, select, update
 
-from desktop.core.chat import Chat, ChatId, ChatOptions, Policy
+from desktop.core.chat import Chat, ChatId, ChatOptions, FolderId, Naming, Policy
 from desktop.store import schema as tables
 from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
 from desktop.store.drafts import DraftStore
 from desktop.store.packing import pack_sampling, unpack_sampling
-from desktop.store.rows import CHATS, change_chat, insert_row, read_chat
+from desktop.store.rows import CHATS, change_chat, chat_of, insert_row, read_chat
 from desktop.store.trees import NewMessage, TreeStore
 
 __all__ = ["ChatStore", "NewMessage"]
@@ -21,6 +21,8 @@ _chat, _message = tables.chat.c, tables.message.c
 _LISTED = CHATS.where(_chat.deleted.is_(None)).order_by(_chat.updated.desc(), _chat.id.desc())
 _THIS = _chat.id == bindparam("chat")
 _OPTIONS = select(_chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
+_SUGGEST = update(tables.chat).where(_THIS, _chat.naming == Naming.FIRST_WORDS)
+_FOLDER = select(tables.folder.c.id).where(tables.folder.c.id == bindparam("folder"))
 _ANSWERING = exists().where(_message.chat_id == _chat.id, _message.owner.is_not(None))
 _PURGE = delete(tables.chat).where(_chat.deleted < bindparam("before"), ~_ANSWERING)
 
@@ -36,13 +38,16 @@ class ChatStore(TreeStore, DraftStore):
     def chats(self) -> list[Chat]:
         """List the chats that are not in the trash, the newest first."""
         with self._database.read() as db:
-            return [Chat(*row) for row in db.execute(_LISTED)]
+            return [chat_of(row) for row in db.execute(_LISTED)]
 
-    def new_chat(self, title: str = "") -> Chat:
-        """Make an empty chat."""
+    def new_chat(
+        self, title: str = "", folder: FolderId | None = None, naming: Naming = Naming.FIRST_WORDS
+    ) -> Chat:
+        """Make an empty chat; at the top if the folder is gone."""
         now = datetime.now(UTC)
-        row = {"title": title, "created": now, "updated": now}
+        row: dict[str, Any] = {"title": title, "created": now, "updated": now, "naming": naming}
         with self._database.write() as db:
+            row["folder_id"] = db.execute(_FOLDER, {"folder": folder}).scalar_one_or_none()
             return read_chat(db, insert_row(db, tables.chat, row))
 
     def chat(self, chat: ChatId) -> Chat:
@@ -50,10 +55,17 @@ class ChatStore(TreeStore, DraftStore):
         with self._database.read() as db:
             return read_chat(db, chat)
 
-    def rename(self, chat: ChatId, title: str) -> Chat:
+    def rename(self, chat: ChatId, title: str, naming: Naming = Naming.USER) -> Chat:
         """Give a chat another title; it keeps its place in the list. Raises LookupError."""
         with self._database.write() as db:
-            return change_chat(db, chat, title=title)
+            return change_chat(db, chat, title=title, naming=naming)
+
+    def suggest(self, chat: ChatId, title: str) -> Chat | None:
+        """Give a chat the title that a model found; None if it has another than its first words by now."""
+        with self._database.write() as db:
+            if db.execute(_SUGGEST, {"chat": chat, "title": title, "naming": Naming.MODEL}).rowcount == 0:
+                return None
+            return read_chat(db, chat)
 
     def delete(self, chat: ChatId) -> None:
         """Put a chat into the trash, and set its time there anew. Raises LookupError."""

@@ -16,10 +16,11 @@ from desktop.store.template_tables import metadata  # all tables, those of schem
 from desktop.store.version_2 import to_version_2
 from desktop.store.version_3 import to_version_3
 from desktop.store.version_4 import to_version_4
+from desktop.store.version_5 import to_version_5
 
 Migration: TypeAlias = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (to_version_2, to_version_3, to_version_4)
+MIGRATIONS: tuple[Migration, ...] = (to_version_2, to_version_3, to_version_4, to_version_5)
 """The first makes version 2 of version 1, and so on. Append only."""
 
 APPLICATION_ID = 0x46697265

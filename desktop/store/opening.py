@@ -12,6 +12,8 @@ from desktop.store.backup import back_up_daily
 from desktop.store.chats import ChatStore
 from desktop.store.database import Database, open_database
 from desktop.store.downloads import DownloadStore
+from desktop.store.folders import FolderStore
+from desktop.store.organising import OrganiseStore
 from desktop.store.personas import PersonaStore
 from desktop.store.presets import PresetStore
 from desktop.store.search import SearchStore
@@ -35,6 +37,8 @@ class Opened:
     template_inputs: TemplateInputStore
     search: SearchStore
     index: IndexStore
+    folders: FolderStore
+    organising: OrganiseStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -61,4 +65,6 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
         template_inputs=TemplateInputStore(database),
         search=SearchStore(database),
         index=IndexStore(database),
+        folders=FolderStore(database),
+        organising=OrganiseStore(database),
     )

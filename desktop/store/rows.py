@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from desktop.core.chat import Chat, ChatId, MessageId
+from desktop.core.chat import Chat, ChatId, FolderId, MessageId, Naming
+from desktop.core.folders import BETWEEN
 from desktop.store import schema as tables
 
 _chat, _message = tables.chat.c, tables.message.c
-CHATS = select(_chat.id, _chat.title, _chat.created, _chat.updated)
+_tags = tables.chat_tag.c
+# In the order of the key, which SQLite goes through here.
+_TAGS = (
+    select(func.group_concat(_tags.tag, BETWEEN))
+    .where(_tags.chat_id == _chat.id)
+    .correlate(tables.chat)
+    .scalar_subquery()
+)
+CHATS = select(
+    _chat.id,
+    _chat.title,
+    _chat.created,
+    _chat.updated,
+    _chat.pinned,
+    _chat.archived,
+    _chat.folder_id,
+    _TAGS.label("tags"),
+    _chat.naming,
+)
 _ONE = CHATS.where(_chat.id == bindparam("chat"))
 _CHANGE = update(tables.chat).where(_chat.id == bindparam("chat"))
 _PLACE = select(_message.id).where(_message.id == bindparam("message"), _message.chat_id == bindparam("chat"))
@@ -28,7 +47,23 @@ def read_chat(db: Connection, chat: int) -> Chat:
     row = db.execute(_ONE, {"chat": chat}).one_or_none()
     if row is None:
         raise LookupError(f"there is no chat {chat}")
-    return Chat(ChatId(row.id), row.title, row.created, row.updated)
+    return chat_of(row)
+
+
+def chat_of(row: Any) -> Chat:
+    """Make a value of a row of `CHATS`."""
+    number, title, created, updated, pinned, archived, folder, tags, naming = row
+    return Chat(
+        ChatId(number),
+        title,
+        created,
+        updated,
+        pinned,
+        archived,
+        None if folder is None else FolderId(folder),
+        tuple(tags.split(BETWEEN)) if tags else (),
+        Naming(naming),
+    )
 
 
 def change_chat(db: Connection, chat: ChatId, **columns: object) -> Chat:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     true,
 )
 
-from desktop.core.chat import Policy, Status
+from desktop.core.chat import Naming, Policy, Status
 
 TEXT, THINKING = "text", "thinking"
 """The kinds of stream parts."""
@@ -72,10 +72,33 @@ class ChatColumns(TypedColumns):
     policy: Named[str] = Column(server_default=Policy.ASK.value)
     thinking: Named[bool] = Column(server_default=true())
     sampling: Named[str] = Column(server_default="")  # JSON of core.chat.ChatOptions.sampling; "" is None
+    pinned: Named[bool] = Column(server_default=false())
+    archived: Named[bool] = Column(server_default=false())
+    naming: Named[str] = Column(server_default=Naming.USER.value)
+    folder_id: Named[int | None] = Column(ForeignKey("folder.id", ondelete="SET NULL"))
     # Last: they may be long, and lists never read them.
     draft: Named[str] = Column(server_default="")
     draft_files: Named[str] = Column(server_default="")  # JSON, see packing.pack_files
     draft_template: Named[str] = Column(server_default="")  # JSON of what a template put into the draft
+
+
+class FolderColumns(TypedColumns):
+    """Where chats can be put, with what they are answered with."""
+
+    id: Named[int] = Column(primary_key=True)
+    parent_id: Named[int | None] = Column(ForeignKey("folder.id", ondelete="SET NULL"))  # NULL: at the top
+    name: Named[str]
+    system: Named[str] = Column(server_default="")  # "" is what the model begins with
+    model: Named[str] = Column(server_default="")  # JSON of core.folders.WantedModel; "" is none
+    created: Named[datetime] = Column(UtcTime)
+
+
+class ChatTagColumns(TypedColumns):
+    """A word that chats are gathered by."""
+
+    chat_id: Named[int] = Column(ForeignKey("chat.id", ondelete="CASCADE"))
+    folded: Named[str]  # see core.folding; the same for tags that count as one
+    tag: Named[str]
 
 
 class MessageColumns(TypedColumns):
@@ -202,6 +225,14 @@ message = Table(
     CheckConstraint(f"(status = '{Status.STREAMING}') = (owner IS NOT NULL)", "owned_stream"),
     sqlite_autoincrement=True,
 )
+folder = Table("folder", metadata, FolderColumns, sqlite_autoincrement=True)
+chat_tag = Table(
+    "chat_tag",
+    metadata,
+    ChatTagColumns,
+    PrimaryKeyConstraint("chat_id", "folded"),
+    sqlite_with_rowid=False,
+)
 attachment = Table(
     "attachment",
     metadata,
@@ -236,6 +267,9 @@ answer_adapter = Table(
 )
 
 Index(None, chat.c.updated, sqlite_where=chat.c.deleted.is_(None))
+Index(None, chat.c.folder_id, chat.c.updated, sqlite_where=chat.c.folder_id.is_not(None))
+Index(None, folder.c.parent_id)
+Index(None, chat_tag.c.folded)
 Index(None, chat.c.leaf_id)  # for its foreign key: else every purged message looks through all chats
 Index(None, message.c.chat_id, message.c.parent_id)
 # For its foreign key, with both of its columns: else SQLite may prefer an index of all of a chat's messages.

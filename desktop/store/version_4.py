@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from desktop.store.search_index import create_index
+from desktop.store.version_4_search import make_search_index
 
 STATEMENTS = (
     "ALTER TABLE chat ADD COLUMN draft_template VARCHAR DEFAULT '' NOT NULL",
@@ -97,4 +97,4 @@ def to_version_4(db: Connection) -> None:
     """Make version 4 of a database that has version 3."""
     for statement in STATEMENTS:
         db.exec_driver_sql(statement)
-    create_index(db)
+    make_search_index(db)

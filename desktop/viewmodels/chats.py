@@ -168,9 +168,10 @@ class ChatListModel(QAbstractListModel):
         self._chats.update({chat.id: chat for chat in chats})
         self._arrange()
 
-    def _take(self, chat: ChatId) -> None:
-        self._chats.pop(chat, None)
-        self._activities.pop(chat, None)
+    def _take(self, chats: Sequence[ChatId]) -> None:
+        for chat in chats:
+            self._chats.pop(chat, None)
+            self._activities.pop(chat, None)
         self._arrange()
 
     def _arranged(self) -> Iterator[Row]:

@@ -107,6 +107,7 @@ class SearchViewModel(QObject):
         self._disconnects = [
             search.changed.connect(self._show),
             chats.removed.connect(lambda _: search.refresh()),
+            chats.arrived.connect(lambda _: search.refresh()),
             chats.added.connect(lambda _: search.refresh()),
         ]
 

@@ -40,7 +40,7 @@ class Applying(QObject):
         means.settings.changed.connect(self._on_changed)
         means.working.models.changed.connect(self._model_changed)
         workplace.header.remember(self._before)
-        workplace.page.composer.set_send_key(self._before.send_key)
+        workplace.page.composer.hint.set_send_key(self._before.send_key)
         workplace.keys.take(self._before.shortcuts)
 
     def _on_changed(self, now: Settings) -> None:
@@ -52,7 +52,7 @@ class Applying(QObject):
         if before.language != now.language:
             means.translations.speak(now.language)
         if before.send_key != now.send_key:
-            place.page.composer.set_send_key(now.send_key)
+            place.page.composer.hint.set_send_key(now.send_key)
         if before.shortcuts != now.shortcuts:
             place.keys.take(now.shortcuts)
         if before.sidebar != now.sidebar:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.chat import Attachment
-from desktop.core.setting_kinds import SendKey
 from desktop.widgets.attach_button import AttachButton
 from desktop.widgets.attachments import Attachments
 from desktop.widgets.composer_frame import ComposerFrame
@@ -18,6 +17,7 @@ from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from desktop.widgets.persona_button import PersonaButton
 from desktop.widgets.send_button import SendButton
+from desktop.widgets.send_hint import SendHint
 from desktop.widgets.system_button import SystemButton
 from desktop.widgets.template_button import TemplateButton
 from desktop.widgets.thinking_button import ThinkingButton
@@ -46,9 +46,7 @@ class Composer(QWidget):
         self.draft = DraftChip(look)  # what the text was made with
         self.ring = ContextRing(look)
         self.button = SendButton(look)
-        self._hint = QLabel()
-        self._hint.setObjectName("hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint = SendHint(self.input)
         frame = ComposerFrame(
             (self.draft, self.attachments, self.input),
             (self.clip, self.templates, self.persona, self.system, self.thinking),
@@ -58,7 +56,7 @@ class Composer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(frame)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         self.setFocusProxy(self.input)
         self.input.submitted.connect(self._submit)
         self.input.textChanged.connect(self._edited)
@@ -109,11 +107,6 @@ class Composer(QWidget):
         self._model = name
         self._say()
 
-    def set_send_key(self, key: SendKey) -> None:
-        """Send with Enter, or with Ctrl+Enter."""
-        self.input.send_key = key
-        self._say()
-
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -161,17 +154,6 @@ class Composer(QWidget):
         self.input.setPlaceholderText(placeholder)
         self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
-        if self.input.send_key is SendKey.ENTER:
-            words = self.tr(
-                "Enter to send · Shift+Enter for a new line · / for templates · "
-                "Answers are made on this computer"
-            )
-        else:
-            words = self.tr(
-                "Ctrl+Enter to send · Enter for a new line · / for templates · "
-                "Answers are made on this computer"
-            )
-        self._hint.setText(words)
 
     @Slot()
     def _dress(self) -> None:

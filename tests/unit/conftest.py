@@ -60,7 +60,7 @@ class Bench:
             self.tasks,
             form_of=forms_from(self.store.templates),
         )
-        self.chats = Chats(self.desk)
+        self.chats = Chats(self.desk, self.store.organising)
 
     def close(self):
         self.chats.close()

@@ -12,6 +12,7 @@ from desktop.core import (
     attachment_errors as a,
     companion_errors as c,
     errors as e,
+    folder_errors as f,
     hub_errors as h,
     library_errors as lib,
     persona_errors as p,
@@ -31,6 +32,10 @@ from desktop.core.tryout_import import Refusal, Refused
 
 FILE = Path("/models/a.gguf")
 EXAMPLES = [
+    f.FolderNameMissing(),
+    f.FolderGone(),
+    f.FolderInItself(),
+    f.FoldersTooDeep(8),
     e.NoModel(),
     e.UnknownModel("x", ("a", "b")),
     e.ModelMissing(FILE),

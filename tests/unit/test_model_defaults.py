@@ -27,7 +27,7 @@ class Kit:
         self.presets = Presets(bench.store.presets)
         self.options = ModelOptions(folder / "options.json")
         self.defaults = ModelDefaults(bench.models, self.options, self.presets)
-        self.chats = Chats(replace(bench.desk, defaults=self.defaults))
+        self.chats = Chats(replace(bench.desk, defaults=self.defaults), bench.store.organising)
         bench.load()
         self.model = bench.models.status.model.path
 

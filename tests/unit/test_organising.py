@@ -1,0 +1,138 @@
+"""Folders, tags, pinned and archived chats: what is stored, and what is told."""
+
+import pytest
+
+from desktop.core.chat import Naming
+from desktop.core.folder_errors import FolderGone, FolderInItself, FolderNameMissing
+from desktop.core.folders import MOST_TAGS, TagCount
+from desktop.core.personas import WantedModel
+from desktop.services.organising import Organising
+
+
+@pytest.fixture
+def organising(bench):
+    return Organising(bench.store.organising, bench.store.folders, bench.chats)
+
+
+def told(event):
+    heard = []
+    event.connect(heard.append)
+    return heard
+
+
+def chat(bench, title="Trains", **more):
+    return bench.store.chats.new_chat(title, **more).id
+
+
+def stored(bench, *chats):
+    return [bench.store.chats.chat(each) for each in chats]
+
+
+def test_pinning_and_archiving_many_keeps_their_places_in_time(bench, organising):
+    chats = [chat(bench, str(number)) for number in range(3)]
+    before = stored(bench, *chats)
+    arrived = told(bench.chats.arrived)
+    organising.pin(chats[:2])
+    organising.archive(chats[1:])
+    assert [(c.pinned, c.archived) for c in stored(bench, *chats)] == [
+        (True, False),
+        (True, True),
+        (False, True),
+    ]
+    assert [c.updated for c in stored(bench, *chats)] == [c.updated for c in before]
+    assert [[c.id for c in told_] for told_ in arrived] == [chats[:2], chats[1:]]
+    organising.pin(chats, False)
+    organising.archive(chats, False)
+    assert stored(bench, *chats) == before
+
+
+def test_a_folder_is_made_renamed_moved_and_deleted(bench, organising):
+    heard = told(organising.folders_changed)
+    work = organising.add_folder(" Work ")
+    trains = organising.add_folder("火车", work.id)
+    inside = chat(bench, folder=trains.id)
+    organising.rename_folder(work.id, "Job")
+    with pytest.raises(FolderInItself):
+        organising.move_folder(work.id, trains.id)
+    with pytest.raises(FolderNameMissing):
+        organising.rename_folder(work.id, " ")
+    assert [(f.name, f.parent) for f in organising.folders] == [("Job", None), ("火车", work.id)]
+    organising.remove_folder(trains.id)
+    assert [c.folder for c in stored(bench, inside)] == [work.id]
+    organising.remove_folder(work.id)
+    assert [c.folder for c in stored(bench, inside)] == [None]
+    assert organising.folders == ()
+    assert len(heard) == 5
+
+
+def test_what_a_deleted_folder_held_goes_into_the_folder_above(bench, organising):
+    top, middle = organising.add_folder("top"), None
+    middle = organising.add_folder("middle", top.id)
+    low = organising.add_folder("low", middle.id)
+    there = told(bench.chats.places_changed)
+    organising.remove_folder(middle.id)
+    assert [(f.id, f.parent) for f in organising.folders] == [(top.id, None), (low.id, top.id)]
+    assert there == [None]
+
+
+def test_chats_are_put_into_folders_and_taken_out(bench, organising):
+    folder = organising.add_folder("Work")
+    chats = [chat(bench), chat(bench)]
+    organising.put(chats, folder.id)
+    assert [c.folder for c in stored(bench, *chats)] == [folder.id] * 2
+    organising.put(chats[:1], None)
+    assert [c.folder for c in stored(bench, *chats)] == [None, folder.id]
+    organising.remove_folder(folder.id)
+    with pytest.raises(FolderGone):
+        organising.put(chats, folder.id)
+    with pytest.raises(FolderGone):
+        organising.add_folder("in nothing", folder.id)
+    assert bench.store.chats.new_chat("new", folder.id).folder is None
+
+
+def test_a_folder_keeps_what_new_chats_begin_with(bench, organising):
+    folder = organising.add_folder("Work")
+    organising.begin_with(folder.id, "  Be brief.\0 ", WantedModel("/m.gguf", "M"))
+    (found,) = organising.folders
+    assert (found.system, found.model) == ("Be brief.\ufffd", WantedModel("/m.gguf", "M"))
+    organising.begin_with(folder.id, "", None)
+    (found,) = organising.folders
+    assert (found.system, found.model) == ("", None)
+
+
+def test_tags_are_given_taken_away_and_counted(bench, organising):
+    one, two, gone = chat(bench), chat(bench), chat(bench)
+    organising.tag([one, two, gone], ["#Trains", "火车"])
+    organising.tag([one], ["TRAINS", "more"], ["火车"])
+    bench.chats.delete(gone)
+    assert [c.tags for c in stored(bench, one, two)] == [("more", "Trains"), ("Trains", "火车")]
+    assert organising.tags() == [TagCount("more", 1), TagCount("Trains", 2), TagCount("火车", 1)]
+
+
+def test_a_chat_has_no_more_tags_than_can_be_shown(bench, organising):
+    one = chat(bench)
+    organising.tag([one], [f"a{number}" for number in range(15)])
+    organising.tag([one], [f"b{number}" for number in range(15)])
+    (found,) = stored(bench, one)
+    assert len(found.tags) == MOST_TAGS
+
+
+def test_many_are_deleted_and_brought_back_at_once(bench):
+    chats = [chat(bench) for _ in range(3)]
+    removed, arrived = told(bench.chats.removed), told(bench.chats.arrived)
+    bench.chats.delete(*chats[:2])
+    assert [c.id for c in bench.chats.all()] == chats[2:]
+    bench.chats.restore(*chats[:2])
+    assert sorted(c.id for c in bench.chats.all()) == chats
+    assert removed == [tuple(chats[:2])]
+    assert [[c.id for c in each] for each in arrived] == [chats[:2]]
+
+
+def test_a_title_that_a_model_found_never_replaces_one_of_the_user(bench):
+    chats, one = bench.store.chats, chat(bench)
+    assert chats.chat(one).naming is Naming.FIRST_WORDS
+    found = chats.suggest(one, "About trains")
+    assert (found.title, found.naming) == ("About trains", Naming.MODEL)
+    chats.rename(one, "Mine")
+    assert chats.suggest(one, "Another") is None
+    assert (chats.chat(one).title, chats.chat(one).naming) == ("Mine", Naming.USER)
