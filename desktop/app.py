@@ -22,8 +22,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.viewmodels.bridge import GuiPost
-from desktop.widgets.look import Look
+from desktop.widgets.look import Look, measures_of
 from desktop.widgets.main_window import MainWindow
+from desktop.widgets.qt_start import scaled_application, stand_guard
 
 if TYPE_CHECKING:
     from desktop.app_pages import PageParts
@@ -60,8 +61,14 @@ class App(QObject):
     """The application with its window. Needs a QApplication; everything happens on its thread."""
 
     def __init__(
-        self, qt: QApplication, places: Places, offline: bool = False, backend: type[Backend] | None = None
+        self,
+        qt: QApplication,
+        places: Places,
+        offline: bool = False,
+        backend: type[Backend] | None = None,
+        scaled: int = 100,
     ) -> None:
+        """`scaled` is the scale that Qt itself gives everything, in percent."""
         super().__init__()
         self._qt = qt
         self._places = places
@@ -78,7 +85,8 @@ class App(QObject):
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
             log.info("setting not taken: %s", problem)
-        self.look = Look(qt, self.settings.value.appearance)
+        values = self.settings.value
+        self.look = Look(qt, values.appearance, measures_of(values, scaled), scaled)
         self.window = MainWindow(self.look.theme, self.settings.value.sidebar)
         self.window.put(self.settings.value.geometry)
         self.window.first_painted.connect(self._begin)
@@ -124,7 +132,8 @@ class App(QObject):
         from desktop.core.network import Gate
         from desktop.engine.llama import Backend
         from desktop.services.assembly import begin
-        from desktop.widgets.actions import Actions, Means
+        from desktop.widgets.actions import Actions
+        from desktop.widgets.applying import Means
         from desktop.widgets.transcript.accessibility import Accessibility
         from desktop.widgets.translations import Translations
         from desktop.widgets.workplace import Workplace
@@ -272,27 +281,17 @@ def _bug(error: Exception) -> None:
     raise error
 
 
-def _stand_guard(qt: QApplication, window: MainWindow) -> None:
-    """Tell bugs, and end like a closed window when the system or a terminal asks for it."""
-    from desktop.viewmodels.endings import Endings
-    from desktop.widgets.crash import CrashReporter
-
-    CrashReporter(qt).install()
-    endings = Endings(qt)
-    endings.asked.connect(window.close)
-    endings.asked.connect(qt.quit)  # even where another window of ours is still open
-
-
 def run(places: Places, offline: bool) -> int:
     """Run the application until its window is closed; returns the exit status."""
-    qt = QApplication(["fireside"])
+    scaled = SettingsFile(places.settings).value.scale
+    qt = scaled_application(scaled)
     qt.setApplicationName("fireside")
     qt.setApplicationDisplayName("Fireside")
     qt.setDesktopFileName("fireside")
     with suppress(OSError):
         places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
-    app = App(qt, places, offline)
-    app.window.first_painted.connect(lambda: _stand_guard(qt, app.window))
+    app = App(qt, places, offline, scaled=scaled)
+    app.window.first_painted.connect(lambda: stand_guard(qt, app.window))
     app.show()
     try:
         return qt.exec()

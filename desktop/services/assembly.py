@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.chat import ChatOptions
+from desktop.core.chat_defaults import preset_named
 from desktop.core.events import Later
 from desktop.core.places import Places
 from desktop.core.settings import Settings, SettingsFile
@@ -55,6 +57,7 @@ class Working:
     calibrating: Calibrating
     draft_models: DraftModels
     machine: Machine
+    settings: SettingsFile
     idling: Idling | None = None
 
     def close(self) -> None:
@@ -125,6 +128,7 @@ def begin(
         lambda: machine.free_memory(engine.pid),
         machine.snapshot_memory(),
         folder,
+        lambda: settings.value.states_share / 100,
         options=lambda path: draft_models.options(path, calibrating.options(path)),
         free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
@@ -135,9 +139,8 @@ def begin(
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
-    return Working(
-        tasks, engine, models, prompts, states, model_options, calibrating, draft_models, this, idling
-    )
+    others = (model_options, calibrating, draft_models, this, settings, idling)
+    return Working(tasks, engine, models, prompts, states, *others)
 
 
 def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:
@@ -154,11 +157,27 @@ def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Lat
     return idling
 
 
+def _watch_preset(settings: SettingsFile, defaults: ModelDefaults) -> None:
+    chosen = settings.value.preset
+
+    def changed(value: Settings) -> None:
+        nonlocal chosen
+        if value.preset != chosen:
+            chosen = value.preset
+            defaults.changed.emit(None)
+
+    settings.changed.connect(changed)
+
+
 def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
     contexts = Contexts(Counting(working.engine, working.models), working.models)
     presets = Presets(store.presets)
-    defaults = ModelDefaults(working.models, working.model_options, presets)
+    settings = working.settings
+    defaults = ModelDefaults(
+        working.models, working.model_options, presets, lambda: preset_named(settings.value.preset)
+    )
+    _watch_preset(settings, defaults)
     desk = Desk(
         store.chats,
         store.answers,
@@ -170,6 +189,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         working.tasks,
         defaults,
         forms_from(store.templates, defaults.presets),
+        lambda: ChatOptions(settings.value.policy, settings.value.thinking),
     )
     chats = Chats(desk, store.organising)
     chats.tidy()

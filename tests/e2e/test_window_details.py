@@ -67,7 +67,7 @@ def test_nothing_is_cut_off_in_the_smallest_window_with_the_list_of_chats(user, 
     model = Installed(Path("x.gguf"), "A-very-long-name-of-a-model-" * 5, Origin.OPENED, 1, "Q4_K_M")
     user.app.workplace.header.show_model(ModelStatus(Stage.LOADING, model))
     user.window.resize(720, 520)
-    user.app.workplace._toggle_sidebar()
+    user.app.workplace.toggle_sidebar()
     user.wait(user.app.workplace.sidebar.isVisible)
     QApplication.processEvents()
     shown = [*user.page.empty.ideas, user.app.workplace.header._more, user.app.workplace.header.model]
