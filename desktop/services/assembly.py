@@ -36,8 +36,10 @@ from desktop.services.models import Machine, Models
 from desktop.services.organising import Organising
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
+from desktop.services.purging import Purging
 from desktop.services.states import States
 from desktop.services.template_forms import forms_from
+from desktop.services.trash import Trash, TrashMeans
 from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
@@ -83,9 +85,13 @@ class Services:
     search: ChatSearch
     indexing: Indexing
     organising: Organising
+    purging: Purging
+    trash: Trash
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
+        self.trash.close()
+        self.purging.close()
         self.archiving.close()
         self.search.close()
         self.indexing.close()
@@ -202,5 +208,8 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising)
+    purging = Purging(store.trash, working.tasks, later, working.states.folder)
+    trash = Trash(TrashMeans(store.trash, store.organising, working.tasks, purging), chats)
+    purging.purged.connect(lambda _: indexing.wake())
+    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising, purging, trash)
     return Services(store, chats, drafts, exact_prompts, *others)
