@@ -12,7 +12,7 @@ from desktop.app_templates import (
     make_template_viewmodels,
     make_wishes,
 )
-from desktop.services.archiving import Archiving
+from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
@@ -23,12 +23,14 @@ from desktop.viewmodels.settings import SettingsViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
+from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.archive_menu import ArchiveMenu
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
+from desktop.widgets.trash_in_window import TrashInWindow
 from desktop.widgets.workplace import Workplace
 
 
@@ -47,6 +49,7 @@ class PageParts:
     template_use: TemplateUseViewModel
     archive: ArchiveViewModel
     settings: SettingsViewModel
+    trash: TrashViewModel
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -62,10 +65,12 @@ class PageParts:
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
         ArchiveMenu(look, self.archive, workplace)
+        TrashInWindow(look, workplace, self.trash)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.trash,
             self.settings,
             self.archive,
             self.template_use,
@@ -78,7 +83,7 @@ class PageParts:
             part.close()
 
 
-def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
+def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
@@ -94,6 +99,7 @@ def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
         make_persona_use(template_services, templates.personas, shown),
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
-        ArchiveViewModel(archiving),
+        ArchiveViewModel(services.archiving),
         make_settings(basis),
+        TrashViewModel(services.trash, services.organising),
     )

@@ -21,8 +21,8 @@ class Trashed:
     messages: int
 
     def days_left(self, now: datetime) -> int:
-        """Tell after how many days it is deleted for good; 0 is today."""
-        return max(0, (self.deleted + TRASH_KEPT - now).days)
+        """Tell in how many days it is deleted for good, the last one counted too; 0 is any moment now."""
+        return max(0, -((now - self.deleted - TRASH_KEPT) // timedelta(days=1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Trash:
         """Read it, unless that was done."""
         self._wanted = True
         if not self.ready:
-            self._reload()
+            self.reload()
 
     def search(self, words: Sequence[str]) -> None:
         """Find the chats that hold words; the newest question counts, `found` tells."""
@@ -124,9 +124,10 @@ class Trash:
     def _came(self, _: object) -> None:
         """Read it again: chats came, or left."""
         if self._wanted and not self._closed:
-            self._reload()
+            self.reload()
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Read it anew, on a worker thread."""
         self._stale = self._reading
         if not self._reading:
             self._reading = True
@@ -136,7 +137,7 @@ class Trash:
     def _read(self, found: Sequence[Trashed]) -> None:
         self._reading = False
         if self._stale:
-            self._reload()
+            self.reload()
             return
         self.rows = tuple(found)
         self.ready = True

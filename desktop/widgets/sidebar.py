@@ -14,6 +14,7 @@ from desktop.widgets.chat_list import ChatListView
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.look import Look
 from desktop.widgets.settings_button import SettingsButton
+from desktop.widgets.trash_button import TrashButton
 
 WIDTH = 264
 
@@ -44,7 +45,7 @@ class Sidebar(QFrame):
         self.list = ChatListView(look)
         self.search = ChatSearchPanel(look, self.list)
         self.hide_button = QToolButton()
-        self.settings = SettingsButton(look)
+        self.settings, self.trash = SettingsButton(look), TrashButton(look)
         self._state = QLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
@@ -110,6 +111,7 @@ class Sidebar(QFrame):
         bottom.setSpacing(8)
         bottom.addWidget(self._dot)
         bottom.addWidget(self._state, 1)
+        bottom.addWidget(self.trash)
         bottom.addWidget(self.settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)

@@ -97,8 +97,8 @@ def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(st
 
 def test_days_left_count_down_to_the_last_day():
     now = datetime.now(UTC)
-    rows = [Trashed(1, "t", now - timedelta(days=days), None, 1) for days in (0, 1.5, 29.5, 40)]
-    assert [row.days_left(now) for row in rows] == [30, 28, 0, 0]
+    rows = [Trashed(1, "t", now - timedelta(days=days), None, 1) for days in (0, 1.5, 29.5, 30, 40)]
+    assert [row.days_left(now) for row in rows] == [30, 29, 1, 0, 0]
 
 
 def test_chats_that_are_just_being_imported_are_not_in_the_trash(store):
