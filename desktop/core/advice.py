@@ -218,9 +218,12 @@ def _database(error: e.DataError, speaker: Speaker) -> Notice:
                 path=path
             )
             if backup is None:
-                return Notice(what, translate("Notice", "There is no backup yet; a new file was begun."))
-            advice = translate("Notice", "The newest good backup is {backup}.").format(backup=backup)
-            return Notice(what, advice, Remedy.RESTORE)
+                advice = translate("Notice", "There is no backup yet. What can be read can be recovered.")
+                return Notice(what, advice, Remedy.RECOVER)
+            advice = translate(
+                "Notice", "The newest good backup is {backup}. What is newer can be recovered."
+            ).format(backup=backup)
+            return Notice(what, advice, Remedy.RECOVER)
         case e.DamageFound(path):
             what = translate("Notice", "{path} is damaged; some of it cannot be read or written.").format(
                 path=path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from desktop.core.chat import ChatOptions
 from desktop.core.chat_defaults import preset_named
 from desktop.core.events import Later
 from desktop.core.places import Places
+from desktop.core.recovery import Notes, Recovered
 from desktop.core.settings import Settings, SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
@@ -107,6 +109,15 @@ def open_chats(places: Places) -> Opened:
     from desktop.store.opening import open_store
 
     return open_store(places.database, machine.this_process(), machine.lives)
+
+
+def recover_chats(
+    damaged: Path, backup: Path | None, places: Places, tell: Callable[[float], None], notes: Notes
+) -> Recovered:
+    """Make a database of a backup and of what is newer in a damaged file. For a worker thread."""
+    from desktop.store.salvage import salvage
+
+    return salvage(damaged, backup, places.database, tell, notes)
 
 
 def restore_chats(backup: Path, places: Places) -> None:

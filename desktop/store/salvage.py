@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.core.chat import title_of
 from desktop.core.keep_errors import NothingToRecover
+from desktop.core.recovery import Notes, Recovered
 from desktop.store.backup import copy_of, flush, put_in_place
 from desktop.store.database import Database, open_database
 from desktop.store.failures import user_errors
@@ -21,7 +22,6 @@ from desktop.store.file_pages import PageFile
 from desktop.store.salvage_reading import read_all
 from desktop.store.salvage_rows import (
     Merge,
-    Recovered,
     drop_empty_templates,
     insert_found,
     keep,
@@ -30,7 +30,7 @@ from desktop.store.salvage_rows import (
     rows_of,
 )
 from desktop.store.salvage_rules import BEFORE_CHATS, CHAT, OF_CHATS, OF_MESSAGES
-from desktop.store.salvage_trees import Notes, Numbers, Sources, Tree
+from desktop.store.salvage_trees import Numbers, Sources, Tree
 from desktop.store.search_index import empty_index, raw
 
 AT_A_TIME = 50  # chats that are written in one transaction

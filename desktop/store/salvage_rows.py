@@ -6,22 +6,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from desktop.core.recovery import Recovered
 from desktop.store.salvage_rules import Spec
 from desktop.store.salvage_trees import Numbers, Sources
-
-
-@dataclass(slots=True)
-class Recovered:
-    """What came of it."""
-
-    chats: int = 0  # that were not in the backup, or have something that it has not
-    messages: int = 0  # that were not in the backup
-    lost: int = 0  # messages that are known to have been there, and cannot be read
-    aside: Path | None = None  # what stood in the place of the database
-    backup: Path | None = None
 
 
 @dataclass(slots=True)

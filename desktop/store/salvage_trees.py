@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.core.chat import Role, Status
+from desktop.core.recovery import Notes
 from desktop.store.salvage_rules import MESSAGE
 
 ANSWERED = {Role.USER.value: Role.ASSISTANT.value, Role.ASSISTANT.value: Role.USER.value}
@@ -15,14 +16,6 @@ _ADD = f"INSERT INTO message ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(
 _FOUND = f"SELECT {', '.join(_NAMES)}, cut FROM message WHERE chat_id = ? ORDER BY id"
 _HERE = "SELECT id, parent_id, role, created, text, status FROM message WHERE chat_id = ?"
 _CHANGE = "UPDATE message SET status = ?, owner = ?, pinned = ?, text = ?, thinking = ? WHERE id = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What stands in place of what could not be read, in the language of the user."""
-
-    lost: str = "[Messages that stood here could not be read from the damaged file.]"
-    cut: str = "[The rest of this message could not be read from the damaged file.]"
 
 
 @dataclass(frozen=True, slots=True)

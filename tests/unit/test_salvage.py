@@ -11,12 +11,12 @@ import pytest
 
 from desktop.core.chat import AnswerRecord, Attachment, Role, Status
 from desktop.core.keep_errors import NothingToRecover
+from desktop.core.recovery import Notes
 from desktop.store.backup import back_up_now
 from desktop.store.chats import NewMessage
 from desktop.store.checking import check
 from desktop.store.opening import open_store
 from desktop.store.salvage import salvage
-from desktop.store.salvage_trees import Notes
 
 PAGE = 4096
 NOTES = Notes()
