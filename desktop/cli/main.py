@@ -228,7 +228,7 @@ def _run_on_data(options: argparse.Namespace, places: Places) -> int:
             return models.run(options, places)
         case "templates":
             return templates.run(options, places)
-        case "backup" | "restore" | "check":
+        case "backup" | "restore" | "check" | "trash":
             return data.run(options, places)
         case "export" | "import":
             return archive.run(options, places)

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.core.backups import Backup
 from desktop.core.errors import BackupUnusable, DatabaseTooNew, FileInTheWay, NothingStored
 from desktop.store.aside import set_aside
 from desktop.store.condition import WAITING, Condition, address, look_at
@@ -23,7 +24,7 @@ from desktop.store.migrations import MIGRATIONS, newest_version
 DAILY_KEPT = 7
 LEFT_AFTER = 3600.0  # seconds without a change; then nobody writes it any more
 STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
-NAME = re.compile(r".+\.(?P<day>\d{8})-\d{6}(?P<before>\.before-v\d+)?\.db")
+NAME = re.compile(r".+\.(?P<day>\d{8})-(?P<time>\d{6})(\.before-v(?P<version>\d+))?\.db")
 
 
 def backup_folder(database: Path) -> Path:
@@ -76,6 +77,19 @@ def back_up_before(database: Path, version: int) -> Path:
             if old != made:
                 old.unlink(missing_ok=True)
         return made
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """List the backups, the newest first; they may be good or not."""
+    found: list[Backup] = []
+    for path in _backups(folder):
+        match = NAME.fullmatch(path.name)
+        assert match is not None
+        version = int(match["version"]) if match["version"] else None
+        with suppress(OSError, ValueError):  # gone meanwhile, or named after a day that is none
+            made = datetime.strptime(f"{match['day']}-{match['time']}", STAMP).replace(tzinfo=UTC)
+            found.append(Backup(path, made, path.stat().st_size, version))
+    return found
 
 
 def newest_good(folder: Path) -> Path | None:
