@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -249,14 +249,11 @@ class FolderListEditor(Editor):
             self.edited.emit((*self._value, chosen))
 
 
-def editor_for(option: Option, look: Look, guard: WheelGuard, usual: Callable[[], Path]) -> Editor:
+def editor_for(option: Option, look: Look, guard: WheelGuard) -> Editor:
     """Make what a setting is changed with."""
-    if get_origin(option.kind) is tuple:
-        return FolderListEditor(look)
     if issubclass(option.kind, StrEnum):
         return ChoiceEditor(look, option.kind)
     if option.kind is bool:
         return Switch()
-    if option.kind is int:
-        return NumberEditor(guard, option)
-    return FolderEditor(usual)
+    assert option.kind is int, f"no editor for {option.name}"
+    return NumberEditor(guard, option)
