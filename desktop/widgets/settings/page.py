@@ -25,6 +25,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.page_stack import Page
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.settings.desk import SettingsDesk
+from desktop.widgets.settings.file_problems import FileProblems
 from desktop.widgets.settings.sections import Sections
 from desktop.widgets.settings.words import Finder, say
 from desktop.widgets.speech import QtSpeaker
@@ -55,6 +56,7 @@ class SettingsPage(Page):
         self.back, self.title, self.search = QToolButton(), QLabel(), QLineEdit()
         self.names = QListWidget()
         self.banner = Banner(look)
+        self.problems = FileProblems(desk.settings)
         self.nothing = QLabel()
         self.area = QScrollArea()
         self._column = QVBoxLayout()
@@ -65,6 +67,7 @@ class SettingsPage(Page):
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._enter)
         desk.settings.failed.connect(self.tell)
+        desk.library.failed.connect(self.tell)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -153,6 +156,7 @@ class SettingsPage(Page):
         self._column.setContentsMargins(8, 4, 16, 24)
         self._column.setSpacing(8)
         self._column.addWidget(self.banner)
+        self._column.addWidget(self.problems)
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -177,7 +181,7 @@ class SettingsPage(Page):
                 continue
             view = self.sections.get(section)
             if self._column.indexOf(view) < 0:
-                at = 2 + sum(
+                at = 3 + sum(
                     other in self.sections.made for other in list(Section)[: list(Section).index(section)]
                 )
                 self._column.insertWidget(at, view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.places import Places
 from desktop.core.setting_kinds import QT_TRANSLATE_NOOP
@@ -63,14 +63,16 @@ class KeptCard(Card):
         for _ in self._kept():
             name, path = sentence("settingname"), sentence("caption")
             self.lines.append((name, path))
-            self.column.addWidget(name)
-            self.column.addWidget(path)
+            pair = QVBoxLayout()
+            pair.setSpacing(1)
+            pair.addWidget(name)
+            pair.addWidget(path)
+            self.column.addLayout(pair)
         self.open = QPushButton()
         foot = QHBoxLayout()
         foot.addWidget(self.open)
         foot.addStretch(1)
         self.column.addLayout(foot)
-        self.column.setSpacing(4)
         self.open.clicked.connect(self._open)
         self.setFocusProxy(self.open)
         self.refresh()

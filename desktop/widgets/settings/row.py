@@ -38,7 +38,7 @@ class Line(QFrame):
             words.addWidget(label)
         self.foot.addWidget(part, 1 if wide else 0)
         self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.box.setContentsMargins(16, 12, 10, 12)
+        self.box.setContentsMargins(16, 12, 14, 12)
         self.box.setSpacing(12)
         self.box.addLayout(words, 1)
         self.box.addLayout(self.foot)
@@ -81,7 +81,7 @@ class SettingRow(Line):
         keeps = self.reset.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # nothing moves when it comes
         self.reset.setSizePolicy(keeps)
-        self.foot.addWidget(self.reset)
+        self.foot.insertWidget(1 if editor.wide else 0, self.reset)
         self.setFocusProxy(editor)
         look.changed.connect(self._dress)
         self._dress()
