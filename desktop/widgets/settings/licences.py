@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -75,7 +76,6 @@ class LicencesCard(Card):
         self.show_text.clicked.connect(self._read)
         about.listed.connect(self._show)
         about.text_read.connect(self._open)
-        about.list_parts()
         self._show()
         self.refresh()
 
@@ -85,6 +85,11 @@ class LicencesCard(Card):
         self.table.setHorizontalHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
         self.table.setAccessibleName(self.tr("Licences"))
         self.show_text.setText(self.tr("Show the licence…"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the parts listed when they are first seen."""
+        super().showEvent(event)
+        self._about.list_parts()
 
     @Slot()
     def _show(self) -> None:
