@@ -47,6 +47,7 @@ log = logging.getLogger(__name__)
 
 SETTLED_AFTER = 3.0  # seconds; by then everything that stays for good has been imported
 LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
+LATER = ("desktop.widgets.settings.page",)
 NEEDED = (
     "desktop.widgets.workplace",
     "desktop.widgets.actions",
@@ -212,7 +213,7 @@ class App(QObject):
         self._attach_pages(working, services, self.models)
         transcript = page.transcript
         assert transcript is not None
-        working.tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
+        working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)
         self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
         for file in (*working.model_options.invalid, *self.settings.invalid):
             page.tell(SettingsInvalid(file))

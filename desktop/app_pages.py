@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
-from desktop.app_settings import make_settings, settings_maker
+from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
     make_persona_use,
     make_template_use,
@@ -19,7 +19,6 @@ from desktop.services.tryout_assembly import TryoutServices, serve_tryout
 from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
-from desktop.viewmodels.settings import SettingsViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
@@ -48,16 +47,13 @@ class PageParts:
     wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
     archive: ArchiveViewModel
-    settings: SettingsViewModel
+    settings: SettingsParts
     trash: TrashViewModel
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
-        basis = self.model_services.basis
-        workplace.pages.offer_settings(
-            settings_maker(look, self.settings, self.models, self.shown.models, basis)
-        )
+        self.settings.show_in(workplace, look)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
@@ -89,9 +85,10 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     template_services = serve_templates(basis)
     tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
     templates = make_template_viewmodels(template_services, tryout)
+    models = make_viewmodels(model_services, shown.models)
     return PageParts(
         model_services,
-        make_viewmodels(model_services, shown.models),
+        models,
         template_services,
         tryout,
         templates,
@@ -100,6 +97,6 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
         ArchiveViewModel(services.archiving),
-        make_settings(basis),
+        make_settings(basis, models, shown.models),
         TrashViewModel(services.trash, services.organising),
     )

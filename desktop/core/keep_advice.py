@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.core import keep_errors as e
 from desktop.core.errors import DataError
-from desktop.core.notice import Notice, Speaker
+from desktop.core.notice import Notice, Remedy, Speaker
 
 
 def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
@@ -15,6 +15,14 @@ def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
             return Notice(
                 translate("Notice", "{path} holds no chat that can be read.").format(path=path),
                 translate("Notice", "Nothing was changed. The file is kept."),
+            )
+        case e.DataFolderGone(folder):
+            return Notice(
+                translate("Notice", "The folder {folder}, which holds the data, is not there.").format(
+                    folder=folder
+                ),
+                translate("Notice", "Attach its disk and try again. Nothing was changed."),
+                Remedy.QUIT,
             )
         case e.MoveRefused():
             return _moving(error, speaker)

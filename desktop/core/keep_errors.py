@@ -16,6 +16,13 @@ class NothingToRecover(DataError):
     path: Path
 
 
+@dataclass(unsafe_hash=True)
+class DataFolderGone(DataError):
+    """The folder that the data was moved to is not there: its disk is not attached, perhaps."""
+
+    folder: Path
+
+
 class Hindrance(StrEnum):
     """Why a folder cannot take the data."""
 

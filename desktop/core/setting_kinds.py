@@ -83,6 +83,7 @@ class Help:
     low: float | None = None
     high: float | None = None
     unit: Unit = Unit.NONE
+    step: int = 1
     path: PathKind = PathKind.NONE
     elsewhere: str = ""
 

@@ -73,6 +73,7 @@ class Settings:
             80,
             200,
             Unit.PERCENT,
+            step=10,
         ),
     ] = 100
     message_size: Annotated[

@@ -130,6 +130,19 @@ def put_in_place(fresh: Path, database: Path) -> Path | None:
     return aside
 
 
+def compact(database: Path) -> None:
+    """Give back the room that holds nothing, in a database that is closed. Raises as `back_up_daily` does."""
+    if database.exists():
+        with user_errors(database), closing(sqlite3.connect(database, timeout=0)) as db:
+            db.execute("VACUUM")
+
+
+def make_sure_nobody_uses(database: Path) -> None:
+    """Raise `DatabaseBusy` while a process has the database open."""
+    with user_errors(database):
+        _let_nobody_use(database)
+
+
 def copy_of(source: Path, target: Path) -> Path:
     """Copy a database, its log included, so that `target` is whole or is not there. Raises sqlite3.Error."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox
 
 from desktop import __version__
@@ -14,6 +13,7 @@ from desktop.core.errors import UserError
 from desktop.core.places import resource
 from desktop.widgets.applying import Applying, Means
 from desktop.widgets.devices import DeviceWords
+from desktop.widgets.folders import show_folder
 from desktop.widgets.links import open_link
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.network_menu import NetworkMenu
@@ -48,12 +48,12 @@ class Actions(QObject):
     @Slot()
     def open_data(self) -> None:
         """Show the data folder in the file manager."""
-        _show_folder(self._means.places.data)
+        show_folder(self._means.places.data)
 
     @Slot()
     def open_logs(self) -> None:
         """Show the log's folder in the file manager."""
-        _show_folder(self._means.places.logs)
+        show_folder(self._means.places.logs)
 
     @Slot(str)
     def open_link(self, address: str) -> None:
@@ -67,6 +67,11 @@ class Actions(QObject):
 
     @Slot()
     def _about(self) -> None:
+        """Show the section about Fireside, or where the chats are not open, the same in short."""
+        pages = self._workplace.pages
+        pages.show_settings("about")
+        if pages.settings is not None and not pages.isHidden():
+            return
         box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("About Fireside"))
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -97,7 +102,3 @@ class Actions(QObject):
             call()
         except UserError as error:
             self._workplace.page.tell(error)
-
-
-def _show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

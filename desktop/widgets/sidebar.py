@@ -12,6 +12,7 @@ from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
 from desktop.widgets.chat_search import ChatSearchPanel
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.look import Look
 from desktop.widgets.settings_button import SettingsButton
 from desktop.widgets.trash_button import TrashButton
@@ -46,7 +47,7 @@ class Sidebar(QFrame):
         self.search = ChatSearchPanel(look, self.list)
         self.hide_button = QToolButton()
         self.settings, self.trash = SettingsButton(look), TrashButton(look)
-        self._state = QLabel()
+        self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
         self._lay_out()
@@ -107,8 +108,8 @@ class Sidebar(QFrame):
         middle.addWidget(self.models)
         middle.addWidget(self.templates)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(22, 4, 10, 8)
-        bottom.setSpacing(8)
+        bottom.setContentsMargins(20, 4, 10, 8)
+        bottom.setSpacing(6)
         bottom.addWidget(self._dot)
         bottom.addWidget(self._state, 1)
         bottom.addWidget(self.trash)
