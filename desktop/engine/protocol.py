@@ -56,6 +56,7 @@ class Load:
     safe: bool = False  # avoid the processor's special instructions (AMX), after a crash
     snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
+    states_share: float = 0.1  # of the free disk, for all of them
     tuning: Tuning = PLAIN
     drafting: bool = True  # check several tokens at once, as far as that is faster
     draft: Path | None = None  # a smaller model of the same vocabulary that helps with it

@@ -47,6 +47,7 @@ class Header(QFrame):
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
     unload_chosen = Signal(int)  # minutes after which an idle model is unloaded; 0 never
+    settings_page_asked = Signal()
     log_asked = Signal()
     folder_asked = Signal()
     about_asked = Signal()
@@ -75,7 +76,8 @@ class Header(QFrame):
         self.model_menu.settings_asked.connect(self.show_settings)
         self.model_menu.all_asked.connect(self.models_asked)
         self.note.clicked.connect(self._tell_note)
-        QShortcut(QKeySequence(SETTINGS_KEY), self).activated.connect(self.show_settings)
+        self.settings_key = QShortcut(QKeySequence(SETTINGS_KEY), self)
+        self.settings_key.activated.connect(self.show_settings)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.sidebar.clicked.connect(self.sidebar_asked)
         look.changed.connect(self._dress)
@@ -213,6 +215,8 @@ class Header(QFrame):
     def _fill_menu(self) -> None:
         menu, chosen = self.menu, self._settings
         menu.clear()
+        settings = menu.addAction(self._look.icon("settings"), self.tr("Settings…"))
+        settings.triggered.connect(lambda: self.settings_page_asked.emit())
         looks = [
             (self.tr("Like the system"), Appearance.SYSTEM),
             (self.tr("Light"), Appearance.LIGHT),
