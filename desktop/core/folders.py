@@ -33,6 +33,17 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chat to come is stored, and what that place lets it begin with."""
+
+    folder: FolderId | None = None
+    system: str = ""  # prompt; "" leaves it to the model
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class TagCount:
     """A tag, and how many chats outside the trash have it."""
 

@@ -175,6 +175,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
     chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
+    chats.system_returned.connect(lambda back: drafts.give_back_system(back.chat, back.system))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Attachment, Chat, ChatId, Message, MessageId, Role, Status
+from desktop.core.chat import Attachment, Chat, ChatId, FolderId, Message, MessageId, Role, Status
 from desktop.core.events import Event
 from desktop.core.tree import Tree
 
@@ -70,9 +70,9 @@ class Branch:
         if chat is not None:
             self._read(chat.id)
 
-    def begin(self, title: str) -> Chat:
+    def begin(self, title: str, folder: FolderId | None = None) -> Chat:
         """Store a new chat for messages to come."""
-        self.chat = self._store.new_chat(title)
+        self.chat = self._store.new_chat(title, folder)
         return self.chat
 
     @property
@@ -91,7 +91,7 @@ class Branch:
         """Append a message."""
         from desktop.store.chats import NewMessage
 
-        return self._append(NewMessage(self.tip, role, text, status, attachments=tuple(files), covers=covers))
+        return self.append(NewMessage(self.tip, role, text, status, attachments=tuple(files), covers=covers))
 
     def write(
         self, role: Role, text: str, files: Sequence[Attachment] = (), template: TemplateUse | None = None
@@ -99,16 +99,18 @@ class Branch:
         """Append a message that a template may have made."""
         from desktop.store.chats import NewMessage
 
-        return self._append(NewMessage(self.tip, role, text, attachments=tuple(files), template=template))
+        return self.append(NewMessage(self.tip, role, text, attachments=tuple(files), template=template))
 
-    def _append(self, new: NewMessage) -> Message:
+    def append(self, *chain: NewMessage) -> Message:
+        """Append messages, all of them or none; gives the last one."""
         assert self.chat is not None
-        message = self._store.add(self.chat.id, new)
-        self.tree.add(message.id, new.parent)
-        message = _placed(message, self.tree)
-        self.messages.append(message)
-        self.added.emit(message)
-        return message
+        chain = (replace(chain[0], parent=self.tip), *chain[1:])
+        added = self._store.add_chain(self.chat.id, chain)
+        for message in added:
+            self.tree.add(message.id, message.parent)
+            self.messages.append(_placed(message, self.tree))
+            self.added.emit(self.messages[-1])
+        return self.messages[-1]
 
     def change(self, message: Message) -> None:
         """Show a message as it now is; storing it is the caller's business."""

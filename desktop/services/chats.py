@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from desktop.core.chat import Chat, ChatId, Message, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
+from desktop.core.folders import NOWHERE, Place
+from desktop.core.prepared import SystemPrompt
 from desktop.services.answering import Desk, Progress
 from desktop.services.conversation import Conversation, Returned
 
@@ -26,6 +28,14 @@ class Back:
 
     chat: ChatId
     message: Returned
+
+
+@dataclass(frozen=True, slots=True)
+class SystemBack:
+    """A system prompt of a chat that was refused, and is to come again."""
+
+    chat: ChatId
+    system: SystemPrompt
 
 
 class Chats:
@@ -47,6 +57,7 @@ class Chats:
         self.removed: Event[Sequence[ChatId]] = Event()
         self.places_changed: Event[None] = Event()  # of chats unknown: a folder is gone, say
         self.returned: Event[Back] = Event()
+        self.system_returned: Event[SystemBack] = Event()
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
@@ -58,9 +69,9 @@ class Chats:
         """Give the chats, the newest first."""
         return self._desk.chats.chats()
 
-    def new(self, system: str = "") -> Conversation:
+    def new(self, system: str = "", place: Place = NOWHERE) -> Conversation:
         """Begin a conversation; it is stored with its first message."""
-        conversation = Conversation(self._desk, None, system)
+        conversation = Conversation(self._desk, None, system, place)
         conversation.started.connect(lambda chat: self._started(chat, conversation))
         self._watch(conversation)
         return conversation
@@ -147,6 +158,10 @@ class Chats:
             assert chat is not None
             self.returned.emit(Back(chat.id, message))
 
+        def system_returned(system: SystemPrompt) -> None:
+            assert conversation.branch.chat is not None
+            self.system_returned.emit(SystemBack(conversation.branch.chat.id, system))
+
         def moved_on(_: Progress) -> None:
             if conversation.branch.chat is not None:
                 self.moved_on.emit(conversation.branch.chat.id)
@@ -156,6 +171,7 @@ class Chats:
         conversation.ended.connect(ended)
         conversation.walking.settled.connect(ended)
         conversation.returned.connect(returned)
+        conversation.system_returned.connect(system_returned)
 
     def _refresh(self, chat: Chat) -> None:
         conversation = self._open.get(chat.id)

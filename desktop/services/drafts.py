@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Attachment, ChatId, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
-from desktop.core.prepared import NOTHING, DraftTemplate, Prepared
+from desktop.core.prepared import NOTHING, DraftTemplate, Prepared, SystemPrompt
 from desktop.store.packing import pack_files, unpack_files
 from desktop.store.prepared_packing import pack_prepared, unpack_prepared
 
@@ -102,6 +103,12 @@ class Drafts:
             self.keep_files(chat, tuple(dict.fromkeys((*files, *attached))))
         if template is not None:
             self.keep_prepared(chat, Prepared(template, self._prepared_known(chat).system))
+
+    def give_back_system(self, chat: ChatId, system: SystemPrompt) -> None:
+        """Let a refused system prompt be to come again, unless another one was set since."""
+        prepared = self._prepared_known(chat)
+        if prepared.system is None:
+            self.keep_prepared(chat, replace(prepared, system=system))
 
     def flush(self) -> None:
         """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
