@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Attachment, Chat, ChatId, FolderId, Message, MessageId, Role, Status
+from desktop.core.chat import Attachment, Chat, ChatId, Message, MessageId, Role, Status
 from desktop.core.events import Event
+from desktop.core.folders import NOWHERE, Place
 from desktop.core.tree import Tree
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -56,9 +57,10 @@ class Branch:
     `DataError` when nothing can be stored; then nothing has changed.
     """
 
-    def __init__(self, store: ChatStore, chat: Chat | None) -> None:
+    def __init__(self, store: ChatStore, chat: Chat | None, place: Place = NOWHERE) -> None:
         self._store = store
         self.chat = chat
+        self.place = place  # of a chat to come
         self.tree = Tree(())
         self.messages: list[Message] = []
         self.whole = True
@@ -67,12 +69,19 @@ class Branch:
         self.filled: Event[Sequence[Message]] = Event()  # stand before those that were here until then
         self.changed: Event[Message] = Event()  # one of them, mostly the last
         self.removed: Event[int] = Event()  # so many, from the end
+        self.placed: Event[Place] = Event()  # the chat to come will be elsewhere
         if chat is not None:
             self._read(chat.id)
 
-    def begin(self, title: str, folder: FolderId | None = None) -> Chat:
+    def put(self, place: Place) -> None:
+        """Let the chat to come be stored in another place."""
+        if place != self.place:
+            self.place = place
+            self.placed.emit(place)
+
+    def begin(self, title: str) -> Chat:
         """Store a new chat for messages to come."""
-        self.chat = self._store.new_chat(title, folder)
+        self.chat = self._store.new_chat(title, self.place.folder)
         return self.chat
 
     @property

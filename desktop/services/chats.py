@@ -153,28 +153,35 @@ class Chats:
                 self._left.discard(chat.id)
                 self.let_go(conversation)
 
-        def returned(message: Returned) -> None:
-            chat = conversation.branch.chat
-            assert chat is not None
-            self.returned.emit(Back(chat.id, message))
-
-        def system_returned(system: SystemPrompt) -> None:
-            assert conversation.branch.chat is not None
-            self.system_returned.emit(SystemBack(conversation.branch.chat.id, system))
-
-        def moved_on(_: Progress) -> None:
-            if conversation.branch.chat is not None:
-                self.moved_on.emit(conversation.branch.chat.id)
-
         conversation.branch.added.connect(changed)
-        conversation.answering.moved_on.connect(moved_on)
         conversation.ended.connect(ended)
         conversation.walking.settled.connect(ended)
-        conversation.returned.connect(returned)
-        conversation.system_returned.connect(system_returned)
+        _pass_on(self, conversation)
 
     def _refresh(self, chat: Chat) -> None:
         conversation = self._open.get(chat.id)
         if conversation is not None:
             conversation.branch.chat = chat
         self.changed.emit(chat)
+
+
+def _pass_on(chats: Chats, conversation: Conversation) -> None:
+    """Let what a conversation tells be heard with the chat that it is of, once it is stored."""
+
+    def returned(message: Returned) -> None:
+        chats.returned.emit(Back(of(), message))
+
+    def system_returned(system: SystemPrompt) -> None:
+        chats.system_returned.emit(SystemBack(of(), system))
+
+    def moved_on(_: Progress) -> None:
+        if conversation.branch.chat is not None:
+            chats.moved_on.emit(of())
+
+    def of() -> ChatId:
+        assert conversation.branch.chat is not None
+        return conversation.branch.chat.id
+
+    conversation.answering.moved_on.connect(moved_on)
+    conversation.returned.connect(returned)
+    conversation.system_returned.connect(system_returned)

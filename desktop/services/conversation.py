@@ -76,13 +76,12 @@ class Conversation:
 
     def __init__(self, desk: Desk, chat: Chat | None, system: str = "", place: Place = NOWHERE) -> None:
         self._desk = desk
-        self.place = place  # of a chat to come
         self._step = Step(None)
-        self.branch = Branch(desk.chats, chat)
+        self.branch = Branch(desk.chats, chat, place)
         self.system = SystemPrompts(
             self.branch,
             SystemPrompt(clean(system).strip()) if system else None,
-            lambda: self.place.system or desk.system,
+            lambda: self.branch.place.system or desk.system,
         )
         self.set_system = self.system.set
         self.walking = Walking(desk.chats, self.branch, desk.tasks)
@@ -196,7 +195,7 @@ class Conversation:
         self.system.take(pending)
 
     def _start(self, title: str) -> None:
-        chat = self.branch.begin(title, self.place.folder)
+        chat = self.branch.begin(title)
         self.started.emit(chat)
         self.fitting.started(chat)
 

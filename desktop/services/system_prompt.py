@@ -30,6 +30,7 @@ class SystemPrompts:
         self._otherwise = otherwise
         self.pending = pending  # what was set, and is no message yet
         self.changed: Event[None] = Event()
+        branch.placed.connect(lambda _: self.changed.emit(None))
 
     @property
     def current(self) -> SystemPrompt | None:
