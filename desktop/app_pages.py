@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_models import make_viewmodels
+from desktop.app_settings import make_settings, settings_maker
 from desktop.app_templates import (
     make_persona_use,
     make_template_use,
@@ -18,6 +19,7 @@ from desktop.services.tryout_assembly import TryoutServices, serve_tryout
 from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
+from desktop.viewmodels.settings import SettingsViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
@@ -44,10 +46,15 @@ class PageParts:
     wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
     archive: ArchiveViewModel
+    settings: SettingsViewModel
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
+        basis = self.model_services.basis
+        workplace.pages.offer_settings(
+            settings_maker(look, self.settings, self.models, self.shown.models, basis)
+        )
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
@@ -59,6 +66,7 @@ class PageParts:
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.settings,
             self.archive,
             self.template_use,
             self.templates,
@@ -87,4 +95,5 @@ def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
         ArchiveViewModel(archiving),
+        make_settings(basis),
     )

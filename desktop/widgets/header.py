@@ -47,6 +47,7 @@ class Header(QFrame):
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
     unload_chosen = Signal(int)  # minutes after which an idle model is unloaded; 0 never
+    settings_page_asked = Signal()
     log_asked = Signal()
     folder_asked = Signal()
     about_asked = Signal()
@@ -213,6 +214,8 @@ class Header(QFrame):
     def _fill_menu(self) -> None:
         menu, chosen = self.menu, self._settings
         menu.clear()
+        settings = menu.addAction(self._look.icon("settings"), self.tr("Settings…"))
+        settings.triggered.connect(lambda: self.settings_page_asked.emit())
         looks = [
             (self.tr("Like the system"), Appearance.SYSTEM),
             (self.tr("Light"), Appearance.LIGHT),

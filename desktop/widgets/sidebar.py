@@ -13,6 +13,7 @@ from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.look import Look
+from desktop.widgets.settings_button import SettingsButton
 
 WIDTH = 264
 
@@ -43,6 +44,7 @@ class Sidebar(QFrame):
         self.list = ChatListView(look)
         self.search = ChatSearchPanel(look, self.list)
         self._hide = QToolButton()
+        self.settings = SettingsButton(look)
         self._state = QLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
@@ -104,10 +106,11 @@ class Sidebar(QFrame):
         middle.addWidget(self.models)
         middle.addWidget(self.templates)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(22, 8, 12, 12)
+        bottom.setContentsMargins(22, 4, 10, 8)
         bottom.setSpacing(8)
         bottom.addWidget(self._dot)
         bottom.addWidget(self._state, 1)
+        bottom.addWidget(self.settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)

@@ -78,8 +78,11 @@ class Workplace(QWidget):
         self.sidebar.opened.connect(self.pages.show_chat)
         self.sidebar.models_asked.connect(self.pages.show_models)
         self.sidebar.templates_asked.connect(self.pages.show_templates)
+        for asked in (self.sidebar.settings.asked, self.header.settings_page_asked):
+            asked.connect(self.pages.show_settings)
         self.pages.models_shown.connect(self.sidebar.mark_models)
         self.pages.templates_shown.connect(self.sidebar.mark_templates)
+        self.pages.settings_shown.connect(self.sidebar.settings.setChecked)
         self.header.models_asked.connect(self.pages.show_library)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
@@ -136,6 +139,7 @@ class Workplace(QWidget):
             "Ctrl+L": self.page.composer.setFocus,
             "Ctrl+Shift+D": self.pages.show_models,
             "Ctrl+Shift+T": self.pages.show_templates,
+            "Ctrl+,": self.pages.show_settings,
             "Ctrl+Q": lambda: self.window().close(),
         }
         for key, call in keys.items():
@@ -156,7 +160,7 @@ class Workplace(QWidget):
     @Slot()
     def _give_up(self) -> None:
         """Close what is open; else end the answer."""
-        if self.pages.on_models or self.pages.on_templates:
+        if not self.pages.on_chat:
             self.pages.show_chat()
         elif not self.page.close_what_is_open() and self._chat is not None:
             self._chat.stop()
