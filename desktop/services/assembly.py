@@ -80,6 +80,7 @@ class Services:
     search: ChatSearch
     indexing: Indexing
     organising: Organising
+    desk: Desk
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
@@ -183,5 +184,5 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising)
+    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising, desk)
     return Services(store, chats, drafts, exact_prompts, *others)

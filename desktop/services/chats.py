@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Chat, ChatId, Message, clean
+from desktop.core.chat import Chat, ChatId, Message, Role, Status, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
 from desktop.core.folders import NOWHERE, Place
@@ -58,6 +58,7 @@ class Chats:
         self.places_changed: Event[None] = Event()  # of chats unknown: a folder is gone, say
         self.returned: Event[Back] = Event()
         self.system_returned: Event[SystemBack] = Event()
+        self.answered: Event[ChatId] = Event()  # to its end
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
@@ -174,6 +175,10 @@ def _pass_on(chats: Chats, conversation: Conversation) -> None:
     def system_returned(system: SystemPrompt) -> None:
         chats.system_returned.emit(SystemBack(of(), system))
 
+    def ended(message: Message) -> None:
+        if message.status is Status.DONE and message.role is Role.ASSISTANT:
+            chats.answered.emit(of())
+
     def moved_on(_: Progress) -> None:
         if conversation.branch.chat is not None:
             chats.moved_on.emit(of())
@@ -183,5 +188,6 @@ def _pass_on(chats: Chats, conversation: Conversation) -> None:
         return conversation.branch.chat.id
 
     conversation.answering.moved_on.connect(moved_on)
+    conversation.ended.connect(ended)
     conversation.returned.connect(returned)
     conversation.system_returned.connect(system_returned)
