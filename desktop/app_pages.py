@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
 from desktop.app_settings import make_settings, settings_maker
 from desktop.app_templates import (
@@ -12,7 +13,7 @@ from desktop.app_templates import (
     make_template_viewmodels,
     make_wishes,
 )
-from desktop.services.archiving import Archiving
+from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
@@ -47,6 +48,7 @@ class PageParts:
     template_use: TemplateUseViewModel
     archive: ArchiveViewModel
     settings: SettingsViewModel
+    chats: ChatParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -61,11 +63,13 @@ class PageParts:
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
-        ArchiveMenu(look, self.archive, workplace)
+        archive = ArchiveMenu(look, self.archive, workplace)
+        self.chats.show_in(look, workplace, archive.export_one)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.chats,
             self.settings,
             self.archive,
             self.template_use,
@@ -78,7 +82,7 @@ class PageParts:
             part.close()
 
 
-def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
+def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
@@ -94,6 +98,7 @@ def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
         make_persona_use(template_services, templates.personas, shown),
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
-        ArchiveViewModel(archiving),
+        ArchiveViewModel(services.archiving),
         make_settings(basis),
+        make_chat_parts(basis, services, shown),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from desktop.core.chat import ChatId
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.tasks import Cancelled, Job, Tasks
@@ -25,6 +26,8 @@ class Archiving:
 
     def __init__(self, store: ArchiveStore, tasks: Tasks, chats: Chats) -> None:
         self._store = store
+        # Where chats are read from that are exported.
+        self.store_of: Callable[[Sequence[ChatId]], ArchiveStore] = lambda _: store
         self._tasks = tasks
         self._chats = chats
         self._job: Job[int] | None = None
@@ -40,7 +43,7 @@ class Archiving:
 
     def export(self, wanted: Export) -> None:
         """Write chats; without any named, all outside the trash."""
-        store = self._store
+        store = self.store_of(wanted.chats)
 
         def work(job: Job[int]) -> Exported:
             chats = wanted.chats or store.ids()

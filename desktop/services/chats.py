@@ -96,7 +96,8 @@ class Chats:
         """Forget a conversation that is no longer shown, as soon as it is not being answered or changed."""
         conversation.walking.leave()
         chat = conversation.branch.chat
-        if chat is not None and (conversation.busy or conversation.walking.writing):
+        known = chat is not None and self._open.get(chat.id) is conversation
+        if chat is not None and known and (conversation.busy or conversation.walking.writing):
             self._left.add(chat.id)
             return
         if chat is not None:

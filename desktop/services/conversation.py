@@ -76,6 +76,7 @@ class Conversation:
 
     def __init__(self, desk: Desk, chat: Chat | None, system: str = "", place: Place = NOWHERE) -> None:
         self._desk = desk
+        self.own_drafts = desk.own_drafts  # None: with those of all
         self._step = Step(None)
         self.branch = Branch(desk.chats, chat, place)
         self.system = SystemPrompts(

@@ -26,16 +26,17 @@ FILES_LARGEST = 8_000_000  # bytes of all attachments of a draft (about 50 ms); 
 class Drafts:
     """Keeps the drafts on the disk. Lives on the owner thread.
 
-    The draft of a conversation that is not stored yet has no chat to belong to; it has files of its own.
+    The draft of a conversation that is not stored yet has no chat to belong to; it has files of its own,
+    or is in memory only where there is no path for them.
     """
 
-    def __init__(self, store: ChatStore, later: Later, new: Path) -> None:
+    def __init__(self, store: ChatStore, later: Later, new: Path | None) -> None:
         self._store = store
         self._later = later
         self._unkept: dict[ChatId, str] = {}
         self._unkept_files: dict[ChatId, tuple[Attachment, ...]] = {}
         self._unkept_prepared: dict[ChatId, Prepared] = {}
-        self._new = _NewDraft(new)
+        self._new = _NewDraft() if new is None else _StoredDraft(new)
         self._armed = False
 
     def of(self, chat: ChatId | None) -> str:
@@ -140,13 +141,26 @@ class Drafts:
 
 
 class _NewDraft:
-    """The draft of the conversation that is not stored yet: text, attachments, templates, in three files.
+    """The draft of the conversation that is not stored yet, in memory."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.files: tuple[Attachment, ...] = ()
+        self.prepared = NOTHING
+
+    def write(self) -> None:
+        """It is written nowhere."""
+
+
+class _StoredDraft(_NewDraft):
+    """The same in three files: text, attachments, templates.
 
     They are written beside and put in place, and not forced to the disk, which the window would wait
     for. What cannot be read, or written, is none.
     """
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._text_file = path
         self._files_file = path.with_name("draft-files.json")
         self.text = self._kept_text = clean(_read(path, 4 * LARGEST, errors="replace"))

@@ -30,7 +30,6 @@ from desktop.services.context import Typed, turns_of
 from desktop.services.engine import Engine
 from desktop.services.fitting import Fitting, day_of
 from desktop.services.models import Stage
-from desktop.services.states import state_name
 from desktop.services.system_prompt import SystemPrompts
 
 QUIET = 3.0  # seconds without an answer, before a model is asked
@@ -151,7 +150,7 @@ class Titling:
                 (*turns_of(branch.messages, sent), Turn(Role.USER, request)),
                 drawing(),
                 day_of(value),
-                state_name(chat),
+                self._desk.states.name(chat),
                 thinking=False,
                 adapters=options.adapters,
                 aside=True,

@@ -45,7 +45,7 @@ class ChatViewModel(QObject):
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
-        self.drafting = Drafting(drafts, lambda: self.current, self)
+        self.drafting = Drafting(drafts, lambda: self.conversation, self)
         self.prepared = Preparing(self.drafting, lambda: self.conversation, self)
         self.turns = Turns(lambda: self.conversation, self)
         self.choices = Choices(lambda: self.conversation, self)
@@ -65,7 +65,7 @@ class ChatViewModel(QObject):
     @Slot()
     def new(self, place: Place = NOWHERE) -> None:
         """Show an empty conversation, whose chat will be stored in a place."""
-        if self.current is not None:
+        if self.current is not None or self.conversation.own_drafts is not None:
             self.show(self._chats.new(place=place))
         else:
             self.conversation.branch.put(place)
