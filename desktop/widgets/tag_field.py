@@ -26,6 +26,7 @@ class _Offers(QCompleter):
         self.setCompletionRole(FOLDED)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(OFFERED)
+        self.popup().setObjectName("tagoffers")
 
     def splitPath(self, path: str) -> list[str]:
         """Look for what was typed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
@@ -26,6 +28,7 @@ class TemporaryInWindow(QObject):
         self._look = look
         self._workplace = workplace
         self._viewmodel = viewmodel
+        self._forget: Callable[[], None] = lambda: None  # the one that was left
         self.strip = TemporaryStrip(look)
         self.button = workplace.header.temporary
         self.button.setCheckable(True)
@@ -51,6 +54,7 @@ class TemporaryInWindow(QObject):
     def begin(self) -> None:
         """Begin a chat that leaves no trace."""
         self._workplace.pages.show_chat()
+        self._forget()  # of two, only the last one can be kept
         self._viewmodel.begin()
         self._workplace.page.composer.setFocus()
 
@@ -86,9 +90,14 @@ class TemporaryInWindow(QObject):
         def keep() -> None:
             self._viewmodel.keep_left(left)
 
+        def forget() -> None:
+            self._viewmodel.forget(left)
+            self._workplace.toast.withdraw(keep)
+
+        self._forget = forget
         words = self.tr("The temporary chat is closed; nothing of it was stored.")
         self._workplace.toast.offer(words, self.tr("Keep this chat"), keep)
-        QTimer.singleShot(TOAST_SHOWN, self, lambda: self._viewmodel.forget(left))
+        QTimer.singleShot(TOAST_SHOWN, self, forget)
 
     def _say(self) -> None:
         self.button.setAccessibleName(self.tr("Temporary chat"))
