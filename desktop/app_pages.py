@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
 from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
@@ -52,6 +53,7 @@ class PageParts:
     moving_out: MovingOutViewModel
     settings: SettingsParts
     trash: TrashViewModel
+    chats: ChatParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -64,12 +66,14 @@ class PageParts:
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
         ChatMover(look, self.moving_in, workplace, self.shown.chat)
-        MovingOutInWindow(look, self.moving_out, workplace)
+        moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
+        self.chats.show_in(look, workplace, moving_out.export)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.chats,
             self.trash,
             self.settings,
             self.moving_out,
@@ -105,4 +109,5 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
         make_settings(basis, models, shown.models),
         TrashViewModel(services.trash, services.organising),
+        make_chat_parts(basis, services, shown),
     )

@@ -76,6 +76,9 @@ class Generate:
     thinking: bool = True  # what the chat template is told, if it asks
     begun: Begun | None = None  # go on from here instead of beginning an answer
     adapters: tuple[Adapter, ...] = ()
+    # Nobody waits for it: any other command ends it, it tells no `Prompting`, and afterwards the context
+    # holds what it held before, so that a chat that goes on has lost nothing.
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class Services:
     moving_in: MovingIn
     purging: Purging
     trash: Trash
+    desk: Desk
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
@@ -214,6 +215,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
     chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
+    chats.system_returned.connect(lambda back: drafts.give_back_system(back.chat, back.system))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
@@ -226,7 +228,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     trash = Trash(TrashMeans(store.trash, store.organising, working.tasks, purging), chats)
     purging.purged.connect(lambda _: indexing.wake())
     others = (presets, upkeep, hashing, defaults, moving_out, search, indexing, organising, moving_in)
-    return Services(store, chats, drafts, exact_prompts, *others, purging, trash)
+    return Services(store, chats, drafts, exact_prompts, *others, purging, trash, desk)
 
 
 def move_in(store: Opened, tasks: Tasks, chats: Chats, organising: Organising) -> MovingIn:
