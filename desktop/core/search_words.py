@@ -12,7 +12,7 @@ from operator import add
 
 from desktop.core.folding import fold
 
-RULES = "1"
+RULES = "2"
 """Which words there are; another value has every index made anew."""
 
 LONGEST = 40  # characters of a word that count; what is longer is a key or a blob
