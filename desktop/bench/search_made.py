@@ -72,7 +72,8 @@ def made_before(path: Path) -> Made:
     with closing(sqlite3.connect(path)) as db:
         messages: int = db.execute("SELECT max(id) FROM message").fetchone()[0]
         text: int = db.execute(
-            "SELECT (SELECT sum(length(CAST(text AS BLOB))) FROM message) + (SELECT sum(length(CAST(title AS BLOB))) FROM chat)"
+            "SELECT (SELECT sum(length(CAST(text AS BLOB))) FROM message)"
+            " + (SELECT sum(length(CAST(title AS BLOB))) FROM chat)"
             " + (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM attachment)"
         ).fetchone()[0]
     return Made(messages, text)

@@ -95,7 +95,7 @@ class Query:
         return not (self.terms or self.filtered)
 
 
-_NAMES = {
+FILTER_NAMES = {
     "before": Filter.BEFORE,
     "after": Filter.AFTER,
     "model": Filter.MODEL,
@@ -137,7 +137,7 @@ def parse(typed: str, today: date) -> Query:
     """Read what was typed: words, "phrases", -unwanted ones, and filters; anything else is text."""
     query = Query()
     for chunk in _CHUNK.finditer(typed[:LONGEST]):
-        name = _NAMES.get(fold(chunk["name"])) if chunk["name"] and not chunk["no"] else None
+        name = FILTER_NAMES.get(fold(chunk["name"])) if chunk["name"] and not chunk["no"] else None
         if name is not None:
             value = (chunk["named"] if chunk["named"] is not None else chunk["value"]).strip()
             query = _narrowed(query, name, value, today)

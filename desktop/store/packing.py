@@ -10,7 +10,6 @@ from typing import Any, cast
 from desktop.core.chat import Attachment, LeftOut
 from desktop.core.sampling import Sampling, from_values
 
-
 BASE = "1"
 """The one of `BASES` that is written with."""
 
@@ -57,9 +56,7 @@ def pack_sampling(sampling: Sampling) -> str:
     """Write what is not as in the newest of `BASES`."""
     base = BASES[BASE]
     rest = {
-        name: value
-        for name, value in asdict(sampling).items()
-        if name not in base or value != base[name]
+        name: value for name, value in asdict(sampling).items() if name not in base or value != base[name]
     }
     return json.dumps({"base": BASE} | rest, sort_keys=True)
 

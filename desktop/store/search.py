@@ -12,9 +12,11 @@ from itertools import islice
 
 from desktop.core.chat import ChatId, MessageId, Role
 from desktop.core.search_found import PER_CHAT, Excerpt, Found, FoundChat, FoundFile, Hit, Looking
+from desktop.core.search_hints import Choices
 from desktop.core.search_query import Query
 from desktop.core.tasks import Cancelled
 from desktop.store.database import Database
+from desktop.store.search_choices import choices_of
 from desktop.store.search_rows import ChatRow, Row, Rows, chats, messages, titles
 from desktop.store.search_scope import moments, scope_of
 from desktop.store.search_tables import FILES, is_damage, place_of, raw, text_of
@@ -75,6 +77,10 @@ class SearchStore:
             db = raw(connection)
             with _interruptible(db, stopped):
                 return _Search(db, wish, tell).run()
+
+    def choices(self) -> Choices:
+        """Read what chats can be told apart by."""
+        return choices_of(self._database)
 
 
 class _Search:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desktop.core.folding import fold
 from desktop.core.search_words import characters, words
@@ -48,8 +49,10 @@ def take_over(db: sqlite3.Connection, since: int) -> None:
     changes = changes_of(db, since, AT_ONCE + 1)
     if not changes or len(changes) > AT_ONCE:
         return
-    if sum(map(cost, changes)) <= SHORT:
-        guarded(db, changes)
+    changes.sort(key=cost)  # what is long does not hold up what is short
+    sums = accumulate(map(cost, changes))
+    if little := [change for change, all_so_far in zip(changes, sums, strict=True) if all_so_far <= SHORT]:
+        guarded(db, little)
 
 
 def cost(change: Change) -> int:
@@ -58,7 +61,9 @@ def cost(change: Change) -> int:
 
 
 def _weight(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + COSTLY * (len(text.encode(errors="replace")) - len(text))
+    return (
+        len(text) if text.isascii() else len(text) + COSTLY * (len(text.encode(errors="replace")) - len(text))
+    )
 
 
 def guarded(db: sqlite3.Connection, changes: Sequence[Change]) -> None:

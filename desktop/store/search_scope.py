@@ -25,7 +25,7 @@ FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 5_000
 STRETCHES = 2_000  # asking for one takes some 20 µs
 
 _RARE = ("system", "summary")  # roles with an index of their own: see schema
-_MODELS = """
+MODELS = """
     WITH RECURSIVE names (name) AS (
         SELECT min(model_name) FROM answer
         UNION ALL
@@ -36,9 +36,7 @@ _FOLDERS = "SELECT id, name, parent_id, created FROM folder"
 _TAGS = "SELECT DISTINCT folded FROM chat_tag WHERE folded >= ? AND folded < ?"
 _BLOCKS = "SELECT block FROM search_span WHERE last >= ? AND first < ? ORDER BY block DESC"
 _OF_CHATS = "SELECT id FROM message WHERE chat_id IN (SELECT value FROM json_each(?)) LIMIT ?"
-_OF_MODELS = (
-    "SELECT message_id FROM answer WHERE model_name IN (SELECT value FROM json_each(?)) LIMIT ?"
-)
+_OF_MODELS = "SELECT message_id FROM answer WHERE model_name IN (SELECT value FROM json_each(?)) LIMIT ?"
 _PARENTS = "SELECT parent_id FROM message WHERE id IN (SELECT value FROM json_each(?)) AND parent_id NOT NULL"
 _OF_ROLES = (
     "SELECT id FROM message WHERE role IN ('system', 'summary')"
@@ -76,7 +74,7 @@ class Scope:
     unknown: tuple[Wrong, ...] = ()
 
     def stretches(self, many: bool) -> tuple[Stretch, ...]:
-        """Give where messages are looked for, the newest first; `many` fit the words that are searched for."""
+        """Give where messages are looked for, the newest first; `many` of them fit the words."""
         within = (ALL,) if self.spans is None else self.spans
         if not many or self.candidates is None:
             return within
@@ -102,7 +100,7 @@ def scope_of(db: sqlite3.Connection, query: Query) -> Scope:
         if all(role in _RARE for role in query.roles):
             candidates += _found(db, _OF_ROLES, sorted(query.roles), FEW_MESSAGES)
     if query.models:
-        names = [name for (name,) in db.execute(_MODELS) if any(part in fold(name) for part in query.models)]
+        names = [name for (name,) in db.execute(MODELS) if any(part in fold(name) for part in query.models)]
         messages &= Condition(_ANSWERED, (json.dumps(names), json.dumps(names)))
         for answers in _found(db, _OF_MODELS, names, FEW_ANSWERS):
             asked = (number for (number,) in db.execute(_PARENTS, (json.dumps(answers),)))
@@ -144,12 +142,18 @@ def _chats(db: sqlite3.Connection, query: Query) -> tuple[Condition, tuple[Wrong
     return condition, tuple(unknown)
 
 
-def _folders(db: sqlite3.Connection, wanted: Sequence[str]) -> tuple[frozenset[FolderId], list[Wrong]]:
-    rows = db.execute(_FOLDERS).fetchall()
-    folders = [
-        Folder(FolderId(number), name, None if parent is None else FolderId(parent), datetime.fromisoformat(made))
-        for number, name, parent, made in rows
+def folders_of(db: sqlite3.Connection) -> list[Folder]:
+    """Read the folders, as far as their names matter."""
+    return [
+        Folder(
+            FolderId(number), name, None if parent is None else FolderId(parent), datetime.fromisoformat(made)
+        )
+        for number, name, parent, made in db.execute(_FOLDERS)
     ]
+
+
+def _folders(db: sqlite3.Connection, wanted: Sequence[str]) -> tuple[frozenset[FolderId], list[Wrong]]:
+    folders = folders_of(db)
     found = {each: meant(folders, each) for each in wanted}
     missing = [Wrong(Filter.FOLDER, each) for each, those in found.items() if not those]
     return frozenset[FolderId]().union(*found.values()), missing
