@@ -93,10 +93,12 @@ class Backend:
         try:
             prompt = self._prompt(model, command)
             tokens = prompt.tokens
-            with closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler:
-                model.adapt(command)
-                model.keeping.prepare(command.chat, tokens)
-                reused = model.cache.process(tokens, report.prompting)
+            with (
+                closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler,
+                model.room(command, tokens),
+            ):
+                told = _tell_nobody if command.aside else report.prompting
+                reused = model.cache.process(tokens, told)
                 finish = self._decode(model, command, prompt, sampler, report)
                 drafted = model.decoder.drafted
         except Aborted:
@@ -172,6 +174,10 @@ class Backend:
         finish, rest = model.decoder.run(sampler.chain, limits, report.token, sampler.grammar)
         report.rest(rest)
         return finish
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Nobody waits for what is answered aside."""
 
 
 def _may_draft(sampling: Sampling) -> bool:

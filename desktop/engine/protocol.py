@@ -57,6 +57,7 @@ class Load:
     safe: bool = False  # avoid the processor's special instructions (AMX), after a crash
     snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
+    states_share: float = 0.1  # of the free disk, for all of them
     tuning: Tuning = PLAIN
     drafting: bool = True  # check several tokens at once, as far as that is faster
     draft: Path | None = None  # a smaller model of the same vocabulary that helps with it
@@ -76,6 +77,9 @@ class Generate:
     thinking: bool = True  # what the chat template is told, if it asks
     begun: Begun | None = None  # go on from here instead of beginning an answer
     adapters: tuple[Adapter, ...] = ()
+    # Nobody waits for it: any other command ends it, it tells no `Prompting`, and afterwards the context
+    # holds what it held before, so that a chat that goes on has lost nothing.
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ def _load(machine: Machine, request: RequestId, path: Path, attempt: Attempt, sa
         safe=safe,
         snapshot_memory=machine.snapshot_memory,
         states=machine.states(),
+        states_share=machine.states_share(),
         tuning=attempt.tuning,
         drafting=attempt.drafting,
         draft=attempt.draft_model,
