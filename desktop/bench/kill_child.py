@@ -5,7 +5,6 @@ What has been acknowledged to it is written down at once, a line each; the paren
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,8 @@ from desktop.bench.kill_book import Book
 from desktop.bench.kill_clock import Clock
 from desktop.bench.kill_engine import ScriptedEngine
 from desktop.bench.kill_limits import NONE, Limits, set_limits
-from desktop.bench.kill_organising import Organiser
+from desktop.bench.kill_organising import Means, Organiser
+from desktop.bench.kill_start import opened, organising, tidy
 from desktop.core.chat import ChatId, Message, MessageId, Role, Status
 from desktop.core.errors import DataError, UserError
 from desktop.core.loop import Loop
@@ -24,22 +24,19 @@ from desktop.core.sampling import Sampling
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.core.templates import Body, Draft
-from desktop.services import machine
 from desktop.services.answering import Desk
-from desktop.services.chats import TRASH_KEPT, Chats
+from desktop.services.chats import Chats
 from desktop.services.context import Contexts
 from desktop.services.conversation import Conversation
 from desktop.services.counting import Counting
 from desktop.services.library import Library
 from desktop.services.models import Machine, Models
-from desktop.services.organising import Organising
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
-from desktop.store.opening import Opened, open_store
+from desktop.store.opening import Opened
 
 MOST_OPEN = 3  # conversations at a time
 PAUSE = 0.08  # seconds between two things that it does, at most
-AGAIN = 0.05  # seconds until what could not be opened is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +61,20 @@ def work(order: Order) -> None:
     tasks = Tasks(loop)
     places = Places(order.folder)
     book.note("opening")
-    store = _opened(places, book)
+    store = opened(places, book)
     desk = _desk(ScriptedEngine(loop.later, chance), places, store, tasks, loop)
     chats = Chats(desk, store.organising)
-    _tidy(chats, store, book, clock)
-    organising = _organising(store, chats, book)
+    tidy(chats, store, book, clock, places.states)
     desk.models.choose("")
     actor = _Actor(chats, store, book, chance)
-    organiser = Organiser(chats, organising, book, chance, actor.leave)
+    means = Means(chats, organising(store, chats, book), store.trash, places.states)
+    organiser = Organiser(means, book, chance, actor.leave)
     while True:
         loop.run_until(lambda: False, seconds=chance.random() * PAUSE)
         with book.told():
             (organiser if chance.random() < 0.4 else actor).act()
         if order.jumps and chance.random() < 0.2:
             clock.jump()
-
-
-def _opened(places: Places, book: Book) -> Opened:
-    """Open the database as soon as that is possible."""
-    while True:
-        with book.told():
-            return open_store(places.database, machine.this_process(), machine.lives)
-        time.sleep(AGAIN)
-
-
-def _organising(store: Opened, chats: Chats, book: Book) -> Organising:
-    while True:
-        with book.told():
-            return Organising(store.organising, store.folders, chats)
-        time.sleep(AGAIN)
-
-
-def _tidy(chats: Chats, store: Opened, book: Book, clock: Clock) -> None:
-    """Do what a start does; which chats leave the trash for good is written down if the clock is wrong."""
-    if clock.shift > TRASH_KEPT.total_seconds() / 2:
-        with book.told(), store.database.read() as db:
-            trash = db.exec_driver_sql("SELECT id FROM chat WHERE deleted IS NOT NULL").all()
-            book.note("purging", chats=[row[0] for row in trash])
-    with book.told():
-        chats.tidy()
 
 
 def _desk(engine: ScriptedEngine, places: Places, store: Opened, tasks: Tasks, loop: Loop) -> Desk:

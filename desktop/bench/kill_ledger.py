@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.bench.kill_settings import Settings
 
+DOOMED = "1970-01-01 00:00:00.000000+00:00"  # when a chat was deleted that is just leaving for good
 MAY_BE_LOST = 0.5  # seconds of streamed text
 
 
@@ -63,6 +64,7 @@ class Ledger:
     messages: dict[int, Expected] = field(default_factory=dict[int, Expected])
     settings: Settings = field(default_factory=Settings)
     purged: set[int] = field(default_factory=set[int])  # chats that may have left the trash for good
+    gone: set[int] = field(default_factory=set[int])  # chats that have left it for good, as was told
     troubled: set[int] = field(default_factory=set[int])  # answers that could not be stored, as was told
     named: dict[str, set[str]] = field(default_factory=lambda: {"template_version": set(), "preset": set()})
     changes: int = 0
@@ -88,6 +90,8 @@ class Ledger:
             ]
             faults += [f"reference: {row}" for row in db.execute("PRAGMA foreign_key_check")]
             faults += self._messages(db)
+            back = self.gone & {row[0] for row in db.execute("SELECT id FROM chat")}
+            faults += [f"chat {chat} was deleted for good and is there" for chat in back]
             faults += self.settings.faults(db, self._gone(db))
             for table, wanted in self.named.items():
                 there = {row[0] for row in db.execute(f"SELECT name FROM {table}")} if wanted else set[str]()
@@ -121,6 +125,8 @@ class Ledger:
                 self.errors[line["name"]] += 1
             case "purging":
                 self.purged.update(line["chats"])
+            case "purged":
+                self.gone.update(line["chats"])
             case "named":
                 self.named[line["table"]].add(line["name"])
             case _:
@@ -165,7 +171,8 @@ class Ledger:
 
     def _gone(self, db: sqlite3.Connection) -> set[int]:
         """Give the chats that are no longer there, and need not be."""
-        return self.purged - {row[0] for row in db.execute("SELECT id FROM chat")}
+        there = db.execute("SELECT id FROM chat WHERE deleted IS NULL OR deleted > ?", (DOOMED,))
+        return self.purged - {row[0] for row in there}
 
 
 def _kept(stream: Stream, text: str) -> bool:

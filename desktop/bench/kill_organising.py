@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from desktop.bench.kill_book import Book
 from desktop.core.chat import ChatId, FolderId
 from desktop.services.chats import Chats
 from desktop.services.organising import Organising
+from desktop.services.purging import purge
+from desktop.store.trash import TrashStore
 
 TAGS = ("work", "火", "draft", "ideas for later", "ß", "🚄")
 MOST = 5  # chats at a time
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What it works with."""
+
+    chats: Chats
+    organising: Organising
+    trash: TrashStore
+    states: Path
+
+
 class Organiser:
     """Does one thing after another to the list of chats."""
 
-    def __init__(
-        self,
-        chats: Chats,
-        organising: Organising,
-        book: Book,
-        chance: Random,
-        leave: Callable[[ChatId], None],
-    ) -> None:
-        self._chats = chats
-        self._organising = organising
+    def __init__(self, means: Means, book: Book, chance: Random, leave: Callable[[ChatId], None]) -> None:
+        self._means = means
+        self._chats = means.chats
+        self._organising = means.organising
         self._book = book
         self._chance = chance
         self._leave = leave  # is told what goes into the trash
@@ -35,7 +43,8 @@ class Organiser:
     def act(self) -> None:
         """Do something."""
         folders = (self._add_folder, self._rename_folder, self._move_folder, self._remove_folder)
-        self._chance.choice((self._rename, self._trash, self._mark, self._tag, self._put, *folders))()
+        chats = (self._rename, self._trash, self._trash, self._purge, self._mark, self._tag, self._put)
+        self._chance.choice((*chats, *folders))()
 
     def _rename(self) -> None:
         title = f"火 {self._chance.random()}"
@@ -53,6 +62,16 @@ class Organiser:
                 self._leave(chat)
             if self._all("trash", chats, True, lambda: self._chats.delete(*chats)):
                 self._trashed += [chat for chat in chats if chat not in self._trashed]
+
+    def _purge(self) -> None:
+        """Delete some of the trash for good."""
+        if len(self._trashed) < 3:
+            return
+        chats, self._trashed = self._trashed[:1], self._trashed[1:]
+        self._book.note("purging", chats=chats)
+        with self._book.told():
+            gone = purge(self._means.trash, chats, self._means.states, lambda: None)
+            self._book.note("purged", chats=[chat for chat in chats if chat in gone])
 
     def _mark(self) -> None:
         what, act = self._chance.choice(
