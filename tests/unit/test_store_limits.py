@@ -163,9 +163,9 @@ from desktop.store.opening import open_store
 folder = Path(sys.argv[1])
 store = open_store(folder / "chats.db", "test", lambda owner: False)
 chat = store.chats.new_chat("t")
-told = []
+told, LONG = [], "x" * 20_000
 for limit, call in (
-    (600_000, lambda: [store.chats.add(chat.id, NewMessage(None, Role.USER, "x" * 20_000)) for _ in range(99)]),
+    (600_000, lambda: [store.chats.add(chat.id, NewMessage(None, Role.USER, LONG)) for _ in range(99)]),
     (100_000, lambda: back_up_daily(folder / "chats.db")),
 ):
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
