@@ -31,8 +31,13 @@ class Fitting:
         self._scale = 1.0  # of the budget that prompts are fitted to
         self.adjust: Callable[[Sampling], Sampling] = _as_it_is  # for the command line and benchmarks
         self.once: Sampling | None = None  # for the running answer alone
-        self.options = desk.first() if branch.chat is None else desk.chats.options(branch.chat.id)
+        self._options = None if branch.chat is None else desk.chats.options(branch.chat.id)
         self._measuring = Measuring(desk.contexts, desk.models, branch, system)
+
+    @property
+    def options(self) -> ChatOptions:
+        """What was chosen for this chat; until something was, and it is stored, what new chats begin with."""
+        return self._options or self._desk.first()
 
     @property
     def sampling(self) -> Sampling:
@@ -43,12 +48,13 @@ class Fitting:
         """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""
         if self._branch.chat is not None:
             self._desk.chats.set_options(self._branch.chat.id, options)
-        self.options = options
+        self._options = options
 
     def started(self, chat: Chat) -> None:
         """Keep what was chosen before the chat was stored."""
-        if self.options != ChatOptions():
-            self._desk.chats.set_options(chat.id, self.options)
+        self._options = self.options
+        if self._options != ChatOptions():
+            self._desk.chats.set_options(chat.id, self._options)
 
     def prepare(self, until: float) -> bool:
         """Do what takes long for a map until the clock (perf_counter) says `until`. True when it is done."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -127,12 +128,16 @@ def _read(lines: Iterable[str]) -> tuple[dict[str, str], list[str]]:
         name, equals, keys = line.partition("=")
         keys = keys.strip()
         sequence = QKeySequence(keys, PORTABLE)
-        good = not keys or (sequence.count() == 1 and usable(sequence[0]))
+        good = not keys or (sequence.count() == 1 and usable(_first(sequence)))
         if equals and name in TABLE and not TABLE[name].fixed and good:
             wanted[name] = sequence.toString(PORTABLE)
         else:
             problems.append(line)
     return wanted, problems
+
+
+def _first(sequence: QKeySequence) -> QKeyCombination:
+    return cast("Sequence[QKeyCombination]", sequence)[0]  # which the stub does not know
 
 
 def _twice(keys: Mapping[str, str], changed: Mapping[str, str]) -> list[str]:
