@@ -57,7 +57,7 @@ class Settings:
         Help(
             QT_TRANSLATE_NOOP("Setting", "Colours"),
             QT_TRANSLATE_NOOP(
-                "Setting", "Like the system follows its light or dark, and its wish for more contrast."
+                "Setting", "“Like the system” follows its light or dark, and its wish for more contrast."
             ),
             Section.APPEARANCE,
         ),

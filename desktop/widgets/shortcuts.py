@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
@@ -97,9 +98,11 @@ class Shortcuts(QObject):
 
     def _write(self, widget: QWidget) -> None:
         name, words = self._tips[widget]
-        text = self.text(name)
+        text, declared = self.text(name), re.escape(TABLE[name].keys)
         self._writing = True
-        widget.setToolTip(words.replace(f" ({TABLE[name].keys})", f" ({text})" if text else ""))
+        widget.setToolTip(
+            re.sub(rf"(\s?[(（]){declared}([)）])", lambda at: f"{at[1]}{text}{at[2]}" if text else "", words)
+        )
         self._writing = False
 
 

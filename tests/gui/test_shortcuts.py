@@ -132,6 +132,9 @@ def test_a_tool_tip_names_the_keys_as_they_are(keys, qtbot):
     assert button.toolTip() == "New chat (F9)"
     button.setToolTip("新建对话 (Ctrl+N)")  # another language
     assert button.toolTip() == "新建对话 (F9)"
+    button.setToolTip("选择（Ctrl+N）")
+    assert button.toolTip() == "选择（F9）"
+    button.setToolTip("新建对话 (Ctrl+N)")
     keys.take(("new_chat=",))
     assert button.toolTip() == "新建对话"
     keys.take(())
