@@ -95,6 +95,12 @@ SHORTCUTS = (
     Shortcut("fixed_cut", Group.FIXED, QT_TRANSLATE_NOOP("Setting", "Cut what is selected"), "Ctrl+X"),
     Shortcut("fixed_all", Group.FIXED, QT_TRANSLATE_NOOP("Setting", "Select all"), "Ctrl+A"),
     Shortcut("fixed_undo", Group.FIXED, QT_TRANSLATE_NOOP("Setting", "Undo, in a field"), "Ctrl+Z"),
+    Shortcut(
+        "fixed_template",
+        Group.FIXED,
+        QT_TRANSLATE_NOOP("Setting", "New template, on the page about templates"),
+        "Ctrl+Shift+N",
+    ),
     Shortcut("fixed_save", Group.FIXED, QT_TRANSLATE_NOOP("Setting", "Save, in an editor"), "Ctrl+S"),
     Shortcut(
         "fixed_send",

@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
 from desktop.core.chat import Policy
 from desktop.core.network import Purpose
@@ -258,3 +258,15 @@ def test_tab_walks_from_the_sections_into_the_rows(user, qtbot):
         seen.add(QApplication.focusWidget())
     row = page.sections.row
     assert {row("appearance").editor.field, row("scale").editor.spin, row("sidebar").editor.box} <= seen
+
+
+def test_where_the_chats_are_not_open_about_is_a_box(start, tmp_path):
+    (tmp_path / "chats.db").write_bytes(b"no database" * 1000)
+    user = start(wait=False)
+    user.wait(lambda: user.app.error is not None)
+    user.app.workplace.header.about_asked.emit()
+    box = user.window.findChild(QMessageBox)
+    assert "Fireside" in box.text()
+    box.close()
+    user.app.workplace.pages.show_settings()  # by keys; there is nothing to show them with
+    assert user.app.workplace.pages.settings is None
