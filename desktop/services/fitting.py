@@ -89,7 +89,7 @@ class Fitting:
         """Make the prompt of a map."""
         once, left_out = self.once, stretch_of(sent.left_out)
         named = once is not None and bool(once.grammar or once.json_schema)  # a form that the user asked for
-        form = FREE if named else self._form()
+        form = FREE if named else _form(self._desk, self._branch)
         return Ask(
             turns_of(self._branch.messages, sent),
             lambda: formed(once or drawn(self.adjust(self.sampling), form), form),
@@ -126,11 +126,6 @@ class Fitting:
         """Forget what was for one answer alone."""
         self.once, self._scale = None, 1.0
 
-    def _form(self) -> Form:
-        """Find what form the answer must have: what the question was made with may ask for one."""
-        questions = (m.template for m in reversed(self._branch.messages) if m.role is Role.USER)
-        return self._desk.form_of(next(questions, None))
-
     def _laid_out(self, parts: list[Part], typed: Typed | None, policy: Policy | None = None) -> Map:
         contexts = self._desk.contexts
         if typed is not None and (typed.text or typed.files):
@@ -149,6 +144,12 @@ def with_question_kept(messages: Sequence[Message]) -> list[Message]:
     """Let nothing leave out the last question: its answer goes on."""
     last = max((i for i, m in enumerate(messages) if m.role is Role.USER), default=-1)
     return [replace(m, pinned=True) if i == last else m for i, m in enumerate(messages)]
+
+
+def _form(desk: Desk, branch: Branch) -> Form:
+    """Find what form the answer must have: what the question was made with may ask for one."""
+    questions = (m.template for m in reversed(branch.messages) if m.role is Role.USER)
+    return desk.form_of(next(questions, None))
 
 
 def _as_it_is(sampling: Sampling) -> Sampling:

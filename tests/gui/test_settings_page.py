@@ -129,6 +129,8 @@ def test_what_is_chosen_is_in_force_at_once_and_after_a_restart(user, start, tmp
     assert place.page.composer.input.send_key is SendKey.CTRL_ENTER
     row("offline").editor.box.click()
     assert user.app._gate.offline
+    row("states_share").editor.spin.setValue(20)
+    assert user.app.working.machine.states_share() == 0.2
     start.end(user)
     value = SettingsFile(tmp_path / "settings.json").value
     assert (value.scale, value.message_size, value.appearance) == (150, 20, Appearance.HIGH_CONTRAST_DARK)
