@@ -1,4 +1,4 @@
-"""The settings in the whole window: found, changed, in force at once; with a scripted model."""
+"""The settings page over real services: what is found on it, told on it, and reached by keys."""
 
 from __future__ import annotations
 
@@ -7,268 +7,273 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
-from desktop.core.chat import Policy
 from desktop.core.network import Purpose
-from desktop.core.setting_kinds import Appearance, Language, Section, SendKey
-from desktop.core.settings import SettingsFile
-from desktop.services.models import Stage
-from desktop.widgets.models.page import Tab
+from desktop.core.places import Places
+from desktop.core.setting_kinds import Appearance, Language, Section
+from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.settings import SettingsViewModel
+from desktop.widgets.look import Look
+from desktop.widgets.settings.desk import SettingsDesk
 from desktop.widgets.settings.licences import LicenceDialog
+from desktop.widgets.settings.page import SettingsPage
 from desktop.widgets.settings.row import SettingRow
-from tests.e2e.conftest import start as start  # the fixture
+from desktop.widgets.shortcuts import Shortcuts
+from desktop.widgets.translations import Translations
+from tests.gui import test_library_tab, test_network_tab
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
-CONTROL = Qt.KeyboardModifier.ControlModifier
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
+
+
+class Kit:
+    """The page in a window of the smallest size; engine, hub and keyring are fakes."""
+
+    def __init__(self, qapp, qtbot, folder, forced=False):
+        self.library = test_library_tab.Kit(folder)
+        self.network = test_network_tab.Desk(qapp, qtbot, folder, forced)
+        self.settings = self.network.file
+        self.view = SettingsViewModel(self.settings)
+        self.about = AboutViewModel(self.library.tasks, self.settings, lambda: self.library.models.status)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        keys = Shortcuts(self.window)
+        keys.take(self.settings.value.shortcuts)
+        self.asked = []
+        desk = SettingsDesk(
+            self.view,
+            self.about,
+            self.network.viewmodel,
+            self.library.models_view,
+            self.library.view,
+            Places(folder),
+            keys,
+            list,
+            lambda: self.asked.append("network"),
+            lambda: self.asked.append("model settings"),
+        )
+        self.page = SettingsPage(Look(qapp, Appearance.LIGHT), desk, self.window)
+        self.window.resize(720, 520)
+        self.page.resize(720, 464)  # below the header
+        with qtbot.waitActive(self.window):
+            self.window.show()
+
+    def parts(self, section):
+        self.page.open_section(section.value)
+        return [part for part, _ in self.page.sections.made[section].entries]
+
+    def rows(self):
+        """Give the names of the rows that can be seen."""
+        views = [view for view in self.page.sections.made.values() if not view.isHidden()]
+        parts = [part for view in views for part, _ in view.entries if not part.isHidden()]
+        return [part.option.name for part in parts if isinstance(part, SettingRow)]
+
+    def close(self):
+        self.view.close()
+        self.network.close()
+        self.library.tasks.close()
 
 
 @pytest.fixture
-def user(start):
-    """A user before a window that is ready, with a scripted model."""
-    return start()
+def make(qapp, qtbot, tmp_path):
+    made = []
+
+    def make(content=None, **more):
+        if content is not None:
+            (tmp_path / "settings.json").write_text(content)
+        made.append(Kit(qapp, qtbot, tmp_path, **more))
+        return made[-1]
+
+    yield make
+    for kit in made:
+        kit.close()
 
 
-@pytest.fixture(autouse=True)
-def as_before(qapp):
-    """Leave the look of the application as it was."""
-    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
-    yield
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
+@pytest.fixture
+def kit(make):
+    return make()
 
 
-def opened(user, section=None):
-    pages = user.app.workplace.pages
-    pages.show_settings(section)
-    return pages.settings
-
-
-def shown(page):
-    """Give the names of the rows that can be seen."""
-    views = [view for view in page.sections.made.values() if not view.isHidden()]
-    parts = [part for view in views for part, _ in view.entries if not part.isHidden()]
-    return [part.option.name for part in parts if isinstance(part, SettingRow)]
-
-
-def test_the_page_opens_by_keys_by_the_gear_and_by_the_menu_and_escape_leads_back(user, qtbot):
-    workplace = user.app.workplace
-    assert workplace.pages.settings is None  # nothing of it is made before
-    qtbot.keyClick(user.window, Qt.Key.Key_Comma, CONTROL)
-    page = workplace.pages.settings
-    assert page.isVisible()
-    assert workplace.sidebar.settings.isChecked()
-    qtbot.keyClick(page.names, Qt.Key.Key_Escape)
-    assert not page.isVisible()
-    assert not workplace.sidebar.settings.isChecked()
-    workplace.sidebar.settings.click()
-    workplace.sidebar.settings.click()  # a second click does not close it
-    assert page.isVisible()
-    page.back.click()
-    workplace.header.menu.aboutToShow.emit()
-    entry = next(a for a in workplace.header.menu.actions() if a.text().startswith("Settings"))
-    entry.trigger()
-    assert page.isVisible()
-    workplace.header.about_asked.emit()
-    assert page.section is Section.ABOUT
-
-
-def test_a_search_finds_rows_of_all_sections_in_both_languages(user, qtbot):
-    page = opened(user)
-    qtbot.keyClick(page.names, Qt.Key.Key_F, CONTROL)
+def test_a_search_finds_rows_of_all_sections_in_both_languages(kit, qtbot):
+    page = kit.page
+    qtbot.keyClick(page.names, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.search.hasFocus()
-    page.search.setText("contrast")
-    assert shown(page) == ["appearance"]
-    page.search.setText("Enter send")  # the words of what can be chosen, in any order
-    assert "send_key" in shown(page)
+    page.search.setText("high contrast")
+    assert kit.rows() == ["appearance"]
+    page.search.setText("ctrl+enter SEND")  # the words of what can be chosen, in any order
+    assert kit.rows() == ["send_key"]
     page.search.setText("简体")
-    assert shown(page) == ["language"]
-    page.search.setText("DISK share")
-    assert shown(page) == ["states_share"]
+    assert kit.rows() == ["language"]
+    page.search.setText("disk share")
+    assert kit.rows() == ["states_share"]
+    page.search.setText("appearance")  # a section, with all of it
+    assert "reduced_motion" in kit.rows()
     page.search.setText("no such thing at all")
-    assert shown(page) == []
+    assert kit.rows() == []
     assert page.nothing.isVisible()
     qtbot.keyClick(page.search, Qt.Key.Key_Escape)
     assert page.search.text() == ""
-    assert page.isVisible()
-    assert shown(page) == [option.name for option in page.sections._desk.settings.options
-                           if option.help.section is Section.GENERAL]  # fmt: skip
+    general = [option.name for option in kit.view.options if option.help.section is Section.GENERAL]
+    assert kit.rows() == general
 
 
-def test_a_search_finds_what_is_no_row_and_enter_goes_there(user, qtbot):
-    page = opened(user)
+def test_chinese_words_find_what_an_english_window_shows(kit):
+    finder = kit.page._finder
+    assert finder.holds(("Dark",), "dark")
+    assert not finder.holds(("Dark",), "light")
+    finder._chinese = None
+
+    class Words:
+        def translate(self, context, text):
+            return {"Dark": "深色"}.get(text, "")
+
+    finder._chinese, finder._folded = Words(), {}
+    assert finder.holds(("Dark",), "深色")
+    assert finder.holds(("Dark", "x"), "深色 dark")
+
+
+def test_a_search_finds_what_is_no_row_and_enter_goes_there(kit, qtbot):
+    page = kit.page
     page.search.setText("copy diagnostics")
     about = page.sections.made[Section.ABOUT]
     assert about.isVisible()
     assert sum(not view.isHidden() for view in page.sections.made.values()) == 1
+    page.search.setFocus()
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
     assert about.entries[0][0].copy.hasFocus()
+    page.search.setText("hide chats")
+    groups = page.sections.made[Section.SHORTCUTS]._groups
+    assert [group.label.isVisible() for group in groups] == [True, False, False, False, False]
     page.names.setCurrentRow(2)
     page.names.itemClicked.emit(page.names.currentItem())
     assert page.search.text() == ""
     assert page.section is Section.MODELS
 
 
-def test_what_is_chosen_is_in_force_at_once_and_after_a_restart(user, start, tmp_path, qapp):
-    page, place = opened(user, "appearance"), user.app.workplace
-    row = page.sections.row
-    before = place.page.composer.input.font().pixelSize()
-    row("scale").editor.spin.setValue(150)
-    assert qapp.font().pixelSize() == round(13 * 1.5)
-    row("message_size").editor.spin.setValue(20)
-    assert place.page.composer.input.font().pixelSize() == 30 != before
-    row("appearance")._edited(Appearance.HIGH_CONTRAST_DARK)
-    assert user.app.look.theme.color("bg").name() == "#000000"
-    row("reduced_motion").editor.box.click()
-    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
-    assert place.page.transcript.parts.activity.theme.measures.still
-    row("sidebar").editor.box.click()
-    assert not place.sidebar.isVisible()
-    row("send_key")._edited(SendKey.CTRL_ENTER)
-    assert place.page.composer.input.send_key is SendKey.CTRL_ENTER
-    row("offline").editor.box.click()
-    assert user.app._gate.offline
-    row("states_share").editor.spin.setValue(20)
-    assert user.app.working.machine.states_share() == 0.2
-    start.end(user)
-    value = SettingsFile(tmp_path / "settings.json").value
-    assert (value.scale, value.message_size, value.appearance) == (150, 20, Appearance.HIGH_CONTRAST_DARK)
-    again = start()
-    assert again.app.workplace.page.composer.input.send_key is SendKey.CTRL_ENTER
-    assert again.app._gate.offline
-    assert again.app.look.theme.measures.zoom == 2
+def test_sections_come_in_their_order_whichever_is_made_first(kit, qtbot):
+    kit.page.open_section("privacy")
+    kit.page.open_section("general")
+    qtbot.waitUntil(lambda: len(kit.page.sections.made) == len(Section))  # the others in idle moments
+    views = [kit.page.sections.made[section] for section in Section]
+    places = [kit.page._column.indexOf(view) for view in views]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert [view.isHidden() for view in views].count(False) == 1
+    with pytest.raises(ValueError, match="no such"):
+        kit.page.open_section("no such")
 
 
-def test_a_language_is_in_force_at_once_on_the_page_itself(user):
-    page = opened(user, "general")
-    page.sections.row("language")._edited(Language.CHINESE)
-    try:
-        user.wait(lambda: user.app.workplace.sidebar.new.accessibleName() == "新建对话")
-        assert page.sections.row("language").editor.field.currentText() == "简体中文"
-    finally:
-        page.sections.row("language").reset.click()
-    assert user.app.settings.value.language is Language.SYSTEM
-
-
-def test_new_chats_begin_with_what_was_chosen_for_them(user):
-    page = opened(user, "context")
-    page.sections.row("policy")._edited(Policy.ROLL)
-    page.sections.row("thinking")._edited(False)
-    user.app.chat.new()
-    user.app.workplace.pages.show_chat()
-    options = user.app.chat.choices.options
-    assert (options.policy, options.thinking) == (Policy.ROLL, False)
-    user.ask("one")
-    chat = user.app.chat.current
-    page.sections.row("policy").reset.click()
-    user.app.chat.new()
-    assert user.app.chat.choices.options.policy is Policy.ASK
-    user.app.chat.open(chat)
-    user.wait(lambda: user.app.chat.current == chat)
-    assert user.app.chat.choices.options.policy is Policy.ROLL  # it was kept with the chat
-
-
-def test_a_preset_holds_where_nothing_else_was_chosen(user):
-    told = []
-    user.app.sampling.changed.connect(lambda: told.append(1))
-    page = opened(user, "generation")
-    page.sections.row("preset")._edited("precise")
-    assert user.app.chat.conversation.fitting.sampling.temperature == 0.2
-    assert told
-    page.sections.row("preset")._edited("12345")  # a preset that has gone
-    assert user.app.chat.conversation.fitting.sampling.temperature != 0.2
-
-
-def test_states_are_deleted_when_they_are_not_to_be_kept(user, tmp_path):
-    states = tmp_path / "states"
-    states.mkdir(exist_ok=True)
-    (states / "chat-1.x.kv").write_bytes(b"x")
-    opened(user, "privacy").sections.row("keep_states").editor.box.click()
-    user.wait(lambda: user.stage is Stage.READY and not list(states.glob("*")))
-    assert not user.app.settings.value.keep_states
-
-
-def test_privacy_shows_every_request_and_leads_to_the_sources(user):
-    page = opened(user, "privacy")
-    parts = [part for part, _ in page.sections.made[Section.PRIVACY].entries]
-    log = parts[-1]
-    user.app._gate.let_out("example.org", Purpose.SEARCH)
+def test_privacy_shows_every_request_and_the_switch_for_offline_mode(kit):
+    leaves, *rows, kept, log = kit.parts(Section.PRIVACY)
+    kit.network.gate.let_out("example.org", Purpose.SEARCH)
     assert log.table.model().index(0, 1).data() == "example.org"
-    parts[0].network.click()
-    assert user.app.workplace.pages.models.bar.currentIndex() == Tab.NETWORK
+    rows[0].editor.box.click()
+    assert kit.network.gate.offline
+    leaves.network.click()
+    assert kit.asked == ["network"]
+    assert any("chats.db" in path.text().replace("\u200b", "") for _, path in kept.lines)
 
 
-def test_diagnostics_are_copied_and_licences_can_be_read(user, qtbot):
-    page = opened(user, "about")
-    card, licences = (part for part, _ in page.sections.made[Section.ABOUT].entries)
-    user.ask("a secret question")
+def test_offline_by_the_command_line_cannot_be_switched_off(make):
+    kit = make(forced=True)
+    row = kit.parts(Section.PRIVACY)[1]
+    assert not row.editor.isEnabled()
+    assert "--offline" in row.note.text()
+
+
+def test_folders_of_models_are_looked_through_at_once(kit, tmp_path, monkeypatch):
+    parts = kit.parts(Section.MODELS)
+    rows = {part.option.name: part for part in parts[:-1]}
+    more = tmp_path / "more"
+    more.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(more))
+    rows["more_folders"].editor.add.click()
+    assert kit.library.view.places.more == (more,)
+    rows["other_programs"].editor.box.click()
+    assert not kit.library.view.places.others
+    rows["models_folder"].editor.button.click()
+    kit.library.settle()
+    assert kit.library.view.places.folder == more
+    parts[-1].settings.setEnabled(True)
+    parts[-1].settings.click()
+    assert kit.asked == ["model settings"]
+
+
+def test_diagnostics_are_copied_and_licences_can_be_read(kit, tmp_path):
+    card, licences = kit.parts(Section.ABOUT)
     card.copy.click()
     text = QGuiApplication.clipboard().text()
     assert "Fireside " in text
-    assert "secret" not in text
-    assert str(user.app._places.data) not in text
-    user.wait(lambda: licences.table.rowCount() > 10)
+    assert "dpi" in text
+    assert str(tmp_path) not in text
+    kit.library.settle()
+    assert licences.table.rowCount() > 10
     licences.table.setCurrentCell(0, 0)
     licences.show_text.click()
-    user.wait(lambda: user.window.findChildren(LicenceDialog))
-    dialog = user.window.findChildren(LicenceDialog)[0]
+    kit.library.settle()
+    (dialog,) = kit.window.findChildren(LicenceDialog)
     assert len(dialog.text.toPlainText()) > 400
     dialog.reject()
 
 
-def test_what_the_file_held_and_was_not_taken_is_told_on_the_page(start, tmp_path):
-    (tmp_path / "settings.json").write_text(json.dumps({"scale": 7, "future": 1, "shortcuts": ["x=y"]}))
-    user = start()
-    assert user.page.banner.isVisible()  # as ever
-    page = opened(user, "appearance")
-    assert "Interface scale" in page.problems.text()
-    assert "future" in page.problems.text()
-    assert page.sections.row("scale").note.text().count("7") == 1
-    heading = page.sections.get(Section.SHORTCUTS).entries[0][0]
+def test_what_the_file_held_and_was_not_taken_is_told_on_the_page(make):
+    kit = make(json.dumps({"scale": 7, "future\u202e": 1, "shortcuts": ["x=y"]}))
+    problems = kit.page.problems.text()
+    assert "Interface scale" in problems
+    assert "future\N{REPLACEMENT CHARACTER}" in problems
+    heading = kit.parts(Section.SHORTCUTS)[0]
     assert "x=y" in heading.words.text()
 
 
-@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
-def test_everything_fits_into_the_smallest_window_and_has_a_name(start, tmp_path, language):
-    (tmp_path / "settings.json").write_text(json.dumps({"language": language.value}))
-    user = start()
-    user.window.resize(720, 520)
-    page = opened(user)
-    for section in Section:
-        page.open_section(section.value)
-        QApplication.processEvents()
-        assert page.area.horizontalScrollBar().maximum() == 0
-        view = page.sections.made[section]
-        for part in view.findChildren(QWidget):
-            if part.isVisible():
-                right = part.mapTo(page, QPoint(part.width(), 0)).x()
-                assert right <= page.width(), f"{section}: {part}"
-        for button in view.findChildren(QAbstractButton):
-            assert button.text() or button.accessibleName() or not button.isVisible(), section
-            if button.isVisible() and not button.text():
-                assert button.accessibleName(), section
-    user.app._translations.speak(Language.ENGLISH)
+def test_a_file_that_could_not_be_read_is_told_on_the_page(make):
+    assert "settings.damaged.json" in make("{").page.problems.text()
 
 
-def test_tab_walks_from_the_sections_into_the_rows(user, qtbot):
-    page = opened(user, "appearance")
-    assert page.names.hasFocus()
+def test_a_page_without_problems_says_nothing_of_them(kit):
+    assert not kit.page.problems.isVisible()
+    assert not kit.page.banner.isVisible()
+
+
+def test_an_error_is_told_above_the_rows(kit, tmp_path):
+    (row, *_) = kit.parts(Section.APPEARANCE)
+    (tmp_path / "settings.json").unlink(missing_ok=True)
+    (tmp_path / "settings.json").mkdir()
+    row.editor.edited.emit(Appearance.DARK)
+    assert kit.page.banner.isVisible()
+    assert row.editor.field.currentText() == "Dark"
+
+
+def test_everything_fits_into_the_smallest_window_and_has_a_name(kit, qapp):
+    translations = Translations(qapp)
+    for language in (Language.CHINESE, Language.ENGLISH):
+        translations.speak(language)
+        for section in Section:
+            kit.page.open_section(section.value)
+            QApplication.processEvents()
+            check_fit(kit.page, section)
+    translations.close()
+
+
+def check_fit(page, section):
+    assert page.area.horizontalScrollBar().maximum() == 0
+    view = page.sections.made[section]
+    for part in view.findChildren(QWidget):
+        if part.isVisible():
+            right = part.mapTo(page, QPoint(part.width(), 0)).x()
+            assert right <= page.width(), f"{section}: {part}"
+    for button in view.findChildren(QAbstractButton):
+        assert button.text() or button.accessibleName() or not button.isVisible(), section
+        if button.isVisible() and not button.text() and not button.parent().inherits("QTableView"):
+            assert button.accessibleName(), section
+
+
+def test_tab_walks_from_the_sections_into_the_rows(kit, qtbot):
+    page = kit.page
+    page.open_section("appearance")
+    page.take_focus()
     seen = set()
     for _ in range(12):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.add(QApplication.focusWidget())
     row = page.sections.row
     assert {row("appearance").editor.field, row("scale").editor.spin, row("sidebar").editor.box} <= seen
-
-
-def test_where_the_chats_are_not_open_about_is_a_box(start, tmp_path):
-    (tmp_path / "chats.db").write_bytes(b"no database" * 1000)
-    user = start(wait=False)
-    user.wait(lambda: user.app.error is not None)
-    user.app.workplace.header.about_asked.emit()
-    box = user.window.findChild(QMessageBox)
-    assert "Fireside" in box.text()
-    box.close()
-    user.app.workplace.pages.show_settings()  # by keys; there is nothing to show them with
-    assert user.app.workplace.pages.settings is None
