@@ -29,7 +29,7 @@ from desktop.widgets.qt_start import scaled_application, stand_guard
 if TYPE_CHECKING:
     from desktop.app_pages import PageParts
     from desktop.core.advice import Remedy
-    from desktop.core.errors import DatabaseDamaged, UserError
+    from desktop.core.errors import UserError
     from desktop.core.network import Gate
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
@@ -230,7 +230,7 @@ class App(QObject):
         assert self.sampling is not None
         under = (self._places, self.settings, self._gate, working)
         basis = Basis(*under, services.store, self.post.later, services.presets)
-        self.pages = make_pages(basis, services.archiving, Shown(self.chat, models, self.sampling))
+        self.pages = make_pages(basis, services, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace, self.look)
 
     def _cannot(self, error: Exception) -> None:
@@ -250,26 +250,17 @@ class App(QObject):
         from desktop.core.errors import DatabaseDamaged
 
         assert self._actions is not None
-        if remedy is Remedy.RESTORE and isinstance(self.error, DatabaseDamaged):
-            self._restore(self.error)
+        assert self._tasks is not None
+        assert self.workplace is not None
+        if isinstance(self.error, DatabaseDamaged) and remedy in (Remedy.RESTORE, Remedy.RECOVER):
+            if not self._opening:
+                from desktop.app_rescue import Rescue
+
+                self._opening = True
+                rescue = Rescue(self._places, self._tasks, self.workplace, self._attach, self._cannot)
+                rescue.begin(self.error, remedy)
         elif remedy is Remedy.OPEN_FOLDER:
             self._actions.open_data()
-
-    def _restore(self, damaged: DatabaseDamaged) -> None:
-        from desktop.services.assembly import open_chats, restore_chats
-
-        assert self._tasks is not None
-        backup = damaged.backup
-        assert backup is not None
-        if self._opening:
-            return
-        self._opening = True
-
-        def work(_: object) -> Opened:
-            restore_chats(backup, self._places)
-            return open_chats(self._places)
-
-        self._tasks.run(work, done=self._attach, failed=self._cannot)
 
 
 def _import(names: tuple[str, ...]) -> None:

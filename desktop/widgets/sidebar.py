@@ -15,6 +15,7 @@ from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.look import Look
 from desktop.widgets.settings_button import SettingsButton
+from desktop.widgets.trash_button import TrashButton
 
 WIDTH = 264
 
@@ -28,6 +29,9 @@ class Sidebar(QFrame):
     delete_asked = Signal(object)  # ChatId
     models_asked = Signal()
     templates_asked = Signal()
+    new_in_folder_asked = Signal(object)  # FolderId
+    folder_settings_asked = Signal(object)  # FolderId
+    tags_asked = Signal(object)  # tuple[ChatId, ...]
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +49,7 @@ class Sidebar(QFrame):
         self.list = ChatListView(look)
         self.search = ChatSearchPanel(look, self.list)
         self.hide_button = QToolButton()
-        self.settings = SettingsButton(look)
+        self.settings, self.trash = SettingsButton(look), TrashButton(look)
         self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
@@ -111,6 +115,7 @@ class Sidebar(QFrame):
         bottom.setSpacing(6)
         bottom.addWidget(self._dot)
         bottom.addWidget(self._state, 1)
+        bottom.addWidget(self.trash)
         bottom.addWidget(self.settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)

@@ -40,7 +40,7 @@ class Workplace(QWidget):
         self._look = look
         self._wanted = sidebar  # whether the user wants the list of chats
         self._chat: ChatViewModel | None = None
-        self._start: StartPage | None = None
+        self.start: StartPage | None = None
         self.sidebar = Sidebar(look)
         self.header = Header(look)
         self.page = ChatPage(look)
@@ -64,9 +64,9 @@ class Workplace(QWidget):
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
         self._chat = chat
-        if self._start is not None:
-            self._start.deleteLater()
-            self._start = None
+        if self.start is not None:
+            self.start.deleteLater()
+            self.start = None
             self.pages.show()
         self.sidebar.attach(chat)
         self.header.attach(models)
@@ -99,13 +99,13 @@ class Workplace(QWidget):
 
     def explain(self, error: UserError) -> None:
         """Say why the chats cannot be opened, instead of the page."""
-        if self._start is not None:
-            self._start.deleteLater()
-        self._start = StartPage(self._look, error)
-        self._start.again_asked.connect(self.again_asked)
-        self._start.remedy_asked.connect(self._remedy)
+        if self.start is not None:
+            self.start.deleteLater()
+        self.start = StartPage(self._look, error)
+        self.start.again_asked.connect(self.again_asked)
+        self.start.remedy_asked.connect(self._remedy)
         self.pages.hide()
-        self._right.addWidget(self._start, 1)
+        self._right.addWidget(self.start, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -195,5 +195,9 @@ class Workplace(QWidget):
 
     @Slot()
     def _title(self) -> None:
-        chat = self._chat.conversation.branch.chat if self._chat else None
-        self.window().setWindowTitle(f"{chat.title} – Fireside" if chat and chat.title else "Fireside")
+        conversation = self._chat.conversation if self._chat else None
+        chat = conversation.branch.chat if conversation is not None else None
+        title = chat.title if chat is not None else ""
+        if conversation is not None and conversation.own_drafts is not None:
+            title = self.tr("Temporary chat")  # systems remember titles of windows
+        self.window().setWindowTitle(f"{title} – Fireside" if title else "Fireside")

@@ -136,7 +136,7 @@ def test_opening_the_chats_twice_opens_them_once(start, tmp_path):
     attach = user.app.workplace.attach
     user.app.workplace.attach = lambda *means: (attached.append(means), attach(*means))
     for _ in range(3):
-        user.app.workplace._start.again.click()
+        user.app.workplace.start.again.click()
     user.wait_ready()
     user.wait(lambda: user.app._tasks.idle)
     assert len(attached) == 1
