@@ -16,6 +16,7 @@ PORTABLE = QKeySequence.SequenceFormat.PortableText
 NATIVE = QKeySequence.SequenceFormat.NativeText
 TABLE: Mapping[str, Shortcut] = {shortcut.name: shortcut for shortcut in SHORTCUTS}
 MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+_NAMED = re.compile(r"(\s?[(（])(?:Ctrl|Alt|Shift|Meta)\+[^()（）\s]{1,24}([)）])")  # in a tool tip
 HELD = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -98,11 +99,9 @@ class Shortcuts(QObject):
 
     def _write(self, widget: QWidget) -> None:
         name, words = self._tips[widget]
-        text, declared = self.text(name), re.escape(TABLE[name].keys)
+        text = self.text(name)
         self._writing = True
-        widget.setToolTip(
-            re.sub(rf"(\s?[(（]){declared}([)）])", lambda at: f"{at[1]}{text}{at[2]}" if text else "", words)
-        )
+        widget.setToolTip(_NAMED.sub(lambda at: f"{at[1]}{text}{at[2]}" if text else "", words))
         self._writing = False
 
 
