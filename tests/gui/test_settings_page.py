@@ -32,6 +32,7 @@ class Kit:
     def __init__(self, qapp, qtbot, folder, forced=False):
         self.library = test_library_tab.Kit(folder)
         self.network = test_network_tab.Desk(qapp, qtbot, folder, forced)
+        self.network.tab.hide()  # a window of its own, which would take the focus
         self.settings = self.network.file
         self.view = SettingsViewModel(self.settings)
         self.about = AboutViewModel(self.library.tasks, self.settings, lambda: self.library.models.status)
