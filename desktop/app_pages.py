@@ -97,6 +97,6 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
         ArchiveViewModel(services.archiving),
-        make_settings(basis, models, shown.models),
+        make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
     )
