@@ -44,12 +44,11 @@ def move_data(places: Places, folder: Path, tell: Callable[[float], None]) -> Pl
     `tell` hears how much is done, and may raise to end it; then nothing is left in the new folder. Raises
     `MoveRefused` and `DataError`s.
     """
+    check_target(places, folder)
     files = list(_files(places))
-    needed = sum(map(size_of, files))
-    check_target(places, folder, needed)
     try:
         (folder / MARK).write_text(str(places.data), encoding="utf-8")
-        _copy_all(places.data, folder, files, _Copying(needed, tell))
+        _copy_all(places.data, folder, files, _Copying(sum(map(size_of, files)), tell))
         _rename_inside(folder, places.data)
         _flush_folders(folder)
         (folder / MARK).unlink()
@@ -62,8 +61,9 @@ def move_data(places: Places, folder: Path, tell: Callable[[float], None]) -> Pl
         raise
 
 
-def check_target(places: Places, folder: Path, needed: int) -> None:
-    """Raise `MoveRefused` if the data cannot be moved there; makes the folder."""
+def check_target(places: Places, folder: Path) -> None:
+    """Raise `MoveRefused` if the data cannot be moved there; makes the folder. For a worker thread."""
+    needed = sum(map(size_of, _files(places)))
     if places.home is None:
         raise MoveRefused(places.data, Hindrance.FIXED)
     real, data = _real(folder), _real(places.data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.keeping import Deed, Part, Room, Totals
@@ -17,6 +19,7 @@ class DataViewModel(QObject):
     listed = Signal(object)  # (list[Backup], list[Aside])
     backed_up = Signal(object)  # Path
     checked = Signal(object)  # Checked
+    movable = Signal(object)  # Path of a folder that can take the data
     done = Signal()
     failed = Signal(object)  # UserError
     deed_asked = Signal(object)  # Deed, for which the window has to close
@@ -32,6 +35,7 @@ class DataViewModel(QObject):
             care.listed.connect(self.listed.emit),
             care.backed_up.connect(self.backed_up.emit),
             care.checked.connect(self.checked.emit),
+            care.movable.connect(self.movable.emit),
             care.done.connect(lambda _: self.done.emit()),
             care.failed.connect(self.failed.emit),
         )
@@ -75,6 +79,10 @@ class DataViewModel(QObject):
     def forget_left(self) -> None:
         """Delete what a move has left in the old folder."""
         self._care.forget_left()
+
+    def look_at(self, folder: Path) -> None:
+        """Find out whether the data can be moved to a folder."""
+        self._care.look_at(folder)
 
     def carry_out(self, deed: Deed) -> None:
         """Have the window close, the deed done, and the window opened again."""

@@ -167,7 +167,14 @@ def test_compacting_is_offered_where_it_is_worth_it(stage):
 
 def test_moving_says_what_it_does_before(stage, tmp_path):
     stage.show()
-    stage.section.move_to(tmp_path / "usb")
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "letter.txt").write_text("mine")
+    stage.viewmodel.look_at(full)
+    stage.settle()
+    assert "There is something in" in stage.section.fault.text()
+    stage.viewmodel.look_at(tmp_path / "usb")
+    stage.settle()
     box = stage.answer("Move")
     assert "The old folder stays as it is" in box.informativeText()
     assert stage.deeds == [MoveData(tmp_path / "usb")]

@@ -24,7 +24,7 @@ from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.settings.data_words import DataWords
 from desktop.widgets.settings.questions import ask
 
-HEIGHT = 150  # px, of the list
+HEIGHT = 132  # px, of the list
 WHICH = Qt.ItemDataRole.UserRole
 
 
@@ -42,7 +42,9 @@ class BackupCard(QFrame):
         self.title.setObjectName("settingname")
         self.list = QListWidget()
         self.list.setObjectName("backuplist")
-        self.list.setMaximumHeight(HEIGHT)
+        self.list.setFixedHeight(HEIGHT)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.make, self.restore = QPushButton(), QPushButton()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -73,8 +75,9 @@ class BackupCard(QFrame):
     def say(self) -> None:
         """Speak the language of the window."""
         self.title.setText(self.tr("Backups"))
-        self.help.setText(
-            self.tr("One is made every day, and before an update changes the tables. Seven days are kept.")
+        put(
+            self.help,
+            self.tr("One is made every day, and before an update changes the tables. Seven days are kept."),
         )
         self.make.setText(self.tr("Back up now"))
         self.list.setAccessibleName(self.tr("Backups"))

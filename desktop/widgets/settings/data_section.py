@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
-from desktop.core.keeping import Checked, Compact, Erase, MoveData, Part, Room, Totals
+from desktop.core.keeping import Checked, Part, Room, Totals
 from desktop.core.setting_kinds import QT_TRANSLATE_NOOP
 from desktop.viewmodels.data import DataViewModel
 from desktop.widgets.folders import show_folder
 from desktop.widgets.look import Look
-from desktop.widgets.models.network_card import put
+from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.settings.backup_card import BackupCard
+from desktop.widgets.settings.data_questions import DataQuestions
 from desktop.widgets.settings.data_words import DataWords
-from desktop.widgets.settings.erase_dialog import EraseDialog
-from desktop.widgets.settings.questions import ask
 from desktop.widgets.settings.row import Line
 from desktop.widgets.speech import QtSpeaker
 
@@ -53,28 +51,32 @@ class DataSection(QWidget):
         self.compact, self.move_, self.left = (Line(QPushButton()) for _ in range(3))
         self.erase = Line(QPushButton())
         self._lines = (self.check, self.index, self.states, self.compact, self.move_, self.left, self.erase)
-        for line in (*self.rooms.values(), self.backups, *self._lines):
+        self.fault = sentence("fault")
+        for line in (self.fault, *self.rooms.values(), self.backups, *self._lines):
             self.column.addWidget(line)
+        put(self.fault, "")
 
     def attach(self, viewmodel: DataViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
+        asking = DataQuestions(viewmodel, self)
         self.backups.attach(viewmodel)
         for part, line in self.rooms.items():
             line.part.clicked.connect(lambda _=False, part=part: self._open(part))  # type: ignore[attr-defined]
         for line, wish in (
             (self.check, viewmodel.check),
             (self.index, viewmodel.rebuild_index),
-            (self.states, self._ask_states),
-            (self.compact, self._ask_compact),
-            (self.move_, self._ask_folder),
-            (self.left, self._ask_left),
-            (self.erase, self._ask_erase),
+            (self.states, asking.ask_states),
+            (self.compact, asking.ask_compact),
+            (self.move_, asking.ask_folder),
+            (self.left, asking.ask_left),
+            (self.erase, asking.ask_erase),
         ):
             line.part.clicked.connect(wish)  # type: ignore[attr-defined]
         viewmodel.counted.connect(self._count)
         viewmodel.totals_known.connect(self._show_totals)
         viewmodel.checked.connect(self._show_checked)
+        viewmodel.movable.connect(asking.move_to)
         viewmodel.failed.connect(self._tell)
         viewmodel.done.connect(self._show_left)
         self._say()
@@ -128,71 +130,28 @@ class DataSection(QWidget):
     @Slot(object)
     def _tell(self, error: UserError) -> None:
         notice = describe(error, QtSpeaker())
-        put(self.check.note, f"{notice.what} {notice.advice}")
+        put(self.fault, f"{notice.what} {notice.advice}")
+        self.fault.setFocus()
 
     def _open(self, part: Part) -> None:
         room = self._viewmodel.rooms.get(part) if self._viewmodel else None
         if room is not None:
             show_folder(room.folder if room.folder.is_dir() else room.folder.parent)
 
-    @Slot()
-    def _ask_states(self) -> None:
-        assert self._viewmodel is not None
-        words = self.tr("Delete what models have read of chats?")
-        more = self.tr(
-            "No message is lost. The next answer of each chat begins later, since it is read again."
-        )
-        ask(self, (words, more), self.tr("Delete"), self._viewmodel.clear_states)
-
-    @Slot()
-    def _ask_compact(self) -> None:
-        viewmodel = self._viewmodel
-        assert viewmodel is not None
-        words = (self.tr("Compact the file of the chats?"), self._words.kept_open())
-        ask(self, words, self.tr("Compact"), lambda: viewmodel.carry_out(Compact()))
-
-    @Slot()
-    def _ask_folder(self) -> None:
-        viewmodel = self._viewmodel
-        assert viewmodel is not None
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Move the data to an empty folder"))
-        if chosen:
-            self.move_to(Path(chosen))
-
-    def move_to(self, folder: Path) -> None:
-        """Ask before everything is moved to a folder."""
-        viewmodel = self._viewmodel
-        assert viewmodel is not None
-        words = self.tr("Move the data to {folder}?").format(folder=folder)
-        more = self.tr(
-            "Chats, backups, settings and your own models are copied there, compared, and used from there."
-            " The old folder stays as it is until you delete it here. Fireside closes its window meanwhile."
-        )
-        ask(self, (words, more), self.tr("Move"), lambda: viewmodel.carry_out(MoveData(folder)))
-
-    @Slot()
-    def _ask_left(self) -> None:
-        viewmodel = self._viewmodel
-        assert viewmodel is not None
-        words = self.tr("Delete the old data in {folder}?").format(folder=viewmodel.places.left)
-        more = self.tr("Only what Fireside has put there is deleted. This cannot be undone.")
-        ask(self, (words, more), self.tr("Delete"), viewmodel.forget_left)
-
-    @Slot()
-    def _ask_erase(self) -> None:
-        viewmodel = self._viewmodel
-        assert viewmodel is not None
-        dialog = EraseDialog(viewmodel.places.data, self)
-        dialog.wanted.connect(lambda settings, models: viewmodel.carry_out(Erase(settings, models)))
-        dialog.open()
-
     def _say(self) -> None:
         for part, line in self.rooms.items():
             line.title.setText(self._words.part(part))
             self._name(line, self.tr("Open folder"))
+        fixed = self._viewmodel is not None and self._viewmodel.places.home is None
+        self.move_.part.setEnabled(not fixed)
         for line, title, help_, button in self._texts():
             line.describe(title, help_)
             self._name(line, button)
+        if fixed:
+            put(
+                self.move_.help,
+                self.tr("Fireside was started with --data-dir, which says where the data lies."),
+            )
         self.backups.say()
         if self._viewmodel is not None:
             for room in self._viewmodel.rooms.values():

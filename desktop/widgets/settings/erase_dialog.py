@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.keeping import Erase
+
 
 class EraseDialog(QDialog):
     """Says exactly what goes, and what stays."""
 
-    wanted = Signal(bool, bool)  # whether the settings, and whether the models go too
+    wanted = Signal(object)  # Erase
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent.window() if parent is not None else None)
@@ -81,5 +83,5 @@ class EraseDialog(QDialog):
 
     @Slot()
     def _go(self) -> None:
-        self.wanted.emit(self.settings.isChecked(), self.models.isChecked())
+        self.wanted.emit(Erase(self.settings.isChecked(), self.models.isChecked()))
         self.accept()
