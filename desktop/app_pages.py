@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
 from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
@@ -16,16 +17,18 @@ from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
-from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
+from desktop.viewmodels.moving_in import MoveInViewModel
+from desktop.viewmodels.moving_out import MovingOutViewModel
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.trash import TrashViewModel
-from desktop.widgets.archive_menu import ArchiveMenu
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.movein.mover import ChatMover
+from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
@@ -46,9 +49,11 @@ class PageParts:
     persona_use: PersonaUseViewModel
     wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
-    archive: ArchiveViewModel
+    moving_in: MoveInViewModel
+    moving_out: MovingOutViewModel
     settings: SettingsParts
     trash: TrashViewModel
+    chats: ChatParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -60,15 +65,19 @@ class PageParts:
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
-        ArchiveMenu(look, self.archive, workplace)
+        ChatMover(look, self.moving_in, workplace, self.shown.chat)
+        moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
+        self.chats.show_in(look, workplace, moving_out.export)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.chats,
             self.trash,
             self.settings,
-            self.archive,
+            self.moving_out,
+            self.moving_in,
             self.template_use,
             self.templates,
             self.tryout,
@@ -96,7 +105,9 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_persona_use(template_services, templates.personas, shown),
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
-        ArchiveViewModel(services.archiving),
+        MoveInViewModel(services.moving_in),
+        MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
         make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
+        make_chat_parts(basis, services, shown),
     )

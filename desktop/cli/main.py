@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import archive, data, models, templates
+from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places, places_from
 
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     models.describe(commands.add_parser("models", help="find, list and remove models"))
     data.describe(commands.add_parser)
     archive.describe(commands.add_parser)
+    moving_in.describe(commands.add_parser)
     templates.describe(
         commands.add_parser("templates", help="list, show, import and export prompt templates")
     )
@@ -235,8 +236,10 @@ def _run_on_data(options: argparse.Namespace, places: Places) -> int:
             return templates.run(options, places)
         case "backup" | "restore" | "check" | "trash":
             return data.run(options, places)
-        case "export" | "import":
+        case "export":
             return archive.run(options, places)
+        case "import":
+            return moving_in.run(options, places)
         case "search":
             from desktop.cli.search import run as search
 

@@ -18,6 +18,8 @@ from desktop.core.folder_errors import FolderError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
 from desktop.core.keep_advice import describe_keeping
+from desktop.core.leaving_advice import describe_leaving
+from desktop.core.leaving_errors import LeavingError
 from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
@@ -62,6 +64,8 @@ def _on_pages(error: UserError, speaker: Speaker) -> Notice:
             return describe_companion(error, speaker)
         case TryoutError():
             return describe_tryout(error, speaker)
+        case LeavingError():
+            return describe_leaving(error, speaker)
         case FolderError():
             return describe_folder(error, speaker)
         case e.Offline(host):
@@ -245,12 +249,6 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
         case e.BackupUnusable(path):
             what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
             return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
-        case e.ImportRefused(path, too_large=True):
-            what = translate("Notice", "{path} is too large to be read at once.").format(path=path)
-            return Notice(what, translate("Notice", "Export it again, as fewer chats at a time."))
-        case e.ImportRefused(path):
-            what = translate("Notice", "{path} holds no chats that Fireside can read.").format(path=path)
-            return Notice(what, translate("Notice", "Choose a JSON file that Fireside has exported."))
         case e.FileInTheWay(path):
             what = translate("Notice", "There is a file {path} already.").format(path=path)
             return Notice(what, translate("Notice", "It was left as it is. Choose another name."))

@@ -234,6 +234,10 @@ class Settings:
     model: Annotated[
         str, Help("Model", "Path of the model that was used last; empty for the starter.", elsewhere="menu")
     ] = ""
+    export_choices: Annotated[
+        tuple[str, ...],
+        Help("Export", "What was chosen in the last export.", elsewhere="export"),
+    ] = ()
     geometry: Annotated[
         str,
         Help("Geometry", "Size and place of the window, as Qt writes it, in base 64.", elsewhere="window"),

@@ -18,7 +18,6 @@ from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
 from desktop.services.answering import Desk
-from desktop.services.archiving import Archiving
 from desktop.services.calibrating import Calibrating
 from desktop.services.chat_search import ChatSearch, SearchMeans
 from desktop.services.chats import Chats
@@ -35,6 +34,8 @@ from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.moving_in import MovingIn
+from desktop.services.moving_out import MovingOut
 from desktop.services.organising import Organising
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
@@ -83,18 +84,20 @@ class Services:
     upkeep: Upkeep
     hashing: Hashing
     model_defaults: ModelDefaults
-    archiving: Archiving
+    moving_out: MovingOut
     search: ChatSearch
     indexing: Indexing
     organising: Organising
+    moving_in: MovingIn
     purging: Purging
     trash: Trash
+    desk: Desk
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
         self.trash.close()
         self.purging.close()
-        self.archiving.close()
+        self.moving_out.close()
         self.search.close()
         self.indexing.close()
         self.hashing.close()
@@ -212,15 +215,24 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
     chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
+    chats.system_returned.connect(lambda back: drafts.give_back_system(back.chat, back.system))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    archiving = Archiving(store.archive, working.tasks, chats)
+    moving_out = MovingOut(store.archive, working.tasks)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
+    moving_in = move_in(store, working.tasks, chats, organising)
     purging = Purging(store.trash, working.tasks, later, working.states.folder)
     trash = Trash(TrashMeans(store.trash, store.organising, working.tasks, purging), chats)
     purging.purged.connect(lambda _: indexing.wake())
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising, purging, trash)
-    return Services(store, chats, drafts, exact_prompts, *others)
+    others = (presets, upkeep, hashing, defaults, moving_out, search, indexing, organising, moving_in)
+    return Services(store, chats, drafts, exact_prompts, *others, purging, trash, desk)
+
+
+def move_in(store: Opened, tasks: Tasks, chats: Chats, organising: Organising) -> MovingIn:
+    """Make it over an opened store."""
+    from desktop.store.moving_in import MoveInStore
+
+    return MovingIn(MoveInStore(store.database), tasks, chats, organising)

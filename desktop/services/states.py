@@ -15,6 +15,17 @@ from desktop.services.models import Models, Stage
 log = logging.getLogger(__name__)
 
 
+class NoStates:
+    """For chats that leave no trace: the engine does not learn which chat it is."""
+
+    def name(self, chat: ChatId) -> str:
+        """Give no name, under which nothing is written."""
+        return ""
+
+    def forget(self, chat: ChatId) -> None:
+        """There is nothing to delete."""
+
+
 class States:
     """Deletes states; the engine process writes and reads them. Lives on the owner thread."""
 
@@ -28,6 +39,10 @@ class States:
         for path in self.folder.glob("*"):
             with suppress(OSError):
                 path.unlink()
+
+    def name(self, chat: ChatId) -> str:
+        """Name a chat for the engine."""
+        return state_name(chat)
 
     def forget(self, chat: ChatId) -> None:
         """Leave no trace of what was read of a chat: in the engine, where it runs, and on the disk."""

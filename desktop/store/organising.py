@@ -51,6 +51,11 @@ class OrganiseStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def those(self, chats: Chats) -> list[Chat]:
+        """Read chats, also those in the trash."""
+        with self._database.read() as db:
+            return _read(db, chats)
+
     def pin(self, chats: Chats, pinned: bool) -> list[Chat]:
         """Keep chats at the top of the list, or no more."""
         return self._change(chats, _CHANGE.values(pinned=pinned))

@@ -68,6 +68,7 @@ class Header(QFrame):
         self.downloads = DownloadButton(look)
         self.finder = QToolButton()
         self.sampling = QToolButton()
+        self.temporary = QToolButton()  # shown by those who know of temporary chats
         self._more = QToolButton()
         self.model_menu = ModelMenu(look, self)
         self.menu = QMenu(self)
@@ -137,6 +138,7 @@ class Header(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.downloads)
+        row.addWidget(self.temporary)
         row.addWidget(self.sampling)
         row.addWidget(self.finder)
         row.addWidget(self._more)
@@ -144,6 +146,7 @@ class Header(QFrame):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sidebar.hide()
+        self.temporary.hide()
         self.note.setObjectName("chip")
         self.note.setProperty("kind", "warn")
         self.note.setFlat(True)

@@ -195,5 +195,9 @@ class Workplace(QWidget):
 
     @Slot()
     def _title(self) -> None:
-        chat = self._chat.conversation.branch.chat if self._chat else None
-        self.window().setWindowTitle(f"{chat.title} – Fireside" if chat and chat.title else "Fireside")
+        conversation = self._chat.conversation if self._chat else None
+        chat = conversation.branch.chat if conversation is not None else None
+        title = chat.title if chat is not None else ""
+        if conversation is not None and conversation.own_drafts is not None:
+            title = self.tr("Temporary chat")  # systems remember titles of windows
+        self.window().setWindowTitle(f"{title} – Fireside" if title else "Fireside")
