@@ -160,7 +160,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            from desktop.app import run  # nothing else before the first frame
+            from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline)
         return _command(options, places)
