@@ -1,16 +1,21 @@
-"""Exporting and importing chats in the real window, and what is said of it."""
+"""Exporting, printing and importing chats in the real window, and what is said of it."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import App
 from desktop.core.places import Places
+from desktop.services.exporting import Format
+from desktop.widgets.export_dialog import ExportDialog
+from desktop.widgets.paper.preview import PaperPreview
 from tests.e2e.conftest import Driver
 from tests.fakes import scripted
+from tests.fakes.pdf import Pdf
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
 
@@ -27,56 +32,109 @@ def user(qtbot, qapp, tmp_path):
     app.window.deleteLater()
 
 
-def entry(user, number):
+def action(user, words):
     menu = user.app.workplace.header.menu
     menu.aboutToShow.emit()
-    (moving,) = [action.menu() for action in menu.actions() if action.text() == "Export and import"]
-    return moving.actions()[number]
+    inner = [each for outer in menu.actions() if outer.menu() for each in outer.menu().actions()]
+    (found,) = [each for each in (*menu.actions(), *inner) if each.text().startswith(words)]
+    return found
+
+
+def dialog(user, kind=ExportDialog):
+    user.wait(lambda: [each for each in user.app.workplace.findChildren(kind) if each.isVisible()])
+    (found,) = [each for each in user.app.workplace.findChildren(kind) if each.isVisible()]
+    return found
 
 
 def said(user):
     return user.app.workplace.toast._all
 
 
-def test_chats_leave_through_the_menus_and_come_back(user, tmp_path, monkeypatch):
-    chats = user.app.services.chats
-    conversation = chats.new()
-    conversation.send("How fast is a train?")
+def asked(user, words="How fast is a train?"):
+    conversation = user.app.services.chats.new()
+    conversation.send(words)
     user.wait(lambda: not conversation.busy)
-    chat = conversation.branch.chat
-    one, all_ = tmp_path / "one", tmp_path / "all.json"
+    return conversation.branch.chat
 
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda parent, title, name, kinds: (str(one), kinds.split(";;")[0])
-    )
-    user.app.workplace.sidebar.list.export_asked.emit(chat)
-    user.wait(lambda: (tmp_path / "one.md").exists() and said(user).startswith("1 chat exported"))
-    assert "How fast is a train?" in (tmp_path / "one.md").read_text("utf-8")
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(all_), ""))
-    entry(user, 0).trigger()
-    user.wait(lambda: all_.exists() and not user.app.pages.archive.busy)
+def test_chats_leave_through_the_menus_and_come_back(user, tmp_path, monkeypatch):
+    chat = asked(user)
+    all_, moving = tmp_path / "all.json", user.app.pages.moving_out
+    user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
+    one = dialog(user)
+    assert "How fast" in one.title.text()
+    assert not one.each.isVisibleTo(one)
+    one.formats.choose(Format.HTML)
+    one.export_to(tmp_path / "one.html")
+    user.wait(lambda: "exported" in said(user))
+    assert "How fast is a train?" in (tmp_path / "one.html").read_text("utf-8")
+
+    action(user, "Export chats").trigger()
+    every = dialog(user)
+    assert every.formats.chosen is Format.HTML  # as it was chosen last
+    assert every.which.currentText() == "All chats"
+    every.formats.choose(Format.JSON)
+    every.export_to(all_)
+    user.wait(lambda: all_.exists() and not moving.busy)
     assert len(json.loads(all_.read_text("utf-8"))["chats"]) == 1
 
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "pages"))
-    entry(user, 2).trigger()
-    user.wait(lambda: list((tmp_path / "pages").glob("*.html")) and not user.app.pages.archive.busy)
+    action(user, "Export chats").trigger()
+    every = dialog(user)
+    every.formats.choose(Format.MARKDOWN)
+    every.each.setChecked(True)
+    every.export_to(tmp_path / "pages")
+    user.wait(lambda: list((tmp_path / "pages").glob("*.md")) and not moving.busy)
 
+    chats = user.app.services.chats
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(all_)], ""))
-    entry(user, 3).trigger()
+    action(user, "Import chats").trigger()
     user.wait(lambda: said(user) == "0 chats imported. 1 was here already.")
     chats.delete(chat.id)
-    user.app.services.store.chats.purge(conversation.branch.messages[0].created.replace(year=2100))
-    entry(user, 3).trigger()
+    user.app.services.store.chats.purge(chat.created.replace(year=2100))
+    action(user, "Import chats").trigger()
     user.wait(lambda: said(user) == "1 chat imported.")
     assert [each.title for each in chats.all()] == ["How fast is a train?"]
-    assert user.app.chat.list.rowCount() == 2
+
+
+def test_a_pdf_is_made_by_a_process_of_its_own_and_a_folder_in_the_way_is_told(user, tmp_path):
+    chat = asked(user)
+    user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
+    one = dialog(user)
+    one.formats.choose(Format.PDF)
+    one.export_to(tmp_path / "one.pdf")
+    user.wait(lambda: "exported" in said(user))
+    assert "How fast is a train?" in Pdf((tmp_path / "one.pdf").read_bytes()).pages[0]
+    (tmp_path / "taken.pdf").mkdir()
+    user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
+    dialog(user).export_to(tmp_path / "taken.pdf")
+    user.wait(lambda: user.app.workplace.page.banner.isVisible())
+    assert "There is a file" in user.app.workplace.page.banner.what.text()
+
+
+def test_the_shown_chat_is_printed_from_its_pages(user, tmp_path):
+    assert not action(user, "Print this chat").isEnabled()  # nothing was said yet
+    chat = asked(user)
+    user.app.chat.open(chat.id)
+    action(user, "Print this chat").trigger()
+    preview = dialog(user, PaperPreview)
+    user.wait(lambda: preview.view.pages and not preview.progress.isVisibleTo(preview))
+    assert preview.count.text().startswith("1 page")
+    preview.thinking.setChecked(True)  # painted anew
+    user.wait(lambda: preview.view.pages and not preview.progress.isVisibleTo(preview))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.print_on(printer)
+    user.wait(
+        lambda: (tmp_path / "printed.pdf").exists() and not user.app.workplace.findChildren(PaperPreview)
+    )
+    assert "How fast is a train?" in Pdf((tmp_path / "printed.pdf").read_bytes()).pages[0]
 
 
 def test_a_file_of_something_else_is_told(user, tmp_path, monkeypatch):
     path = tmp_path / "other.json"
     path.write_text("{}")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
-    entry(user, 3).trigger()
+    action(user, "Import chats").trigger()
     user.wait(lambda: user.app.workplace.page.banner.isVisible())
     assert "holds no chats" in user.app.workplace.page.banner.what.text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
@@ -24,6 +26,7 @@ from desktop.widgets.export_words import headings
 from desktop.widgets.look import Look
 from desktop.widgets.paper.output import DeviceOutput, NoPaper, PictureOutput
 from desktop.widgets.paper.page_view import PageView
+from desktop.widgets.paper.pdf import name_characters
 from desktop.widgets.paper.press import press
 from desktop.widgets.paper.rows import Style
 from desktop.widgets.paper.sheet import layout_for, sheet_of
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # needs the printing system, which is asked for when somebody
 
 SIZE, SMALLEST = (760, 700), (480, 420)  # px
 MOST = 200  # pages that are shown; all are printed
+LARGEST_NAMED = 8_000_000  # bytes
 
 
 class PaperPreview(QDialog):
@@ -168,10 +172,18 @@ class PaperPreview(QDialog):
     @Slot(object)
     def _done(self, pages: int) -> None:
         if self._printing:
+            self._name_characters()
             self.accept()
             return
         self._show_whole(all_of_them=True)
         self._say()
+
+    def _name_characters(self) -> None:
+        """Where the printer is a PDF file, let its text be found; a giant one would hold the window up."""
+        name = self._printer.outputFileName() if self._printer is not None else ""
+        with suppress(OSError):  # it was put somewhere else meanwhile
+            if name.endswith(".pdf") and 0 < Path(name).stat().st_size < LARGEST_NAMED:
+                name_characters(Path(name))
 
     def _show_whole(self, all_of_them: bool = False) -> None:
         """Show the pages that are painted to their end."""
