@@ -82,7 +82,7 @@ class PaperPreview(QDialog):
         """Paint the pages anew."""
         sheet = sheet_of(self._layout)
         self._printing, self._pages = False, PictureOutput(sheet, MOST)
-        self._slices.start(press(lambda: (self._whole,), self._style(), sheet, self._pages))
+        self._slices.start(press(lambda: (self._whole,), _style(self), sheet, self._pages))
         self._say()
 
     def print_on(self, printer: QPrinter) -> None:
@@ -93,7 +93,7 @@ class PaperPreview(QDialog):
         output = DeviceOutput(printer, *((printer.fromPage(), printer.toPage()) if some else ()))
         self._printing, self._printer = True, printer
         sheet = sheet_of(printer.pageLayout())
-        self._slices.start(press(lambda: (self._whole,), self._style(), sheet, output))
+        self._slices.start(press(lambda: (self._whole,), _style(self), sheet, output))
         self._say()
 
     def reject(self) -> None:
@@ -108,10 +108,6 @@ class PaperPreview(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
-
-    def _style(self) -> Style:
-        form = Form(headings(), QLocale().bcp47Name(), self.thinking.isChecked(), self.branches.isChecked())
-        return paper_style(form)
 
     def _lay_out(self) -> None:
         self.area.setWidget(self.view)
@@ -227,3 +223,8 @@ class PaperPreview(QDialog):
         if count > MOST:
             words += " · " + self.tr("the first %Ln are shown", "", MOST)
         self.count.setText(words)
+
+
+def _style(preview: PaperPreview) -> Style:
+    thinking, branches = preview.thinking.isChecked(), preview.branches.isChecked()
+    return paper_style(Form(headings(), QLocale().bcp47Name(), thinking, branches))
