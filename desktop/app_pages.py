@@ -15,16 +15,16 @@ from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
-from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
+from desktop.viewmodels.moving_in import MoveInViewModel
 from desktop.viewmodels.moving_out import MovingOutViewModel
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
-from desktop.widgets.archive_menu import ArchiveMenu
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
@@ -45,7 +45,7 @@ class PageParts:
     persona_use: PersonaUseViewModel
     wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
-    archive: ArchiveViewModel
+    moving_in: MoveInViewModel
     moving_out: MovingOutViewModel
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
@@ -57,14 +57,14 @@ class PageParts:
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
-        ArchiveMenu(look, self.archive, workplace)
+        ChatMover(look, self.moving_in, workplace, self.shown.chat)
         MovingOutInWindow(look, self.moving_out, workplace)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
             self.moving_out,
-            self.archive,
+            self.moving_in,
             self.template_use,
             self.templates,
             self.tryout,
@@ -91,6 +91,6 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_persona_use(template_services, templates.personas, shown),
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
-        ArchiveViewModel(services.archiving),
+        MoveInViewModel(services.moving_in),
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
     )

@@ -1,4 +1,4 @@
-"""`fireside export` and `fireside import`: chats leave and come back."""
+"""`fireside export`: chats leave."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from desktop.core.places import Places
 
 if TYPE_CHECKING:
     from desktop.services.exporting import Printer
-    from desktop.services.importing import Imported
     from desktop.store.opening import Opened
 
 FORMATS = {"json": "json", "markdown": "md", "html": "html", "pdf": "pdf"}
 
 
 def describe(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """Describe both commands."""
+    """Describe the command."""
     export = add("export", help="write chats into a file, or into a folder with a file for each")
     export.add_argument("title", nargs="*", metavar="TITLE", help="chats whose title holds this; else all")
     export.add_argument("--to", type=Path, metavar="PATH", required=True, help="a file, or a folder")
@@ -33,20 +32,15 @@ def describe(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("--thinking", action="store_true", help="what the models were thinking, too")
     export.add_argument("--trash", action="store_true", help="also chats that are in the trash")
     export.add_argument("--overwrite", action="store_true", help="write over a file that is there")
-    back = add("import", help="read chats back that were exported as JSON; those that are here are left")
-    back.add_argument("file", nargs="+", type=Path, metavar="FILE")
-    for command in (export, back):
-        command.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    export.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
-    """Carry out one of them; returns the exit status. Raises `DataError`s."""
+    """Carry it out; returns the exit status. Raises `DataError`s."""
     from desktop.services.assembly import open_chats
 
     with closing(open_chats(places)) as store:
-        if options.command == "export":
-            return _export(options, store)
-        return _import(options, store)
+        return _export(options, store)
 
 
 def _export(options: argparse.Namespace, store: Opened) -> int:
@@ -77,30 +71,6 @@ def _printer() -> Printer:
     from desktop.widgets.paper.here import PdfHere  # here: loads Qt, as nothing else of the command line does
 
     return PdfHere()
-
-
-def _import(options: argparse.Namespace, store: Opened) -> int:
-    from desktop.services.importing import import_file
-
-    done = {str(path): import_file(store.archive, path, lambda _: None) for path in options.file}
-    lines: list[str] = []
-    number = PlainSpeaker().number
-    for path, result in done.items():
-        lines.append(f"{path}: new chats: {number(result.chats)}, with messages: {number(result.messages)}.")
-        if result.same:
-            lines.append(f"  Chats that were here already: {number(result.same)}.")
-        if result.dropped:
-            lines.append(f"  Messages that could not be read: {number(result.dropped)}.")
-        if result.refused:
-            numbers = ", ".join(map(number, result.refused[:20]))
-            lines.append(f"  Chats that could not be read, by their number in the file: {numbers}.")
-    _say(options, {path: _facts(result) for path, result in done.items()}, "\n".join(lines))
-    return 0
-
-
-def _facts(result: Imported) -> dict[str, object]:
-    names = ("chats", "messages", "same", "refused", "dropped")
-    return {name: getattr(result, name) for name in names}
 
 
 def _say(options: argparse.Namespace, facts: Mapping[str, object], words: str) -> None:

@@ -25,6 +25,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import download
 
         return download.run(options.rounds)
+    if options.name == "export":
+        from desktop.bench import export
+
+        return export.run(options.chats or export.CHATS, options.rounds)
     if options.name == "kill":
         from desktop.bench import kill
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import archive, data, models, templates
+from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places
 
 BENCHES = (
     "decode",
     "download",
+    "export",
     "fit",
     "kill",
     "library",
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     models.describe(commands.add_parser("models", help="find, list and remove models"))
     data.describe(commands.add_parser)
     archive.describe(commands.add_parser)
+    moving_in.describe(commands.add_parser)
     templates.describe(
         commands.add_parser("templates", help="list, show, import and export prompt templates")
     )
@@ -109,7 +111,10 @@ def _bench(bench: argparse.ArgumentParser) -> None:
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
     bench.add_argument(
-        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
+        "--chats",
+        type=_positive,
+        metavar="N",
+        help="chats that `search` and `export` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
@@ -230,8 +235,10 @@ def _run_on_data(options: argparse.Namespace, places: Places) -> int:
             return templates.run(options, places)
         case "backup" | "restore" | "check":
             return data.run(options, places)
-        case "export" | "import":
+        case "export":
             return archive.run(options, places)
+        case "import":
+            return moving_in.run(options, places)
         case "search":
             from desktop.cli.search import run as search
 

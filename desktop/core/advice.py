@@ -245,8 +245,6 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
         case e.BackupUnusable(path):
             what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
             return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
-        case e.ImportRefused():
-            return _import(error, speaker)
         case e.FileInTheWay(path):
             what = translate("Notice", "There is a file {path} already.").format(path=path)
             return Notice(what, translate("Notice", "It was left as it is. Choose another name."))
@@ -255,17 +253,3 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
             return Notice(what, translate("Notice", "The file is made with the first chat."))
         case _:
             raise AssertionError(f"no sentence for {error!r}")
-
-
-def _import(error: e.ImportRefused, speaker: Speaker) -> Notice:
-    translate = speaker.translate
-    match error:
-        case e.ImportRefused(path, too_large=True):
-            what = translate("Notice", "{path} is too large to be read at once.").format(path=path)
-            return Notice(what, translate("Notice", "Export it again, as fewer chats at a time."))
-        case e.ImportRefused(path, newer=True):
-            what = translate("Notice", "{path} was written by a later version of Fireside.").format(path=path)
-            return Notice(what, translate("Notice", "Update Fireside, then import the file."))
-        case e.ImportRefused(path):
-            what = translate("Notice", "{path} holds no chats that Fireside can read.").format(path=path)
-            return Notice(what, translate("Notice", "Choose a JSON file that Fireside has exported."))

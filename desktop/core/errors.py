@@ -154,15 +154,6 @@ class NothingStored(DataError):
 
 
 @dataclass(unsafe_hash=True)
-class ImportRefused(DataError):
-    """The file holds no chats that can be read; nothing was changed."""
-
-    path: Path
-    too_large: bool = False
-    newer: bool = False  # a later version of Fireside wrote it
-
-
-@dataclass(unsafe_hash=True)
 class SettingsInvalid(DataError):
     """Values of the settings file were not taken; the defaults are in force for them."""
 

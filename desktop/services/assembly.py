@@ -14,7 +14,6 @@ from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
 from desktop.services.answering import Desk
-from desktop.services.archiving import Archiving
 from desktop.services.calibrating import Calibrating
 from desktop.services.chat_search import ChatSearch, SearchMeans
 from desktop.services.chats import Chats
@@ -31,6 +30,7 @@ from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.moving_in import MovingIn
 from desktop.services.moving_out import MovingOut
 from desktop.services.organising import Organising
 from desktop.services.presets import Presets
@@ -77,15 +77,14 @@ class Services:
     upkeep: Upkeep
     hashing: Hashing
     model_defaults: ModelDefaults
-    archiving: Archiving
     moving_out: MovingOut
     search: ChatSearch
     indexing: Indexing
     organising: Organising
+    moving_in: MovingIn
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
-        self.archiving.close()
         self.moving_out.close()
         self.search.close()
         self.indexing.close()
@@ -181,10 +180,17 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    archiving = Archiving(store.archive, working.tasks, chats)
     moving_out = MovingOut(store.archive, working.tasks)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
-    others = (presets, upkeep, hashing, defaults, archiving, moving_out, search, indexing, organising)
+    moving_in = move_in(store, working.tasks, chats, organising)
+    others = (presets, upkeep, hashing, defaults, moving_out, search, indexing, organising, moving_in)
     return Services(store, chats, drafts, exact_prompts, *others)
+
+
+def move_in(store: Opened, tasks: Tasks, chats: Chats, organising: Organising) -> MovingIn:
+    """Make it over an opened store."""
+    from desktop.store.moving_in import MoveInStore
+
+    return MovingIn(MoveInStore(store.database), tasks, chats, organising)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -93,25 +92,6 @@ def listed(db: Connection) -> list[Folder]:
         )
         for number, name, parent, created, system, model in db.execute(_ALL)
     ]
-
-
-def settle(db: Connection, folders: Sequence[Folder]) -> dict[FolderId, FolderId]:
-    """Find or make folders, inside a transaction of the caller; see `ArchiveStore.settle`."""
-    there = {(each.parent, each.name): each.id for each in listed(db)}
-    numbers: dict[FolderId | None, FolderId] = {}
-    for folder in folders:
-        place = numbers.get(folder.parent), folder.name
-        if place not in there:
-            row = {
-                "parent_id": place[0],
-                "name": folder.name,
-                "created": folder.created,
-                "system": folder.system,
-                "model": "" if folder.model is None else storable(asdict(folder.model)),
-            }
-            there[place] = FolderId(insert_row(db, tables.folder, row))
-        numbers[folder.id] = there[place]
-    return {folder.id: numbers[folder.id] for folder in folders}
 
 
 def _found(db: Connection, folder: FolderId) -> Folder:

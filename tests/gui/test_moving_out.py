@@ -1,4 +1,4 @@
-"""Exporting, printing and importing chats in the real window, and what is said of it."""
+"""Exporting and printing chats in the real window, and what is said of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import App
 from desktop.core.places import Places
@@ -57,7 +56,7 @@ def asked(user, words="How fast is a train?"):
     return conversation.branch.chat
 
 
-def test_chats_leave_through_the_menus_and_come_back(user, tmp_path, monkeypatch):
+def test_chats_leave_through_the_menus(user, tmp_path):
     chat = asked(user)
     all_, moving = tmp_path / "all.json", user.app.pages.moving_out
     user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
@@ -84,16 +83,6 @@ def test_chats_leave_through_the_menus_and_come_back(user, tmp_path, monkeypatch
     every.each.setChecked(True)
     every.export_to(tmp_path / "pages")
     user.wait(lambda: list((tmp_path / "pages").glob("*.md")) and not moving.busy)
-
-    chats = user.app.services.chats
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(all_)], ""))
-    action(user, "Import chats").trigger()
-    user.wait(lambda: said(user) == "0 chats imported. 1 was here already.")
-    chats.delete(chat.id)
-    user.app.services.store.chats.purge(chat.created.replace(year=2100))
-    action(user, "Import chats").trigger()
-    user.wait(lambda: said(user) == "1 chat imported.")
-    assert [each.title for each in chats.all()] == ["How fast is a train?"]
 
 
 def test_a_pdf_is_made_by_a_process_of_its_own_and_a_folder_in_the_way_is_told(user, tmp_path):
@@ -129,12 +118,3 @@ def test_the_shown_chat_is_printed_from_its_pages(user, tmp_path):
         lambda: (tmp_path / "printed.pdf").exists() and not user.app.workplace.findChildren(PaperPreview)
     )
     assert "How fast is a train?" in Pdf((tmp_path / "printed.pdf").read_bytes()).pages[0]
-
-
-def test_a_file_of_something_else_is_told(user, tmp_path, monkeypatch):
-    path = tmp_path / "other.json"
-    path.write_text("{}")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
-    action(user, "Import chats").trigger()
-    user.wait(lambda: user.app.workplace.page.banner.isVisible())
-    assert "holds no chats" in user.app.workplace.page.banner.what.text()
