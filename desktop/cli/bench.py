@@ -49,14 +49,14 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import stream
 
         return stream.run(options.rounds)
-    if options.name == "view":
-        from desktop.bench import view
-
-        return view.run(options.rounds)
     return _measure_engine(options)
 
 
 def _measure_engine(options: argparse.Namespace) -> list[Result]:
+    if options.name == "view":
+        from desktop.bench import view
+
+        return view.run(options.rounds)
     if options.name == "fit":
         from desktop.bench import fit
 

@@ -40,9 +40,9 @@ def message(number, parent, role=Role.USER, text="x", **more):
     return Message(MessageId(number), parent and MessageId(parent), role, text, Status.DONE, when, **more)
 
 
-def chat(title, messages=(), **more):
+def chat(title, messages=(), when=NOW, **more):
     shown = messages[-1].id if messages else None
-    return WholeChat(Chat(ChatId(0), title, NOW, NOW, **more), tuple(messages), shown)
+    return WholeChat(Chat(ChatId(0), title, when, when, **more), tuple(messages), shown)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def organised(store):
     store.folders.begin_with(inner.id, "Be brief.", WantedModel("/m.gguf", "Tiny"))
     more = {"pinned": True, "archived": True, "tags": ("b", "Ärger", "火车"), "naming": Naming.MODEL}
     put(store.archive, chat("In", [message(1, None), message(2, 1)], folder=inner.id, **more))
-    put(store.archive, chat("Out", [message(3, None)], naming=Naming.FIRST_WORDS))
+    put(store.archive, chat("Out", [message(3, None)], NOW + timedelta(days=1), naming=Naming.FIRST_WORDS))
     return work, inner
 
 
@@ -211,7 +211,10 @@ def test_names_are_given_once_whatever_their_case_and_composition(tmp_path):
 @pytest.mark.parametrize("format_", [Format.JSON, Format.MARKDOWN, Format.HTML])
 def test_many_chats_are_one_file_or_a_file_each(archive, other, tmp_path, format_):
     for number in range(3):
-        put(archive, chat(f"Chat {number}", [message(1, None, text=f"said {number}")]))
+        put(
+            archive,
+            chat(f"Chat {number}", [message(1, None, text=f"said {number}")], NOW + timedelta(hours=number)),
+        )
     done = write(archive, tmp_path / f"one.{format_}", format_)
     text = done.target.read_text("utf-8")
     assert (done.chats, done.messages) == (3, 3)
