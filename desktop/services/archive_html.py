@@ -80,13 +80,13 @@ class HtmlPages:
         yield "</body>\n</html>\n"
 
     def _article(self, whole: WholeChat) -> Iterator[str]:
-        headings, branches = self._form.headings, whole.branches()
+        headings, (branches, more) = self._form.headings, whole.written(self._form.branches)
         title = escape(whole.chat.title or headings.untitled)
         yield f'<article>\n<h1 dir="auto">{title}</h1>\n'
         yield f'<p class="note">{whole.chat.created:%Y-%m-%d %H:%M} UTC</p>\n'
-        if not self._form.branches and len(branches) > 1:
+        if more:
             yield f'<p class="note">{escape(headings.branches)}</p>\n'
-        for number, branch in enumerate(branches if self._form.branches else branches[:1]):
+        for number, branch in enumerate(branches):
             if number:
                 yield f'<hr>\n<p class="note" dir="auto">{escape(headings.another(whole, branch))}</p>\n'
             for message in branch:
