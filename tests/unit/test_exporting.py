@@ -386,7 +386,9 @@ def test_code_is_coloured_without_a_script(archive):
 
 def test_formulas_are_drawn_and_what_is_none_stays_as_it_was_written(archive):
     hostile = "$\\text{</svg><script>alert(1)</script>}$ $\\href{javascript:alert(1)}{x}$ $</title><b>$"
-    text = f"$E = mc^2$ and $$\\frac{{a}}{{b}}$$ but $5 and $6.\n\n$$\nx^2\n$$\n\n$\\nocommand{{x}}$ {hostile}"
+    text = (
+        f"$E = mc^2$ and $$\\frac{{a}}{{b}}$$ but $5 and $6.\n\n$$\nx^2\n$$\n\n$\\nocommand{{x}}$ {hostile}"
+    )
     page = "".join(HtmlPages(Form()).pieces(iter([chat("Maths", [message(1, None, text=text)])])))
     assert page.count("<svg") >= 3
     assert "E equals m c squared" in page
