@@ -21,6 +21,7 @@ LAYERS = 12  # levels that are taken apart here
 LARGEST = 64_000_000  # characters of one text, and of a record without the pictures in it
 MOST_VALUES = 2_000_000  # objects and lists in a record
 LONGEST_PICTURE = 10_000  # characters of a file within the JSON that are kept, to tell what it was
+NUMBER = "0123456789.eE+-"  # what it is made of
 LISTED = ("chats", "conversations")  # members of an object around the records
 
 _PICTURE = re.compile(r"data:[\w./+-]{1,80};base64,|[A-Za-z0-9+/]{4000}")
@@ -145,7 +146,7 @@ class JsonRecords:
         """Leave the record out that has a fault; False where nothing can be read behind it."""
         if fault.kind is FlawKind.DAMAGED:
             self._over = not self._source.next_record()
-        else:
+        elif self._open or not fault.past:
             try:
                 self._source.skip(self._open)
             except Fault:
@@ -163,7 +164,7 @@ class JsonRecords:
             return self._apart(first, level)
         while True:
             value, end = self._decoded()
-            if end >= 0 and (end < len(source.text) or source.ended or first in '{["'):
+            if end >= 0 and (first in '{["' or source.ended or source.text[end : end + 1] not in NUMBER):
                 return self._taken(value, end)  # a number at the end of the buffer may go on
             if first in ("{", "[") and level < LAYERS:
                 return self._apart(first, level)
@@ -202,7 +203,7 @@ class JsonRecords:
     def _count(self, size: int) -> None:
         self._kept += size
         if self._kept > LARGEST or self._values > MOST_VALUES:
-            raise Fault(FlawKind.TOO_LARGE)
+            raise Fault(FlawKind.TOO_LARGE, past=True)
 
     def _apart(self, first: str, level: int) -> object:
         self._values += 1

@@ -17,9 +17,10 @@ _MARK, _IN_TEXT = re.compile(r'["{}\[\]]'), re.compile(r'"|\\.', re.DOTALL)
 class Fault(Exception):
     """A record, or all that follows, cannot be read. Carries why."""
 
-    def __init__(self, kind: FlawKind) -> None:
-        super().__init__(kind)
+    def __init__(self, kind: FlawKind, past: bool = False) -> None:
+        super().__init__(kind, past)
         self.kind = kind
+        self.past = past  # whether the value that it is about has been read
 
 
 class JsonText:
@@ -73,7 +74,7 @@ class JsonText:
         self.at += 1
 
     def skip(self, depth: int) -> None:
-        """Go on behind the end of so many objects and lists, or of the one that begins here.
+        """Go on behind the end of so many objects and lists, or of the value that begins here.
 
         Nothing of them is kept.
         """
@@ -89,6 +90,8 @@ class JsonText:
             self.at = found.end()
             if found[0] == '"':
                 inside = not inside
+                if not inside and depth <= 0:
+                    return  # a text of its own
             elif found[0] in "{[":
                 depth += 1
             elif found[0] in "}]":
