@@ -14,7 +14,7 @@ import pytest
 
 from desktop.core.chat import Role
 from desktop.core.moving_in import FlawKind
-from desktop.services.movein import json_records, members, reading, tree
+from desktop.services.movein import json_values, members, reading, tree
 from desktop.services.movein.json_records import Bad, JsonRecords, Record
 from desktop.services.movein.tree import Node, grow
 from tests.fakes.gpt4all import chat_file
@@ -47,7 +47,7 @@ def values(text, size=7):
 
 @pytest.mark.parametrize("size", [1, 3, 64, 100_000])
 def test_json_is_the_same_however_it_is_read(size, monkeypatch):
-    monkeypatch.setattr(json_records, "AT_ONCE", 40)
+    monkeypatch.setattr(json_values, "AT_ONCE", 40)
     wanted = [{"a": [1, 2.5, None, {"b": 'ü\n"\\ 火'}]}, [], "text", 17, {"c": {"d": [[[{}]]]}}]
     text = json.dumps(wanted, ensure_ascii=size == 3, indent=size if size < 4 else None)
     assert values(text, size) == wanted
@@ -57,7 +57,7 @@ def test_json_is_the_same_however_it_is_read(size, monkeypatch):
 
 @pytest.mark.parametrize("size", [1, 50, 100_000])
 def test_json_what_is_behind_a_bad_record_is_read(size, monkeypatch):
-    monkeypatch.setattr(json_records, "AT_ONCE", 40)
+    monkeypatch.setattr(json_values, "AT_ONCE", 40)
     deep = "[" * 5_000 + "]" * 5_000
     assert values(f'[{{"a": 1}}, {{"b": {deep}}}, {{"c": "]}}"}}]', size) == [
         {"a": 1},
@@ -71,8 +71,8 @@ def test_json_what_is_behind_a_bad_record_is_read(size, monkeypatch):
 
 
 def test_json_a_record_that_is_too_large_is_left_out(monkeypatch):
-    monkeypatch.setattr(json_records, "LARGEST", 5_000)
-    monkeypatch.setattr(json_records, "AT_ONCE", 500)
+    monkeypatch.setattr(json_values, "LARGEST", 5_000)
+    monkeypatch.setattr(json_values, "AT_ONCE", 500)
     large = [{"a": "x" * 1_000} for _ in range(9)]
     text = json.dumps([{"n": 1}, large, {"n": 2}, "y" * 9_000, {"n": 3}])
     found = values(text, 100)
@@ -81,16 +81,16 @@ def test_json_a_record_that_is_too_large_is_left_out(monkeypatch):
 
 
 def test_json_a_record_of_very_many_values_is_left_out(monkeypatch):
-    monkeypatch.setattr(json_records, "MOST_VALUES", 1_000)
+    monkeypatch.setattr(json_values, "MOST_VALUES", 1_000)
     text = json.dumps([{"n": 1}, [{}] * 1_001, {"n": 2}])
     assert values(text, 100_000) == [{"n": 1}, FlawKind.TOO_LARGE, {"n": 2}]
 
 
 def test_json_pictures_within_a_record_take_no_room(monkeypatch):
-    monkeypatch.setattr(json_records, "AT_ONCE", 1_000)
+    monkeypatch.setattr(json_values, "AT_ONCE", 1_000)
     picture = "data:image/png;base64," + "iVBORw0KGgo" * 10_000
     ((record),) = values(json.dumps([{"url": picture, "raw": "QUJD" * 20_000, "text": "a b" * 9_000}]), 1_000)
-    assert len(record["url"]) == len(record["raw"]) == json_records.LONGEST_PICTURE
+    assert len(record["url"]) == len(record["raw"]) == json_values.LONGEST_PICTURE
     assert record["text"] == "a b" * 9_000
 
 

@@ -80,24 +80,25 @@ class JsonText:
         """
         inside = False
         while True:
-            found = (_IN_TEXT if inside else _MARK).search(self.text, self.at)
-            if found is None:
-                # A backslash at the end belongs to what comes next.
-                self.at = len(self.text) - (inside and self.text.endswith("\\", self.at))
-                if not self.more():
-                    raise Fault(FlawKind.DAMAGED)
-                continue
-            self.at = found.end()
-            if found[0] == '"':
+            found = self._found(_IN_TEXT if inside else _MARK)
+            if found == '"':
                 inside = not inside
-                if not inside and depth <= 0:
-                    return  # a text of its own
-            elif found[0] in "{[":
+            elif found in ("{", "["):
                 depth += 1
-            elif found[0] in "}]":
+            elif found in ("}", "]"):
                 depth -= 1
-                if depth <= 0:
-                    return
+            if not inside and depth <= 0 and found[0] in '"}]':  # with '"' a text of its own has ended
+                return
+
+    def _found(self, pattern: re.Pattern[str]) -> str:
+        """Go on behind the next match."""
+        while (found := pattern.search(self.text, self.at)) is None:
+            # A backslash at the end belongs to what comes next.
+            self.at = max(self.at, len(self.text) - self.text.endswith("\\"))
+            if not self.more():
+                raise Fault(FlawKind.DAMAGED)
+        self.at = found.end()
+        return found[0]
 
     def next_record(self) -> bool:
         """Go on with the next line that begins an object; False where there is none."""
