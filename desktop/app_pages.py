@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
+from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
     make_persona_use,
     make_template_use,
@@ -22,6 +24,7 @@ from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
+from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
 from desktop.widgets.movein.mover import ChatMover
@@ -29,6 +32,7 @@ from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
+from desktop.widgets.trash_in_window import TrashInWindow
 from desktop.widgets.workplace import Workplace
 
 
@@ -47,10 +51,14 @@ class PageParts:
     template_use: TemplateUseViewModel
     moving_in: MoveInViewModel
     moving_out: MovingOutViewModel
+    settings: SettingsParts
+    trash: TrashViewModel
+    chats: ChatParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
+        self.settings.show_in(workplace, look)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
@@ -58,11 +66,16 @@ class PageParts:
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
         ChatMover(look, self.moving_in, workplace, self.shown.chat)
-        MovingOutInWindow(look, self.moving_out, workplace)
+        moving_out = MovingOutInWindow(look, self.moving_out, workplace)
+        TrashInWindow(look, workplace, self.trash)
+        self.chats.show_in(look, workplace, moving_out.export)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.chats,
+            self.trash,
+            self.settings,
             self.moving_out,
             self.moving_in,
             self.template_use,
@@ -81,9 +94,10 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     template_services = serve_templates(basis)
     tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
     templates = make_template_viewmodels(template_services, tryout)
+    models = make_viewmodels(model_services, shown.models)
     return PageParts(
         model_services,
-        make_viewmodels(model_services, shown.models),
+        models,
         template_services,
         tryout,
         templates,
@@ -93,4 +107,7 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_template_use(template_services, shown),
         MoveInViewModel(services.moving_in),
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
+        make_settings(basis, models, shown.models),
+        TrashViewModel(services.trash, services.organising),
+        make_chat_parts(basis, services, shown),
     )

@@ -13,7 +13,7 @@ from typing import NoReturn
 from desktop import __version__
 from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
-from desktop.core.places import Places
+from desktop.core.places import Places, places_from
 
 BENCHES = (
     "decode",
@@ -151,7 +151,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     places = places_of(options.data_dir)
     try:
-        write_log(places.logs, options.json_log)
+        write_log(Places(places.home).logs if places.home and places.gone else places.logs, options.json_log)
     except OSError as error:
         print(f"The log {options.json_log} cannot be written: {error.strerror}.", file=sys.stderr)
         close_log()
@@ -174,15 +174,20 @@ def places_of(folder: Path | None) -> Places:
         return Places(folder.absolute())
     import platformdirs  # here: the engine process needs none of it
 
-    return Places(platformdirs.user_data_path("fireside", appauthor=False))
+    home = platformdirs.user_data_path("fireside", appauthor=False)
+    config = platformdirs.user_config_path("fireside", appauthor=False)
+    return places_from(home, config / "data-folder.json")
 
 
 def _command(options: argparse.Namespace, places: Places) -> int:
     """Carry out a command; what goes wrong is one sentence on standard error."""
     from desktop.cli.output import OutputLost, Usage, fail, let_go_of_output
     from desktop.core.errors import UserError
+    from desktop.core.keep_errors import DataFolderGone
 
     try:
+        if places.gone:
+            raise DataFolderGone(places.data)
         return _run(options, places)
     except UserError as error:
         fail(error)
@@ -229,7 +234,7 @@ def _run_on_data(options: argparse.Namespace, places: Places) -> int:
             return models.run(options, places)
         case "templates":
             return templates.run(options, places)
-        case "backup" | "restore" | "check":
+        case "backup" | "restore" | "check" | "trash":
             return data.run(options, places)
         case "export":
             return archive.run(options, places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ class MovingOut:
 
     def __init__(self, store: ArchiveStore, tasks: Tasks) -> None:
         self._store = store
+        # Where chats are read from: one that is temporary is in another store.
+        self.store_of: Callable[[Sequence[ChatId]], ArchiveStore] = lambda _: store
         self._tasks = tasks
         self._job: Job[Progress] | None = None
         self._reading: Job[None] | None = None
@@ -40,7 +42,7 @@ class MovingOut:
         """Write chats: those that are named, or else those that `which` describes."""
         if self._job is not None:
             return
-        store = self._store
+        store = self.store_of(wanted.chats)
 
         def work(job: Job[Progress]) -> Exported:
             chats = wanted.chats if which is None else store.ids_of(which)
@@ -52,11 +54,11 @@ class MovingOut:
 
     def title(self, chat: ChatId) -> str:
         """Give the title of a chat; "" of one that is gone."""
-        return self._store.title(chat)
+        return self.store_of((chat,)).title(chat)
 
     def read(self, chat: ChatId, done: Callable[[WholeChat], None]) -> None:
         """Read a chat for printing; a newer wish ends an older one. Nothing comes of one that is gone."""
-        store = self._store
+        store = self.store_of((chat,))
 
         def failed(error: Exception) -> None:
             if isinstance(error, UserError):

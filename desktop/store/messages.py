@@ -24,11 +24,11 @@ from desktop.core.chat import (
     Role,
     Status,
 )
-from desktop.core.sampling import Sampling, from_values
+from desktop.core.sampling import Sampling
 from desktop.store.adapters import adapters_of_answers
 from desktop.store.holders import Kind, holders_among
 from desktop.store.message_templates import templates_of_messages
-from desktop.store.packing import unpack_left_out
+from desktop.store.packing import sampling_of, unpack_left_out
 from desktop.store.schema import TEXT, THINKING, answer, attachment, chat, message, model_file, stream_part
 
 # Only types that SQLAlchemy gives as they come: converting them for each row costs a tenth of the time.
@@ -205,7 +205,7 @@ class _Reader:
         finish, failure, thinking_tokens, thinking_seconds, thinking, policy, left_out, *drafted = ended
         sampling = self._samplings.get(sampled)
         if sampling is None:
-            sampling = self._samplings[sampled] = from_values(json.loads(sampled))
+            sampling = self._samplings[sampled] = sampling_of(json.loads(sampled))
         return AnswerRecord(
             name,
             path or "",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Attachment, Chat, ChatId, Policy
 from desktop.core.errors import PromptTooLong, TextTooLarge, UserError
+from desktop.core.folders import NOWHERE, Place
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation, Returned
 from desktop.services.drafts import Drafts
@@ -44,7 +45,7 @@ class ChatViewModel(QObject):
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
-        self.drafting = Drafting(drafts, lambda: self.current, self)
+        self.drafting = Drafting(drafts, lambda: self.conversation, self)
         self.prepared = Preparing(self.drafting, lambda: self.conversation, self)
         self.turns = Turns(lambda: self.conversation, self)
         self.choices = Choices(lambda: self.conversation, self)
@@ -62,16 +63,28 @@ class ChatViewModel(QObject):
         return chat.id if chat else None
 
     @Slot()
-    def new(self) -> None:
-        """Show an empty conversation."""
-        if self.current is not None:
-            self._show(self._chats.new())
+    def new(self, place: Place = NOWHERE) -> None:
+        """Show an empty conversation, whose chat will be stored in a place."""
+        if self.current is not None or self.conversation.own_drafts is not None:
+            self.show(self._chats.new(place=place))
+        else:
+            self.conversation.branch.put(place)
 
     @Slot(object)
     def open(self, chat: ChatId) -> None:
         """Show a chat."""
         if chat != self.current:
-            trying(self.failed, lambda: self._show(self._chats.open(chat)))
+            trying(self.failed, lambda: self.show(self._chats.open(chat)))
+
+    def show(self, conversation: Conversation) -> None:
+        """Go over to a conversation."""
+        self._detach()
+        self._chats.let_go(self.conversation)
+        self.conversation = conversation
+        self.messages = self._attach()
+        self.shown.emit()
+        self.busy_changed.emit(conversation.busy)
+        self.moved_on.emit(conversation.answering.progress)
 
     def when_still(self, call: Callable[[], object]) -> None:
         """Make a call as soon as the whole shown chat has been read; never if another one is shown before."""
@@ -106,7 +119,7 @@ class ChatViewModel(QObject):
             return
         value: Chat = self.list.index(row).data(ChatRole.CHAT)
         if chat == self.current:
-            self._show(self._chats.new())
+            self.show(self._chats.new())
         if trying(self.failed, lambda: self._chats.delete(chat)):
             self.deleted.emit(value)
 
@@ -121,15 +134,6 @@ class ChatViewModel(QObject):
         self.context.close()
         self.prepared.close()
         self._detach()
-
-    def _show(self, conversation: Conversation) -> None:
-        self._detach()
-        self._chats.let_go(self.conversation)
-        self.conversation = conversation
-        self.messages = self._attach()
-        self.shown.emit()
-        self.busy_changed.emit(conversation.busy)
-        self.moved_on.emit(conversation.answering.progress)
 
     def _take_back(self, message: Returned) -> None:
         self._given_back = True
