@@ -25,6 +25,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import download
 
         return download.run(options.rounds)
+    if options.name == "export":
+        from desktop.bench import export
+
+        return export.run(options.chats or export.CHATS, options.rounds)
     if options.name == "kill":
         from desktop.bench import kill
 
@@ -45,14 +49,14 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import stream
 
         return stream.run(options.rounds)
-    if options.name == "view":
-        from desktop.bench import view
-
-        return view.run(options.rounds)
     return _measure_engine(options)
 
 
 def _measure_engine(options: argparse.Namespace) -> list[Result]:
+    if options.name == "view":
+        from desktop.bench import view
+
+        return view.run(options.rounds)
     if options.name == "fit":
         from desktop.bench import fit
 
