@@ -14,8 +14,8 @@ from desktop.viewmodels.folder_use import FolderUseViewModel
 from desktop.viewmodels.persona_use import Shown
 from desktop.viewmodels.tags import TagsViewModel
 from desktop.viewmodels.temporary import TemporaryViewModel
+from desktop.widgets.folders_in_window import FoldersInWindow
 from desktop.widgets.look import Look
-from desktop.widgets.organising_in_window import OrganisingInWindow
 from desktop.widgets.temporary_in_window import TemporaryInWindow
 from desktop.widgets.workplace import Workplace
 
@@ -32,7 +32,7 @@ class ChatParts:
 
     def show_in(self, look: Look, workplace: Workplace, export: Callable[[Chat], None]) -> None:
         """Let the window show it."""
-        OrganisingInWindow(look, workplace, self.folders, self.tags)
+        FoldersInWindow(look, workplace, self.folders, self.tags)
         TemporaryInWindow(look, workplace, self.temporary_use).export_asked.connect(export)
 
     def close(self) -> None:

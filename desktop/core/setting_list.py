@@ -46,7 +46,8 @@ class Settings:
             QT_TRANSLATE_NOOP("Setting", "Automatic titles"),
             QT_TRANSLATE_NOOP(
                 "Setting",
-                "The loaded model names a new chat while it has nothing else to do. A title of yours stays.",
+                "The loaded model names a new chat while it has nothing else to do. A title of yours stays."
+                " Models of less than 0.4 billion parameters are not asked.",
             ),
             Section.GENERAL,
         ),

@@ -17,7 +17,7 @@ from desktop.widgets.tags_dialog import TagsDialog
 from desktop.widgets.workplace import Workplace
 
 
-class OrganisingInWindow(QObject):
+class FoldersInWindow(QObject):
     """Connects folders and tags with the window; belongs to the workplace."""
 
     def __init__(
