@@ -50,7 +50,7 @@ def make_chat_parts(basis: Basis, services: Services, shown: Shown) -> ChatParts
         return basis.settings.value.automatic_titles
 
     temporary = Temporary(services.desk, services.store.archive, chats, services.drafts)
-    services.archiving.store_of = temporary.archive_of
+    services.moving_out.store_of = temporary.archive_of
     return ChatParts(
         FolderUseViewModel(services.organising, shown, working.models.library.installed),
         TagsViewModel(services.organising),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from desktop.core.policies import Policy
+
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Mark a text for lupdate, which knows this name only; it is translated where it is shown."""
@@ -81,6 +83,7 @@ class Help:
     low: float | None = None
     high: float | None = None
     unit: Unit = Unit.NONE
+    step: int = 1
     path: PathKind = PathKind.NONE
     elsewhere: str = ""
 
@@ -93,6 +96,10 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         Appearance.HIGH_CONTRAST: QT_TRANSLATE_NOOP("Setting", "High contrast, light"),
         Appearance.HIGH_CONTRAST_DARK: QT_TRANSLATE_NOOP("Setting", "High contrast, dark"),
         Language.SYSTEM: QT_TRANSLATE_NOOP("Setting", "Like the system"),
+        Policy.ASK: QT_TRANSLATE_NOOP("Setting", "Stop and ask"),
+        Policy.ROLL: QT_TRANSLATE_NOOP("Setting", "Leave out the oldest"),
+        Policy.MIDDLE: QT_TRANSLATE_NOOP("Setting", "Leave out the middle"),
+        Policy.SUMMARISE: QT_TRANSLATE_NOOP("Setting", "Summarise the oldest"),
         SendKey.ENTER: QT_TRANSLATE_NOOP("Setting", "Enter (Shift+Enter for a new line)"),
         SendKey.CTRL_ENTER: QT_TRANSLATE_NOOP("Setting", "Ctrl+Enter (Enter for a new line)"),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, get_args, get_type_hints
 
+from desktop.core.policies import Policy
 from desktop.core.setting_kinds import (
     QT_TRANSLATE_NOOP,
     Appearance,
@@ -62,6 +63,39 @@ class Settings:
             Section.APPEARANCE,
         ),
     ] = Appearance.SYSTEM
+    scale: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Interface scale"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "Texts change at once; icons and distances follow at the next start of Fireside."
+            ),
+            Section.APPEARANCE,
+            80,
+            200,
+            Unit.PERCENT,
+            step=10,
+        ),
+    ] = 100
+    message_size: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Text size of messages"),
+            QT_TRANSLATE_NOOP("Setting", "Headings, tables, code and formulas grow along."),
+            Section.APPEARANCE,
+            10,
+            32,
+            Unit.PIXELS,
+        ),
+    ] = 15
+    reduced_motion: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Reduced motion"),
+            QT_TRANSLATE_NOOP("Setting", "Nothing turns, slides or fades in, whatever the system says."),
+            Section.APPEARANCE,
+        ),
+    ] = False
     sidebar: Annotated[
         bool,
         Help(
@@ -123,6 +157,54 @@ class Settings:
             Section.MODELS,
         ),
     ] = True
+    preset: Annotated[
+        str,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Sampling of new chats"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Holds where neither the chat nor its model has a preset of its own, "
+                "also in chats that are there.",
+            ),
+            Section.GENERATION,
+        ),
+    ] = ""
+    thinking: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Think before answering"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "What new chats begin with, for models that can think and can be told not to."
+            ),
+            Section.GENERATION,
+        ),
+    ] = True
+    policy: Annotated[
+        Policy,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "When a chat is longer than the context"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "What new chats begin with. Each chat can have its own, in the panel of the context ring.",
+            ),
+            Section.CONTEXT,
+        ),
+    ] = Policy.ASK
+    shortcuts: Annotated[
+        tuple[str, ...],
+        Help("Shortcuts", "Keys that were changed, as “name=keys”.", elsewhere="Shortcuts"),
+    ] = ()
+    offline: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Offline mode"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Nothing goes out: no search, no download, no link. Models on this computer go on working.",
+            ),
+            Section.PRIVACY,
+        ),
+    ] = False
     keep_states: Annotated[
         bool,
         Help(
@@ -135,13 +217,28 @@ class Settings:
             Section.PRIVACY,
         ),
     ] = True
-    offline: Annotated[
-        bool,
-        Help("Offline mode", "Whether no request goes out, whoever asks for it.", elsewhere="Privacy"),
-    ] = False
+    states_share: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Room for what was read"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Share of the free disk; what was not used for longest goes first. "
+                "Holds from the next model that is loaded.",
+            ),
+            Section.PRIVACY,
+            1,
+            50,
+            Unit.PERCENT,
+        ),
+    ] = 10
     model: Annotated[
         str, Help("Model", "Path of the model that was used last; empty for the starter.", elsewhere="menu")
     ] = ""
+    export_choices: Annotated[
+        tuple[str, ...],
+        Help("Export", "What was chosen in the last export.", elsewhere="export"),
+    ] = ()
     geometry: Annotated[
         str,
         Help("Geometry", "Size and place of the window, as Qt writes it, in base 64.", elsewhere="window"),

@@ -143,7 +143,8 @@ def _states(runtime: Runtime, command: Load) -> StatesOnDisk | None:
         return None
     # What else makes a state valid: another cache type lays it out otherwise.
     kinds = str(runtime.kv_type), str(runtime.flash_attention), runtime.gpu_layers > 0
-    return StatesOnDisk(command.states, fingerprint_of(command.path, bindings.version(), *kinds))
+    name = fingerprint_of(command.path, bindings.version(), *kinds)
+    return StatesOnDisk(command.states, name, command.states_share)
 
 
 def check_file(path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Adapter, Finish, LeftOut, Message, Policy, Status
+from desktop.core.chat import Adapter, ChatOptions, Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
@@ -82,6 +82,7 @@ class Desk:
     tasks: Tasks
     defaults: ModelDefaults | None = None  # of the model that answers
     form_of: Callable[[TemplateUse | None], Form] = any_form  # that the answer to a message must have
+    first: Callable[[], ChatOptions] = ChatOptions  # what new chats begin with
     own_drafts: Drafts | None = None  # of a conversation that leaves no trace
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, ChatId, Message, Role, Status, clean
@@ -18,8 +17,6 @@ from desktop.services.conversation import Conversation, Returned
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.organising import OrganiseStore
-
-TRASH_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,8 @@ class Chats:
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
-        """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
+        """At start: mark what a crash interrupted."""
         self._desk.answers.recover()
-        self._desk.chats.purge(datetime.now(UTC) - TRASH_KEPT)
 
     def all(self) -> list[Chat]:
         """Give the chats, the newest first."""

@@ -18,6 +18,7 @@ from desktop.core.models import Header, Installed
 from desktop.core.sampling import DEFAULTS, Sampling, recommended
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import (
+    DevicesSeen,
     Died,
     EngineEvent,
     Failed,
@@ -167,6 +168,8 @@ class Models:
             case Ready():
                 self._set(replace(self.status, engine=event))
                 self._go_on(self._trial.know(event))
+            case DevicesSeen(request) if self._trial.owns(request):
+                self._go_on(self._trial.look(event, self.status.engine))
             case Loading(request, fraction) if self._trial.owns(request):
                 self._set(replace(self.status, fraction=fraction))
             case Loaded(request) if self._trial.owns(request):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,11 +32,11 @@ class States:
     def __init__(self, engine: Engine, models: Models, folder: Path) -> None:
         self._engine = engine
         self._models = models
-        self._folder = folder
+        self.folder = folder
 
     def clear(self) -> None:
         """Delete what was read of every chat."""
-        for path in self._folder.glob("*"):
+        for path in self.folder.glob("*"):
             with suppress(OSError):
                 path.unlink()
 
@@ -48,8 +49,17 @@ class States:
         name = state_name(chat)
         if self._models.status.stage in (Stage.READY, Stage.LOADING):
             self._engine.send(Forget(name))
-        for path in self._folder.glob(f"{name}.*"):
+        for path in self.folder.glob(f"{name}.*"):
             with suppress(OSError):  # it may have gone meanwhile; else it goes when room is needed
+                path.unlink()
+
+
+def forget_on_disk(folder: Path, chats: Collection[ChatId]) -> None:
+    """Delete what was read of chats, however many; for a worker thread."""
+    names = {state_name(chat) for chat in chats}
+    for path in folder.glob("chat-*") if names else ():
+        if path.name.split(".")[0] in names:
+            with suppress(OSError):
                 path.unlink()
 
 

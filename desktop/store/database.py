@@ -18,7 +18,8 @@ from desktop.store.backup import back_up_before, backup_folder, newest_good
 from desktop.store.condition import Condition, log_of, look_at, needs_thorough_check
 from desktop.store.failures import says_busy, suspicion, user_errors
 from desktop.store.migrations import MIGRATIONS, Migration, bring_up_to_date, newest_version
-from desktop.store.search_index import mark, raw, take_over
+from desktop.store.search_index import mark, take_over
+from desktop.store.search_tables import raw
 
 PRAGMAS = (
     "busy_timeout = 2000",  # milliseconds; first, since all others may have to wait

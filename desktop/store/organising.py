@@ -16,6 +16,7 @@ from desktop.core.folding import fold
 from desktop.store import schema as tables
 from desktop.store.database import Database
 from desktop.store.rows import CHATS, chat_of
+from desktop.store.trash import DOOMED
 
 Chats: TypeAlias = Sequence[ChatId]
 
@@ -24,6 +25,8 @@ _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted"
 _THESE = _chat.id.in_(select(_wanted.c.value))
 _READ = CHATS.where(_THESE)
 _CHANGE = update(tables.chat).where(_THESE)
+_RESTORE = _CHANGE.where(_chat.deleted > DOOMED).values(deleted=None)
+_BACK = _READ.where(_chat.deleted.is_(None))
 _TAGS_OF = select(_tag.chat_id, _tag.folded).where(_tag.chat_id.in_(select(_wanted.c.value)))
 _UNTAG = delete(tables.chat_tag).where(
     _tag.chat_id.in_(select(_wanted.c.value)), _tag.folded.in_(bindparam("tags", expanding=True))
@@ -99,8 +102,11 @@ class OrganiseStore:
         return self._change(chats, _CHANGE.values(deleted=datetime.now(UTC)))
 
     def restore(self, chats: Chats) -> list[Chat]:
-        """Take chats out of the trash, to their old places in the list."""
-        return self._change(chats, _CHANGE.values(deleted=None))
+        """Take chats out of the trash, to their old places; not those that are being deleted for good."""
+        asked = {"chats": json.dumps(chats)}
+        with self._database.write() as db:
+            db.execute(_RESTORE, asked)
+            return [chat_of(row) for row in db.execute(_BACK, asked)]
 
     def _change(self, chats: Chats, change: Update) -> list[Chat]:
         with self._database.write() as db:

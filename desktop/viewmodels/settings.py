@@ -49,6 +49,11 @@ class SettingsViewModel(QObject):
         """What was wrong with the file as a whole, or with values in it."""
         return list(self._settings.problems)
 
+    @property
+    def unknown(self) -> list[str]:
+        """Names in the file that this version does not know."""
+        return self._settings.unknown
+
     def set(self, name: str, value: object) -> None:
         """Choose a value."""
         try:

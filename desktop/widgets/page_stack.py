@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,6 +37,8 @@ class PageStack(QWidget):
         self._look = look
         self._chat = chat
         self._pages: list[Page] = []
+        self._offered: dict[str, Callable[[], Page]] = {}
+        self._named: dict[str, Page] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -44,6 +48,21 @@ class PageStack(QWidget):
     def on_chat(self) -> bool:
         """Whether the conversation is shown."""
         return not self._chat.isHidden()
+
+    def offer(self, name: str, make: Callable[[], Page]) -> None:
+        """Have what makes a page; it is called when that is first shown."""
+        self._offered[name] = make
+
+    def named(self, name: str) -> Page | None:
+        """Give a page that was offered; None until it was shown."""
+        return self._named.get(name)
+
+    def show_named(self, name: str) -> None:
+        """Show a page that was offered, as it was left."""
+        if name not in self._named and name in self._offered:
+            self._named[name] = self._offered[name]()
+            self.take_in(self._named[name])
+        self.turn_to(self._named.get(name))
 
     def take_in(self, page: Page) -> None:
         """Have another page, which is not shown yet."""

@@ -12,8 +12,10 @@ from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
 from desktop.widgets.chat_search import ChatSearchPanel
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.look import Look
 from desktop.widgets.settings_button import SettingsButton
+from desktop.widgets.trash_button import TrashButton
 
 WIDTH = 264
 
@@ -46,16 +48,16 @@ class Sidebar(QFrame):
             button.setCheckable(True)
         self.list = ChatListView(look)
         self.search = ChatSearchPanel(look, self.list)
-        self._hide = QToolButton()
-        self.settings = SettingsButton(look)
-        self._state = QLabel()
+        self.hide_button = QToolButton()
+        self.settings, self.trash = SettingsButton(look), TrashButton(look)
+        self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
         self._lay_out()
         self.new.clicked.connect(self.new_asked)
         self.models.clicked.connect(self._ask_models)
         self.templates.clicked.connect(self._ask_templates)
-        self._hide.clicked.connect(self.hide_asked)
+        self.hide_button.clicked.connect(self.hide_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
         look.changed.connect(self._dress)
@@ -101,7 +103,7 @@ class Sidebar(QFrame):
         top.setSpacing(8)
         top.addWidget(brand)
         top.addWidget(name, 1)
-        top.addWidget(self._hide)
+        top.addWidget(self.hide_button)
         middle = QVBoxLayout()
         middle.setContentsMargins(12, 0, 12, 4)
         middle.setSpacing(4)
@@ -109,10 +111,11 @@ class Sidebar(QFrame):
         middle.addWidget(self.models)
         middle.addWidget(self.templates)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(22, 4, 10, 8)
-        bottom.setSpacing(8)
+        bottom.setContentsMargins(20, 4, 10, 8)
+        bottom.setSpacing(6)
         bottom.addWidget(self._dot)
         bottom.addWidget(self._state, 1)
+        bottom.addWidget(self.trash)
         bottom.addWidget(self.settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
@@ -151,8 +154,8 @@ class Sidebar(QFrame):
         self.templates.setText("  " + self.tr("Templates"))
         self.templates.setAccessibleName(self.tr("Templates"))
         self.templates.setToolTip(self.tr("Prompt templates: write, try out, keep (Ctrl+Shift+T)"))
-        self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
-        self._hide.setAccessibleName(self.tr("Hide the list of chats"))
+        self.hide_button.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
+        self.hide_button.setAccessibleName(self.tr("Hide the list of chats"))
         self._state.setText(self._engine_words())
 
     def _engine_words(self) -> str:
@@ -187,6 +190,6 @@ class Sidebar(QFrame):
         self.models.setIcon(self._look.icon("boxes", "text2"))
         self.templates.setIcon(self._look.icon("layout-template", "text2"))
         self.new.setIcon(self._look.icon("square-pen", "text"))
-        self._hide.setIcon(self._look.icon("panel-left", "text2", 18))
-        self._hide.setIconSize(QSize(18, 18))
+        self.hide_button.setIcon(self._look.icon("panel-left", "text2", 18))
+        self.hide_button.setIconSize(QSize(18, 18))
         self._dot.setAlignment(Qt.AlignmentFlag.AlignVCenter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPushButton,
+    QSlider,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +26,9 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, WheelGuard
 from desktop.widgets.models.library_folders import PathLabel
 from desktop.widgets.settings.words import choice_words
+
+SLIDER = 120  # px
+MOST_NOTCHES = 60  # of a slider; a number of more is typed
 
 
 class Editor(QWidget):
@@ -107,15 +111,24 @@ class NumberEditor(Editor):
         self.spin.lineEdit().setTextMargins(0, 0, 5, 0)
         self.spin.setKeyboardTracking(False)  # 1 and 12 are not meant by somebody who types 120
         self.spin.setRange(int(option.help.low or 0), int(option.help.high or 2**31 - 1))
-        self.spin.setSingleStep(10 if self._unit is Unit.PERCENT and option.help.high == 200 else 1)
+        self.spin.setSingleStep(option.help.step)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(self._notch(self.spin.minimum()), self._notch(self.spin.maximum()))
+        self.slider.setTracking(False)  # what costs much is done once, not at every pixel
+        self.slider.setFixedWidth(SLIDER)
+        self.slider.setVisible(self.slider.maximum() <= MOST_NOTCHES)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number beside it does the same by keys
         guard.guard(self.spin)
+        self.row.addWidget(self.slider)
         self.row.addWidget(self.spin)
         self.setFocusProxy(self.spin)
         self.spin.valueChanged.connect(self._spun)
+        self.slider.valueChanged.connect(self._slid)
 
     def put(self, value: Any) -> None:
         """Show a number."""
         self._shown = value
+        self.slider.setValue(self._notch(value))
         self.spin.setValue(value)
 
     def say(self, name: str, help_: str) -> None:
@@ -128,12 +141,22 @@ class NumberEditor(Editor):
         }
         self.spin.setSuffix(units[self._unit])
         self.spin.setAccessibleName(name)
+        self.slider.setAccessibleName(name)
         self.spin.setAccessibleDescription(help_)
+
+    def _notch(self, value: int) -> int:
+        return value // self.spin.singleStep()
+
+    @Slot(int)
+    def _slid(self, notch: int) -> None:
+        if self._shown is not None and notch != self._notch(self._shown):
+            self.spin.setValue(notch * self.spin.singleStep())
 
     @Slot(int)
     def _spun(self, number: int) -> None:
         if number != self._shown:
             self._shown = number
+            self.slider.setValue(self._notch(number))
             self.edited.emit(number)
 
 
@@ -249,14 +272,11 @@ class FolderListEditor(Editor):
             self.edited.emit((*self._value, chosen))
 
 
-def editor_for(option: Option, look: Look, guard: WheelGuard, usual: Callable[[], Path]) -> Editor:
+def editor_for(option: Option, look: Look, guard: WheelGuard) -> Editor:
     """Make what a setting is changed with."""
-    if get_origin(option.kind) is tuple:
-        return FolderListEditor(look)
     if issubclass(option.kind, StrEnum):
         return ChoiceEditor(look, option.kind)
     if option.kind is bool:
         return Switch()
-    if option.kind is int:
-        return NumberEditor(guard, option)
-    return FolderEditor(usual)
+    assert option.kind is int, f"no editor for {option.name}"
+    return NumberEditor(guard, option)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,11 +25,15 @@ from desktop.widgets.look import Look
 from desktop.widgets.page_stack import Page
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.settings.desk import SettingsDesk
+from desktop.widgets.settings.file_problems import FileProblems
+from desktop.widgets.settings.section import SectionView
 from desktop.widgets.settings.sections import Sections
 from desktop.widgets.settings.words import Finder, say
 from desktop.widgets.speech import QtSpeaker
 
 WIDEST = 760  # px; as wide as a conversation
+IDLE = 40  # ms between two sections that are made
+ABOVE = 3  # parts of the column that come before the sections
 ICONS = {
     Section.GENERAL: "settings",
     Section.APPEARANCE: "palette",
@@ -55,6 +59,7 @@ class SettingsPage(Page):
         self.back, self.title, self.search = QToolButton(), QLabel(), QLineEdit()
         self.names = QListWidget()
         self.banner = Banner(look)
+        self.problems = FileProblems(desk.settings)
         self.nothing = QLabel()
         self.area = QScrollArea()
         self._column = QVBoxLayout()
@@ -65,7 +70,11 @@ class SettingsPage(Page):
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._enter)
         desk.settings.failed.connect(self.tell)
+        desk.library.failed.connect(self.tell)
         look.changed.connect(self._dress)
+        self._idle = QTimer(self)  # makes the other sections one by one, so that a search finds them there
+        self._idle.setInterval(IDLE)
+        self._idle.timeout.connect(self._make_another)
         self._say()
         self._dress()
         self.names.setCurrentRow(0)
@@ -95,7 +104,7 @@ class SettingsPage(Page):
             QEvent.Type.ShortcutOverride,
             QEvent.Type.KeyPress,
         ):
-            find = event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            find = event.matches(QKeySequence.StandardKey.Find)
             leave = event.key() == Qt.Key.Key_Escape and bool(self.search.text())
             if find or leave:
                 if event.type() == QEvent.Type.KeyPress:
@@ -104,6 +113,11 @@ class SettingsPage(Page):
                 event.accept()
                 return True
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Get ready for a search."""
+        super().showEvent(event)
+        self._idle.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -153,6 +167,7 @@ class SettingsPage(Page):
         self._column.setContentsMargins(8, 4, 16, 24)
         self._column.setSpacing(8)
         self._column.addWidget(self.banner)
+        self._column.addWidget(self.problems)
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -160,6 +175,27 @@ class SettingsPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields are gone through one by one
         self.area.setWidget(ground)
+
+    @Slot()
+    def _make_another(self) -> None:
+        missing = next((section for section in Section if section not in self.sections.made), None)
+        if missing is None:
+            self._idle.stop()
+        else:
+            self._place(missing).hide()
+
+    def _place(self, section: Section) -> SectionView:
+        """Give a section, made and in its place."""
+        view = self.sections.get(section)
+        if self._column.indexOf(view) < 0:
+            before = list(Section)[: list(Section).index(section)]
+            above = sum(
+                self._column.indexOf(self.sections.made[each]) >= 0
+                for each in before
+                if each in self.sections.made
+            )
+            self._column.insertWidget(ABOVE + above, view)
+        return view
 
     @Slot()
     def _chosen(self) -> None:
@@ -175,12 +211,7 @@ class SettingsPage(Page):
             wanted = bool(typed) or section is self.section
             if not wanted and section not in self.sections.made:
                 continue
-            view = self.sections.get(section)
-            if self._column.indexOf(view) < 0:
-                at = 2 + sum(
-                    other in self.sections.made for other in list(Section)[: list(Section).index(section)]
-                )
-                self._column.insertWidget(at, view)
+            view = self._place(section)
             found = view.search(self._finder, typed) if wanted else 0
             view.setVisible(wanted and (bool(found) or not typed))
             count += found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -36,7 +38,7 @@ class Line(QFrame):
             words.addWidget(label)
         self.foot.addWidget(part, 1 if wide else 0)
         self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.box.setContentsMargins(16, 12, 10, 12)
+        self.box.setContentsMargins(16, 12, 14, 12)
         self.box.setSpacing(12)
         self.box.addLayout(words, 1)
         self.box.addLayout(self.foot)
@@ -73,18 +75,21 @@ class SettingRow(Line):
         self.words = words_of(option)
         self._look = look
         self._viewmodel: SettingsViewModel | None = None
+        self._choose: Callable[[object], None] = lambda _: None
+        self._held = ""
         self.reset = QToolButton()
         keeps = self.reset.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # nothing moves when it comes
         self.reset.setSizePolicy(keeps)
-        self.foot.addWidget(self.reset)
+        self.foot.insertWidget(1 if editor.wide else 0, self.reset)
         self.setFocusProxy(editor)
         look.changed.connect(self._dress)
         self._dress()
 
-    def attach(self, viewmodel: SettingsViewModel) -> None:
-        """Go to work."""
+    def attach(self, viewmodel: SettingsViewModel, choose: Callable[[object], None] | None = None) -> None:
+        """Go to work. `choose` sets a value that is more than a value; it ends up in the settings, too."""
         self._viewmodel = viewmodel
+        self._choose = choose or (lambda value: viewmodel.set(self.option.name, value))
         self.editor.edited.connect(self._edited)
         self.reset.clicked.connect(self._reset)
         viewmodel.changed.connect(self.show_value)
@@ -100,6 +105,13 @@ class SettingRow(Line):
         self.editor.put(self._viewmodel.value(name))
         self.reset.setVisible(not self._viewmodel.is_default(name))
 
+    def hold_on(self, why: str) -> None:
+        """Let nothing be changed, and say why."""
+        self.editor.setEnabled(False)
+        self.reset.setEnabled(False)
+        put(self.note, why)
+        self._held = why
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -112,7 +124,7 @@ class SettingRow(Line):
         name, help_ = say(self.option.help.name), say(self.option.help.text)
         refused = self._viewmodel.refused(self.option.name)
         note = self.tr("The settings file held {value}, which is not valid here; the default holds instead.")
-        self.describe(name, help_, note.format(value=refused) if refused else "")
+        self.describe(name, help_, self._held or (note.format(value=refused) if refused else ""))
         self.editor.say(name, help_)
         self.editor.put(self._viewmodel.value(self.option.name))
         back = self.tr("Back to the default")
@@ -121,14 +133,13 @@ class SettingRow(Line):
 
     @Slot(object)
     def _edited(self, value: object) -> None:
-        assert self._viewmodel is not None
-        self._viewmodel.set(self.option.name, value)
+        self._choose(value)
+        self.show_value()  # where it was not taken, or is still asked about
 
     @Slot()
     def _reset(self) -> None:
-        assert self._viewmodel is not None
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._viewmodel.reset(self.option.name)
+        self._choose(self.option.default)
 
     @Slot()
     def _dress(self) -> None:
