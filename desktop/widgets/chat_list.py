@@ -128,6 +128,9 @@ class ChatListView(QListView):
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # ChatId
     export_asked = Signal(object)  # Chat
+    tags_asked = Signal(object)  # tuple[ChatId, ...]
+    new_in_folder_asked = Signal(object)  # FolderId
+    folder_settings_asked = Signal(object)  # FolderId
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -29,9 +29,6 @@ class Sidebar(QFrame):
     delete_asked = Signal(object)  # ChatId
     models_asked = Signal()
     templates_asked = Signal()
-    new_in_folder_asked = Signal(object)  # FolderId
-    folder_settings_asked = Signal(object)  # FolderId
-    tags_asked = Signal(object)  # tuple[ChatId, ...]
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
