@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.core import errors as e
 from desktop.core.chat import Attachment, ChatOptions, Naming, Policy, Role, Status
 from desktop.core.prepared import DraftTemplate, Prepared
 from desktop.core.templates import Part, TemplateUse
@@ -138,15 +139,13 @@ def test_one_that_was_left_in_the_middle_of_an_answer_can_be_kept(bench, tempora
 
 
 def test_a_full_disk_keeps_nothing_and_the_conversation_is_still_there(bench, temporary, talk, monkeypatch):
-    from desktop.core import errors as e
-
     talk.send("one")
     bench.answer("two")
 
-    def full(arriving, messages):
+    def full(chats):
         raise e.DiskFull(bench.store.database.path.parent)
 
-    monkeypatch.setattr(bench.store.archive, "write", full)
+    monkeypatch.setattr(bench.store.archive, "write_small", full)
     with pytest.raises(e.DiskFull):
         temporary.keep(talk)
     monkeypatch.undo()
