@@ -49,6 +49,7 @@ def make_chat_parts(basis: Basis, services: Services, shown: Shown) -> ChatParts
     def wanted() -> bool:
         return basis.settings.value.automatic_titles
 
+    services.model_defaults.changed.connect(lambda _: shown.chat.prepared.refresh())
     temporary = Temporary(services.desk, services.store.archive, chats, services.drafts)
     services.moving_out.store_of = temporary.archive_of
     return ChatParts(
