@@ -7,7 +7,7 @@ import pytest
 from desktop.core import errors as e
 from desktop.core.chat import Attachment, ChatOptions, Naming, Policy, Role, Status
 from desktop.core.prepared import DraftTemplate, Prepared
-from desktop.core.templates import Part, TemplateUse
+from desktop.core.templates import Body, Draft, Part, TemplateUse
 from desktop.engine.protocol import Forget, Generate
 from desktop.services.drafts import Drafts
 from desktop.services.temporary import Temporary
@@ -162,6 +162,23 @@ def test_a_draft_before_the_first_message_is_in_memory_only(talk, drafts, tmp_pa
     assert talk.own_drafts.of(None) == SECRET
     assert drafts.of(None) == ""
     assert written(tmp_path) == []
+
+
+def test_messages_follow_the_form_of_their_template_as_in_other_chats(bench, temporary, talk):
+    number = bench.store.templates.add(Draft("T", Body("Translate.", json_schema='{"type": "object"}')))
+    draft = DraftTemplate(TemplateUse(number, "T", 1), "Translate.")
+    talk.send("Translate.", template=draft)
+    bench.answer("{}")
+    first = talk.branch.tip
+    talk.retry(first)
+    bench.answer("{}")
+    talk.walking.refresh()
+    talk.walking.show(first)
+    talk.retry(talk.branch.tip)
+    assert bench.sent(Generate)[-1].sampling.json_schema == '{"type": "object"}'
+    bench.answer("{}")
+    kept = temporary.keep(talk)
+    assert bench.chats.open(kept.id).branch.messages[0].template == draft.use
 
 
 def test_threads_share_the_memory_one_after_the_other(bench):
