@@ -35,6 +35,9 @@ class Shortcut:
 
 SHORTCUTS = (
     Shortcut("new_chat", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "New chat"), "Ctrl+N"),
+    Shortcut(
+        "temporary_chat", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "New temporary chat"), "Ctrl+Shift+N"
+    ),
     Shortcut("search_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Search all chats"), "Ctrl+Shift+F"),
     Shortcut(
         "toggle_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Show or hide the list of chats"), "Ctrl+B"

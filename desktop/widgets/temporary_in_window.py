@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.services.conversation import Conversation
@@ -14,8 +13,6 @@ from desktop.widgets.banner import TOAST_SHOWN
 from desktop.widgets.look import Look
 from desktop.widgets.temporary_strip import TemporaryStrip
 from desktop.widgets.workplace import Workplace
-
-KEY = "Ctrl+Shift+N"
 
 
 class TemporaryInWindow(QObject):
@@ -37,7 +34,7 @@ class TemporaryInWindow(QObject):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self.strip)
         self.button.show()
-        QShortcut(QKeySequence(KEY), workplace).activated.connect(self.begin)
+        workplace.keys.bind("temporary_chat", self.begin)
         self.button.clicked.connect(self._toggle)
         self.strip.keep_asked.connect(viewmodel.keep)
         self.strip.export_asked.connect(self._export)
@@ -49,6 +46,7 @@ class TemporaryInWindow(QObject):
         self._say()
         self._dress()
         self._show()
+        workplace.keys.tip("temporary_chat", self.button)
 
     @Slot()
     def begin(self) -> None:
@@ -101,7 +99,7 @@ class TemporaryInWindow(QObject):
 
     def _say(self) -> None:
         self.button.setAccessibleName(self.tr("Temporary chat"))
-        self.button.setToolTip(self.tr("Temporary chat, of which nothing is stored ({key})").format(key=KEY))
+        self.button.setToolTip(self.tr("Temporary chat, of which nothing is stored (Ctrl+Shift+N)"))
 
     @Slot()
     def _dress(self) -> None:
