@@ -89,9 +89,9 @@ class Archiving:
     def _not_done(self, error: Exception) -> None:
         self._job = None
         if isinstance(error, Cancelled):
-            self._chats.arrived.emit(self._chats.all())  # what came before it was ended
+            self._chats.places_changed.emit(None)  # what came before it was ended
         elif isinstance(error, UserError):
-            self._chats.arrived.emit(self._chats.all())
+            self._chats.places_changed.emit(None)
             self.failed.emit(error)
         else:
             raise error

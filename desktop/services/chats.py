@@ -12,6 +12,7 @@ from desktop.core.chat import Chat, ChatId, Message, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
 from desktop.services.answering import Desk, Progress
+from desktop.services.chat_listing import Listing
 from desktop.services.conversation import Conversation, Returned
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -39,6 +40,7 @@ class Chats:
         self._desk = desk
         self._organise = organise
         self.contexts = desk.contexts
+        self.listing = Listing(organise.listing, desk.tasks)
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
@@ -55,7 +57,7 @@ class Chats:
         self._desk.chats.purge(datetime.now(UTC) - TRASH_KEPT)
 
     def all(self) -> list[Chat]:
-        """Give the chats, the newest first."""
+        """Read all chats, the newest first; the window never does, see `listing`."""
         return self._desk.chats.chats()
 
     def new(self, system: str = "") -> Conversation:

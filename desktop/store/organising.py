@@ -14,6 +14,7 @@ from desktop.core.folder_errors import FolderGone
 from desktop.core.folders import MOST_TAGS, TagCount, tag_names
 from desktop.core.folding import fold
 from desktop.store import schema as tables
+from desktop.store.chat_listing import ListingStore
 from desktop.store.database import Database
 from desktop.store.rows import CHATS, chat_of
 
@@ -47,6 +48,7 @@ class OrganiseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.listing = ListingStore(database)
 
     def pin(self, chats: Chats, pinned: bool) -> list[Chat]:
         """Keep chats at the top of the list, or no more."""
