@@ -220,7 +220,7 @@ class App(QObject):
         assert self.sampling is not None
         under = (self._places, self.settings, self._gate, working)
         basis = Basis(*under, services.store, self.post.later, services.presets)
-        self.pages = make_pages(basis, services.archiving, Shown(self.chat, models, self.sampling))
+        self.pages = make_pages(basis, services, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace, self.look)
 
     def _cannot(self, error: Exception) -> None:

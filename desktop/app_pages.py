@@ -11,12 +11,14 @@ from desktop.app_templates import (
     make_template_viewmodels,
     make_wishes,
 )
-from desktop.services.archiving import Archiving
+from desktop.core.settings import SettingsFile
+from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
 from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
+from desktop.viewmodels.organising import OrganisingViewModel, Services as OrganisingServices
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
@@ -24,6 +26,7 @@ from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.widgets.archive_menu import ArchiveMenu
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.organising_in_window import OrganisingInWindow
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
@@ -44,6 +47,8 @@ class PageParts:
     wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
     archive: ArchiveViewModel
+    organising: OrganisingViewModel
+    settings: SettingsFile
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -55,10 +60,12 @@ class PageParts:
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
         ArchiveMenu(look, self.archive, workplace)
+        OrganisingInWindow(workplace, self.organising, self.settings)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.organising,
             self.archive,
             self.template_use,
             self.templates,
@@ -70,7 +77,7 @@ class PageParts:
             part.close()
 
 
-def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
+def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
@@ -86,5 +93,7 @@ def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
         make_persona_use(template_services, templates.personas, shown),
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
-        ArchiveViewModel(archiving),
+        ArchiveViewModel(services.archiving),
+        OrganisingViewModel(OrganisingServices(services.chats, services.organising), shown.chat),
+        basis.settings,
     )

@@ -39,7 +39,7 @@ def standing_of(chat: Chat) -> Standing:
 
 
 class Shelf:
-    """The chats of one place, counted from the newest. Every change is a search by halves and a move of bytes."""
+    """The chats of one place, counted from the newest. A change is a search by halves and a move of bytes."""
 
     __slots__ = ("_ids", "_keys")
 
@@ -93,7 +93,7 @@ class Shelf:
     def shared(self, start: int, count: int, other: Shelf, others: tuple[int, int]) -> tuple[int, int]:
         """Compare a stretch with one of another shelf: how many newest and oldest chats are the same."""
         mine = self._slice(start, start + count)
-        theirs = other._slice(others[0], sum(others))  # noqa: SLF001  # of this class
+        theirs = other._slice(others[0], sum(others))  # of this class
         newest = _shared(mine, theirs, from_end=True)
         oldest = _shared(mine, theirs, from_end=False)
         return newest, min(oldest, min(len(mine), len(theirs)) - newest)

@@ -54,6 +54,7 @@ class Settings:
         int, Help("Minutes without a question after which the model leaves the memory; 0 keeps it.", 0, 10080)
     ] = 60
     sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
+    open_folders: Annotated[tuple[str, ...], Help("Folders of chats that are open in the list.")] = ()
     geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
     models_folder: Annotated[str, Help("Where models are downloaded to; empty for the data folder’s.")] = ""
     more_folders: Annotated[tuple[str, ...], Help("Other folders in which models are looked for.")] = ()

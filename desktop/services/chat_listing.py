@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.chat_order import LOOSE, PINNED, ChatOrder, standing_of
+from desktop.core.events import Later
 from desktop.core.tasks import Tasks
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -19,9 +20,10 @@ SCREENFUL = 60  # rows: more than fit on a large screen
 class Listing:
     """Reads the list of chats. Lives on the owner thread. Raises `DataError`s."""
 
-    def __init__(self, store: ListingStore, tasks: Tasks) -> None:
+    def __init__(self, store: ListingStore, tasks: Tasks, later: Later) -> None:
         self._store = store
         self._tasks = tasks
+        self.later = later
 
     @property
     def few(self) -> bool:

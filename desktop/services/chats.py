@@ -40,7 +40,7 @@ class Chats:
         self._desk = desk
         self._organise = organise
         self.contexts = desk.contexts
-        self.listing = Listing(organise.listing, desk.tasks)
+        self.listing = Listing(organise.listing, desk.tasks, desk.later)
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()

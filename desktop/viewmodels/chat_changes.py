@@ -6,10 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Slot
-
 from desktop.core.chat import ChatId
 from desktop.core.chat_order import Standing
+from desktop.core.events import Later
 
 AT_ONCE = 200  # changes that are shown at once where none waits
 SLICE = 40  # in each turn of the event loop: some milliseconds
@@ -23,15 +22,14 @@ class Change:
     standing: Standing | None
 
 
-class Changes(QObject):
+class Changes:
     """Hands changes on, in their order."""
 
-    def __init__(self, show: Callable[[Change], None], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, show: Callable[[Change], None], later: Later) -> None:
         self._show = show
+        self._later = later
         self._waiting: deque[Change] = deque()
-        self._turns = QTimer(self)
-        self._turns.timeout.connect(self._next)
+        self._on_its_way = False
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -42,19 +40,21 @@ class Changes(QObject):
         self._waiting.extend(changes)
         if at_once and len(self._waiting) <= AT_ONCE:
             self._hand_on(AT_ONCE)
-        if self._waiting:
-            self._turns.start(0)
+        self._go_on()
 
     def clear(self) -> None:
         """Forget what waits: the whole order is read."""
         self._waiting.clear()
-        self._turns.stop()
 
-    @Slot()
+    def _go_on(self) -> None:
+        if self._waiting and not self._on_its_way:
+            self._on_its_way = True
+            self._later(0, self._next)
+
     def _next(self) -> None:
+        self._on_its_way = False
         self._hand_on(SLICE)
-        if not self._waiting:
-            self._turns.stop()
+        self._go_on()
 
     def _hand_on(self, count: int) -> None:
         for _ in range(min(count, len(self._waiting))):

@@ -35,6 +35,9 @@ class ChatRole(IntEnum):
     SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
+ROLES = frozenset(int(role) for role in ChatRole)
+
+
 @dataclass(frozen=True, slots=True)
 class ChatRow:
     """All that is painted of a row."""
@@ -75,6 +78,31 @@ def activity_of(progress: Progress) -> Activity:
             return Activity.WAITING
         case _:
             return Activity.ANSWERING
+
+
+def said(row: ChatRow, role: ChatRole) -> object:
+    """Give what a view asks of a row."""
+    match role:
+        case ChatRole.TITLE | ChatRole.EDIT:
+            return _name(row)
+        case ChatRole.CHAT:
+            return row.chat
+        case ChatRole.SECTION:
+            return row.section
+        case ChatRole.FOLDER:
+            return row.folder if row.kind is Kind.FOLDER else None
+        case ChatRole.ACTIVITY:
+            return row.activity
+        case ChatRole.ROW:
+            return row
+        case ChatRole.TIP | ChatRole.SPOKEN:
+            return tip(row) if role is ChatRole.TIP else spoken(row)
+
+
+def _name(row: ChatRow) -> str | None:
+    if row.kind is Kind.FOLDER and row.folder is not None:
+        return row.folder.name
+    return row.chat.title if row.chat is not None else None
 
 
 def unnamed() -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.chat_order import ARCHIVED, ChatOrder, standing_of
@@ -18,15 +18,15 @@ from desktop.services.chats import Chats
 from desktop.viewmodels.chat_changes import Change, Changes
 from desktop.viewmodels.chat_details import AFTER, BEFORE, Details
 from desktop.viewmodels.chat_parts import Kind, Section, Tree
-from desktop.viewmodels.chat_roles import Activity, ChatRole, ChatRow, activity_of, row_from, spoken, tip
+from desktop.viewmodels.chat_roles import ROLES, Activity, ChatRole, ChatRow, activity_of, row_from, said
 from desktop.viewmodels.messages import Index
 from desktop.viewmodels.ordered_chats import OrderedChatsModel, with_folders
 
 __all__ = ["Activity", "ChatListModel", "ChatRole", "ChatRow", "Section"]
 
 MANY = 5_000  # changes: from here on, reading the whole order anew is quicker
-SOON = 20  # ms: until the window has been shown
-HOUR = 3_600_000  # ms
+SOON = 0.02  # seconds: until the window has been shown
+HOUR = 3_600.0  # seconds; a clock may be set
 
 
 class ChatListModel(OrderedChatsModel):
@@ -39,6 +39,7 @@ class ChatListModel(OrderedChatsModel):
     failed = Signal(object)  # UserError
     folder_renamed = Signal(object, str)  # FolderId, and what was typed
     expanded_changed = Signal(object)  # tuple[FolderId, ...]
+    archive_shown = Signal(bool)
     settling = Signal()  # rows are about to change wherever they are; `settled` follows
     settled = Signal()
 
@@ -49,12 +50,10 @@ class ChatListModel(OrderedChatsModel):
         self._service, self._today = chats, today
         self._details = Details(chats.listing.chats, self._tell_soon)
         self._activities: dict[ChatId, Activity] = {}  # as last told
-        self._changes = Changes(lambda change: self.put(change.chat, change.standing), self)
+        later = chats.listing.later
+        self._changes = Changes(lambda change: self.put(change.chat, change.standing), later)
         self._meanwhile: list[Change] | None = None  # what happened while the order is being read
-        self._clock, self._start = QTimer(self), QTimer(self)
-        self._start.setSingleShot(True)
-        self._start.timeout.connect(self._load)
-        self._clock.timeout.connect(self.turn_of_day)
+        self._loads_soon, self._loads = False, 0  # how many are on their way
         if chats.listing.few:
             self.take_order(chats.listing.order())
         else:
@@ -113,17 +112,20 @@ class ChatListModel(OrderedChatsModel):
 
     def show_archived(self, archived: bool) -> None:
         """Show the archive, or what is not in it."""
-        self.show_parts(replace(self.shown, archived=archived))
+        if archived != self.shown.archived:
+            self.show_parts(replace(self.shown, archived=archived))
+            self.archive_shown.emit(archived)
 
     @Slot()
     def reload(self) -> None:
         """Read the whole order anew: at once where there are few chats, else soon and by a worker."""
+        self.show_day(self._today())
         if self._service.listing.few:
-            self._meanwhile = []
-            self._take_over(self._service.listing.order())
-        elif self._meanwhile is None or not self._start.isActive():
-            self._meanwhile = []
-            self._start.start(SOON)
+            self._show_order(self._service.listing.order())
+        elif not self._loads_soon:
+            self._loads_soon = True
+            self._meanwhile = self._meanwhile or []
+            self._service.listing.later(SOON, self._load)
 
     @Slot()
     def turn_of_day(self) -> None:
@@ -131,32 +133,16 @@ class ChatListModel(OrderedChatsModel):
         self.show_day(self._today())
         now = datetime.now()
         midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
-        self._clock.start(min(HOUR, int((midnight - now).total_seconds() * 1000) + 1000))
+        left = (midnight - now).total_seconds() + 1
+        self._service.listing.later(min(HOUR, left), self.turn_of_day)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What the sidebar shows of one row."""
         if not index.isValid() or not 0 <= index.row() < len(self.rows):
             return None
-        row = self.row(index.row())
-        match role:
-            case ChatRole.TITLE | ChatRole.EDIT:
-                return _title(row)
-            case ChatRole.CHAT:
-                return row.chat
-            case ChatRole.SECTION:
-                return row.section
-            case ChatRole.FOLDER:
-                return row.folder if row.kind is Kind.FOLDER else None
-            case ChatRole.ACTIVITY:
-                return row.activity
-            case ChatRole.ROW:
-                return row
-            case ChatRole.TIP:
-                return tip(row)
-            case ChatRole.SPOKEN:
-                return spoken(row)
-            case _:
-                return None
+        if role not in ROLES:
+            return None
+        return said(self.row(index.row()), ChatRole(role))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Rename a chat in place, or ask for it to be done with a folder."""
@@ -207,18 +193,25 @@ class ChatListModel(OrderedChatsModel):
         if row is not None:
             self.tell(row, [int(ChatRole.ACTIVITY)])
 
-    @Slot()
     def _load(self) -> None:
+        self._loads_soon = False
+        self._loads += 1
         self._service.listing.load(self._take_over, self._not_loaded)
 
     def _take_over(self, order: ChatOrder) -> None:
         """Show what was read, with what has happened meanwhile."""
+        self._loads -= 1
+        if self._loads or self._loads_soon:
+            return  # what comes next is newer
         for change in self._meanwhile or ():
             if change.standing is None:
                 order.take(change.chat)
             else:
                 order.put(change.chat, change.standing)
         self._meanwhile = None
+        self._show_order(order)
+
+    def _show_order(self, order: ChatOrder) -> None:
         self._changes.clear()
         self._details.forget()
         self.settling.emit()
@@ -228,17 +221,12 @@ class ChatListModel(OrderedChatsModel):
         self.settled.emit()
 
     def _not_loaded(self, error: Exception) -> None:
-        self._meanwhile = None
+        self._loads -= 1
+        self._meanwhile = None if not self._loads else self._meanwhile
         if not isinstance(error, UserError):
             raise error
         self.failed.emit(error)
 
     def _tell_soon(self, error: UserError) -> None:
         """Not while a row is being painted."""
-        QTimer.singleShot(0, self, lambda: self.failed.emit(error))
-
-
-def _title(row: ChatRow) -> str | None:
-    if row.kind is Kind.FOLDER and row.folder is not None:
-        return row.folder.name
-    return row.chat.title if row.chat is not None else None
+        self._service.listing.later(0, lambda: self.failed.emit(error))

@@ -156,7 +156,5 @@ def _fewer(rows: Rows, others: Sequence[Part], row: int) -> int:
     """Count the rows before this one whose parts are not among the others."""
     there = {part.key for part in others}
     return sum(
-        part.count
-        for i, part in enumerate(rows.parts)
-        if part.key not in there and rows.start(i) < row
+        part.count for i, part in enumerate(rows.parts) if part.key not in there and rows.start(i) < row
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.core.archive_markdown import Headings
-from desktop.core.chat import Chat
+from desktop.core.chat import Chat, ChatId
 from desktop.services.exporting import Export, Exported, Format, file_name
 from desktop.services.importing import Imported
 from desktop.viewmodels.archive import ArchiveViewModel
@@ -30,7 +30,7 @@ class ArchiveMenu(QObject):
         self._workplace = workplace
         self._menu = workplace.header.menu
         self._menu.aboutToShow.connect(self._add)
-        workplace.sidebar.list.export_asked.connect(self.export_one)
+        workplace.sidebar.list.export_asked.connect(self._export)
         viewmodel.exported.connect(self._exported)
         viewmodel.imported.connect(self._imported)
         viewmodel.failed.connect(workplace.page.tell)
@@ -46,7 +46,15 @@ class ArchiveMenu(QObject):
         )
         if path:
             target, format_ = _with_ending(Path(path), kinds[chosen])
-            self._viewmodel.export(self._order(target, format_, [chat]))
+            self._viewmodel.export(self._order(target, format_, [chat.id]))
+
+    @Slot(object)
+    def _export(self, chats: tuple[ChatId, ...]) -> None:
+        """Export one chat into a file, several into a folder."""
+        if len(chats) > 1:
+            self.export_to_folder(Format.MARKDOWN, chats)
+        elif found := self._workplace.sidebar.list.values(chats):
+            self.export_one(found[0])
 
     @Slot()
     def export_all(self) -> None:
@@ -56,13 +64,13 @@ class ArchiveMenu(QObject):
         if path:
             self._viewmodel.export(self._order(_with_ending(Path(path), Format.JSON)[0], Format.JSON, []))
 
-    def export_to_folder(self, format_: Format) -> None:
-        """Ask for a folder and write a file for each chat into it."""
-        folder = QFileDialog.getExistingDirectory(self._workplace, self.tr("Export all chats into a folder"))
+    def export_to_folder(self, format_: Format, chats: Sequence[ChatId] = ()) -> None:
+        """Ask for a folder and write a file for each chat into it; for all where none are named."""
+        title = self.tr("Export chats into a folder") if chats else self.tr("Export all chats into a folder")
+        folder = QFileDialog.getExistingDirectory(self._workplace, title)
         if folder:
-            self._viewmodel.export(
-                replace(self._order(Path(folder), format_, []), each=True, overwrite=False)
-            )
+            wanted = self._order(Path(folder), format_, chats)
+            self._viewmodel.export(replace(wanted, each=True, overwrite=False))
 
     @Slot()
     def import_files(self) -> None:
@@ -72,10 +80,10 @@ class ArchiveMenu(QObject):
         if paths:
             self._viewmodel.import_files([Path(path) for path in paths])
 
-    def _order(self, target: Path, format_: Format, chats: list[Chat]) -> Export:
+    def _order(self, target: Path, format_: Format, chats: Sequence[ChatId]) -> Export:
         """Name what is exported; the file dialog has asked whether a file is written over."""
-        ids, language = [chat.id for chat in chats], QLocale().bcp47Name()
-        return Export(ids, format_, target, self._headings(), language, overwrite=True)
+        language = QLocale().bcp47Name()
+        return Export(list(chats), format_, target, self._headings(), language, overwrite=True)
 
     def _kinds(self) -> dict[str, Format]:
         return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
 from desktop.core.search_query import LONGEST, Filter, Query
@@ -85,6 +85,7 @@ class ChatSearchPanel(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.found = FoundList(look)
+        self._first = QHBoxLayout()
         self._stack = QStackedWidget()
         self._chats = chats
         self._lay_out()
@@ -108,6 +109,10 @@ class ChatSearchPanel(QWidget):
         if self.field.text():
             search.search(self.field.text())
 
+    def put_beside(self, button: QWidget) -> None:
+        """Put a button beside the field."""
+        self._first.addWidget(button)
+
     @Slot()
     def begin(self) -> None:
         """Let the user type; what was searched for last is selected."""
@@ -126,7 +131,9 @@ class ChatSearchPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(6)
-        top.addWidget(self.field)
+        self._first.setSpacing(4)
+        self._first.addWidget(self.field, 1)
+        top.addLayout(self._first)
         top.addWidget(self.words)
         self._stack.addWidget(self._chats)
         self._stack.addWidget(self.found)

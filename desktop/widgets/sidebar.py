@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.look import Look
 
@@ -23,7 +24,8 @@ class Sidebar(QFrame):
     new_asked = Signal()
     hide_asked = Signal()
     opened = Signal(object)  # ChatId
-    delete_asked = Signal(object)  # ChatId
+    delete_asked = Signal(object)  # tuple[ChatId, ...]
+    more_asked = Signal()
     models_asked = Signal()
     templates_asked = Signal()
 
@@ -41,7 +43,10 @@ class Sidebar(QFrame):
             button.setObjectName(called)
             button.setCheckable(True)
         self.list = ChatListView(look)
-        self.search = ChatSearchPanel(look, self.list)
+        self.pane = ChatPane(look, self.list)
+        self.search = ChatSearchPanel(look, self.pane)
+        self.more = QToolButton()
+        self.search.put_beside(self.more)
         self._hide = QToolButton()
         self._state = QLabel()
         self._state.setObjectName("state")
@@ -51,6 +56,7 @@ class Sidebar(QFrame):
         self.models.clicked.connect(self._ask_models)
         self.templates.clicked.connect(self._ask_templates)
         self._hide.clicked.connect(self.hide_asked)
+        self.more.clicked.connect(self.more_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
         look.changed.connect(self._dress)
@@ -60,10 +66,10 @@ class Sidebar(QFrame):
     def attach(self, chat: ChatViewModel) -> None:
         """Show the chats."""
         self._chat = chat
-        self.list.setModel(chat.list)
+        self.pane.attach(chat.list)
         chat.shown.connect(self._select)
         chat.started.connect(self._select)
-        chat.list.rowsInserted.connect(self._select)
+        chat.list.rowsInserted.connect(self.list.find_open)
 
     @Slot(object)
     def show_engine(self, status: ModelStatus) -> None:
@@ -131,9 +137,7 @@ class Sidebar(QFrame):
         if self._chat is None:
             return
         current: ChatId | None = self._chat.current
-        row = self._chat.list.row_of(current) if current is not None else None
-        index = self._chat.list.index(row) if row is not None else QModelIndex()
-        self.list.setCurrentIndex(index)
+        self.list.show_open(current)
 
     def _say(self) -> None:
         self.new.setText("  " + self.tr("New chat"))  # apart from the icon
@@ -147,6 +151,8 @@ class Sidebar(QFrame):
         self.templates.setToolTip(self.tr("Prompt templates: write, try out, keep (Ctrl+Shift+T)"))
         self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self._hide.setAccessibleName(self.tr("Hide the list of chats"))
+        self.more.setToolTip(self.tr("New folder, archived chats"))
+        self.more.setAccessibleName(self.tr("New folder, archived chats"))
         self._state.setText(self._engine_words())
 
     def _engine_words(self) -> str:
@@ -183,4 +189,5 @@ class Sidebar(QFrame):
         self.new.setIcon(self._look.icon("square-pen", "text"))
         self._hide.setIcon(self._look.icon("panel-left", "text2", 18))
         self._hide.setIconSize(QSize(18, 18))
+        self.more.setIcon(self._look.icon("ellipsis", "text2"))
         self._dot.setAlignment(Qt.AlignmentFlag.AlignVCenter)

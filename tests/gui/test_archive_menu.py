@@ -49,7 +49,7 @@ def test_chats_leave_through_the_menus_and_come_back(user, tmp_path, monkeypatch
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda parent, title, name, kinds: (str(one), kinds.split(";;")[0])
     )
-    user.app.workplace.sidebar.list.export_asked.emit(chat)
+    user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
     user.wait(lambda: (tmp_path / "one.md").exists() and said(user).startswith("1 chat exported"))
     assert "How fast is a train?" in (tmp_path / "one.md").read_text("utf-8")
 
