@@ -31,5 +31,5 @@ class ChatEditor(QStyledItemDelegate):
         """Put the field over the row."""
         row: ChatRow = index.data(ChatRole.ROW)
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        left = SIDE - 4 + STEP * row.depth + (0 if row.folder is None else 34)
-        editor.setGeometry(rect.adjusted(left, 2, -SIDE + 4, -2))
+        left = SIDE + STEP * row.depth + (0 if row.folder is None else 44)
+        editor.setGeometry(rect.adjusted(left, 2, -SIDE, -2))

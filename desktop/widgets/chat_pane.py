@@ -17,6 +17,8 @@ class ChatPane(QWidget):
 
     def __init__(self, look: Look, view: ChatListView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("chatpane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._list = view
         self._model: ChatListModel | None = None
@@ -25,11 +27,15 @@ class ChatPane(QWidget):
         self.words = QLabel()
         self.words.setObjectName("nochats")
         self.words.setWordWrap(True)
+        self.words.setMargin(20)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.back)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.addWidget(self.back)
+        column.addLayout(top)
         column.addWidget(self.words, 1)
         column.addWidget(view, 1)
         self.setFocusProxy(view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -19,7 +20,8 @@ STEP = 16  # of a folder within another
 MARK = 7  # diameter
 DOTS = 28  # width of the place for the menu button
 ICON, SIGN = 16, 12
-CHIP_MOST, CHIP_LEAST = 84, 34  # width
+CHIP_MOST, CHIP_LEAST, CHIP_SIDES, GAP = 84, 34, 12, 4  # widths
+DOTS_OF_TAGS = 27  # width of three
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 LONGEST = 200  # characters that are painted of a title
 
@@ -133,25 +135,23 @@ class RowPainter:
         free = room.width() - taken - 8
         if free < CHIP_LEAST:
             return self._paint_tag_dots(painter, room, min(3, len(chat.tags)))
-        theme, right = self._look.theme, room.right()
-        painter.setFont(theme.ui_font(11))
-        metrics = QFontMetrics(painter.font())
-        for number, tag in enumerate(chat.tags):
-            left_over = len(chat.tags) - number
-            most = min(CHIP_MOST, free - (room.right() - right) - (14 if left_over > 1 else 0))
-            if most < CHIP_LEAST:
-                dots = QRect(room.left(), room.top(), right - room.left(), room.height())
-                return room.right() - right + self._paint_tag_dots(painter, dots, min(3, left_over))
-            text = metrics.elidedText(one_line(tag, 40), Qt.TextElideMode.ElideRight, most - 12)
-            width = metrics.horizontalAdvance(text) + 12
-            chip = QRectF(right - width, room.center().y() - 8.5, width, 18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("border"))
-            painter.drawRoundedRect(chip, RADIUS.s, RADIUS.s)
-            painter.setPen(theme.color("text2"))
-            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
-            right -= width + 4
-        return room.right() - right + 4
+        painter.setFont(self._look.theme.ui_font(11))
+        chips = _chips(chat.tags, QFontMetrics(painter.font()), free)
+        hidden = len(chat.tags) - len(chips)
+        dots = self._paint_tag_dots(painter, room, min(3, hidden)) if hidden else 0
+        left = room.right() - dots - sum(width + GAP for _, width in chips) + GAP
+        for text, width in chips:
+            self._paint_chip(painter, QRectF(left, room.center().y() - 8.5, width, 18), text)
+            left += width + GAP
+        return dots + sum(width + GAP for _, width in chips)
+
+    def _paint_chip(self, painter: QPainter, place: QRectF, text: str) -> None:
+        theme = self._look.theme
+        painter.setPen(QPen(theme.color("border_strong"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.s, RADIUS.s)
+        painter.setPen(theme.color("text2"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _paint_tag_dots(self, painter: QPainter, room: QRect, count: int) -> int:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -187,6 +187,19 @@ class RowPainter:
         """Draw an icon; `at` is the middle of its left side."""
         pixmap = self._look.icons.pixmap(name, self._look.theme.color(color), size, self._ratio)
         painter.drawPixmap(at - QPoint(0, size // 2 - 1), pixmap)
+
+
+def _chips(tags: Sequence[str], metrics: QFontMetrics, free: int) -> list[tuple[str, int]]:
+    """Choose as many tags as there is room for, with their widths."""
+    chips: list[tuple[str, int]] = []
+    for number, tag in enumerate(tags):
+        most = min(CHIP_MOST, free - (DOTS_OF_TAGS if number + 1 < len(tags) else 0))
+        if most < CHIP_LEAST:
+            break
+        text = metrics.elidedText(one_line(tag, 40), Qt.TextElideMode.ElideRight, most - CHIP_SIDES)
+        chips.append((text, metrics.horizontalAdvance(text) + CHIP_SIDES))
+        free -= chips[-1][1] + GAP
+    return chips
 
 
 def _left(room: QRect, right: int = 0) -> QPoint:
