@@ -130,7 +130,7 @@ class Tree:
         """Count the chats in each folder and those in it."""
         inside = {folder.id: counts.get((folder.id, None), 0) for folder, _ in self.walk}
         for folder, _ in reversed(self.walk):
-            if folder.parent in inside:
+            if folder.parent is not None and folder.parent in inside:
                 inside[folder.parent] += inside[folder.id]
         return inside
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.errors import UserError
@@ -98,6 +98,7 @@ class OrganisingViewModel(QObject):
         trying(self.failed, go)
         return made[0] if made else None
 
+    @Slot(object, str)
     def rename_folder(self, folder: FolderId, name: str) -> None:
         """Give a folder another name."""
         self._do(lambda: self._organising.rename_folder(folder, name))

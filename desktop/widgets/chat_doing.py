@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 
-from desktop.core.chat import ChatId
+from desktop.core.chat import ChatId, FolderId
 from desktop.core.folders import Folder
 from desktop.viewmodels.chat_parts import Kind
 from desktop.viewmodels.chats import ChatListModel
@@ -70,7 +70,7 @@ class ChatDoing(QObject):
         if inwards:
             return index.row() + 1 if part.kind is Kind.FOLDER else None
         above = part.folder.parent if part.folder is not None else part.place
-        return model.row_of_folder(above) if above is not None and above > 0 else None
+        return model.row_of_folder(FolderId(above)) if above is not None and above > 0 else None
 
     def press(self, model: ChatListModel, index: QModelIndex, key: int) -> bool:
         """Do what a key stands for; False for the keys of every list."""

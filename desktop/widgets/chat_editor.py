@@ -11,6 +11,7 @@ from desktop.widgets.chat_rows import SIDE, STEP
 from desktop.widgets.light_list import Index
 
 LONGEST_TITLE = 200  # characters
+FILLED = "filled"
 
 
 class ChatEditor(QStyledItemDelegate):
@@ -26,6 +27,12 @@ class ChatEditor(QStyledItemDelegate):
         editor.setMaxLength(LONGEST_TITLE if row.chat is not None else LONGEST_NAME)
         editor.setAccessibleName(self.tr("New name"))
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the field once: what is typed stays, whatever becomes of the row meanwhile."""
+        if not editor.property(FILLED):
+            editor.setProperty(FILLED, True)
+            super().setEditorData(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Put the field over the row."""

@@ -36,7 +36,7 @@ from desktop.widgets.chat_drag import Carried, ChatDrag
 from desktop.widgets.chat_editor import ChatEditor
 from desktop.widgets.chat_place import PlaceKeeper
 from desktop.widgets.chat_rows import DOTS, SIDE, RowPainter, RowState
-from desktop.widgets.light_list import LightList
+from desktop.widgets.light_list import LightList, ranges_of
 from desktop.widgets.look import Look
 
 ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -109,8 +109,8 @@ class ChatListView(LightList):
         """Give the selected chats, from the top."""
         if self._chats is None:
             return ()
-        ranges = sorted((each.top(), each.bottom()) for each in self.selectionModel().selection())
-        return tuple(chat for low, high in ranges for chat in self._chats.rows.chats(low, high))
+        ranges = ranges_of(self.selectionModel().selection())
+        return tuple(chat for first, last in ranges for chat in self._chats.rows.chats(first, last))
 
     def values(self, chats: Sequence[ChatId]) -> list[Chat]:
         """Give what is known of chats."""

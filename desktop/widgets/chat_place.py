@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Slot
 
 from desktop.core.chat import ChatId
 from desktop.viewmodels.chats import ChatListModel
-from desktop.widgets.light_list import ROW, LightList
+from desktop.widgets.light_list import ROW, LightList, ranges_of
 
 MOST = 1_000  # selected chats that are found again
 
@@ -38,7 +38,7 @@ class PlaceKeeper(QObject):
                 self._top = chat, value - number * ROW
                 break
             number += 1
-        ranges = [(each.top(), each.bottom()) for each in self._view.selectionModel().selection()]
+        ranges = ranges_of(self._view.selectionModel().selection())
         few = sum(high - low + 1 for low, high in ranges) <= MOST
         self._selected = [chat for each in ranges for chat in rows.chats(*each)] if few else []
 

@@ -23,6 +23,12 @@ Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
 
 
+def ranges_of(selection: QItemSelection) -> list[tuple[int, int]]:
+    """Give the first and the last row of each range, from the top."""
+    ranges = (selection.at(number) for number in range(selection.count()))
+    return sorted((each.top(), each.bottom()) for each in ranges)
+
+
 class LightList(QListView):
     """Lays nothing out: Qt would go through all rows at each change.
 
@@ -32,6 +38,7 @@ class LightList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model: QAbstractItemModel | None = None
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -53,8 +60,7 @@ class LightList(QListView):
         return QRect(0, top, self.viewport().width(), ROW)
 
     def _count(self) -> int:
-        model: QAbstractItemModel | None = self.model()
-        return 0 if model is None else model.rowCount()
+        return self._model.rowCount() if self._model is not None else 0
 
     def _keep_in_sight(self, shift: int) -> None:
         bar = self.verticalScrollBar()
@@ -85,6 +91,7 @@ class LightList(QListView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show other rows."""
         super().setModel(model)
+        self._model = model
         if model is not None:
             model.rowsInserted.connect(self._on_inserted)
             model.rowsRemoved.connect(self._on_removed)
@@ -175,8 +182,8 @@ class LightList(QListView):
         """Give what is to be painted anew; never more than is in sight."""
         seen = self.viewport().rect()
         region = QRegion()
-        for chosen in selection:
-            place = self.row_place(chosen.top()).united(self.row_place(chosen.bottom()))
+        for first, last in ranges_of(selection):
+            place = self.row_place(first).united(self.row_place(last))
             region += place.intersected(seen)
         return region
 

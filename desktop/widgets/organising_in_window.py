@@ -30,7 +30,9 @@ class OrganisingInWindow(QObject):
         opened = [known[each] for each in settings.value.open_folders if each in known]
         viewmodel.list.expand(opened)
         viewmodel.list.expanded_changed.connect(self._keep)
-        viewmodel.list.folder_renamed.connect(viewmodel.rename_folder)
+        # Queued: its row may go to another place, and the field to rename it is still open.
+        queued = Qt.ConnectionType.QueuedConnection
+        viewmodel.list.folder_renamed.connect(viewmodel.rename_folder, queued)
         viewmodel.list.archive_shown.connect(side.pane.show_state)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):

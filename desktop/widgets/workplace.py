@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy
+from desktop.core.chat import ChatId
 from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel, Deleted
 from desktop.viewmodels.models import ModelsViewModel
@@ -83,7 +84,7 @@ class Workplace(QWidget):
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
-        self.sidebar.delete_asked.connect(lambda chats: chat.delete(*chats))
+        self.sidebar.delete_asked.connect(self._delete)
         chat.deleted.connect(self._offer_undo)
         chat.shown.connect(self._title)
         chat.list.dataChanged.connect(self._title)
@@ -179,6 +180,11 @@ class Workplace(QWidget):
             self.window().close()
         else:
             self.remedy_asked.emit(remedy)
+
+    @Slot(object)
+    def _delete(self, chats: tuple[ChatId, ...]) -> None:
+        if self._chat is not None:
+            self._chat.delete(*chats)
 
     @Slot(object)
     def _offer_undo(self, deleted: Deleted) -> None:
