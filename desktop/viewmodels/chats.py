@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.core.chat import Chat, ChatId, FolderId
-from desktop.core.chat_order import ARCHIVED, ChatOrder, standing_of
+from desktop.core.chat_order import ChatOrder, standing_of
 from desktop.core.errors import UserError
 from desktop.core.folders import Folder
 from desktop.services.chats import Chats
@@ -20,12 +20,12 @@ from desktop.viewmodels.chat_details import AFTER, BEFORE, Details
 from desktop.viewmodels.chat_parts import Kind, Section, Tree
 from desktop.viewmodels.chat_roles import ROLES, Activity, ChatRole, ChatRow, activity_of, row_from, said
 from desktop.viewmodels.messages import Index
+from desktop.viewmodels.order_reading import OrderReading
 from desktop.viewmodels.ordered_chats import OrderedChatsModel, with_folders
 
 __all__ = ["Activity", "ChatListModel", "ChatRole", "ChatRow", "Section"]
 
 MANY = 5_000  # changes: from here on, reading the whole order anew is quicker
-SOON = 0.02  # seconds: until the window has been shown
 HOUR = 3_600.0  # seconds; a clock may be set
 
 
@@ -48,12 +48,11 @@ class ChatListModel(OrderedChatsModel):
     ) -> None:
         super().__init__(today(), parent)
         self._service, self._today = chats, today
-        self._details = Details(chats.listing.chats, self._tell_soon)
-        self._activities: dict[ChatId, Activity] = {}  # as last told
         later = chats.listing.later
+        self._details = Details(chats.listing.chats, lambda error: later(0, lambda: self.failed.emit(error)))
+        self._activities: dict[ChatId, Activity] = {}  # as last told
         self._changes = Changes(lambda change: self.put(change.chat, change.standing), later)
-        self._meanwhile: list[Change] | None = None  # what happened while the order is being read
-        self._loads_soon, self._loads = False, 0  # how many are on their way
+        self._reading = OrderReading(chats.listing, self._show_order, self.failed.emit)
         if chats.listing.few:
             self.take_order(chats.listing.order())
         else:
@@ -72,12 +71,7 @@ class ChatListModel(OrderedChatsModel):
     @property
     def whole(self) -> bool:
         """Whether all chats are in the list, and not only the first screenful."""
-        return self._meanwhile is None and not len(self._changes)
-
-    @property
-    def archived_count(self) -> int:
-        """How many chats are in the archive, as far as it has been read."""
-        return len(self.order.shelf(ARCHIVED))
+        return not self._reading.active and not len(self._changes)
 
     def row(self, number: int) -> ChatRow:
         """Give all that is painted of a row."""
@@ -122,10 +116,8 @@ class ChatListModel(OrderedChatsModel):
         self.show_day(self._today())
         if self._service.listing.few:
             self._show_order(self._service.listing.order())
-        elif not self._loads_soon:
-            self._loads_soon = True
-            self._meanwhile = self._meanwhile or []
-            self._service.listing.later(SOON, self._load)
+        else:
+            self._reading.begin()
 
     @Slot()
     def turn_of_day(self) -> None:
@@ -177,8 +169,7 @@ class ChatListModel(OrderedChatsModel):
 
     def _change(self, changes: Sequence[Change]) -> None:
         self.show_day(self._today())
-        if self._meanwhile is not None:
-            self._meanwhile += changes
+        self._reading.note(changes)
         if len(changes) < MANY:
             self._changes.add(changes)
         else:
@@ -193,24 +184,6 @@ class ChatListModel(OrderedChatsModel):
         if row is not None:
             self.tell(row, [int(ChatRole.ACTIVITY)])
 
-    def _load(self) -> None:
-        self._loads_soon = False
-        self._loads += 1
-        self._service.listing.load(self._take_over, self._not_loaded)
-
-    def _take_over(self, order: ChatOrder) -> None:
-        """Show what was read, with what has happened meanwhile."""
-        self._loads -= 1
-        if self._loads or self._loads_soon:
-            return  # what comes next is newer
-        for change in self._meanwhile or ():
-            if change.standing is None:
-                order.take(change.chat)
-            else:
-                order.put(change.chat, change.standing)
-        self._meanwhile = None
-        self._show_order(order)
-
     def _show_order(self, order: ChatOrder) -> None:
         self._changes.clear()
         self._details.forget()
@@ -219,14 +192,3 @@ class ChatListModel(OrderedChatsModel):
         if len(self.rows):
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
         self.settled.emit()
-
-    def _not_loaded(self, error: Exception) -> None:
-        self._loads -= 1
-        self._meanwhile = None if not self._loads else self._meanwhile
-        if not isinstance(error, UserError):
-            raise error
-        self.failed.emit(error)
-
-    def _tell_soon(self, error: UserError) -> None:
-        """Not while a row is being painted."""
-        self._service.listing.later(0, lambda: self.failed.emit(error))

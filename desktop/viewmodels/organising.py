@@ -9,8 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Chat, ChatId, FolderId
-from desktop.core.errors import UserError
-from desktop.core.folders import Folder, check_place
+from desktop.core.folders import Folder
 from desktop.services.chats import Chats
 from desktop.services.organising import Organising
 from desktop.viewmodels.chat import ChatViewModel
@@ -130,15 +129,6 @@ class OrganisingViewModel(QObject):
             self._organising.put(chats, again)
 
         return (lambda: self._do(back)) if trying(self.failed, go) else None
-
-    def can_stand(self, folder: FolderId, parent: FolderId | None) -> bool:
-        """Tell whether a folder may be put there."""
-        here = next((each for each in self.folders if each.id == folder), None)
-        try:
-            check_place(self.folders, folder, parent)
-        except UserError:
-            return False
-        return here is not None and here.parent != parent
 
     def _back(self, before: Sequence[Chat]) -> None:
         """Put chats to where they were."""

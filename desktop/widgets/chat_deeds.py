@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from desktop.core.chat import ChatId, FolderId
-from desktop.core.folders import Folder
+from desktop.core.folders import Folder, can_stand
 from desktop.viewmodels.organising import OrganisingViewModel, Undo
 from desktop.widgets.banner import Toast
 
@@ -28,11 +28,6 @@ class ChatDeeds(QObject):
     def folders(self) -> tuple[Folder, ...]:
         """The folders as they are."""
         return self._viewmodel.folders
-
-    @property
-    def archived_count(self) -> int:
-        """How many chats are in the archive."""
-        return self._list.archived_count
 
     def show_archived(self, archived: bool) -> None:
         """Show the archive, or what is not in it."""
@@ -89,7 +84,7 @@ class ChatDeeds(QObject):
 
     def can_stand(self, folder: FolderId, parent: FolderId | None) -> bool:
         """Tell whether a folder may be put there."""
-        return self._viewmodel.can_stand(folder, parent)
+        return can_stand(self.folders, folder, parent)
 
     def expand(self, folder: FolderId, expanded: bool = True) -> None:
         """Open a folder, or close it."""

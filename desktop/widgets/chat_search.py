@@ -85,7 +85,7 @@ class ChatSearchPanel(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.found = FoundList(look)
-        self._first = QHBoxLayout()
+        self.first = QHBoxLayout()  # the field, and what others put beside it
         self._stack = QStackedWidget()
         self._chats = chats
         self._lay_out()
@@ -109,10 +109,6 @@ class ChatSearchPanel(QWidget):
         if self.field.text():
             search.search(self.field.text())
 
-    def put_beside(self, button: QWidget) -> None:
-        """Put a button beside the field."""
-        self._first.addWidget(button)
-
     @Slot()
     def begin(self) -> None:
         """Let the user type; what was searched for last is selected."""
@@ -131,9 +127,9 @@ class ChatSearchPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(6)
-        self._first.setSpacing(4)
-        self._first.addWidget(self.field, 1)
-        top.addLayout(self._first)
+        self.first.setSpacing(4)
+        self.first.addWidget(self.field, 1)
+        top.addLayout(self.first)
         top.addWidget(self.words)
         self._stack.addWidget(self._chats)
         self._stack.addWidget(self.found)

@@ -46,7 +46,7 @@ class Sidebar(QFrame):
         self.pane = ChatPane(look, self.list)
         self.search = ChatSearchPanel(look, self.pane)
         self.more = QToolButton()
-        self.search.put_beside(self.more)
+        self.search.first.addWidget(self.more)
         self._hide = QToolButton()
         self._state = QLabel()
         self._state.setObjectName("state")

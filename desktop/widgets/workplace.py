@@ -197,7 +197,7 @@ class Workplace(QWidget):
         if len(deleted.chats) == 1:
             words = self.tr("“{title}” was moved to the trash.").format(title=deleted.title)
         else:
-            words = self.tr("%Ln chat(s) were moved to the trash.", "", len(deleted.chats))
+            words = self.tr("%Ln chat(s) moved to the trash.", "", len(deleted.chats))
         self.toast.offer(words, self.tr("Undo"), bring_back)
 
     @Slot(object)

@@ -281,7 +281,7 @@ def test_of_many_chats_the_first_are_there_at_once_and_the_others_soon(bench, qt
 def read(bench, model, qtbot):
     """Let the worker's order come."""
     bench.inbox.time_passes()
-    bench.inbox.run_until(lambda: model._meanwhile is None)
+    bench.inbox.run_until(lambda: not model._reading.active)
 
 
 def test_only_what_is_looked_at_is_read(bench, qtbot):
