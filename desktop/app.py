@@ -22,13 +22,14 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.viewmodels.bridge import GuiPost
-from desktop.widgets.look import Look
+from desktop.widgets.look import Look, measures_of
 from desktop.widgets.main_window import MainWindow
+from desktop.widgets.qt_start import scaled_application, stand_guard
 
 if TYPE_CHECKING:
     from desktop.app_pages import PageParts
     from desktop.core.advice import Remedy
-    from desktop.core.errors import DatabaseDamaged, UserError
+    from desktop.core.errors import UserError
     from desktop.core.network import Gate
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
@@ -46,6 +47,7 @@ log = logging.getLogger(__name__)
 
 SETTLED_AFTER = 3.0  # seconds; by then everything that stays for good has been imported
 LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
+LATER = ("desktop.widgets.settings.page",)
 NEEDED = (
     "desktop.widgets.workplace",
     "desktop.widgets.actions",
@@ -60,8 +62,14 @@ class App(QObject):
     """The application with its window. Needs a QApplication; everything happens on its thread."""
 
     def __init__(
-        self, qt: QApplication, places: Places, offline: bool = False, backend: type[Backend] | None = None
+        self,
+        qt: QApplication,
+        places: Places,
+        offline: bool = False,
+        backend: type[Backend] | None = None,
+        scaled: int = 100,
     ) -> None:
+        """`scaled` is the scale that Qt itself gives everything, in percent."""
         super().__init__()
         self._qt = qt
         self._places = places
@@ -78,7 +86,8 @@ class App(QObject):
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
             log.info("setting not taken: %s", problem)
-        self.look = Look(qt, self.settings.value.appearance)
+        values = self.settings.value
+        self.look = Look(qt, values.appearance, measures_of(values, scaled), scaled)
         self.window = MainWindow(self.look.theme, self.settings.value.sidebar)
         self.window.put(self.settings.value.geometry)
         self.window.first_painted.connect(self._begin)
@@ -124,7 +133,8 @@ class App(QObject):
         from desktop.core.network import Gate
         from desktop.engine.llama import Backend
         from desktop.services.assembly import begin
-        from desktop.widgets.actions import Actions, Means
+        from desktop.widgets.actions import Actions
+        from desktop.widgets.applying import Means
         from desktop.widgets.transcript.accessibility import Accessibility
         from desktop.widgets.translations import Translations
         from desktop.widgets.workplace import Workplace
@@ -203,7 +213,7 @@ class App(QObject):
         self._attach_pages(working, services, self.models)
         transcript = page.transcript
         assert transcript is not None
-        working.tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
+        working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)
         self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
         for file in (*working.model_options.invalid, *self.settings.invalid):
             page.tell(SettingsInvalid(file))
@@ -240,26 +250,17 @@ class App(QObject):
         from desktop.core.errors import DatabaseDamaged
 
         assert self._actions is not None
-        if remedy is Remedy.RESTORE and isinstance(self.error, DatabaseDamaged):
-            self._restore(self.error)
+        assert self._tasks is not None
+        assert self.workplace is not None
+        if isinstance(self.error, DatabaseDamaged) and remedy in (Remedy.RESTORE, Remedy.RECOVER):
+            if not self._opening:
+                from desktop.app_rescue import Rescue
+
+                self._opening = True
+                rescue = Rescue(self._places, self._tasks, self.workplace, self._attach, self._cannot)
+                rescue.begin(self.error, remedy)
         elif remedy is Remedy.OPEN_FOLDER:
             self._actions.open_data()
-
-    def _restore(self, damaged: DatabaseDamaged) -> None:
-        from desktop.services.assembly import open_chats, restore_chats
-
-        assert self._tasks is not None
-        backup = damaged.backup
-        assert backup is not None
-        if self._opening:
-            return
-        self._opening = True
-
-        def work(_: object) -> Opened:
-            restore_chats(backup, self._places)
-            return open_chats(self._places)
-
-        self._tasks.run(work, done=self._attach, failed=self._cannot)
 
 
 def _import(names: tuple[str, ...]) -> None:
@@ -272,27 +273,17 @@ def _bug(error: Exception) -> None:
     raise error
 
 
-def _stand_guard(qt: QApplication, window: MainWindow) -> None:
-    """Tell bugs, and end like a closed window when the system or a terminal asks for it."""
-    from desktop.viewmodels.endings import Endings
-    from desktop.widgets.crash import CrashReporter
-
-    CrashReporter(qt).install()
-    endings = Endings(qt)
-    endings.asked.connect(window.close)
-    endings.asked.connect(qt.quit)  # even where another window of ours is still open
-
-
 def run(places: Places, offline: bool) -> int:
     """Run the application until its window is closed; returns the exit status."""
-    qt = QApplication(["fireside"])
+    scaled = SettingsFile(places.settings).value.scale
+    qt = scaled_application(scaled)
     qt.setApplicationName("fireside")
     qt.setApplicationDisplayName("Fireside")
     qt.setDesktopFileName("fireside")
     with suppress(OSError):
         places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
-    app = App(qt, places, offline)
-    app.window.first_painted.connect(lambda: _stand_guard(qt, app.window))
+    app = App(qt, places, offline, scaled=scaled)
+    app.window.first_painted.connect(lambda: stand_guard(qt, app.window))
     app.show()
     try:
         return qt.exec()

@@ -18,7 +18,8 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from desktop.bench.report import Result
-from desktop.bench.search_made import Texts, make
+from desktop.bench.search_made import make
+from desktop.bench.search_texts import Texts
 from desktop.core.chat import ChatId, MessageId, Role, Status
 from desktop.core.folding import fold
 from desktop.core.search_query import parse

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
 from pathlib import Path
 
+from desktop.bench.search_texts import Texts
 from desktop.core.chat import Role, Status
 from desktop.core.sampling import DEFAULTS
 from desktop.store.opening import open_store
@@ -19,11 +18,9 @@ from desktop.store.packing import pack_sampling
 TURNS = 10  # messages of a chat
 PORTION = 2_000  # chats that are made in one transaction
 BEGIN = datetime(2016, 1, 1, tzinfo=UTC)
-MODELS = ("Qwen3 4B Instruct", "Gemma 3 12B", "SmolLM2 1.7B", "Llama 3.1 8B")
-QUESTION, ANSWER = (60, 120, 200, 300), (300, 600, 900, 1_500, 2_500)  # bytes
-
-_HEADS = (*"bcdfghklmnprstvw", "st", "tr", "pr", "ch", "sh")
-_TAILS = (*"aeiou", "ai", "ea", "ou", "an", "en", "in", "er")
+FOLDERS, TAGS = 40, 60
+FILES = 100  # one question of so many has one
+ARCHIVED, PINNED = 30, 5_000  # one chat of so many is
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +28,19 @@ class Made:
     """What was made."""
 
     messages: int
-    text: int  # bytes of all titles and messages
+    text: int  # bytes of all titles, messages and files
 
 
-class Texts:
-    """Draws texts whose words are as unevenly common as those of people, and come in pairs as theirs do."""
+@dataclass(slots=True)
+class _Rows:
+    """What goes into the tables at once."""
 
-    def __init__(self, seed: int = 1) -> None:
-        self._random = random.Random(seed)
-        syllables = [head + tail for head in _HEADS for tail in _TAILS]
-        characters = [chr(0x4E00 + place) for place in self._random.sample(range(20_000), 4_500)]
-        latin = self._words(syllables, 60_000, (1, 2, 2, 3, 3, 4), 0.3)
-        chinese = self._words(characters, 40_000, (1, 2, 2, 2, 2, 3, 4), 0.9)
-        self._kinds = self._phrases(latin, " "), self._phrases(chinese, "")
-
-    def draw(self, size: int) -> str:
-        """Make a text of about so many bytes."""
-        kind = self._random.random() < 0.5
-        phrases, weights = self._kinds[kind]
-        drawn = self._random.choices(phrases, cum_weights=weights, k=max(2, size // (12 if kind else 13)))
-        parted = ("，", "。") if kind else (", ", ". ")
-        for place in range(2, len(drawn), 3):
-            drawn[place] += parted[place % 2]
-        text = ("" if kind else " ").join(drawn)
-        if kind and self._random.random() < 0.3:
-            text += " " + self._random.choices(*self._kinds[0][:1], cum_weights=self._kinds[0][1], k=1)[0]
-        return text
-
-    def size(self, answer: bool) -> int:
-        """Draw how long a message is."""
-        return self._random.choice(ANSWER if answer else QUESTION)
-
-    def model(self) -> str:
-        """Draw who answers."""
-        return self._random.choice(MODELS)
-
-    def _words(self, pieces: list[str], count: int, lengths: Sequence[int], slope: float) -> list[str]:
-        weights = list(accumulate(1 / (place + 2.7) ** slope for place in range(len(pieces))))
-        drawn = (
-            "".join(self._random.choices(pieces, cum_weights=weights, k=self._random.choice(lengths)))
-            for _ in range(count)
-        )
-        return list(dict.fromkeys(drawn))
-
-    def _phrases(self, words: list[str], space: str) -> tuple[list[str], list[float]]:
-        weights = list(accumulate(1 / (place + 2.7) for place in range(len(words))))
-        phrases = [
-            space.join(self._random.choices(words, cum_weights=weights, k=self._random.choice((1, 2, 2, 3))))
-            for _ in range(120_000)
-        ]
-        return phrases, list(accumulate(1 / (place + 20) ** 0.9 for place in range(len(phrases))))
+    chats: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    tags: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    messages: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    answers: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    files: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    text: int = 0
 
 
 def make(path: Path, chats: int, texts: Texts) -> Made:
@@ -89,60 +49,100 @@ def make(path: Path, chats: int, texts: Texts) -> Made:
     total = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = OFF")
-        for name in [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]:
-            sql: str = db.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0]
+        triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
             db.execute(f"DROP TRIGGER {name}")
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (sql)")
-            db.execute("INSERT INTO kept VALUES (?)", (sql,))
+        _make_folders(db)
         for first in range(1, chats + 1, PORTION):
+            rows = _drawn(range(first, min(first + PORTION, chats + 1)), texts)
             db.execute("BEGIN")
-            total += _portion(db, range(first, min(first + PORTION, chats + 1)), texts)
+            _insert(db, rows)
             db.execute("COMMIT")
-        for (sql,) in db.execute("SELECT sql FROM kept").fetchall():
+            total += rows.text
+        for _, sql in triggers:
             db.execute(sql)
-        db.execute("UPDATE search_state SET messages = ?, chats = ?", (chats * TURNS, chats))
-        db.execute("UPDATE search_state SET total = messages + chats")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with closing(open_store(path, "bench", lambda _: False)) as store:
+        store.index.rebuild()
     return Made(chats * TURNS, total)
 
 
-def _portion(db: sqlite3.Connection, chats: range, texts: Texts) -> int:
+def made_before(path: Path) -> Made:
+    """Look at what was made, in a file that was kept."""
+    with closing(sqlite3.connect(path)) as db:
+        messages: int = db.execute("SELECT max(id) FROM message").fetchone()[0]
+        text: int = db.execute(
+            "SELECT (SELECT sum(length(CAST(text AS BLOB))) FROM message)"
+            " + (SELECT sum(length(CAST(title AS BLOB))) FROM chat)"
+            " + (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM attachment)"
+        ).fetchone()[0]
+    return Made(messages, text)
+
+
+def _make_folders(db: sqlite3.Connection) -> None:
+    """Make folders, every second one within another."""
+    moment = _moment(0)
+    for number in range(1, FOLDERS + 1):
+        parent = number // 4 if number % 2 else None
+        db.execute(
+            "INSERT INTO folder (id, parent_id, name, created) VALUES (?, ?, ?, ?)",
+            (number, parent or None, f"Project {number}" if number % 3 else f"项目{number}", moment),
+        )
+
+
+def _drawn(chats: range, texts: Texts) -> _Rows:
+    rows = _Rows()
     sampling = pack_sampling(DEFAULTS)
-    sizes = 0
+    drawn = random.Random(chats.start)
+    for chat in chats:
+        title = texts.draw(30)
+        rows.text += len(title.encode())
+        moment = _moment(chat * TURNS)
+        folder = drawn.randint(1, FOLDERS) if drawn.random() < 0.3 else None
+        state = int(chat % ARCHIVED == 0), int(chat % PINNED == 0)
+        rows.chats.append((chat, title, moment, chat * TURNS, folder, *state))
+        if drawn.random() < 0.2:
+            tag = f"tag{int(TAGS * drawn.random() ** 3)}"
+            rows.tags.append((chat, tag, tag))
+        for turn in range(TURNS):
+            _draw_message(rows, chat, turn, texts)
+            if turn % 2:
+                rows.answers.append(((chat - 1) * TURNS + turn + 1, texts.model(), sampling))
+    return rows
 
-    def messages() -> Iterator[tuple[object, ...]]:
-        nonlocal sizes
-        for chat in chats:
-            for turn in range(TURNS):
-                number = (chat - 1) * TURNS + turn + 1
-                text = texts.draw(texts.size(turn % 2 == 1))
-                sizes += len(text.encode())
-                role = Role.ASSISTANT if turn % 2 else Role.USER
-                parent = number - 1 if turn else None
-                yield number, chat, parent, role.value, Status.DONE.value, _moment(number), text
 
-    def answers() -> Iterator[tuple[object, ...]]:
-        for chat in chats:
-            for turn in range(1, TURNS, 2):
-                yield (chat - 1) * TURNS + turn + 1, texts.model(), sampling
+def _draw_message(rows: _Rows, chat: int, turn: int, texts: Texts) -> None:
+    number = (chat - 1) * TURNS + turn + 1
+    text = texts.message(answer=turn % 2 == 1)
+    rows.text += len(text.encode())
+    role = Role.ASSISTANT if turn % 2 else Role.USER
+    parent = number - 1 if turn else None
+    rows.messages.append((number, chat, parent, role.value, Status.DONE.value, _moment(number), text))
+    if turn % 2 == 0 and number // 2 % FILES == 0:
+        name, text = texts.file()
+        rows.text += len(text.encode())
+        rows.files.append((number, 0, name, text))
 
-    titles = [(chat, texts.draw(30), _moment(chat * TURNS), chat * TURNS) for chat in chats]
-    sizes += sum(len(title.encode()) for _, title, _, _ in titles)
+
+def _insert(db: sqlite3.Connection, rows: _Rows) -> None:
     db.executemany(
-        "INSERT INTO chat (id, title, created, updated, leaf_id) VALUES (?1, ?2, ?3, ?3, ?4)", titles
+        "INSERT INTO chat (id, title, created, updated, leaf_id, folder_id, archived, pinned)"
+        " VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)",
+        rows.chats,
     )
+    db.executemany("INSERT INTO chat_tag (chat_id, folded, tag) VALUES (?, ?, ?)", rows.tags)
     db.executemany(
         "INSERT INTO message (id, chat_id, parent_id, role, status, created, text)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        messages(),
+        rows.messages,
     )
     db.executemany(
         "INSERT INTO answer (message_id, model_name, quant, chat_template, sampling, prompt_tokens, tokens,"
         " reused_tokens, first_token_seconds, tokens_per_second, finish)"
         " VALUES (?, ?, 'Q4_K_M', 'own', ?, 900, 300, 800, 0.25, 31.5, 'stop')",
-        answers(),
+        rows.answers,
     )
-    return sizes
+    db.executemany("INSERT INTO attachment (message_id, seq, name, text) VALUES (?, ?, ?, ?)", rows.files)
 
 
 def _moment(number: int) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import archive, data, models, templates
+from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
-from desktop.core.places import Places
+from desktop.core.places import Places, places_from
 
 BENCHES = (
     "decode",
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     models.describe(commands.add_parser("models", help="find, list and remove models"))
     data.describe(commands.add_parser)
     archive.describe(commands.add_parser)
+    moving_in.describe(commands.add_parser)
     templates.describe(
         commands.add_parser("templates", help="list, show, import and export prompt templates")
     )
@@ -150,7 +151,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     places = places_of(options.data_dir)
     try:
-        write_log(places.logs, options.json_log)
+        write_log(Places(places.home).logs if places.home and places.gone else places.logs, options.json_log)
     except OSError as error:
         print(f"The log {options.json_log} cannot be written: {error.strerror}.", file=sys.stderr)
         close_log()
@@ -173,15 +174,20 @@ def places_of(folder: Path | None) -> Places:
         return Places(folder.absolute())
     import platformdirs  # here: the engine process needs none of it
 
-    return Places(platformdirs.user_data_path("fireside", appauthor=False))
+    home = platformdirs.user_data_path("fireside", appauthor=False)
+    config = platformdirs.user_config_path("fireside", appauthor=False)
+    return places_from(home, config / "data-folder.json")
 
 
 def _command(options: argparse.Namespace, places: Places) -> int:
     """Carry out a command; what goes wrong is one sentence on standard error."""
     from desktop.cli.output import OutputLost, Usage, fail, let_go_of_output
     from desktop.core.errors import UserError
+    from desktop.core.keep_errors import DataFolderGone
 
     try:
+        if places.gone:
+            raise DataFolderGone(places.data)
         return _run(options, places)
     except UserError as error:
         fail(error)
@@ -228,10 +234,12 @@ def _run_on_data(options: argparse.Namespace, places: Places) -> int:
             return models.run(options, places)
         case "templates":
             return templates.run(options, places)
-        case "backup" | "restore" | "check":
+        case "backup" | "restore" | "check" | "trash":
             return data.run(options, places)
-        case "export" | "import":
+        case "export":
             return archive.run(options, places)
+        case "import":
+            return moving_in.run(options, places)
         case "search":
             from desktop.cli.search import run as search
 

@@ -36,6 +36,8 @@ def run(options: argparse.Namespace, places: Places) -> int:
             store.index.rebuild()
         found = _search(store, query, options)
         progress = store.index.progress()
+    for wrong in found.unknown:
+        raise Usage(_wrong(wrong.filter, wrong.value))
     if options.json:
         write(json.dumps(_object(typed, found, progress), ensure_ascii=False) + "\n")
     else:
@@ -80,12 +82,7 @@ def _catch_up(store: Opened, wait: bool) -> None:
 
 def _tell(query: Query, found: Found, progress: Progress) -> None:
     for chat in found.chats:
-        write(f"{_marked(chat.title) or 'New chat'}  ({chat.updated.astimezone():%Y-%m-%d})\n")
-        for hit in chat.hits:
-            who = hit.model or hit.role.value
-            write(f"  {hit.created.astimezone():%Y-%m-%d} {who}: {_marked(hit.excerpt)}\n")
-        if chat.more:
-            write(f"  … and {chat.more} more\n")
+        _tell_chat(chat)
     if not found.chats and not query.empty:
         write("Nothing found.\n")
     elif found.cut:
@@ -96,6 +93,19 @@ def _tell(query: Query, found: Found, progress: Progress) -> None:
         print(
             f"The index holds {progress.percent} % of the chats; --rebuild makes it whole.", file=sys.stderr
         )
+
+
+def _tell_chat(chat: FoundChat) -> None:
+    archived = ", archived" if chat.archived else ""
+    title = _marked(chat.title) or "New chat"
+    write(f"{title}  ({chat.updated.astimezone():%Y-%m-%d}{archived})\n")
+    for hit in chat.hits:
+        who = hit.model or hit.role.value
+        if hit.file is not None:
+            who += f", file {hit.file.name}"
+        write(f"  {hit.created.astimezone():%Y-%m-%d} {who}: {_marked(hit.excerpt)}\n")
+    if chat.more:
+        write(f"  … and {chat.more} more\n")
 
 
 def _marked(excerpt: Excerpt) -> str:
@@ -129,11 +139,13 @@ def _chat(chat: FoundChat) -> dict[str, Any]:
                 "role": hit.role.value,
                 "created": hit.created.isoformat(),
                 "model": hit.model or None,
+                "file": None if hit.file is None else hit.file.name,
                 **_excerpt(hit.excerpt),
             }
             for hit in chat.hits
         ],
         "more": chat.more,
+        "archived": chat.archived,
     }
 
 
@@ -142,6 +154,14 @@ def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def _wrong(which: Filter, value: str) -> str:
-    if which is Filter.ROLE:
-        return f"fireside search: “{value}” is no role; user, assistant, system and summary are."
-    return f"fireside search: “{value}” is no date; write 2026-11 or 2026-11-27."
+    match which:
+        case Filter.ROLE:
+            return f"fireside search: “{value}” is no role; user, assistant, system and summary are."
+        case Filter.TAG:
+            return f"fireside search: no chat has the tag “{value}”."
+        case Filter.FOLDER:
+            return f"fireside search: there is no folder “{value}”."
+        case Filter.IS:
+            return f"fireside search: “{value}” is nothing that a chat can be; pinned and archived are."
+        case _:
+            return f"fireside search: “{value}” is no date; write 2026-11 or 2026-11-27."

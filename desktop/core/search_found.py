@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from desktop.core.chat import ChatId, MessageId, Role
 from desktop.core.folding import fold
-from desktop.core.search_query import Query, Term
+from desktop.core.search_query import Query, Term, Wrong
 from desktop.core.search_words import folded_with_origins, pattern
 
 BEFORE = 20  # characters before a hit that are shown with it
@@ -43,14 +43,23 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of a message that was found."""
+
+    name: str
+    index: int  # among the files of the message
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A message that was found."""
+    """A message that was found, or a file of it."""
 
     message: MessageId
     role: Role
     created: datetime
     model: str  # of an answer
     excerpt: Excerpt
+    file: FoundFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ class FoundChat:
     updated: datetime
     hits: tuple[Hit, ...] = ()
     more: int = 0  # messages that were found beside
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class Found:
 
     chats: tuple[FoundChat, ...] = ()
     cut: bool = False  # there is more than what was asked for
+    unknown: tuple[Wrong, ...] = ()  # filters with a tag or a folder that is not there; they were left out
 
     @property
     def messages(self) -> int:

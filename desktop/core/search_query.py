@@ -31,6 +31,16 @@ class Filter(StrEnum):
     AFTER = "after"
     MODEL = "model"
     ROLE = "role"
+    TAG = "tag"
+    FOLDER = "folder"
+    IS = "is"
+
+
+class Standing(StrEnum):
+    """What a chat can be besides found."""
+
+    PINNED = "pinned"
+    ARCHIVED = "archived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +69,25 @@ class Query:
     before: date | None = None  # earlier than this day
     models: tuple[str, ...] = ()  # a part of the name, folded; any of them
     roles: frozenset[Role] = field(default_factory=frozenset[Role])  # any of them
+    tags: tuple[str, ...] = ()  # folded; each of them, or one that begins with it
+    folders: tuple[str, ...] = ()  # folded names or paths; any of them, with the folders in it
+    standings: frozenset[Standing] = field(default_factory=frozenset[Standing])  # each of them
     wrongs: tuple[Wrong, ...] = ()
+
+    @property
+    def about_chats(self) -> bool:
+        """Whether there is a filter of whole chats."""
+        return bool(self.tags or self.folders or self.standings)
+
+    @property
+    def about_messages(self) -> bool:
+        """Whether there is a filter of messages, which titles do not have."""
+        return bool(self.models or self.roles)
 
     @property
     def filtered(self) -> bool:
         """Whether there is a filter."""
-        return bool(self.after or self.before or self.models or self.roles)
+        return bool(self.after or self.before) or self.about_chats or self.about_messages
 
     @property
     def empty(self) -> bool:
@@ -72,15 +95,21 @@ class Query:
         return not (self.terms or self.filtered)
 
 
-_NAMES = {
+FILTER_NAMES = {
     "before": Filter.BEFORE,
     "after": Filter.AFTER,
     "model": Filter.MODEL,
     "role": Filter.ROLE,
+    "tag": Filter.TAG,
+    "folder": Filter.FOLDER,
+    "is": Filter.IS,
     "之前": Filter.BEFORE,
     "之后": Filter.AFTER,
     "模型": Filter.MODEL,
     "角色": Filter.ROLE,
+    "标签": Filter.TAG,
+    "文件夹": Filter.FOLDER,
+    "状态": Filter.IS,
 }
 _ROLES = {
     **{role.value: role for role in Role},
@@ -92,6 +121,13 @@ _ROLES = {
     "系统": Role.SYSTEM,
     "摘要": Role.SUMMARY,
 }
+_STANDINGS = {
+    **{each.value: each for each in Standing},
+    "置顶": Standing.PINNED,
+    "已置顶": Standing.PINNED,
+    "归档": Standing.ARCHIVED,
+    "已归档": Standing.ARCHIVED,
+}
 _DAYS = {"today": 0, "yesterday": 1, "今天": 0, "昨天": 1, "前天": 2}
 
 _Taker = Callable[[Query, str, date], Query | None]
@@ -101,7 +137,7 @@ def parse(typed: str, today: date) -> Query:
     """Read what was typed: words, "phrases", -unwanted ones, and filters; anything else is text."""
     query = Query()
     for chunk in _CHUNK.finditer(typed[:LONGEST]):
-        name = _NAMES.get(fold(chunk["name"])) if chunk["name"] and not chunk["no"] else None
+        name = FILTER_NAMES.get(fold(chunk["name"])) if chunk["name"] and not chunk["no"] else None
         if name is not None:
             value = (chunk["named"] if chunk["named"] is not None else chunk["value"]).strip()
             query = _narrowed(query, name, value, today)
@@ -161,9 +197,26 @@ def _take_role(query: Query, value: str, today: date) -> Query | None:
     return None if role is None else replace(query, roles=query.roles | {role})
 
 
+def _take_tag(query: Query, value: str, today: date) -> Query | None:
+    tag = fold(value.lstrip("#＃"))
+    return replace(query, tags=(*query.tags, tag)) if tag else query
+
+
+def _take_folder(query: Query, value: str, today: date) -> Query | None:
+    return replace(query, folders=(*query.folders, fold(value)))
+
+
+def _take_standing(query: Query, value: str, today: date) -> Query | None:
+    standing = _STANDINGS.get(fold(value))
+    return None if standing is None else replace(query, standings=query.standings | {standing})
+
+
 _TAKERS: dict[Filter, _Taker] = {
     Filter.AFTER: _take_after,
     Filter.BEFORE: _take_before,
     Filter.MODEL: _take_model,
     Filter.ROLE: _take_role,
+    Filter.TAG: _take_tag,
+    Filter.FOLDER: _take_folder,
+    Filter.IS: _take_standing,
 }

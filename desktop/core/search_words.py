@@ -12,7 +12,7 @@ from operator import add
 
 from desktop.core.folding import fold
 
-RULES = "1"
+RULES = "2"
 """Which words there are; another value has every index made anew."""
 
 LONGEST = 40  # characters of a word that count; what is longer is a key or a blob
@@ -26,6 +26,9 @@ _UNPARTED = (
 _LETTER = f"[^\\W_{_UNPARTED}]"
 _BETWEEN = f"[^{_UNPARTED}\\w]|_"
 _RUN = re.compile(f"([{_UNPARTED}]+)|({_LETTER}+)")
+_TOGETHER = re.compile(f"[{_UNPARTED}]+")
+_WORD = re.compile(f"{_LETTER}+")
+_PLAIN = re.compile("[0-9A-Za-z]+")  # the words of ASCII, five times as fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,15 @@ def runs(text: str) -> list[Run]:
 
 def words(text: str) -> list[str]:
     """Give the words of scripts that part them, in their order."""
-    return [word[:LONGEST] for _, word in _RUN.findall(text) if word]
+    return [word[:LONGEST] for word in (_PLAIN if text.isascii() else _WORD).findall(text)]
 
 
 def characters(text: str) -> set[str]:
     """Give the characters of scripts without spaces, alone and with the one that follows."""
     found: set[str] = set()
-    for unparted, _ in _RUN.findall(text):
+    if text.isascii():
+        return found
+    for unparted in _TOGETHER.findall(text):
         found.update(unparted)
         found.update(map(add, unparted, unparted[1:]))
     return found

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Adapter, Finish, LeftOut, Message, Policy, Status
+from desktop.core.chat import Adapter, ChatOptions, Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
@@ -35,10 +35,11 @@ from desktop.services.crashes import stopped
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.models import Models
 from desktop.services.prompts import Prompts
-from desktop.services.states import States, state_name
+from desktop.services.states import NoStates, States
 from desktop.services.template_forms import Form, any_form
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.services.drafts import Drafts
     from desktop.store.answers import AnswerStore
     from desktop.store.chats import ChatStore
 
@@ -75,12 +76,14 @@ class Desk:
     answers: AnswerStore
     models: Models
     prompts: Prompts
-    states: States
+    states: States | NoStates
     contexts: Contexts
     later: Later
     tasks: Tasks
     defaults: ModelDefaults | None = None  # of the model that answers
     form_of: Callable[[TemplateUse | None], Form] = any_form  # that the answer to a message must have
+    first: Callable[[], ChatOptions] = ChatOptions  # what new chats begin with
+    own_drafts: Drafts | None = None  # of a conversation that leaves no trace
 
     @property
     def sampling(self) -> Sampling:
@@ -165,7 +168,7 @@ class Answering:
                 ask.turns,
                 sampling(),
                 ask.day,
-                state_name(chat.id),
+                self._desk.states.name(chat.id),
                 thinking=ask.thinking,
                 begun=ask.begun,
                 adapters=ask.adapters,

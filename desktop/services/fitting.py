@@ -31,7 +31,7 @@ class Fitting:
         self._scale = 1.0  # of the budget that prompts are fitted to
         self.adjust: Callable[[Sampling], Sampling] = _as_it_is  # for the command line and benchmarks
         self.once: Sampling | None = None  # for the running answer alone
-        self.options = ChatOptions() if branch.chat is None else desk.chats.options(branch.chat.id)
+        self.options = desk.first() if branch.chat is None else desk.chats.options(branch.chat.id)
         self._measuring = Measuring(desk.contexts, desk.models, branch, system)
 
     @property

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.core.backups import Backup
 from desktop.core.errors import BackupUnusable, DatabaseTooNew, FileInTheWay, NothingStored
 from desktop.store.aside import set_aside
 from desktop.store.condition import WAITING, Condition, address, look_at
@@ -23,7 +24,7 @@ from desktop.store.migrations import MIGRATIONS, newest_version
 DAILY_KEPT = 7
 LEFT_AFTER = 3600.0  # seconds without a change; then nobody writes it any more
 STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
-NAME = re.compile(r".+\.(?P<day>\d{8})-\d{6}(?P<before>\.before-v\d+)?\.db")
+NAME = re.compile(r".+\.(?P<day>\d{8})-(?P<time>\d{6})(\.before-v(?P<version>\d+))?\.db")
 
 
 def backup_folder(database: Path) -> Path:
@@ -42,7 +43,7 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
     with user_errors(database):
         if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
             return None
-        made = _copy(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
+        made = copy_of(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
         days = sorted({_day(path) for path in _daily(folder)}, reverse=True)[:DAILY_KEPT]
         for old in _daily(folder):
             if _day(old) not in days:
@@ -62,7 +63,7 @@ def back_up_now(database: Path, target: Path | None = None) -> Path:
     if made.exists():
         raise FileInTheWay(made)
     with user_errors(made if target else database):
-        return _copy(database, made)
+        return copy_of(database, made)
 
 
 def back_up_before(database: Path, version: int) -> Path:
@@ -71,11 +72,24 @@ def back_up_before(database: Path, version: int) -> Path:
     ending = f".before-v{version}.db"
     with user_errors(database):
         earlier = [path for path in _backups(folder) if path.name.endswith(ending)]
-        made = _copy(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
+        made = copy_of(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
         for old in earlier:
             if old != made:
                 old.unlink(missing_ok=True)
         return made
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """List the backups, the newest first; they may be good or not."""
+    found: list[Backup] = []
+    for path in _backups(folder):
+        match = NAME.fullmatch(path.name)
+        assert match is not None
+        version = int(match["version"]) if match["version"] else None
+        with suppress(OSError, ValueError):  # gone meanwhile, or named after a day that is none
+            made = datetime.strptime(f"{match['day']}-{match['time']}", STAMP).replace(tzinfo=UTC)
+            found.append(Backup(path, made, path.stat().st_size, version))
+    return found
 
 
 def newest_good(folder: Path) -> Path | None:
@@ -96,19 +110,41 @@ def restore(backup: Path, database: Path) -> Path | None:
             raise BackupUnusable(backup)
         if condition.version > newest_version(MIGRATIONS):
             raise DatabaseTooNew(backup, condition.version, newest_version(MIGRATIONS))
-        fresh = _copy(backup, database.with_name(f"{database.name}-restored"))
+        fresh = copy_of(backup, database.with_name(f"{database.name}-restored"))
         try:
-            _let_nobody_use(database)
-            aside = set_aside(database, "replaced") if database.exists() else None
+            return put_in_place(fresh, database)
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
-        fresh.replace(database)
-        return aside
 
 
-def _copy(source: Path, target: Path) -> Path:
-    """Copy a database, its log included, so that `target` is whole or is not there."""
+def put_in_place(fresh: Path, database: Path) -> Path | None:
+    """Move a database that is closed, and has no log, into the place of another one, which is set aside.
+
+    Gives the new name of that, or None if there was nothing. Raises what SQLite raises when a process has
+    the database open; then nothing has changed.
+    """
+    _let_nobody_use(database)
+    aside = set_aside(database, "replaced") if database.exists() else None
+    fresh.replace(database)
+    return aside
+
+
+def compact(database: Path) -> None:
+    """Give back the room that holds nothing, in a database that is closed. Raises as `back_up_daily` does."""
+    if database.exists():
+        with user_errors(database), closing(sqlite3.connect(database, timeout=0)) as db:
+            db.execute("VACUUM")
+
+
+def make_sure_nobody_uses(database: Path) -> None:
+    """Raise `DatabaseBusy` while a process has the database open."""
+    with user_errors(database):
+        _let_nobody_use(database)
+
+
+def copy_of(source: Path, target: Path) -> Path:
+    """Copy a database, its log included, so that `target` is whole or is not there. Raises sqlite3.Error."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _tidy(target.parent)
     # With a name of its own: another process may be making the same backup at this moment.
@@ -117,13 +153,18 @@ def _copy(source: Path, target: Path) -> Path:
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        flush(part)
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     return target
+
+
+def flush(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _tidy(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from desktop.store.search_index import create_index
+from desktop.store.search_tables import create_index
 from desktop.store.template_tables import metadata  # all tables, those of schema too
 from desktop.store.version_2 import to_version_2
 from desktop.store.version_3 import to_version_3

@@ -27,7 +27,7 @@ from sqlalchemy import (
     true,
 )
 
-from desktop.core.chat import Naming, Policy, Status
+from desktop.core.chat import Naming, Policy, Role, Status
 
 TEXT, THINKING = "text", "thinking"
 """The kinds of stream parts."""
@@ -285,3 +285,7 @@ Index(None, message.c.chat_id, message.c.parent_id)
 Index(None, message.c.chat_id, message.c.covers_id, sqlite_where=message.c.covers_id.is_not(None))
 Index(None, message.c.owner, sqlite_where=message.c.owner.is_not(None))
 Index(None, answer.c.model_file_id)
+# By these a search finds what is rare, where it would else go through all that is common.
+Index(None, answer.c.model_name)
+Index(None, message.c.role, sqlite_where=message.c.role.in_((Role.SYSTEM, Role.SUMMARY)))
+Index(None, chat.c.deleted, sqlite_where=chat.c.deleted.is_not(None))

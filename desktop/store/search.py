@@ -7,35 +7,29 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from itertools import islice
 
 from desktop.core.chat import ChatId, MessageId, Role
-from desktop.core.folding import fold
-from desktop.core.search_found import PER_CHAT, Excerpt, Found, FoundChat, Hit, Looking
+from desktop.core.search_found import PER_CHAT, Excerpt, Found, FoundChat, FoundFile, Hit, Looking
+from desktop.core.search_hints import Choices
 from desktop.core.search_query import Query
 from desktop.core.tasks import Cancelled
 from desktop.store.database import Database
-from desktop.store.search_index import TEXT_OF, is_damage, raw
-from desktop.store.search_match import Match, match_of
+from desktop.store.search_choices import choices_of
+from desktop.store.search_rows import ChatRow, Row, Rows, chats, messages, titles
+from desktop.store.search_scope import moments, scope_of
+from desktop.store.search_tables import FILES, is_damage, place_of, raw, text_of
 
 MOST = 20_000  # messages that are gone through; who finds more than that adds a word
 LOOK = 2_000  # steps of SQLite's machine between two looks whether the search was given up
 TELL_AFTER = 0.03  # seconds after which it is told what has been found so far
 TITLES = 50
-FEW = 2_000  # found texts that are counted to see which of two tables finds less
 MANY = 200  # messages of one chat that are shown when all of them are asked for
 
-_CHATS = "CROSS JOIN chat ON chat.id = message.chat_id"
-_MODELS = """
-    SELECT model_name FROM answer WHERE message_id = ?1
-    UNION SELECT model_name FROM message CROSS JOIN answer ON answer.message_id = message.id
-    WHERE message.chat_id = ?2 AND message.parent_id = ?1
-"""
+_CHAT = "SELECT title, updated, archived FROM chat WHERE id = ?"
 _MODEL = "SELECT model_name FROM answer WHERE message_id = ?"
-_CHAT = "SELECT title, updated FROM chat WHERE id = ?"
-
-Row = tuple[int, int, str, str]  # of a message: its id, its chat's, its role, when it was written
+_NAME = "SELECT name FROM attachment WHERE message_id = ? AND seq = ?"
 
 
 class IndexDamaged(Exception):
@@ -58,18 +52,9 @@ class _Group:
 
     title: Excerpt
     updated: datetime
+    archived: bool
     hits: list[Hit] = field(default_factory=list[Hit])
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where the numbers of messages and chats come from."""
-
-    tables: str
-    id: str
-    condition: str
-    values: tuple[str, ...] = ()
 
 
 class SearchStore:
@@ -93,6 +78,10 @@ class SearchStore:
             with _interruptible(db, stopped):
                 return _Search(db, wish, tell).run()
 
+    def choices(self) -> Choices:
+        """Read what chats can be told apart by."""
+        return choices_of(self._database)
+
 
 class _Search:
     def __init__(self, db: sqlite3.Connection, wish: Wish, tell: Callable[[Found], None]) -> None:
@@ -100,87 +89,69 @@ class _Search:
         self._wish = wish
         self._tell = tell
         self._looking = Looking(wish.query)
+        self._scope = scope_of(db, wish.query)
         self._groups: dict[ChatId, _Group] = {}  # the newest hit first, after those that were found by title
         self._tell_at = time.monotonic() + TELL_AFTER
         self._cut = False
 
     def run(self) -> Found:
         query = self._wish.query
-        match: Match | None = None
-        if query.empty:
-            return Found()
-        if query.terms:
-            match = match_of(self._db, query)
-            if match is None:
-                return Found()
-        if match is not None and not (query.roles or query.models):
-            self._look_at_titles(match)
-        loose = match is None or match.loose
-        rows = self._messages(match)
-        for number, row in enumerate(rows):
-            if number >= MOST or not self._take(row, loose):
+        if query.terms and not query.about_messages:
+            self._take_titles(titles(self._db, query, self._scope))
+        if query.terms or query.about_messages or query.after or query.before:
+            self._take_messages(messages(self._db, query, self._scope))
+        elif query.about_chats:
+            self._take_chats()
+        return self._found()
+
+    def _found(self) -> Found:
+        chats = (
+            FoundChat(
+                chat, group.title, group.updated, tuple(group.hits), group.more, archived=group.archived
+            )
+            for chat, group in self._groups.items()
+        )
+        most = self._wish.chats + TITLES
+        return Found(tuple(islice(chats, most)), self._cut, self._scope.unknown)
+
+    def _take_titles(self, rows: Iterator[ChatRow]) -> None:
+        """Note the chats whose titles fit, the newest first."""
+        since, until = moments(self._wish.query)
+        found: list[tuple[str, ChatId, Excerpt, bool]] = []
+        for chat, title, updated, archived in rows:
+            marked = self._looking.whole(title) if since <= updated < until else None
+            if marked is not None:
+                found.append((updated, ChatId(chat), marked, bool(archived)))
+        found.sort(key=lambda each: (each[0], each[1]), reverse=True)
+        self._cut = len(found) > TITLES
+        for updated, chat, marked, archived in found[:TITLES]:
+            self._groups[chat] = _Group(marked, datetime.fromisoformat(updated), archived)
+
+    def _take_chats(self) -> None:
+        """Note the chats that a search is about that has no words, the newest first."""
+        most = self._wish.chats
+        for number, (chat, title, updated, archived) in enumerate(chats(self._db, self._scope, most + 1)):
+            self._cut = number >= most
+            if not self._cut:
+                group = _Group(Excerpt(title), datetime.fromisoformat(updated), bool(archived))
+                self._groups[ChatId(chat)] = group
+
+    def _take_messages(self, found: Rows) -> None:
+        for number, row in enumerate(found.rows):
+            if number >= MOST or not self._take(row, found.loose or row[0] in found.pending):
                 self._cut = True
                 break
             if time.monotonic() > self._tell_at and self._groups:
                 self._tell(self._found())
                 self._tell_at += 5 * TELL_AFTER
-        return self._found()
-
-    def _found(self) -> Found:
-        chats = (
-            FoundChat(chat, group.title, group.updated, tuple(group.hits), group.more)
-            for chat, group in self._groups.items()
-        )
-        return Found(tuple(islice(chats, self._wish.chats + TITLES)), self._cut)
-
-    def _look_at_titles(self, match: Match) -> None:
-        """Find the chats whose titles fit, the newest first."""
-        source = _source(self._db, match, titles=True)
-        rows = self._db.execute(
-            f"SELECT chat.id, title, updated FROM {source.tables} CROSS JOIN chat ON chat.id = -{source.id}"
-            f" WHERE {source.condition} AND {source.id} < 0 AND deleted IS NULL"
-            f" ORDER BY {source.id} LIMIT {4 * TITLES}",
-            source.values,
-        )
-        since, until = _moments(self._wish.query)
-        found: list[tuple[str, ChatId, Excerpt]] = []
-        for chat, title, updated in rows:
-            marked = self._looking.whole(title) if since <= updated < until else None
-            if marked is not None:
-                found.append((updated, ChatId(chat), marked))
-        found.sort(key=lambda each: (each[0], each[1]), reverse=True)
-        self._cut = len(found) > TITLES
-        for updated, chat, marked in found[:TITLES]:
-            self._groups[chat] = _Group(marked, datetime.fromisoformat(updated))
-
-    def _messages(self, match: Match | None) -> Iterator[Row]:
-        """Go through the messages that FTS5 finds, or through all, the newest first."""
-        query = self._wish.query
-        roles = [role.value for role in sorted(query.roles)] or [role.value for role in Role]
-        source = _ALL if match is None else _source(self._db, match)
-        tables = (
-            source.tables
-            if match is None
-            else f"{source.tables} CROSS JOIN message ON message.id = {source.id}"
-        )
-        return self._db.execute(
-            f"SELECT message.id, message.chat_id, message.role, message.created FROM {tables} {_CHATS}"
-            f" WHERE {source.condition} AND {source.id} > 0 AND chat.deleted IS NULL"
-            f" AND message.role IN ({', '.join('?' * len(roles))})"
-            f" AND message.created >= ? AND message.created < ? ORDER BY {source.id} DESC",
-            (*source.values, *roles, *_moments(query)),
-        )
 
     def _take(self, row: Row, loose: bool) -> bool:
         """Note a message that fits; False if it would be of one chat too many."""
-        number, of, _, _ = row
-        chat = ChatId(of)
+        chat = ChatId(row[1])
         group = self._groups.get(chat)
-        if not self._by_model(number, of):
-            return True
         most = MANY if chat in self._wish.opened else PER_CHAT
         if group is not None and len(group.hits) >= most:
-            if not loose or self._looking.fits(self._text(number)):
+            if not loose or self._looking.fits(text_of(self._db, row[0])):
                 group.more += 1
             return True
         hit = self._hit(row)
@@ -194,77 +165,24 @@ class _Search:
         return True
 
     def _group(self, chat: ChatId) -> _Group:
-        title, updated = self._db.execute(_CHAT, (chat,)).fetchone()
-        return _Group(self._looking.whole(title) or Excerpt(title), datetime.fromisoformat(updated))
+        title, updated, archived = self._db.execute(_CHAT, (chat,)).fetchone()
+        marked = self._looking.whole(title) or Excerpt(title)
+        return _Group(marked, datetime.fromisoformat(updated), bool(archived))
 
     def _hit(self, row: Row) -> Hit | None:
         number, _, role, created = row
-        text = self._text(number)
         length = self._wish.length
+        text = text_of(self._db, number)
         found = self._looking.excerpt(text) if length is None else self._looking.excerpt(text, length)
         if found is None:
             return None
-        model = self._db.execute(_MODEL, (number,)).fetchone()
         moment = datetime.fromisoformat(created)
+        if number > FILES:
+            message, seq = place_of(number)
+            (name,) = self._db.execute(_NAME, (message, seq)).fetchone()
+            return Hit(MessageId(message), Role(role), moment, "", found, FoundFile(name, seq))
+        model = self._db.execute(_MODEL, (number,)).fetchone()
         return Hit(MessageId(number), Role(role), moment, model[0] if model else "", found)
-
-    def _text(self, message: int) -> str:
-        return self._db.execute(TEXT_OF, (message,)).fetchone()[0]
-
-    def _by_model(self, message: int, chat: int) -> bool:
-        """Tell whether a message is an answer of a model that is wanted, or was answered by one."""
-        models = self._wish.query.models
-        if not models:
-            return True
-        names = [fold(name) for (name,) in self._db.execute(_MODELS, (message, chat))]
-        return any(model in name for model in models for name in names)
-
-
-_ALL = _Source("message", "message.id", "message.text <> ''")
-
-
-def _source(db: sqlite3.Connection, match: Match, titles: bool = False) -> _Source:
-    """Say what to ask FTS5; of two tables the one that finds less leads, and the other one looks up."""
-    asked = [
-        (table, words)
-        for table, words in (("search_text", match.words), ("search_character", match.characters))
-        if words
-    ]
-    if len(asked) == 1:
-        ((table, words),) = asked
-        return _Source(table, f"{table}.rowid", f"{table} MATCH ?", (words,))
-    beyond = "rowid < 0" if titles else "rowid > 0"
-    counts = [
-        db.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? AND {beyond} LIMIT {FEW})",
-            (words,),
-        ).fetchone()[0]
-        for table, words in asked
-    ]
-    if counts[1] < counts[0]:
-        asked.reverse()
-    (first, words), (second, others) = asked
-    return _Source(
-        f"{first} CROSS JOIN {second} ON {second}.rowid = {first}.rowid",
-        f"{first}.rowid",
-        f"{first} MATCH ? AND {second} MATCH ?",
-        (words, others),
-    )
-
-
-def _moments(query: Query) -> tuple[str, str]:
-    """Give the days of a query as the database writes moments."""
-    return _moment(query.after, "0"), _moment(query.before, "a")
-
-
-def _moment(day: date | None, without: str) -> str:
-    if day is None:
-        return without
-    try:
-        begin = datetime(day.year, day.month, day.day).astimezone()  # the midnight of this place
-        return begin.astimezone(UTC).isoformat(" ", "microseconds")
-    except (OverflowError, ValueError, OSError):  # the first and the last year of all
-        return f"{day.isoformat()} 00:00:00"
 
 
 @contextmanager

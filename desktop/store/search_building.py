@@ -9,29 +9,23 @@ from itertools import accumulate
 from desktop.core.search_found import Progress
 from desktop.core.search_words import RULES
 from desktop.store.database import Database
-from desktop.store.search_index import (
-    AT_ONCE,
-    SHORT,
-    Change,
-    changes_of,
-    cost,
-    empty_index,
-    guarded,
-    is_damage,
-    merge,
-    raw,
-)
+from desktop.store.search_index import AT_ONCE, SHORT, Change, changes_of, cost, guarded
+from desktop.store.search_tables import empty_index, file_id, is_damage, merge, raw
 
 SLICE = 0.02  # seconds that other transactions wait
 STEPS = 0.6  # of a slice; in the rest of it what was written is merged
 BATCH = 16  # texts
 
-_STATE = "SELECT messages, chats, total, damaged, rules FROM search_state"
+_STATE = "SELECT messages, chats, files, total, damaged, rules FROM search_state"
 _BEHIND = "SELECT count(*) FROM (SELECT 1 FROM search_later LIMIT 1000)"
 _OF = {
     "chats": "SELECT id, title FROM chat WHERE id <= ? ORDER BY id DESC LIMIT ?",
     "messages": "SELECT id, text FROM message WHERE id <= ? ORDER BY id DESC LIMIT ?",
 }
+_FILES = """
+    SELECT message_id, seq, name || char(10) || text FROM attachment
+    WHERE message_id = (SELECT max(message_id) FROM attachment WHERE message_id <= ?) ORDER BY seq
+"""
 
 
 class IndexStore:
@@ -93,25 +87,25 @@ class IndexStore:
 
 
 def _progress(db: sqlite3.Connection) -> Progress:
-    messages, chats, total, damaged, rules = db.execute(_STATE).fetchone()
+    messages, chats, files, total, damaged, rules = db.execute(_STATE).fetchone()
     if damaged or rules != RULES:
         return Progress(0, max(1, total))
     behind: int = db.execute(_BEHIND).fetchone()[0]
-    return Progress(total - messages - chats, total, behind)
+    return Progress(total - messages - chats, total, behind + bool(files))
 
 
 def _step(db: sqlite3.Connection, batch: int) -> bool:
-    """Take over some texts: first what changed, then titles, then messages. False if nothing is left."""
+    """Take over some texts: what changed, then titles, messages, files. False if nothing is left."""
     changes = changes_of(db, 0, AT_ONCE)
     if changes:
         guarded(db, _portion(changes))
         return not _damaged(db)
-    messages, chats = db.execute("SELECT messages, chats FROM search_state").fetchone()
+    messages, chats, files = db.execute("SELECT messages, chats, files FROM search_state").fetchone()
     if chats:
         return _fill(db, "chats", chats, batch)
     if messages:
         return _fill(db, "messages", messages, batch)
-    return False
+    return bool(files) and _fill_files(db, files)
 
 
 def _portion(changes: list[Change]) -> list[Change]:
@@ -143,6 +137,20 @@ def _fill(db: sqlite3.Connection, column: str, newest: int, batch: int) -> bool:
         return False
     left = abs(changes[-1].id) - 1 if len(changes) == batch or len(changes) < len(rows) else 0
     db.execute(f"UPDATE search_state SET {column} = ?", (left,))
+    return True
+
+
+def _fill_files(db: sqlite3.Connection, newest: int) -> bool:
+    """Take over the files of some messages."""
+    changes: list[Change] = []
+    while newest and len(changes) < BATCH and sum(map(cost, changes)) <= SHORT:
+        rows: list[tuple[int, int, str]] = db.execute(_FILES, (newest,)).fetchall()
+        changes += [Change(file_id(message, seq), None, text) for message, seq, text in rows]
+        newest = rows[0][0] - 1 if rows else 0
+    guarded(db, changes)
+    if _damaged(db):
+        return False
+    db.execute("UPDATE search_state SET files = ?", (newest,))
     return True
 
 

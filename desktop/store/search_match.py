@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from desktop.core.search_query import Query
 from desktop.core.search_words import LONGEST, Run, runs
+from desktop.store.search_tables import BEGINNING
 
 WORDS = 200
 """Words with one beginning that are asked for one by one. FTS5 goes through them in the order of ids, and
-can stop; its own search for beginnings puts all their places together first. Measured over 100,000
-messages: 6 ms for 100 words, 60 for 600, and FTS5's own 1 to 10 ms, growing with the messages."""
-
-SHORT = 2  # letters of a beginning that stands for too many words: the shortest words are taken
+can stop, as it can for beginnings of three letters, which it keeps; its search for longer ones puts all
+their places together first. Measured over 100,000 messages: 6 ms for 100 words, 60 for 600, and FTS5's own
+1 to 10 ms, growing with the messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,11 @@ class Match:
     loose: bool = False  # texts that are found must be looked at
 
 
-def match_of(db: sqlite3.Connection, query: Query) -> Match | None:
-    """Make the questions for a query with terms; None if nothing can be found."""
+def match_of(db: sqlite3.Connection, query: Query, files: bool = False) -> Match | None:
+    """Make the questions for a query with terms; None if nothing can be found.
+
+    The words of `files` are indexed without their places, so phrases are asked for as words.
+    """
     in_words: list[str] = []
     in_characters: set[str] = set()
     loose = False
@@ -36,7 +39,9 @@ def match_of(db: sqlite3.Connection, query: Query) -> Match | None:
         loose |= not _exact(found)
         in_characters.update(*(_apart(run.text) for run in found if run.unparted))
         for phrase, last in _phrases(found):
-            spelled = _spelled_out(db, phrase, last and not term.whole)
+            *before, end = [[word] for word in phrase] if files else [phrase]
+            in_words += map(_quoted, before)
+            spelled = _spelled_out(db, end, last and not term.whole)
             if not spelled:
                 return None
             in_words.append(f"({spelled})")
@@ -80,12 +85,14 @@ def _spelled_out(db: sqlite3.Connection, phrase: list[str], begun: bool) -> str:
     last = phrase[-1]
     if not begun or len(last) >= LONGEST:
         return _quoted(phrase)
+    if len(last) == BEGINNING:
+        return f"{_quoted(phrase)} *"
     rows = db.execute(
         "SELECT word FROM search_word WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
         (last, last + chr(0x10FFFF), WORDS + 1),
     )
     words: list[str] = [word for (word,) in rows]
-    if len(words) > WORDS and len(last) > SHORT:
+    if len(words) > WORDS and len(last) > BEGINNING:
         return f"{_quoted(phrase)} *"
     return " OR ".join(_quoted([*phrase[:-1], word]) for word in words[:WORDS])
 

@@ -1,8 +1,11 @@
-"""Version 5: folders, tags, pinned and archived chats, and where a title comes from."""
+"""Version 5: folders, tags, pinned and archived chats, where a title comes from, and another index."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
+
+from desktop.store.version_5_sampling import shorten_samplings
+from desktop.store.version_5_search import make_search_index
 
 STATEMENTS = (
     """
@@ -70,20 +73,9 @@ STATEMENTS = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX ix_chat_tag_folded ON chat_tag (folded)",
-    # The triggers of the index for searches went with the old table.
-    """
-    CREATE TRIGGER search_chat_added AFTER INSERT ON chat WHEN new.title <> ''
-    BEGIN INSERT OR IGNORE INTO search_later (id) VALUES (-new.id); END
-    """,
-    """
-    CREATE TRIGGER search_chat_changed AFTER UPDATE OF title ON chat
-    WHEN new.title <> old.title AND old.id > (SELECT chats FROM search_state)
-    BEGIN INSERT OR IGNORE INTO search_later (id, old) VALUES (-old.id, old.title); END
-    """,
-    """
-    CREATE TRIGGER search_chat_gone AFTER DELETE ON chat WHEN old.id > (SELECT chats FROM search_state)
-    BEGIN INSERT OR IGNORE INTO search_later (id, old) VALUES (-old.id, old.title); END
-    """,
+    "CREATE INDEX ix_answer_model_name ON answer (model_name)",
+    "CREATE INDEX ix_message_role ON message (role) WHERE role IN ('system', 'summary')",
+    "CREATE INDEX ix_chat_deleted ON chat (deleted) WHERE deleted IS NOT NULL",
 )
 
 
@@ -91,3 +83,5 @@ def to_version_5(db: Connection) -> None:
     """Make version 5 of a database that has version 4."""
     for statement in STATEMENTS:
         db.exec_driver_sql(statement)
+    shorten_samplings(db)
+    make_search_index(db)  # its triggers went with the old table

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Attachment, ChatId, Policy
 from desktop.core.errors import PromptTooLong, TextTooLarge, UserError
+from desktop.core.folders import NOWHERE, Place
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation, Returned
 from desktop.services.drafts import Drafts
@@ -53,7 +54,7 @@ class ChatViewModel(QObject):
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
         self.conversation = chats.new()
-        self.drafting = Drafting(drafts, lambda: self.current, self)
+        self.drafting = Drafting(drafts, lambda: self.conversation, self)
         self.prepared = Preparing(self.drafting, lambda: self.conversation, self)
         self.turns = Turns(lambda: self.conversation, self)
         self.choices = Choices(lambda: self.conversation, self)
@@ -71,16 +72,28 @@ class ChatViewModel(QObject):
         return chat.id if chat else None
 
     @Slot()
-    def new(self) -> None:
-        """Show an empty conversation."""
-        if self.current is not None:
-            self._show(self._chats.new())
+    def new(self, place: Place = NOWHERE) -> None:
+        """Show an empty conversation, whose chat will be stored in a place."""
+        if self.current is not None or self.conversation.own_drafts is not None:
+            self.show(self._chats.new(place=place))
+        else:
+            self.conversation.branch.put(place)
 
     @Slot(object)
     def open(self, chat: ChatId) -> None:
         """Show a chat."""
         if chat != self.current:
-            trying(self.failed, lambda: self._show(self._chats.open(chat)))
+            trying(self.failed, lambda: self.show(self._chats.open(chat)))
+
+    def show(self, conversation: Conversation) -> None:
+        """Go over to a conversation."""
+        self._detach()
+        self._chats.let_go(self.conversation)
+        self.conversation = conversation
+        self.messages = self._attach()
+        self.shown.emit()
+        self.busy_changed.emit(conversation.busy)
+        self.moved_on.emit(conversation.answering.progress)
 
     def when_still(self, call: Callable[[], object]) -> None:
         """Make a call as soon as the whole shown chat has been read; never if another one is shown before."""
@@ -111,7 +124,7 @@ class ChatViewModel(QObject):
         """Put chats into the trash."""
         titles = [chat.title for chat in self.list.chats(chats[:1])]
         if self.current in chats:
-            self._show(self._chats.new())
+            self.show(self._chats.new())
         if titles and trying(self.failed, lambda: self._chats.delete(*chats)):
             self.deleted.emit(Deleted(chats, titles[0]))
 
@@ -125,15 +138,6 @@ class ChatViewModel(QObject):
         self.context.close()
         self.prepared.close()
         self._detach()
-
-    def _show(self, conversation: Conversation) -> None:
-        self._detach()
-        self._chats.let_go(self.conversation)
-        self.conversation = conversation
-        self.messages = self._attach()
-        self.shown.emit()
-        self.busy_changed.emit(conversation.busy)
-        self.moved_on.emit(conversation.answering.progress)
 
     def _take_back(self, message: Returned) -> None:
         self._given_back = True

@@ -20,7 +20,7 @@ Undo: TypeAlias = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class Below:
     """What works below."""
 
     chats: Chats
@@ -33,7 +33,7 @@ class OrganisingViewModel(QObject):
     failed = Signal(object)  # UserError
     folders_changed = Signal(object)  # tuple[Folder, ...]
 
-    def __init__(self, services: Services, chat: ChatViewModel, parent: QObject | None = None) -> None:
+    def __init__(self, services: Below, chat: ChatViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chats, self._organising = services.chats, services.organising
         self._chat = chat

@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal, Slot
 
-from desktop.core.chat import ChatId, MessageId
+from desktop.core.chat import ChatId
 from desktop.core.search_found import Found, FoundChat, Hit
+from desktop.core.search_hints import Choices
 from desktop.services.chat_search import ChatSearch, SearchStage, SearchState
 from desktop.services.chats import Chats
 from desktop.viewmodels.chat import ChatViewModel
@@ -95,7 +96,8 @@ class SearchViewModel(QObject):
     """The search over all chats. What it finds is opened in the conversation that is shown."""
 
     changed = Signal(object)  # SearchState
-    arrived = Signal(object, str)  # MessageId that is in the shown branch now, and what to mark in it
+    choices_changed = Signal()
+    arrived = Signal(object)  # Hit whose message is in the shown branch now
 
     def __init__(
         self, search: ChatSearch, chats: Chats, chat: ChatViewModel, parent: QObject | None = None
@@ -106,6 +108,7 @@ class SearchViewModel(QObject):
         self.list = FoundModel(search, self)
         self._disconnects = [
             search.changed.connect(self._show),
+            search.choices_changed.connect(lambda _: self.choices_changed.emit()),
             chats.removed.connect(lambda _: search.refresh()),
             chats.arrived.connect(lambda _: search.refresh()),
             chats.added.connect(lambda _: search.refresh()),
@@ -121,6 +124,15 @@ class SearchViewModel(QObject):
         """The user typed."""
         self._search.search(typed)
 
+    @property
+    def choices(self) -> Choices:
+        """What can be filtered by, as it was read last."""
+        return self._search.choices
+
+    def read_choices(self) -> None:
+        """Read anew what can be filtered by."""
+        self._search.read_choices()
+
     def open(self, number: int) -> None:
         """Open the chat of a row, at its message; or show more of its messages."""
         row = self.list.row(number)
@@ -129,20 +141,21 @@ class SearchViewModel(QObject):
             return
         self._chat.open(row.chat.chat)
         if row.hit is not None and self._chat.current == row.chat.chat:
-            self._go_to(row.chat.chat, row.hit.message, row.hit.excerpt.first)
+            self._go_to(row.chat.chat, row.hit)
 
     def close(self) -> None:
         """Hear no more."""
         for disconnect in self._disconnects:
             disconnect()
 
-    def _go_to(self, chat: ChatId, message: MessageId, words: str) -> None:
+    def _go_to(self, chat: ChatId, hit: Hit) -> None:
         """Show the branch that a message is in; of a large chat that may take a moment."""
+        message = hit.message
         conversation = self._chat.conversation
 
         def arrive() -> None:
             if self._chat.current == chat and conversation.branch.index(message) is not None:
-                self.arrived.emit(message, words)
+                self.arrived.emit(hit)
 
         def look() -> None:
             if conversation.branch.index(message) is None:

@@ -7,11 +7,12 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
-from desktop.core.search_query import LONGEST, Filter, Query
+from desktop.core.search_query import LONGEST, Filter, Query, Standing
 from desktop.services.chat_search import SearchStage, SearchState
 from desktop.viewmodels.search import SearchViewModel
 from desktop.widgets.found_list import FoundList
 from desktop.widgets.look import Look
+from desktop.widgets.search_hints import SearchHints
 from desktop.widgets.speech import QtSpeaker
 
 PAGE = 6  # rows that Page Down goes on by
@@ -84,6 +85,7 @@ class ChatSearchPanel(QWidget):
         self.words.setObjectName("foundwords")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
+        self.hints = SearchHints(self.field)
         self.found = FoundList(look)
         self.first = QHBoxLayout()  # the field, and what others put beside it
         self._stack = QStackedWidget()
@@ -105,6 +107,7 @@ class ChatSearchPanel(QWidget):
         search.list.say = self.found.spoken
         self.found.setModel(search.list)
         search.changed.connect(self._show)
+        self.hints.attach(search)
         self.field.setEnabled(True)
         if self.field.text():
             search.search(self.field.text())
@@ -179,7 +182,7 @@ class ChatSearchPanel(QWidget):
         said = [self._count(state)]
         if not state.found.chats and not state.query.empty:
             said += self._understood(state.query)
-        said += [self._wrong(wrong.filter, wrong.value) for wrong in state.query.wrongs]
+        said += [self._wrong(wrong.filter, wrong.value) for wrong in state.query.wrongs + state.found.unknown]
         if state.progress.percent < 100:
             words = self.tr("The index is being built: {percent} %. Older chats are found later.")
             said.append(words.format(percent=QLocale().toString(state.progress.percent)))
@@ -209,13 +212,32 @@ class ChatSearchPanel(QWidget):
         if query.roles:
             roles = ", ".join(sorted(query.roles))
             said.append(self.tr("Only messages of: {roles}.").format(roles=roles))
+        return said + self._understood_of_chats(query)
+
+    def _understood_of_chats(self, query: Query) -> list[str]:
+        said: list[str] = []
+        if query.tags:
+            said.append(self.tr("Only chats with the tag {name}.").format(name=", ".join(query.tags)))
+        if query.folders:
+            said.append(self.tr("Only in the folder {name}.").format(name=", ".join(query.folders)))
+        if Standing.PINNED in query.standings:
+            said.append(self.tr("Only pinned chats."))
+        if Standing.ARCHIVED in query.standings:
+            said.append(self.tr("Only archived chats."))
         return said
 
     def _wrong(self, which: Filter, value: str) -> str:
-        if which is Filter.ROLE:
-            words = self.tr("“{value}” is nobody who writes here: user, assistant, system or summary.")
-        else:
-            words = self.tr("“{value}” is no date. Write 2026-11 or 2026-11-27.")
+        match which:
+            case Filter.ROLE:
+                words = self.tr("“{value}” is nobody who writes here: user, assistant, system or summary.")
+            case Filter.TAG:
+                words = self.tr("No chat has the tag “{value}”.")
+            case Filter.FOLDER:
+                words = self.tr("There is no folder “{value}”.")
+            case Filter.IS:
+                words = self.tr("“{value}” is nothing that a chat can be: pinned or archived.")
+            case _:
+                words = self.tr("“{value}” is no date. Write 2026-11 or 2026-11-27.")
         return words.format(value=value)
 
     def _say(self) -> None:
@@ -223,8 +245,8 @@ class ChatSearchPanel(QWidget):
         self.field.setAccessibleName(self.tr("Search chats"))
         self.field.setToolTip(
             self.tr(
-                'Search all chats (Ctrl+Shift+F)\nExamples: "exact words", -without, before:2026-11,'
-                " after:yesterday, model:qwen, role:user"
+                'Search all chats (Ctrl+Shift+F)\nExamples: "exact words", -without, tag:work,'
+                ' folder:"big trip", is:archived, before:2026-11, after:yesterday, model:qwen, role:user'
             )
         )
         self._cross.setText(self.tr("Clear the search"))

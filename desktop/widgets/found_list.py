@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.chat import Role
+from desktop.core.folders import one_line
 from desktop.core.search_found import Excerpt, Hit, Span
 from desktop.viewmodels.search import FoundRole, FoundRow
 from desktop.widgets.look import Look
@@ -35,6 +36,7 @@ from desktop.widgets.style import RADIUS
 
 CHAT_ROW, MORE_ROW = 34, 28
 LINES = 2  # of a message
+LONGEST_FILE = 80  # characters of its name
 SIDE, INSIDE, INDENT, ABOVE = 12, 10, 14, 6
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -93,6 +95,8 @@ class FoundDelegate(QStyledItemDelegate):
     def _paint_chat(self, painter: QPainter, room: QRect, row: FoundRow) -> None:
         font = self._look.theme.ui_font(13, QFont.Weight.DemiBold)
         when = self._list.when(row.chat.updated)
+        if row.chat.archived:
+            when = self._list.archived(when)
         room = room.adjusted(0, 0, -self._paint_right(painter, room, when), 0)
         title = row.chat.title if row.chat.title.text.strip() else Excerpt(self._list.unnamed())
         painter.setPen(self._look.theme.color("text"))
@@ -208,12 +212,18 @@ class FoundList(QListView):
         """Name a chat without a title."""
         return self.tr("New chat")
 
+    def archived(self, when: str) -> str:
+        """Say that a chat is archived, and its day."""
+        return self.tr("Archived, {date}").format(date=when)
+
     def more(self, count: int) -> str:
         """Say that there are more messages in a chat."""
         return self.tr("%n more message(s) in this chat", "", count)
 
     def who(self, hit: Hit) -> str:
-        """Say who wrote a message."""
+        """Say who wrote a message, or which file of it was found."""
+        if hit.file is not None:
+            return self.tr("File {name}").format(name=one_line(hit.file.name, LONGEST_FILE))
         match hit.role:
             case Role.USER:
                 return self.tr("You")
@@ -234,7 +244,9 @@ class FoundList(QListView):
         if row.more:
             return self.more(row.chat.more)
         if row.hit is None:
-            return self.tr("Chat {title}, {date}").format(title=title, date=self.when(row.chat.updated))
+            date = self.when(row.chat.updated)
+            date = self.archived(date) if row.chat.archived else date
+            return self.tr("Chat {title}, {date}").format(title=title, date=date)
         words = self.tr("{who}, {date}: {text}")
         return words.format(who=self.who(row.hit), date=self.when(row.hit.created), text=row.hit.excerpt.text)
 

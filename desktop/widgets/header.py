@@ -47,6 +47,7 @@ class Header(QFrame):
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
     unload_chosen = Signal(int)  # minutes after which an idle model is unloaded; 0 never
+    settings_page_asked = Signal()
     log_asked = Signal()
     folder_asked = Signal()
     about_asked = Signal()
@@ -67,6 +68,7 @@ class Header(QFrame):
         self.downloads = DownloadButton(look)
         self.finder = QToolButton()
         self.sampling = QToolButton()
+        self.temporary = QToolButton()  # shown by those who know of temporary chats
         self._more = QToolButton()
         self.model_menu = ModelMenu(look, self)
         self.menu = QMenu(self)
@@ -75,7 +77,8 @@ class Header(QFrame):
         self.model_menu.settings_asked.connect(self.show_settings)
         self.model_menu.all_asked.connect(self.models_asked)
         self.note.clicked.connect(self._tell_note)
-        QShortcut(QKeySequence(SETTINGS_KEY), self).activated.connect(self.show_settings)
+        self.settings_key = QShortcut(QKeySequence(SETTINGS_KEY), self)
+        self.settings_key.activated.connect(self.show_settings)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.sidebar.clicked.connect(self.sidebar_asked)
         look.changed.connect(self._dress)
@@ -135,6 +138,7 @@ class Header(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.downloads)
+        row.addWidget(self.temporary)
         row.addWidget(self.sampling)
         row.addWidget(self.finder)
         row.addWidget(self._more)
@@ -142,6 +146,7 @@ class Header(QFrame):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sidebar.hide()
+        self.temporary.hide()
         self.note.setObjectName("chip")
         self.note.setProperty("kind", "warn")
         self.note.setFlat(True)
@@ -213,6 +218,8 @@ class Header(QFrame):
     def _fill_menu(self) -> None:
         menu, chosen = self.menu, self._settings
         menu.clear()
+        settings = menu.addAction(self._look.icon("settings"), self.tr("Settings…"))
+        settings.triggered.connect(lambda: self.settings_page_asked.emit())
         looks = [
             (self.tr("Like the system"), Appearance.SYSTEM),
             (self.tr("Light"), Appearance.LIGHT),

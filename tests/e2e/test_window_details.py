@@ -67,7 +67,7 @@ def test_nothing_is_cut_off_in_the_smallest_window_with_the_list_of_chats(user, 
     model = Installed(Path("x.gguf"), "A-very-long-name-of-a-model-" * 5, Origin.OPENED, 1, "Q4_K_M")
     user.app.workplace.header.show_model(ModelStatus(Stage.LOADING, model))
     user.window.resize(720, 520)
-    user.app.workplace._toggle_sidebar()
+    user.app.workplace.toggle_sidebar()
     user.wait(user.app.workplace.sidebar.isVisible)
     QApplication.processEvents()
     shown = [*user.page.empty.ideas, user.app.workplace.header._more, user.app.workplace.header.model]
@@ -136,7 +136,7 @@ def test_opening_the_chats_twice_opens_them_once(start, tmp_path):
     attach = user.app.workplace.attach
     user.app.workplace.attach = lambda *means: (attached.append(means), attach(*means))
     for _ in range(3):
-        user.app.workplace._start.again.click()
+        user.app.workplace.start.again.click()
     user.wait_ready()
     user.wait(lambda: user.app._tasks.idle)
     assert len(attached) == 1

@@ -12,7 +12,7 @@ from desktop.services.drafts import Drafts
 from desktop.services.organising import Organising
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.chats import ChatRole
-from desktop.viewmodels.organising import OrganisingViewModel, Services
+from desktop.viewmodels.organising import Below, OrganisingViewModel
 from desktop.widgets.banner import Toast
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.chat_drag import FORMAT, Carried
@@ -34,7 +34,7 @@ class Side:
         self.organising = Organising(bench.store.organising, bench.store.folders, bench.chats)
         drafts = Drafts(bench.store.chats, bench.inbox.later, folder / "draft.txt")
         self.chat = ChatViewModel(bench.chats, drafts, None)
-        self.viewmodel = OrganisingViewModel(Services(bench.chats, self.organising), self.chat)
+        self.viewmodel = OrganisingViewModel(Below(bench.chats, self.organising), self.chat)
         self.model = self.chat.list
         look = Look(qapp, Appearance.LIGHT)
         self.host = QWidget()

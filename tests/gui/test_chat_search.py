@@ -112,7 +112,7 @@ def test_rows_are_a_sound_model_and_follow_each_other_as_one_types(side, qtmodel
 
 def test_the_keyboard_goes_through_the_rows_and_opens_one_at_its_message(side):
     arrived = []
-    side.search.arrived.connect(lambda message, words: arrived.append((message, words)))
+    side.search.arrived.connect(lambda hit: arrived.append((hit.message, hit.excerpt.first)))
     side.type("火车")
     side.key(Qt.Key.Key_Down)
     side.key(Qt.Key.Key_Down)
@@ -130,7 +130,7 @@ def test_a_message_of_another_branch_is_shown_in_its_branch(side):
     other = store.chats.add(chat.id, NewMessage(question.id, Role.ASSISTANT, "On a hill."))
     tree = store.chats.tree(chat.id)
     arrived = []
-    side.search.arrived.connect(lambda message, words: arrived.append(message))
+    side.search.arrived.connect(lambda hit: arrived.append(hit.message))
     side.type("valley")
     side.key(Qt.Key.Key_Down)
     side.key(Qt.Key.Key_Down)
@@ -144,7 +144,7 @@ def test_a_message_of_another_branch_is_shown_in_its_branch(side):
 def test_a_message_at_the_beginning_of_a_very_long_chat_is_gone_to(side):
     _, messages = talk(side.bench.store, "long", "Where is the lighthouse?", *["and then"] * 450)
     arrived = []
-    side.search.arrived.connect(lambda message, words: arrived.append(message))
+    side.search.arrived.connect(lambda hit: arrived.append(hit.message))
     side.type("lighthouse")
     side.panel.found.chosen.emit(1)
     side.bench.inbox.run_until(lambda: arrived)

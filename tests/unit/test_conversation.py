@@ -329,15 +329,15 @@ def test_a_question_whose_answer_cannot_be_stored_is_not_shown(bench, talk, monk
 @contextmanager
 def full_disk(bench, monkeypatch, role):
     """Have no room for messages of this role."""
-    add = bench.store.chats.add
+    add = bench.store.chats.add_chain
 
-    def refuse(chat, new):
-        if new.role is role:
+    def refuse(chat, chain):
+        if any(new.role is role for new in chain):
             raise e.DiskFull(bench.store.database.path.parent)
-        return add(chat, new)
+        return add(chat, chain)
 
     with monkeypatch.context() as patch:
-        patch.setattr(bench.store.chats, "add", refuse)
+        patch.setattr(bench.store.chats, "add_chain", refuse)
         yield
 
 

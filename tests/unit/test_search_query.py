@@ -70,10 +70,10 @@ def test_a_filter_that_is_still_typed_is_nothing_yet():
 
 
 def test_what_is_no_filter_is_text():
-    assert texts("http://x.org tag:y folder:z") == [
+    assert texts("http://x.org title:y #z") == [
         ("http://x.org", False),
-        ("tag:y", False),
-        ("folder:z", False),
+        ("title:y", False),
+        ("#z", False),
     ]
 
 

@@ -49,6 +49,11 @@ class Folds(QObject):
         elif followed:
             scrolling.following_changed.emit(False)
 
+    def open(self, row: int, key: FoldKey) -> None:
+        """Open a part of a message that is in sight, unless it is open."""
+        if not self._flow.folds.is_open(key):
+            self.toggle(row, key)
+
     def watch(self, placed: Sequence[Placed]) -> None:
         """Let time pass only while a pill in sight shows it."""
         live = any(isinstance(place.item, FoldItem) and place.item.live for place in placed)

@@ -1,0 +1,223 @@
+"""Which chats and messages a search is about: its filters as conditions, and as stretches of messages."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from desktop.core.chat import FolderId, Role
+from desktop.core.folders import Folder
+from desktop.core.folding import fold
+from desktop.core.search_folders import meant
+from desktop.core.search_query import Filter, Query, Wrong
+from desktop.store.search_tables import BLOCK
+
+Stretch: TypeAlias = tuple[int, int]  # of messages: the lowest and the highest id
+
+ALL: Stretch = (1, (1 << 43) - 1)  # of all messages that files can be numbered for
+NEAR = 50  # messages that are gone through rather than begin another stretch
+FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 5_000
+"""What is named one by one. Of more than that a search that goes through all soon meets enough."""
+STRETCHES = 2_000  # asking for one takes some 20 µs
+
+_RARE = ("system", "summary")  # roles with an index of their own: see schema
+MODELS = """
+    WITH RECURSIVE names (name) AS (
+        SELECT min(model_name) FROM answer
+        UNION ALL
+        SELECT (SELECT min(model_name) FROM answer WHERE model_name > name) FROM names WHERE name IS NOT NULL)
+    SELECT name FROM names WHERE name IS NOT NULL
+"""
+_FOLDERS = "SELECT id, name, parent_id, created FROM folder"
+_TAGS = "SELECT DISTINCT folded FROM chat_tag WHERE folded >= ? AND folded < ?"
+_BLOCKS = "SELECT block FROM search_span WHERE last >= ? AND first < ? ORDER BY block DESC"
+_OF_CHATS = "SELECT id FROM message WHERE chat_id IN (SELECT value FROM json_each(?)) LIMIT ?"
+_OF_MODELS = "SELECT message_id FROM answer WHERE model_name IN (SELECT value FROM json_each(?)) LIMIT ?"
+_PARENTS = "SELECT parent_id FROM message WHERE id IN (SELECT value FROM json_each(?)) AND parent_id NOT NULL"
+_OF_ROLES = (
+    "SELECT id FROM message WHERE role IN ('system', 'summary')"
+    " AND role IN (SELECT value FROM json_each(?)) LIMIT ?"
+)
+_ANSWERED = """(
+    EXISTS (SELECT 1 FROM answer WHERE answer.message_id = message.id
+        AND model_name IN (SELECT value FROM json_each(?)))
+    OR EXISTS (SELECT 1 FROM message AS reply CROSS JOIN answer ON answer.message_id = reply.id
+        WHERE reply.chat_id = message.chat_id AND reply.parent_id = message.id
+        AND model_name IN (SELECT value FROM json_each(?))))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in SQL, with its values."""
+
+    sql: str
+    values: tuple[str, ...] = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        """Ask for both."""
+        return Condition(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a search goes through."""
+
+    of_chats: Condition
+    of_messages: Condition  # and of their chats
+    few_chats: tuple[int, ...] | None = None  # all of them, if they are few
+    candidates: tuple[int, ...] | None = None  # messages: no others can be meant, if they are few
+    spans: tuple[Stretch, ...] | None = None  # beyond these no message is of the days that are asked for
+    unknown: tuple[Wrong, ...] = ()
+
+    def stretches(self, many: bool) -> tuple[Stretch, ...]:
+        """Give where messages are looked for, the newest first; `many` of them fit the words."""
+        within = (ALL,) if self.spans is None else self.spans
+        if not many or self.candidates is None:
+            return within
+        near = tuple(_together(sorted(self.candidates, reverse=True)))
+        return within if len(near) > STRETCHES else tuple(_both(near, within))
+
+
+def scope_of(db: sqlite3.Connection, query: Query) -> Scope:
+    """Find out what the filters of a query mean here."""
+    chats, unknown = _chats(db, query)
+    since, until = moments(query)
+    messages = chats
+    candidates: list[tuple[int, ...]] = []
+    few: tuple[int, ...] | None = None
+    if query.about_chats:
+        sql = f"SELECT id FROM chat WHERE {chats.sql} LIMIT {FEW_CHATS + 1}"
+        few = _few((number for (number,) in db.execute(sql, chats.values)), FEW_CHATS)
+        if few is not None:
+            candidates += _found(db, _OF_CHATS, few, FEW_MESSAGES)
+    if query.roles:
+        roles = json.dumps(sorted(query.roles))
+        messages &= Condition("message.role IN (SELECT value FROM json_each(?))", (roles,))
+        if all(role in _RARE for role in query.roles):
+            candidates += _found(db, _OF_ROLES, sorted(query.roles), FEW_MESSAGES)
+    if query.models:
+        names = [name for (name,) in db.execute(MODELS) if any(part in fold(name) for part in query.models)]
+        messages &= Condition(_ANSWERED, (json.dumps(names), json.dumps(names)))
+        for answers in _found(db, _OF_MODELS, names, FEW_ANSWERS):
+            asked = (number for (number,) in db.execute(_PARENTS, (json.dumps(answers),)))
+            candidates.append((*answers, *asked))
+    spans: tuple[Stretch, ...] | None = None
+    if query.after or query.before:
+        messages &= Condition("message.created >= ? AND message.created < ?", (since, until))
+        spans = tuple(_blocks(db, since, until))
+    return Scope(chats, messages, few, min(candidates, key=len, default=None), spans, unknown)
+
+
+def moments(query: Query) -> tuple[str, str]:
+    """Give the days of a query as the database writes moments."""
+    return _moment(query.after, "0"), _moment(query.before, "a")
+
+
+def _chats(db: sqlite3.Connection, query: Query) -> tuple[Condition, tuple[Wrong, ...]]:
+    condition = Condition("chat.deleted IS NULL")
+    unknown: list[Wrong] = []
+    for tag in query.tags:
+        tags = [name for (name,) in db.execute(_TAGS, (tag, tag + chr(0x10FFFF)))]
+        if not tags:
+            unknown.append(Wrong(Filter.TAG, tag))
+            continue
+        wanted = json.dumps([tag] if tag in tags else tags)
+        condition &= Condition(
+            "chat.id IN (SELECT chat_id FROM chat_tag WHERE folded IN (SELECT value FROM json_each(?)))",
+            (wanted,),
+        )
+    if query.folders:
+        folders, missing = _folders(db, query.folders)
+        unknown += missing
+        if folders:
+            condition &= Condition(
+                "chat.folder_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(folders)),)
+            )
+    for standing in sorted(query.standings):
+        condition &= Condition(f"chat.{standing.value}")
+    return condition, tuple(unknown)
+
+
+def folders_of(db: sqlite3.Connection) -> list[Folder]:
+    """Read the folders, as far as their names matter."""
+    return [
+        Folder(
+            FolderId(number), name, None if parent is None else FolderId(parent), datetime.fromisoformat(made)
+        )
+        for number, name, parent, made in db.execute(_FOLDERS)
+    ]
+
+
+def _folders(db: sqlite3.Connection, wanted: Sequence[str]) -> tuple[frozenset[FolderId], list[Wrong]]:
+    folders = folders_of(db)
+    found = {each: meant(folders, each) for each in wanted}
+    missing = [Wrong(Filter.FOLDER, each) for each, those in found.items() if not those]
+    return frozenset[FolderId]().union(*found.values()), missing
+
+
+def _found(
+    db: sqlite3.Connection, sql: str, wanted: Sequence[int | str | Role], most: int
+) -> list[tuple[int, ...]]:
+    """Give the messages that a statement finds, if they are few."""
+    few = _few((number for (number,) in db.execute(sql, (json.dumps(wanted), most + 1))), most)
+    return [] if few is None else [few]
+
+
+def _few(numbers: Iterable[int], most: int) -> tuple[int, ...] | None:
+    found = tuple(numbers)
+    return found if len(found) <= most else None
+
+
+def _blocks(db: sqlite3.Connection, since: str, until: str) -> Iterator[Stretch]:
+    """Give the stretches of messages that may be of some days, the newest first."""
+    last: Stretch | None = None
+    for (block,) in db.execute(_BLOCKS, (since, until)):
+        first, after = block * BLOCK, (block + 1) * BLOCK
+        if last is not None and last[0] == after:
+            last = first, last[1]
+            continue
+        if last is not None:
+            yield last
+        last = first, after - 1
+    if last is not None:
+        yield last
+
+
+def _together(numbers: Iterable[int]) -> Iterator[Stretch]:
+    """Put numbers that are near to each other together; they come and go from high to low."""
+    last: Stretch | None = None
+    for number in numbers:
+        if last is None or last[0] - number > NEAR:
+            if last is not None:
+                yield last
+            last = number, number
+        else:
+            last = number, last[1]
+    if last is not None:
+        yield last
+
+
+def _both(some: Sequence[Stretch], others: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Give what two rows of stretches have in common, from high to low."""
+    at = 0
+    for low, high in some:
+        while at < len(others) and others[at][0] > high:
+            at += 1
+        for begin, end in others[at:]:
+            if end < low:
+                break
+            yield max(low, begin), min(high, end)
+
+
+def _moment(day: date | None, without: str) -> str:
+    if day is None:
+        return without
+    try:
+        begin = datetime(day.year, day.month, day.day).astimezone()  # the midnight of this place
+        return begin.astimezone(UTC).isoformat(" ", "microseconds")
+    except (OverflowError, ValueError, OSError):  # the first and the last year of all
+        return f"{day.isoformat()} 00:00:00"
