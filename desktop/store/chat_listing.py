@@ -13,7 +13,7 @@ from desktop.core.chat_order import ARCHIVED, LOOSE, PINNED, ChatOrder, Place, S
 from desktop.store import schema as tables
 from desktop.store.database import Database
 from desktop.store.rows import CHATS, chat_of
-from desktop.store.search_index import raw
+from desktop.store.search_tables import raw
 
 _chat = tables.chat.c
 _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")

@@ -15,7 +15,7 @@ from desktop.store.adapters import adapters_of_chats
 from desktop.store.messages import Between, read_chats
 from desktop.store.packing import unpack_sampling
 from desktop.store.rows import CHATS, chat_of
-from desktop.store.search_index import raw
+from desktop.store.search_tables import raw
 
 LOOK_AHEAD = 500  # chats whose lengths are asked for together
 PORTION = 400  # messages that are read together; a chat that has more is read alone
