@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
 from operator import lt
 
 from sqlalchemy import bindparam, func, select
 
 from desktop.core.chat import Chat, ChatId, FolderId
-from desktop.core.chat_order import ARCHIVED, LOOSE, PINNED, ChatOrder, Place, Shelf
+from desktop.core.chat_order import ARCHIVED, INTEGERS, LOOSE, PINNED, ChatOrder, Place, Shelf
 from desktop.store import schema as tables
 from desktop.store.database import Database
 from desktop.store.rows import CHATS, chat_of
 from desktop.store.search_tables import raw
+
+PORTION = 4_096  # numbers
 
 _chat = tables.chat.c
 _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
@@ -76,7 +79,7 @@ class ListingStore:
         ids, places, keys = (_numbers(each) for each in known)
         if not all(map(lt, ids, ids[1:])):
             together = sorted(zip(ids, places, keys, strict=True))
-            ids, places, keys = ([row[part] for row in together] for part in range(3))
+            ids, places, keys = (array(INTEGERS, (row[part] for row in together)) for part in range(3))
         order.know(ids, places, keys)
         return order
 
@@ -102,13 +105,19 @@ class ListingStore:
             return [ChatId(each) for each in db.execute(_IN_FOLDER, {"folder": folder}).scalars()]
 
 
-def _numbers(text: str | None) -> list[int]:
-    return list(map(int, text.split(","))) if text else []
+def _numbers(text: str | None) -> array[int]:
+    """Read a list in portions: so it takes little memory, and lets the window go on between them."""
+    numbers, rest = array(INTEGERS), text
+    while rest:
+        parts = rest.split(",", PORTION)
+        rest = parts.pop() if len(parts) > PORTION else None
+        numbers.extend(map(int, parts))
+    return numbers
 
 
-def _shelf(ids: list[int], keys: list[int]) -> Shelf:
+def _shelf(ids: array[int], keys: array[int]) -> Shelf:
     """SQLite promises no order within its lists, though it keeps it; equal times are put in order here."""
     if not all(map(lt, keys, keys[1:])):
         together = sorted(zip(keys, ids, strict=True))
-        keys, ids = [key for key, _ in together], [each for _, each in together]
+        return Shelf((each for _, each in together), (key for key, _ in together))
     return Shelf(ids, keys)

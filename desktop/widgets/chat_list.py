@@ -120,13 +120,13 @@ class ChatListView(LightList):
         """Paint a row as it is looked at."""
         if self._chats is None:
             return
-        row, index = self._chats.row(number), self.model().index(number, 0)
+        row = self._chats.row(number)
         under = self.viewport().mapFromGlobal(self.cursor().pos())
         state = RowState(
-            selected=self.selectionModel().isSelected(index),
+            selected=self.is_chosen(number),
             hovered=self.viewport().underMouse() and place.contains(under),
             open=row.chat is not None and row.chat.id == self._open,
-            focused=self._by_keys and self.hasFocus() and index == self.currentIndex(),
+            focused=self._by_keys and self.hasFocus() and number == self.currentIndex().row(),
             target=self.drag.is_target(self._chats.rows.at(number)[0]),
         )
         self._painter.paint(painter, place, row, state)

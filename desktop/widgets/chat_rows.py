@@ -23,6 +23,7 @@ ICON, SIGN = 16, 12
 CHIP_MOST, CHIP_LEAST, CHIP_SIDES, GAP = 84, 34, 12, 4  # widths
 DOTS_OF_TAGS = 27  # width of three
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+TITLES = 500  # that are kept
 LONGEST = 200  # characters that are painted of a title
 
 
@@ -43,6 +44,7 @@ class RowPainter:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._ratio = 1.0
+        self._titles: dict[str, str] = {}  # as they are painted
 
     def paint(self, painter: QPainter, place: QRect, row: ChatRow, state: RowState) -> None:
         """Paint a row."""
@@ -117,7 +119,7 @@ class RowPainter:
         if row.chat.archived and row.pinned:
             self._draw(painter, "pin", "text3", SIGN, _left(room, room.width() - SIGN - 1))
             room.adjust(0, 0, -SIGN - 6, 0)
-        title = one_line(row.chat.title, LONGEST) or unnamed()
+        title = self._title(row.chat.title) or unnamed()
         strong = state.open or (state.selected and not state.focused)
         font = self._look.theme.ui_font(13, QFont.Weight.Medium if state.open else QFont.Weight.Normal)
         taken = QFontMetrics(font).horizontalAdvance(title)
@@ -127,6 +129,13 @@ class RowPainter:
         room = room.adjusted(0, 0, -left, 0)
         text = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, MIDDLE, text)
+
+    def _title(self, title: str) -> str:
+        if title not in self._titles:
+            if len(self._titles) > TITLES:
+                self._titles.clear()
+            self._titles[title] = one_line(title, LONGEST)
+        return self._titles[title]
 
     def _paint_tags(self, painter: QPainter, room: QRect, chat: Chat, taken: int) -> int:
         """Paint chips where there is room behind the title, else dots; gives the width they take."""

@@ -39,6 +39,7 @@ class LightList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: QAbstractItemModel | None = None
+        self._chosen: list[tuple[int, int]] = []  # while rows are painted
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -47,6 +48,10 @@ class LightList(QListView):
     def paint_row(self, painter: QPainter, place: QRect, number: int) -> None:
         """Paint a row. For subclasses."""
         raise NotImplementedError
+
+    def is_chosen(self, number: int) -> bool:
+        """Tell whether a row that is being painted is selected."""
+        return any(first <= number <= last for first, last in self._chosen)
 
     def rows_in(self, top: int, bottom: int) -> range:
         """Give the rows that are between two heights of the viewport."""
@@ -100,6 +105,7 @@ class LightList(QListView):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint the rows that are in sight."""
+        self._chosen = ranges_of(self.selectionModel().selection()) if self._model is not None else []
         painter = QPainter(self.viewport())
         for number in self.rows_in(e.rect().top(), e.rect().bottom()):
             painter.save()
