@@ -21,10 +21,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _measure(options: argparse.Namespace) -> list[Result]:
-    if options.name == "download":
-        from desktop.bench import download
-
-        return download.run(options.rounds)
     if options.name == "kill":
         from desktop.bench import kill
 
@@ -37,6 +33,10 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import search
 
         return search.run(options.chats or search.CHATS, options.rounds)
+    if options.name == "sidebar":
+        from desktop.bench import sidebar
+
+        return sidebar.run(options.chats or sidebar.CHATS, options.rounds)
     if options.name == "startup":
         from desktop.bench import startup
 
@@ -49,6 +49,14 @@ def _measure(options: argparse.Namespace) -> list[Result]:
         from desktop.bench import view
 
         return view.run(options.rounds)
+    return _measure_downloads(options)
+
+
+def _measure_downloads(options: argparse.Namespace) -> list[Result]:
+    if options.name == "download":
+        from desktop.bench import download
+
+        return download.run(options.rounds)
     return _measure_engine(options)
 
 

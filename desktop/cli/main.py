@@ -25,6 +25,7 @@ BENCHES = (
     "quants",
     "resume",
     "search",
+    "sidebar",
     "startup",
     "stop",
     "stream",
@@ -109,9 +110,7 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
-    bench.add_argument(
-        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
-    )
+    bench.add_argument("--chats", type=_positive, metavar="N", help="chats that `search` and `sidebar` make")
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
     )

@@ -239,6 +239,10 @@ class Settings:
         tuple[str, ...],
         Help("Export", "What was chosen in the last export.", elsewhere="export"),
     ] = ()
+    open_folders: Annotated[
+        tuple[str, ...],
+        Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),
+    ] = ()
     geometry: Annotated[
         str,
         Help("Geometry", "Size and place of the window, as Qt writes it, in base 64.", elsewhere="window"),
