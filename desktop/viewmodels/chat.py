@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.chat import Attachment, Chat, ChatId, Policy
+from desktop.core.chat import Attachment, ChatId, Policy
 from desktop.core.errors import PromptTooLong, TextTooLarge, UserError
 from desktop.core.folders import NOWHERE, Place
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation, Returned
 from desktop.services.drafts import Drafts
 from desktop.services.exact_prompt import ExactPrompts
-from desktop.viewmodels.chats import ChatListModel, ChatRole
+from desktop.viewmodels.chats import ChatListModel
 from desktop.viewmodels.choices import Choices
 from desktop.viewmodels.context import ContextViewModel
 from desktop.viewmodels.drafting import Drafting
@@ -22,6 +23,14 @@ from desktop.viewmodels.messages import MessageListModel
 from desktop.viewmodels.prepared import Preparing
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Chats that have been put into the trash."""
+
+    chats: tuple[ChatId, ...]
+    title: str  # of the first one
 
 
 class ChatViewModel(QObject):
@@ -33,7 +42,7 @@ class ChatViewModel(QObject):
     moved_on = Signal(object)  # Progress of the shown conversation
     ended = Signal(object)  # Message: an answer of the shown conversation is complete
     message_returned = Signal(object)  # Returned: a message that was refused
-    deleted = Signal(object)  # Chat; can be undone by `restore`
+    deleted = Signal(object)  # Deleted; can be undone by `restore`
     failed = Signal(object)  # UserError
 
     def __init__(
@@ -111,22 +120,17 @@ class ChatViewModel(QObject):
         """End the answer."""
         self.conversation.stop()
 
-    @Slot(object)
-    def delete(self, chat: ChatId) -> None:
-        """Put a chat into the trash."""
-        row = self.list.row_of(chat)
-        if row is None:
-            return
-        value: Chat = self.list.index(row).data(ChatRole.CHAT)
-        if chat == self.current:
+    def delete(self, *chats: ChatId) -> None:
+        """Put chats into the trash."""
+        titles = [chat.title for chat in self.list.chats(chats[:1])]
+        if self.current in chats:
             self.show(self._chats.new())
-        if trying(self.failed, lambda: self._chats.delete(chat)):
-            self.deleted.emit(value)
+        if titles and trying(self.failed, lambda: self._chats.delete(*chats)):
+            self.deleted.emit(Deleted(chats, titles[0]))
 
-    @Slot(object)
-    def restore(self, chat: ChatId) -> None:
+    def restore(self, *chats: ChatId) -> None:
         """Undo a deletion."""
-        trying(self.failed, lambda: self._chats.restore(chat))
+        trying(self.failed, lambda: self._chats.restore(*chats))
 
     def close(self) -> None:
         """Store what is not stored yet and hear no more."""

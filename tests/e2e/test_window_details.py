@@ -51,7 +51,7 @@ def test_a_deletion_can_be_undone_whatever_the_title(user):
     user.ask("one")
     user.app.chat.list.setData(user.app.chat.list.index(1), "W" * 200)
     user.window.resize(720, 520)
-    user.app.workplace.sidebar.list.delete_asked.emit(user.app.chat.current)
+    user.app.workplace.sidebar.list.delete_asked.emit((user.app.chat.current,))
     toast = user.app.workplace.toast
     assert toast.isVisible()
     place = toast.undo.mapTo(user.window, toast.undo.rect().bottomRight())
