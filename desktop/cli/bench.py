@@ -36,7 +36,7 @@ def _measure(options: argparse.Namespace) -> list[Result]:
     if options.name == "search":
         from desktop.bench import search
 
-        return search.run(options.chats or search.CHATS, options.rounds)
+        return search.run(options.chats or search.CHATS, options.rounds, *options.files[:1])
     if options.name == "startup":
         from desktop.bench import startup
 
