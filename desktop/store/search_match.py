@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _BEGINNINGS = """
         FROM each WHERE word IS NOT NULL)
     SELECT substr(word, 1, :long) FROM each WHERE word IS NOT NULL
 """
+FEW = 500  # texts
+_BROAD = re.compile(f'[^ "]{{{BEGINNING + 1},}}" \\*')  # a beginning that FTS5 does not keep
 _END = chr(0x10FFFF)  # after all letters
 LOOKED_AT = 2_000  # words with one beginning, of which the shortest are taken
 
@@ -58,6 +61,8 @@ def match_of(db: sqlite3.Connection, query: Query, wide: bool = True) -> Match |
                 return None
             in_words.append(f"({spelled})")
             narrow |= few
+    if wide and (rarer := _without_broad(db, in_words)):
+        in_words, loose = rarer, True
     words = " AND ".join(in_words)
     characters = " AND ".join(f'"{each}"' for each in sorted(in_characters))
     for term in query.unwanted:
@@ -69,6 +74,16 @@ def match_of(db: sqlite3.Connection, query: Query, wide: bool = True) -> Match |
         else:
             loose = True
     return Match(words, characters, loose, narrow)
+
+
+def _without_broad(db: sqlite3.Connection, in_words: Sequence[str]) -> list[str]:
+    """Give what finds few texts, which can be looked at; [] if FTS5 must go through a beginning."""
+    rest = [each for each in in_words if not _BROAD.search(each)]
+    if not rest or len(rest) == len(in_words):
+        return []
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT ?)"
+    found: int = db.execute(sql, (" AND ".join(rest), FEW + 1)).fetchone()[0]
+    return rest if found <= FEW else []
 
 
 def _exact(found: Sequence[Run]) -> bool:

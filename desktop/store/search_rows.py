@@ -119,7 +119,7 @@ def _all(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
         f"SELECT message.id, {_COLUMNS} FROM message {_CHATS} WHERE message.text <> ''"
         f" AND message.id BETWEEN ? AND ? AND {condition.sql} ORDER BY message.id DESC"
     )
-    return chain.from_iterable(db.execute(sql, (*each, *condition.values)) for each in scope.stretches(True))
+    return chain.from_iterable(db.execute(sql, (*each, *condition.values)) for each in scope.stretches)
 
 
 def _named(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
@@ -135,10 +135,11 @@ def _named(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
 def _found(db: sqlite3.Connection, match: Match, scope: Scope) -> Iterator[Row]:
     """Go through the messages that the index finds."""
     asked, condition = _asked(match), scope.of_messages
-    stretches = scope.stretches(scope.candidates is not None and _many(db, match))
-    if len(asked) > 1:
+    if len(asked) > 1 or scope.candidates is not None:
         sql = f"SELECT message.id, {_COLUMNS} FROM message {_CHATS} WHERE message.id = ? AND {condition.sql}"
-        numbers = chain.from_iterable(_numbers(db, asked, each) for each in stretches)
+        numbers = chain.from_iterable(_numbers(db, asked, each) for each in scope.stretches)
+        if scope.candidates is not None:
+            numbers = filter(frozenset(scope.candidates).__contains__, numbers)
         return chain.from_iterable(db.execute(sql, (number, *condition.values)) for number in numbers)
     (one,) = asked
     sql = (
@@ -147,15 +148,17 @@ def _found(db: sqlite3.Connection, match: Match, scope: Scope) -> Iterator[Row]:
         f" WHERE {one.table} MATCH ? AND {one.table}.rowid BETWEEN ? AND ? AND {condition.sql}"
         f" ORDER BY {one.table}.rowid DESC"
     )
-    return chain.from_iterable(db.execute(sql, (one.words, *each, *condition.values)) for each in stretches)
+    return chain.from_iterable(
+        db.execute(sql, (one.words, *each, *condition.values)) for each in scope.stretches
+    )
 
 
 def _found_files(db: sqlite3.Connection, match: Match, scope: Scope) -> Iterator[Row]:
     """Go through the files that the index finds."""
     only = None if scope.candidates is None else frozenset(scope.candidates)
-    spans, condition = () if only == frozenset() else scope.stretches(many=False), scope.of_messages
+    condition = scope.of_messages
     sql = f"SELECT {_COLUMNS} FROM message {_CHATS} WHERE message.id = ? AND {condition.sql}"
-    for low, high in spans:
+    for low, high in () if only == frozenset() else scope.stretches:
         stretch = file_id(low, 0), file_id(high, FILES_OF_ONE - 1)
         for number in _numbers(db, _asked(match), stretch):
             message, _ = place_of(number)

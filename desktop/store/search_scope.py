@@ -19,11 +19,9 @@ from desktop.store.search_tables import BLOCK
 Stretch: TypeAlias = tuple[int, int]  # of messages: the lowest and the highest id
 
 ALL: Stretch = (1, (1 << 43) - 1)  # of all messages that files can be numbered for
-NEAR = 50  # messages that are gone through rather than begin another stretch
-FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 5_000
+FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 10_000
 """What is named one by one. Of more than that a search that goes through all soon meets enough."""
 FEW_TO_READ = 2_000  # messages whose texts are looked at rather than FTS5 asked for what is common
-STRETCHES = 200  # asking FTS5 for what is found in one takes up to 0.3 ms
 
 _RARE = ("system", "summary")  # roles with an index of their own: see schema
 MODELS = """
@@ -88,13 +86,10 @@ class Scope:
         few = self.candidates is not None and len(self.candidates) <= FEW_TO_READ
         return self.candidates if few else None
 
-    def stretches(self, many: bool) -> tuple[Stretch, ...]:
-        """Give where messages are looked for, the newest first; `many` of them fit the words."""
-        within = (ALL,) if self.spans is None else self.spans
-        if not many or self.candidates is None:
-            return within
-        near = tuple(_together(sorted(self.candidates, reverse=True)))
-        return within if len(near) > STRETCHES else tuple(_both(near, within))
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Where messages are looked for, the newest first."""
+        return (ALL,) if self.spans is None else self.spans
 
 
 def scope_of(db: sqlite3.Connection, query: Query) -> Scope:
@@ -198,32 +193,6 @@ def _blocks(db: sqlite3.Connection, since: str, until: str) -> Iterator[Stretch]
         last = first, after - 1
     if last is not None:
         yield last
-
-
-def _together(numbers: Iterable[int]) -> Iterator[Stretch]:
-    """Put numbers that are near to each other together; they come and go from high to low."""
-    last: Stretch | None = None
-    for number in numbers:
-        if last is None or last[0] - number > NEAR:
-            if last is not None:
-                yield last
-            last = number, number
-        else:
-            last = number, last[1]
-    if last is not None:
-        yield last
-
-
-def _both(some: Sequence[Stretch], others: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Give what two rows of stretches have in common, from high to low."""
-    at = 0
-    for low, high in some:
-        while at < len(others) and others[at][0] > high:
-            at += 1
-        for begin, end in others[at:]:
-            if end < low:
-                break
-            yield max(low, begin), min(high, end)
 
 
 def _moment(day: date | None, without: str) -> str:
