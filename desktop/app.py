@@ -12,7 +12,6 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,13 +21,14 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.viewmodels.bridge import GuiPost
-from desktop.widgets.look import Look
+from desktop.widgets.look import Look, measures_of
 from desktop.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.app_pages import PageParts
     from desktop.core.advice import Remedy
-    from desktop.core.errors import DatabaseDamaged, UserError
+    from desktop.core.errors import UserError
+    from desktop.core.keeping import Deed, Outcome
     from desktop.core.network import Gate
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
@@ -46,6 +46,7 @@ log = logging.getLogger(__name__)
 
 SETTLED_AFTER = 3.0  # seconds; by then everything that stays for good has been imported
 LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
+LATER = ("desktop.widgets.settings.page",)
 NEEDED = (
     "desktop.widgets.workplace",
     "desktop.widgets.actions",
@@ -60,8 +61,14 @@ class App(QObject):
     """The application with its window. Needs a QApplication; everything happens on its thread."""
 
     def __init__(
-        self, qt: QApplication, places: Places, offline: bool = False, backend: type[Backend] | None = None
+        self,
+        qt: QApplication,
+        places: Places,
+        offline: bool = False,
+        backend: type[Backend] | None = None,
+        scaled: int = 100,
     ) -> None:
+        """`scaled` is the scale that Qt itself gives everything, in percent."""
         super().__init__()
         self._qt = qt
         self._places = places
@@ -74,11 +81,14 @@ class App(QObject):
         self._gate: Gate | None = None
         self._opening = False
         self.error: UserError | None = None  # why the chats are not open
+        self.deed: Deed | None = None  # what the window was closed for
+        self._before: Outcome | None = None  # what was done before this run
         self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
             log.info("setting not taken: %s", problem)
-        self.look = Look(qt, self.settings.value.appearance)
+        values = self.settings.value
+        self.look = Look(qt, values.appearance, measures_of(values, scaled), scaled)
         self.window = MainWindow(self.look.theme, self.settings.value.sidebar)
         self.window.put(self.settings.value.geometry)
         self.window.first_painted.connect(self._begin)
@@ -89,6 +99,10 @@ class App(QObject):
         self.models: ModelsViewModel | None = None
         self.sampling: SamplingViewModel | None = None
         self.pages: PageParts | None = None
+
+    def tell_first(self, outcome: Outcome | None) -> None:
+        """Have something to tell once the chats are open."""
+        self._before = outcome
 
     def show(self) -> None:
         """Show the window; the rest follows when it is on the screen."""
@@ -124,7 +138,8 @@ class App(QObject):
         from desktop.core.network import Gate
         from desktop.engine.llama import Backend
         from desktop.services.assembly import begin
-        from desktop.widgets.actions import Actions, Means
+        from desktop.widgets.actions import Actions
+        from desktop.widgets.applying import Means
         from desktop.widgets.transcript.accessibility import Accessibility
         from desktop.widgets.translations import Translations
         from desktop.widgets.workplace import Workplace
@@ -203,7 +218,7 @@ class App(QObject):
         self._attach_pages(working, services, self.models)
         transcript = page.transcript
         assert transcript is not None
-        working.tasks.run(lambda _: _import(LIBRARIES), done=lambda _: transcript.warm(), failed=_bug)
+        working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)
         self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
         for file in (*working.model_options.invalid, *self.settings.invalid):
             page.tell(SettingsInvalid(file))
@@ -220,8 +235,18 @@ class App(QObject):
         assert self.sampling is not None
         under = (self._places, self.settings, self._gate, working)
         basis = Basis(*under, services.store, self.post.later, services.presets)
-        self.pages = make_pages(basis, services.archiving, Shown(self.chat, models, self.sampling))
+        self.pages = make_pages(basis, services, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace, self.look)
+        self.pages.settings.data.deed_asked.connect(self._close_for)
+        if self._before is not None and self._before.recovered is not None:
+            from desktop.widgets.recovery_words import RecoveryWords
+
+            RecoveryWords(self.workplace).tell(self._before.recovered, self.workplace)
+
+    @Slot(object)
+    def _close_for(self, deed: Deed) -> None:
+        self.deed = deed
+        self.window.close()
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError
@@ -240,26 +265,17 @@ class App(QObject):
         from desktop.core.errors import DatabaseDamaged
 
         assert self._actions is not None
-        if remedy is Remedy.RESTORE and isinstance(self.error, DatabaseDamaged):
-            self._restore(self.error)
+        assert self._tasks is not None
+        assert self.workplace is not None
+        if isinstance(self.error, DatabaseDamaged) and remedy in (Remedy.RESTORE, Remedy.RECOVER):
+            if not self._opening:
+                from desktop.app_rescue import Rescue
+
+                self._opening = True
+                rescue = Rescue(self._places, self._tasks, self.workplace, self._attach, self._cannot)
+                rescue.begin(self.error, remedy)
         elif remedy is Remedy.OPEN_FOLDER:
             self._actions.open_data()
-
-    def _restore(self, damaged: DatabaseDamaged) -> None:
-        from desktop.services.assembly import open_chats, restore_chats
-
-        assert self._tasks is not None
-        backup = damaged.backup
-        assert backup is not None
-        if self._opening:
-            return
-        self._opening = True
-
-        def work(_: object) -> Opened:
-            restore_chats(backup, self._places)
-            return open_chats(self._places)
-
-        self._tasks.run(work, done=self._attach, failed=self._cannot)
 
 
 def _import(names: tuple[str, ...]) -> None:
@@ -270,31 +286,3 @@ def _import(names: tuple[str, ...]) -> None:
 
 def _bug(error: Exception) -> None:
     raise error
-
-
-def _stand_guard(qt: QApplication, window: MainWindow) -> None:
-    """Tell bugs, and end like a closed window when the system or a terminal asks for it."""
-    from desktop.viewmodels.endings import Endings
-    from desktop.widgets.crash import CrashReporter
-
-    CrashReporter(qt).install()
-    endings = Endings(qt)
-    endings.asked.connect(window.close)
-    endings.asked.connect(qt.quit)  # even where another window of ours is still open
-
-
-def run(places: Places, offline: bool) -> int:
-    """Run the application until its window is closed; returns the exit status."""
-    qt = QApplication(["fireside"])
-    qt.setApplicationName("fireside")
-    qt.setApplicationDisplayName("Fireside")
-    qt.setDesktopFileName("fireside")
-    with suppress(OSError):
-        places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
-    app = App(qt, places, offline)
-    app.window.first_painted.connect(lambda: _stand_guard(qt, app.window))
-    app.show()
-    try:
-        return qt.exec()
-    finally:
-        app.close()

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
+from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
     make_persona_use,
     make_template_use,
     make_template_viewmodels,
     make_wishes,
 )
-from desktop.services.archiving import Archiving
+from desktop.services.assembly import Services
 from desktop.services.model_assembly import Basis, ModelServices, serve_models
 from desktop.services.template_assembly import TemplateServices, serve_templates
 from desktop.services.tryout_assembly import TryoutServices, serve_tryout
-from desktop.viewmodels.archive import ArchiveViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
+from desktop.viewmodels.moving_in import MoveInViewModel
+from desktop.viewmodels.moving_out import MovingOutViewModel
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
-from desktop.widgets.archive_menu import ArchiveMenu
+from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.movein.mover import ChatMover
+from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
+from desktop.widgets.trash_in_window import TrashInWindow
 from desktop.widgets.workplace import Workplace
 
 
@@ -43,23 +49,36 @@ class PageParts:
     persona_use: PersonaUseViewModel
     wishes: TemplateWishesViewModel
     template_use: TemplateUseViewModel
-    archive: ArchiveViewModel
+    moving_in: MoveInViewModel
+    moving_out: MovingOutViewModel
+    settings: SettingsParts
+    trash: TrashViewModel
+    chats: ChatParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
+        self.settings.show_in(workplace, look)
+        self.settings.settings.changed.connect(self.shown.chat.choices.refresh)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)
         TemplatesInWindow(look, workplace, self.template_use, self.shown)
-        ArchiveMenu(look, self.archive, workplace)
+        ChatMover(look, self.moving_in, workplace, self.shown.chat)
+        moving_out = MovingOutInWindow(look, self.moving_out, workplace)
+        TrashInWindow(look, workplace, self.trash)
+        self.chats.show_in(look, workplace, moving_out.export)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
-            self.archive,
+            self.chats,
+            self.trash,
+            self.settings,
+            self.moving_out,
+            self.moving_in,
             self.template_use,
             self.templates,
             self.tryout,
@@ -70,15 +89,16 @@ class PageParts:
             part.close()
 
 
-def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
+def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     """Make the services of both pages and what they are shown with."""
     model_services = serve_models(basis)
     template_services = serve_templates(basis)
     tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
     templates = make_template_viewmodels(template_services, tryout)
+    models = make_viewmodels(model_services, shown.models)
     return PageParts(
         model_services,
-        make_viewmodels(model_services, shown.models),
+        models,
         template_services,
         tryout,
         templates,
@@ -86,5 +106,9 @@ def make_pages(basis: Basis, archiving: Archiving, shown: Shown) -> PageParts:
         make_persona_use(template_services, templates.personas, shown),
         make_wishes(templates.personas, shown),
         make_template_use(template_services, shown),
-        ArchiveViewModel(archiving),
+        MoveInViewModel(services.moving_in),
+        MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
+        make_settings(basis, services.indexing, models, shown.models),
+        TrashViewModel(services.trash, services.organising),
+        make_chat_parts(basis, services, shown),
     )

@@ -14,7 +14,7 @@ from desktop.bench import drafting
 from desktop.bench.reference import Reference, reference
 from desktop.bench.report import Result, paired
 from desktop.bench.whole_path import QUESTION, WholePath, model_to_measure
-from desktop.core.load import CHUNK_CPU
+from desktop.core.load import CHUNK_CPU, CHUNK_GPU
 from desktop.services.machine import decoding_threads
 
 LENGTHS = (128, 512, 2048)  # tokens
@@ -29,10 +29,12 @@ class _Tool:
     program: Path
     model: Path
     threads: int
+    gpu: bool  # as the engine has it
 
     def tokens_per_second(self, prompt: int, count: int) -> float:
         """Generate `count` tokens after a prompt of `prompt` tokens."""
-        sizes = {"-p": 0, "-n": count, "-d": prompt, "-t": self.threads, "-ub": CHUNK_CPU, "-fa": 0, "-r": 1}
+        chunk, flash = (CHUNK_GPU, "auto") if self.gpu else (CHUNK_CPU, 0)
+        sizes = {"-p": 0, "-n": count, "-d": prompt, "-t": self.threads, "-ub": chunk, "-fa": flash, "-r": 1}
         words = [str(word) for pair in sizes.items() for word in pair]
         command = [str(self.program), "-m", str(self.model), *words, "-o", "json"]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
@@ -57,11 +59,13 @@ def run(asked: Path | None, rounds: int, llama_bench: Path | None) -> list[Resul
     model = model_to_measure(asked)
     threads = decoding_threads()
     found = llama_bench or shutil.which("llama-bench")
-    tool = _Tool(Path(found), model, threads) if found is not None else None
     results: list[Result] = []
-    with tempfile.TemporaryDirectory(prefix="fireside-bench-") as name:
-        beside = reference(model, threads, Path(name))
-        with closing(WholePath(model, threads)) as path, closing(beside):
+    with (
+        tempfile.TemporaryDirectory(prefix="fireside-bench-") as name,
+        closing(WholePath(model, threads)) as path,
+    ):
+        tool = _Tool(Path(found), model, threads, path.on_gpu) if found is not None else None
+        with closing(reference(model, threads, Path(name), path.on_gpu)) as beside:
             prompt = path.answer([QUESTION], 16).usage.prompt_tokens
             for count in LENGTHS:
                 measured = [_round(path, beside, tool, prompt, count) for _ in range(rounds)]

@@ -16,7 +16,7 @@ from typing import IO, Protocol
 
 from desktop.bench.bare_loop import BareLoop
 from desktop.bench.whole_path import CONTEXT
-from desktop.core.load import CHUNK_CPU
+from desktop.core.load import CHUNK_CPU, CHUNK_GPU
 
 SOURCE = Path(__file__).resolve().parents[2] / "tests" / "bench" / "reference.cpp"
 COMPILERS = ("g++", "clang++", "c++")
@@ -51,8 +51,9 @@ class CppLoop:
 
     name = "C++"
 
-    def __init__(self, program: Path, model: Path, threads: int) -> None:
-        settings = (CONTEXT, threads, CHUNK_CPU, 0)  # no flash attention, as the engine on a CPU
+    def __init__(self, program: Path, model: Path, threads: int, gpu: bool) -> None:
+        chunk, flash = (CHUNK_GPU, -1) if gpu else (CHUNK_CPU, 0)  # flash attention as the engine has it
+        settings = (CONTEXT, threads, chunk, flash)
         command = [str(program), str(model), *map(str, settings)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._seconds()  # the model is there
@@ -89,10 +90,10 @@ class CppLoop:
         return pipe
 
 
-def reference(model: Path, threads: int, folder: Path) -> Reference:
+def reference(model: Path, threads: int, folder: Path, gpu: bool) -> Reference:
     """Start the best reference that this machine allows; `folder` takes the built program."""
     program = build(folder)
-    return BareLoop(model, CONTEXT, threads) if program is None else CppLoop(program, model, threads)
+    return BareLoop(model, CONTEXT, threads) if program is None else CppLoop(program, model, threads, gpu)
 
 
 def build(folder: Path) -> Path | None:

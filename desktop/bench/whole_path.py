@@ -69,7 +69,9 @@ class WholePath:
         self._engine.events.connect(lambda event: self._seen.append((time.perf_counter(), event)))
         load = Load(self._engine.new_request(), model, context_length, threads, drafting=drafting)
         self._engine.send(replace(load, snapshot_memory=SNAPSHOTS, states=states))
-        self.load_seconds: float = self._wait(Loaded).seconds
+        loaded: Loaded = self._wait(Loaded)
+        self.load_seconds = loaded.seconds
+        self.on_gpu = loaded.gpu_layers > 0
 
     def answer(
         self,

@@ -1,4 +1,4 @@
-"""`fireside export` and `fireside import`: chats leave and come back."""
+"""`fireside export`: chats leave."""
 
 from __future__ import annotations
 
@@ -11,37 +11,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.output import PlainSpeaker, Usage, write
+from desktop.core.archive_markdown import Form
 from desktop.core.places import Places
 
 if TYPE_CHECKING:
-    from desktop.services.importing import Imported
+    from desktop.services.exporting import Printer
     from desktop.store.opening import Opened
 
-FORMATS = {"json": "json", "markdown": "md", "html": "html"}
+FORMATS = {"json": "json", "markdown": "md", "html": "html", "pdf": "pdf"}
 
 
 def describe(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """Describe both commands."""
+    """Describe the command."""
     export = add("export", help="write chats into a file, or into a folder with a file for each")
     export.add_argument("title", nargs="*", metavar="TITLE", help="chats whose title holds this; else all")
     export.add_argument("--to", type=Path, metavar="PATH", required=True, help="a file, or a folder")
     export.add_argument("--format", choices=FORMATS, default="json", metavar="NAME", help=", ".join(FORMATS))
+    export.add_argument("--each", action="store_true", help="PATH is a folder that gets a file for each chat")
+    export.add_argument("--branches", action="store_true", help="all branches; JSON has them always")
+    export.add_argument("--thinking", action="store_true", help="what the models were thinking, too")
     export.add_argument("--trash", action="store_true", help="also chats that are in the trash")
     export.add_argument("--overwrite", action="store_true", help="write over a file that is there")
-    back = add("import", help="read chats back that were exported as JSON; those that are here are left")
-    back.add_argument("file", nargs="+", type=Path, metavar="FILE")
-    for command in (export, back):
-        command.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    export.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
-    """Carry out one of them; returns the exit status. Raises `DataError`s."""
+    """Carry it out; returns the exit status. Raises `DataError`s."""
     from desktop.services.assembly import open_chats
 
     with closing(open_chats(places)) as store:
-        if options.command == "export":
-            return _export(options, store)
-        return _import(options, store)
+        return _export(options, store)
 
 
 def _export(options: argparse.Namespace, store: Opened) -> int:
@@ -50,14 +49,16 @@ def _export(options: argparse.Namespace, store: Opened) -> int:
     words = [word.casefold() for word in options.title]
     chats = store.archive.ids(options.trash)
     if words:
-        titles = {chat: store.chats.chat(chat).title.casefold() for chat in chats}
+        titles = {chat: store.archive.title(chat).casefold() for chat in chats}
         chats = [chat for chat in chats if all(word in titles[chat] for word in words)]
         if not chats:
             raise Usage(f"No chat has “{' '.join(options.title)}” in its title.")
-    wanted = Export(
-        chats, Format(FORMATS[options.format]), options.to.absolute(), overwrite=options.overwrite
-    )
-    done = export(store.archive, wanted, lambda _: None)
+    form = Form(thinking=options.thinking, branches=options.branches)
+    target, format_ = options.to.absolute(), Format(FORMATS[options.format])
+    folder = target.is_dir() or (format_ is not Format.JSON and not target.suffix and len(chats) != 1)
+    ways = (form, options.overwrite, options.each or folder, not words)
+    wanted = Export(chats, format_, target, *ways)
+    done = export(store.archive, wanted, lambda _: None, _printer)
     size, number = PlainSpeaker().size(done.size), PlainSpeaker().number
     words_ = (
         f"Written to {done.target} ({size}). Chats: {number(done.chats)}; messages: {number(done.messages)}."
@@ -66,28 +67,10 @@ def _export(options: argparse.Namespace, store: Opened) -> int:
     return 0
 
 
-def _import(options: argparse.Namespace, store: Opened) -> int:
-    from desktop.services.importing import import_file
+def _printer() -> Printer:
+    from desktop.widgets.paper.here import PdfHere  # here: loads Qt, as nothing else of the command line does
 
-    done = {str(path): import_file(store.archive, path, lambda _: None) for path in options.file}
-    lines: list[str] = []
-    number = PlainSpeaker().number
-    for path, result in done.items():
-        lines.append(f"{path}: new chats: {number(result.chats)}, with messages: {number(result.messages)}.")
-        if result.same:
-            lines.append(f"  Chats that were here already: {number(result.same)}.")
-        if result.dropped:
-            lines.append(f"  Messages that could not be read: {number(result.dropped)}.")
-        if result.refused:
-            numbers = ", ".join(map(number, result.refused[:20]))
-            lines.append(f"  Chats that could not be read, by their number in the file: {numbers}.")
-    _say(options, {path: _facts(result) for path, result in done.items()}, "\n".join(lines))
-    return 0
-
-
-def _facts(result: Imported) -> dict[str, object]:
-    names = ("chats", "messages", "same", "refused", "dropped")
-    return {name: getattr(result, name) for name in names}
+    return PdfHere()
 
 
 def _say(options: argparse.Namespace, facts: Mapping[str, object], words: str) -> None:

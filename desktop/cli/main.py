@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import archive, data, models, templates
+from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
-from desktop.core.places import Places
+from desktop.core.places import Places, places_from
 
 BENCHES = (
     "decode",
     "download",
+    "export",
     "fit",
     "kill",
     "library",
@@ -25,6 +26,7 @@ BENCHES = (
     "quants",
     "resume",
     "search",
+    "sidebar",
     "startup",
     "stop",
     "stream",
@@ -60,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     models.describe(commands.add_parser("models", help="find, list and remove models"))
     data.describe(commands.add_parser)
     archive.describe(commands.add_parser)
+    moving_in.describe(commands.add_parser)
     templates.describe(
         commands.add_parser("templates", help="list, show, import and export prompt templates")
     )
@@ -113,7 +116,10 @@ def _bench(bench: argparse.ArgumentParser) -> None:
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
     bench.add_argument(
-        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
+        "--chats",
+        type=_positive,
+        metavar="N",
+        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
@@ -154,7 +160,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     places = places_of(options.data_dir)
     try:
-        write_log(places.logs, options.json_log)
+        write_log(Places(places.home).logs if places.home and places.gone else places.logs, options.json_log)
     except OSError as error:
         print(f"The log {options.json_log} cannot be written: {error.strerror}.", file=sys.stderr)
         close_log()
@@ -163,7 +169,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            from desktop.app import run  # nothing else before the first frame
+            from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline)
         return _command(options, places)
@@ -177,15 +183,20 @@ def places_of(folder: Path | None) -> Places:
         return Places(folder.absolute())
     import platformdirs  # here: the engine process needs none of it
 
-    return Places(platformdirs.user_data_path("fireside", appauthor=False))
+    home = platformdirs.user_data_path("fireside", appauthor=False)
+    config = platformdirs.user_config_path("fireside", appauthor=False)
+    return places_from(home, config / "data-folder.json")
 
 
 def _command(options: argparse.Namespace, places: Places) -> int:
     """Carry out a command; what goes wrong is one sentence on standard error."""
     from desktop.cli.output import OutputLost, Usage, fail, let_go_of_output
     from desktop.core.errors import UserError
+    from desktop.core.keep_errors import DataFolderGone
 
     try:
+        if places.gone:
+            raise DataFolderGone(places.data)
         return _run(options, places)
     except UserError as error:
         fail(error)
@@ -232,10 +243,12 @@ def _run_on_data(options: argparse.Namespace, places: Places) -> int:
             return models.run(options, places)
         case "templates":
             return templates.run(options, places)
-        case "backup" | "restore" | "check":
+        case "backup" | "restore" | "check" | "trash":
             return data.run(options, places)
-        case "export" | "import":
+        case "export":
             return archive.run(options, places)
+        case "import":
+            return moving_in.run(options, places)
         case "search":
             from desktop.cli.search import run as search
 

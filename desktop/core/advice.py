@@ -17,6 +17,9 @@ from desktop.core.folder_advice import describe_folder
 from desktop.core.folder_errors import FolderError
 from desktop.core.hub_advice import describe_hub
 from desktop.core.hub_errors import HubError
+from desktop.core.keep_advice import describe_keeping
+from desktop.core.leaving_advice import describe_leaving
+from desktop.core.leaving_errors import LeavingError
 from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
@@ -61,6 +64,8 @@ def _on_pages(error: UserError, speaker: Speaker) -> Notice:
             return describe_companion(error, speaker)
         case TryoutError():
             return describe_tryout(error, speaker)
+        case LeavingError():
+            return describe_leaving(error, speaker)
         case FolderError():
             return describe_folder(error, speaker)
         case e.Offline(host):
@@ -217,9 +222,12 @@ def _database(error: e.DataError, speaker: Speaker) -> Notice:
                 path=path
             )
             if backup is None:
-                return Notice(what, translate("Notice", "There is no backup yet; a new file was begun."))
-            advice = translate("Notice", "The newest good backup is {backup}.").format(backup=backup)
-            return Notice(what, advice, Remedy.RESTORE)
+                advice = translate("Notice", "There is no backup yet. What can be read can be recovered.")
+                return Notice(what, advice, Remedy.RECOVER)
+            advice = translate(
+                "Notice", "The newest good backup is {backup}. What is newer can be recovered."
+            ).format(backup=backup)
+            return Notice(what, advice, Remedy.RECOVER)
         case e.DamageFound(path):
             what = translate("Notice", "{path} is damaged; some of it cannot be read or written.").format(
                 path=path
@@ -241,12 +249,6 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
         case e.BackupUnusable(path):
             what = translate("Notice", "{path} is no backup that can be restored.").format(path=path)
             return Notice(what, translate("Notice", "Nothing was changed. Choose another backup."))
-        case e.ImportRefused(path, too_large=True):
-            what = translate("Notice", "{path} is too large to be read at once.").format(path=path)
-            return Notice(what, translate("Notice", "Export it again, as fewer chats at a time."))
-        case e.ImportRefused(path):
-            what = translate("Notice", "{path} holds no chats that Fireside can read.").format(path=path)
-            return Notice(what, translate("Notice", "Choose a JSON file that Fireside has exported."))
         case e.FileInTheWay(path):
             what = translate("Notice", "There is a file {path} already.").format(path=path)
             return Notice(what, translate("Notice", "It was left as it is. Choose another name."))
@@ -254,4 +256,4 @@ def _backup(error: e.DataError, speaker: Speaker) -> Notice:
             what = translate("Notice", "Nothing is stored in {path} yet.").format(path=path)
             return Notice(what, translate("Notice", "The file is made with the first chat."))
         case _:
-            raise AssertionError(f"no sentence for {error!r}")
+            return describe_keeping(error, speaker)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from desktop.core.archive import WholeChat
-from desktop.core.chat import Message, Role
+from desktop.core.chat import Message, Role, title_of
 
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&|~$#!"})  # would make more than text of it
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 
@@ -23,17 +24,38 @@ class Headings:
     attachment: str = "Attached file: {name}"
     branches: str = "Other branches of this chat are not part of this file."
     untitled: str = "Chat"
+    thinking: str = "Thinking"
+    branch: str = "Another branch, after “{words}”"
+    beginning: str = "Another beginning"
+
+    def another(self, whole: WholeChat, branch: Sequence[Message]) -> str:
+        """Say from where a branch goes another way."""
+        parent = branch[0].parent
+        before = next((message for message in whole.messages if message.id == parent), None)
+        return self.beginning if before is None else self.branch.format(words=title_of(before.text))
 
 
-def markdown_of(whole: WholeChat, headings: Headings) -> str:
-    """Write the branch that is shown."""
-    branch = whole.branch()
-    parts = [f"# {_line(whole.chat.title or headings.untitled)}", f"{whole.chat.created:%Y-%m-%d %H:%M} UTC"]
-    if len(branch) < len(whole.messages):
-        parts.append(f"*{headings.branches}*")
-    for message in branch:
-        parts += _message(message, headings)
-    return "\n\n".join(part for part in parts if part) + "\n"
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How chats are written for people."""
+
+    headings: Headings = field(default_factory=Headings)
+    language: str = "en"  # BCP 47
+    thinking: bool = False  # what a model said to itself goes along
+    branches: bool = False  # all of them, not only the one that is shown
+
+
+def markdown_of(whole: WholeChat, form: Form) -> Iterator[str]:
+    """Write a chat, in pieces."""
+    headings, (branches, more) = form.headings, whole.written(form.branches)
+    yield f"# {_line(whole.chat.title or headings.untitled)}\n\n{whole.chat.created:%Y-%m-%d %H:%M} UTC\n"
+    if more:
+        yield f"\n*{headings.branches}*\n"
+    for number, branch in enumerate(branches):
+        if number:
+            yield f"\n---\n\n*{_line(headings.another(whole, branch))}*\n"
+        for message in branch:
+            yield "".join(f"\n{part}\n" for part in _message(message, form) if part)
 
 
 def speaker(message: Message, headings: Headings) -> str:
@@ -50,8 +72,12 @@ def speaker(message: Message, headings: Headings) -> str:
             return headings.summary
 
 
-def _message(message: Message, headings: Headings) -> Iterator[str]:
+def _message(message: Message, form: Form) -> Iterator[str]:
+    headings = form.headings
     yield f"## {_line(speaker(message, headings))}"
+    if form.thinking and message.thinking:
+        quoted = _closed(message.thinking.strip()).replace("\n", "\n> ")
+        yield f"> **{headings.thinking}**\n>\n> {quoted}"
     yield _closed(message.text.strip())
     for file in message.attachments:
         yield f"**{_line(headings.attachment.format(name=file.name))}**"
@@ -67,6 +93,8 @@ def fenced(text: str) -> str:
 
 def _closed(text: str) -> str:
     """End a block of code that an answer was stopped in, so that what follows is no part of it."""
+    if "```" not in text and "~~~" not in text:
+        return text
     fence = ""
     for found in _FENCE.finditer(text):
         mark = found.group(1)
@@ -78,4 +106,4 @@ def _closed(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split()).replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_")
+    return " ".join(text.split()).translate(_MARKUP)

@@ -19,9 +19,11 @@ from desktop.core.chat import (
     ChatId,
     ChatOptions,
     Finish,
+    FolderId,
     LeftOut,
     Message,
     MessageId,
+    Naming,
     Policy,
     Role,
     Status,
@@ -29,6 +31,7 @@ from desktop.core.chat import (
     title_of,
 )
 from desktop.core.files import on_another_machine
+from desktop.core.folders import tag_names
 from desktop.core.sampling import DEFAULTS, Sampling, from_values, within_limits
 from desktop.core.templates import Part, TemplateUse, template_name
 
@@ -67,10 +70,20 @@ def chat_of(value: object) -> Read:
     if not messages and entries:
         raise Unreadable
     ordered = tuple(_parents_first(messages))
-    created = _time(values.get("created")) or min((m.created for m in ordered), default=datetime.now(UTC))
+    created = moment_of(values.get("created")) or min((m.created for m in ordered), default=datetime.now(UTC))
     title = " ".join(clean(_text(values.get("title"))).split())
-    updated = _time(values.get("updated")) or created
-    chat = Chat(ChatId(0), title or _first_words(ordered), created, updated)
+    updated = moment_of(values.get("updated")) or created
+    chat = Chat(
+        ChatId(0),
+        title or _first_words(ordered),
+        created,
+        updated,
+        values.get("pinned") is True,
+        values.get("archived") is True,
+        _folder(values.get("folder")),
+        tag_names(tag for tag in _list(values.get("tags")) if isinstance(tag, str)),
+        _member(Naming, values.get("naming")) or Naming.USER,
+    )
     shown = _id(values.get("shown"))
     last = ordered[-1].id if ordered else None
     whole = WholeChat(
@@ -78,7 +91,7 @@ def chat_of(value: object) -> Read:
         ordered,
         shown if shown in messages else last,
         _options(_object(values.get("options"))),
-        _time(values.get("deleted")),
+        moment_of(values.get("deleted")),
     )
     return Read(whole, len(entries) - len(messages))
 
@@ -99,7 +112,7 @@ def _messages(entries: list[Any]) -> Iterator[Message]:
             role,
             clean(values["text"]),
             status,
-            _time(values.get("created")) or datetime.now(UTC),
+            moment_of(values.get("created")) or datetime.now(UTC),
             _record(_object(record)) if record is not None else None,
             thinking=clean(_text(values.get("thinking"))),
             attachments=tuple(_files(_list(values.get("attachments")))),
@@ -216,6 +229,11 @@ def _adapters(entries: list[Any]) -> Iterator[Adapter]:
                 pass
 
 
+def _folder(value: object) -> FolderId | None:
+    """Give a folder by its number in the file; it gets another one where it is put."""
+    return FolderId(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _first_words(messages: tuple[Message, ...]) -> str:
     return next((title_of(m.text) for m in messages if m.role is Role.USER), "")
 
@@ -231,7 +249,8 @@ def _member(kind: type[Member], value: object) -> Member | None:
     return _tried(lambda: kind(value)) if isinstance(value, str) else None
 
 
-def _time(value: object) -> datetime | None:
+def moment_of(value: object) -> datetime | None:
+    """Read a moment; None for one that is none, or has no date everywhere on Earth."""
     moment = _tried(lambda: datetime.fromisoformat(value)) if isinstance(value, str) else None
     if moment is None:
         return None

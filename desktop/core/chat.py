@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
+from desktop.core.policies import Policy as Policy  # for importers, too
 from desktop.core.sampling import DEFAULTS, Sampling
 
 if TYPE_CHECKING:  # templates are made of texts that this module cleans
@@ -57,15 +58,6 @@ class Naming(StrEnum):
     FIRST_WORDS = "first words"  # of its first message; a model may find a better one
     MODEL = "model"
     USER = "user"  # never replaced by itself; also where it is not known any more
-
-
-class Policy(StrEnum):
-    """What is done when a chat is longer than what the model sees."""
-
-    ASK = "ask"  # nothing is sent; the user chooses
-    ROLL = "roll"  # the oldest turns are left out
-    MIDDLE = "middle"  # turns in the middle are left out; the first ones and the newest stay
-    SUMMARISE = "summarise"  # the oldest turns are replaced by a summary that the model writes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@
     ├── HubError            a model cannot be had from the hub (see `hub_errors`)
     ├── TemplateError       something cannot be done with a prompt template (see `template_errors`)
     ├── FolderError         something cannot be done with a folder of chats (see `folder_errors`)
+    ├── LeavingError        chats cannot be printed or painted into a file (see `leaving_errors`)
     ├── PersonaError        something cannot be done with a persona or presets (see `persona_errors`)
     ├── TryoutError         a template cannot be tried out (see `tryout_errors`)
     ├── LibraryError        something cannot be done with models or their folders (see `library_errors`)
@@ -150,14 +151,6 @@ class NothingStored(DataError):
     """There is no database yet."""
 
     path: Path
-
-
-@dataclass(unsafe_hash=True)
-class ImportRefused(DataError):
-    """The file holds no chats that can be read; nothing was changed."""
-
-    path: Path
-    too_large: bool = False
 
 
 @dataclass(unsafe_hash=True)

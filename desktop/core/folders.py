@@ -7,9 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.core.chat import FolderId, clean
+from desktop.core.chat import Chat, FolderId, clean
 from desktop.core.chat_defaults import LONGEST_SYSTEM
-from desktop.core.folder_errors import FolderGone, FolderInItself, FolderNameMissing, FoldersTooDeep
+from desktop.core.folder_errors import (
+    FolderError,
+    FolderGone,
+    FolderInItself,
+    FolderNameMissing,
+    FoldersTooDeep,
+)
 from desktop.core.folding import fold
 from desktop.core.personas import WantedModel
 
@@ -33,11 +39,30 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chat to come is stored, and what that place lets it begin with."""
+
+    folder: FolderId | None = None
+    system: str = ""  # prompt; "" leaves it to the model
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class TagCount:
     """A tag, and how many chats outside the trash have it."""
 
     tag: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagShare:
+    """A tag of some of several chats, or of all."""
+
+    tag: str
+    count: int  # of these chats
 
 
 def one_line(text: str, longest: int) -> str:
@@ -69,6 +94,16 @@ def tag_names(texts: Iterable[str]) -> tuple[str, ...]:
         if name and fold(name):
             once.setdefault(fold(name), name)
     return tuple(once.values())[:MOST_TAGS]
+
+
+def shared_tags(chats: Iterable[Chat]) -> list[TagShare]:
+    """Tell which tags chats have, and how many of them; in the order of the alphabet."""
+    counts: dict[str, TagShare] = {}
+    for chat in chats:
+        for tag in chat.tags:
+            known = counts.get(fold(tag), TagShare(tag, 0))
+            counts[fold(tag)] = TagShare(known.tag, known.count + 1)
+    return [counts[key] for key in sorted(counts)]
 
 
 def system_prompt(text: str) -> str:
@@ -113,6 +148,15 @@ def check_place(folders: Sequence[Folder], folder: FolderId | None, parent: Fold
         raise FolderInItself
     if len(path_of(folders, parent)) + _height(folders, folder) > DEEPEST:
         raise FoldersTooDeep(DEEPEST)
+
+
+def can_stand(folders: Sequence[Folder], folder: FolderId, parent: FolderId | None) -> bool:
+    """Tell whether a folder can be put into another one, or to the top, and is not there yet."""
+    try:
+        check_place(folders, folder, parent)
+    except FolderError:
+        return False
+    return any(each.id == folder and each.parent != parent for each in folders)
 
 
 def _height(folders: Sequence[Folder], folder: FolderId | None) -> int:

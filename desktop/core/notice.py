@@ -34,6 +34,7 @@ class Remedy(StrEnum):
     NEW_CHAT = "new_chat"
     OPEN_FOLDER = "open_folder"  # the data folder
     RESTORE = "restore"  # the newest good backup
+    RECOVER = "recover"  # that, and what is newer in the damaged file
     QUIT = "quit"
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
+
+from desktop.core.files import write_atomically
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -14,6 +18,14 @@ class Places:
     """The folders and files of one user, or of one `--data-dir`."""
 
     data: Path
+    home: Path | None = None  # where the data lies unless it was moved; None where `--data-dir` says it
+    pointer: Path | None = None  # the file that says where it was moved to
+    left: Path | None = None  # where it was before, and still is until the user lets it go
+
+    @property
+    def gone(self) -> bool:
+        """Whether the data was moved to a folder that is not there: its disk is not attached, say."""
+        return self.home is not None and self.data != self.home and not self.data.is_dir()
 
     @property
     def database(self) -> Path:
@@ -54,6 +66,34 @@ class Places:
     def logs(self) -> Path:
         """What happened, without any contents."""
         return self.data / "logs"
+
+
+def places_from(home: Path, pointer: Path) -> Places:
+    """Give the folder that the pointer names, else `home`; a pointer that cannot be understood is none."""
+    try:
+        found: object = json.loads(pointer.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        found = None
+    named = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    folder, left = _folder(named.get("folder")), _folder(named.get("left"))
+    return Places(folder or home, home, pointer, left)
+
+
+def point_to(places: Places, folder: Path, left: Path | None) -> Places:
+    """Have the data in another folder from the next start on; `left` is where it was. Raises OSError."""
+    assert places.home is not None
+    assert places.pointer is not None
+    if folder == places.home and left is None:
+        places.pointer.unlink(missing_ok=True)
+    else:
+        places.pointer.parent.mkdir(parents=True, exist_ok=True)
+        named = {"folder": str(folder), "left": None if left is None else str(left)}
+        write_atomically(places.pointer, json.dumps(named, ensure_ascii=False, indent=2).encode())
+    return Places(folder, places.home, places.pointer, left)
+
+
+def _folder(value: object) -> Path | None:
+    return Path(value) if isinstance(value, str) and value and Path(value).is_absolute() else None
 
 
 def resource(name: str) -> Path:

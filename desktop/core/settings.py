@@ -1,114 +1,65 @@
-"""Every setting, declared once: type, default, limits and help."""
+"""The settings as they stand, and the file that keeps them; `setting_list` declares them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_origin
 
 from desktop.core.errors import FolderNotWritable
 from desktop.core.events import Event
 from desktop.core.files import write_atomically
-from desktop.core.sources import HUGGING_FACE, ProxyKind
+from desktop.core.setting_kinds import Appearance as Appearance, Language as Language  # for importers
+from desktop.core.setting_list import Option, Settings, options
+
+LONGEST = 32_768  # characters of a text; no path of any system has more
+MOST = 1000  # texts of a list
+SHOWN = 60  # characters that are quoted of a value that was not taken
 
 
-class Appearance(StrEnum):
-    """The window's colours."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-class Language(StrEnum):
-    """The language of the window."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    CHINESE = "zh_CN"
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """A sentence for people, and the limits of a number."""
-
-    text: str
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is remembered of the user's choices. The window's menus change all of them."""
-
-    appearance: Annotated[Appearance, Help("Colours of the window.")] = Appearance.SYSTEM
-    language: Annotated[Language, Help("Language of the window.")] = Language.SYSTEM
-    model: Annotated[str, Help("Path of the model that was used last; empty for the starter model.")] = ""
-    keep_states: Annotated[bool, Help("Whether what was read of a chat is kept on the disk.")] = True
-    # An hour, as in LM Studio: long enough for lunch; after it others need the memory more, and with the
-    # states on the disk coming back costs only the load.
-    unload_after: Annotated[
-        int, Help("Minutes without a question after which the model leaves the memory; 0 keeps it.", 0, 10080)
-    ] = 60
-    sidebar: Annotated[bool, Help("Whether the list of chats is shown.")] = True
-    geometry: Annotated[str, Help("Size and place of the window, as Qt writes it, in base 64.")] = ""
-    models_folder: Annotated[str, Help("Where models are downloaded to; empty for the data folder’s.")] = ""
-    more_folders: Annotated[tuple[str, ...], Help("Other folders in which models are looked for.")] = ()
-    other_programs: Annotated[bool, Help("Whether models that other programs have fetched are listed.")] = (
-        True
-    )
-    resume_downloads: Annotated[bool, Help("Whether unfinished downloads go on at the next start.")] = True
-    offline: Annotated[bool, Help("Whether no request goes out, whoever asks for it.")] = False
-    sources: Annotated[tuple[str, ...], Help("Addresses of the hub and its mirrors, in order of trial.")] = (
-        HUGGING_FACE,
-    )
-    token_mirrors: Annotated[tuple[str, ...], Help("Mirrors that may be sent the token.")] = ()
-    proxy: Annotated[ProxyKind, Help("By which proxy the hub is reached.")] = ProxyKind.SYSTEM
-    proxy_address: Annotated[str, Help("Address of the proxy, where it is set by hand.")] = ""
-    account: Annotated[str, Help("Name of the account that the token belongs to.")] = ""
-    token_kept: Annotated[bool, Help("Whether the system’s keyring holds a token of ours.")] = False
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One declared setting, read off `Settings`."""
-
-    name: str
-    kind: type
-    default: Any
-    help: Help
-
-
-def options() -> Iterator[Option]:
-    """Give every setting, for the file reader and for whatever shows them."""
-    hints = get_type_hints(Settings, include_extras=True)
-    for field in fields(Settings):
-        kind, help_ = get_args(hints[field.name])
-        yield Option(field.name, kind, field.default, help_)
-
-
-def _valid(option: Option, raw: object) -> Any:
-    if get_origin(option.kind) is tuple:
-        return _valid_list(option, raw)
-    if option.kind in (bool, str) and not isinstance(raw, option.kind):
-        raise TypeError(f"{option.name} = {raw!r} is no {option.kind.__name__}")
-    value: Any = option.kind(raw)
+def valid(option: Option, raw: object) -> Any:
+    """Give the value that a setting takes from what the file or an editor holds. Raises `ValueError`."""
+    try:
+        value = _checked(option, raw)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{option.name} = {quote(raw)} is not valid") from error
     low, high = option.help.low, option.help.high
     if (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"{option.name} = {value} is outside {low}..{high}")
     return value
 
 
-def _valid_list(option: Option, raw: object) -> tuple[str, ...]:
-    if not isinstance(raw, list | tuple):
-        raise TypeError(f"{option.name} = {raw!r} is no list")
-    texts = cast("list[object] | tuple[object, ...]", raw)
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError(f"{option.name} = {raw!r} is no list of texts")
-    return tuple(str(text) for text in texts)
+def quote(raw: object) -> str:
+    """Write a value from outside on one short line."""
+    text = json.dumps(raw, ensure_ascii=True, default=repr)
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def _checked(option: Option, raw: object) -> Any:
+    if get_origin(option.kind) is tuple:
+        if not isinstance(raw, list | tuple):
+            raise TypeError
+        texts = cast("list[object] | tuple[object, ...]", raw)
+        if len(texts) > MOST:
+            raise ValueError
+        return tuple(_text(text) for text in texts)
+    if option.kind is str:
+        return _text(raw)
+    if option.kind in (bool, int):
+        if type(raw) is not option.kind:
+            raise TypeError
+        return raw
+    return cast("type[StrEnum]", option.kind)(_text(raw))
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise TypeError
+    if len(raw) > LONGEST or "\0" in raw:
+        raise ValueError
+    return raw
 
 
 class SettingsFile:
@@ -123,7 +74,14 @@ class SettingsFile:
         self._unknown: dict[str, Any] = {}
         self.changed: Event[Settings] = Event()
         self.problems: list[str] = []
+        self.refused: dict[str, str] = {}  # by setting: what the file held and was not taken
+        self._damaged = False  # the file as a whole; it is set aside before another takes its place
         self.value = self._read()
+
+    @property
+    def unknown(self) -> list[str]:
+        """The names that this version does not know; what stands there stays in the file."""
+        return list(self._unknown)
 
     @property
     def invalid(self) -> tuple[Path, ...]:
@@ -133,14 +91,16 @@ class SettingsFile:
     def set(self, **changes: object) -> None:
         """Change some settings, tell, and store them. Raises OSError when they cannot be stored."""
         by_name = {option.name: option for option in options()}
-        checked = {name: _valid(by_name[name], raw) for name, raw in changes.items()}
+        checked = {name: valid(by_name[name], raw) for name, raw in changes.items()}
         value = replace(self.value, **checked)
         if value == self.value:
             return
         self.value = value
         self.changed.emit(value)
-        text = json.dumps(self._unknown | asdict(value), indent=2, ensure_ascii=False)
-        write_atomically(self._path, text.encode())
+        if self._damaged:
+            self._path.replace(self._path.with_suffix(".damaged.json"))
+            self._damaged = False
+        write_atomically(self._path, _packed(self._unknown | asdict(value)))
 
     def keep(self, **changes: object) -> None:
         """Change some settings; they hold until the end also where it raises `FolderNotWritable`."""
@@ -154,13 +114,16 @@ class SettingsFile:
             raw: object = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError) as error:  # ValueError: not JSON, or not UTF-8
-            self.problems.append(f"{self._path.name}: {error}")
-            return Settings()
+        except (OSError, ValueError, RecursionError) as error:  # ValueError: not JSON, or not UTF-8
+            return self._fall_back(str(error))
         if not isinstance(raw, dict):
-            self.problems.append(f"{self._path.name}: not an object")
-            return Settings()
+            return self._fall_back("not an object")
         return self._valid_part(raw)  # pyright: ignore[reportUnknownArgumentType]  # JSON: keys are str
+
+    def _fall_back(self, problem: str) -> Settings:
+        self.problems.append(f"{self._path.name}: {problem}")
+        self._damaged = True
+        return Settings()
 
     def _valid_part(self, raw: dict[str, Any]) -> Settings:
         good: dict[str, Any] = {}
@@ -170,7 +133,15 @@ class SettingsFile:
                 self._unknown[name] = value
                 continue
             try:
-                good[name] = _valid(known[name], value)
-            except (ValueError, TypeError) as error:
+                good[name] = valid(known[name], value)
+            except ValueError as error:
                 self.problems.append(str(error))
+                self.refused[name] = quote(value)
         return Settings(**good)
+
+
+def _packed(values: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(values, indent=2, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # the name of a file that is not UTF-8
+        return json.dumps(values, indent=2).encode()

@@ -65,6 +65,10 @@ class Commands:
             arrived = self._waiting.popleft()
             self._current = arrived.command
             self._abort.clear()
+            if isinstance(arrived.command, Generate) and arrived.command.aside:
+                self._idling = True
+                if self._waiting:
+                    self._abort.set()
             return arrived
 
     def cancel(self, request: RequestId) -> Load | Generate | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from contextlib import closing
 
 from desktop.core.chat import Finish
@@ -19,12 +18,13 @@ from desktop.engine.native import bindings
 from desktop.engine.native.bindings import Library
 from desktop.engine.native.chain import COLDEST
 from desktop.engine.native.decode import Limits
+from desktop.engine.native.gpus import Gpus
 from desktop.engine.native.sampler import Sampler, seed_of
 from desktop.engine.native.steps import Drafted
 from desktop.engine.native.stops import Thinking
 from desktop.engine.prompter import Prompt
 from desktop.engine.protocol import Generate, Load, Loaded, Ready, Render, Rendered
-from desktop.engine.reporter import Answer, AnswerReporter
+from desktop.engine.reporter import Answer, AnswerReporter, LoadReporter
 from desktop.engine.templates.renderer import Renderer
 
 ROOM_FOR_ANSWER = 32  # tokens that a prompt must leave: a sentence; less would only look like a failure
@@ -39,25 +39,29 @@ class Backend:
         self._library: Library | None = None
         self._model: Model | None = None
         self._counter = Counter()
+        self._gpus: Gpus | None = None
 
     def open(self) -> Ready:
         """Load llama.cpp. Raises EngineMissing and ProcessorTooOld."""
         self._renderer.start()  # it gets ready while llama.cpp and the model load
         library = self._library = bindings.open_library(self._abort)
-        devices = bindings.devices(library)
+        gpus = self._gpus = Gpus(library)
         return Ready(
             pid=os.getpid(),
             version=bindings.version(),
             system_info=bindings.system_info(library),
-            gpu_offload=library.api.llama_supports_gpu_offload(),
-            devices=devices,
+            gpu_offload=gpus.built,
+            devices=gpus.devices,
+            gpu_problem=gpus.problem,
         )
 
-    def load(self, command: Load, progress: Callable[[float], None]) -> Loaded:
+    def load(self, command: Load, progress: LoadReporter) -> Loaded:
         """Free the loaded model and load another. Raises ModelError and Aborted."""
         assert self._library is not None
+        assert self._gpus is not None
         started = time.monotonic()
         self._free(keep=command.states is not None)
+        self._gpus.look_again(progress)
         loader = Loader(self._library, self._renderer, self._abort)
         self._model = model = loader.load(command, progress)
         self._counter.begin(model.tokenizer.count)
@@ -89,10 +93,12 @@ class Backend:
         try:
             prompt = self._prompt(model, command)
             tokens = prompt.tokens
-            with closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler:
-                model.adapt(command)
-                model.keeping.prepare(command.chat, tokens)
-                reused = model.cache.process(tokens, report.prompting)
+            with (
+                closing(Sampler(model.runtime, model.tokenizer, command.sampling, seed)) as sampler,
+                model.room(command, tokens),
+            ):
+                told = _tell_nobody if command.aside else report.prompting
+                reused = model.cache.process(tokens, told)
                 finish = self._decode(model, command, prompt, sampler, report)
                 drafted = model.decoder.drafted
         except Aborted:
@@ -168,6 +174,10 @@ class Backend:
         finish, rest = model.decoder.run(sampler.chain, limits, report.token, sampler.grammar)
         report.rest(rest)
         return finish
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Nobody waits for what is answered aside."""
 
 
 def _may_draft(sampling: Sampling) -> bool:

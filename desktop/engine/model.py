@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from desktop.core.errors import ModelMissing, NotGguf, UserError
 from desktop.core.load import MOST_DRAFTED, Tuning
-from desktop.engine.abort import AbortFlag
+from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.native import bindings
 from desktop.engine.native.adapters import Adapters
 from desktop.engine.native.bindings import Library
@@ -50,11 +51,23 @@ class Model:
     draft: DraftModel | None = None
     draft_error: UserError | None = None  # why the model that was to draft does not
 
-    def adapt(self, command: Generate) -> None:
-        """Answer with the adapters of the chat, and no others. Raises AdapterUnsuitable."""
+    @contextmanager
+    def room(self, command: Generate, prompt: Sequence[int]) -> Generator[None]:
+        """Bring the best state for a prompt into the context, with the adapters of its chat, and no others.
+
+        Raises AdapterUnsuitable; and Aborted where a prompt is not worth what it would cost.
+        """
         key = self.adapters.key(command.adapters)  # before anything of the chat before is given up
+        if command.aside:
+            if key != self.keeping.adapters:
+                raise Aborted
+            with self.keeping.aside(prompt):
+                yield
+            return
         self.keeping.adapt(key)
         self.adapters.use(command.adapters)
+        self.keeping.prepare(command.chat, prompt)
+        yield
 
     def close(self) -> None:
         """Free the model, and the one that drafts for it."""
@@ -130,7 +143,8 @@ def _states(runtime: Runtime, command: Load) -> StatesOnDisk | None:
         return None
     # What else makes a state valid: another cache type lays it out otherwise.
     kinds = str(runtime.kv_type), str(runtime.flash_attention), runtime.gpu_layers > 0
-    return StatesOnDisk(command.states, fingerprint_of(command.path, bindings.version(), *kinds))
+    name = fingerprint_of(command.path, bindings.version(), *kinds)
+    return StatesOnDisk(command.states, name, command.states_share)
 
 
 def check_file(path: Path) -> None:

@@ -21,6 +21,7 @@ from desktop.core.errors import UserError
 from desktop.core.load import PLAIN, Tuning
 from desktop.core.sampling import Sampling
 from desktop.engine.calibrate import Calibrate, Calibrated, DraftTried, TryDraft
+from desktop.engine.devices import Device as Device, DevicesSeen as DevicesSeen
 from desktop.engine.request import LoadDied as LoadDied, RequestId
 from desktop.engine.usage import Usage as Usage
 
@@ -56,6 +57,7 @@ class Load:
     safe: bool = False  # avoid the processor's special instructions (AMX), after a crash
     snapshot_memory: int = 0  # bytes for the states of conversations that the context does not hold
     states: Path | None = None  # folder for what was read of each chat; None writes nothing
+    states_share: float = 0.1  # of the free disk, for all of them
     tuning: Tuning = PLAIN
     drafting: bool = True  # check several tokens at once, as far as that is faster
     draft: Path | None = None  # a smaller model of the same vocabulary that helps with it
@@ -75,6 +77,9 @@ class Generate:
     thinking: bool = True  # what the chat template is told, if it asks
     begun: Begun | None = None  # go on from here instead of beginning an answer
     adapters: tuple[Adapter, ...] = ()
+    # Nobody waits for it: any other command ends it, it tells no `Prompting`, and afterwards the context
+    # holds what it held before, so that a chat that goes on has lost nothing.
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +127,15 @@ Command: TypeAlias = Load | Generate | Cancel | Unload | Forget | Count | Render
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """A device of the engine's build that is present on this machine."""
-
-    name: str
-    description: str
-    kind: str  # "cpu", "gpu", "igpu" or "accel"
-    free: int  # bytes
-    total: int  # bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
     """The process runs and llama.cpp is there."""
 
     pid: int
     version: str  # of llama-cpp-python
     system_info: str  # llama.cpp's own line: the instruction sets it was built for
-    gpu_offload: bool
+    gpu_offload: bool  # built for a GPU, whether or not there is one
     devices: tuple[Device, ...] = field(default=())
+    gpu_problem: str = ""  # llama.cpp's own words where that GPU cannot be used
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +271,7 @@ class Died:
 
 EngineEvent: TypeAlias = (
     Ready
+    | DevicesSeen
     | Loading
     | Loaded
     | LoadCancelled

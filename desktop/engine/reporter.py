@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.chat import Finish, clean
+from desktop.engine.devices import Device, DevicesSeen
 from desktop.engine.protocol import (
     Delta,
     EngineEvent,
@@ -51,6 +52,10 @@ class LoadReporter:
         if now >= self._next:
             self._next = now + PROGRESS_EVERY
             self._send(Loading(self._request, fraction))
+
+    def devices(self, found: tuple[Device, ...]) -> None:
+        """Tell what there is to compute on now."""
+        self._send(DevicesSeen(self._request, found))
 
 
 class AnswerReporter:

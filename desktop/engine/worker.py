@@ -64,7 +64,7 @@ class Backend(Protocol):
         """Make the library usable. Raises EngineError."""
         ...
 
-    def load(self, command: Load, progress: Callable[[float], None]) -> Loaded:
+    def load(self, command: Load, progress: LoadReporter) -> Loaded:
         """Free the loaded model and load another. Raises ModelError."""
         ...
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Adapter, Finish, LeftOut, Message, Policy, Status
+from desktop.core.chat import Adapter, ChatOptions, Finish, LeftOut, Message, Policy, Status
 from desktop.core.errors import UserError
 from desktop.core.events import Event, Later
 from desktop.core.sampling import DEFAULTS, Sampling
@@ -35,10 +35,11 @@ from desktop.services.crashes import stopped
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.models import Models
 from desktop.services.prompts import Prompts
-from desktop.services.states import States, state_name
+from desktop.services.states import NoStates, States
 from desktop.services.template_forms import Form, any_form
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.services.drafts import Drafts
     from desktop.store.answers import AnswerStore
     from desktop.store.chats import ChatStore
 
@@ -75,12 +76,14 @@ class Desk:
     answers: AnswerStore
     models: Models
     prompts: Prompts
-    states: States
+    states: States | NoStates
     contexts: Contexts
     later: Later
     tasks: Tasks
     defaults: ModelDefaults | None = None  # of the model that answers
     form_of: Callable[[TemplateUse | None], Form] = any_form  # that the answer to a message must have
+    first: Callable[[], ChatOptions] = ChatOptions  # what new chats begin with
+    own_drafts: Drafts | None = None  # of a conversation that leaves no trace
 
     @property
     def sampling(self) -> Sampling:
@@ -128,6 +131,7 @@ class Answering:
         self._desk = desk
         self._branch = branch
         self._answer: Answer | None = None
+        self._unkept: list[Answer] = []  # that have ended, and could not be stored
         self._ask: Ask | None = None
         self._sampling = DEFAULTS  # of the answer on its way
         self.progress = Progress()
@@ -165,7 +169,7 @@ class Answering:
                 ask.turns,
                 sampling(),
                 ask.day,
-                state_name(chat.id),
+                self._desk.states.name(chat.id),
                 thinking=ask.thinking,
                 begun=ask.begun,
                 adapters=ask.adapters,
@@ -190,6 +194,11 @@ class Answering:
         self._desk.prompts.cancel(answer.request)
         if self._answer is answer:
             self._desk.later(KILL_AFTER, lambda: self._force(answer))
+
+    def settle(self) -> None:
+        """Store what has ended and could not be stored before. Raises `DataError`s."""
+        for answer in self._unkept:
+            answer.keep()
 
     def close(self) -> None:
         """Let go; an answer on its way is kept as interrupted."""
@@ -273,6 +282,7 @@ class Answering:
         answer, self._answer, self._ask = self._answer, None, None
         assert answer is not None
         message = answer.end(status, finish, usage, failure)
+        self._unkept = [each for each in (*self._unkept, answer) if not each.kept]
         self._branch.change(message)
         self._move_on(Progress())
         self.ended.emit(Outcome(message, finish, failure))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.chat import ChatOptions
+from desktop.core.chat_defaults import preset_named
 from desktop.core.events import Later
 from desktop.core.places import Places
+from desktop.core.recovery import Notes, Recovered
 from desktop.core.settings import Settings, SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
 from desktop.engine.worker import Backend
 from desktop.services import machine
 from desktop.services.answering import Desk
-from desktop.services.archiving import Archiving
 from desktop.services.calibrating import Calibrating
 from desktop.services.chat_search import ChatSearch, SearchMeans
 from desktop.services.chats import Chats
@@ -31,11 +34,15 @@ from desktop.services.library import Library
 from desktop.services.model_defaults import ModelDefaults
 from desktop.services.model_options import ModelOptions
 from desktop.services.models import Machine, Models
+from desktop.services.moving_in import MovingIn
+from desktop.services.moving_out import MovingOut
 from desktop.services.organising import Organising
 from desktop.services.presets import Presets
 from desktop.services.prompts import Prompts
+from desktop.services.purging import Purging
 from desktop.services.states import States
 from desktop.services.template_forms import forms_from
+from desktop.services.trash import Trash, TrashMeans
 from desktop.services.upkeep import Upkeep
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import: only where a store is really opened
@@ -55,6 +62,7 @@ class Working:
     calibrating: Calibrating
     draft_models: DraftModels
     machine: Machine
+    settings: SettingsFile
     idling: Idling | None = None
 
     def close(self) -> None:
@@ -76,14 +84,20 @@ class Services:
     upkeep: Upkeep
     hashing: Hashing
     model_defaults: ModelDefaults
-    archiving: Archiving
+    moving_out: MovingOut
     search: ChatSearch
     indexing: Indexing
     organising: Organising
+    moving_in: MovingIn
+    purging: Purging
+    trash: Trash
+    desk: Desk
 
     def close(self) -> None:
         """Keep what is on its way, then close the database."""
-        self.archiving.close()
+        self.trash.close()
+        self.purging.close()
+        self.moving_out.close()
         self.search.close()
         self.indexing.close()
         self.hashing.close()
@@ -98,6 +112,15 @@ def open_chats(places: Places) -> Opened:
     from desktop.store.opening import open_store
 
     return open_store(places.database, machine.this_process(), machine.lives)
+
+
+def recover_chats(
+    damaged: Path, backup: Path | None, places: Places, tell: Callable[[float], None], notes: Notes
+) -> Recovered:
+    """Make a database of a backup and of what is newer in a damaged file. For a worker thread."""
+    from desktop.store.salvage import salvage
+
+    return salvage(damaged, backup, places.database, tell, notes)
 
 
 def restore_chats(backup: Path, places: Places) -> None:
@@ -126,6 +149,7 @@ def begin(
         machine.snapshot_memory(),
         folder,
         options=lambda path: draft_models.options(path, calibrating.options(path)),
+        states_share=lambda: settings.value.states_share / 100,
         free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
     library = Library(places, settings, tasks)
@@ -135,9 +159,8 @@ def begin(
     states = States(engine, models, places.states)
     prompts = Prompts(engine, models)
     idling = _idling(settings, models, prompts, later) if later is not None else None
-    return Working(
-        tasks, engine, models, prompts, states, model_options, calibrating, draft_models, this, idling
-    )
+    others = (model_options, calibrating, draft_models, this, settings, idling)
+    return Working(tasks, engine, models, prompts, states, *others)
 
 
 def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Later) -> Idling:
@@ -154,11 +177,27 @@ def _idling(settings: SettingsFile, models: Models, prompts: Prompts, later: Lat
     return idling
 
 
+def _watch_preset(settings: SettingsFile, defaults: ModelDefaults) -> None:
+    chosen = settings.value.preset
+
+    def changed(value: Settings) -> None:
+        nonlocal chosen
+        if value.preset != chosen:
+            chosen = value.preset
+            defaults.changed.emit(None)
+
+    settings.changed.connect(changed)
+
+
 def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
     contexts = Contexts(Counting(working.engine, working.models), working.models)
     presets = Presets(store.presets)
-    defaults = ModelDefaults(working.models, working.model_options, presets)
+    settings = working.settings
+    defaults = ModelDefaults(
+        working.models, working.model_options, presets, lambda: preset_named(settings.value.preset)
+    )
+    _watch_preset(settings, defaults)
     desk = Desk(
         store.chats,
         store.answers,
@@ -170,17 +209,30 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
         working.tasks,
         defaults,
         forms_from(store.templates, defaults.presets),
+        lambda: ChatOptions(settings.value.policy, settings.value.thinking),
     )
     chats = Chats(desk, store.organising)
     chats.tidy()
     drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
     chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
+    chats.system_returned.connect(lambda back: drafts.give_back_system(back.chat, back.system))
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    archiving = Archiving(store.archive, working.tasks, chats)
+    moving_out = MovingOut(store.archive, working.tasks)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
-    others = (presets, upkeep, hashing, defaults, archiving, search, indexing, organising)
-    return Services(store, chats, drafts, exact_prompts, *others)
+    moving_in = move_in(store, working.tasks, chats, organising)
+    purging = Purging(store.trash, working.tasks, later, working.states.folder)
+    trash = Trash(TrashMeans(store.trash, store.organising, working.tasks, purging), chats)
+    purging.purged.connect(lambda _: indexing.wake())
+    others = (presets, upkeep, hashing, defaults, moving_out, search, indexing, organising, moving_in)
+    return Services(store, chats, drafts, exact_prompts, *others, purging, trash, desk)
+
+
+def move_in(store: Opened, tasks: Tasks, chats: Chats, organising: Organising) -> MovingIn:
+    """Make it over an opened store."""
+    from desktop.store.moving_in import MoveInStore
+
+    return MovingIn(MoveInStore(store.database), tasks, chats, organising)

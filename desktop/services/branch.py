@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.chat import Attachment, Chat, ChatId, Message, MessageId, Role, Status
 from desktop.core.events import Event
+from desktop.core.folders import NOWHERE, Place
 from desktop.core.tree import Tree
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -56,9 +57,10 @@ class Branch:
     `DataError` when nothing can be stored; then nothing has changed.
     """
 
-    def __init__(self, store: ChatStore, chat: Chat | None) -> None:
+    def __init__(self, store: ChatStore, chat: Chat | None, place: Place = NOWHERE) -> None:
         self._store = store
         self.chat = chat
+        self.place = place  # of a chat to come
         self.tree = Tree(())
         self.messages: list[Message] = []
         self.whole = True
@@ -67,12 +69,19 @@ class Branch:
         self.filled: Event[Sequence[Message]] = Event()  # stand before those that were here until then
         self.changed: Event[Message] = Event()  # one of them, mostly the last
         self.removed: Event[int] = Event()  # so many, from the end
+        self.placed: Event[Place] = Event()  # the chat to come will be elsewhere
         if chat is not None:
             self._read(chat.id)
 
+    def put(self, place: Place) -> None:
+        """Let the chat to come be stored in another place."""
+        if place != self.place:
+            self.place = place
+            self.placed.emit(place)
+
     def begin(self, title: str) -> Chat:
         """Store a new chat for messages to come."""
-        self.chat = self._store.new_chat(title)
+        self.chat = self._store.new_chat(title, self.place.folder)
         return self.chat
 
     @property
@@ -91,7 +100,7 @@ class Branch:
         """Append a message."""
         from desktop.store.chats import NewMessage
 
-        return self._append(NewMessage(self.tip, role, text, status, attachments=tuple(files), covers=covers))
+        return self.append(NewMessage(self.tip, role, text, status, attachments=tuple(files), covers=covers))
 
     def write(
         self, role: Role, text: str, files: Sequence[Attachment] = (), template: TemplateUse | None = None
@@ -99,16 +108,18 @@ class Branch:
         """Append a message that a template may have made."""
         from desktop.store.chats import NewMessage
 
-        return self._append(NewMessage(self.tip, role, text, attachments=tuple(files), template=template))
+        return self.append(NewMessage(self.tip, role, text, attachments=tuple(files), template=template))
 
-    def _append(self, new: NewMessage) -> Message:
+    def append(self, *chain: NewMessage) -> Message:
+        """Append messages, all of them or none; gives the last one."""
         assert self.chat is not None
-        message = self._store.add(self.chat.id, new)
-        self.tree.add(message.id, new.parent)
-        message = _placed(message, self.tree)
-        self.messages.append(message)
-        self.added.emit(message)
-        return message
+        chain = (replace(chain[0], parent=self.tip), *chain[1:])
+        added = self._store.add_chain(self.chat.id, chain)
+        for message in added:
+            self.tree.add(message.id, message.parent)
+            self.messages.append(_placed(message, self.tree))
+            self.added.emit(self.messages[-1])
+        return self.messages[-1]
 
     def change(self, message: Message) -> None:
         """Show a message as it now is; storing it is the caller's business."""

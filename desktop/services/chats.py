@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Chat, ChatId, Message, clean
+from desktop.core.chat import Chat, ChatId, Message, Role, Status, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Event
+from desktop.core.folders import NOWHERE, Place
+from desktop.core.prepared import SystemPrompt
 from desktop.services.answering import Desk, Progress
+from desktop.services.chat_listing import Listing
 from desktop.services.conversation import Conversation, Returned
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.organising import OrganiseStore
-
-TRASH_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Back:
 
     chat: ChatId
     message: Returned
+
+
+@dataclass(frozen=True, slots=True)
+class SystemBack:
+    """A system prompt of a chat that was refused, and is to come again."""
+
+    chat: ChatId
+    system: SystemPrompt
 
 
 class Chats:
@@ -39,6 +47,7 @@ class Chats:
         self._desk = desk
         self._organise = organise
         self.contexts = desk.contexts
+        self.listing = Listing(organise.listing, desk.tasks, desk.later)
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
@@ -47,20 +56,21 @@ class Chats:
         self.removed: Event[Sequence[ChatId]] = Event()
         self.places_changed: Event[None] = Event()  # of chats unknown: a folder is gone, say
         self.returned: Event[Back] = Event()
+        self.system_returned: Event[SystemBack] = Event()
+        self.answered: Event[ChatId] = Event()  # to its end
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
-        """At start: mark what a crash interrupted, and empty the trash of what is older than 30 days."""
+        """At start: mark what a crash interrupted."""
         self._desk.answers.recover()
-        self._desk.chats.purge(datetime.now(UTC) - TRASH_KEPT)
 
     def all(self) -> list[Chat]:
-        """Give the chats, the newest first."""
+        """Read all chats, the newest first; the window never does, see `listing`."""
         return self._desk.chats.chats()
 
-    def new(self, system: str = "") -> Conversation:
+    def new(self, system: str = "", place: Place = NOWHERE) -> Conversation:
         """Begin a conversation; it is stored with its first message."""
-        conversation = Conversation(self._desk, None, system)
+        conversation = Conversation(self._desk, None, system, place)
         conversation.started.connect(lambda chat: self._started(chat, conversation))
         self._watch(conversation)
         return conversation
@@ -84,7 +94,8 @@ class Chats:
         """Forget a conversation that is no longer shown, as soon as it is not being answered or changed."""
         conversation.walking.leave()
         chat = conversation.branch.chat
-        if chat is not None and (conversation.busy or conversation.walking.writing):
+        known = chat is not None and self._open.get(chat.id) is conversation
+        if chat is not None and known and (conversation.busy or conversation.walking.writing):
             self._left.add(chat.id)
             return
         if chat is not None:
@@ -142,23 +153,40 @@ class Chats:
                 self._left.discard(chat.id)
                 self.let_go(conversation)
 
-        def returned(message: Returned) -> None:
-            chat = conversation.branch.chat
-            assert chat is not None
-            self.returned.emit(Back(chat.id, message))
-
-        def moved_on(_: Progress) -> None:
-            if conversation.branch.chat is not None:
-                self.moved_on.emit(conversation.branch.chat.id)
-
         conversation.branch.added.connect(changed)
-        conversation.answering.moved_on.connect(moved_on)
         conversation.ended.connect(ended)
         conversation.walking.settled.connect(ended)
-        conversation.returned.connect(returned)
+        _pass_on(self, conversation)
 
     def _refresh(self, chat: Chat) -> None:
         conversation = self._open.get(chat.id)
         if conversation is not None:
             conversation.branch.chat = chat
         self.changed.emit(chat)
+
+
+def _pass_on(chats: Chats, conversation: Conversation) -> None:
+    """Let what a conversation tells be heard with the chat that it is of, once it is stored."""
+
+    def returned(message: Returned) -> None:
+        chats.returned.emit(Back(of(), message))
+
+    def system_returned(system: SystemPrompt) -> None:
+        chats.system_returned.emit(SystemBack(of(), system))
+
+    def ended(message: Message) -> None:
+        if message.status is Status.DONE and message.role is Role.ASSISTANT:
+            chats.answered.emit(of())
+
+    def moved_on(_: Progress) -> None:
+        if conversation.branch.chat is not None:
+            chats.moved_on.emit(of())
+
+    def of() -> ChatId:
+        assert conversation.branch.chat is not None
+        return conversation.branch.chat.id
+
+    conversation.answering.moved_on.connect(moved_on)
+    conversation.ended.connect(ended)
+    conversation.returned.connect(returned)
+    conversation.system_returned.connect(system_returned)

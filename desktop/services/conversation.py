@@ -27,6 +27,7 @@ from desktop.core.errors import (
     UserError,
 )
 from desktop.core.events import Event
+from desktop.core.folders import NOWHERE, Place
 from desktop.core.prepared import DraftTemplate, SystemPrompt
 from desktop.core.sampling import Sampling
 from desktop.services.answering import Answering, Desk, Outcome
@@ -73,21 +74,27 @@ class Conversation:
     and may not be shortened, raises `ContextExceeded` before anything is stored.
     """
 
-    def __init__(self, desk: Desk, chat: Chat | None, system: str = "") -> None:
+    def __init__(self, desk: Desk, chat: Chat | None, system: str = "", place: Place = NOWHERE) -> None:
         self._desk = desk
+        self.own_drafts = desk.own_drafts  # None: with those of all
         self._step = Step(None)
-        self.branch = Branch(desk.chats, chat)
-        self.system = SystemPrompts(self.branch, SystemPrompt(clean(system).strip()) if system else None)
+        self.branch = Branch(desk.chats, chat, place)
+        self.system = SystemPrompts(
+            self.branch,
+            SystemPrompt(clean(system).strip()) if system else None,
+            lambda: self.branch.place.system or desk.system,
+        )
         self.set_system = self.system.set
         self.walking = Walking(desk.chats, self.branch, desk.tasks)
         self.fitting = Fitting(desk, self.branch, self.system)
-        self.editing = Editing(desk.chats, self.branch, self.walking, desk.later, lambda: self.busy)
         self.answering = Answering(desk, self.branch)
+        self.editing = Editing(desk.chats, self.branch, self.walking, desk.later, self.answering)
         self.stop = self.answering.stop  # what has come is kept
         self._asking = Asking(self.walking, self.branch, self.fitting, self.answering, self.editing)
         self.started: Event[Chat] = Event()
         self.ended: Event[Message] = Event()
         self.returned: Event[Returned] = Event()  # a message that was refused
+        self.system_returned: Event[SystemPrompt] = Event()  # one that was refused with what was asked
         self.failed: Event[UserError] = Event()
         self.answering.ended.connect(self._ended)
         self.answering.failed.connect(self.failed.emit)
@@ -108,10 +115,10 @@ class Conversation:
         assert not self.busy
         examples = template.examples if template is not None else ()
         self.fitting.check(self.fitting.map(Typed(text, tuple(files), examples)))
-        otherwise = self._desk.system if self.branch.chat is None else ""
+        system = self.system.coming
         if self.branch.chat is None:
             self._start(title_of(text) or title_of(files[0].name))
-        self.system.settle(otherwise)
+        self.system.settle(system)
         before, count = self.branch.tip, len(self.branch.messages)
         try:
             asked = add_question(self.branch, text, files, template)
@@ -160,7 +167,7 @@ class Conversation:
         self.fitting.once = sampling
         try:
             self.fitting.check(self.fitting.map())
-            self.system.settle()
+            self.system.settle(self.system.pending)
             self._ask(Step(before))
         except UserError:
             self.fitting.once = None
@@ -174,6 +181,7 @@ class Conversation:
             return
         if last.status is Status.STREAMING:
             return  # by another process
+        self.answering.settle()
         self._step = Step(last.id)
         self._asking.go_on(last)
 
@@ -249,7 +257,9 @@ class Conversation:
             self.failed.emit(error)
         for message in refused:
             if message.role is Role.SYSTEM:
-                self.system.take(SystemPrompt(message.text, message.template))
+                prompt = SystemPrompt(message.text, message.template)
+                self.system.take(prompt)
+                self.system_returned.emit(prompt)
         if step.question is not None:
             self.returned.emit(Returned(step.question.text, step.question.attachments, step.template))
         if outcome.failure is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Attachment, ChatId, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
-from desktop.core.prepared import NOTHING, DraftTemplate, Prepared
+from desktop.core.prepared import NOTHING, DraftTemplate, Prepared, SystemPrompt
 from desktop.store.packing import pack_files, unpack_files
 from desktop.store.prepared_packing import pack_prepared, unpack_prepared
 
@@ -25,16 +26,17 @@ FILES_LARGEST = 8_000_000  # bytes of all attachments of a draft (about 50 ms); 
 class Drafts:
     """Keeps the drafts on the disk. Lives on the owner thread.
 
-    The draft of a conversation that is not stored yet has no chat to belong to; it has files of its own.
+    The draft of a conversation that is not stored yet has no chat to belong to; it has files of its own,
+    or is in memory only where there is no path for them.
     """
 
-    def __init__(self, store: ChatStore, later: Later, new: Path) -> None:
+    def __init__(self, store: ChatStore, later: Later, new: Path | None) -> None:
         self._store = store
         self._later = later
         self._unkept: dict[ChatId, str] = {}
         self._unkept_files: dict[ChatId, tuple[Attachment, ...]] = {}
         self._unkept_prepared: dict[ChatId, Prepared] = {}
-        self._new = _NewDraft(new)
+        self._new = _NewDraft() if new is None else _StoredDraft(new)
         self._armed = False
 
     def of(self, chat: ChatId | None) -> str:
@@ -103,6 +105,12 @@ class Drafts:
         if template is not None:
             self.keep_prepared(chat, Prepared(template, self._prepared_known(chat).system))
 
+    def give_back_system(self, chat: ChatId, system: SystemPrompt) -> None:
+        """Let a refused system prompt be to come again, unless another one was set since."""
+        prepared = self._prepared_known(chat)
+        if prepared.system is None:
+            self.keep_prepared(chat, replace(prepared, system=system))
+
     def flush(self) -> None:
         """Write what is not written. A full disk keeps no draft from being typed: it stays in memory."""
         self._armed = False
@@ -133,13 +141,26 @@ class Drafts:
 
 
 class _NewDraft:
-    """The draft of the conversation that is not stored yet: text, attachments, templates, in three files.
+    """The draft of the conversation that is not stored yet, in memory."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.files: tuple[Attachment, ...] = ()
+        self.prepared = NOTHING
+
+    def write(self) -> None:
+        """It is written nowhere."""
+
+
+class _StoredDraft(_NewDraft):
+    """The same in three files: text, attachments, templates.
 
     They are written beside and put in place, and not forced to the disk, which the window would wait
     for. What cannot be read, or written, is none.
     """
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._text_file = path
         self._files_file = path.with_name("draft-files.json")
         self.text = self._kept_text = clean(_read(path, 4 * LARGEST, errors="replace"))

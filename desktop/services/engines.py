@@ -19,6 +19,7 @@ from desktop.engine.protocol import (
     Command,
     Count,
     Counted,
+    DevicesSeen,
     Died,
     EngineEvent,
     Failed,
@@ -195,7 +196,7 @@ class Engines:
         load = self._load
         assert load is not None
         match event:
-            case Ready() | Failed(None):
+            case Ready() | DevicesSeen() | Failed(None):
                 pass  # told when its model is there; what is wrong with the process fails the load, too
             case Loading():
                 self.events.emit(event)

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import re
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.archive import WholeChat
-from desktop.core.archive_json import BEGINNING, BETWEEN, END, chat_line
-from desktop.core.archive_markdown import Headings, markdown_of
+from desktop.core.archive_folders import used_folders
+from desktop.core.archive_json import BETWEEN, END, ChatLines, beginning
+from desktop.core.archive_markdown import Form, markdown_of
 from desktop.core.chat import Chat, ChatId
-from desktop.core.errors import DiskFull, FileInTheWay, FolderNotWritable
-from desktop.services.archive_html import html_of
+from desktop.core.errors import FileInTheWay
+from desktop.services.archive_html import HtmlPages
+from desktop.services.export_files import Files, Names, file_name, told
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.archive import ArchiveStore
-
-LONGEST_NAME = 80  # characters of a file's name, without its ending
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
 
 
 class Format(StrEnum):
@@ -33,6 +27,7 @@ class Format(StrEnum):
     JSON = "json"  # complete, and can be read again
     MARKDOWN = "md"
     HTML = "html"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,10 @@ class Export:
     chats: Sequence[ChatId]
     format: Format
     target: Path  # a file, or a folder
-    headings: Headings = field(default_factory=Headings)
-    language: str = "en"
+    form: Form = field(default_factory=Form)
     overwrite: bool = False
-    each: bool = (
-        False  # `target` is a folder that gets a file for each chat; always where several are no JSON
-    )
+    each: bool = False  # `target` is a folder that gets a file for each chat
+    everything: bool = False  # these are all chats: empty folders go along
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,105 +53,141 @@ class Exported:
     size: int  # bytes
 
 
-def export(store: ArchiveStore, wanted: Export, tell: Callable[[int], None]) -> Exported:
-    """Write the files; `tell` hears how many chats are done, and may raise to end it.
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an export is: of the chats, or of the messages of the only one, passes counted."""
+
+    done: int
+    total: int
+
+
+Tell = Callable[[Progress], None]
+Read = Callable[[], Iterable[WholeChat]]
+
+
+class Printer(Protocol):
+    """Makes PDF files. `close` must be called at the end."""
+
+    def make(self, chats: Read, form: Form, part: Path, tell: Callable[[int], None]) -> None:
+        """Write a file; `chats` is called twice. `tell` hears of messages, twice of each, and may raise.
+
+        Raises OSError, `PdfFailed`.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what was needed."""
+        ...
+
+
+def export(
+    store: ArchiveStore, wanted: Export, tell: Tell, printer: Callable[[], Printer] | None = None
+) -> Exported:
+    """Write the files; `tell` may raise to end it. Only an export as PDF needs a `printer`.
 
     A file has its name only when it is whole. Chats that were deleted for good meanwhile are left out.
-    Raises `FileInTheWay`, `DiskFull`, `FolderNotWritable` and other `DataError`s.
+    Raises `FileInTheWay`, `DiskFull`, `FolderNotWritable`, `PdfFailed` and other `DataError`s.
     """
-    several = wanted.format is not Format.JSON and (wanted.each or len(wanted.chats) != 1)
-    if wanted.target.exists() and not wanted.overwrite and not (several and wanted.target.is_dir()):
-        raise FileInTheWay(wanted.target)
+    target = wanted.target
+    if target.exists() and not (target.is_dir() if wanted.each else wanted.overwrite and target.is_file()):
+        raise FileInTheWay(target)
     try:
-        if wanted.format is Format.JSON:
-            return _one_file(store, wanted, tell)
-        return _files(store, wanted, several, tell)
+        with Files() as files:
+            run = _Run(store, wanted, tell, files)
+            if wanted.format is Format.PDF:
+                assert printer is not None
+                run.paint(printer)
+            else:
+                run.write()
     except OSError as error:
-        raise _told(error, wanted.target) from error
+        raise told(error, target) from error
+    return Exported(target, run.chats, run.messages, files.size)
 
 
-def file_name(title: str) -> str:
-    """Make a name that every system takes, without ending: no folder, nothing reserved, not too long."""
-    name = FORBIDDEN.sub("_", " ".join(title.split()))[:LONGEST_NAME].strip(" .")
-    return f"_{name}" if not name or RESERVED.fullmatch(name) else name
+class _Run:
+    """One export on its way."""
 
+    def __init__(self, store: ArchiveStore, wanted: Export, tell: Tell, files: Files) -> None:
+        self._store = store
+        self._wanted = wanted
+        self._tell = tell
+        self._files = files
+        self._names = Names(wanted.target, wanted.format, wanted.overwrite)
+        self._last = Progress(0, len(wanted.chats))
+        self.chats = self.messages = 0
 
-def _one_file(store: ArchiveStore, wanted: Export, tell: Callable[[int], None]) -> Exported:
-    chats = messages = 0
-    with _Whole(wanted.target) as file:
-        file.write(BEGINNING)
-        for whole in _read(store, wanted.chats, tell):
-            file.write((BETWEEN if chats else "") + chat_line(whole))
-            chats += 1
-            messages += len(whole.messages)
-        file.write(END)
-    return Exported(wanted.target, chats, messages, wanted.target.stat().st_size)
+    def write(self) -> None:
+        chats = self._wanted.chats
+        if not self._wanted.each:
+            self._files.write(self._wanted.target, self._pieces(chats, self._read()))
+            return
+        for whole in self._read():
+            self._files.write(self._path(whole.chat), self._pieces([whole.chat.id], iter((whole,))))
 
-
-def _files(store: ArchiveStore, wanted: Export, several: bool, tell: Callable[[int], None]) -> Exported:
-    chats = messages = size = 0
-    taken: set[str] = set()
-    for whole in _read(store, wanted.chats, tell):
-        path = wanted.target / _free_name(whole.chat, wanted, taken) if several else wanted.target
-        with _Whole(path) as file:
-            file.write(_written(whole, wanted))
-        chats += 1
-        messages += len(whole.messages)
-        size += path.stat().st_size
-    return Exported(wanted.target, chats, messages, size)
-
-
-def _read(store: ArchiveStore, chats: Sequence[ChatId], tell: Callable[[int], None]) -> Iterator[WholeChat]:
-    for done, chat in enumerate(chats):
-        tell(done)
+    def paint(self, printer: Callable[[], Printer]) -> None:
+        press = printer()
         try:
-            yield store.read(chat)
-        except LookupError:
-            continue
-
-
-def _written(whole: WholeChat, wanted: Export) -> str:
-    if wanted.format is Format.HTML:
-        return html_of(whole, wanted.headings, wanted.language)
-    return markdown_of(whole, wanted.headings)
-
-
-def _free_name(chat: Chat, wanted: Export, taken: set[str]) -> str:
-    """Name the file of a chat: by day and title, with a number where that is taken."""
-    stem = f"{chat.created.astimezone():%Y-%m-%d} {file_name(chat.title or wanted.headings.untitled)}"
-    number, name = 1, f"{stem}.{wanted.format}"
-    while name.casefold() in taken or (not wanted.overwrite and (wanted.target / name).exists()):
-        number += 1
-        name = f"{stem} {number}.{wanted.format}"
-    taken.add(name.casefold())
-    return name
-
-
-class _Whole:
-    """Writes beside, flushes, and puts in place at the end; leaves nothing where it fails."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fireside-export-")
-        self._path, self._part = path, Path(name)
-        self._file = os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n")
-
-    def __enter__(self) -> IO[str]:
-        return self._file
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        try:
-            if error is None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
-                self._file.close()
-                self._part.replace(self._path)
+            if not self._wanted.each:
+                total = 2 * self._store.count(self._wanted.chats)
+                self._make(press, self._wanted.target, self._read_anew, lambda done: Progress(done, total))
+                return
+            for whole in self._read():
+                chats = (whole,)
+                self._make(press, self._path(whole.chat), lambda chats=chats: chats, lambda _: self._last)
         finally:
-            self._file.close()
-            self._part.unlink(missing_ok=True)
+            press.close()
 
+    def _make(self, press: Printer, path: Path, read: Read, progress: Callable[[int], Progress]) -> None:
+        def tell(done: int) -> None:
+            self._say(progress(done))
 
-def _told(error: OSError, target: Path) -> DiskFull | FolderNotWritable:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(target.parent)
-    return FolderNotWritable(target.parent)
+        self._files.make(path, lambda part: press.make(read, self._wanted.form, part, tell))
+
+    def _pieces(self, chats: Sequence[ChatId], wholes: Iterator[WholeChat]) -> Iterator[str]:
+        match self._wanted.format:
+            case Format.JSON:
+                return self._json(chats, wholes)
+            case Format.HTML:
+                return HtmlPages(self._wanted.form).pieces(wholes)
+            case _:
+                return self._markdown(wholes)
+
+    def _json(self, chats: Sequence[ChatId], wholes: Iterator[WholeChat]) -> Iterator[str]:
+        folders, lines = self._store.folders(), ChatLines()
+        if not self._wanted.everything:
+            folders = used_folders(folders, self._store.folders_of(chats))
+        yield beginning(folders)
+        for number, whole in enumerate(wholes):
+            yield BETWEEN if number else ""
+            for piece in lines.line(whole):
+                yield piece
+                self._say(self._last)
+        yield END
+
+    def _markdown(self, wholes: Iterator[WholeChat]) -> Iterator[str]:
+        for number, whole in enumerate(wholes):
+            yield "\n" if number else ""
+            for piece in markdown_of(whole, self._wanted.form):
+                yield piece
+                self._say(self._last)
+
+    def _read(self, again: bool = False) -> Iterator[WholeChat]:
+        """Read the chats; what is told of them where they are read again is told by somebody else."""
+        self.chats = self.messages = 0
+        chats = self._wanted.chats
+        for whole in self._store.read_each(chats, lambda: self._say(self._last)):
+            yield whole
+            self.chats += 1
+            self.messages += len(whole.messages)
+            self._say(self._last if again else Progress(self.chats, len(chats)))
+
+    def _read_anew(self) -> Iterator[WholeChat]:
+        return self._read(again=True)
+
+    def _say(self, progress: Progress) -> None:
+        self._last = progress
+        self._tell(progress)
+
+    def _path(self, chat: Chat) -> Path:
+        title = file_name(chat.title or self._wanted.form.headings.untitled)
+        return self._names.free(f"{chat.created.astimezone():%Y-%m-%d} {title}")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from desktop.core.chat import Message, MessageId, Role, Status
 from desktop.core.context import Part
+from desktop.core.prepared import SystemPrompt
 from desktop.engine.protocol import Loaded
 from desktop.services.branch import Branch
 from desktop.services.context import Contexts, Far, active_summary, covered_by
@@ -34,7 +35,8 @@ class Measuring:
         self._covered: set[MessageId] = set()  # by a summary, of those
         self._far: Far = {}
         self._far_with: Loaded | None = None  # the model that they are estimated for
-        self._with: tuple[int, Loaded | None] = (-1, None)  # the revision of the counts, and the model
+        # The revision of the counts, the model, and the system prompt to come.
+        self._with: tuple[int, Loaded | None, SystemPrompt | None] = (-1, None, None)
         branch.added.connect(self._added)
         branch.changed.connect(self._changed)
         branch.removed.connect(lambda _: self._forget())
@@ -44,21 +46,21 @@ class Measuring:
 
     def parts(self) -> list[Part]:
         """Give the parts of the whole branch, with the system prompt that was set for what comes."""
-        now = (self._contexts.counting.revision, self._models.status.loaded)
+        now = (self._contexts.counting.revision, self._models.status.loaded, self._system.coming)
         if self._parts is None or self._with != now:
             self._parts, self._with = self._measured(), now
         return self._parts
 
     def parts_there(self) -> list[Part]:
         """Give the parts of the branch as it is, whatever was set for what comes."""
-        return self.parts() if self._system.pending is None else self.parts_of(self._branch.messages)
+        return self.parts() if self._system.coming is None else self.parts_of(self._branch.messages)
 
     def parts_of(self, messages: Sequence[Message]) -> list[Part]:
         """Measure other messages."""
         return self._contexts.parts([m for m in messages if m.status is not Status.STREAMING], self._known())
 
     def _measured(self) -> list[Part]:
-        pending, messages = self._system.pending, self._branch.messages
+        pending, messages = self._system.coming, self._branch.messages
         if pending is None:
             return self.parts_of(messages)
         stand_in = Message(_NOT_YET, None, Role.SYSTEM, pending.text, Status.DONE, datetime.now(UTC))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.core.built_in_presets import BUILT_IN, BuiltIn
@@ -19,18 +20,28 @@ from desktop.services.presets import Presets
 class ModelDefaults:
     """Speaks of the chosen model. Lives on the owner thread."""
 
-    def __init__(self, models: Models, options: ModelOptions, presets: Presets) -> None:
+    def __init__(
+        self,
+        models: Models,
+        options: ModelOptions,
+        presets: Presets,
+        usual: Callable[[], int | BuiltIn | None] = lambda: None,
+    ) -> None:
+        """`usual` gives the preset for models that have none of their own."""
         self._models = models
         self._options = options
         self._service = presets
+        self._usual = usual
         self._presets: list[Preset] | None = None  # read when one is first asked for
         self.changed: Event[None] = Event()
         presets.changed.connect(self._reread)
 
     @property
     def sampling(self) -> Sampling | None:
-        """The preset of the chosen model; None where it has none, or the preset has gone."""
+        """The preset of the chosen model, else the usual one; None without any, or where it has gone."""
         preset = self._chosen.preset
+        if preset is None:
+            preset = self._usual()
         if preset is None:
             return None
         if isinstance(preset, BuiltIn):

@@ -18,6 +18,7 @@ from desktop.core.models import Header, Installed
 from desktop.core.sampling import DEFAULTS, Sampling, recommended
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import (
+    DevicesSeen,
     Died,
     EngineEvent,
     Failed,
@@ -60,6 +61,7 @@ class ModelStatus:
     error: UserError | None = None
     note: Reduced | None = None  # what had to be given up so that it loads
     recommended: Sampling = DEFAULTS  # what its file names; our defaults where it names nothing
+    parameters: int = 0  # of the model; 0 while its file has not been read
 
 
 class Models:
@@ -145,7 +147,8 @@ class Models:
     def _read(self, model: Installed, header: Header, companions: Companions) -> None:
         if self.status.model != model or self.status.stage is not Stage.LOADING or self._trial.going_on:
             return  # another one was chosen meanwhile, or the load given up
-        self._set(replace(self.status, recommended=recommended(dict(header.sampling))))
+        values = recommended(dict(header.sampling))
+        self._set(replace(self.status, recommended=values, parameters=header.parameters))
         self._go_on(self._trial.begin(model.path, header, self.status.engine, companions))
 
     def _go_on(self, error: UserError | None) -> None:
@@ -165,6 +168,8 @@ class Models:
             case Ready():
                 self._set(replace(self.status, engine=event))
                 self._go_on(self._trial.know(event))
+            case DevicesSeen(request) if self._trial.owns(request):
+                self._go_on(self._trial.look(event, self.status.engine))
             case Loading(request, fraction) if self._trial.owns(request):
                 self._set(replace(self.status, fraction=fraction))
             case Loaded(request) if self._trial.owns(request):

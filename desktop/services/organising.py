@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import ChatId, FolderId
+from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.events import Event
 from desktop.core.folders import Folder, TagCount
 from desktop.core.personas import WantedModel
@@ -64,6 +64,10 @@ class Organising:
         if found != self.folders:
             self.folders = found
             self.folders_changed.emit(found)
+
+    def those(self, chats: Sequence[ChatId]) -> list[Chat]:
+        """Read chats; those that are gone are left out."""
+        return self._store.those(chats)
 
     def pin(self, chats: Sequence[ChatId], pinned: bool = True) -> None:
         """Keep chats at the top of the list, or no more."""

@@ -16,6 +16,7 @@ from desktop.core.load import LoadOptions, Reduced
 from desktop.core.models import Header
 from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.protocol import (
+    DevicesSeen,
     Died,
     EngineEvent,
     Failed,
@@ -84,6 +85,7 @@ class OwnLoad:
         self._trial = Trial(ground.engine, _plain(ground.machine), Crashes())
         self._barrier: RequestId | None = None  # until the chats' model has gone
         self._live = True
+        self._ready: Ready | None = None  # what the process has told of its build
         self.header: Header | None = None
         self.made_room = False  # the chats' model was unloaded for it
 
@@ -107,7 +109,10 @@ class OwnLoad:
             return False
         match event:
             case Ready():
+                self._ready = event
                 self._go_on(self._trial.know(event))
+            case DevicesSeen(request) if self._trial.owns(request):
+                self._go_on(self._trial.look(event, self._ready))
             case Loading(request, fraction) if self._trial.owns(request):
                 self._tell(fraction)
             case Loaded(request) if self._trial.owns(request):

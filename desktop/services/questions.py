@@ -16,10 +16,16 @@ def add_question(
     """Store a question behind the examples of its template. Raises a `DataError`."""
     if template is None:
         return branch.write(Role.USER, text, files)
-    for example in template.examples:
-        branch.write(Role.USER, example.question, template=template.example_use)
-        branch.write(Role.ASSISTANT, example.answer, template=template.example_use)
-    return branch.write(Role.USER, text, files, template.sent_as(text))
+    from desktop.store.chats import NewMessage
+
+    use = template.example_use
+    chain = [
+        NewMessage(None, role, said, template=use)
+        for example in template.examples
+        for role, said in ((Role.USER, example.question), (Role.ASSISTANT, example.answer))
+    ]
+    question = NewMessage(None, Role.USER, text, attachments=tuple(files), template=template.sent_as(text))
+    return branch.append(*chain, question)
 
 
 def made_before(question: Message) -> DraftTemplate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,27 +15,51 @@ from desktop.services.models import Models, Stage
 log = logging.getLogger(__name__)
 
 
+class NoStates:
+    """For chats that leave no trace: the engine does not learn which chat it is."""
+
+    def name(self, chat: ChatId) -> str:
+        """Give no name, under which nothing is written."""
+        return ""
+
+    def forget(self, chat: ChatId) -> None:
+        """There is nothing to delete."""
+
+
 class States:
     """Deletes states; the engine process writes and reads them. Lives on the owner thread."""
 
     def __init__(self, engine: Engine, models: Models, folder: Path) -> None:
         self._engine = engine
         self._models = models
-        self._folder = folder
+        self.folder = folder
 
     def clear(self) -> None:
         """Delete what was read of every chat."""
-        for path in self._folder.glob("*"):
+        for path in self.folder.glob("*"):
             with suppress(OSError):
                 path.unlink()
+
+    def name(self, chat: ChatId) -> str:
+        """Name a chat for the engine."""
+        return state_name(chat)
 
     def forget(self, chat: ChatId) -> None:
         """Leave no trace of what was read of a chat: in the engine, where it runs, and on the disk."""
         name = state_name(chat)
         if self._models.status.stage in (Stage.READY, Stage.LOADING):
             self._engine.send(Forget(name))
-        for path in self._folder.glob(f"{name}.*"):
+        for path in self.folder.glob(f"{name}.*"):
             with suppress(OSError):  # it may have gone meanwhile; else it goes when room is needed
+                path.unlink()
+
+
+def forget_on_disk(folder: Path, chats: Collection[ChatId]) -> None:
+    """Delete what was read of chats, however many; for a worker thread."""
+    names = {state_name(chat) for chat in chats}
+    for path in folder.glob("chat-*") if names else ():
+        if path.name.split(".")[0] in names:
+            with suppress(OSError):
                 path.unlink()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop.core.chat import Message, Role, clean
 from desktop.core.events import Event
 from desktop.core.prepared import SystemPrompt
@@ -15,17 +17,31 @@ class SystemPrompts:
 
     What is set holds from the next question or regenerated answer on: then it becomes a message of the
     branch, before what is asked. So earlier answers stay as they were made, and nothing is lost.
+    A chat where nothing was set begins with what `otherwise` gives: its folder's prompt, or the model's.
     """
 
-    def __init__(self, branch: Branch, pending: SystemPrompt | None = None) -> None:
+    def __init__(
+        self,
+        branch: Branch,
+        pending: SystemPrompt | None = None,
+        otherwise: Callable[[], str] = lambda: "",
+    ) -> None:
         self._branch = branch
+        self._otherwise = otherwise
         self.pending = pending  # what was set, and is no message yet
         self.changed: Event[None] = Event()
+        branch.placed.connect(lambda _: self.changed.emit(None))
 
     @property
     def current(self) -> SystemPrompt | None:
         """What the next question goes with; None where nothing was set, nor told so far."""
-        return self.pending or _of(active_system(self._branch.messages))
+        return self.coming or _of(active_system(self._branch.messages))
+
+    @property
+    def coming(self) -> SystemPrompt | None:
+        """What becomes a message with the next question."""
+        otherwise = "" if self._branch.chat is not None or self.pending is not None else self._otherwise()
+        return SystemPrompt(otherwise) if otherwise else self.pending
 
     def set(self, text: str, made_with: TemplateUse | None = None) -> None:
         """Have another one from now on; "" is none. May be called at any time, also during an answer."""
@@ -39,15 +55,12 @@ class SystemPrompts:
         self.pending = pending
         self.changed.emit(None)
 
-    def settle(self, otherwise: str = "") -> None:
-        """Make a message of it, before what is asked is one. A chat begins with `otherwise` without it.
+    def settle(self, prompt: SystemPrompt | None) -> None:
+        """Make a message of what was `coming`, before what is asked is one.
 
         Raises a `DataError`; then it is still to come.
         """
-        prompt = self.pending
-        if prompt is None and otherwise and not self._branch.messages:
-            prompt = SystemPrompt(otherwise)
-        elif prompt is not None and not prompt.text and active_system(self._branch.messages) is None:
+        if prompt is not None and not prompt.text and active_system(self._branch.messages) is None:
             prompt = None  # there is none, and none is wanted
         if prompt is not None:
             self._branch.write(Role.SYSTEM, prompt.text, template=prompt.made_with)

@@ -10,7 +10,7 @@ from desktop.core.errors import EngineStopped, ModelCrashes, ModelRefused, NotEn
 from desktop.core.load import Reduced
 from desktop.core.load_attempt import ALONE, Attempt, Companions
 from desktop.core.models import Header
-from desktop.engine.protocol import Cancel, Load, Loaded, Ready, RequestId
+from desktop.engine.protocol import Cancel, DevicesSeen, Load, Loaded, Ready, RequestId
 from desktop.services.beside import Beside, Held
 from desktop.services.crashes import KILLED, MOST_CRASHES, ON_PURPOSE, Crashes
 from desktop.services.engine import Engine
@@ -31,6 +31,7 @@ class Trial:
         self._crashes = crashes
         self.draft_error: DraftUnsuitable | None = None  # why it was loaded without what was to draft
         self.is_beside = False  # the model before it stays until this one is there
+        self._looked = False  # at what is free on the GPU now
         self.beside = Beside(machine)
 
     @property
@@ -48,6 +49,7 @@ class Trial:
     ) -> UserError | None:
         """Load a model with what fits now, beside what is used together with it."""
         self.draft_error = None
+        self._looked = False
         attempt = self.beside.attempt(path, header, ready, companions)
         self.is_beside = attempt is not None
         if attempt is not None:
@@ -61,11 +63,22 @@ class Trial:
         load, attempt = self._load, self._attempt
         if load is None or attempt is None or attempt.memory.device:
             return None
-        options = self._machine.options(load.path)
-        memory = memory_with(attempt.free, ready, options.main_device)
-        if not memory.device:
+        return self._fit_again(load, attempt, ready)
+
+    def look(self, seen: DevicesSeen, ready: Ready | None) -> UserError | None:
+        """Fit the load on its way to what the engine finds free on the GPU now.
+
+        Once for each load, and not when what was tried has failed: then less is on its way already.
+        """
+        load, attempt = self._load, self._attempt
+        if load is None or attempt is None or ready is None or self._looked or attempt.note is not None:
             return None
-        again = attempt.again(memory)
+        self._looked = True
+        return self._fit_again(load, attempt, replace(ready, devices=seen.devices))
+
+    def _fit_again(self, load: Load, attempt: Attempt, ready: Ready) -> UserError | None:
+        options = self._machine.options(load.path)
+        again = attempt.again(memory_with(attempt.free, ready, options.main_device))
         if again.setup == attempt.setup:
             return None
         self._engine.send(Cancel(load.request))
@@ -151,6 +164,7 @@ def _load(machine: Machine, request: RequestId, path: Path, attempt: Attempt, sa
         safe=safe,
         snapshot_memory=machine.snapshot_memory,
         states=machine.states(),
+        states_share=machine.states_share(),
         tuning=attempt.tuning,
         drafting=attempt.drafting,
         draft=attempt.draft_model,

@@ -13,9 +13,14 @@ from desktop.store import schema as tables
 
 _chat, _answer = tables.chat_adapter.c, tables.answer_adapter.c
 _OF_CHAT = select(_chat.path, _chat.scale).where(_chat.chat_id == bindparam("chat")).order_by(_chat.seq)
+_wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
+_OF_CHATS = (
+    select(_chat.chat_id, _chat.path, _chat.scale)
+    .where(_chat.chat_id.in_(select(_wanted.c.value)))
+    .order_by(_chat.chat_id, _chat.seq)
+)
 _DROP_CHAT = delete(tables.chat_adapter).where(_chat.chat_id == bindparam("chat"))
 _DROP_ANSWER = delete(tables.answer_adapter).where(_answer.message_id == bindparam("message"))
-_wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
 _OF_ANSWERS = (
     select(_answer.message_id, _answer.path, _answer.scale)
     .join_from(_wanted, tables.answer_adapter, _answer.message_id == _wanted.c.value)
@@ -26,6 +31,14 @@ _OF_ANSWERS = (
 def adapters_of_chat(db: Connection, chat: ChatId) -> tuple[Adapter, ...]:
     """Read what a chat is answered with."""
     return tuple(Adapter(path, scale) for path, scale in db.execute(_OF_CHAT, {"chat": chat}))
+
+
+def adapters_of_chats(db: Connection, wanted: str) -> dict[int, tuple[Adapter, ...]]:
+    """Read what chats are answered with; `wanted` is a JSON list of their ids."""
+    found: dict[int, tuple[Adapter, ...]] = {}
+    for number, path, scale in db.execute(_OF_CHATS, {"wanted": wanted}):
+        found[number] = (*found.get(number, ()), Adapter(path, scale))
+    return found
 
 
 def keep_adapters_of_chat(db: Connection, chat: ChatId, adapters: Sequence[Adapter]) -> None:

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from desktop.core.archive import WholeChat
-from desktop.core.chat import Chat, ChatId, ChatOptions, LeftOut, Message, MessageId, Policy, clean
+from desktop.core.archive import Which, WholeChat
+from desktop.core.chat import Chat, ChatId, FolderId, Message
+from desktop.core.folders import Folder, below
 from desktop.store import schema as tables
-from desktop.store.adapters import adapters_of_chat, keep_adapters_of_chat
+from desktop.store.arriving import Arriving, insert_chat, insert_messages
 from desktop.store.database import Database
-from desktop.store.message_templates import keep_template_of_message
-from desktop.store.messages import Between, read_those
-from desktop.store.packing import pack_sampling, unpack_sampling
-from desktop.store.records import write_record
-from desktop.store.rows import insert_row, read_chat
-
-AT_A_TIME = 200  # messages that are written in one transaction: others write in between
+from desktop.store.folders import listed
+from desktop.store.messages import Between
+from desktop.store.rows import read_chat
+from desktop.store.whole_chats import LOOK_AHEAD, portions_of, read_whole
 
 _chat, _message = tables.chat.c, tables.message.c
 _THIS = _chat.id == bindparam("chat")
 _IDS = select(_chat.id).order_by(_chat.created, _chat.id)
-_STATE = select(_chat.leaf_id, _chat.deleted, _chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
-_MESSAGES = select(_message.id).where(_message.chat_id == bindparam("chat")).order_by(_message.id)
-_BEGUN = select(_chat.id).where(_chat.created == bindparam("created", type_=tables.UtcTime()))
-_COUNT = select(func.count()).where(_message.chat_id == bindparam("chat"))
+_TITLE = select(_chat.title).where(_THIS)
+_wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
+_STAND_IN = select(_chat.folder_id).distinct().where(_chat.id.in_(select(_wanted.c.value)))
+_COUNT = select(func.count()).where(_message.chat_id.in_(select(_wanted.c.value)))
 _SHOW = update(tables.chat).where(_THIS)
 _REMOVE = delete(tables.chat).where(_THIS)
 
 _AGED = timedelta(days=30) - timedelta(hours=2)
 """How long a chat that is still being written seems to have been in the trash: nobody sees it, another
 process that starts meanwhile does not purge it, and after a crash a later start does."""
-
-
-@dataclass(slots=True)
-class Arriving:
-    """A chat that is being written, and the new ids of its messages."""
-
-    chat: ChatId
-    whole: WholeChat
-    ids: dict[MessageId, MessageId] = field(default_factory=dict[MessageId, MessageId])
 
 
 class ArchiveStore:
@@ -53,79 +42,73 @@ class ArchiveStore:
 
     def ids(self, trash: bool = False) -> list[ChatId]:
         """List the chats, those begun first before others; those in the trash too, if asked for."""
-        wanted = _IDS if trash else _IDS.where(_chat.deleted.is_(None))
+        return self.ids_of(Which(trash=trash))
+
+    def ids_of(self, which: Which) -> list[ChatId]:
+        """List some of the chats, those begun first before others."""
+        wanted = _IDS if which.trash else _IDS.where(_chat.deleted.is_(None))
+        if which.archived:
+            wanted = wanted.where(_chat.archived)
         with self._database.read() as db:
+            if which.folder is not None:
+                wanted = wanted.where(_chat.folder_id.in_(below(listed(db), which.folder)))
             return [ChatId(number) for number in db.scalars(wanted)]
+
+    def title(self, chat: ChatId) -> str:
+        """Read a chat's title; "" of one that is gone."""
+        with self._database.read() as db:
+            return db.execute(_TITLE, {"chat": chat}).scalar_one_or_none() or ""
 
     def read(self, chat: ChatId, between: Between | None = None) -> WholeChat:
         """Read a chat with all its branches."""
         with self._database.read() as db:
-            value = read_chat(db, chat)
-            leaf, deleted, policy, thinking, sampling = db.execute(_STATE, {"chat": chat}).one()
-            ids = [MessageId(number) for number in db.scalars(_MESSAGES, {"chat": chat})]
-            messages = tuple(read_those(db, ids, between))
-            adapters = adapters_of_chat(db, chat)
-        options = ChatOptions(Policy(policy), thinking, unpack_sampling(sampling), adapters)
-        return WholeChat(value, messages, None if leaf is None else MessageId(leaf), options, deleted)
+            found = read_whole(db, [chat], between)
+        if not found:
+            raise LookupError(f"there is no chat {chat}")
+        return found[0]
 
-    def begun_at(self, created: datetime) -> list[ChatId]:
-        """List the chats that were begun at this moment, to the microsecond: those of one origin."""
-        with self._database.read() as db:
-            return [ChatId(number) for number in db.scalars(_BEGUN, {"created": created})]
+    def read_each(self, chats: Sequence[ChatId], between: Between | None = None) -> Iterator[WholeChat]:
+        """Read chats in their order, many small ones at a time; those that are gone are left out."""
+        for start in range(0, len(chats), LOOK_AHEAD):
+            ahead = list(chats[start : start + LOOK_AHEAD])
+            with self._database.read() as db:
+                portions = portions_of(db, ahead)
+            for portion in portions:
+                with self._database.read() as db:
+                    found = read_whole(db, portion, between)
+                yield from found
 
-    def count(self, chat: ChatId) -> int:
-        """Tell how many messages a chat has."""
+    def folders(self) -> list[Folder]:
+        """List the folders."""
         with self._database.read() as db:
-            return db.execute(_COUNT, {"chat": chat}).scalar_one()
+            return listed(db)
+
+    def count(self, chats: Sequence[ChatId]) -> int:
+        """Tell how many messages chats have together."""
+        with self._database.read() as db:
+            return db.execute(_COUNT, {"chats": json.dumps(list(chats))}).scalar_one()
+
+    def folders_of(self, chats: Sequence[ChatId]) -> set[FolderId]:
+        """Tell in which folders chats stand."""
+        with self._database.read() as db:
+            found = db.scalars(_STAND_IN, {"chats": json.dumps(list(chats))})
+            return {FolderId(each) for each in found if each is not None}
 
     def begin(self, whole: WholeChat) -> Arriving:
         """Begin to write a chat, which nobody sees before `show`."""
-        chat, options = whole.chat, whole.options
-        row = {
-            "title": clean(chat.title),
-            "created": chat.created,
-            "updated": chat.updated,
-            "deleted": datetime.now(UTC) - _AGED,
-            "policy": options.policy,
-            "thinking": options.thinking,
-            "sampling": "" if options.sampling is None else pack_sampling(options.sampling),
-        }
         with self._database.write() as db:
-            number = ChatId(insert_row(db, tables.chat, row))
-            keep_adapters_of_chat(db, number, options.adapters)
-        return Arriving(number, whole)
+            return insert_chat(db, whole, datetime.now(UTC) - _AGED)
 
     def write(self, arriving: Arriving, messages: Sequence[Message]) -> None:
         """Write the next messages, a parent before its children, in one transaction."""
-        new: dict[MessageId, MessageId] = {}
         with self._database.write() as db:
-            for message in messages:
-                known = arriving.ids | new
-                parent = None if message.parent is None else known[message.parent]
-                row = {
-                    "chat_id": arriving.chat,
-                    "parent_id": parent,
-                    "role": message.role,
-                    "status": message.status,
-                    "created": message.created,
-                    "covers_id": None if message.covers is None else known.get(message.covers),
-                    "pinned": message.pinned,
-                    "text": message.text,
-                    "thinking": message.thinking,
-                }
-                number = new[message.id] = MessageId(insert_row(db, tables.message, row))
-                files = [
-                    {"message_id": number, "seq": seq, "name": file.name, "text": file.text}
-                    for seq, file in enumerate(message.attachments)
-                ]
-                if files:
-                    db.execute(insert(tables.attachment), files)
-                if message.template is not None:
-                    keep_template_of_message(db, number, message.template)
-                if message.record is not None:
-                    left_out = _moved(message.record.left_out, known)
-                    write_record(db, number, replace(message.record, left_out=left_out), look=False)
+            new = insert_messages(db, arriving, messages)
         arriving.ids.update(new)
+
+    def write_small(self, chats: Sequence[WholeChat]) -> list[Chat]:
+        """Write chats of a few messages each, all of them in one transaction."""
+        with self._database.write() as db:
+            return [_write(db, whole) for whole in chats]
 
     def show(self, arriving: Arriving) -> Chat:
         """Let the chat be seen: it is whole. One that was in the trash is there for another 30 days."""
@@ -142,7 +125,9 @@ class ArchiveStore:
             db.execute(_REMOVE, {"chat": arriving.chat})
 
 
-def _moved(left_out: LeftOut | None, ids: dict[MessageId, MessageId]) -> LeftOut | None:
-    if left_out is None or left_out.first not in ids or left_out.last not in ids:
-        return None
-    return replace(left_out, first=ids[left_out.first], last=ids[left_out.last])
+def _write(db: Connection, whole: WholeChat) -> Chat:
+    arriving = insert_chat(db, whole, None if whole.deleted is None else datetime.now(UTC))
+    new = insert_messages(db, arriving, whole.messages)
+    if whole.shown is not None and whole.shown in new:
+        db.execute(_SHOW, {"chat": arriving.chat, "leaf_id": new[whole.shown]})
+    return read_chat(db, arriving.chat)

@@ -11,9 +11,10 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop.core.backups import Backup
 from desktop.core.errors import BackupUnusable, DatabaseTooNew, FileInTheWay, NothingStored
 from desktop.store.aside import set_aside
 from desktop.store.condition import WAITING, Condition, address, look_at
@@ -21,9 +22,10 @@ from desktop.store.failures import user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
 
 DAILY_KEPT = 7
+AHEAD = timedelta(days=1)  # that a clock may be wrong
 LEFT_AFTER = 3600.0  # seconds without a change; then nobody writes it any more
 STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
-NAME = re.compile(r".+\.(?P<day>\d{8})-\d{6}(?P<before>\.before-v\d+)?\.db")
+NAME = re.compile(r".+\.(?P<day>\d{8})-(?P<time>\d{6})(\.before-v(?P<version>\d+))?\.db")
 
 
 def backup_folder(database: Path) -> Path:
@@ -42,8 +44,8 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
     with user_errors(database):
         if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
             return None
-        made = _copy(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
-        days = sorted({_day(path) for path in _daily(folder)}, reverse=True)[:DAILY_KEPT]
+        made = copy_of(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
+        days = list(dict.fromkeys(_day(path) for path in _daily(folder, now)))[:DAILY_KEPT]
         for old in _daily(folder):
             if _day(old) not in days:
                 old.unlink(missing_ok=True)
@@ -62,7 +64,7 @@ def back_up_now(database: Path, target: Path | None = None) -> Path:
     if made.exists():
         raise FileInTheWay(made)
     with user_errors(made if target else database):
-        return _copy(database, made)
+        return copy_of(database, made)
 
 
 def back_up_before(database: Path, version: int) -> Path:
@@ -71,11 +73,24 @@ def back_up_before(database: Path, version: int) -> Path:
     ending = f".before-v{version}.db"
     with user_errors(database):
         earlier = [path for path in _backups(folder) if path.name.endswith(ending)]
-        made = _copy(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
+        made = copy_of(database, folder / f"{database.stem}.{datetime.now(UTC):{STAMP}}{ending}")
         for old in earlier:
             if old != made:
                 old.unlink(missing_ok=True)
         return made
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """List the backups, the newest first; they may be good or not."""
+    found: list[Backup] = []
+    for path in _backups(folder):
+        match = NAME.fullmatch(path.name)
+        assert match is not None
+        version = int(match["version"]) if match["version"] else None
+        with suppress(OSError, ValueError):  # gone meanwhile, or named after a day that is none
+            made = datetime.strptime(f"{match['day']}-{match['time']}", STAMP).replace(tzinfo=UTC)
+            found.append(Backup(path, made, path.stat().st_size, version))
+    return found
 
 
 def newest_good(folder: Path) -> Path | None:
@@ -96,19 +111,41 @@ def restore(backup: Path, database: Path) -> Path | None:
             raise BackupUnusable(backup)
         if condition.version > newest_version(MIGRATIONS):
             raise DatabaseTooNew(backup, condition.version, newest_version(MIGRATIONS))
-        fresh = _copy(backup, database.with_name(f"{database.name}-restored"))
+        fresh = copy_of(backup, database.with_name(f"{database.name}-restored"))
         try:
-            _let_nobody_use(database)
-            aside = set_aside(database, "replaced") if database.exists() else None
+            return put_in_place(fresh, database)
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
-        fresh.replace(database)
-        return aside
 
 
-def _copy(source: Path, target: Path) -> Path:
-    """Copy a database, its log included, so that `target` is whole or is not there."""
+def put_in_place(fresh: Path, database: Path) -> Path | None:
+    """Move a database that is closed, and has no log, into the place of another one, which is set aside.
+
+    Gives the new name of that, or None if there was nothing. Raises what SQLite raises when a process has
+    the database open; then nothing has changed.
+    """
+    _let_nobody_use(database)
+    aside = set_aside(database, "replaced") if database.exists() else None
+    fresh.replace(database)
+    return aside
+
+
+def compact(database: Path) -> None:
+    """Give back the room that holds nothing, in a database that is closed. Raises as `back_up_daily` does."""
+    if database.exists():
+        with user_errors(database), closing(sqlite3.connect(database, timeout=0)) as db:
+            db.execute("VACUUM")
+
+
+def make_sure_nobody_uses(database: Path) -> None:
+    """Raise `DatabaseBusy` while a process has the database open."""
+    with user_errors(database):
+        _let_nobody_use(database)
+
+
+def copy_of(source: Path, target: Path) -> Path:
+    """Copy a database, its log included, so that `target` is whole or is not there. Raises sqlite3.Error."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _tidy(target.parent)
     # With a name of its own: another process may be making the same backup at this moment.
@@ -117,13 +154,18 @@ def _copy(source: Path, target: Path) -> Path:
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        flush(part)
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     return target
+
+
+def flush(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _tidy(folder: Path) -> None:
@@ -154,8 +196,8 @@ def _is_good(path: Path) -> bool:
     return condition.version > 0 and not condition.damaged
 
 
-def _daily(folder: Path) -> list[Path]:
-    return [path for path in _backups(folder) if ".before-v" not in path.name]
+def _daily(folder: Path, now: datetime | None = None) -> list[Path]:
+    return [path for path in _backups(folder, now) if ".before-v" not in path.name]
 
 
 def _day(path: Path) -> str:
@@ -164,13 +206,25 @@ def _day(path: Path) -> str:
     return match["day"]
 
 
-def _backups(folder: Path) -> list[Path]:
-    """Give the backups, the newest first. Other files in the folder are not ours."""
+def _backups(folder: Path, now: datetime | None = None) -> list[Path]:
+    """Give the backups, the newest first. Other files in the folder are not ours.
+
+    Those that seem to come from the future were made while the clock was wrong. They count as the oldest:
+    else they would hide all others, and take their places.
+    """
     if not folder.is_dir():
         return []
     paths: Iterable[Path] = folder.iterdir()
-    return sorted((path for path in paths if NAME.fullmatch(path.name)), key=_stamp, reverse=True)
+    latest = f"{(now or datetime.now(UTC)).astimezone(UTC) + AHEAD:{STAMP}}"
+
+    def age(path: Path) -> tuple[bool, str]:
+        stamp = _stamp(path)
+        return stamp <= latest, stamp
+
+    return sorted((path for path in paths if NAME.fullmatch(path.name)), key=age, reverse=True)
 
 
 def _stamp(path: Path) -> str:
-    return path.name.removesuffix(".db").split(".before-v")[0]
+    match = NAME.fullmatch(path.name)
+    assert match is not None
+    return f"{match['day']}-{match['time']}"

@@ -31,6 +31,7 @@ class Report:
     chats: int = 0
     trash: int = 0  # chats in the trash
     messages: int = 0
+    index: bool | None = None  # whether the index for searches is sound; None where there is none
 
     @property
     def sound(self) -> bool:
@@ -70,4 +71,26 @@ def _read(db: sqlite3.Connection, path: Path, version: int) -> Report:
         if not says_damaged(error):
             raise
         return Report(path, version, (str(error),))
-    return Report(path, version, tuple(faults[:MOST_FAULTS]), **counts)
+    return Report(path, version, tuple(faults[:MOST_FAULTS]), **counts, index=_check_index(db, path))
+
+
+def _check_index(db: sqlite3.Connection, path: Path) -> bool | None:
+    """Have FTS5 look through its tables; it asks for a transaction that writes, which is taken back.
+
+    `db` is open meanwhile, so the other connection is not the last one to close, and carries out no log.
+    """
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'search_state'").fetchone():
+        return None
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=WAITING, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            for table in ("search_text", "search_character"):
+                other.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+            return not other.execute("SELECT damaged FROM search_state").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            if not says_damaged(error):
+                raise
+            return False
+        finally:
+            other.execute("ROLLBACK")

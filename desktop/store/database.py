@@ -10,7 +10,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from desktop.core.errors import DatabaseDamaged, DatabaseTooNew, FolderNotWritable
 from desktop.store.aside import set_aside
@@ -39,9 +39,9 @@ class Database:
     `close`. All methods raise `DataError`s.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, engine: Engine | None = None) -> None:
         self.path = path
-        self._reader = _engine(path)
+        self._reader = engine or _engine(path)
         # The same connections; the option tells `_begin` to take the write lock at once. A transaction
         # that reads first and writes later could fail in between, without waiting for its turn.
         self._writer = self._reader.execution_options(writes=True)
@@ -87,6 +87,33 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> D
         _bring_up_to_date(path, condition.version, migrations)
         suspicion(path).unlink(missing_ok=True)
     return Database(path)
+
+
+def open_in_memory() -> Database:
+    """Make a database that is never written anywhere; it goes with `close`.
+
+    There is one connection to it, which threads wait for in turn.
+    """
+    engine = create_engine(
+        "sqlite://",
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare_in_memory)
+    event.listen(engine, "begin", _begin)
+    with engine.execution_options(writes=True).begin() as db:
+        bring_up_to_date(db, MIGRATIONS)
+    return Database(Path(":memory:"), engine)
+
+
+def _prepare_in_memory(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    connection.text_factory = _text
+    for pragma in ("temp_store = MEMORY", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _make_writable(path: Path) -> None:

@@ -39,13 +39,13 @@ class FolderStore:
     def all(self) -> list[Folder]:
         """List the folders, those made first before others."""
         with self._database.read() as db:
-            return _listed(db)
+            return listed(db)
 
     def add(self, name: str, parent: FolderId | None = None) -> Folder:
         """Make a folder."""
         row = {"name": folder_name(name), "parent_id": parent, "created": datetime.now(UTC)}
         with self._database.write() as db:
-            check_place(_listed(db), None, parent)
+            check_place(listed(db), None, parent)
             return _found(db, FolderId(insert_row(db, tables.folder, row)))
 
     def rename(self, folder: FolderId, name: str) -> Folder:
@@ -60,14 +60,14 @@ class FolderStore:
     def move(self, folder: FolderId, parent: FolderId | None) -> Folder:
         """Put a folder with all that is in it into another one, or to the top."""
         with self._database.write() as db:
-            check_place(_listed(db), folder, parent)
+            check_place(listed(db), folder, parent)
             db.execute(_CHANGE, {"folder": folder, "parent_id": parent})
             return _found(db, folder)
 
     def remove(self, folder: FolderId) -> None:
         """Delete a folder; what it holds goes into the folder above. Nothing happens if it is gone."""
         with self._database.write() as db:
-            above = {each.id: each.parent for each in _listed(db)}
+            above = {each.id: each.parent for each in listed(db)}
             if folder in above:
                 db.execute(_LIFT, {"folder": folder, "parent_id": above[folder]})
                 db.execute(_EMPTY, {"folder": folder, "folder_id": above[folder]})
@@ -79,7 +79,8 @@ class FolderStore:
             return _found(db, folder)
 
 
-def _listed(db: Connection) -> list[Folder]:
+def listed(db: Connection) -> list[Folder]:
+    """List the folders, inside a transaction of the caller."""
     return [
         Folder(
             FolderId(number),
@@ -94,7 +95,7 @@ def _listed(db: Connection) -> list[Folder]:
 
 
 def _found(db: Connection, folder: FolderId) -> Folder:
-    found = next((each for each in _listed(db) if each.id == folder), None)
+    found = next((each for each in listed(db) if each.id == folder), None)
     if found is None:
         raise FolderGone
     return found

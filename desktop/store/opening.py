@@ -20,6 +20,7 @@ from desktop.store.search import SearchStore
 from desktop.store.search_building import IndexStore
 from desktop.store.template_inputs import TemplateInputStore
 from desktop.store.templates import TemplateStore
+from desktop.store.trash import TrashStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Opened:
     index: IndexStore
     folders: FolderStore
     organising: OrganiseStore
+    trash: TrashStore
 
     def back_up(self) -> None:
         """Make today's backup if there is none. Reads everything: for a worker thread."""
@@ -67,4 +69,5 @@ def open_store(path: Path, owner: str, alive: Callable[[str], bool]) -> Opened:
         index=IndexStore(database),
         folders=FolderStore(database),
         organising=OrganiseStore(database),
+        trash=TrashStore(database),
     )

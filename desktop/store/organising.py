@@ -14,8 +14,10 @@ from desktop.core.folder_errors import FolderGone
 from desktop.core.folders import MOST_TAGS, TagCount, tag_names
 from desktop.core.folding import fold
 from desktop.store import schema as tables
+from desktop.store.chat_listing import ListingStore
 from desktop.store.database import Database
 from desktop.store.rows import CHATS, chat_of
+from desktop.store.trash import DOOMED
 
 Chats: TypeAlias = Sequence[ChatId]
 
@@ -24,6 +26,8 @@ _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted"
 _THESE = _chat.id.in_(select(_wanted.c.value))
 _READ = CHATS.where(_THESE)
 _CHANGE = update(tables.chat).where(_THESE)
+_RESTORE = _CHANGE.where(_chat.deleted > DOOMED).values(deleted=None)
+_BACK = _READ.where(_chat.deleted.is_(None))
 _TAGS_OF = select(_tag.chat_id, _tag.folded).where(_tag.chat_id.in_(select(_wanted.c.value)))
 _UNTAG = delete(tables.chat_tag).where(
     _tag.chat_id.in_(select(_wanted.c.value)), _tag.folded.in_(bindparam("tags", expanding=True))
@@ -47,6 +51,12 @@ class OrganiseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.listing = ListingStore(database)
+
+    def those(self, chats: Chats) -> list[Chat]:
+        """Read chats, also those in the trash."""
+        with self._database.read() as db:
+            return _read(db, chats)
 
     def pin(self, chats: Chats, pinned: bool) -> list[Chat]:
         """Keep chats at the top of the list, or no more."""
@@ -94,8 +104,11 @@ class OrganiseStore:
         return self._change(chats, _CHANGE.values(deleted=datetime.now(UTC)))
 
     def restore(self, chats: Chats) -> list[Chat]:
-        """Take chats out of the trash, to their old places in the list."""
-        return self._change(chats, _CHANGE.values(deleted=None))
+        """Take chats out of the trash, to their old places; not those that are being deleted for good."""
+        asked = {"chats": json.dumps(chats)}
+        with self._database.write() as db:
+            db.execute(_RESTORE, asked)
+            return [chat_of(row) for row in db.execute(_BACK, asked)]
 
     def _change(self, chats: Chats, change: Update) -> list[Chat]:
         with self._database.write() as db:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -112,7 +112,22 @@ class TreeStore:
 
         Raises LookupError if there is no such chat, or the parent or what is covered is no message of it.
         """
+        return self.add_chain(chat, (new,))[0]
+
+    def add_chain(self, chat: ChatId, chain: Sequence[NewMessage]) -> list[Message]:
+        """Add messages at once or not at all, each one but the first under the one before; as `add` else."""
         now = datetime.now(UTC)
+        added: list[Message] = []
+        with self._database.write() as db:
+            for new in chain:
+                parent = added[-1].id if added else new.parent
+                require(db, chat, parent)
+                require(db, chat, new.covers)
+                added.append(self._insert(db, chat, replace(new, parent=parent), now))
+            change_chat(db, chat, leaf_id=added[-1].id, updated=now)
+        return added
+
+    def _insert(self, db: Connection, chat: ChatId, new: NewMessage, now: datetime) -> Message:
         files = tuple(Attachment(clean(file.name), file.text) for file in new.attachments)
         row = {
             "chat_id": chat,
@@ -124,16 +139,12 @@ class TreeStore:
             "owner": self._owner if new.status is Status.STREAMING else None,
             "covers_id": new.covers,
         }
-        with self._database.write() as db:
-            require(db, chat, new.parent)
-            require(db, chat, new.covers)
-            message = MessageId(insert_row(db, tables.message, row))
-            _attach(db, message, files)
-            if new.record is not None:
-                write_record(db, message, new.record)
-            if new.template is not None:
-                keep_template_of_message(db, message, new.template)
-            change_chat(db, chat, leaf_id=message, updated=now)
+        message = MessageId(insert_row(db, tables.message, row))
+        _attach(db, message, files)
+        if new.record is not None:
+            write_record(db, message, new.record)
+        if new.template is not None:
+            keep_template_of_message(db, message, new.template)
         given = (new.parent, new.role, new.text, new.status, now, new.record)
         return Message(message, *given, attachments=files, covers=new.covers, template=new.template)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.core.chat import Attachment, ChatId
 from desktop.core.prepared import NOTHING, Prepared
+from desktop.services.conversation import Conversation
 from desktop.services.drafts import Drafts
 
 
@@ -15,11 +16,19 @@ class Drafting(QObject):
     """Reads and keeps the draft of whichever chat is shown."""
 
     def __init__(
-        self, drafts: Drafts, current: Callable[[], ChatId | None], parent: QObject | None = None
+        self, drafts: Drafts, shown: Callable[[], Conversation], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._drafts = drafts
-        self._current = current
+        self._all = drafts
+        self._shown = shown
+
+    @property
+    def _drafts(self) -> Drafts:
+        return self._shown().own_drafts or self._all
+
+    def _current(self) -> ChatId | None:
+        chat = self._shown().branch.chat
+        return chat.id if chat is not None else None
 
     @property
     def text(self) -> str:
@@ -51,9 +60,12 @@ class Drafting(QObject):
         self._drafts.keep_files(self._current(), files)
 
     def put_back(self, chat: ChatId | None, text: str, files: tuple[Attachment, ...]) -> None:
-        """Remember what stood in the composer of a chat that is not shown any more."""
-        self._drafts.keep(chat, text)
-        self._drafts.keep_files(chat, files)
+        """Remember what stood in the composer of a chat that is not shown any more.
+
+        Of a temporary one nothing is remembered: it has no row to be stored in.
+        """
+        self._all.keep(chat, text)
+        self._all.keep_files(chat, files)
 
     def sent(self, before: ChatId | None) -> None:
         """Forget the draft of a message that has been sent, also where the chat was new then."""
@@ -64,4 +76,4 @@ class Drafting(QObject):
 
     def close(self) -> None:
         """Store what is not stored yet."""
-        self._drafts.flush()
+        self._all.flush()

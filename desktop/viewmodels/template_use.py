@@ -155,7 +155,8 @@ class TemplateUseViewModel(QObject):
         if made.errors:
             self.unread.emit(made.errors)
             return
-        trying(self.failed, lambda: self.templates.used(template.id, made.values))
+        if self._chat.conversation.own_drafts is None:  # else it leaves no trace
+            trying(self.failed, lambda: self.templates.used(template.id, made.values))
         self.give_up()
         use = TemplateUse(template.id, template.name, template.version)
         filled, body = made.filled, template.body

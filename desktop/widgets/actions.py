@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox
 
 from desktop import __version__
-from desktop.core.errors import FolderNotWritable, UserError
-from desktop.core.network import Gate
-from desktop.core.places import Places, resource
-from desktop.core.settings import Appearance, Language, SettingsFile
-from desktop.services.assembly import Working
-from desktop.services.models import ModelStatus, Stage
+from desktop.core.errors import UserError
+from desktop.core.places import resource
+from desktop.widgets.applying import Applying, Means
 from desktop.widgets.devices import DeviceWords
+from desktop.widgets.folders import show_folder
 from desktop.widgets.links import open_link
-from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.network_menu import NetworkMenu
-from desktop.widgets.translations import Translations
 from desktop.widgets.workplace import Workplace
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the actions work with."""
-
-    places: Places
-    settings: SettingsFile
-    translations: Translations
-    look: Look
-    gate: Gate
-    working: Working
 
 
 class Actions(QObject):
@@ -47,11 +29,14 @@ class Actions(QObject):
         self._window = window
         self._workplace = workplace
         header = workplace.header
-        header.remember(means.settings.value)
-        header.appearance_chosen.connect(self._wear)
-        header.language_chosen.connect(self._speak)
-        header.states_chosen.connect(self._keep_states)
-        header.unload_chosen.connect(self._unload_after)
+        self._applying = Applying(means, workplace)
+        for name, chosen in (
+            ("appearance", header.appearance_chosen),
+            ("language", header.language_chosen),
+            ("keep_states", header.states_chosen),
+            ("unload_after", header.unload_chosen),
+        ):
+            chosen.connect(self._remembering(name))
         header.folder_asked.connect(self.open_data)
         header.log_asked.connect(self.open_logs)
         header.about_asked.connect(self._about)
@@ -61,18 +46,17 @@ class Actions(QObject):
         means.gate.offline_changed.connect(lambda offline: self._remember(offline=offline))
         window.closed.connect(self._keep_place)
         workplace.sidebar_toggled.connect(self._keep_sidebar)
-        means.working.models.changed.connect(self._model_changed)
         window.setWindowIcon(QIcon(str(resource("resources/icons/fireside.svg"))))
 
     @Slot()
     def open_data(self) -> None:
         """Show the data folder in the file manager."""
-        _show_folder(self._means.places.data)
+        show_folder(self._means.places.data)
 
     @Slot()
     def open_logs(self) -> None:
         """Show the log's folder in the file manager."""
-        _show_folder(self._means.places.logs)
+        show_folder(self._means.places.logs)
 
     @Slot(str)
     def open_link(self, address: str) -> None:
@@ -86,6 +70,11 @@ class Actions(QObject):
 
     @Slot()
     def _about(self) -> None:
+        """Show the section about Fireside, or where the chats are not open, the same in short."""
+        pages = self._workplace.pages
+        pages.show_settings("about")
+        if pages.settings is not None and not pages.isHidden():
+            return
         box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("About Fireside"))
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -100,35 +89,6 @@ class Actions(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    @Slot(object)
-    def _wear(self, appearance: Appearance) -> None:
-        self._means.look.choose(appearance)
-        self._remember(appearance=appearance)
-
-    @Slot(object)
-    def _speak(self, language: Language) -> None:
-        self._means.translations.speak(language)
-        self._remember(language=language)
-
-    @Slot(int)
-    def _unload_after(self, minutes: int) -> None:
-        self._remember(unload_after=minutes)
-
-    @Slot(bool)
-    def _keep_states(self, kept: bool) -> None:
-        """Keep what was read of the chats on the disk from now on, or not and delete what is there."""
-        self._remember(keep_states=kept)
-        models = self._means.working.models
-        if models.status.stage is Stage.READY:
-            models.reload()  # the engine learns of it with the model
-        else:
-            self._model_changed(models.status)
-
-    def _model_changed(self, status: ModelStatus) -> None:
-        """Delete what was read once the engine writes nothing any more."""
-        if status.stage is not Stage.LOADING and not self._means.settings.value.keep_states:
-            self._means.working.states.clear()
-
     @Slot()
     def _keep_place(self) -> None:
         self._remember(geometry=self._window.place())
@@ -137,22 +97,14 @@ class Actions(QObject):
     def _keep_sidebar(self, shown: bool) -> None:
         self._remember(sidebar=shown)
 
-    def _remember(self, **changes: object) -> None:
-        def store() -> None:
-            try:
-                self._means.settings.set(**changes)
-            except OSError as error:
-                raise FolderNotWritable(self._means.places.data) from error
+    def _remembering(self, name: str) -> Callable[[object], None]:
+        return lambda value: self._remember(**{name: value})
 
-        self._trying(store)
-        self._workplace.header.remember(self._means.settings.value)
+    def _remember(self, **changes: object) -> None:
+        self._trying(lambda: self._means.settings.keep(**changes))
 
     def _trying(self, call: Callable[[], None]) -> None:
         try:
             call()
         except UserError as error:
             self._workplace.page.tell(error)
-
-
-def _show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy, describe
@@ -75,7 +75,8 @@ class ChatPage(QWidget):
         self.composer.attachments.refused.connect(self.tell)
         self.empty.idea_chosen.connect(self.composer.begin)
         self.banner.remedy_asked.connect(self._remedy)
-        QShortcut(QKeySequence("Ctrl+Shift+M"), self).activated.connect(self.context_panel.toggle)
+        self.context_key, self.copy_key = QShortcut(self), QShortcut(self)
+        self.context_key.activated.connect(self.context_panel.toggle)
 
     def read_with(self, tasks: Tasks) -> None:
         """Read attached files on these threads; before that they wait."""
@@ -187,9 +188,7 @@ class ChatPage(QWidget):
         transcript.link_activated.connect(self.link_activated)
         self.context_panel.message_chosen.connect(transcript.parts.keys.show_message)
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
-        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(
-            transcript.parts.copying.copy_markdown
-        )
+        self.copy_key.activated.connect(transcript.parts.copying.copy_markdown)
         self._stack.addWidget(transcript)
         self.find_bar.attach(transcript)
         self.transcript = transcript

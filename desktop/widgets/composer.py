@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.chat import Attachment
 from desktop.widgets.attach_button import AttachButton
@@ -17,6 +17,7 @@ from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from desktop.widgets.persona_button import PersonaButton
 from desktop.widgets.send_button import SendButton
+from desktop.widgets.send_hint import SendHint
 from desktop.widgets.system_button import SystemButton
 from desktop.widgets.template_button import TemplateButton
 from desktop.widgets.thinking_button import ThinkingButton
@@ -45,9 +46,7 @@ class Composer(QWidget):
         self.draft = DraftChip(look)  # what the text was made with
         self.ring = ContextRing(look)
         self.button = SendButton(look)
-        self._hint = QLabel()
-        self._hint.setObjectName("hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint = SendHint(self.input)
         frame = ComposerFrame(
             (self.draft, self.attachments, self.input),
             (self.clip, self.templates, self.persona, self.system, self.thinking),
@@ -57,7 +56,7 @@ class Composer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(frame)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         self.setFocusProxy(self.input)
         self.input.submitted.connect(self._submit)
         self.input.textChanged.connect(self._edited)
@@ -155,12 +154,6 @@ class Composer(QWidget):
         self.input.setPlaceholderText(placeholder)
         self.input.viewport().update()  # Qt forgets to, where the field has the focus
         self.input.setAccessibleName(self.tr("Message"))
-        self._hint.setText(
-            self.tr(
-                "Enter to send · Shift+Enter for a new line · / for templates · "
-                "Answers are made on this computer"
-            )
-        )
 
     @Slot()
     def _dress(self) -> None:

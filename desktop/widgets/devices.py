@@ -13,6 +13,8 @@ from desktop.widgets.speech import QtSpeaker
 
 BUILD_FEATURES = ("LLAMAFILE", "OPENMP", "REPACK", "ACCELERATE", "KLEIDIAI")  # no instruction sets
 
+MOST_OF_REASON = 300  # characters
+
 
 class DeviceWords(QObject):
     """Says what an engine's build supports and what there is. An object, since only `tr` makes plurals."""
@@ -44,6 +46,7 @@ class DeviceWords(QObject):
             case GpuUse.NO_DEVICE:
                 return [
                     self.tr("No GPU is used: the engine supports one, and finds none here."),
+                    *self._problem(engine),
                     self.tr("If there is one, install its driver and start Fireside again."),
                 ]
             case GpuUse.NO_LAYERS:
@@ -59,6 +62,11 @@ class DeviceWords(QObject):
                 ]
             case None:
                 return [self.tr("The GPU is used as soon as a model is loaded.")]
+
+    def _problem(self, engine: Ready) -> list[str]:
+        if not engine.gpu_problem:
+            return []
+        return [self.tr("The engine says: {reason}").format(reason=engine.gpu_problem[:MOST_OF_REASON])]
 
     def _backend(self, name: str, features: list[str]) -> str:
         if name == "CPU":

@@ -138,8 +138,9 @@ class FindBar(QFrame):
 
     def _connect(self, place: QWidget) -> None:
         """Listen to the bar's own parts, and to F3 in the place that the bar belongs to, open or not."""
-        for keys, go in (("F3", self._go_next), ("Shift+F3", self._go_previous)):
-            QShortcut(QKeySequence(keys), place).activated.connect(partial(self._step, go))
+        self.keys = QShortcut(QKeySequence("F3"), place), QShortcut(QKeySequence("Shift+F3"), place)
+        for key, go in zip(self.keys, (self._go_next, self._go_previous), strict=True):
+            key.activated.connect(partial(self._step, go))
         self.input.textEdited.connect(self._typed)
         self.input.next_asked.connect(self._go_next)
         self.input.previous_asked.connect(self._go_previous)

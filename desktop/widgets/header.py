@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.load_words import describe_reduced
-from desktop.core.settings import Appearance, Language, Settings
+from desktop.core.setting_kinds import CHOICES, Appearance, Language
+from desktop.core.setting_list import Settings
 from desktop.engine.protocol import TemplateSource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.models import ModelsViewModel
@@ -47,6 +48,7 @@ class Header(QFrame):
     language_chosen = Signal(object)  # Language
     states_chosen = Signal(bool)  # whether what was read is kept
     unload_chosen = Signal(int)  # minutes after which an idle model is unloaded; 0 never
+    settings_page_asked = Signal()
     log_asked = Signal()
     folder_asked = Signal()
     about_asked = Signal()
@@ -67,6 +69,7 @@ class Header(QFrame):
         self.downloads = DownloadButton(look)
         self.finder = QToolButton()
         self.sampling = QToolButton()
+        self.temporary = QToolButton()  # shown by those who know of temporary chats
         self._more = QToolButton()
         self.model_menu = ModelMenu(look, self)
         self.menu = QMenu(self)
@@ -75,7 +78,8 @@ class Header(QFrame):
         self.model_menu.settings_asked.connect(self.show_settings)
         self.model_menu.all_asked.connect(self.models_asked)
         self.note.clicked.connect(self._tell_note)
-        QShortcut(QKeySequence(SETTINGS_KEY), self).activated.connect(self.show_settings)
+        self.settings_key = QShortcut(QKeySequence(SETTINGS_KEY), self)
+        self.settings_key.activated.connect(self.show_settings)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.sidebar.clicked.connect(self.sidebar_asked)
         look.changed.connect(self._dress)
@@ -135,6 +139,7 @@ class Header(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.downloads)
+        row.addWidget(self.temporary)
         row.addWidget(self.sampling)
         row.addWidget(self.finder)
         row.addWidget(self._more)
@@ -142,6 +147,7 @@ class Header(QFrame):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sidebar.hide()
+        self.temporary.hide()
         self.note.setObjectName("chip")
         self.note.setProperty("kind", "warn")
         self.note.setFlat(True)
@@ -213,15 +219,13 @@ class Header(QFrame):
     def _fill_menu(self) -> None:
         menu, chosen = self.menu, self._settings
         menu.clear()
-        looks = [
-            (self.tr("Like the system"), Appearance.SYSTEM),
-            (self.tr("Light"), Appearance.LIGHT),
-            (self.tr("Dark"), Appearance.DARK),
-        ]
+        settings = menu.addAction(self._look.icon("settings"), self.tr("Settings…"))
+        settings.triggered.connect(lambda: self.settings_page_asked.emit())
+        looks = [(_said(CHOICES[each]), each) for each in Appearance]
         colors = menu.addMenu(self._look.icon("sun-moon"), self.tr("Appearance"))
         _choices(colors, looks, chosen.appearance, self.appearance_chosen.emit)
         languages = [
-            (self.tr("Like the system"), Language.SYSTEM),
+            (_said(CHOICES[Language.SYSTEM]), Language.SYSTEM),
             ("English", Language.ENGLISH),
             ("简体中文", Language.CHINESE),
         ]
@@ -265,6 +269,11 @@ def _chip() -> QLabel:
     chip.setObjectName("chip")
     chip.hide()
     return chip
+
+
+def _said(words: str) -> str:
+    """Give the words of the settings in the language of the window."""
+    return QCoreApplication.translate("Setting", words)
 
 
 def _choices(menu: QMenu, choices: Iterable[tuple[str, T]], now: T, chosen: Callable[[T], None]) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from desktop.core.setting_kinds import SendKey
+
 MOST_LINES = 10
 FEWEST_LINES = 3  # that a low window still shows
 WINDOW = 3  # the field takes one part in so many of the window's height
@@ -17,7 +19,10 @@ PIECE = 1  # user state of a text block that continues the line of the one befor
 
 
 class Input(QPlainTextEdit):
-    """A text field that grows with its text and sends on Enter, but never on an input method's Enter."""
+    """A text field that grows with its text and sends on Enter, but never on an input method's Enter.
+
+    It may be told to send on Ctrl+Enter alone.
+    """
 
     submitted = Signal()
     recalled = Signal()  # Up in an empty field: the last message is wanted back
@@ -34,6 +39,7 @@ class Input(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.least = 1  # lines that are always shown
         self.around = 4  # px of the height that no line takes
+        self.send_key = SendKey.ENTER
         self._composing = False
         self._pieces = False  # whether lines that belong together were shown apart
         self._end = QTimer(self)  # of a composition
@@ -59,16 +65,17 @@ class Input(QPlainTextEdit):
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Send on Enter; Shift+Enter breaks the line; Up in an empty field recalls."""
         enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = not e.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if e.key() == Qt.Key.Key_Up and self.document().isEmpty() and not self._composing:
             self.recalled.emit()
-        elif not enter or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif enter and plain and self._composing:
+            e.accept()
+        elif enter and plain and self._sends(e.modifiers()):
+            self.submitted.emit()
+        else:
             super().keyPressEvent(e)
             if e.text().isprintable() and e.text():
                 self.typed.emit(e.text())
-        elif self._composing:
-            e.accept()
-        else:
-            self.submitted.emit()
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Note whether an input method is composing.
@@ -147,6 +154,9 @@ class Input(QPlainTextEdit):
         super().focusOutEvent(e)
         self._composing = False
         self.focused.emit(False)
+
+    def _sends(self, held: Qt.KeyboardModifier) -> bool:
+        return self.send_key is SendKey.ENTER or bool(held & Qt.KeyboardModifier.ControlModifier)
 
     def _insert(self, lines: list[str]) -> None:
         """Insert at the cursor; of a huge line, pieces are shown as lines, since whole lines are laid out."""

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.settings import Appearance
+from desktop.core.setting_kinds import Appearance
+from desktop.core.setting_list import Settings
 from desktop.widgets import style
-from desktop.widgets.style import Theme
+from desktop.widgets.style import Measures, Theme
 
 if TYPE_CHECKING:
     from desktop.widgets.icons import Icons
@@ -19,7 +20,18 @@ SCHEMES = {
     Appearance.SYSTEM: Qt.ColorScheme.Unknown,  # lets the system decide
     Appearance.LIGHT: Qt.ColorScheme.Light,
     Appearance.DARK: Qt.ColorScheme.Dark,
+    Appearance.HIGH_CONTRAST: Qt.ColorScheme.Light,
+    Appearance.HIGH_CONTRAST_DARK: Qt.ColorScheme.Dark,
 }
+EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+HIGH = (Appearance.HIGH_CONTRAST, Appearance.HIGH_CONTRAST_DARK)
 
 
 class Look(QObject):
@@ -27,10 +39,19 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        appearance: Appearance,
+        measures: Measures = Measures(),
+        started: int = 100,
+    ) -> None:
+        """`started` is the scale that Qt itself has been giving everything since the start, in percent."""
         super().__init__(app)
         self._app = app
         self._appearance = appearance
+        self._measures = measures
+        self.started = started
         self._icons: Icons | None = None
         self._hints = app.styleHints()
         self._hints.setColorScheme(SCHEMES[appearance])
@@ -40,6 +61,9 @@ class Look(QObject):
         """Dress the application, and from now on whenever something changes."""
         self._app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._scheme_changed)
+        accessibility = getattr(self._hints, "accessibility", None)  # Qt 6.10
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(self._scheme_changed)
         self._wear()
 
     @property
@@ -51,9 +75,10 @@ class Look(QObject):
             self._icons = Icons()
         return self._icons
 
-    def choose(self, appearance: Appearance) -> None:
-        """Go over to light, dark, or what the system has."""
+    def choose(self, appearance: Appearance, measures: Measures | None = None) -> None:
+        """Go over to light, dark, high contrast, or what the system has; and to other sizes."""
         self._appearance = appearance
+        self._measures = measures or self._measures
         self._hints.setColorScheme(SCHEMES[appearance])
         self._wear()
 
@@ -67,10 +92,18 @@ class Look(QObject):
             self._wear()
 
     def _wanted(self) -> Theme:
-        dark = self._appearance is Appearance.DARK
+        dark = SCHEMES[self._appearance] is Qt.ColorScheme.Dark
+        contrast = self._appearance in HIGH
         if self._appearance is Appearance.SYSTEM:
             dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
-        return style.make(dark)
+            contrast = self._system_contrast()
+        return style.make(dark, contrast, self._measures)
+
+    def _system_contrast(self) -> bool:
+        accessibility = getattr(self._hints, "accessibility", None)  # Qt 6.10
+        if accessibility is None:
+            return False
+        return accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def _wear(self) -> None:
         self.theme = self._wanted()
@@ -79,4 +112,11 @@ class Look(QObject):
         self._app.setPalette(style.palette(self.theme))
         self._app.setFont(self.theme.ui)
         self._app.setStyleSheet(stylesheet(self.theme))
+        for effect in EFFECTS:
+            self._app.setEffectEnabled(effect, not self._measures.still)
         self.changed.emit()
+
+
+def measures_of(settings: Settings, started: int = 100) -> Measures:
+    """Give the sizes for a window that Qt itself has scaled to `started` percent."""
+    return Measures(settings.scale / started, settings.message_size, settings.reduced_motion)

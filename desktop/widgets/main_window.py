@@ -22,7 +22,8 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, sidebar: bool) -> None:
         super().__init__()
         self.setWindowTitle("Fireside")  # a name, not translated
-        self.setMinimumSize(SMALLEST)
+        room = self.screen().availableSize()  # small where everything is large
+        self.setMinimumSize(SMALLEST.boundedTo(room))
         self.resize(USUAL)
         self._frame: FirstFrame | None = FirstFrame(theme, sidebar)
         self._frame.painted.connect(self.first_painted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -34,6 +35,9 @@ class ModelMenu(QMenu):
         super().__init__(parent)
         self._look = look
         self._models: ModelsViewModel | None = None
+        self.settings_keys: Callable[[], str] = lambda: QKeySequence(SETTINGS_KEY).toString(
+            QKeySequence.SequenceFormat.NativeText
+        )
         self.entries: dict[Path, tuple[Installed, QAction]] = {}
         self._fate: QAction | None = None  # says what becomes of the loaded model
         self.setToolTipsVisible(True)
@@ -82,7 +86,7 @@ class ModelMenu(QMenu):
         self.addSeparator()
         chosen = models.status.model if models is not None else None
         if chosen is not None:
-            key = QKeySequence(SETTINGS_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+            key = self.settings_keys()
             words = self.tr("Settings of {model}…").format(model=_plain(_title(chosen)))
             self.addAction(self._look.icon("sliders-horizontal"), f"{words}\t{key}", self.settings_asked.emit)
         self.addAction(self._look.icon("folder-open"), self.tr("Open a model file…"), self.open_asked.emit)

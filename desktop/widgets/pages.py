@@ -1,42 +1,44 @@
-"""What stands right of the list of chats: the conversation, or a page about models or templates."""
+"""What stands right of the list of chats: the conversation, or a page about models, templates or settings."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.attachments_drop import DropHint
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import ModelsPage, Tab
-from desktop.widgets.tabbed_page import TabbedPage
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.templates.page import TemplatesPage
 
+if TYPE_CHECKING:
+    from desktop.widgets.settings.page import SettingsPage
 
-class Pages(QWidget):
-    """Holds the conversation and, once they were asked for, the pages about models and templates."""
 
-    chat_shown = Signal()  # after another page
+class Pages(PageStack):
+    """Holds the conversation and, once they were asked for, the pages beside it."""
+
     models_shown = Signal(bool)  # whether the page about models stands there now
     templates_shown = Signal(bool)  # whether the page about templates stands there now
-    link_activated = Signal(str)  # an address on the page about models
+    settings_shown = Signal(bool)  # whether the settings stand there now
+    link_activated = Signal(str)  # an address on one of the pages
 
     def __init__(self, look: Look, chat: QWidget) -> None:
-        super().__init__()
-        self._look = look
-        self._chat = chat
+        super().__init__(look, chat)
         self._viewmodels: ModelPageViewModels | None = None
         self._template_viewmodels: TemplatePageViewModels | None = None
+        self._make_settings: Callable[[], SettingsPage] | None = None
         self.models: ModelsPage | None = None
         self.templates: TemplatesPage | None = None
+        self.settings: SettingsPage | None = None
         self.drop: DropHint | None = None  # of the page about models
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(chat, 1)
+        self.turned.connect(self._turned)
 
     @property
     def on_models(self) -> bool:
@@ -57,12 +59,12 @@ class Pages(QWidget):
     @Slot()
     def show_models(self) -> None:
         """Show the page about models as it was left."""
-        self._turn_to(self._made())
+        self.turn_to(self._made())
 
     @Slot()
     def show_templates(self) -> None:
         """Show the page about templates as it was left."""
-        self._turn_to(self.templates_page())
+        self.turn_to(self.templates_page())
 
     def show_tab(self, tab: Tab) -> None:
         """Show one part of the page about models."""
@@ -90,41 +92,38 @@ class Pages(QWidget):
         if self.models is not None:
             self.models.network.show_log()
 
+    def offer_settings(self, make: Callable[[], SettingsPage]) -> None:
+        """Have what makes the settings; it is called when they are first shown."""
+        self._make_settings = make
+
     @Slot()
-    def show_chat(self) -> None:
-        """Go back to the conversation."""
-        if self.on_models or self.on_templates:
-            self._turn_to(self._chat)
-            self.chat_shown.emit()
+    def show_settings(self, section: str | None = None) -> None:
+        """Show the settings as they were left, or one section of them."""
+        if self.settings is None and self._make_settings is not None:
+            self.settings = self._make_settings()
+            self.settings.link_activated.connect(self.link_activated)
+            self.take_in(self.settings)
+        if self.settings is not None and section is not None:
+            self.settings.open_section(section)
+        self.turn_to(self.settings)
 
     def templates_page(self) -> TemplatesPage | None:
         """Give the page about templates, made when it is first asked for; None before `attach`."""
         if self.templates is None and self._template_viewmodels is not None:
             self.templates = TemplatesPage(self._look, self._template_viewmodels)
-            self._take_in(self.templates)
+            self.take_in(self.templates)
         return self.templates
 
-    def _turn_to(self, page: QWidget | None) -> None:
-        if page is None:
-            return
-        for other in (self._chat, self.models, self.templates):
-            if other is not None and other is not page:
-                other.hide()
-        page.show()
-        if isinstance(page, TabbedPage):
-            page.take_focus()
+    @Slot(object)
+    def _turned(self, page: QWidget) -> None:
         self.models_shown.emit(page is self.models)
         self.templates_shown.emit(page is self.templates)
-
-    def _take_in(self, page: TabbedPage) -> None:
-        page.hide()
-        page.closed.connect(self.show_chat)
-        self._column.addWidget(page, 1)
+        self.settings_shown.emit(page is self.settings)
 
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:
             self.models = ModelsPage(self._look, self._viewmodels)
-            self._take_in(self.models)
+            self.take_in(self.models)
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from desktop.widgets.look import Look
+from desktop.widgets.sheet import scaled
 from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
 ARROW, ARROW_MARGIN = 14, 7  # px
@@ -56,12 +57,13 @@ _PANEL = Template(
 
 def rules(theme: Theme) -> str:
     """Make the rules for the panel and what is in it."""
-    return field_rules(theme) + _PANEL.substitute(_colors(theme), caption=TEXT_SIZE.caption)
+    panel = _PANEL.substitute(_colors(theme), caption=TEXT_SIZE.caption)
+    return field_rules(theme) + scaled(panel, theme.measures.scale)
 
 
 def field_rules(theme: Theme) -> str:
     """Make the rules for the fields of a form."""
-    return _FIELDS.substitute(_colors(theme), m=RADIUS.m)
+    return scaled(_FIELDS.substitute(_colors(theme), m=RADIUS.m), theme.measures.scale)
 
 
 def _colors(theme: Theme) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -11,8 +11,12 @@ from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.look import Look
+from desktop.widgets.settings_button import SettingsButton
+from desktop.widgets.trash_button import TrashButton
 
 WIDTH = 264
 
@@ -23,9 +27,13 @@ class Sidebar(QFrame):
     new_asked = Signal()
     hide_asked = Signal()
     opened = Signal(object)  # ChatId
-    delete_asked = Signal(object)  # ChatId
+    delete_asked = Signal(object)  # tuple[ChatId, ...]
+    more_asked = Signal()
     models_asked = Signal()
     templates_asked = Signal()
+    new_in_folder_asked = Signal(object)  # FolderId
+    folder_settings_asked = Signal(object)  # FolderId
+    tags_asked = Signal(object)  # tuple[ChatId, ...]
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,18 +49,26 @@ class Sidebar(QFrame):
             button.setObjectName(called)
             button.setCheckable(True)
         self.list = ChatListView(look)
-        self.search = ChatSearchPanel(look, self.list)
-        self._hide = QToolButton()
-        self._state = QLabel()
+        self.pane = ChatPane(look, self.list)
+        self.search = ChatSearchPanel(look, self.pane)
+        self.more = QToolButton()
+        self.search.first.addWidget(self.more)
+        self.hide_button = QToolButton()
+        self.settings, self.trash = SettingsButton(look), TrashButton(look)
+        self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
         self._lay_out()
         self.new.clicked.connect(self.new_asked)
         self.models.clicked.connect(self._ask_models)
         self.templates.clicked.connect(self._ask_templates)
-        self._hide.clicked.connect(self.hide_asked)
+        self.hide_button.clicked.connect(self.hide_asked)
+        self.more.clicked.connect(self.more_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
+        self.list.new_in_folder_asked.connect(self.new_in_folder_asked)
+        self.list.folder_settings_asked.connect(self.folder_settings_asked)
+        self.list.tags_asked.connect(self.tags_asked)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -60,10 +76,10 @@ class Sidebar(QFrame):
     def attach(self, chat: ChatViewModel) -> None:
         """Show the chats."""
         self._chat = chat
-        self.list.setModel(chat.list)
+        self.pane.attach(chat.list)
         chat.shown.connect(self._select)
         chat.started.connect(self._select)
-        chat.list.rowsInserted.connect(self._select)
+        chat.list.rowsInserted.connect(self.list.find_open)
 
     @Slot(object)
     def show_engine(self, status: ModelStatus) -> None:
@@ -96,7 +112,7 @@ class Sidebar(QFrame):
         top.setSpacing(8)
         top.addWidget(brand)
         top.addWidget(name, 1)
-        top.addWidget(self._hide)
+        top.addWidget(self.hide_button)
         middle = QVBoxLayout()
         middle.setContentsMargins(12, 0, 12, 4)
         middle.setSpacing(4)
@@ -104,10 +120,12 @@ class Sidebar(QFrame):
         middle.addWidget(self.models)
         middle.addWidget(self.templates)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(22, 8, 12, 12)
-        bottom.setSpacing(8)
+        bottom.setContentsMargins(20, 4, 10, 8)
+        bottom.setSpacing(6)
         bottom.addWidget(self._dot)
         bottom.addWidget(self._state, 1)
+        bottom.addWidget(self.trash)
+        bottom.addWidget(self.settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)
@@ -131,9 +149,7 @@ class Sidebar(QFrame):
         if self._chat is None:
             return
         current: ChatId | None = self._chat.current
-        row = self._chat.list.row_of(current) if current is not None else None
-        index = self._chat.list.index(row) if row is not None else QModelIndex()
-        self.list.setCurrentIndex(index)
+        self.list.show_open(current)
 
     def _say(self) -> None:
         self.new.setText("  " + self.tr("New chat"))  # apart from the icon
@@ -145,8 +161,10 @@ class Sidebar(QFrame):
         self.templates.setText("  " + self.tr("Templates"))
         self.templates.setAccessibleName(self.tr("Templates"))
         self.templates.setToolTip(self.tr("Prompt templates: write, try out, keep (Ctrl+Shift+T)"))
-        self._hide.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
-        self._hide.setAccessibleName(self.tr("Hide the list of chats"))
+        self.hide_button.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
+        self.hide_button.setAccessibleName(self.tr("Hide the list of chats"))
+        self.more.setToolTip(self.tr("New folder, archived chats"))
+        self.more.setAccessibleName(self.tr("New folder, archived chats"))
         self._state.setText(self._engine_words())
 
     def _engine_words(self) -> str:
@@ -181,6 +199,7 @@ class Sidebar(QFrame):
         self.models.setIcon(self._look.icon("boxes", "text2"))
         self.templates.setIcon(self._look.icon("layout-template", "text2"))
         self.new.setIcon(self._look.icon("square-pen", "text"))
-        self._hide.setIcon(self._look.icon("panel-left", "text2", 18))
-        self._hide.setIconSize(QSize(18, 18))
+        self.hide_button.setIcon(self._look.icon("panel-left", "text2", 18))
+        self.hide_button.setIconSize(QSize(18, 18))
+        self.more.setIcon(self._look.icon("ellipsis", "text2"))
         self._dot.setAlignment(Qt.AlignmentFlag.AlignVCenter)

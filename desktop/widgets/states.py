@@ -21,6 +21,7 @@ from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.widgets.look import Look
 from desktop.widgets.persona_chips import PersonaChips
+from desktop.widgets.place_chip import PlaceChip
 from desktop.widgets.speech import QtSpeaker
 
 COLUMN = 640
@@ -49,6 +50,7 @@ class EmptyState(QWidget):
         self._bar.setRange(0, STEPS)
         self._bar.setFixedWidth(360)
         self.cancel = QPushButton()
+        self.place = PlaceChip(look)
         self.personas = PersonaChips(look)
         self._persona: Persona | None = None
         self.ideas = [QPushButton() for _ in range(4)]
@@ -109,6 +111,7 @@ class EmptyState(QWidget):
             self._title
         )  # as wide as there is room: a label that wraps knows no width of its own
         column.addWidget(self._words)
+        column.addWidget(self.place, 0, center)
         column.addWidget(self._bar, 0, center)
         column.addWidget(self.cancel, 0, center)
         chips = QHBoxLayout()

@@ -71,7 +71,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "text3": "#8D8D9A",
         "on_accent": "#FFFFFF",
         "accent": "#4C6AE6",
-        "accent_hover": "#5F7BEE",
+        "accent_hover": "#506CE4",
         "accent_soft": "#252D4A",
         "link": "#8FA8FF",
         "danger": "#F2786D",
@@ -171,6 +171,20 @@ TEXT_SIZE = TextSize()
 
 
 @dataclass(frozen=True, slots=True)
+class Measures:
+    """How much larger than designed things are, and whether anything moves."""
+
+    scale: float = 1.0  # of the interface
+    message: int = TEXT_SIZE.body  # px of the text of messages, before it is scaled
+    still: bool = False  # nothing moves by itself
+
+    @property
+    def zoom(self) -> float:
+        """How much larger than designed the text of messages is."""
+        return self.scale * self.message / TEXT_SIZE.body
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Colours and fonts of one appearance. `light()` and `dark()` make it; nobody changes it.
 
@@ -182,6 +196,7 @@ class Theme:
     ui: QFont = field(repr=False)
     body: QFont = field(repr=False)
     mono: QFont = field(repr=False)
+    measures: Measures = Measures()
 
     def color(self, name: str) -> QColor:
         """Give the colour of a token. Raises KeyError for a name that the design does not have."""
@@ -190,7 +205,7 @@ class Theme:
     def ui_font(self, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Give the interface's font in another size and weight."""
         font = QFont(self.ui)
-        font.setPixelSize(pixels)
+        font.setPixelSize(round(pixels * self.measures.scale))
         font.setWeight(weight)
         return font
 
@@ -205,19 +220,27 @@ def dark() -> Theme:
     return make(dark=True)
 
 
-def make(dark: bool) -> Theme:
-    """Make the light or the dark appearance. Needs a QGuiApplication."""
-    mono = _font(MONO_FAMILIES, TEXT_SIZE.code)
+def make(dark: bool, contrast: bool = False, measures: Measures = Measures()) -> Theme:
+    """Make the light or the dark appearance, in high contrast or not. Needs a QGuiApplication."""
+    mono = _font(MONO_FAMILIES, round(TEXT_SIZE.code * measures.zoom))
     mono.setStyleHint(QFont.StyleHint.Monospace)
     mono.setFixedPitch(True)
-    tokens = DARK if dark else LIGHT
     return Theme(
         dark=dark,
-        colors=MappingProxyType({name: QColor(value) for name, value in tokens.items()}),
-        ui=_font(UI_FAMILIES, TEXT_SIZE.ui),
-        body=_font(UI_FAMILIES, TEXT_SIZE.body),
+        colors=MappingProxyType({name: QColor(value) for name, value in _tokens(dark, contrast).items()}),
+        ui=_font(UI_FAMILIES, round(TEXT_SIZE.ui * measures.scale)),
+        body=_font(UI_FAMILIES, round(TEXT_SIZE.body * measures.zoom)),
         mono=mono,
+        measures=measures,
     )
+
+
+def _tokens(dark: bool, contrast: bool) -> Mapping[str, str]:
+    if not contrast:
+        return DARK if dark else LIGHT
+    from desktop.widgets.contrast import HIGH_DARK, HIGH_LIGHT  # here: few people need it
+
+    return HIGH_DARK if dark else HIGH_LIGHT
 
 
 def _font(families: tuple[str, ...], pixels: int) -> QFont:

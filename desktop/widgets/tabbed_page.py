@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop.widgets.look import Look
+from desktop.widgets.page_stack import Page
 
 
-class TabbedPage(QWidget):
+class TabbedPage(Page):
     """Makes each part when it is first shown. A page says which parts it has: `part` and `titles`."""
 
-    closed = Signal()  # the user goes back to the conversation
-
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
+        super().__init__(look, name, parent)
         self.bar = QTabBar()
         self.bar.setObjectName("pagetabs")
         self.bar.setDrawBase(False)

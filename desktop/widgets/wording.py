@@ -20,6 +20,7 @@ def remedy_words(remedy: Remedy) -> str:
         Remedy.NEW_CHAT: translate("Remedy", "New chat"),
         Remedy.OPEN_FOLDER: translate("Remedy", "Open the folder"),
         Remedy.RESTORE: translate("Remedy", "Restore the backup"),
+        Remedy.RECOVER: translate("Remedy", "Recover what can be read"),
         Remedy.QUIT: translate("Remedy", "Quit"),
     }
     return words.get(remedy, "")

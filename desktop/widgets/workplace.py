@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy
-from desktop.core.chat import Chat
+from desktop.core.chat import ChatId
 from desktop.core.errors import UserError
-from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.chat import ChatViewModel, Deleted
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.banner import Toast
@@ -22,8 +22,10 @@ from desktop.widgets.header import Header
 from desktop.widgets.look import Look
 from desktop.widgets.pages import Pages
 from desktop.widgets.sampling_side import SamplingSide
+from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.start_page import StartPage
+from desktop.widgets.window_keys import bind_keys
 
 
 class Workplace(QWidget):
@@ -38,7 +40,7 @@ class Workplace(QWidget):
         self._look = look
         self._wanted = sidebar  # whether the user wants the list of chats
         self._chat: ChatViewModel | None = None
-        self._start: StartPage | None = None
+        self.start: StartPage | None = None
         self.sidebar = Sidebar(look)
         self.header = Header(look)
         self.page = ChatPage(look)
@@ -48,21 +50,23 @@ class Workplace(QWidget):
         self._right = QVBoxLayout()
         self._lay_out()
         self.toast = Toast(self, self.page.composer)
-        self.sidebar.hide_asked.connect(self._toggle_sidebar)
-        self.header.finder.clicked.connect(self._find)
+        self.sidebar.hide_asked.connect(self.toggle_sidebar)
+        self.header.finder.clicked.connect(self.find_in_chat)
         self.header.sampling.clicked.connect(self.side.toggle)
-        self.header.sidebar_asked.connect(self._toggle_sidebar)
+        self.header.sidebar_asked.connect(self.toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
         self.page.message_actions.undo_over.connect(self.toast.withdraw)
-        self._shortcuts()
+        self._escape = QShortcut(QKeySequence("Esc"), self)
+        self.keys = Shortcuts(self)
+        bind_keys(self.keys, self)
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
         self._chat = chat
-        if self._start is not None:
-            self._start.deleteLater()
-            self._start = None
+        if self.start is not None:
+            self.start.deleteLater()
+            self.start = None
             self.pages.show()
         self.sidebar.attach(chat)
         self.header.attach(models)
@@ -78,13 +82,16 @@ class Workplace(QWidget):
         self.sidebar.opened.connect(self.pages.show_chat)
         self.sidebar.models_asked.connect(self.pages.show_models)
         self.sidebar.templates_asked.connect(self.pages.show_templates)
+        for asked in (self.sidebar.settings.asked, self.header.settings_page_asked):
+            asked.connect(self.pages.show_settings)
         self.pages.models_shown.connect(self.sidebar.mark_models)
         self.pages.templates_shown.connect(self.sidebar.mark_templates)
+        self.pages.settings_shown.connect(self.sidebar.settings.setChecked)
         self.header.models_asked.connect(self.pages.show_library)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
-        self.sidebar.delete_asked.connect(chat.delete)
+        self.sidebar.delete_asked.connect(self._delete)
         chat.deleted.connect(self._offer_undo)
         chat.shown.connect(self._title)
         chat.list.dataChanged.connect(self._title)
@@ -92,13 +99,13 @@ class Workplace(QWidget):
 
     def explain(self, error: UserError) -> None:
         """Say why the chats cannot be opened, instead of the page."""
-        if self._start is not None:
-            self._start.deleteLater()
-        self._start = StartPage(self._look, error)
-        self._start.again_asked.connect(self.again_asked)
-        self._start.remedy_asked.connect(self._remedy)
+        if self.start is not None:
+            self.start.deleteLater()
+        self.start = StartPage(self._look, error)
+        self.start.again_asked.connect(self.again_asked)
+        self.start.remedy_asked.connect(self._remedy)
         self.pages.hide()
-        self._right.addWidget(self._start, 1)
+        self._right.addWidget(self.start, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -124,49 +131,39 @@ class Workplace(QWidget):
         self.sidebar.setVisible(self._wanted)
         self.header.sidebar.setVisible(not self._wanted)
 
-    def _shortcuts(self) -> None:
-        keys = {
-            "Ctrl+N": self.sidebar.new.click,
-            "Ctrl+B": self._toggle_sidebar,
-            "Ctrl+M": self.header.choose_model,
-            "Ctrl+O": self.header.open_file,
-            "Ctrl+F": self._find,
-            "Ctrl+Shift+F": self._search,
-            "Ctrl+Shift+P": self.side.toggle,
-            "Ctrl+L": self.page.composer.setFocus,
-            "Ctrl+Shift+D": self.pages.show_models,
-            "Ctrl+Shift+T": self.pages.show_templates,
-            "Ctrl+Q": lambda: self.window().close(),
-        }
-        for key, call in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(call)
-        self._escape = QShortcut(QKeySequence("Esc"), self)
-
     @Slot()
-    def _find(self) -> None:
+    def find_in_chat(self) -> None:
+        """Open the bar to find with."""
         if self._chat is not None and self._chat.messages.rowCount():
             self.page.find_bar.open_bar()
 
     @Slot()
-    def _search(self) -> None:
+    def search_chats(self) -> None:
+        """Go to the field that searches all chats."""
         if not self.sidebar.isVisible():
-            self._toggle_sidebar()
+            self.toggle_sidebar()
         self.sidebar.search.begin()
 
     @Slot()
     def _give_up(self) -> None:
         """Close what is open; else end the answer."""
-        if self.pages.on_models or self.pages.on_templates:
+        if not self.pages.on_chat:
             self.pages.show_chat()
         elif not self.page.close_what_is_open() and self._chat is not None:
             self._chat.stop()
 
     @Slot()
-    def _toggle_sidebar(self) -> None:
+    def toggle_sidebar(self) -> None:
+        """Show the list of chats, or hide it."""
         self._show_sidebar(not self.sidebar.isVisible())
         if self.width() >= NARROW:
             self._wanted = self.sidebar.isVisible()
             self.sidebar_toggled.emit(self._wanted)
+
+    def want_sidebar(self, wanted: bool) -> None:
+        """Show the list of chats as far as there is room, or not."""
+        self._wanted = wanted
+        self._show_sidebar(wanted and self.width() >= NARROW)
 
     def _show_sidebar(self, shown: bool) -> None:
         self.sidebar.setVisible(shown)
@@ -182,13 +179,22 @@ class Workplace(QWidget):
             self.remedy_asked.emit(remedy)
 
     @Slot(object)
-    def _offer_undo(self, chat: Chat) -> None:
+    def _delete(self, chats: tuple[ChatId, ...]) -> None:
+        if self._chat is not None:
+            self._chat.delete(*chats)
+
+    @Slot(object)
+    def _offer_undo(self, deleted: Deleted) -> None:
         def bring_back() -> None:
             if self._chat is not None:
-                self._chat.restore(chat.id)
-                self._chat.open(chat.id)
+                self._chat.restore(*deleted.chats)
+                if len(deleted.chats) == 1:
+                    self._chat.open(deleted.chats[0])
 
-        words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
+        if len(deleted.chats) == 1:
+            words = self.tr("“{title}” was moved to the trash.").format(title=deleted.title)
+        else:
+            words = self.tr("%Ln chat(s) moved to the trash.", "", len(deleted.chats))
         self.toast.offer(words, self.tr("Undo"), bring_back)
 
     @Slot(object)
@@ -198,5 +204,9 @@ class Workplace(QWidget):
 
     @Slot()
     def _title(self) -> None:
-        chat = self._chat.conversation.branch.chat if self._chat else None
-        self.window().setWindowTitle(f"{chat.title} – Fireside" if chat and chat.title else "Fireside")
+        conversation = self._chat.conversation if self._chat else None
+        chat = conversation.branch.chat if conversation is not None else None
+        title = chat.title if chat is not None else ""
+        if conversation is not None and conversation.own_drafts is not None:
+            title = self.tr("Temporary chat")  # systems remember titles of windows
+        self.window().setWindowTitle(f"{title} – Fireside" if title else "Fireside")

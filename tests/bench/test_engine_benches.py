@@ -111,7 +111,7 @@ def test_a_reference_that_ends_is_told(tmp_path):
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     with pytest.raises(OSError, match="ended with 1"):
-        reference.CppLoop(program, tmp_path / "m.gguf", 1)
+        reference.CppLoop(program, tmp_path / "m.gguf", 1, gpu=False)
 
 
 @pytest.mark.usefixtures("short")

@@ -7,9 +7,10 @@ import time
 import pytest
 
 from desktop.bench.made_model import Made, write
+from desktop.core.chat import Adapter, Finish
 from desktop.core.sampling import Sampling
 from desktop.engine.llama import Backend
-from desktop.engine.protocol import Finished, Forget, Loaded
+from desktop.engine.protocol import Delta, Finished, Forget, Loaded, Prompting
 from desktop.hub.installed import starter
 from tests.fakes.engine_process import RealEngine
 
@@ -167,3 +168,35 @@ def test_a_load_that_keeps_nothing_writes_nothing_of_the_model_before(engines, m
         path.unlink()
     assert isinstance(engine.end(engine.load(made, 2048, states=None)), Loaded)
     assert list(tmp_path.glob("*.kv")) == []
+
+
+def test_a_chat_loses_nothing_by_what_is_asked_aside(engines, tmp_path):
+    plain, engine = engines(), engines(tmp_path)
+    for each in (plain, engine):
+        first, _ = ask(each, LONG)
+    aside = engine.generate(LONG, first, "A title?", sampling=SHORT, chat="chat-1", aside=True)
+    finished = engine.end(aside)
+    assert finished.usage.reused_tokens > 250
+    assert engine.text(aside)
+    assert not [e for e in engine.heard if isinstance(e, Prompting) and e.request == aside]
+    (text, usage), (expected, without) = (ask(each, LONG, first, NEXT) for each in (engine, plain))
+    assert (text, usage.reused_tokens) == (expected, without.reused_tokens)
+
+
+def test_any_other_command_ends_what_is_asked_aside(engines):
+    engine = engines()
+    first, _ = ask(engine, LONG)
+    endless = Sampling(temperature=0, max_tokens=1500)
+    aside = engine.generate(LONG, first, "A title?", sampling=endless, ignore_end=True, aside=True)
+    engine.first(Delta, aside)
+    _, usage = ask(engine, LONG, first, NEXT)
+    assert usage.reused_tokens > 250
+    assert engine.end(aside).finish is Finish.CANCELLED
+
+
+def test_a_chat_with_other_adapters_is_not_asked_aside(engines):
+    engine = engines()
+    first, _ = ask(engine, LONG)
+    request = engine.generate(OTHER, aside=True, adapters=(Adapter("/nowhere.gguf"),))
+    assert not isinstance(engine.end(request), Finished) or engine.end(request).finish is Finish.CANCELLED
+    assert ask(engine, LONG, first, NEXT)[1].reused_tokens > 250

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -72,8 +73,8 @@ class Loaded:
         assert self.read(prompt) == 0
         return self.go_on()
 
-    def keeping(self, folder):
-        return Keeping(self.state, Snapshots(self.state, 0), StatesOnDisk(folder, "f" * 64))
+    def keeping(self, folder, memory=0):
+        return Keeping(self.state, Snapshots(self.state, memory), StatesOnDisk(folder, "f" * 64))
 
 
 @pytest.fixture(scope="module", params=MADE)
@@ -198,3 +199,39 @@ def test_a_prompt_that_was_broken_off_leaves_nothing_wrong_behind(model):
         model.read(LONG)
         same(model.go_on(), expected)
     assert broken
+
+
+@pytest.mark.parametrize("left", [700, 500])
+def test_what_is_answered_aside_leaves_the_context_as_it_was(model, tmp_path, left):
+    """With a prompt that goes on from what the context holds, and with one that does not."""
+    prompt = LONG[:720]
+    expected = model.read_anew(prompt)
+    model.cache.clear()
+    model.read(LONG[:700])
+    with model.keeping(tmp_path, 1 << 30).aside(LONG[:left] + OTHER[:60]):
+        model.read(LONG[:left] + OTHER[:60])
+        model.go_on(4)
+    assert model.read(prompt) == 700
+    same(model.go_on(), expected)
+
+
+def test_what_is_broken_off_aside_leaves_the_context_as_it_was(model, tmp_path):
+    prompt = LONG[:720]
+    expected = model.read_anew(prompt)
+    model.cache.clear()
+    model.read(LONG[:700])
+    with suppress(Aborted), model.keeping(tmp_path, 1 << 30).aside(LONG[:700] + OTHER):
+        model.read(LONG[:700] + OTHER[:150])
+        model.abort.set()
+        model.read(LONG[:700] + OTHER)
+    model.abort.clear()
+    assert model.read(prompt) == 700
+    same(model.go_on(), expected)
+
+
+def test_nothing_is_answered_aside_without_a_way_back(model, tmp_path):
+    model.cache.clear()
+    model.read(LONG[:700])
+    with pytest.raises(Aborted), model.keeping(tmp_path).aside(LONG[:700] + OTHER):
+        pass
+    assert len(model.cache.tokens) == 700

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.store.backup import back_up_daily
 from desktop.store.migrations import MIGRATIONS, newest_version
@@ -27,7 +28,7 @@ def test_a_newer_database_is_refused_and_not_touched(start, tmp_path):
     db.close()
     before = path.read_bytes()
     user = start_in_trouble(start, tmp_path)
-    page = user.app.workplace._start
+    page = user.app.workplace.start
     known = newest_version(MIGRATIONS)
     assert f"newer Fireside (version 99; this one knows {known})" in page.what.text()
     user.wait(page.isVisible)
@@ -43,20 +44,45 @@ def test_a_damaged_database_is_set_aside_and_the_backup_brings_the_chats_back(st
     back_up_daily(path)
     path.write_bytes(b"SQLite format 3\0" + os.urandom(20_000))
     user = start_in_trouble(start, tmp_path)
-    page = user.app.workplace._start
+    page = user.app.workplace.start
     assert "damaged" in page.what.text()
     assert Path(page.what.text().split(" set aside as ")[1].rstrip(".")).exists()
-    qtbot.mouseClick(page.remedy, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.backup, Qt.MouseButton.LeftButton)
     user.wait_ready()
     assert user.titles == ["worth keeping"]
     assert user.page.isVisible()
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
+def test_what_is_newer_than_the_backup_is_recovered_too_and_told(start, tmp_path, qtbot):
+    user = start()
+    user.ask("worth keeping")
+    back_up_daily(tmp_path / "chats.db")
+    user.ask("asked later")
+    start.end(user)
+    with (tmp_path / "chats.db").open("r+b") as file:
+        file.write(bytes(100))
+    user = start_in_trouble(start, tmp_path)
+    page = user.app.workplace.start
+    assert page.remedy.text() == "Restore the backup and recover newer messages"
+    qtbot.mouseClick(page.remedy, Qt.MouseButton.LeftButton)
+    user.wait_ready()
+    user.app.chat.open(user.app.services.chats.all()[0].id)
+    user.wait(lambda: [m.text for m in user.messages if m.role == "user"] == ["worth keeping", "asked later"])
+    box = user.window.findChild(QMessageBox)
+    assert "Recovered messages: 2" in box.informativeText()
+    assert "Messages that could not be read: 0" in box.informativeText()
+    box.close()
+
+
 def test_without_a_backup_one_begins_anew(start, tmp_path, qtbot):
     (tmp_path / "chats.db").write_bytes(b"no database at all")
     user = start_in_trouble(start, tmp_path)
-    page = user.app.workplace._start
-    assert not page.remedy.isVisible()
+    page = user.app.workplace.start
+    assert not page.backup.isVisible()
+    qtbot.mouseClick(page.remedy, Qt.MouseButton.LeftButton)
+    user.wait(lambda: "holds no chat that can be read" in user.app.workplace.start.what.text())
+    page = user.app.workplace.start
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
     user.wait_ready()
     assert user.ask("a new start").text == "a new start "
@@ -67,7 +93,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_can_be_tried_again(start, t
     folder.write_text("a file where the folder should be")
     user = start(folder, wait=False, make=False)
     user.wait(lambda: user.app.error is not None)
-    page = user.app.workplace._start
+    page = user.app.workplace.start
     assert "Nothing can be stored" in page.what.text()
     folder.unlink()
     folder.mkdir()

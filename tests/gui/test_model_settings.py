@@ -584,6 +584,14 @@ def test_why_a_gpu_is_used_or_not_is_said_in_a_sentence(qapp, engine, model, sai
     assert any(said in line for line in lines)
 
 
+def test_why_a_driver_does_not_work_is_said_in_llama_cpps_own_words(qapp):
+    broken = replace(ready(), gpu_problem="ggml_cuda_init: failed to initialize CUDA: " + "x" * 1000)
+    text = "\n".join(DeviceWords().lines(broken, None))
+    assert "The engine says: ggml_cuda_init: failed to initialize CUDA" in text
+    assert "processor alone" not in text
+    assert len(text) < 1000
+
+
 def test_what_there_is_is_listed_with_its_memory(qapp):
     text = "\n".join(DeviceWords().lines(ready(CARD, SMALL_CARD), None))
     assert "AVX2, FMA" in text

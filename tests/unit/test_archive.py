@@ -13,8 +13,8 @@ import pytest
 
 from desktop.cli.main import main
 from desktop.core.archive import WholeChat
-from desktop.core.archive_json import BEGINNING, chat_values
-from desktop.core.archive_markdown import Headings, markdown_of
+from desktop.core.archive_json import ChatLines, beginning
+from desktop.core.archive_markdown import Form, markdown_of
 from desktop.core.archive_reading import Unreadable, chat_of
 from desktop.core.chat import (
     Adapter,
@@ -31,15 +31,17 @@ from desktop.core.chat import (
     Role,
     Status,
 )
-from desktop.core.errors import FileInTheWay, ImportRefused
+from desktop.core.errors import FileInTheWay
+from desktop.core.moving_in import FlawKind
 from desktop.core.places import resource
 from desktop.core.sampling import LogitBias, Sampling
 from desktop.core.tasks import Cancelled
 from desktop.core.templates import Part, TemplateUse
-from desktop.services.archive_html import html_of
-from desktop.services.exporting import Export, Format, export, file_name
-from desktop.services.importing import import_file
+from desktop.services.archive_html import HtmlPages
+from desktop.services.export_files import file_name
+from desktop.services.exporting import Export, Format, export
 from desktop.store.opening import open_store
+from tests.fakes.movein import bring, kinds
 
 NOW = datetime(2026, 11, 27, 9, 5, 3, 123456, tzinfo=UTC)
 SAMPLING = Sampling(seed=7, stop=("\n",), logit_bias=(LogitBias("um", float("-inf")), LogitBias("ja", 2.0)))
@@ -93,6 +95,21 @@ FULL = WholeChat(
 )
 
 
+BEGINNING = beginning(())
+
+
+def chat_values(whole):
+    return json.loads("".join(ChatLines().line(whole)))
+
+
+def markdown(whole, **form):
+    return "".join(markdown_of(whole, Form(**form)))
+
+
+def page_of(*wholes, **form):
+    return "".join(HtmlPages(Form(**form)).pieces(iter(wholes)))
+
+
 @pytest.fixture
 def archive(store):
     return store.archive
@@ -131,9 +148,9 @@ def test_a_chat_comes_back_whole_with_all_its_branches(archive, tmp_path):
     done = exported(archive, tmp_path)
     assert (done.chats, done.messages) == (1, 5)
     other = open_store(tmp_path / "other.db", "me", lambda owner: False)
-    result = import_file(other.archive, done.target, lambda _: None)
+    result = bring(other.archive, done.target)
     (chat,) = other.archive.ids()
-    assert (result.chats, result.messages, result.dropped, result.refused) == (1, 5, 0, [])
+    assert (result.chats, result.messages, result.flaws) == (1, 5, ())
     assert numbered(other.archive.read(chat)) == numbered(FULL)
     assert [m.text for m in other.chats.messages(chat)] == [
         "Be brief.",
@@ -147,18 +164,19 @@ def test_a_chat_comes_back_whole_with_all_its_branches(archive, tmp_path):
 def test_a_file_can_be_read_twice_without_doubling_anything(archive, tmp_path):
     put(archive)
     target = exported(archive, tmp_path).target
-    result = import_file(archive, target, lambda _: None)
-    assert (result.chats, result.same, len(archive.ids())) == (0, 1, 1)
+    result = bring(archive, target)
+    assert (result.chats, result.here, len(archive.ids())) == (0, 1, 1)
 
 
-def test_a_chat_that_has_gone_on_here_stays_and_one_that_went_on_there_comes(archive, tmp_path):
+def test_a_chat_that_has_gone_on_here_stays_and_one_that_went_on_there_grows(archive, tmp_path):
     put(archive, replace(FULL, messages=FULL.messages[:3], shown=MessageId(3)))
     before = exported(archive, tmp_path, name="before.json").target
     other = open_store(tmp_path / "other.db", "me", lambda owner: False)
     put(other.archive)
-    assert import_file(other.archive, before, lambda _: None).same == 1
+    assert bring(other.archive, before).here == 1
     after = exported(other.archive, tmp_path, name="after.json").target
-    assert import_file(archive, after, lambda _: None).chats == 1
+    assert (bring(archive, after).grown, len(archive.ids())) == (1, 1)
+    assert numbered(archive.read(archive.ids()[0])) == numbered(FULL)
     other.close()
 
 
@@ -168,7 +186,7 @@ def test_the_trash_goes_along_only_when_it_is_wanted_and_is_kept_for_another_mon
     assert exported(archive, tmp_path).chats == 0
     target = exported(archive, tmp_path, chats=archive.ids(trash=True), name="all.json").target
     other = open_store(tmp_path / "other.db", "me", lambda owner: False)
-    import_file(other.archive, target, lambda _: None)
+    bring(other.archive, target)
     assert (other.archive.ids(), len(other.archive.ids(trash=True))) == ([], 1)
     assert other.chats.purge(datetime.now(UTC) - timedelta(days=1)) == 0
     other.close()
@@ -190,14 +208,13 @@ def test_ending_an_import_keeps_whole_chats_only(archive, tmp_path):
     target = exported(archive, tmp_path).target
     other = open_store(tmp_path / "other.db", "me", lambda owner: False)
 
-    def enough(so_far):
-        if so_far.chats == 1:
+    def enough(progress):
+        if progress.chats == 2:
             raise Cancelled
 
-    with pytest.raises(Cancelled):
-        import_file(other.archive, target, enough)
-    (chat,) = other.archive.ids(trash=True)
-    assert len(other.archive.read(chat).messages) == 5
+    assert bring(other.archive, target, tell=enough).cancelled
+    for chat in other.archive.ids(trash=True):
+        assert len(other.archive.read(chat).messages) == 5
     other.close()
 
 
@@ -225,7 +242,7 @@ def test_an_export_that_is_ended_leaves_nothing(archive, tmp_path):
 def test_several_chats_become_files_of_their_own_whose_names_no_system_refuses(archive, tmp_path):
     for title in ("a/b", "A/B", "con", "..", ""):
         put(archive, replace(FULL, chat=replace(FULL.chat, title=title)))
-    exported(archive, tmp_path, Format.MARKDOWN, name="folder")
+    exported(archive, tmp_path, Format.MARKDOWN, name="folder", each=True)
     names = sorted(path.name for path in (tmp_path / "folder").iterdir())
     day = f"{NOW.astimezone():%Y-%m-%d}"
     wanted = ["_.md", "_con.md", "A_B 2.md", "Chat.md", "a_b.md"]
@@ -234,12 +251,12 @@ def test_several_chats_become_files_of_their_own_whose_names_no_system_refuses(a
 
 
 def test_markdown_holds_the_branch_that_is_shown_and_says_so():
-    text = markdown_of(FULL, Headings())
+    text = markdown(FULL)
     assert text.startswith("# Trains 火车\n\n2026-11-27 09:05 UTC\n\n*Other branches")
     assert "## Tiny 火\n\n**300** km/h\n" in text
     assert "````\n```\nx\n````" in text
     assert "Cut" not in text
-    cut = markdown_of(replace(FULL, shown=MessageId(4)), Headings())
+    cut = markdown(replace(FULL, shown=MessageId(4)))
     assert cut.endswith("Cut\n```py\nprint\n```\n")
 
 
@@ -250,7 +267,7 @@ def test_html_runs_nothing_and_fetches_nothing():
     )
     title = "</title><script>alert(2)</script>"
     messages = (message(1, None, Role.USER, hostile, attachments=(Attachment("<i>", "</pre><script>"),)),)
-    page = html_of(WholeChat(Chat(ChatId(1), title, NOW, NOW), messages, MessageId(1)), Headings())
+    page = page_of(WholeChat(Chat(ChatId(1), title, NOW, NOW), messages, MessageId(1)))
     assert "<script" not in page
     assert "<img" not in page
     assert 'href="javascript' not in page
@@ -258,10 +275,13 @@ def test_html_runs_nothing_and_fetches_nothing():
     assert "default-src 'none'" in page
 
 
-@pytest.mark.parametrize("heavy", ["[" * 100_000, "x" * 500_000, "![" * 5_000 + "a" * 30_000, ">" * 50_000])
+@pytest.mark.parametrize(
+    "heavy",
+    ["$" * 19_999, "$x$" * 6_000, "[" * 100_000, "x" * 500_000, "![" * 5_000 + "a" * 30_000, ">" * 50_000],
+)
 def test_html_of_a_hostile_message_does_not_take_for_ever(heavy):
     messages = (message(1, None, Role.ASSISTANT, heavy),)
-    page = html_of(WholeChat(Chat(ChatId(1), "t", NOW, NOW), messages, MessageId(1)), Headings())
+    page = page_of(WholeChat(Chat(ChatId(1), "t", NOW, NOW), messages, MessageId(1)))
     assert page.endswith("</html>\n")
 
 
@@ -270,23 +290,23 @@ def test_what_is_no_chat_is_told_by_its_number_and_the_rest_is_read(archive, tmp
     lines = [good, "{", '{"messages": [{}]}', '"x"', "[" * 100_000]
     path = tmp_path / "in.json"
     path.write_text(BEGINNING + ",\n".join(lines) + "\n]}\n")
-    result = import_file(archive, path, lambda _: None)
-    assert (result.chats, result.refused) == (1, [2, 3, 4, 5])
+    result = bring(archive, path)
+    assert (result.chats, [flaw.number for flaw in result.flaws]) == (1, [2, 3, 4, 5])
 
 
 def test_a_file_that_was_cut_off_gives_what_is_whole(archive, tmp_path):
     line = json.dumps(chat_values(FULL))
     path = tmp_path / "in.json"
     path.write_text(BEGINNING + line + ",\n" + line[: len(line) // 2])
-    result = import_file(archive, path, lambda _: None)
-    assert (result.chats, result.refused) == (1, [2])
+    result = bring(archive, path)
+    assert (result.chats, kinds(result.flaws)) == (1, [(FlawKind.DAMAGED, 2)])
 
 
 def test_a_file_that_somebody_has_laid_out_anew_is_read_too(archive, tmp_path):
     path = tmp_path / "in.json"
     values = {"format": "fireside-chats", "version": 1, "chats": [chat_values(FULL)]}
     path.write_text("\ufeff" + json.dumps(values, indent=2), encoding="utf-8")
-    assert import_file(archive, path, lambda _: None).chats == 1
+    assert bring(archive, path).chats == 1
 
 
 @pytest.mark.parametrize(
@@ -295,10 +315,8 @@ def test_a_file_that_somebody_has_laid_out_anew_is_read_too(archive, tmp_path):
 def test_a_file_of_something_else_is_refused(archive, tmp_path, content):
     path = tmp_path / "in.json"
     path.write_bytes(content)
-    with pytest.raises(ImportRefused):
-        import_file(archive, path, lambda _: None)
-    with pytest.raises(ImportRefused):
-        import_file(archive, tmp_path / "none.json", lambda _: None)
+    result = bring(archive, path, tmp_path / "none.json")
+    assert (result.chats, len(result.flaws)) == (0, 2)
 
 
 def test_a_tree_with_cycles_and_lost_parents_becomes_a_tree():
@@ -386,7 +404,7 @@ def test_what_no_database_can_hold_is_left_out_and_the_rest_is_read(archive, tmp
     messages = [{"id": 1, "role": "assistant", "text": "yes", **spoiled}]
     file = tmp_path / "in.json"
     file.write_text(BEGINNING + json.dumps({"messages": messages, "options": adapters}) + "\n]}\n")
-    assert import_file(archive, file, lambda _: None).messages == 1
+    assert bring(archive, file).messages == 1
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
@@ -437,7 +455,7 @@ def test_the_command_line_exports_and_imports(store, tmp_path, capsys):
     assert (status, err) == (0, "")
     assert json.loads(out) | {"size": 0} == {"target": str(target), "chats": 1, "messages": 5, "size": 0}
     status, out, err = run(tmp_path / "new", capsys, "import", target, "--json")
-    assert (status, err, json.loads(out)[str(target)]["chats"]) == (0, "", 1)
+    assert (status, err, json.loads(out)["chats"]) == (0, "", 1)
     status, out, err = run(tmp_path / "new", capsys, "import", target)
     assert (status, err) == (0, "")
     assert "were here already: 1" in out
@@ -453,7 +471,7 @@ def test_the_command_line_says_what_is_wrong(store, tmp_path, capsys):
     assert "in its title" in err
     status, out, err = run(tmp_path, capsys, "import", tmp_path / "none.json")
     assert (status, out) == (1, "")
-    assert "holds no chats" in err
+    assert "none.json: This is not there, or may not be read." in err
     (tmp_path / "x.json").write_text("mine")
     status, _, err = run(tmp_path, capsys, "export", "--to", tmp_path / "x.json")
     assert (status, "There is a file" in err) == (1, True)

@@ -128,3 +128,71 @@ def test_a_file_that_is_no_database_is_told(terminal):
     status, out, _ = terminal.run("check")
     assert status == 1
     assert "is damaged" in out
+
+
+def test_a_damaged_index_is_told_and_the_chats_are_sound(terminal):
+    fill(terminal.database, messages=30, size=300)
+    status, out, _ = terminal.run("check", "--json")
+    assert (status, json.loads(out)["index"]) == (0, True)
+    with closing(sqlite3.connect(terminal.database)) as db:
+        db.execute("UPDATE search_text_data SET block = x'0102' WHERE id > 100")
+        db.commit()
+    before = terminal.database.read_bytes()
+    status, out, _ = terminal.run("check", "--json")
+    found = json.loads(out)
+    assert (status, found["sound"], found["index"]) == (1, True, False)
+    assert "search --rebuild" in terminal.run("check")[1]
+    assert terminal.database.read_bytes() == before
+    assert terminal.run("search", "--rebuild")[0] == 0
+    assert terminal.run("check")[0] == 0
+
+
+def test_backups_are_listed_the_newest_first(terminal):
+    assert terminal.run("backup", "--list")[1] == "There is no backup yet.\n"
+    fill(terminal.database)
+    made = json.loads(terminal.run("backup", "--json")[1])
+    old = terminal.folder / "backups" / "chats.20200102-030405.before-v5.db"
+    old.write_bytes(b"x")
+    listed = json.loads(terminal.run("backup", "--list", "--json")[1])["backups"]
+    assert [each["path"] for each in listed] == [made["backup"], str(old)]
+    assert listed[0]["bytes"] == made["bytes"]
+    assert (listed[1]["made"], listed[1]["before_version"]) == ("2020-01-02T03:04:05+00:00", 5)
+    assert str(old) in terminal.run("backup", "--list")[1]
+
+
+def test_a_damaged_file_is_recovered_beside_the_newest_backup(terminal, tmp_path):
+    fill(terminal.database)
+    terminal.run("backup")
+    database = open_database(terminal.database)
+    ChatStore(database, "me").new_chat("newer")
+    database.close()
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(bytes(100) + terminal.database.read_bytes()[100:])
+    terminal.database.unlink()
+    status, out, err = terminal.run("restore", "--salvage", damaged, "--json")
+    assert (status, err) == (0, "")
+    assert json.loads(out)["messages"] == 0
+    assert json.loads(out)["chats"] == 1
+    assert sorted(titles(terminal.database)) == ["newer", "t"]
+    status, _, err = terminal.run("restore", "--salvage", terminal.database)
+    assert status == 2
+    assert "in the place of the chats" in err
+
+
+def test_the_trash_is_listed_brought_back_and_deleted_for_good(terminal):
+    fill(terminal.database)
+    database = open_database(terminal.database)
+    store = ChatStore(database, "me")
+    store.delete(store.chats()[0].id)
+    store.delete(store.new_chat("other\x1b[2J").id)
+    database.close()
+    listed = json.loads(terminal.run("trash", "list", "--json")[1])["trash"]
+    assert [(row["id"], row["messages"], row["days_left"]) for row in listed] == [(2, 0, 30), (1, 3, 30)]
+    assert "\x1b" not in terminal.run("trash", "list")[1]
+    assert json.loads(terminal.run("trash", "restore", "1", "--json")[1]) == {"restored": [1]}
+    assert terminal.run("trash", "purge", "1")[0] == 2  # it is not in the trash
+    assert terminal.run("trash", "restore")[0] == 2
+    assert json.loads(terminal.run("trash", "purge", "--json")[1]) == {"deleted": []}  # none is so old
+    assert json.loads(terminal.run("trash", "purge", "--all", "--json")[1]) == {"deleted": [2]}
+    assert terminal.run("trash", "list")[1] == "The trash is empty.\n"
+    assert titles(terminal.database) == ["t"]

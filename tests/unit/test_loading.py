@@ -20,6 +20,7 @@ from desktop.engine.protocol import (
     Broken,
     Cancel,
     Device,
+    DevicesSeen,
     Died,
     Failed,
     Finished,
@@ -346,6 +347,39 @@ def test_a_full_gpu_gets_fewer_layers_and_in_the_end_none(bench):
     assert [load.gpu_layers for load in bench.sent(Load)] == [31, 24, 17, 10, 7, 7]
     refuse(bench)
     assert bench.sent(Load)[-1].gpu_layers == 0
+
+
+def seen(bench, free):
+    """Play what the engine finds while the newest load is on its way."""
+    card = replace(GPU, free=free)
+    bench.engine.events.emit(DevicesSeen(bench.sent(Load)[-1].request, (card,)))
+
+
+def test_a_gpu_that_another_program_has_filled_meanwhile_gets_what_fits_there_now(bench):
+    bench.engine.events.emit(ready(GPU))
+    begin(bench)
+    seen(bench, 0)
+    first, second = bench.sent(Load)
+    assert Cancel(first.request) in bench.engine.sent
+    assert (first.gpu_layers, second.gpu_layers) == (31, 0)
+    seen(bench, GPU.free)
+    assert len(bench.sent(Load)) == 2  # one look for each load, or they would never end
+    assert bench.models.status.stage is Stage.LOADING
+
+
+def test_a_gpu_that_another_program_has_left_meanwhile_is_used_by_the_next_load(bench):
+    bench.engine.events.emit(ready(replace(GPU, free=0)))
+    begin(bench)
+    seen(bench, GPU.free)
+    assert [load.gpu_layers for load in bench.sent(Load)] == [0, 31]
+
+
+def test_once_a_load_has_failed_for_want_of_memory_what_is_free_changes_nothing(bench):
+    bench.engine.events.emit(ready(GPU))
+    begin(bench)
+    refuse(bench)
+    seen(bench, 0)
+    assert [load.gpu_layers for load in bench.sent(Load)] == [31, 24]
 
 
 def test_what_was_chosen_for_the_model_goes_to_the_engine(bench, tmp_path):

@@ -94,6 +94,21 @@ def test_examples_are_messages_before_the_question_that_the_model_reads(bench, t
     talk.walking.show(talk.branch.messages[5].id)
 
 
+def test_a_full_disk_leaves_no_examples_without_their_question(bench, talk, templates, monkeypatch):
+    def full(db, message, use):
+        if use.part is Part.USER:
+            raise e.DiskFull(bench.store.database.path.parent)
+
+    draft = DraftTemplate(made(templates).use, "Translate.", (Example("good", "好"),))
+    talk.send("first")
+    bench.answer("ok")
+    before = stored(bench, talk)
+    monkeypatch.setattr("desktop.store.trees.keep_template_of_message", full)
+    with pytest.raises(e.DiskFull):
+        talk.send("Translate.", template=draft)
+    assert stored(bench, talk) == talk.branch.messages == before
+
+
 def test_examples_that_do_not_fit_are_refused_before_anything_is_stored(bench, talk, templates):
     draft = DraftTemplate(made(templates).use, "Translate.", (Example("x" * 900, "y" * 900),))
     talk.fitting.map(Typed("Translate.", (), draft.examples))

@@ -242,13 +242,13 @@ def test_an_answer_that_another_process_writes_is_left_alone(bench, talk, tmp_pa
 def test_instructions_are_not_lost_when_the_first_message_cannot_be_stored(bench, monkeypatch):
     bench.load()
     talk = bench.chats.new("Be brief.")
-    add = bench.store.chats.add
+    add = bench.store.chats.add_chain
 
     def refuse_once(chat, new):
-        monkeypatch.setattr(bench.store.chats, "add", add)
+        monkeypatch.setattr(bench.store.chats, "add_chain", add)
         raise e.DiskFull(bench.store.database.path.parent)
 
-    monkeypatch.setattr(bench.store.chats, "add", refuse_once)
+    monkeypatch.setattr(bench.store.chats, "add_chain", refuse_once)
     with pytest.raises(e.DiskFull):
         talk.send("Hi")
     talk.send("Hi")

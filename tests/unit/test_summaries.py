@@ -164,14 +164,14 @@ def test_a_full_disk_after_the_summary_gives_the_question_back(bench, talk, monk
     talk.failed.connect(told.append)
     talk.returned.connect(returned.append)
     ask(bench, talk)
-    add = bench.store.chats.add
+    add = bench.store.chats.add_chain
 
     def full(chat, new):
         raise e.DiskFull(bench.store.database.path.parent)
 
-    monkeypatch.setattr(bench.store.chats, "add", full)
+    monkeypatch.setattr(bench.store.chats, "add_chain", full)
     bench.answer("They talked.")
-    monkeypatch.setattr(bench.store.chats, "add", add)
+    monkeypatch.setattr(bench.store.chats, "add_chain", add)
     assert not talk.busy
     assert [type(error) for error in told] == [e.DiskFull]
     assert len(returned) == 1

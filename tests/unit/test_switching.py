@@ -16,6 +16,7 @@ from desktop.engine.protocol import (
     Count,
     Counted,
     Delta,
+    DevicesSeen,
     Died,
     Failed,
     Finished,
@@ -151,6 +152,16 @@ def bench(tmp_path):
 def answers(talk):
     last = talk.branch.messages[-1]
     return last.text, last.status
+
+
+def test_what_a_load_beside_finds_of_devices_is_no_reason_to_give_it_up(bench):
+    bench.first()
+    bench.pick("two")
+    load = bench.got(1, Load)[-1]
+    bench.tell(1, DevicesSeen(load.request, ()))
+    bench.is_loaded(1)
+    assert bench.status.stage is Stage.READY
+    assert bench.status.model.path == bench.names["two"]
 
 
 def test_with_room_for_both_the_next_model_gets_a_process_of_its_own(bench):

@@ -7,10 +7,11 @@ import pytest
 from desktop.core import errors as e
 from desktop.core.chat import ChatOptions, Policy, Role, Status
 from desktop.core.context import Fate
-from desktop.core.prepared import SystemPrompt
+from desktop.core.prepared import Prepared, SystemPrompt
 from desktop.core.templates import Part, TemplateId, TemplateUse
 from desktop.engine.protocol import Failed, Generate
 from desktop.services.conversation import Conversation
+from desktop.services.drafts import Drafts
 
 USE = TemplateUse(None, "Pirate", 3, Part.SYSTEM)
 
@@ -240,3 +241,25 @@ def test_a_template_that_is_gone_leaves_its_name(bench, talk):
     talk.set_system("Pirate", TemplateUse(TemplateId(99), "Pirate", 1, Part.SYSTEM))
     talk.send("one")
     assert again(bench, talk).branch.messages[0].template == TemplateUse(None, "Pirate", 1, Part.SYSTEM)
+
+
+def test_one_that_is_refused_while_another_chat_is_shown_is_kept_with_the_draft(bench, talk, tmp_path):
+    drafts = Drafts(bench.store.chats, bench.inbox.later, tmp_path / "draft.txt")
+    bench.chats.system_returned.connect(lambda back: drafts.give_back_system(back.chat, back.system))
+    talk.send("one")
+    bench.answer("two")
+    talk.set_system("Pirate", USE)
+    talk.edit(talk.branch.messages[1].id, "uno")
+    bench.chats.let_go(talk)
+    bench.engine.events.emit(Failed(bench.sent(Generate)[-1].request, e.PromptTooLong(2000, 1024)))
+    drafts.flush()
+    assert bench.store.chats.prepared(talk.branch.chat.id).system == SystemPrompt("Pirate", USE)
+
+
+def test_one_that_was_set_since_is_not_replaced_by_the_refused_one(bench, talk, tmp_path):
+    drafts = Drafts(bench.store.chats, bench.inbox.later, tmp_path / "draft.txt")
+    talk.send("one")
+    chat = talk.branch.chat.id
+    drafts.keep_prepared(chat, Prepared(None, SystemPrompt("Newer")))
+    drafts.give_back_system(chat, SystemPrompt("Older"))
+    assert drafts.prepared_of(chat).system == SystemPrompt("Newer")

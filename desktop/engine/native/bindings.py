@@ -20,13 +20,24 @@ from typing import Any, TypeAlias
 
 from desktop.core.errors import EngineMissing, ProcessorTooOld
 from desktop.engine.abort import AbortFlag
+from desktop.engine.devices import Device
 from desktop.engine.native import processor
-from desktop.engine.protocol import Device
 
 Handle: TypeAlias = Any
 """A ctypes pointer to something of llama.cpp's. Test it with `bool()`: NULL is not None."""
 
 LOG_LEVELS = {3: logging.WARNING, 4: logging.ERROR}  # ggml_log_level; 5 continues the line before
+GPU_BACKENDS = {
+    "CUDA",
+    "ROCm",
+    "MUSA",
+    "MTL",
+    "Vulkan",
+    "SYCL",
+    "OpenCL",
+    "WebGPU",
+    "CANN",
+}  # by ggml's names
 DEVICE_KINDS = {0: "cpu", 1: "gpu", 2: "igpu", 3: "accel"}  # ggml_backend_dev_type
 
 OUT_OF_MEMORY = re.compile(  # how llama.cpp and its backends say it (0.3.36: src/, ggml/src/ggml-*)
@@ -71,6 +82,10 @@ class NativeLog:
     def out_of_memory(self) -> bool:
         """Tell whether the last call failed for want of memory; llama.cpp has only words for that."""
         return any(OUT_OF_MEMORY.search(line) for line in self._errors)
+
+    def last(self) -> str:
+        """Give the newest reason; "" where there is none."""
+        return self._errors[-1] if self._errors else ""
 
     def reason(self) -> str:
         """Say why the last call failed, in llama.cpp's own words."""
@@ -122,6 +137,16 @@ def version() -> str:
 def system_info(library: Library) -> str:
     """Give llama.cpp's own line about the instruction sets it was built for."""
     return library.api.llama_print_system_info().decode("utf-8", "replace")
+
+
+def built_for_gpu(library: Library) -> bool:
+    """Tell whether the build knows a kind of GPU; llama.cpp itself says only whether there is one."""
+    ggml, handle = library.ggml, ctypes.c_void_p
+    count = _function(ggml, "ggml_backend_reg_count", ctypes.c_size_t)
+    get = _function(ggml, "ggml_backend_reg_get", handle, ctypes.c_size_t)
+    name = _function(ggml, "ggml_backend_reg_name", ctypes.c_char_p, handle)
+    names = {name(get(index)).decode("utf-8", "replace") for index in range(count())}
+    return bool(names & GPU_BACKENDS) or library.api.llama_supports_gpu_offload()
 
 
 def devices(library: Library) -> tuple[Device, ...]:

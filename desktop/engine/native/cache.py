@@ -45,6 +45,7 @@ class Cache:
             done += len(chunk)
             progress(done, total)
         if total - reused >= TELLING:
+            self._runtime.api.llama_synchronize(self._runtime.context)  # a GPU is still at the last chunk
             self.token_seconds = (time.perf_counter() - started) / (total - reused)
         return reused
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 
+from desktop.engine.abort import Aborted
+from desktop.engine.native.cache import common_prefix
 from desktop.engine.native.snapshots import WORTH, Snapshots
 from desktop.engine.native.state import Snapshot, State
 from desktop.engine.native.states_on_disk import StatesOnDisk
@@ -27,6 +30,11 @@ class Keeping:
         self._chat = ""  # whose tokens the context holds; empty for one that leaves no trace
         self._written = 0  # tokens of it that are on the disk
         self._later: dict[Key, tuple[StatesOnDisk, Snapshot]] = {}  # of other chats, not written yet
+
+    @property
+    def adapters(self) -> str:
+        """Key of those that what the context holds was read with."""
+        return self._state.adapters
 
     def adapt(self, key: str) -> None:
         """Go over to other adapters: what was read with those before is kept, and of no use now."""
@@ -55,6 +63,28 @@ class Keeping:
             snapshot = self._disk.load(chat, saving)
             if snapshot is not None and self._state.put(snapshot):
                 self._written = len(snapshot.tokens)
+
+    @contextmanager
+    def aside(self, prompt: Sequence[int]) -> Generator[None]:
+        """Let a prompt be answered after which the context holds what it holds now.
+
+        Raises Aborted where there is no way back but reading it all again.
+        """
+        held = tuple(self._state.tokens)
+        back = None
+        goes_on = common_prefix(held, prompt, len(held)) == len(held)
+        if held and not (goes_on and self._state.goes_back):
+            back = self._state.take() if self._state.size <= self._snapshots.budget else None
+            if back is None:
+                raise Aborted
+        try:
+            yield
+        finally:
+            if tuple(self._state.tokens) != held:
+                if back is None:
+                    self._state.cut(len(held))
+                else:
+                    self._state.put(back)
 
     def forget(self, chat: str) -> None:
         """Delete what is on the disk of a chat; what the context holds of it is not written any more."""

@@ -15,7 +15,7 @@ class Snapshots:
 
     def __init__(self, state: State, budget: int) -> None:
         self._state = state
-        self._budget = budget  # bytes
+        self.budget = budget  # bytes
         self._kept: list[Snapshot] = []  # the most recently used last
 
     @property
@@ -47,7 +47,7 @@ class Snapshots:
     def keep(self) -> Snapshot | None:
         """Copy what the context holds, in place of what it has grown out of; None where that is not kept."""
         tokens = self._state.tokens
-        if len(tokens) < WORTH or not self._budget:
+        if len(tokens) < WORTH or not self.budget:
             return None
         snapshot = self._copied() or self._state.take()
         if snapshot is None:
@@ -59,7 +59,7 @@ class Snapshots:
             or common_prefix(kept.tokens, tokens, len(tokens)) < len(kept.tokens)
         ]
         self._kept.append(snapshot)
-        while self._kept and self.size > self._budget:
+        while self._kept and self.size > self.budget:
             del self._kept[0]
         return snapshot if self.has(snapshot) else None
 

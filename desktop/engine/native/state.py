@@ -40,6 +40,21 @@ class State:
         """What the context holds now."""
         return self._cache.tokens
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether the context can be cut back to a moment before, and goes on as it would have then."""
+        return not self._runtime.recurrent and not self._runtime.sliding_window
+
+    @property
+    def size(self) -> int:
+        """Bytes that `take` copies."""
+        size: int = self._runtime.api.llama_state_seq_get_size(self._runtime.context, SEQUENCE)
+        return size
+
+    def cut(self, length: int) -> None:
+        """Forget the tokens from `length` on; only where the context `goes_back`."""
+        self._cache.cut(length)
+
     def saving(self, tokens: Sequence[int], prompt: Sequence[int]) -> int:
         """Tell how many tokens of a prompt need no processing once a state with `tokens` is back.
 
@@ -54,7 +69,7 @@ class State:
     def take(self) -> Snapshot | None:
         """Copy the state out; None where this kind of model does not let it. 11 ms for 3,000 tokens."""
         api, context = self._runtime.api, self._runtime.context
-        size: int = api.llama_state_seq_get_size(context, SEQUENCE)
+        size = self.size
         data = (ctypes.c_uint8 * size)()
         if not size or api.llama_state_seq_get_data(context, data, size, SEQUENCE) != size:
             return None

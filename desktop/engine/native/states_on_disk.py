@@ -24,8 +24,8 @@ from desktop.engine.native.state import Snapshot
 
 MAGIC = b"FSKV2\n"
 HEAD = struct.Struct("<6s64sIQId")  # magic, fingerprint, tokens, bytes of data, checksum, seconds a token
-SHARE = 0.1  # of the free disk
-MOST = 8 << 30  # bytes
+SHARE = 0.1  # of the free disk, where nothing else was chosen
+MOST = 8 << 30  # bytes, for that share; a larger one may take more
 CHAT = re.compile(r"[A-Za-z0-9-]{1,64}")
 SAMPLE = 64 << 10  # bytes
 PIECE = 8 << 20  # bytes that are read until it is judged whether the rest is worth it
@@ -50,8 +50,9 @@ class TooSlow(Exception):
 class StatesOnDisk:
     """One file a chat and model. Failures of the disk are logged and otherwise of no consequence."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
+    def __init__(self, folder: Path, fingerprint: str, share: float = SHARE) -> None:
         self._folder = folder
+        self._share = share
         self._fingerprint = fingerprint
 
     def beside(self, key: str) -> StatesOnDisk:
@@ -59,7 +60,7 @@ class StatesOnDisk:
         if not key:
             return self
         both = hashlib.sha256(f"{self._fingerprint} {key}".encode()).hexdigest()
-        return StatesOnDisk(self._folder, both)
+        return StatesOnDisk(self._folder, both, self._share)
 
     def tokens(self, chat: str) -> tuple[int, ...]:
         """Tell which tokens a chat's file holds; none if there is no valid one. Reads no state."""
@@ -133,7 +134,8 @@ class StatesOnDisk:
         """Delete the least recently used files until this one has its place; False if it is too large."""
         others = sorted((p for p in self._folder.glob("*.kv") if p != path), key=lambda p: p.stat().st_mtime)
         used = sum(p.stat().st_size for p in others)
-        budget = min(MOST, int(SHARE * (shutil.disk_usage(self._folder).free + used)))
+        free = shutil.disk_usage(self._folder).free + used
+        budget = int(min(MOST * self._share / SHARE, self._share * free))
         while others and used + size > budget:
             used -= others[0].stat().st_size
             others.pop(0).unlink()

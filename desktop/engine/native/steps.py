@@ -56,6 +56,7 @@ class Steps:
         self, runtime: Runtime, cache: Cache, batch: Batch, pace: Callable[[float], None], ways: Sequence[Way]
     ) -> None:
         self._decode = runtime.api.llama_decode
+        self._wait = runtime.api.llama_synchronize
         self._context = runtime.context
         self._cache = cache
         self._batch = batch
@@ -121,6 +122,7 @@ class Steps:
         if result == FULL:
             return self._alone(token)
         if result == DONE:
+            self._wait(self._context)  # a GPU is still at it, and what it takes is to be measured
             self._cache.tokens.append(token)
             self._way, self._drafts = way, drafts
             self._seconds = time.perf_counter() - started
@@ -132,6 +134,7 @@ class Steps:
         batch.tokens[0], batch.positions[0], batch.native.n_tokens = token, len(self._cache.tokens), 1
         started = time.perf_counter()
         result: int = self._decode(self._context, batch.native)
+        self._wait(self._context)  # the next token cannot be drawn before; so it costs nothing
         seconds = time.perf_counter() - started
         self._pace(seconds)
         for way in self._ways:

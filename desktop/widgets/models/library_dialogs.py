@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.core.library import Listed
+from desktop.viewmodels.library import LibraryViewModel
 from desktop.widgets.speech import QtSpeaker
 
 
@@ -50,6 +51,18 @@ def ask_to_move(new: Path, count: int, parent: QWidget, choose: Callable[[bool],
     stay.clicked.connect(lambda: choose(False))
     box.open()
     return box
+
+
+def change_folder(library: LibraryViewModel, folder: Path, parent: QWidget) -> None:
+    """Keep models in another folder from now on; where there are some, ask whether they go along."""
+    places = library.places
+    if folder == places.folder:
+        return
+    count = places.count_in(places.folder)
+    if count:
+        ask_to_move(folder, count, parent, lambda move: places.changes.choose_folder(folder, move))
+    else:
+        places.changes.choose_folder(folder, move=False)
 
 
 def _box(parent: QWidget, title: str) -> QMessageBox:

@@ -16,7 +16,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings import ModelSettingsDialog
 from desktop.widgets.models.library_bar import LibraryBar
-from desktop.widgets.models.library_dialogs import ask_to_move, ask_to_remove
+from desktop.widgets.models.library_dialogs import ask_to_remove, change_folder
 from desktop.widgets.models.library_empty import EmptyLibrary, Nothing
 from desktop.widgets.models.library_folders import FolderBar
 from desktop.widgets.models.library_list import LibraryList
@@ -156,20 +156,11 @@ class LibraryTab(QWidget):
 
     @Slot()
     def _change_folder(self) -> None:
-        viewmodel = self._viewmodel
-        if viewmodel is None:
-            return
-        title = self.tr("Choose the folder that models are kept in")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(viewmodel.places.folder))
-        folder = Path(chosen)
-        if not chosen or folder == viewmodel.places.folder:
-            return
-        count = viewmodel.places.count_in(viewmodel.places.folder)
-        changes = viewmodel.places.changes
-        if count:
-            ask_to_move(folder, count, self, lambda move: changes.choose_folder(folder, move))
-        else:
-            changes.choose_folder(folder, move=False)
+        if self._viewmodel is not None:
+            title = self.tr("Choose the folder that models are kept in")
+            chosen = QFileDialog.getExistingDirectory(self, title, str(self._viewmodel.places.folder))
+            if chosen:
+                change_folder(self._viewmodel, Path(chosen), self)
 
     @Slot(object)
     def _show_settings(self, listed: Listed) -> None:

@@ -15,7 +15,7 @@ TURN = 24  # degrees a frame
 
 
 class ActivityLine(QWidget):
-    """A small turning ring and a text. The ring stands still where the system asks for less motion."""
+    """A small turning ring and a text. The ring stands still where less motion is asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +39,19 @@ class ActivityLine(QWidget):
         self.setAccessibleName(text)
         self.update()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Wear other colours; stand still or turn, as is wished now."""
+        self.theme = theme
+        if self.isVisible():
+            self._move()
+
+    def _move(self) -> None:
+        duration = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        if duration > 0 and not self.theme.measures.still:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
     @Slot()
     def _on_frame(self) -> None:
         self._angle = (self._angle + TURN) % 360
@@ -47,8 +60,7 @@ class ActivityLine(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to turn."""
         super().showEvent(event)
-        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
-            self._timer.start()
+        self._move()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop turning."""

@@ -123,7 +123,7 @@ class CodeItem(SlidingItem):
         self.block.coloring.work(GROWING_SLICE)
         self._apply()
         self.width = -1
-        self.unchanged_above = max(0, math.floor(top) - 2 * PITCH)
+        self.unchanged_above = max(0, math.floor(top) - 2 * self.kit.zoomed(PITCH))
 
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """Give a piece of the leaf's text in positions of the document."""
@@ -138,7 +138,7 @@ class CodeItem(SlidingItem):
         document.setDefaultTextOption(option)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        cursor.setBlockFormat(line_height(PITCH))
+        cursor.setBlockFormat(line_height(self.kit.zoomed(PITCH)))
         format = self.kit.text_format(Look.PLAIN, False, mono, "text")
         cursor.setBlockCharFormat(format)
         cursor.insertText(undisguised(self.leaf.text), format)
@@ -183,7 +183,7 @@ class CodeItem(SlidingItem):
         self.origin = QPointF(self.left + PAD + 2, top)
         size = self.document.size()
         first = self.document.begin().layout().lineAt(0)
-        extra = max(0.0, PITCH - first.height()) if first.isValid() else 0.0
+        extra = max(0.0, self.kit.zoomed(PITCH) - first.height()) if first.isValid() else 0.0
         self.origin.setY(top - round(extra / 2))
         self.sideways.fit(math.ceil(self.document.idealWidth()), width - self.left - 2 * PAD - 4)
         return math.ceil(size.height()) + top + bottom
@@ -191,7 +191,7 @@ class CodeItem(SlidingItem):
     def estimate(self, width: int) -> int:
         """Give the height, which is known by the number of lines (but for fonts with taller ones)."""
         pads = (HEAD + PAD - 2 if self.leaf.first else 0) + (PAD if self.leaf.last else 0)
-        return (self.leaf.text.count("\n") + 1) * PITCH + pads
+        return (self.leaf.text.count("\n") + 1) * self.kit.zoomed(PITCH) + pads
 
     def paint(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
         """Paint the box, its head and the lines in sight."""

@@ -33,7 +33,9 @@ class DraftItem(LeafItem):
     def estimate(self, width: int) -> int:
         """Guess the height from the length of the text."""
         breaks = self.stretch.text.count("\n")
-        return int((units(self.stretch.text) * UNIT / max(80, width - self.left) + breaks * 0.6) * PITCH)
+        zoom = self.kit.theme.measures.zoom
+        lines = units(self.stretch.text) * UNIT * zoom / max(80, width - self.left) + breaks * 0.6
+        return int(lines * PITCH * zoom)
 
     def text(self, part: object) -> str:
         """Give the text as it is written."""

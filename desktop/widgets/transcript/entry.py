@@ -36,15 +36,16 @@ class Entry(Stack):
         if message.thinking:  # seldom; a chat of 10,000 messages is opened in one go
             state.watch(message)
 
-    def estimate(self, width: int) -> int:
-        """Guess the height for a column's width from the length of what is said."""
+    def estimate(self, width: int, zoom: float) -> int:
+        """Guess the height for a column's width from the length of what is said; `zoom` is of the text."""
         if self._length < 0:
             text = self.said
             self._length, self._breaks = units(text), text.count("\n")
         inset = BUBBLE_INSET if self.shape is Shape.BUBBLE else 0
-        lines = max(1.0, self._length * UNIT / max(80, width - 2 * self.pad - inset) + self._breaks * 0.6)
+        room = max(80, width - 2 * self.pad - inset)
+        lines = max(1.0, self._length * UNIT * zoom / room + self._breaks * 0.6)
         pills = len(fold_keys(self.message)) * (PILL + 10)
-        return MESSAGE_GAP + _frame_of(self) + pills + FOOTER + int(lines * PITCH)
+        return MESSAGE_GAP + _frame_of(self) + pills + FOOTER + int(lines * PITCH * zoom)
 
     def realize(self, kit: Kit, parser: Parser, width: int) -> None:
         """Make the items, and adapt them to the column's width."""

@@ -34,6 +34,10 @@ class Kit:
         kit.formulas, kit.spans = self.formulas, self.spans
         return kit
 
+    def zoomed(self, pixels: float) -> int:
+        """Give a distance that goes with the size of the text."""
+        return round(pixels * self.theme.measures.zoom)
+
     def text_format(self, look: Look, link: bool, font: QFont, color: str) -> QTextCharFormat:
         """Give the format of a run. It is shared: copy it before changing it."""
         key = (look, link, font.pixelSize(), int(font.weight()), color)

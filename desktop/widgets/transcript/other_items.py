@@ -43,7 +43,7 @@ class MathItem(LeafItem):
         """Find the scale at which the formula fits."""
         formula = self.formula
         if formula is None:
-            return SOURCE_LINE * (self.leaf.tex.count("\n") + 1) + 2 * MATH_PAD
+            return self.kit.zoomed(SOURCE_LINE) * (self.leaf.tex.count("\n") + 1) + 2 * MATH_PAD
         self._scale = self.kit.theme.body.pixelSize() * MATH_SIZE / 1000
         room = max(1, width - self.left)
         if formula.width * self._scale > room:

@@ -102,7 +102,8 @@ class Parts(QObject):
         self.kit = self.kit.themed(theme)
         self.flow.set_kit(self.kit)
         self.controls.set_kit(self.kit)
-        self.canvas.theme = self.activity.theme = self.jump.theme = theme
+        self.canvas.theme = self.jump.theme = theme
+        self.activity.set_theme(theme)
         self.canvas.forget()
         self.scrolling.refresh()
 

@@ -38,7 +38,7 @@ class Rows:
         """Show other messages."""
         self._width = width
         self.entries = [Entry(message, self.folds) for message in messages]
-        self._heights = Sums(entry.estimate(width) for entry in self.entries)
+        self._heights = Sums(_guess(entry, self._width, self.kit) for entry in self.entries)
         self._live.clear()
         self._unread.clear()
 
@@ -48,9 +48,9 @@ class Rows:
         self.entries += new
         if len(new) < FEW:
             for entry in new:
-                self._heights.append(entry.estimate(self._width))
+                self._heights.append(_guess(entry, self._width, self.kit))
         else:
-            self._heights = Sums([*self._heights, *(entry.estimate(self._width) for entry in new)])
+            self._heights = Sums([*self._heights, *(_guess(entry, self._width, self.kit) for entry in new)])
 
     def prepend(self, messages: Sequence[Message]) -> None:
         """Add messages before all others. Items that are there stay as they are."""
@@ -59,7 +59,7 @@ class Rows:
         for row in [row for row in self._live if self.entries[row].message.role is Role.SUMMARY]:
             self.entries[row].drop()  # it says how many messages it stands for
             self._live.discard(row)
-        numbers = [entry.estimate(self._width) for entry in new]
+        numbers = [_guess(entry, self._width, self.kit) for entry in new]
         self._heights = Sums([*numbers, *self._heights])
         self.entries[:0] = new
         self._live = {row + count for row in self._live}
@@ -110,17 +110,24 @@ class Rows:
         return True
 
     def set_kit(self, kit: Kit) -> None:
-        """Show everything in another theme. Places stay, since the items have the same sizes again."""
+        """Show everything in another theme. Places stay where the items have the same sizes again."""
+        zoomed = kit.theme.measures.zoom != self.kit.theme.measures.zoom
         self.kit = kit
         for row in self._live:
             self.entries[row].set_kit(kit)
             self.note(row)
+        if zoomed:
+            self._heights = Sums(
+                e.height if e.items else _guess(e, self._width, self.kit) for e in self.entries
+            )
 
     def set_width(self, width: int) -> None:
         """Set the column's width. Items are laid out again when they come into sight."""
         if width != self._width:
             self._width = width
-            self._heights = Sums(e.height if e.items else e.estimate(width) for e in self.entries)
+            self._heights = Sums(
+                e.height if e.items else _guess(e, self._width, self.kit) for e in self.entries
+            )
 
     @property
     def height(self) -> int:
@@ -153,11 +160,15 @@ class Rows:
     def note(self, row: int) -> None:
         """Take over what has changed in a message: its height, and whether it is to be read."""
         entry = self.entries[row]
-        height = entry.height if entry.items else entry.estimate(self._width)
+        height = entry.height if entry.items else _guess(entry, self._width, self.kit)
         if height != self._heights[row]:
             self._heights[row] = height
         if entry.unread and row not in self._unread:
             self._unread.append(row)
+
+
+def _guess(entry: Entry, width: int, kit: Kit) -> int:
+    return entry.estimate(width, kit.theme.measures.zoom)
 
 
 def _covered(entries: Sequence[Entry], row: int) -> int:

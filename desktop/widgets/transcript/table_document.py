@@ -32,6 +32,7 @@ class TableDocument:
     def __init__(self, kit: Kit, leaf: Table, font: QFont, columns: Sequence[int]) -> None:
         self.document = SafeDocument(font, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._writer = Writer(kit, self.document, font, "text")
+        self._pitch = kit.zoomed(PITCH)
         self._cursor = QTextCursor(self.document)
         self._cursor.beginEditBlock()
         rows = max(1, len(leaf.shown_rows))
@@ -56,7 +57,7 @@ class TableDocument:
         count = self.table.columns()
         for row, cells in enumerate(leaf.shown_rows[start:], start):
             for column, cell in enumerate(cells[:count]):
-                place = _prepare(self.table.cellAt(row, column), leaf.aligns[column])
+                place = _prepare(self.table.cellAt(row, column), leaf.aligns[column], self._pitch)
                 self._writer.write(place, cell, bold=row == 0 and leaf.first)
 
 
@@ -89,7 +90,7 @@ def _table_format(columns: Sequence[int]) -> QTextTableFormat:
     return format
 
 
-def _prepare(cell: QTextTableCell, align: Align) -> QTextCursor:
+def _prepare(cell: QTextTableCell, align: Align, pitch: int) -> QTextCursor:
     """Empty a cell, set its padding and its alignment; gives the cursor to write with."""
     format = QTextTableCellFormat()
     format.setLeftPadding(PAD_X)
@@ -100,7 +101,7 @@ def _prepare(cell: QTextTableCell, align: Align) -> QTextCursor:
     cursor = cell.firstCursorPosition()
     cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
-    block = line_height(PITCH)
+    block = line_height(pitch)
     match align:
         case Align.LEFT:
             block.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -85,7 +85,7 @@ class TableItem(SlidingItem):
         self.block = TableBlock()
         self._index = 0
         self._font = QFont(kit.theme.body)
-        self._font.setPixelSize(TEXT_SIZE.body - 1)
+        self._font.setPixelSize(kit.zoomed(TEXT_SIZE.body - 1))
         self._columns: list[int] = []
         self._made: TableDocument | None = None  # what the document was made with
         self._seen = -1  # version of the block at the last layout
@@ -122,7 +122,7 @@ class TableItem(SlidingItem):
         tops = _row_tops(self._made.document, self._made.table, start)
         self._made.grow(leaf, start)
         self.width = -1
-        top = math.floor(tops[0]) - 2 * PAD_Y if tops else self.height - PITCH
+        top = math.floor(tops[0]) - 2 * PAD_Y if tops else self.height - self.kit.zoomed(PITCH)
         self.unchanged_above = max(0, top)
         return True
 
@@ -160,10 +160,10 @@ class TableItem(SlidingItem):
 
     def estimate(self, width: int) -> int:
         """Guess the height from the number of rows and the length of the cells."""
-        rows = len(self.leaf.shown_rows)
-        natural = sum(cell_units(cell) * UNIT + 2 * PAD_X for cell in self.leaf.widest)
+        rows, unit = len(self.leaf.shown_rows), UNIT * self.kit.theme.measures.zoom
+        natural = sum(cell_units(cell) * unit + 2 * PAD_X for cell in self.leaf.widest)
         lines = 1 if natural <= width else 2
-        return rows * (lines * PITCH + 2 * PAD_Y)
+        return rows * (lines * self.kit.zoomed(PITCH) + 2 * PAD_Y)
 
     def text(self, part: Part) -> str:
         """Give the selected cells, with tabs between them."""

@@ -142,9 +142,9 @@ class TextItem(DocumentItem):
         self.leaf: Paragraph = leaf
         self._spans: Spans | None = None  # made when something is marked
         self._font = QFont(self.kit.theme.body)
-        self._pitch = BODY_PITCH
+        self._pitch = self.kit.zoomed(BODY_PITCH)
         if leaf.level:
-            self._font.setPixelSize(TEXT_SIZE.heading(leaf.level))
+            self._font.setPixelSize(self.kit.zoomed(TEXT_SIZE.heading(leaf.level)))
             self._font.setWeight(QFont.Weight.DemiBold)
             self._pitch = round(self._font.pixelSize() * HEADING_PITCH)
         self.gap = {Joint.BLOCK: GAP, Joint.TIGHT: GAP_TIGHT}.get(leaf.place.joint, 0)
@@ -197,7 +197,7 @@ class TextItem(DocumentItem):
     def estimate(self, width: int) -> int:
         """Guess the height from the length of the text."""
         text = plain_cell(self.leaf.runs)
-        per_line = max(8.0, (width - self.left) / UNIT)
+        per_line = max(8.0, (width - self.left) / (UNIT * self.kit.theme.measures.zoom))
         lines = sum(max(1, math.ceil(units(line) / per_line)) for line in text.split("\n"))
         return lines * self._pitch
 

@@ -1,0 +1,139 @@
+"""`fireside import`: chats of Fireside and of other programs come in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.output import PlainSpeaker, write
+from desktop.core.moving_in import NAMES, Brought, Choice, Flaw, Losses, Preview, Source
+from desktop.core.places import Places
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.core.chat import FolderId
+    from desktop.store.moving_in import MoveInStore
+
+FAILED = 1
+
+
+def describe(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Describe the command."""
+    programs = ", ".join(NAMES.values())
+    command = add("import", help=f"bring chats in from {programs}; those that are here are left")
+    command.add_argument(
+        "path", nargs="+", type=Path, metavar="FILE|FOLDER", help="an export, a zip, or a program's folder"
+    )
+    command.add_argument(
+        "--from",
+        dest="source",
+        choices=[source.value for source in Source],
+        metavar="KIND",
+        help=f"take no chats of other programs than {', '.join(Source)}; told by the contents by default",
+    )
+    command.add_argument("--dry-run", action="store_true", help="tell what would come, and change nothing")
+    command.add_argument("--folder", metavar="NAME", help="put the chats into this folder, which may be new")
+    command.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Carry it out; returns the exit status. Raises `UserError`s."""
+    from desktop.services.assembly import open_chats
+    from desktop.store.moving_in import MoveInStore
+
+    with closing(open_chats(places)) as store:
+        return _import(options, MoveInStore(store.database))
+
+
+def _import(options: argparse.Namespace, store: MoveInStore) -> int:
+    from desktop.core.tasks import Job
+    from desktop.services.movein.bringing import bring_in, look_into
+    from desktop.services.movein.reading import Manner
+
+    manner = Manner(None if options.source is None else Source(options.source))
+    job: Job[Any] = Job(lambda _: None, None, 1)
+    if options.dry_run:
+        preview = look_into(options.path, manner, store, job)
+        _say(options, _previewed(preview), _preview_lines(preview), not preview.entries)
+        return 0 if preview.entries else FAILED
+    choice = Choice(target=_folder(store, options.folder))
+    brought = bring_in(options.path, manner, choice, store, job)
+    known = brought.chats + brought.grown + brought.restored + brought.here + brought.left_out
+    failed = bool(not known and brought.flaws)
+    _say(options, _facts(brought), _brought_lines(brought), failed)
+    if brought.failure is not None:
+        raise brought.failure
+    return FAILED if failed else 0
+
+
+def _folder(store: MoveInStore, name: str | None) -> FolderId | None:
+    if name is None:
+        return None
+    from desktop.core.folders import folder_name
+
+    wanted = folder_name(name)
+    for folder in store.folders.all():
+        if folder.parent is None and folder.name.casefold() == wanted.casefold():
+            return folder.id
+    return store.folders.add(wanted).id
+
+
+def _preview_lines(preview: Preview) -> list[str]:
+    from desktop.core.moving_in_advice import say_flaw, say_preview
+
+    speaker = PlainSpeaker()
+    sources = dict.fromkeys(NAMES[entry.source] for entry in preview.entries)
+    lines = [f"From: {', '.join(sources)}"] if sources else []
+    lines += say_preview(preview, speaker)
+    lines += [say_flaw(flaw, speaker) for flaw in preview.flaws]
+    return lines or ["No chat was found."]
+
+
+def _brought_lines(brought: Brought) -> list[str]:
+    from desktop.core.moving_in_advice import say_report
+
+    return say_report(brought, PlainSpeaker()) or ["There was nothing to import."]
+
+
+def _previewed(preview: Preview) -> dict[str, object]:
+    chats = [
+        {
+            "title": entry.title,
+            "from": entry.source,
+            "created": entry.pick.created.isoformat(),
+            "messages": entry.messages,
+            "state": entry.state,
+            "more": entry.more if entry.state == "grown" else 0,
+            "folder": list(entry.folder),
+        }
+        for entry in preview.entries
+    ]
+    return {"chats": chats} | _faults(preview.losses, preview.flaws, preview.more_flaws)
+
+
+def _facts(brought: Brought) -> dict[str, object]:
+    names = ("chats", "messages", "grown", "restored", "here", "left_out")
+    facts: dict[str, object] = {name: getattr(brought, name) for name in names}
+    return facts | _faults(brought.losses, brought.flaws, brought.more_flaws)
+
+
+def _faults(losses: Losses, flaws: tuple[Flaw, ...], more: int) -> dict[str, object]:
+    return {
+        "not_kept": {str(kind): count for kind, count in losses.counts},
+        "faults": [asdict(flaw) for flaw in flaws],
+        "more_faults": more,
+    }
+
+
+def _say(options: argparse.Namespace, facts: dict[str, object], lines: list[str], failed: bool) -> None:
+    if options.json:
+        write(json.dumps(facts, ensure_ascii=False) + "\n")
+    elif failed:
+        print("\n".join(lines), file=sys.stderr)
+    else:
+        write("\n".join(lines) + "\n")

@@ -1,0 +1,297 @@
+"""Every setting, declared once: type, default, name, help and limits."""
+
+# Without `from __future__ import annotations`: what is declared is read at every start, and nothing has
+# to be compiled then.
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, get_args, get_type_hints
+
+from desktop.core.policies import Policy
+from desktop.core.setting_kinds import (
+    QT_TRANSLATE_NOOP,
+    Appearance,
+    Help,
+    Language,
+    PathKind,
+    Section,
+    SendKey,
+    Unit,
+)
+from desktop.core.sources import HUGGING_FACE, ProxyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is remembered of the user's choices."""
+
+    language: Annotated[
+        Language,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Language"),
+            QT_TRANSLATE_NOOP("Setting", "The language of the window."),
+            Section.GENERAL,
+        ),
+    ] = Language.SYSTEM
+    send_key: Annotated[
+        SendKey,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Send a message with"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Shift+Enter breaks the line, or where Ctrl+Enter sends, Enter does. "
+                "An Enter that ends the input of Chinese characters never sends.",
+            ),
+            Section.GENERAL,
+        ),
+    ] = SendKey.ENTER
+    automatic_titles: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Automatic titles"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "The loaded model names a new chat while it has nothing else to do. A title of yours stays."
+                " Models of less than 0.4 billion parameters are not asked.",
+            ),
+            Section.GENERAL,
+        ),
+    ] = True
+    appearance: Annotated[
+        Appearance,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Colours"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "“Like the system” follows its light or dark, and its wish for more contrast."
+            ),
+            Section.APPEARANCE,
+        ),
+    ] = Appearance.SYSTEM
+    scale: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Interface scale"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "Texts change at once; icons and distances follow at the next start of Fireside."
+            ),
+            Section.APPEARANCE,
+            80,
+            200,
+            Unit.PERCENT,
+            step=10,
+        ),
+    ] = 100
+    message_size: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Text size of messages"),
+            QT_TRANSLATE_NOOP("Setting", "Headings, tables, code and formulas grow along."),
+            Section.APPEARANCE,
+            10,
+            32,
+            Unit.PIXELS,
+        ),
+    ] = 15
+    reduced_motion: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Reduced motion"),
+            QT_TRANSLATE_NOOP("Setting", "Nothing turns, slides or fades in, whatever the system says."),
+            Section.APPEARANCE,
+        ),
+    ] = False
+    sidebar: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "List of chats"),
+            QT_TRANSLATE_NOOP("Setting", "Shown at the left; a narrow window hides it."),
+            Section.APPEARANCE,
+        ),
+    ] = True
+    models_folder: Annotated[
+        str,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Folder for downloads"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "Models are downloaded to it. Those that are there stay where they are."
+            ),
+            Section.MODELS,
+            path=PathKind.FOLDER,
+        ),
+    ] = ""
+    more_folders: Annotated[
+        tuple[str, ...],
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Other folders with models"),
+            QT_TRANSLATE_NOOP("Setting", "Models are looked for there as well, and used in place."),
+            Section.MODELS,
+            path=PathKind.FOLDER,
+        ),
+    ] = ()
+    other_programs: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Models of other programs"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "Models that LM Studio, Ollama, Jan and others have fetched are listed, too."
+            ),
+            Section.MODELS,
+        ),
+    ] = True
+    # An hour, as in LM Studio: long enough for lunch; after it others need the memory more, and with the
+    # states on the disk coming back costs only the load.
+    unload_after: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Unload an idle model after"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "It leaves the memory to others; the next question loads it again. 0 keeps it."
+            ),
+            Section.MODELS,
+            0,
+            10080,
+            Unit.MINUTES,
+        ),
+    ] = 60
+    resume_downloads: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Go on with downloads"),
+            QT_TRANSLATE_NOOP("Setting", "Unfinished downloads go on at the next start."),
+            Section.MODELS,
+        ),
+    ] = True
+    preset: Annotated[
+        str,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Sampling of new chats"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Holds where neither the chat nor its model has a preset of its own, "
+                "also in chats that are there.",
+            ),
+            Section.GENERATION,
+        ),
+    ] = ""
+    thinking: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Think before answering"),
+            QT_TRANSLATE_NOOP(
+                "Setting", "What new chats begin with, for models that can think and can be told not to."
+            ),
+            Section.GENERATION,
+        ),
+    ] = True
+    policy: Annotated[
+        Policy,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "When a chat is longer than the context"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "What new chats begin with. Each chat can have its own, in the panel of the context ring.",
+            ),
+            Section.CONTEXT,
+        ),
+    ] = Policy.ASK
+    shortcuts: Annotated[
+        tuple[str, ...],
+        Help("Shortcuts", "Keys that were changed, as “name=keys”.", elsewhere="Shortcuts"),
+    ] = ()
+    offline: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Offline mode"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Nothing goes out: no search, no download, no link. Models on this computer go on working.",
+            ),
+            Section.PRIVACY,
+        ),
+    ] = False
+    keep_states: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Keep what was read of a chat on the disk"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Coming back to a chat then takes no time, also after a restart. "
+                "Switching this off deletes it.",
+            ),
+            Section.PRIVACY,
+        ),
+    ] = True
+    states_share: Annotated[
+        int,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Room for what was read"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Share of the free disk; what was not used for longest goes first. "
+                "Holds from the next model that is loaded.",
+            ),
+            Section.PRIVACY,
+            1,
+            50,
+            Unit.PERCENT,
+        ),
+    ] = 10
+    model: Annotated[
+        str, Help("Model", "Path of the model that was used last; empty for the starter.", elsewhere="menu")
+    ] = ""
+    export_choices: Annotated[
+        tuple[str, ...],
+        Help("Export", "What was chosen in the last export.", elsewhere="export"),
+    ] = ()
+    open_folders: Annotated[
+        tuple[str, ...],
+        Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),
+    ] = ()
+    geometry: Annotated[
+        str,
+        Help("Geometry", "Size and place of the window, as Qt writes it, in base 64.", elsewhere="window"),
+    ] = ""
+    sources: Annotated[
+        tuple[str, ...],
+        Help(
+            "Sources", "Addresses of the hub and its mirrors, in order of trial.", elsewhere="Models, Network"
+        ),
+    ] = (HUGGING_FACE,)
+    token_mirrors: Annotated[
+        tuple[str, ...],
+        Help("Mirrors with token", "Mirrors that may be sent the token.", elsewhere="Models, Network"),
+    ] = ()
+    proxy: Annotated[
+        ProxyKind, Help("Proxy", "By which proxy the hub is reached.", elsewhere="Models, Network")
+    ] = ProxyKind.SYSTEM
+    proxy_address: Annotated[
+        str,
+        Help("Proxy address", "Address of the proxy, where it is set by hand.", elsewhere="Models, Network"),
+    ] = ""
+    account: Annotated[
+        str, Help("Account", "Name of the account that the token belongs to.", elsewhere="Models, Network")
+    ] = ""
+    token_kept: Annotated[
+        bool,
+        Help(
+            "Token kept", "Whether the system’s keyring holds a token of ours.", elsewhere="Models, Network"
+        ),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One declared setting, read off `Settings`."""
+
+    name: str
+    kind: type[Any]  # or an alias, for lists
+    default: Any
+    help: Help
+
+
+def options() -> Iterator[Option]:
+    """Give every setting, for the file reader and for whatever shows them."""
+    hints = get_type_hints(Settings, include_extras=True)
+    for field in fields(Settings):
+        kind, help_ = get_args(hints[field.name])
+        yield Option(field.name, kind, field.default, help_)

@@ -1,0 +1,75 @@
+"""Code in exported pages: coloured by classes that the page's own style knows; no script."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
+LONGEST = 100_000  # characters of a block; a longer one stays plain
+LONGEST_LINE = 5_000  # characters
+PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "output", "log", "none"})
+
+# Token types by name, most special first, and the class of the page.
+_CLASSES = (
+    ("Token.Comment.Preproc", "d"),
+    ("Token.Comment", "c"),
+    ("Token.Keyword.Constant", "n"),
+    ("Token.Keyword", "k"),
+    ("Token.Operator.Word", "k"),
+    ("Token.Literal.String", "s"),
+    ("Token.Literal.Number", "n"),
+    ("Token.Name.Function", "f"),
+    ("Token.Name.Builtin", "f"),
+    ("Token.Name.Class", "t"),
+    ("Token.Name.Namespace", "t"),
+    ("Token.Name.Exception", "t"),
+    ("Token.Name.Decorator", "d"),
+    ("Token.Name.Attribute", "d"),
+    ("Token.Name.Tag", "k"),
+    ("Token.Generic.Deleted", "n"),
+    ("Token.Generic.Inserted", "s"),
+    ("Token.Generic.Heading", "k"),
+)
+CODE_STYLE = """
+.k { color: #8a2bb0; } .s { color: #1c7c3c; } .n { color: #b0480b; } .c { color: #6a6a78; }
+.c { font-style: italic; }
+.f { color: #2455c3; } .t { color: #0f6f7f; } .d { color: #a0590a; }
+@media screen and (prefers-color-scheme: dark) {
+  .k { color: #c99bf0; } .s { color: #8fcb8f; } .n { color: #e8a36b; } .c { color: #8f8f9c; }
+  .f { color: #86aef7; } .t { color: #6cc6d0; } .d { color: #e0b36a; } }
+"""
+
+
+def highlighted(text: str, language: str, _: str) -> str:
+    """Colour a block of code; gives HTML, or nothing where it stays plain."""
+    name = language.strip().lower()
+    if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        return ""
+    lexer = _lexer(name)
+    if lexer is None:
+        return ""
+    classes: dict[object, str] = {}
+    parts: list[str] = []
+    for kind, value in lexer.get_tokens(text):
+        if kind not in classes:
+            classes[kind] = _class_of(str(kind))
+        shown, known = escape(value), classes[kind]
+        parts.append(f'<span class="{known}">{shown}</span>' if known and not value.isspace() else shown)
+    return "".join(parts)
+
+
+def _class_of(kind: str) -> str:
+    return next((known for prefix, known in _CLASSES if kind.startswith(prefix)), "")
+
+
+def _lexer(name: str) -> Lexer | None:
+    from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]  # untyped
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None

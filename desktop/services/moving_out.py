@@ -1,0 +1,100 @@
+"""Exports of the window: one at a time, on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.core.archive import Which, WholeChat
+from desktop.core.chat import ChatId
+from desktop.core.errors import UserError
+from desktop.core.events import Event
+from desktop.core.folders import Folder
+from desktop.core.tasks import Cancelled, Job, Tasks
+from desktop.services.exporting import Export, Exported, Printer, Progress, export
+
+if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
+    from desktop.store.archive import ArchiveStore
+
+
+class MovingOut:
+    """Lives on the owner thread. What is asked while something is on its way is not done."""
+
+    def __init__(self, store: ArchiveStore, tasks: Tasks) -> None:
+        self._store = store
+        # Where chats are read from: one that is temporary is in another store.
+        self.store_of: Callable[[Sequence[ChatId]], ArchiveStore] = lambda _: store
+        self._tasks = tasks
+        self._job: Job[Progress] | None = None
+        self._reading: Job[None] | None = None
+        self.exported: Event[Exported] = Event()
+        self.cancelled: Event[None] = Event()
+        self.failed: Event[UserError] = Event()
+        self.progressed: Event[Progress] = Event()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way."""
+        return self._job is not None
+
+    def export(self, wanted: Export, which: Which | None, printer: Callable[[], Printer]) -> None:
+        """Write chats: those that are named, or else those that `which` describes."""
+        if self._job is not None:
+            return
+        store = self.store_of(wanted.chats)
+
+        def work(job: Job[Progress]) -> Exported:
+            chats = wanted.chats if which is None else store.ids_of(which)
+            return export(store, replace(wanted, chats=chats), job.report, printer)
+
+        self._job = self._tasks.run(
+            work, done=self._done, failed=self._not_done, progress=self.progressed.emit
+        )
+
+    def title(self, chat: ChatId) -> str:
+        """Give the title of a chat; "" of one that is gone."""
+        return self.store_of((chat,)).title(chat)
+
+    def read(self, chat: ChatId, done: Callable[[WholeChat], None]) -> None:
+        """Read a chat for printing; a newer wish ends an older one. Nothing comes of one that is gone."""
+        store = self.store_of((chat,))
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UserError):
+                self.failed.emit(error)
+            elif not isinstance(error, Cancelled | LookupError):
+                raise error
+
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(lambda job: store.read(chat, job.check), done=done, failed=failed)
+
+    def folders(self, done: Callable[[list[Folder]], None]) -> None:
+        """Read which folders there are."""
+        store = self._store
+        self._tasks.run(lambda _: store.folders(), done=done, failed=self._not_done)
+
+    def cancel(self) -> None:
+        """End what is on its way; files that are whole stay."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """End what is on its way."""
+        self.cancel()
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def _done(self, exported: Exported) -> None:
+        self._job = None
+        self.exported.emit(exported)
+
+    def _not_done(self, error: Exception) -> None:
+        self._job = None
+        if isinstance(error, Cancelled):
+            self.cancelled.emit(None)
+        elif isinstance(error, UserError):
+            self.failed.emit(error)
+        else:
+            raise error

@@ -1,0 +1,145 @@
+"""The chats in the trash, and how they are deleted for good: in slices. Takes and gives values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from desktop.core.chat import ChatId, FolderId, Role
+from desktop.core.trash import TRASH_KEPT, Beginning, Trashed
+from desktop.store import schema as tables
+from desktop.store.database import Database
+
+DOOMED = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, and
+what a crash leaves of it goes at the next start."""
+SLICE = 100  # messages that are deleted in one transaction
+AT_ONCE = 500  # chats that are marked in one transaction
+UNFINISHED = TRASH_KEPT - timedelta(days=1)  # see `archive._AGED`: chats that are just being imported
+
+_chat, _message = tables.chat.c, tables.message.c
+_wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
+_COUNT = select(func.count()).where(_message.chat_id == _chat.id).correlate(tables.chat).scalar_subquery()
+_moment = tables.UtcTime()
+_TRASHED = select(_chat.id, _chat.title, _chat.deleted, _chat.folder_id, _COUNT).where(
+    _chat.deleted > DOOMED,
+    or_(_chat.leaf_id.is_not(None), _chat.deleted > bindparam("finished", type_=_moment)),
+)
+_LISTED = _TRASHED.order_by(_chat.deleted.desc(), _chat.id.desc())
+_ANSWERING = exists().where(_message.chat_id == _chat.id, _message.owner.is_not(None))
+_DOOM = (
+    update(tables.chat)
+    .where(_chat.id.in_(select(_wanted.c.value)), _chat.deleted.is_not(None), ~_ANSWERING)
+    .values(deleted=DOOMED, leaf_id=None)
+)
+_OLD = select(_chat.id).where(
+    _chat.deleted > DOOMED,
+    _chat.deleted < bindparam("before", type_=_moment),
+    _chat.updated < bindparam("before", type_=_moment),  # else the clock was wrong when it was deleted
+    ~_ANSWERING,
+)
+_NEXT = select(_chat.id).where(_chat.deleted == DOOMED, ~_ANSWERING).order_by(_chat.id).limit(1)
+_NEWEST = (
+    select(_message.id)
+    .where(_message.chat_id == bindparam("chat"))
+    .order_by(_message.id.desc())
+    .limit(bindparam("count", type_=Integer()))
+)
+_REMOVE_MESSAGES = delete(tables.message).where(
+    _message.id.in_(select(_wanted.c.value)), _message.chat_id == bindparam("chat")
+)
+_REMOVE = delete(tables.chat).where(_chat.id == bindparam("chat"))
+_BEGINNING = (
+    select(
+        _message.role,
+        func.substr(_message.text, 1, bindparam("length", type_=Integer())),
+        func.length(_message.text),
+    )
+    .where(_message.chat_id == bindparam("chat"), _message.role != Role.SYSTEM.value)
+    .order_by(_message.id)
+    .limit(bindparam("count", type_=Integer()))
+)
+
+
+class TrashStore:
+    """For worker threads. Raises `DataError`s."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Trashed]:
+        """List the trash, what was deleted last first."""
+        finished = datetime.now(UTC) - UNFINISHED
+        with self._database.read() as db:
+            return [
+                Trashed(ChatId(number), title, deleted, None if folder is None else FolderId(folder), count)
+                for number, title, deleted, folder, count in db.execute(_LISTED, {"finished": finished})
+                if deleted is not None
+            ]
+
+    def holding(self, words: Sequence[str]) -> set[ChatId]:
+        """Find the chats in the trash of which every word is in the title or in a message."""
+        wanted = select(_chat.id).where(_chat.deleted > DOOMED, *(_holds(word) for word in words))
+        with self._database.read() as db:
+            return {ChatId(number) for number in db.scalars(wanted)}
+
+    def beginning(self, chat: ChatId, count: int, length: int) -> list[Beginning]:
+        """Read how a chat begins: so many messages, so many characters of each."""
+        asked = {"chat": chat, "count": count, "length": length}
+        with self._database.read() as db:
+            return [
+                Beginning(Role(role), text, size > length)
+                for role, text, size in db.execute(_BEGINNING, asked)
+            ]
+
+    def doom(self, chats: Sequence[ChatId]) -> None:
+        """Begin to delete chats of the trash for good: they cannot be brought back any more.
+
+        One with an answer that is still being written stays.
+        """
+        with self._database.write() as db:
+            db.execute(_DOOM, {"chats": json.dumps(list(chats))})
+
+    def expired(self, before: datetime) -> list[ChatId]:
+        """List the chats that were put into the trash, and had their last message, before that time."""
+        with self._database.read() as db:
+            return [ChatId(number) for number in db.scalars(_OLD, {"before": before})]
+
+    def purge(self) -> ChatId | None:
+        """Delete a slice of what is doomed; gives the chat that it was of, None if nothing is left to do.
+
+        The newest messages go first, since others may be their parents.
+        """
+        with self._database.write() as db:
+            chat = db.execute(_NEXT).scalar_one_or_none()
+            if chat is None:
+                return None
+            newest = list(db.scalars(_NEWEST, {"chat": chat, "count": SLICE}))
+            if newest:
+                db.execute(_REMOVE_MESSAGES, {"chat": chat, "chats": json.dumps(newest)})
+            if len(newest) < SLICE:
+                db.execute(_REMOVE, {"chat": chat})
+            return ChatId(chat)
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    inside = exists(literal_column("1")).where(
+        and_(_message.chat_id == _chat.id, _message.text.like(pattern, escape="\\"))
+    )
+    return or_(_chat.title.like(pattern, escape="\\"), inside)

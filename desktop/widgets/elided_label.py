@@ -1,0 +1,27 @@
+"""A label that shows as much of its text as there is room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel
+
+
+class ElidedLabel(QLabel):
+    """Ends with an ellipsis where its text is too long; all of it is in the tool tip then."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no room for all of it."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        flags = int(self.alignment().value)
+        self.style().drawItemText(
+            painter, room, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()

@@ -1,0 +1,1 @@
+"""Chats of other programs come in: the dialog, and what opens it."""

@@ -1,0 +1,33 @@
+"""What the settings page works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.core.places import Places
+from desktop.core.presets import Preset
+from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.data import DataViewModel
+from desktop.viewmodels.library import LibraryViewModel
+from desktop.viewmodels.models import ModelsViewModel
+from desktop.viewmodels.network import NetworkViewModel
+from desktop.viewmodels.settings import SettingsViewModel
+from desktop.widgets.shortcuts import Shortcuts
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsDesk:
+    """The settings themselves, and what the sections show beside them."""
+
+    settings: SettingsViewModel
+    about: AboutViewModel
+    network: NetworkViewModel
+    models: ModelsViewModel
+    library: LibraryViewModel
+    data: DataViewModel
+    places: Places
+    keys: Shortcuts
+    presets: Callable[[], list[Preset]]  # the user's
+    show_network: Callable[[], object]  # the tab about sources, account and proxy
+    show_model_settings: Callable[[], object]

@@ -1,0 +1,283 @@
+"""Chats in the trash are listed, searched, brought back, and deleted for good without a trace."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.core.chat import Role, Status
+from desktop.core.errors import DataError
+from desktop.core.trash import TRASH_KEPT, Trashed
+from desktop.services.purging import Purging, purge
+from desktop.services.trash import MANY, Trash, TrashMeans
+from desktop.store.chats import NewMessage
+from desktop.store.trash import SLICE
+
+
+def chat(store, title, *texts, folder=None):
+    made = store.chats.new_chat(title, folder)
+    parent = None
+    for number, text in enumerate(texts or ("hello",)):
+        role = Role.ASSISTANT if number % 2 else Role.USER
+        parent = store.chats.add(made.id, NewMessage(parent, role, text)).id
+    return made.id
+
+
+def deleted(store, title, *texts):
+    number = chat(store, title, *texts)
+    store.chats.delete(number)
+    return number
+
+
+def set_deleted(store, number, moment):
+    with closing(sqlite3.connect(store.database.path)) as db:
+        text = moment.astimezone(UTC).isoformat(" ", "microseconds")
+        db.execute("UPDATE chat SET deleted = ?, updated = ? WHERE id = ?", (text, text, number))
+        db.commit()
+
+
+def left(store, table="message"):
+    with closing(sqlite3.connect(store.database.path)) as db:
+        return db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def nothing():
+    pass
+
+
+class Can:
+    """The service, and a hand on what is around it."""
+
+    def __init__(self, bench, folder):
+        self.bench = bench
+        self.folder = folder / "states"
+        self.folder.mkdir()
+        self.purging = Purging(bench.store.trash, bench.tasks, bench.inbox.later, self.folder)
+        means = TrashMeans(bench.store.trash, bench.store.organising, bench.tasks, self.purging)
+        self.trash = Trash(means, bench.chats)
+        self.errors, self.found, self.begun = [], [], []
+        self.trash.failed.connect(self.errors.append)
+        self.trash.found.connect(self.found.append)
+        self.trash.begun.connect(self.begun.append)
+
+    @property
+    def titles(self):
+        return [row.title for row in self.trash.rows]
+
+    def wait(self, condition):
+        self.bench.inbox.run_until(condition)
+
+    def settle(self):
+        self.wait(lambda: self.bench.tasks.idle)
+
+
+@pytest.fixture
+def can(bench, tmp_path):
+    made = Can(bench, tmp_path)
+    yield made
+    made.trash.close()
+    made.purging.close()
+
+
+def test_a_chat_that_was_deleted_while_the_clock_was_wrong_stays_its_thirty_days(bench):
+    store = bench.store
+    number = deleted(store, "just now")
+    with closing(sqlite3.connect(store.database.path)) as db:
+        db.execute("UPDATE chat SET deleted = '2001-01-01 00:00:00.000000+00:00'")
+        db.commit()
+    assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == []
+    assert store.trash.expired(datetime.now(UTC) + timedelta(minutes=1)) == [number]
+
+
+def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(store):
+    folder = store.folders.add("work", None)
+    chat(store, "stays")
+    first = chat(store, "first", "a", "b", "c", folder=folder.id)
+    store.chats.delete(first)
+    deleted(store, "second")
+    rows = store.trash.all()
+    assert [(row.title, row.messages, row.folder) for row in rows] == [
+        ("second", 1, None),
+        ("first", 3, folder.id),
+    ]
+
+
+def test_days_left_count_down_to_the_last_day():
+    now = datetime.now(UTC)
+    rows = [Trashed(1, "t", now - timedelta(days=days), None, 1) for days in (0, 1.5, 29.5, 30, 40)]
+    assert [row.days_left(now) for row in rows] == [30, 29, 1, 0, 0]
+
+
+def test_chats_that_are_just_being_imported_are_not_in_the_trash(store):
+    from desktop.core.archive import WholeChat
+
+    whole = store.archive.read(chat(store, "copied"))
+    store.archive.begin(WholeChat(whole.chat, whole.messages))
+    assert store.trash.all() == []
+
+
+def test_a_chat_is_found_by_its_title_and_by_what_is_said_in_it(store):
+    one = deleted(store, "Reisekosten", "what about 50% of it?")
+    other = deleted(store, "周末计划", "去爬山吗")
+    chat(store, "Reisekosten outside")
+    assert store.trash.holding(["reise"]) == {one}
+    assert store.trash.holding(["爬山"]) == {other}
+    assert store.trash.holding(["reise", "50%"]) == {one}
+    assert store.trash.holding(["5_%"]) == set()
+
+
+def test_a_large_chat_goes_in_slices_and_others_write_in_between(store, tmp_path):
+    gone = deleted(store, "large", *(f"message {n}" for n in range(2 * SLICE + 5)))
+    stays = chat(store, "stays")
+    written = []
+
+    def between():
+        written.append(store.chats.add(stays, NewMessage(None, Role.USER, "in between")).id)
+
+    assert purge(store.trash, [gone], tmp_path, between) == [gone]
+    assert len(written) == 4
+    assert [row.id for row in store.chats.chats()] == [stays]
+    assert left(store) == 1 + len(written)
+
+
+def test_a_branching_tree_with_summaries_goes_too(store, tmp_path):
+    number = chat(store, "branches", *"abcdef")
+    first, *_, last = store.chats.messages(number)
+    store.chats.add(number, NewMessage(last.id, Role.SUMMARY, "short", covers=last.id))
+    for _ in range(SLICE):
+        store.chats.add(number, NewMessage(first.id, Role.ASSISTANT, "again"))
+    store.chats.delete(number)
+    purge(store.trash, [number], tmp_path, nothing)
+    assert left(store) == left(store, "chat") == 0
+
+
+def test_what_a_crash_left_half_deleted_is_seen_by_nobody_and_goes_at_the_next_purge(store, tmp_path):
+    number = deleted(store, "half", *(f"m{n}" for n in range(SLICE + 9)))
+    store.trash.doom([number])
+    store.trash.purge()
+    assert 0 < left(store) < SLICE
+    assert store.trash.all() == []
+    assert store.organising.restore([number]) == []
+    assert store.chats.chats() == []
+    purge(store.trash, [], tmp_path, nothing)
+    assert left(store) == left(store, "chat") == 0
+
+
+def test_a_chat_that_is_still_answered_or_not_in_the_trash_is_never_deleted_for_good(store, tmp_path):
+    answered = chat(store, "answered")
+    store.chats.add(answered, NewMessage(None, Role.ASSISTANT, "", Status.STREAMING))
+    store.chats.delete(answered)
+    outside = chat(store, "outside")
+    assert purge(store.trash, [answered, outside], tmp_path, nothing) == []
+    assert [row.id for row in store.trash.all()] == [answered]
+    assert [row.id for row in store.chats.chats()] == [outside]
+
+
+def test_what_is_deleted_for_good_leaves_no_state_on_the_disk_and_nothing_in_the_index(store, tmp_path):
+    gone, stays = deleted(store, "secret", "unforgettable"), chat(store, "stays")
+    for number in (gone, stays):
+        (tmp_path / f"chat-{number}.abc").touch()
+    purge(store.trash, [gone], tmp_path, nothing)
+    while not store.index.progress().whole:
+        store.index.work()
+    with closing(sqlite3.connect(store.database.path)) as db:
+        words = {word for (word,) in db.execute("SELECT word FROM search_word")}
+    assert "unforgettable" not in words
+    assert not (tmp_path / f"chat-{gone}.abc").exists()
+    assert (tmp_path / f"chat-{stays}.abc").exists()
+
+
+def test_after_30_days_chats_go_by_themselves_and_not_before(can):
+    store = can.bench.store
+    old, young = deleted(store, "old"), deleted(store, "young")
+    set_deleted(store, old, datetime.now(UTC) - TRASH_KEPT - timedelta(minutes=1))
+    set_deleted(store, young, datetime.now(UTC) - TRASH_KEPT + timedelta(minutes=1))
+    assert left(store, "chat") == 2
+    can.bench.inbox.time_passes()
+    can.wait(lambda: left(store, "chat") == 1)
+    can.settle()
+    assert [row.id for row in store.trash.all()] == [young]
+
+
+def test_the_list_follows_what_happens_elsewhere(can):
+    chats, store = can.bench.chats, can.bench.store
+    one, two = chat(store, "one"), chat(store, "two")
+    can.trash.load()
+    can.settle()
+    chats.delete(one, two)
+    can.settle()
+    assert can.titles == ["two", "one"]
+    chats.restore(one)  # undone in the window
+    can.settle()
+    assert can.titles == ["two"]
+
+
+def test_chats_come_back_into_their_folder_and_at_the_top_where_it_is_gone(can):
+    store = can.bench.store
+    kept, gone = store.folders.add("kept", None), store.folders.add("gone", None)
+    numbers = [chat(store, name, folder=each.id) for name, each in (("a", kept), ("b", gone))]
+    can.bench.chats.delete(*numbers)
+    store.folders.remove(gone.id)
+    arrived = []
+    can.bench.chats.arrived.connect(arrived.extend)
+    can.trash.restore(numbers)
+    assert {row.title: row.folder for row in arrived} == {"a": kept.id, "b": None}
+
+
+def test_many_chats_come_back_by_a_worker(can):
+    store = can.bench.store
+    numbers = [chat(store, f"c{n}") for n in range(MANY + 1)]
+    can.bench.chats.delete(*numbers)
+    arrived = []
+    can.bench.chats.arrived.connect(arrived.extend)
+    can.trash.restore(numbers)
+    assert arrived == []
+    can.wait(lambda: len(arrived) == len(numbers))
+    can.settle()
+
+
+def test_what_is_deleted_for_good_is_off_the_list_at_once_and_soon_off_the_disk(can):
+    store = can.bench.store
+    numbers = [deleted(store, f"c{n}") for n in range(3)]
+    can.trash.load()
+    can.settle()
+    can.trash.remove(numbers[:2])
+    assert can.titles == ["c2"]
+    can.trash.remove(numbers[2:])  # while the first are on their way
+    can.wait(lambda: left(store, "chat") == 0)
+    can.settle()
+
+
+def test_a_disk_that_fails_is_told_and_the_chats_are_listed_again(can, monkeypatch):
+    number = deleted(can.bench.store, "stays")
+    can.trash.load()
+    can.settle()
+    path = can.bench.store.database.path
+
+    def full(_):
+        from desktop.core.errors import DiskFull
+
+        raise DiskFull(path.parent)
+
+    monkeypatch.setattr("desktop.store.trash.TrashStore.doom", lambda self, chats: full(chats))
+    can.trash.remove([number])
+    assert can.titles == []
+    can.settle()
+    assert can.titles == ["stays"]
+    assert isinstance(can.errors[0], DataError)
+
+
+def test_the_newest_search_and_the_newest_look_count(can):
+    store = can.bench.store
+    one, two = deleted(store, "one", "alpha " * 1000), deleted(store, "two", "beta")
+    can.trash.search(["alpha"])
+    can.trash.search(["beta"])
+    can.trash.look_into(two)
+    can.trash.look_into(one)
+    can.settle()
+    assert can.found == [frozenset({two})]
+    ((beginning,),) = can.begun
+    assert (beginning.role, beginning.more) == (Role.USER, True)
