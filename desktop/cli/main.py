@@ -112,7 +112,11 @@ def _search(search: argparse.ArgumentParser) -> None:
 def _bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("name", choices=BENCHES, metavar="NAME", help=", ".join(BENCHES))
     bench.add_argument(
-        "files", nargs="*", type=Path, metavar="PATH", help="the models that `quants` compares"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="the models that `quants` compares, or the database that `search` makes there once",
     )
     bench.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
     bench.add_argument(
