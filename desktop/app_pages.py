@@ -59,6 +59,7 @@ class PageParts:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
         self.settings.show_in(workplace, look)
+        self.settings.settings.changed.connect(self.shown.chat.choices.refresh)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)

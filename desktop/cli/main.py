@@ -18,6 +18,7 @@ from desktop.core.places import Places, places_from
 BENCHES = (
     "decode",
     "download",
+    "export",
     "fit",
     "kill",
     "library",
@@ -25,6 +26,7 @@ BENCHES = (
     "quants",
     "resume",
     "search",
+    "sidebar",
     "startup",
     "stop",
     "stream",
@@ -110,7 +112,10 @@ def _bench(bench: argparse.ArgumentParser) -> None:
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
     bench.add_argument(
-        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
+        "--chats",
+        type=_positive,
+        metavar="N",
+        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"

@@ -57,7 +57,7 @@ class Sections(QObject):
         row = SettingRow(self._look, option, self._editor(option))
         row.attach(self._desk.settings, self._instead(row))
         if option.name == "offline" and self._desk.network.state.forced:
-            row.hold_on(row.tr("Fireside was started with --offline, so this holds until it ends."))
+            row.hold_offline()
         return row
 
     def _editor(self, option: Option) -> Editor:
