@@ -11,6 +11,7 @@ import pytest
 from desktop.core.chat import Role, Status
 from desktop.core.errors import DataError
 from desktop.core.trash import TRASH_KEPT, Trashed
+from desktop.engine.protocol import Forget
 from desktop.services.purging import Purging, purge
 from desktop.services.trash import MANY, Trash, TrashMeans
 from desktop.store.chats import NewMessage
@@ -281,3 +282,14 @@ def test_the_newest_search_and_the_newest_look_count(can):
     assert can.found == [frozenset({two})]
     ((beginning,),) = can.begun
     assert (beginning.role, beginning.more) == (Role.USER, True)
+
+
+def test_the_engine_hears_only_of_deleted_chats_that_it_has_met(can):
+    bench = can.bench
+    bench.load()
+    numbers = [chat(bench.store, f"c{n}") for n in range(20)]
+    (can.folder / f"chat-{numbers[3]}.x").touch()
+    bench.desk.states.name(numbers[0])
+    bench.chats.delete(*numbers)
+    assert [command.chat for command in bench.sent(Forget)] == [f"chat-{numbers[0]}"]
+    assert list(can.folder.iterdir()) == []
