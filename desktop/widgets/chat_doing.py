@@ -101,6 +101,8 @@ class ChatDoing(QObject):
                 self._view.tags_asked.emit(chats)
             case "export":
                 self._view.export_asked.emit(chats)
+            case "print":
+                self._view.print_asked.emit(chats[0])
             case _:
                 self._view.delete_asked.emit(chats)
 
@@ -110,6 +112,8 @@ class ChatDoing(QObject):
                 self._view.new_in_folder_asked.emit(folder.id)
             case "settings":
                 self._view.folder_settings_asked.emit(folder.id)
+            case "export":
+                self._view.folder_export_asked.emit(folder.id)
             case _:
                 row = model.row_of_folder(folder.id)
                 if row is not None:
