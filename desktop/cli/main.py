@@ -26,6 +26,7 @@ BENCHES = (
     "quants",
     "resume",
     "search",
+    "sidebar",
     "startup",
     "stop",
     "stream",
@@ -114,7 +115,7 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--chats",
         type=_positive,
         metavar="N",
-        help="chats that `search` and `export` make, of 10 messages each",
+        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
@@ -164,7 +165,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            from desktop.app import run  # nothing else before the first frame
+            from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline)
         return _command(options, places)

@@ -37,7 +37,11 @@ class Settings:
         SendKey,
         Help(
             QT_TRANSLATE_NOOP("Setting", "Send a message with"),
-            QT_TRANSLATE_NOOP("Setting", "An Enter that ends the input of Chinese characters never sends."),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Shift+Enter breaks the line, or where Ctrl+Enter sends, Enter does. "
+                "An Enter that ends the input of Chinese characters never sends.",
+            ),
             Section.GENERAL,
         ),
     ] = SendKey.ENTER
@@ -47,7 +51,8 @@ class Settings:
             QT_TRANSLATE_NOOP("Setting", "Automatic titles"),
             QT_TRANSLATE_NOOP(
                 "Setting",
-                "The loaded model names a new chat while it has nothing else to do. A title of yours stays.",
+                "The loaded model names a new chat while it has nothing else to do. A title of yours stays."
+                " Models of less than 0.4 billion parameters are not asked.",
             ),
             Section.GENERAL,
         ),
@@ -57,7 +62,7 @@ class Settings:
         Help(
             QT_TRANSLATE_NOOP("Setting", "Colours"),
             QT_TRANSLATE_NOOP(
-                "Setting", "Like the system follows its light or dark, and its wish for more contrast."
+                "Setting", "“Like the system” follows its light or dark, and its wish for more contrast."
             ),
             Section.APPEARANCE,
         ),
@@ -237,6 +242,10 @@ class Settings:
     export_choices: Annotated[
         tuple[str, ...],
         Help("Export", "What was chosen in the last export.", elsewhere="export"),
+    ] = ()
+    open_folders: Annotated[
+        tuple[str, ...],
+        Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),
     ] = ()
     geometry: Annotated[
         str,

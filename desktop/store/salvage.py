@@ -31,7 +31,7 @@ from desktop.store.salvage_rows import (
 )
 from desktop.store.salvage_rules import BEFORE_CHATS, CHAT, OF_CHATS, OF_MESSAGES
 from desktop.store.salvage_trees import Numbers, Sources, Tree
-from desktop.store.search_index import empty_index, raw
+from desktop.store.search_tables import empty_index, raw
 
 AT_A_TIME = 50  # chats that are written in one transaction
 READING = 0.5  # of the progress
@@ -59,7 +59,7 @@ def salvage(
             done = _recover(damaged, folder / "found.db", made, tell, notes or Notes())
         finally:
             made.close()
-        done.backup = backup
+        done.backup, done.damaged = backup, damaged
         if backup is None and done.chats == 0:
             raise NothingToRecover(damaged)
         flush(fresh)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
 from desktop.core.search_query import LONGEST, Filter, Query, Standing
@@ -87,6 +87,7 @@ class ChatSearchPanel(QWidget):
         self.words.setWordWrap(True)
         self.hints = SearchHints(self.field)
         self.found = FoundList(look)
+        self.first = QHBoxLayout()  # the field, and what others put beside it
         self._stack = QStackedWidget()
         self._chats = chats
         self._lay_out()
@@ -129,7 +130,9 @@ class ChatSearchPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(6)
-        top.addWidget(self.field)
+        self.first.setSpacing(4)
+        self.first.addWidget(self.field, 1)
+        top.addLayout(self.first)
         top.addWidget(self.words)
         self._stack.addWidget(self._chats)
         self._stack.addWidget(self.found)

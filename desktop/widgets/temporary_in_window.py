@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.temporary import TemporaryViewModel
 from desktop.widgets.banner import TOAST_SHOWN
 from desktop.widgets.look import Look
+from desktop.widgets.shortcuts import TABLE
 from desktop.widgets.temporary_strip import TemporaryStrip
 from desktop.widgets.workplace import Workplace
-
-KEY = "Ctrl+Shift+N"
 
 
 class TemporaryInWindow(QObject):
@@ -37,7 +35,7 @@ class TemporaryInWindow(QObject):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self.strip)
         self.button.show()
-        QShortcut(QKeySequence(KEY), workplace).activated.connect(self.begin)
+        workplace.keys.bind("temporary_chat", self.begin)
         self.button.clicked.connect(self._toggle)
         self.strip.keep_asked.connect(viewmodel.keep)
         self.strip.export_asked.connect(self._export)
@@ -47,6 +45,7 @@ class TemporaryInWindow(QObject):
         look.changed.connect(self._dress)
         workplace.installEventFilter(self)
         self._say()
+        workplace.keys.tip("temporary_chat", self.button)
         self._dress()
         self._show()
 
@@ -101,7 +100,11 @@ class TemporaryInWindow(QObject):
 
     def _say(self) -> None:
         self.button.setAccessibleName(self.tr("Temporary chat"))
-        self.button.setToolTip(self.tr("Temporary chat, of which nothing is stored ({key})").format(key=KEY))
+        self.button.setToolTip(
+            self.tr("Temporary chat, of which nothing is stored ({key})").format(
+                key=TABLE["temporary_chat"].keys
+            )
+        )
 
     @Slot()
     def _dress(self) -> None:

@@ -384,6 +384,20 @@ def test_code_is_coloured_without_a_script(archive):
     assert "<i>" not in page
 
 
+def test_formulas_are_drawn_and_what_is_none_stays_as_it_was_written(archive):
+    hostile = "$\\text{</svg><script>alert(1)</script>}$ $\\href{javascript:alert(1)}{x}$ $</title><b>$"
+    text = (
+        f"$E = mc^2$ and $$\\frac{{a}}{{b}}$$ but $5 and $6.\n\n$$\nx^2\n$$\n\n$\\nocommand{{x}}$ {hostile}"
+    )
+    page = "".join(HtmlPages(Form()).pieces(iter([chat("Maths", [message(1, None, text=text)])])))
+    assert page.count("<svg") >= 3
+    assert "E equals m c squared" in page
+    assert "<code>\\nocommand{x}</code>" in page
+    assert "$5 and $6." in page
+    for never in ("<script", "javascript:", "<b>", "<metadata", "<style>svg"):
+        assert never not in page.replace("\\href{javascript:alert(1)}", "")
+
+
 def test_the_window_does_one_export_at_a_time_and_ends_it(archive, tmp_path):
     for number in range(50):
         put(archive, chat(f"Chat {number}", [message(1, None)]))
