@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.chat_order import key_of
 from desktop.services.organising import Organising
+from desktop.store.chat_listing import _SHELVES
 from desktop.viewmodels.chat_parts import Kind, Section
 from desktop.viewmodels.chats import ChatListModel, ChatRole
 from tests.unit.conftest import bench as bench  # the fixture
@@ -357,6 +358,26 @@ def test_the_order_is_read_as_python_would_sort_it(bench):
         assert newest == order.shelf(place).ids(0, 10)
     assert all(order.where(chat.id).key == key_of(chat.updated) for chat in chats.values())
     assert order.where(ChatId(1_000)) is None
+
+
+def test_the_order_is_read_from_the_index_alone(bench):
+    many(bench, 10)
+    assert all("COVERING INDEX ix_chat_place" in plan_of(bench, sql) for sql in _SHELVES)
+    assert "TEMP" not in plan_of(bench, _SHELVES[0])
+    newest = plan_of(bench, _NEWEST_LOOSE)
+    assert "ix_chat_place" in newest
+    assert "TEMP" not in newest
+
+
+_NEWEST_LOOSE = (
+    "SELECT id, title FROM chat WHERE deleted IS NULL AND archived = 0 AND pinned = 0"
+    " AND folder_id IS NULL ORDER BY updated DESC, id DESC LIMIT 60"
+)
+
+
+def plan_of(bench, sql):
+    with bench.store.database.read() as db:
+        return " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
 
 
 def test_nothing_is_shown_of_an_empty_list(bench, qtmodeltester):
