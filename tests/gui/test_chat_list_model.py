@@ -262,19 +262,19 @@ def many(bench, count, **columns):
 
 
 def test_of_many_chats_the_first_are_there_at_once_and_the_others_soon(bench, qtbot, qtmodeltester):
-    many(bench, 5_000)
+    many(bench, 2_000)
     model = ChatListModel(bench.chats)
     first = shown(model)
     assert 60 < len(first) < 70
     assert not model.whole
     kept = QPersistentModelIndex(model.index(30))
     qtmodeltester.check(model, force_py=False)
-    late = bench.chats.listing.chats([ChatId(4_000)])[0]
+    late = bench.chats.listing.chats([ChatId(1_500)])[0]
     bench.chats.changed.emit(late)  # while the order is being read
     bench.chats.delete(ChatId(2))
     read(bench, model, qtbot)
     whole = [row for row in shown(model) if not row.startswith("[")]
-    assert len(whole) == 4_999
+    assert len(whole) == 1_999
     assert whole[:3] == ["chat 0", "chat 2", "chat 3"]
     assert kept.data() == first[30]
 
@@ -335,6 +335,33 @@ def test_a_whole_order_from_elsewhere_leaves_what_stays_where_it_is(bench, qtbot
     assert changes == [1]
     assert [each.data() for each in kept] == titles
     assert "of another process" in shown(model)
+
+
+def test_of_orders_that_are_read_at_the_same_time_only_the_newest_counts(bench, qtbot):
+    many(bench, 400)
+    model = ChatListModel(bench.chats)
+    loads = []
+    bench.chats.listing.load = lambda done, failed: loads.append(done)
+    bench.inbox.time_passes()
+    old = bench.store.organising.listing.order()
+    add(bench, "of an import")
+    model.reload()
+    bench.inbox.time_passes()
+    loads[1](bench.store.organising.listing.order())
+    assert model.whole
+    assert shown(model)[1] == "of an import"
+    loads[0](old)
+    assert shown(model)[1] == "of an import"
+
+
+def test_very_many_that_arrive_have_the_order_read_anew(bench, qtbot):
+    many(bench, 400)
+    model = ChatListModel(bench.chats)
+    read(bench, model, qtbot)
+    many(bench, 6_000)
+    bench.chats.arrived.emit(bench.chats.listing.chats([ChatId(number) for number in range(401, 6_401)]))
+    read(bench, model, qtbot)
+    assert sum(len(model.order.shelf(place)) for place in model.order.places) == 6_400
 
 
 def test_the_order_is_read_as_python_would_sort_it(bench):
