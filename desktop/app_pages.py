@@ -59,6 +59,7 @@ class PageParts:
         """Let the window show the pages, and what happens on them."""
         workplace.pages.attach(self.models, self.templates)
         self.settings.show_in(workplace, look)
+        self.settings.settings.changed.connect(self.shown.chat.choices.refresh)
         DownloadNews(workplace, self.models, self.shown.models)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
@@ -107,7 +108,7 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_template_use(template_services, shown),
         MoveInViewModel(services.moving_in),
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
-        make_settings(basis, models, shown.models),
+        make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
     )

@@ -18,6 +18,7 @@ from desktop.core.places import Places, places_from
 BENCHES = (
     "decode",
     "download",
+    "export",
     "fit",
     "kill",
     "library",
@@ -110,7 +111,12 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--model", type=Path, metavar="PATH", help="the model to measure; the starter by default"
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
-    bench.add_argument("--chats", type=_positive, metavar="N", help="chats that `search` and `sidebar` make")
+    bench.add_argument(
+        "--chats",
+        type=_positive,
+        metavar="N",
+        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
+    )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
     )
@@ -159,7 +165,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            from desktop.app import run  # nothing else before the first frame
+            from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline)
         return _command(options, places)

@@ -100,8 +100,8 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         Policy.ROLL: QT_TRANSLATE_NOOP("Setting", "Leave out the oldest"),
         Policy.MIDDLE: QT_TRANSLATE_NOOP("Setting", "Leave out the middle"),
         Policy.SUMMARISE: QT_TRANSLATE_NOOP("Setting", "Summarise the oldest"),
-        SendKey.ENTER: QT_TRANSLATE_NOOP("Setting", "Enter (Shift+Enter for a new line)"),
-        SendKey.CTRL_ENTER: QT_TRANSLATE_NOOP("Setting", "Ctrl+Enter (Enter for a new line)"),
+        SendKey.ENTER: QT_TRANSLATE_NOOP("Setting", "Enter"),
+        SendKey.CTRL_ENTER: QT_TRANSLATE_NOOP("Setting", "Ctrl+Enter"),
     }
 )
 """Words of the values that can be chosen; languages are called what they call themselves."""

@@ -37,7 +37,11 @@ class Settings:
         SendKey,
         Help(
             QT_TRANSLATE_NOOP("Setting", "Send a message with"),
-            QT_TRANSLATE_NOOP("Setting", "An Enter that ends the input of Chinese characters never sends."),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Shift+Enter breaks the line, or where Ctrl+Enter sends, Enter does. "
+                "An Enter that ends the input of Chinese characters never sends.",
+            ),
             Section.GENERAL,
         ),
     ] = SendKey.ENTER
@@ -58,7 +62,7 @@ class Settings:
         Help(
             QT_TRANSLATE_NOOP("Setting", "Colours"),
             QT_TRANSLATE_NOOP(
-                "Setting", "Like the system follows its light or dark, and its wish for more contrast."
+                "Setting", "“Like the system” follows its light or dark, and its wish for more contrast."
             ),
             Section.APPEARANCE,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast, get_origin
 
@@ -46,11 +47,11 @@ def _checked(option: Option, raw: object) -> Any:
         return tuple(_text(text) for text in texts)
     if option.kind is str:
         return _text(raw)
-    if option.kind is bool and not isinstance(raw, bool):
-        raise TypeError
-    if option.kind is int and (isinstance(raw, bool) or not isinstance(raw, int)):
-        raise TypeError
-    return option.kind(raw)
+    if option.kind in (bool, int):
+        if type(raw) is not option.kind:
+            raise TypeError
+        return raw
+    return cast("type[StrEnum]", option.kind)(_text(raw))
 
 
 def _text(raw: object) -> str:

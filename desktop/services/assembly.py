@@ -148,8 +148,8 @@ def begin(
         lambda: machine.free_memory(engine.pid),
         machine.snapshot_memory(),
         folder,
-        lambda: settings.value.states_share / 100,
         options=lambda path: draft_models.options(path, calibrating.options(path)),
+        states_share=lambda: settings.value.states_share / 100,
         free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
     library = Library(places, settings, tasks)

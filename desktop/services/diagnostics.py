@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import metadata
+from typing import cast
 
 from desktop import __version__
 from desktop.core.setting_list import Option, Settings, options
@@ -65,6 +66,6 @@ def _shown(option: Option, value: object) -> str:
     """Write a value that is no text of anybody's; of texts, only whether there is one."""
     if isinstance(value, bool | int | StrEnum):
         return str(value)
-    if option.name == "shortcuts" and isinstance(value, tuple):
-        return ", ".join(str(line) for line in value) or "none"
+    if option.name == "shortcuts":
+        return ", ".join(cast("tuple[str, ...]", value)) or "none"
     return "default" if value == option.default else "chosen"

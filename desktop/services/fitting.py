@@ -31,8 +31,13 @@ class Fitting:
         self._scale = 1.0  # of the budget that prompts are fitted to
         self.adjust: Callable[[Sampling], Sampling] = _as_it_is  # for the command line and benchmarks
         self.once: Sampling | None = None  # for the running answer alone
-        self.options = desk.first() if branch.chat is None else desk.chats.options(branch.chat.id)
+        self._options = None if branch.chat is None else desk.chats.options(branch.chat.id)
         self._measuring = Measuring(desk.contexts, desk.models, branch, system)
+
+    @property
+    def options(self) -> ChatOptions:
+        """What was chosen for this chat; until something was, and it is stored, what new chats begin with."""
+        return self._options or self._desk.first()
 
     @property
     def sampling(self) -> Sampling:
@@ -43,12 +48,13 @@ class Fitting:
         """Keep what was chosen for this chat; of a chat to come, until it is stored. Raises `DataError`."""
         if self._branch.chat is not None:
             self._desk.chats.set_options(self._branch.chat.id, options)
-        self.options = options
+        self._options = options
 
     def started(self, chat: Chat) -> None:
         """Keep what was chosen before the chat was stored."""
-        if self.options != ChatOptions():
-            self._desk.chats.set_options(chat.id, self.options)
+        self._options = self.options
+        if self._options != ChatOptions():
+            self._desk.chats.set_options(chat.id, self._options)
 
     def prepare(self, until: float) -> bool:
         """Do what takes long for a map until the clock (perf_counter) says `until`. True when it is done."""
@@ -83,7 +89,7 @@ class Fitting:
         """Make the prompt of a map."""
         once, left_out = self.once, stretch_of(sent.left_out)
         named = once is not None and bool(once.grammar or once.json_schema)  # a form that the user asked for
-        form = FREE if named else self._form()
+        form = FREE if named else _form(self._desk, self._branch)
         return Ask(
             turns_of(self._branch.messages, sent),
             lambda: formed(once or drawn(self.adjust(self.sampling), form), form),
@@ -120,11 +126,6 @@ class Fitting:
         """Forget what was for one answer alone."""
         self.once, self._scale = None, 1.0
 
-    def _form(self) -> Form:
-        """Find what form the answer must have: what the question was made with may ask for one."""
-        questions = (m.template for m in reversed(self._branch.messages) if m.role is Role.USER)
-        return self._desk.form_of(next(questions, None))
-
     def _laid_out(self, parts: list[Part], typed: Typed | None, policy: Policy | None = None) -> Map:
         contexts = self._desk.contexts
         if typed is not None and (typed.text or typed.files):
@@ -143,6 +144,12 @@ def with_question_kept(messages: Sequence[Message]) -> list[Message]:
     """Let nothing leave out the last question: its answer goes on."""
     last = max((i for i, m in enumerate(messages) if m.role is Role.USER), default=-1)
     return [replace(m, pinned=True) if i == last else m for i, m in enumerate(messages)]
+
+
+def _form(desk: Desk, branch: Branch) -> Form:
+    """Find what form the answer must have: what the question was made with may ask for one."""
+    questions = (m.template for m in reversed(branch.messages) if m.role is Role.USER)
+    return desk.form_of(next(questions, None))
 
 
 def _as_it_is(sampling: Sampling) -> Sampling:

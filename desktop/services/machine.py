@@ -25,9 +25,9 @@ class Machine:
     free_memory: Callable[[], int]  # bytes
     snapshot_memory: int = 0  # bytes for conversations that the context does not hold
     states: Callable[[], Path | None] = lambda: None  # folder for what was read; None keeps nothing
-    states_share: Callable[[], float] = lambda: 0.1  # of the free disk, for all that is in that folder
     options: Callable[[Path], LoadOptions] = lambda _: LoadOptions()  # what was chosen for a model file
     free_beside: Callable[[int], int] = lambda _: 0  # bytes, while a model stays that takes so many
+    states_share: Callable[[], float] = lambda: 0.1  # of the free disk, for all that is in `states`
 
 
 class GpuUse(StrEnum):

@@ -48,7 +48,10 @@ _DOOM = (
     .values(deleted=DOOMED, leaf_id=None)
 )
 _OLD = select(_chat.id).where(
-    _chat.deleted > DOOMED, _chat.deleted < bindparam("before", type_=_moment), ~_ANSWERING
+    _chat.deleted > DOOMED,
+    _chat.deleted < bindparam("before", type_=_moment),
+    _chat.updated < bindparam("before", type_=_moment),  # else the clock was wrong when it was deleted
+    ~_ANSWERING,
 )
 _NEXT = select(_chat.id).where(_chat.deleted == DOOMED, ~_ANSWERING).order_by(_chat.id).limit(1)
 _NEWEST = (
@@ -113,7 +116,7 @@ class TrashStore:
             db.execute(_DOOM, {"chats": json.dumps(list(chats))})
 
     def expired(self, before: datetime) -> list[ChatId]:
-        """List the chats that were put into the trash before that time."""
+        """List the chats that were put into the trash, and had their last message, before that time."""
         with self._database.read() as db:
             return [ChatId(number) for number in db.scalars(_OLD, {"before": before})]
 

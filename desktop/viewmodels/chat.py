@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,6 +21,7 @@ from desktop.viewmodels.context import ContextViewModel
 from desktop.viewmodels.drafting import Drafting
 from desktop.viewmodels.exact_prompt import ExactPromptViewModel
 from desktop.viewmodels.messages import MessageListModel
+from desktop.viewmodels.portions import Ids, Portions
 from desktop.viewmodels.prepared import Preparing
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
@@ -50,6 +52,7 @@ class ChatViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._chats = chats
+        self._deleting: Portions | None = None
         self._given_back = False  # a message, and the error that comes next says why
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
@@ -125,12 +128,18 @@ class ChatViewModel(QObject):
         titles = [chat.title for chat in self.list.chats(chats[:1])]
         if self.current in chats:
             self.show(self._chats.new())
-        if titles and trying(self.failed, lambda: self._chats.delete(*chats)):
-            self.deleted.emit(Deleted(chats, titles[0]))
+        if titles:
+            work = partial(_apart, self._chats.delete)
+            self._deleting = Portions(chats, work, self.failed, self._chats.listing.later)
+            if self._deleting.done:
+                self.deleted.emit(Deleted(chats, titles[0]))
 
     def restore(self, *chats: ChatId) -> None:
         """Undo a deletion."""
-        trying(self.failed, lambda: self._chats.restore(*chats))
+        if self._deleting is not None:
+            self._deleting.stop()
+        work = partial(_apart, self._chats.restore)
+        Portions(chats, work, self.failed, self._chats.listing.later)
 
     def close(self) -> None:
         """Store what is not stored yet and hear no more."""
@@ -175,3 +184,7 @@ class ChatViewModel(QObject):
         self._disconnects = []
         self.messages.close()
         self.messages.deleteLater()
+
+
+def _apart(call: Callable[..., None], chats: Ids) -> None:
+    call(*chats)

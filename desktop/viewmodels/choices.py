@@ -28,6 +28,11 @@ class Choices(QObject):
         """What was chosen."""
         return self._shown().fitting.options
 
+    @Slot()
+    def refresh(self) -> None:
+        """Have it looked at anew: what new chats begin with may be something else."""
+        self.changed.emit(self.options)
+
     @Slot(bool)
     def set_thinking(self, thinking: bool) -> None:
         """Let the model think before it answers, or not."""

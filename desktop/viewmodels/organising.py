@@ -13,9 +13,9 @@ from desktop.core.folders import Folder
 from desktop.services.chats import Chats
 from desktop.services.organising import Organising
 from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.portions import Ids, Portions
 from desktop.viewmodels.trying import trying
 
-Ids: TypeAlias = Sequence[ChatId]
 Undo: TypeAlias = Callable[[], None]
 
 
@@ -36,7 +36,6 @@ class OrganisingViewModel(QObject):
     def __init__(self, services: Below, chat: ChatViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chats, self._organising = services.chats, services.organising
-        self._chat = chat
         self.list = chat.list
         self.failed.connect(chat.failed)
         self.list.failed.connect(chat.failed)
@@ -57,33 +56,32 @@ class OrganisingViewModel(QObject):
         if trying(self.failed, self._organising.refresh):
             trying(self.failed, self.list.reload)
 
-    def pin(self, chats: Ids, pinned: bool) -> Undo | None:
+    def pin(self, chats: Ids, pinned: bool) -> None:
         """Keep chats at the top, or no more."""
-        others = [chat.id for chat in self.list.chats(chats) if chat.pinned is not pinned]
-        if trying(self.failed, lambda: self._organising.pin(others, pinned)):
-            return lambda: self._do(lambda: self._organising.pin(others, not pinned))
-        return None
+        self._many(chats, lambda some: self._organising.pin(some, pinned), lambda _: None)
 
     def archive(self, chats: Ids, archived: bool) -> Undo | None:
         """Put chats into the archive, or back."""
-        if trying(self.failed, lambda: self._organising.archive(chats, archived)):
-            return lambda: self._do(lambda: self._organising.archive(chats, not archived))
-        return None
+        return self._many(
+            chats,
+            lambda some: self._organising.archive(some, archived),
+            lambda some: self._organising.archive(some, not archived),
+        )
 
-    def put(self, chats: Ids, folder: FolderId | None, unpin: bool = False) -> Undo | None:
-        """Put chats into a folder or out of all, unpinned where that was what kept them elsewhere."""
-        before = self.list.chats(chats)
+    def put(self, chats: Ids, folder: FolderId | None) -> Undo | None:
+        """Put chats into a folder or out of all; they are pinned no more, so that they are seen there."""
+        before: dict[ChatId, Chat] = {}
 
-        def go() -> None:
-            self._organising.put(chats, folder)
-            if unpin and any(chat.pinned for chat in before):
-                self._organising.pin(chats, False)
+        def go(some: Ids) -> None:
+            values = self.list.chats(some)
+            self._organising.put(some, folder)
+            before.update({chat.id: chat for chat in values})
+            if pinned := [chat.id for chat in values if chat.pinned]:
+                self._organising.pin(pinned, False)
 
-        return (lambda: self._back(before)) if trying(self.failed, go) else None
-
-    def delete(self, chats: Ids) -> None:
-        """Put chats into the trash."""
-        self._chat.delete(*chats)
+        return self._many(
+            chats, go, lambda some: self._back([before[each] for each in some if each in before])
+        )
 
     def add_folder(self, name: str, parent: FolderId | None, chats: Ids = ()) -> FolderId | None:
         """Make a folder, with chats in it."""
@@ -132,19 +130,26 @@ class OrganisingViewModel(QObject):
 
     def _back(self, before: Sequence[Chat]) -> None:
         """Put chats to where they were."""
+        folders = {each.id for each in self.folders}
+        by_folder: dict[FolderId | None, list[ChatId]] = {}
+        for chat in before:
+            folder = chat.folder if chat.folder in folders else None
+            by_folder.setdefault(folder, []).append(chat.id)
+        for folder, chats in by_folder.items():
+            self._organising.put(chats, folder)
+        if pinned := [chat.id for chat in before if chat.pinned]:
+            self._organising.pin(pinned)
 
-        def go() -> None:
-            folders = {each.id for each in self.folders}
-            by_folder: dict[FolderId | None, list[ChatId]] = {}
-            for chat in before:
-                folder = chat.folder if chat.folder in folders else None
-                by_folder.setdefault(folder, []).append(chat.id)
-            for folder, chats in by_folder.items():
-                self._organising.put(chats, folder)
-            if pinned := [chat.id for chat in before if chat.pinned]:
-                self._organising.pin(pinned)
+    def _many(self, chats: Ids, work: Callable[[Ids], None], back: Callable[[Ids], None]) -> Undo | None:
+        """Do something with chats; gives how it is undone, also while it is still being done."""
+        later = self._chats.listing.later
+        going = Portions(chats, work, self.failed, later)
 
-        self._do(go)
+        def undo() -> None:
+            going.stop()
+            Portions(going.done, back, self.failed, later)
+
+        return undo if going.done else None
 
     def _do(self, call: Callable[[], None]) -> None:
         trying(self.failed, call)

@@ -30,10 +30,13 @@ class Actions(QObject):
         self._workplace = workplace
         header = workplace.header
         self._applying = Applying(means, workplace)
-        header.appearance_chosen.connect(lambda appearance: self._remember(appearance=appearance))
-        header.language_chosen.connect(lambda language: self._remember(language=language))
-        header.states_chosen.connect(lambda kept: self._remember(keep_states=kept))
-        header.unload_chosen.connect(lambda minutes: self._remember(unload_after=minutes))
+        for name, chosen in (
+            ("appearance", header.appearance_chosen),
+            ("language", header.language_chosen),
+            ("keep_states", header.states_chosen),
+            ("unload_after", header.unload_chosen),
+        ):
+            chosen.connect(self._remembering(name))
         header.folder_asked.connect(self.open_data)
         header.log_asked.connect(self.open_logs)
         header.about_asked.connect(self._about)
@@ -93,6 +96,9 @@ class Actions(QObject):
     @Slot(bool)
     def _keep_sidebar(self, shown: bool) -> None:
         self._remember(sidebar=shown)
+
+    def _remembering(self, name: str) -> Callable[[object], None]:
+        return lambda value: self._remember(**{name: value})
 
     def _remember(self, **changes: object) -> None:
         self._trying(lambda: self._means.settings.keep(**changes))

@@ -47,17 +47,13 @@ class ChatDeeds(QObject):
 
     def put(self, chats: Ids, folder: FolderId | None) -> None:
         """Put chats into a folder, or out to the dates."""
-        undo = self._viewmodel.put(chats, folder, unpin=True)
+        undo = self._viewmodel.put(chats, folder)
         name = next((each.name for each in self.folders if each.id == folder), None)
         if name is None:
             self._offer(self.tr("%Ln chat(s) taken out of all folders.", "", len(chats)), undo)
         else:
             words = self.tr("%Ln chat(s) moved to “{folder}”.", "", len(chats)).format(folder=name)
             self._offer(words, undo)
-
-    def delete(self, chats: Ids) -> None:
-        """Put chats into the trash."""
-        self._viewmodel.delete(chats)
 
     def new_folder(self, parent: FolderId | None = None, chats: Ids = ()) -> None:
         """Make a folder, and let its name be typed in place."""

@@ -17,6 +17,8 @@ from desktop.widgets.look import Look
 if TYPE_CHECKING:
     from desktop.widgets.chat_list import ChatListView
 
+LOOKED_AT = 200  # chats that decide what a menu offers
+
 
 class ChatDoing(QObject):
     """Belongs to the list; asks by its signals for what it cannot do."""
@@ -44,9 +46,8 @@ class ChatDoing(QObject):
         elif row is not None and row.chat is not None:
             chosen = self._view.chosen()
             ids = chosen if row.chat.id in chosen else (row.chat.id,)
-            self.menus.of_chats(model.chats(ids), lambda what: self._with_chats(model, ids, what)).popup(
-                place
-            )
+            some = model.chats(ids[:LOOKED_AT])
+            self.menus.of_chats(some, ids, lambda what: self._with_chats(model, ids, what)).popup(place)
         elif self.deeds is not None:
             self.menus.of_list(model.shown.archived).popup(place)
 
@@ -76,8 +77,8 @@ class ChatDoing(QObject):
         """Do what a key stands for; False for the keys of every list."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter(model, index)
-        elif key == Qt.Key.Key_F2 and index.isValid():
-            self._view.rename_row(index.row())
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Escape) and index.isValid():
+            self._view.rename_row(index.row()) if key == Qt.Key.Key_F2 else self._view.go_to(index.row())
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete(model, index)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -132,6 +132,10 @@ class ChatListView(LightList):
         )
         self._painter.paint(painter, place, row, state)
 
+    def _several(self) -> bool:
+        ranges = ranges_of(self.selectionModel().selection()) if self._chats is not None else []
+        return sum(last - first + 1 for first, last in ranges) > 1
+
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
         if self._plain and self._chats is not None:
@@ -149,6 +153,14 @@ class ChatListView(LightList):
     def _row_at(self, place: QPoint) -> int | None:
         index = self.indexAt(place)
         return index.row() if index.isValid() else None
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the window while several rows are selected."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride and self._several():
+            event.accept()
+            return True
+        return super().event(event)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show the chats."""

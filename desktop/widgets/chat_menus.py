@@ -24,16 +24,15 @@ class ChatMenus(QObject):
         self._parent = parent
         self.deeds: ChatDeeds | None = None
 
-    def of_chats(self, chats: Sequence[Chat], asked: Callable[[str], None]) -> QMenu:
-        """Make the menu of chats."""
-        menu, ids = self._menu(), [chat.id for chat in chats]
-        one = len(chats) == 1
+    def of_chats(self, chats: Sequence[Chat], ids: Sequence[ChatId], asked: Callable[[str], None]) -> QMenu:
+        """Make the menu of chats: what it offers depends on some of them, what it does is about all."""
+        menu, one = self._menu(), len(ids) == 1
         if one:
             self._add(menu, "message-square", self.tr("Open"), lambda: asked("open"))
             self._add(menu, "pencil", self.tr("Rename"), lambda: asked("rename"), "F2")
             self._add(menu, "sparkles", self.tr("Suggest a title"), lambda: asked("title"))
         if self.deeds is not None:
-            self._add_places(menu, chats, self.deeds)
+            self._add_places(menu, chats, ids, self.deeds)
         self._add(menu, "tag", self.tr("Tags…"), lambda: asked("tags"))
         menu.addSeparator()
         self._add(menu, "folder-output", self.tr("Export…"), lambda: asked("export"))
@@ -81,8 +80,9 @@ class ChatMenus(QObject):
         action.triggered.connect(lambda _checked=False: call())
         return action
 
-    def _add_places(self, menu: QMenu, chats: Sequence[Chat], deeds: ChatDeeds) -> None:
-        ids = [chat.id for chat in chats]
+    def _add_places(
+        self, menu: QMenu, chats: Sequence[Chat], ids: Sequence[ChatId], deeds: ChatDeeds
+    ) -> None:
         pinned = all(chat.pinned for chat in chats)
         if any(not chat.archived for chat in chats):
             words, icon = (self.tr("Unpin"), "pin-off") if pinned else (self.tr("Pin"), "pin")

@@ -84,7 +84,7 @@ HIGH_DARK: Mapping[str, str] = MappingProxyType(
         "user_inline_bg": "#000000",
         "quote": "#D6D6DE",
         "find": "#5A4800",
-        "find_current": "#7A5200",
+        "find_current": "#FFC24A",
         "selection": "#2B3F94",
         "syntax_keyword": "#DDB8FF",
         "syntax_string": "#A8E6A8",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.load_words import describe_reduced
-from desktop.core.settings import Appearance, Language, Settings
+from desktop.core.setting_kinds import CHOICES, Appearance, Language
+from desktop.core.setting_list import Settings
 from desktop.engine.protocol import TemplateSource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.models import ModelsViewModel
@@ -220,15 +221,11 @@ class Header(QFrame):
         menu.clear()
         settings = menu.addAction(self._look.icon("settings"), self.tr("Settings…"))
         settings.triggered.connect(lambda: self.settings_page_asked.emit())
-        looks = [
-            (self.tr("Like the system"), Appearance.SYSTEM),
-            (self.tr("Light"), Appearance.LIGHT),
-            (self.tr("Dark"), Appearance.DARK),
-        ]
+        looks = [(_said(CHOICES[each]), each) for each in Appearance]
         colors = menu.addMenu(self._look.icon("sun-moon"), self.tr("Appearance"))
         _choices(colors, looks, chosen.appearance, self.appearance_chosen.emit)
         languages = [
-            (self.tr("Like the system"), Language.SYSTEM),
+            (_said(CHOICES[Language.SYSTEM]), Language.SYSTEM),
             ("English", Language.ENGLISH),
             ("简体中文", Language.CHINESE),
         ]
@@ -272,6 +269,11 @@ def _chip() -> QLabel:
     chip.setObjectName("chip")
     chip.hide()
     return chip
+
+
+def _said(words: str) -> str:
+    """Give the words of the settings in the language of the window."""
+    return QCoreApplication.translate("Setting", words)
 
 
 def _choices(menu: QMenu, choices: Iterable[tuple[str, T]], now: T, chosen: Callable[[T], None]) -> None:

@@ -24,7 +24,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Fireside")  # a name, not translated
         room = self.screen().availableSize()  # small where everything is large
         self.setMinimumSize(SMALLEST.boundedTo(room))
-        self.resize(USUAL.boundedTo(room))
+        self.resize(USUAL)
         self._frame: FirstFrame | None = FirstFrame(theme, sidebar)
         self._frame.painted.connect(self.first_painted)
         self.setCentralWidget(self._frame)

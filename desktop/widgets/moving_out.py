@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from desktop.core.archive import Which, WholeChat
@@ -18,8 +18,6 @@ from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.workplace import Workplace
 
-PRINT_KEY = "Ctrl+P"
-
 
 class MovingOutInWindow(QObject):
     """Belongs to the workplace. Adds its entries whenever the window's menu has been filled anew."""
@@ -30,7 +28,7 @@ class MovingOutInWindow(QObject):
         self._menu = workplace.header.menu
         self._menu.aboutToShow.connect(self._add)
         workplace.sidebar.list.export_asked.connect(self.export)
-        QShortcut(QKeySequence(PRINT_KEY), workplace).activated.connect(self.print_shown)
+        workplace.keys.bind("print", self.print_shown)
         viewmodel.exported.connect(self._exported)
         viewmodel.cancelled.connect(self._cancelled)
         viewmodel.failed.connect(workplace.page.tell)
@@ -85,7 +83,12 @@ class MovingOutInWindow(QObject):
         shown, busy = self._viewmodel.shown, self._viewmodel.busy
         entries = (
             (self.tr("Export this chat…"), self._export_shown, shown is not None and not busy, ""),
-            (self.tr("Print this chat…"), self.print_shown, shown is not None, PRINT_KEY),
+            (
+                self.tr("Print this chat…"),
+                self.print_shown,
+                shown is not None,
+                self._workplace.keys.text("print"),
+            ),
             (self.tr("Export chats…"), self.export_all, not busy, ""),
         )
         for words, call, enabled, key in entries:
@@ -93,9 +96,7 @@ class MovingOutInWindow(QObject):
             action.setEnabled(enabled)
             action.triggered.connect(call)
             if key:
-                action.setText(
-                    f"{words}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
-                )
+                action.setText(f"{words}\t{key}")
             moving.addAction(action)
         separators = [action for action in self._menu.actions() if action.isSeparator()]
         self._menu.insertMenu(separators[0], moving)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.setting_kinds import SendKey
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.input import Input
 
 
-class SendHint(QLabel):
+class SendHint(ElidedLabel):
     """Tells the field which keys send, and says so."""
 
     def __init__(self, field: Input, parent: QWidget | None = None) -> None:

@@ -42,6 +42,7 @@ SHORTCUTS = (
     Shortcut(
         "toggle_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Show or hide the list of chats"), "Ctrl+B"
     ),
+    Shortcut("trash", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Show the trash"), "Ctrl+Shift+Del"),
     Shortcut("write", Group.CONVERSATION, QT_TRANSLATE_NOOP("Setting", "Go to the message field"), "Ctrl+L"),
     Shortcut("find", Group.CONVERSATION, QT_TRANSLATE_NOOP("Setting", "Find in the chat"), "Ctrl+F"),
     Shortcut("find_next", Group.CONVERSATION, QT_TRANSLATE_NOOP("Setting", "Next hit"), "F3"),
@@ -58,6 +59,7 @@ SHORTCUTS = (
         QT_TRANSLATE_NOOP("Setting", "Show the sampling of the chat"),
         "Ctrl+Shift+P",
     ),
+    Shortcut("print", Group.CONVERSATION, QT_TRANSLATE_NOOP("Setting", "Print the chat"), "Ctrl+P"),
     Shortcut("choose_model", Group.MODELS, QT_TRANSLATE_NOOP("Setting", "Choose a model"), "Ctrl+M"),
     Shortcut("open_model", Group.MODELS, QT_TRANSLATE_NOOP("Setting", "Open a model file"), "Ctrl+O"),
     Shortcut(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +16,7 @@ PORTABLE = QKeySequence.SequenceFormat.PortableText
 NATIVE = QKeySequence.SequenceFormat.NativeText
 TABLE: Mapping[str, Shortcut] = {shortcut.name: shortcut for shortcut in SHORTCUTS}
 MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+_NAMED = re.compile(r"(\s?[(（])(?:Ctrl|Alt|Shift|Meta)\+[^()（）\s]{1,24}([)）])")  # in a tool tip
 HELD = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -98,7 +101,7 @@ class Shortcuts(QObject):
         name, words = self._tips[widget]
         text = self.text(name)
         self._writing = True
-        widget.setToolTip(words.replace(f" ({TABLE[name].keys})", f" ({text})" if text else ""))
+        widget.setToolTip(_NAMED.sub(lambda at: f"{at[1]}{text}{at[2]}" if text else "", words))
         self._writing = False
 
 
@@ -127,12 +130,16 @@ def _read(lines: Iterable[str]) -> tuple[dict[str, str], list[str]]:
         name, equals, keys = line.partition("=")
         keys = keys.strip()
         sequence = QKeySequence(keys, PORTABLE)
-        good = not keys or (sequence.count() == 1 and usable(sequence[0]))
+        good = not keys or (sequence.count() == 1 and usable(_first(sequence)))
         if equals and name in TABLE and not TABLE[name].fixed and good:
             wanted[name] = sequence.toString(PORTABLE)
         else:
             problems.append(line)
     return wanted, problems
+
+
+def _first(sequence: QKeySequence) -> QKeyCombination:
+    return cast("Sequence[QKeyCombination]", sequence)[0]  # which the stub does not know
 
 
 def _twice(keys: Mapping[str, str], changed: Mapping[str, str]) -> list[str]:

@@ -71,7 +71,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "text3": "#8D8D9A",
         "on_accent": "#FFFFFF",
         "accent": "#4C6AE6",
-        "accent_hover": "#5F7BEE",
+        "accent_hover": "#506CE4",
         "accent_soft": "#252D4A",
         "link": "#8FA8FF",
         "danger": "#F2786D",

@@ -11,6 +11,7 @@ from desktop.services.conversation import Conversation
 from desktop.viewmodels.temporary import TemporaryViewModel
 from desktop.widgets.banner import TOAST_SHOWN
 from desktop.widgets.look import Look
+from desktop.widgets.shortcuts import TABLE
 from desktop.widgets.temporary_strip import TemporaryStrip
 from desktop.widgets.workplace import Workplace
 
@@ -44,9 +45,9 @@ class TemporaryInWindow(QObject):
         look.changed.connect(self._dress)
         workplace.installEventFilter(self)
         self._say()
+        workplace.keys.tip("temporary_chat", self.button)
         self._dress()
         self._show()
-        workplace.keys.tip("temporary_chat", self.button)
 
     @Slot()
     def begin(self) -> None:
@@ -99,7 +100,11 @@ class TemporaryInWindow(QObject):
 
     def _say(self) -> None:
         self.button.setAccessibleName(self.tr("Temporary chat"))
-        self.button.setToolTip(self.tr("Temporary chat, of which nothing is stored (Ctrl+Shift+N)"))
+        self.button.setToolTip(
+            self.tr("Temporary chat, of which nothing is stored ({key})").format(
+                key=TABLE["temporary_chat"].keys
+            )
+        )
 
     @Slot()
     def _dress(self) -> None:

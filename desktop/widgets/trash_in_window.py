@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.viewmodels.trash import TrashViewModel
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from desktop.widgets.trash_page import TrashPage
 
 NAME = "trash"
-KEY = "Ctrl+Shift+Del"
 
 
 class TrashInWindow(QObject):
@@ -31,7 +29,8 @@ class TrashInWindow(QObject):
         self._pages.offer(NAME, self._make)
         self._pages.turned.connect(self._turned)
         self._button.asked.connect(self.show)
-        QShortcut(QKeySequence(KEY), workplace).activated.connect(self.show)
+        workplace.keys.bind("trash", self.show)
+        workplace.keys.tip("trash", self._button)
 
     @Slot()
     def show(self) -> None:

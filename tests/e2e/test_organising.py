@@ -19,7 +19,7 @@ def menu_of(user, *titles):
     ids = [rows.row(row).chat.id for row in range(rows.rowCount()) if rows.index(row).data() in titles]
     side = user.app.workplace.sidebar
     return side.list.doing.menus.of_chats(
-        rows.chats(ids), lambda what: what == "delete" and side.list.delete_asked.emit(tuple(ids))
+        rows.chats(ids), ids, lambda what: what == "delete" and side.list.delete_asked.emit(tuple(ids))
     )
 
 

@@ -43,7 +43,7 @@ def test_a_chat_that_has_changed_since_its_menu_was_opened_can_be_renamed(user):
     chats = user.app.workplace.sidebar.list
     chat = user.app.chat.conversation.branch.chat
     user.ask("two")  # its time is another one now
-    chats._rename(chat)
+    chats.doing._with_chats(user.app.chat.list, (chat.id,), "rename")
     assert chats.state() is chats.State.EditingState
 
 
@@ -191,6 +191,7 @@ def test_a_signal_closes_the_window_properly(tmp_path, number, monkeypatch):
 
 def test_the_tab_key_goes_round_the_whole_window(user, qtbot, qapp):
     user.ask("one")
+    user.window.resize(1180, 800)  # wide enough for the list of chats
     user.window.activateWindow()
     user.page.composer.setFocus()
     seen = set()

@@ -3,9 +3,9 @@
 The last turn's text is the script: "crash", "raise WORD", "hang", "deaf", "stdout TEXT", "flood N RATE",
 "think THOUGHT… | ANSWER" (all is thought where there is no bar; told not to think, it only answers), or
 any other text, which is said back word by word. Where an answer has begun, the words that are there are
-left out. A title has the words of the question, backwards. A model's file name is a script, too:
-"crash.gguf", "slow.gguf" (a load that ends only when it is cancelled), "refused.gguf", "plain.gguf" (a
-model that cannot be told whether to think), "loud.gguf" (says all but the first two words in capitals).
+left out. A title has the words of the question, backwards. A model's file name is one too: "crash.gguf",
+"slow.gguf" (a load that ends only when it is cancelled), "refused.gguf", "plain.gguf" (a model that cannot
+be told whether to think), "loud.gguf" (says all but the first two words in capitals).
 
 A word is a token. A prompt is the turns' texts, a line each.
 """

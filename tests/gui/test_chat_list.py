@@ -45,7 +45,7 @@ class Side:
         self.sidebar.attach(self.chat)
         self.deeds = ChatDeeds(self.viewmodel, self.toast)
         self.view.offer(self.deeds)
-        self.view.delete_asked.connect(self.deeds.delete)
+        self.view.delete_asked.connect(lambda chats: self.chat.delete(*chats))
         self.model.folder_renamed.connect(self.viewmodel.rename_folder, Qt.ConnectionType.QueuedConnection)
         self.model.archive_shown.connect(self.sidebar.pane.show_state)
         self.failed = []
@@ -119,6 +119,8 @@ def test_many_are_chosen_by_mouse_and_keys_and_only_a_plain_click_opens(three):
     assert three.titles(three.view.chosen()) == ["one", "two"]
     three.press(Qt.Key.Key_A, CONTROL)
     assert three.titles(three.view.chosen()) == ["one", "two", "three"]
+    three.press(Qt.Key.Key_Escape)
+    assert three.titles(three.view.chosen()) == ["two"]
     assert three.titles(opened) == ["one", "two", "one"]
 
 
@@ -140,7 +142,7 @@ def test_the_menu_is_about_all_that_are_chosen_or_about_the_one_under_the_pointe
     three.click("one")
     three.click("two", CONTROL)
     chats = three.model.chats(three.view.chosen())
-    menu = three.view.doing.menus.of_chats(chats, lambda what: None)
+    menu = three.view.doing.menus.of_chats(chats, [chat.id for chat in chats], lambda what: None)
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == ["Pin", "Move to folder", "Tags…", "Export…", "Archive", "Delete\tDel"]
     menu.deleteLater()
@@ -149,7 +151,7 @@ def test_the_menu_is_about_all_that_are_chosen_or_about_the_one_under_the_pointe
     three.organising.archive([chat.id for chat in chats])
     three.deeds.show_archived(True)
     chats = three.model.chats([chat.id for chat in chats])
-    menu = three.view.doing.menus.of_chats(chats, lambda what: None)
+    menu = three.view.doing.menus.of_chats(chats, [chat.id for chat in chats], lambda what: None)
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == ["Move to folder", "Tags…", "Export…", "Take out of the archive", "Delete\tDel"]
     menu.deleteLater()
@@ -301,3 +303,31 @@ def test_alt_enter_opens_the_menu_of_a_row(three):
     menu = QApplication.activePopupWidget()
     assert menu.actions()[0].text() == "Open"
     menu.close()
+
+
+def test_thousands_are_moved_and_deleted_in_portions_and_undone_as_far_as_that_was_done(bench, side, qtbot):
+    many(bench, 1_000)
+    made = side()
+    read(bench, made.model, qtbot)
+    folder = made.organising.add_folder("Work")
+    made.press(Qt.Key.Key_A, CONTROL)
+    chosen = made.view.chosen()
+    assert len(chosen) == 1_000
+    undo = made.viewmodel.put(chosen, folder.id)
+    bench.inbox.time_passes()
+    assert shown(made.model)[1] == "Work/ 200"
+    undo()
+    while bench.inbox.timers[1:]:  # the first one waits for midnight
+        bench.inbox.time_passes()
+    assert shown(made.model)[1] == "Work/ 0"
+    deleted = []
+    made.chat.deleted.connect(deleted.append)
+    made.chat.delete(*chosen)
+    assert (len(deleted), len(deleted[0].chats)) == (1, 1_000)
+    for _ in range(20):
+        bench.inbox.time_passes()
+    assert shown(made.model) == ["[folders]", "Work/ 0"]
+    made.chat.restore(*chosen)
+    for _ in range(20):
+        bench.inbox.time_passes()
+    assert made.model.row_of(chosen[-1]) is not None

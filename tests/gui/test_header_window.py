@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 
 from desktop.app import App
 from desktop.core.load import LoadOptions
@@ -67,9 +66,10 @@ def test_the_settings_of_the_model_are_in_force_at_once(user):
 
 def test_about_says_what_the_engine_can_do(user):
     user.app.workplace.header.about_asked.emit()
-    box = user.window.findChild(QMessageBox)
-    words = box.informativeText()
+    page = user.app.workplace.pages.settings
+    card = page.sections.made[page.section].entries[0][0]
+    words = card.versions.text() + card.engine.text()
     assert "llama-cpp-python scripted" in words
     assert "SCRIPTED" in words
     assert "no support for one" in words
-    box.close()
+    user.app.workplace.pages.show_chat()

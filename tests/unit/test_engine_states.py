@@ -133,6 +133,15 @@ def test_a_state_of_another_model_is_not_seen(tmp_path):
     assert StatesOnDisk(tmp_path, "a" * 64).tokens("chat-1") == (1, 2, 3)
 
 
+def test_a_smaller_share_of_the_disk_keeps_less(tmp_path):
+    StatesOnDisk(tmp_path, "a" * 64, share=1e-15).save("chat-1", snapshot(1, 2, 3))
+    assert list(tmp_path.glob("*.kv")) == []
+    StatesOnDisk(tmp_path, "a" * 64, share=1e-15).beside("adapter").save("chat-1", snapshot(1, 2, 3))
+    assert list(tmp_path.glob("*.kv")) == []
+    StatesOnDisk(tmp_path, "a" * 64, share=0.5).save("chat-1", snapshot(1, 2, 3))
+    assert len(list(tmp_path.glob("*.kv"))) == 1
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

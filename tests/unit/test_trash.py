@@ -35,7 +35,7 @@ def deleted(store, title, *texts):
 def set_deleted(store, number, moment):
     with closing(sqlite3.connect(store.database.path)) as db:
         text = moment.astimezone(UTC).isoformat(" ", "microseconds")
-        db.execute("UPDATE chat SET deleted = ? WHERE id = ?", (text, number))
+        db.execute("UPDATE chat SET deleted = ?, updated = ? WHERE id = ?", (text, text, number))
         db.commit()
 
 
@@ -80,6 +80,16 @@ def can(bench, tmp_path):
     yield made
     made.trash.close()
     made.purging.close()
+
+
+def test_a_chat_that_was_deleted_while_the_clock_was_wrong_stays_its_thirty_days(bench):
+    store = bench.store
+    number = deleted(store, "just now")
+    with closing(sqlite3.connect(store.database.path)) as db:
+        db.execute("UPDATE chat SET deleted = '2001-01-01 00:00:00.000000+00:00'")
+        db.commit()
+    assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == []
+    assert store.trash.expired(datetime.now(UTC) + timedelta(minutes=1)) == [number]
 
 
 def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(store):

@@ -68,7 +68,7 @@ class Answer(QPlainTextEdit):
         selection = QTextEdit.ExtraSelection()
         form = QTextCharFormat()
         form.setBackground(look.theme.color("find_current"))
-        form.setForeground(look.theme.color("text"))
+        form.setForeground(look.theme.color("bg" if look.theme.dark else "text"))
         cursor = QTextCursor(self.document())
         cursor.setPosition(_units(self._text[:begin]))
         cursor.setPosition(_units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)

@@ -10,14 +10,16 @@ import errno
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form
+from desktop.core.chat import Message
 from desktop.engine.pipe import Pipe
 
 TELL_EVERY = 0.1  # seconds
+PORTION = 200  # messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """Asks for the next chat; the answer is None behind the last one."""
+    """Asks for the next chat: it comes without its messages, they follow some at a time, then nothing.
+
+    Behind the last chat nothing comes at once.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +96,18 @@ def _chats(pipe: Pipe) -> Iterator[WholeChat]:
         whole: WholeChat | None = pipe.recv()
         if whole is None:
             return
-        yield whole
+        messages: list[Message] = []
+        while some := pipe.recv():
+            messages += some
+        yield replace(whole, messages=tuple(messages))
+
+
+def send(pipe: Pipe, whole: WholeChat | None) -> None:
+    """Answer `More`. A chat goes in portions: nothing else runs here while one is packed."""
+    if whole is None:
+        pipe.send(None)
+        return
+    pipe.send(replace(whole, messages=()))
+    for start in range(0, len(whole.messages), PORTION):
+        pipe.send(whole.messages[start : start + PORTION])
+    pipe.send(())

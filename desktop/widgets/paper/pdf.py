@@ -20,7 +20,9 @@ from desktop.widgets.paper.style import paper_style
 
 DOTS = 1200  # of an inch; texts and lines are placed on them
 _MAPPINGS = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
-_CODE = re.compile(rb"(?<=[\[ ])<([0-9A-F]{4})>(?=[ \]\n])")
+_LIST = re.compile(rb"\[[^\]]*\]")
+_RANGE = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>", re.MULTILINE)
+_CODE = re.compile(rb"<([0-9A-F]{4})>")
 _FORMS = ((0x2E80, 0x2FDF), (0xFB50, 0xFEFC))  # radicals; Arabic letters by their place in the word
 
 
@@ -57,13 +59,22 @@ def name_characters(path: Path) -> None:
     """
     with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
         for found in _MAPPINGS.finditer(content):
-            named = _CODE.sub(_typed, found.group())
-            content[found.start() : found.end()] = named  # as long as before
+            named = _RANGE.sub(_typed_range, found.group())
+            content[found.start() : found.end()] = _LIST.sub(_typed_list, named)  # as long as before
 
 
-def _typed(code: re.Match[bytes]) -> bytes:
-    number = int(code.group(1), 16)
-    return f"<{ord(_character(number)):04X}>".encode()
+def _typed_list(listed: re.Match[bytes]) -> bytes:
+    return _CODE.sub(lambda code: _typed(code.group(1)), listed.group())
+
+
+def _typed_range(range_: re.Match[bytes]) -> bytes:
+    """Change what one glyph stands for; the characters of several follow each other, and stay."""
+    first, last, code = range_.groups()
+    return b"<%b> <%b> %b" % (first, last, _typed(code)) if first == last else range_.group()
+
+
+def _typed(code: bytes) -> bytes:
+    return f"<{ord(_character(int(code, 16))):04X}>".encode()
 
 
 def _character(number: int) -> str:

@@ -14,7 +14,7 @@ from desktop.widgets.settings.desk import SettingsDesk
 WORDS = (
     QT_TRANSLATE_NOOP("Setting", "This computer"),
     QT_TRANSLATE_NOOP("Setting", "GPU, layers, context length, threads, KV cache"),
-    QT_TRANSLATE_NOOP("Setting", "CUDA, Vulkan, Metal"),
+    "CUDA, Vulkan, Metal",
 )
 
 

@@ -232,6 +232,7 @@ class FolderListEditor(Editor):
         self.buttons = []
         for folder in self._value:
             self._lines.addWidget(self._line(folder))
+        self._name()
         self.dress()
 
     def say(self, name: str, help_: str) -> None:
@@ -240,6 +241,9 @@ class FolderListEditor(Editor):
         self.add.setText(self.tr("Add a folder…"))
         self.add.setAccessibleName(f"{name}: {self.add.text()}")
         self.add.setAccessibleDescription(help_)
+        self._name()
+
+    def _name(self) -> None:
         for button, folder in zip(self.buttons, self._value, strict=True):
             button.setToolTip(self.tr("Look for models here no more"))
             button.setAccessibleName(f"{button.toolTip()}: {folder}")

@@ -246,6 +246,7 @@ class SettingsPage(Page):
     @Slot()
     def _dress(self) -> None:
         self.setStyleSheet(field_rules(self._look.theme))
+        self._look.icons.preload(ICONS.values())
         self.back.setIcon(self._look.icon("arrow-left", "text2", 18))
         self.back.setIconSize(QSize(18, 18))
         for row, section in enumerate(Section):

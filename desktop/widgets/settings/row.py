@@ -76,7 +76,7 @@ class SettingRow(Line):
         self._look = look
         self._viewmodel: SettingsViewModel | None = None
         self._choose: Callable[[object], None] = lambda _: None
-        self._held = ""
+        self._held = False
         self.reset = QToolButton()
         keeps = self.reset.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # nothing moves when it comes
@@ -105,12 +105,12 @@ class SettingRow(Line):
         self.editor.put(self._viewmodel.value(name))
         self.reset.setVisible(not self._viewmodel.is_default(name))
 
-    def hold_on(self, why: str) -> None:
-        """Let nothing be changed, and say why."""
+    def hold_offline(self) -> None:
+        """Let nothing be changed: the command line has the last word."""
         self.editor.setEnabled(False)
         self.reset.setEnabled(False)
-        put(self.note, why)
-        self._held = why
+        self._held = True
+        self._say()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -124,7 +124,10 @@ class SettingRow(Line):
         name, help_ = say(self.option.help.name), say(self.option.help.text)
         refused = self._viewmodel.refused(self.option.name)
         note = self.tr("The settings file held {value}, which is not valid here; the default holds instead.")
-        self.describe(name, help_, self._held or (note.format(value=refused) if refused else ""))
+        words = note.format(value=refused) if refused else ""
+        if self._held:
+            words = self.tr("Fireside was started with --offline, so this holds until it ends.")
+        self.describe(name, help_, words)
         self.editor.say(name, help_)
         self.editor.put(self._viewmodel.value(self.option.name))
         back = self.tr("Back to the default")

@@ -57,7 +57,7 @@ class Sections(QObject):
         row = SettingRow(self._look, option, self._editor(option))
         row.attach(self._desk.settings, self._instead(row))
         if option.name == "offline" and self._desk.network.state.forced:
-            row.hold_on(row.tr("Fireside was started with --offline, so this holds until it ends."))
+            row.hold_offline()
         return row
 
     def _editor(self, option: Option) -> Editor:
@@ -121,7 +121,7 @@ class Sections(QObject):
                 view.add(log, privacy.LOG)
             case Section.DATA:
                 part = DataSection(self._look)
-                part.attach()
+                part.attach(self._desk.data)
                 view.add(part, tuple(DataSection.WORDS))
             case _:
                 pass

@@ -1,0 +1,95 @@
+"""One run of the window after the other: a next one follows where something was done with all of the data."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import App
+from desktop.core.places import Places
+from desktop.core.settings import SettingsFile
+from desktop.widgets.qt_start import scaled_application, stand_guard
+
+if TYPE_CHECKING:
+    from desktop.core.keeping import Deed, Outcome
+    from desktop.engine.worker import Backend
+
+
+class Runs:
+    """Shows windows until the user closes one for good."""
+
+    def __init__(
+        self, qt: QApplication, offline: bool, scaled: int = 100, backend: type[Backend] | None = None
+    ) -> None:
+        self._qt = qt
+        self._offline = offline
+        self._scaled = scaled
+        self._backend = backend
+        self._guarded = False
+        self._ending = False  # the system, or a terminal, asks for it
+        self.app: App | None = None
+
+    def go_on(self, places: Places) -> int:
+        """Run the window on a folder, and again; gives the exit status."""
+        outcome: Outcome | None = None
+        while not self._ending and (not places.gone or self._wait_for(places)):
+            status, deed = self._once(places, outcome)
+            if deed is None:
+                return status
+            outcome = self._carry_out(places, deed)
+            places = outcome.places
+        return 0
+
+    def _once(self, places: Places, before: Outcome | None) -> tuple[int, Deed | None]:
+        with suppress(OSError):
+            places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
+        app = self.app = App(self._qt, places, self._offline, self._backend, scaled=self._scaled)
+        app.window.first_painted.connect(self._stand_guard)
+        app.tell_first(before)
+        app.show()
+        try:
+            return self._qt.exec(), app.deed
+        finally:
+            app.close()
+            app.window.deleteLater()
+            self.app = None
+
+    def _carry_out(self, places: Places, deed: Deed) -> Outcome:
+        from desktop.app_between import BetweenRuns  # here: seldom wanted
+
+        between = BetweenRuns(self._qt, places)
+        try:
+            return between.do(deed)
+        finally:
+            between.close()
+
+    def _wait_for(self, places: Places) -> bool:
+        from desktop.app_between import BetweenRuns
+
+        between = BetweenRuns(self._qt, places)
+        try:
+            return between.wait_for_folder()
+        finally:
+            between.close()
+
+    def _stand_guard(self) -> None:
+        if not self._guarded:
+            self._guarded = True
+            stand_guard(self._qt, self._end)
+
+    def _end(self) -> None:
+        self._ending = True
+        if self.app is not None:
+            self.app.window.close()
+
+
+def run(places: Places, offline: bool) -> int:
+    """Run the application until its window is closed; returns the exit status."""
+    scaled = SettingsFile(places.settings).value.scale
+    qt = scaled_application(scaled)
+    qt.setApplicationName("fireside")
+    qt.setApplicationDisplayName("Fireside")
+    qt.setDesktopFileName("fireside")
+    return Runs(qt, offline, scaled).go_on(places)
