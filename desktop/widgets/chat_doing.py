@@ -105,6 +105,8 @@ class ChatDoing(QObject):
                 row = model.row_of(chats[0])
                 if row is not None:
                     self._view.rename_row(row)
+            case "title":
+                self._view.title_asked.emit(chats[0])
             case "tags":
                 self._view.tags_asked.emit(chats)
             case "export":

@@ -50,6 +50,7 @@ class ChatListView(LightList):
     delete_asked = Signal(object)  # tuple[ChatId, ...]
     export_asked = Signal(object)  # tuple[ChatId, ...]
     print_asked = Signal(object)  # ChatId
+    title_asked = Signal(object)  # ChatId
     tags_asked = Signal(object)  # tuple[ChatId, ...]
     new_in_folder_asked = Signal(object)  # FolderId
     folder_settings_asked = Signal(object)  # FolderId
