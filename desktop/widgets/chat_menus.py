@@ -30,6 +30,7 @@ class ChatMenus(QObject):
         if one:
             self._add(menu, "message-square", self.tr("Open"), lambda: asked("open"))
             self._add(menu, "pencil", self.tr("Rename"), lambda: asked("rename"), "F2")
+            self._add(menu, "sparkles", self.tr("Suggest a title"), lambda: asked("title"))
         if self.deeds is not None:
             self._add_places(menu, chats, ids, self.deeds)
         self._add(menu, "tag", self.tr("Tags…"), lambda: asked("tags"))
