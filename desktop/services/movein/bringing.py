@@ -93,10 +93,9 @@ class _Reading:
 
     def beat(self) -> None:
         """Tell how far it is, and let other threads have their turn. Raises `Cancelled`."""
-        now = time.monotonic()
-        if now - self._breath >= BREATH_EVERY:
+        if time.monotonic() - self._breath >= BREATH_EVERY:
             self.job.wait(BREATH)
-            self._breath = now
+            self._breath = time.monotonic()  # a wait may last long where much else is going on
         self.job.report(Progress(self._count, self._gauge.done, self._gauge.total))
 
     def chats(self, paths: Sequence[Path], manner: Manner) -> Iterator[tuple[Pick, Found]]:
