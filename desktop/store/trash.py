@@ -51,7 +51,10 @@ _DOOM = (
 _OLD = select(_chat.id).where(
     _chat.deleted > DOOMED,
     _chat.deleted < bindparam("before", type_=_moment),
-    _chat.updated < bindparam("before", type_=_moment),  # else the clock was wrong when it was deleted
+    # Else the clock was wrong when it was deleted; or when it was last written, if that is still to come.
+    or_(
+        _chat.updated < bindparam("before", type_=_moment), _chat.updated > bindparam("ahead", type_=_moment)
+    ),
     ~_ANSWERING,
 )
 _NEXT = select(_chat.id).where(_chat.deleted == DOOMED, ~_ANSWERING).order_by(_chat.id).limit(TOGETHER)
@@ -115,8 +118,9 @@ class TrashStore:
 
     def expired(self, before: datetime) -> list[ChatId]:
         """List the chats that were put into the trash, and had their last message, before that time."""
+        asked = {"before": before, "ahead": before + TRASH_KEPT + timedelta(days=1)}
         with self._database.read() as db:
-            return [ChatId(number) for number in db.scalars(_OLD, {"before": before})]
+            return [ChatId(number) for number in db.scalars(_OLD, asked)]
 
     def purge(self) -> list[ChatId] | None:
         """Delete a slice of what is doomed; gives the chats that are gone by it, None if nothing was left.

@@ -93,6 +93,16 @@ def test_a_chat_that_was_deleted_while_the_clock_was_wrong_stays_its_thirty_days
     assert store.trash.expired(datetime.now(UTC) + timedelta(minutes=1)) == [number]
 
 
+def test_a_chat_that_was_written_while_the_clock_was_ahead_leaves_the_trash_like_others(bench):
+    store = bench.store
+    number = deleted(store, "long ago")
+    set_deleted(store, number, datetime.now(UTC) - timedelta(days=31))
+    with closing(sqlite3.connect(store.database.path)) as db:
+        db.execute("UPDATE chat SET updated = '2036-01-01 00:00:00.000000+00:00'")
+        db.commit()
+    assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == [number]
+
+
 def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(store):
     folder = store.folders.add("work", None)
     chat(store, "stays")
