@@ -24,14 +24,16 @@ class SearchHints(QObject):
         self._search: SearchViewModel | None = None
         self._hints = Hints()
         self._model = QStringListModel(self)
-        self._list = QCompleter(self._model, self)
-        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._list.setMaxVisibleItems(ROWS)
-        self._list.setWidget(field)
+        self.list = QCompleter(self._model, self)
+        self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.list.setMaxVisibleItems(ROWS)
         self._popup = QListView()
         self._popup.setObjectName("searchhints")
-        self._list.setPopup(self._popup)
-        self._list.activated.connect(self._take)
+        self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setPopup(self._popup)
+        self.list.setWidget(field)  # after the popup, which goes without its keys else
+        self.list.activated[str].connect(self._take)
         field.textEdited.connect(self._typed)
         field.installEventFilter(self)
 
@@ -54,7 +56,7 @@ class SearchHints(QObject):
             self._popup.hide()
             return False
         self._model.setStringList(list(self._hints.options))
-        self._list.complete()
+        self.list.complete()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
