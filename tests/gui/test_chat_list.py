@@ -290,6 +290,17 @@ def test_rows_say_what_they_are_to_screen_readers(three):
     assert three.model.index(2).data(ChatRole.TIP) == "Tags: python, web"
 
 
+def test_a_chat_that_is_opened_from_elsewhere_is_shown_in_its_folder(three):
+    outer = three.organising.add_folder("outer")
+    inner = three.organising.add_folder("inner", outer.id)
+    one = three.model.index(three.row("one")).data(ChatRole.CHAT).id
+    three.organising.put([one], inner.id)
+    assert "    one" not in shown(three.model)
+    three.chat.open(one)
+    assert shown(three.model)[:4] == ["[folders]", "outer/ 1", "  inner/ 1", "    one"]
+    assert three.view.chosen() == (one,)
+
+
 def test_letters_do_not_search_through_all_chats(three):
     three.click("one")
     three.press(Qt.Key.Key_T)
