@@ -20,8 +20,6 @@ from desktop.core.setting_kinds import (
 )
 from desktop.core.sources import HUGGING_FACE, ProxyKind
 
-NARROWEST, USUAL, WIDEST = 220, 264, 480  # pixels of the list of chats
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -246,15 +244,8 @@ class Settings:
         Help("Export", "What was chosen in the last export.", elsewhere="export"),
     ] = ()
     sidebar_width: Annotated[
-        int,
-        Help(
-            "Width of the list",
-            "Width of the list of chats.",
-            low=NARROWEST,
-            high=WIDEST,
-            elsewhere="its edge",
-        ),
-    ] = USUAL
+        int, Help("Width", "Of the list of chats, in pixels.", None, 220, 480, elsewhere="its edge")
+    ] = 264
     open_folders: Annotated[
         tuple[str, ...],
         Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),

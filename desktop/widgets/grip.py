@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.setting_list import NARROWEST, USUAL, WIDEST
+from desktop.core.setting_list import options
 from desktop.widgets.look import Look
 
 THICK, LINE = 4, 2  # px: what can be taken hold of, and what is painted of it
@@ -23,6 +23,9 @@ class Grip(QWidget):
         super().__init__(parent)
         self._look = look
         self._parent = parent
+        option = next(each for each in options() if each.name == "sidebar_width")
+        self._usual = int(option.default)
+        self._limits = int(option.help.low or 0), int(option.help.high or 0)
         self._held: int | None = None  # how far right of the edge it is held
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -34,7 +37,7 @@ class Grip(QWidget):
         self.raise_()
 
     def _go_to(self, width: int) -> int:
-        width = min(max(width, NARROWEST), WIDEST)
+        width = min(max(width, self._limits[0]), self._limits[1])
         self.width_asked.emit(width)
         return width
 
@@ -58,7 +61,7 @@ class Grip(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go back to the usual width."""
-        self.width_chosen.emit(self._go_to(USUAL))
+        self.width_chosen.emit(self._go_to(self._usual))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right move it, Home goes back to the usual width."""
@@ -66,7 +69,7 @@ class Grip(QWidget):
         steps = {
             Qt.Key.Key_Left: width - STEP,
             Qt.Key.Key_Right: width + STEP,
-            Qt.Key.Key_Home: USUAL,
+            Qt.Key.Key_Home: self._usual,
         }
         if (wanted := steps.get(Qt.Key(event.key()))) is None:
             super().keyPressEvent(event)

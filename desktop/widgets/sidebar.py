@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from desktop.core.chat import ChatId
 from desktop.core.places import resource
-from desktop.core.setting_list import USUAL
+from desktop.core.setting_list import Settings
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
@@ -38,7 +38,7 @@ class Sidebar(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(USUAL)
+        self.setFixedWidth(Settings().sidebar_width)
         self._look = look
         self._chat: ChatViewModel | None = None
         self._status = ModelStatus()
