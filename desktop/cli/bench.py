@@ -26,7 +26,9 @@ def _measure(options: argparse.Namespace) -> list[Result]:
     """Import the benchmark that is asked for, and no other one: some bring the window along."""
     bench: Any = import_module(f"desktop.bench.{options.name}")
     match options.name:
-        case "search" | "sidebar" | "export":
+        case "search":
+            return bench.run(options.chats or bench.CHATS, options.rounds, *options.files[:1])
+        case "sidebar" | "export":
             return bench.run(options.chats or bench.CHATS, options.rounds)
         case "stop" | "resume" | "prefix":
             return bench.run(options.model, options.rounds)

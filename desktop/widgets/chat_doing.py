@@ -105,10 +105,14 @@ class ChatDoing(QObject):
                 row = model.row_of(chats[0])
                 if row is not None:
                     self._view.rename_row(row)
+            case "title":
+                self._view.title_asked.emit(chats[0])
             case "tags":
                 self._view.tags_asked.emit(chats)
             case "export":
                 self._view.export_asked.emit(chats)
+            case "print":
+                self._view.print_asked.emit(chats[0])
             case _:
                 self._view.delete_asked.emit(chats)
 
@@ -118,6 +122,8 @@ class ChatDoing(QObject):
                 self._view.new_in_folder_asked.emit(folder.id)
             case "settings":
                 self._view.folder_settings_asked.emit(folder.id)
+            case "export":
+                self._view.folder_export_asked.emit(folder.id)
             case _:
                 row = model.row_of_folder(folder.id)
                 if row is not None:

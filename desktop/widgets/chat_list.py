@@ -49,9 +49,12 @@ class ChatListView(LightList):
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # tuple[ChatId, ...]
     export_asked = Signal(object)  # tuple[ChatId, ...]
+    print_asked = Signal(object)  # ChatId
+    title_asked = Signal(object)  # ChatId
     tags_asked = Signal(object)  # tuple[ChatId, ...]
     new_in_folder_asked = Signal(object)  # FolderId
     folder_settings_asked = Signal(object)  # FolderId
+    folder_export_asked = Signal(object)  # FolderId
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -13,21 +10,11 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-LONGEST_PATH = 100  # bytes; sockets of Unix have names of at most 108
+from desktop.core.instance_address import address_of
+
 LONGEST_WORD = 1 << 16  # bytes
 MOST_FILES = 32
 PATIENCE = 1000  # milliseconds; a window that does not answer in that time is not waited for
-
-
-def address_of(data: Path) -> str:
-    """Name the socket (on Windows the pipe) of a data folder; nobody else may write into its folder."""
-    beside = data / "instance.sock"
-    if os.name != "nt" and len(os.fsencode(beside)) <= LONGEST_PATH:
-        return str(beside)
-    name = "fireside-" + hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:24]
-    if os.name == "nt":
-        return name
-    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir(), name))
 
 
 def hand_over(data: Path, files: Sequence[Path]) -> bool:

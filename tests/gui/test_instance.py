@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.widgets.instance import LONGEST_PATH, Instance, address_of, hand_over
+from desktop.core.instance_address import LONGEST_PATH, address_of
+from desktop.widgets.instance import Instance, hand_over
 
 SECOND = """
 import sys
