@@ -12,8 +12,9 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from contextlib import suppress
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -24,12 +25,12 @@ from desktop.core.settings import SettingsFile
 from desktop.viewmodels.bridge import GuiPost
 from desktop.widgets.look import Look, measures_of
 from desktop.widgets.main_window import MainWindow
-from desktop.widgets.qt_start import scaled_application, stand_guard
 
 if TYPE_CHECKING:
     from desktop.app_pages import PageParts
     from desktop.core.advice import Remedy
     from desktop.core.errors import UserError
+    from desktop.core.keeping import Deed, Outcome
     from desktop.core.network import Gate
     from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SETTLED_AFTER = 3.0  # seconds; by then everything that stays for good has been imported
-LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
 LATER = ("desktop.widgets.settings.page",)
+LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python")
 NEEDED = (
     "desktop.widgets.workplace",
     "desktop.widgets.actions",
@@ -82,6 +83,9 @@ class App(QObject):
         self._gate: Gate | None = None
         self._opening = False
         self.error: UserError | None = None  # why the chats are not open
+        self.deed: Deed | None = None  # what the window was closed for
+        self._before: Outcome | None = None  # what was done before this run
+        self._files: list[Path] = []  # to be opened
         self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
@@ -99,9 +103,21 @@ class App(QObject):
         self.sampling: SamplingViewModel | None = None
         self.pages: PageParts | None = None
 
+    def tell_first(self, outcome: Outcome | None) -> None:
+        """Have something to tell once the chats are open."""
+        self._before = outcome
+
     def show(self) -> None:
         """Show the window; the rest follows when it is on the screen."""
         self.window.show()
+
+    def open(self, files: Sequence[Path] = ()) -> None:
+        """Open files like those dropped on the conversation, once that is there."""
+        self._files += files
+        if self.pages is not None and self.workplace is not None and (files := self._files):
+            self._files = []
+            self.workplace.pages.show_chat()
+            self.workplace.page.drop.take(files)
 
     def close(self) -> None:
         """Keep everything and let go, in reverse order."""
@@ -211,6 +227,7 @@ class App(QObject):
         self.workplace.finding.attach(make_search(chat, services))
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
+        self.open()
         transcript = page.transcript
         assert transcript is not None
         working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)
@@ -232,6 +249,16 @@ class App(QObject):
         basis = Basis(*under, services.store, self.post.later, services.presets)
         self.pages = make_pages(basis, services, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace, self.look)
+        self.pages.settings.data.deed_asked.connect(self._close_for)
+        if self._before is not None and self._before.recovered is not None:
+            from desktop.widgets.recovery_words import RecoveryWords
+
+            RecoveryWords(self.workplace).tell(self._before.recovered, self.workplace)
+
+    @Slot(object)
+    def _close_for(self, deed: Deed) -> None:
+        self.deed = deed
+        self.window.close()
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError
@@ -271,21 +298,3 @@ def _import(names: tuple[str, ...]) -> None:
 
 def _bug(error: Exception) -> None:
     raise error
-
-
-def run(places: Places, offline: bool) -> int:
-    """Run the application until its window is closed; returns the exit status."""
-    scaled = SettingsFile(places.settings).value.scale
-    qt = scaled_application(scaled)
-    qt.setApplicationName("fireside")
-    qt.setApplicationDisplayName("Fireside")
-    qt.setDesktopFileName("fireside")
-    with suppress(OSError):
-        places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
-    app = App(qt, places, offline, scaled=scaled)
-    app.window.first_painted.connect(lambda: stand_guard(qt, app.window))
-    app.show()
-    try:
-        return qt.exec()
-    finally:
-        app.close()

@@ -108,7 +108,7 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_template_use(template_services, shown),
         MoveInViewModel(services.moving_in),
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
-        make_settings(basis, models, shown.models),
+        make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
     )

@@ -48,7 +48,7 @@ class Rescue:
             opened, done = result
             self.attach(opened)
             if done is not None:
-                words.tell(done, damaged.path, self.workplace)
+                words.tell(done, self.workplace)
 
         def failed(error: Exception) -> None:
             self.failed(damaged if isinstance(error, Cancelled) else error)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from desktop.core.errors import DataError
 from desktop.core.presets import Preset
+from desktop.services.data_care import CareMeans, DataCare
+from desktop.services.indexing import Indexing
 from desktop.services.model_assembly import Basis
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.settings import SettingsViewModel
@@ -27,6 +30,7 @@ class SettingsParts:
     basis: Basis
     settings: SettingsViewModel
     about: AboutViewModel
+    data: DataViewModel
     pages: ModelPageViewModels
     models: ModelsViewModel
 
@@ -36,6 +40,7 @@ class SettingsParts:
 
     def close(self) -> None:
         """Hear no more."""
+        self.data.close()
         self.settings.close()
 
     def _page(self, workplace: Workplace, look: Look) -> SettingsPage:
@@ -48,6 +53,7 @@ class SettingsParts:
             self.pages.network,
             self.models,
             self.pages.library,
+            self.data,
             self.basis.places,
             workplace.keys,
             self._presets,
@@ -63,8 +69,13 @@ class SettingsParts:
             return []
 
 
-def make_settings(basis: Basis, pages: ModelPageViewModels, models: ModelsViewModel) -> SettingsParts:
+def make_settings(
+    basis: Basis, indexing: Indexing, pages: ModelPageViewModels, models: ModelsViewModel
+) -> SettingsParts:
     """Make what the settings are shown and changed with."""
     working = basis.working
     about = AboutViewModel(working.tasks, basis.settings, lambda: working.models.status)
-    return SettingsParts(basis, SettingsViewModel(basis.settings), about, pages, models)
+    folders = working.models.library.folders
+    means = CareMeans(basis.places, basis.store, working.tasks, working.states, indexing, lambda: folders.own)
+    data = DataViewModel(DataCare(means))
+    return SettingsParts(basis, SettingsViewModel(basis.settings), about, data, pages, models)

@@ -8,6 +8,8 @@ import signal
 import sqlite3
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerContext
@@ -16,6 +18,8 @@ from random import Random
 
 from desktop.bench.kill_child import Order, work
 from desktop.bench.kill_ledger import Ledger
+from desktop.bench.kill_limits import Limits
+from desktop.bench.kill_troubles import Trouble, possible
 from desktop.bench.report import Result
 from desktop.core.places import Places
 from desktop.services import machine
@@ -24,8 +28,9 @@ from desktop.store.opening import open_store
 LONGEST = 1.2  # seconds until a process is killed
 SERIES = 25  # rounds on one database
 TWO = 0.25  # of the rounds have two processes on the same database
+TROUBLED = 0.5  # of the rounds have a trouble
 OLD = Path(__file__).resolve().parents[2] / "tests" / "data"  # databases of earlier versions, in a checkout
-WAL_HEADER, FRAME_HEADER, BACKFILLED = 32, 24, 96  # bytes; the last is a place in the -shm file
+WAL_HEADER, FRAME_HEADER, ATTEMPTED = 32, 24, 128  # bytes; the last is a place in the -shm file
 
 
 @dataclass
@@ -36,6 +41,8 @@ class Count:
     kills: int = 0
     changes: int = 0
     cuts: int = 0  # logs that were cut off
+    errors: Counter[str] = field(default_factory=Counter[str])  # that the processes were told
+    kinds: Counter[str] = field(default_factory=Counter[str])  # rounds with each trouble
     faults: list[str] = field(default_factory=list[str])
 
 
@@ -50,25 +57,45 @@ def run(rounds: int, seed: int = 1) -> list[Result]:
         Result("processes killed", count.kills, "processes"),
         Result("acknowledged changes checked", count.changes, "changes"),
         Result("power cuts played", count.cuts, "logs cut off"),
+        *(Result(f"rounds with trouble: {name}", number, "rounds") for name, number in _sorted(count.kinds)),
+        *(Result(f"told: {name}", number, "errors") for name, number in _sorted(count.errors)),
     ]
 
 
-def torture(rounds: int, seed: int) -> Count:
-    """Play rounds on one database after another."""
+def _sorted(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items())
+
+
+def torture(rounds: int, seed: int, troubles: Sequence[type[Trouble]] | None = None) -> Count:
+    """Play rounds on one database after another; without `troubles` with all that can be played here."""
+    kinds = possible() if troubles is None else troubles
     context = multiprocessing.get_context("forkserver")  # each child has all imports at once
     context.set_forkserver_preload(["desktop.bench.kill_child"])
     count, chance = Count(), Random(seed)
     while count.rounds < rounds:
         with tempfile.TemporaryDirectory(prefix="fireside-kill-") as name:
-            folder, ledger = Path(name), Ledger()
+            folder, ledger = Path(name) / "data", Ledger()
+            folder.mkdir()
             _begin(folder, chance)
             for _ in range(min(SERIES, rounds - count.rounds)):
                 count.rounds += 1
-                count.kills += _round(context, folder, ledger, chance)
-                count.cuts += _cut_power(folder, chance, count.faults)
-                count.faults += [f"round {count.rounds}: {fault}" for fault in _look(folder, ledger)]
+                trouble = _trouble(kinds, folder, chance)
+                count.kinds[trouble.name] += 1
+                ends = _round(context, trouble, ledger, chance)
+                count.kills += len(ends)
+                faults = [f"a process ended by itself with {end}" for end in ends if end != -signal.SIGKILL]
+                count.cuts += _cut_power(folder, chance, faults)
+                faults += _look(folder, ledger)
+                words = f"round {count.rounds}, trouble {trouble.name}"
+                count.faults += [f"{words}: {fault}" for fault in faults]
             count.changes += ledger.changes
+            count.errors += ledger.errors
     return count
+
+
+def _trouble(kinds: Sequence[type[Trouble]], folder: Path, chance: Random) -> Trouble:
+    kind = chance.choice(kinds) if kinds and chance.random() < TROUBLED else Trouble
+    return kind(folder, chance)
 
 
 def _begin(folder: Path, chance: Random) -> None:
@@ -78,26 +105,42 @@ def _begin(folder: Path, chance: Random) -> None:
         shutil.copyfile(chance.choice(old), Places(folder).database)
 
 
-def _round(context: ForkServerContext, folder: Path, ledger: Ledger, chance: Random) -> int:
-    """Let one process write, or two, until some moment."""
-    books = [folder / f"ledger-{number}" for number in range(2 if chance.random() < TWO else 1)]
-    children = [
-        context.Process(target=work, args=(Order(folder, book, str(chance.random())),)) for book in books
-    ]
-    for child in children:
-        child.start()
-    time.sleep(chance.random() * LONGEST)
-    for child in children:
-        child.kill()
-    for child in children:
-        child.join()
+def _round(context: ForkServerContext, trouble: Trouble, ledger: Ledger, chance: Random) -> list[int | None]:
+    """Let one process write, or two, until some moment; give how they ended."""
+    two = not trouble.jumps and chance.random() < TWO
+    books = [trouble.data.with_name(f"book-{number}") for number in range(2 if two else 1)]
+    trouble.begin()
+    try:
+        children = [context.Process(target=work, args=(_order(trouble, book, chance),)) for book in books]
+        for child in children:
+            child.start()
+        _wait(trouble, chance)
+        for child in children:
+            child.kill()
+        for child in children:
+            child.join()
+    finally:
+        trouble.end()
     ledger.read(books)
     for book in books:
         book.unlink(missing_ok=True)
-    broken = [child.exitcode for child in children if child.exitcode != -signal.SIGKILL]
-    if broken:
-        raise RuntimeError(f"a process ended by itself with {broken[0]}")
-    return len(children)
+    return [child.exitcode for child in children]
+
+
+def _order(trouble: Trouble, book: Path, chance: Random) -> Order:
+    limits = Limits(trouble.largest(), trouble.plain)
+    return Order(trouble.folder, book, str(chance.random()), trouble.jumps, limits)
+
+
+def _wait(trouble: Trouble, chance: Random) -> None:
+    """Let some time pass, in which the trouble comes, and may come once more."""
+    left = chance.random() * LONGEST
+    for _ in range(2):
+        before = chance.random() * left
+        time.sleep(before)
+        left -= before
+        trouble.strike()
+    time.sleep(left)
 
 
 def _look(folder: Path, ledger: Ledger) -> list[str]:
@@ -142,7 +185,7 @@ def _page_size(log: bytes) -> int:
 
 
 def _backfilled(path: Path) -> int:
-    """Tell how many frames of the log are in the database already."""
+    """Tell how many frames of the log are in the database, or some pages of them: a checkpoint may fail."""
     index = path.with_name(path.name + "-shm")
     data = index.read_bytes() if index.exists() else b""
-    return int.from_bytes(data[BACKFILLED : BACKFILLED + 4], "little")
+    return int.from_bytes(data[ATTEMPTED : ATTEMPTED + 4], "little")

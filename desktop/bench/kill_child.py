@@ -1,26 +1,29 @@
-"""The process that `fireside bench kill` kills: it chats, edits, renames and deletes at random.
+"""The process that `fireside bench kill` kills: it chats, edits, sorts and deletes at random.
 
 What has been acknowledged to it is written down at once, a line each; the parent reads that afterwards.
 """
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from desktop.bench.kill_book import Book
+from desktop.bench.kill_clock import Clock
 from desktop.bench.kill_engine import ScriptedEngine
-from desktop.core.chat import Chat, ChatId, Message, MessageId, Role, Status
+from desktop.bench.kill_limits import NONE, Limits, set_limits
+from desktop.bench.kill_organising import Means, Organiser
+from desktop.bench.kill_start import opened, organising, tidy
+from desktop.core.chat import ChatId, Message, MessageId, Role, Status
+from desktop.core.errors import DataError, UserError
 from desktop.core.loop import Loop
 from desktop.core.places import Places
 from desktop.core.sampling import Sampling
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.core.templates import Body, Draft
-from desktop.services import machine
 from desktop.services.answering import Desk
 from desktop.services.chats import Chats
 from desktop.services.context import Contexts
@@ -30,22 +33,10 @@ from desktop.services.library import Library
 from desktop.services.models import Machine, Models
 from desktop.services.prompts import Prompts
 from desktop.services.states import States
-from desktop.store.opening import Opened, open_store
+from desktop.store.opening import Opened
 
 MOST_OPEN = 3  # conversations at a time
 PAUSE = 0.08  # seconds between two things that it does, at most
-
-
-class Ledger:
-    """Writes down what was acknowledged. The system keeps it when the process is killed."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("ab", buffering=0)
-
-    def note(self, what: str, **values: object) -> None:
-        """Write one line, with the time."""
-        line = json.dumps({"what": what, "at": time.monotonic()} | values) + "\n"
-        self._file.write(line.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +44,37 @@ class Order:
     """Where to work, and how."""
 
     folder: Path
-    ledger: Path
+    book: Path
     seed: str
+    jumps: bool = False  # the clock does
+    limits: Limits = NONE
 
 
 def work(order: Order) -> None:
     """Work until this process is killed."""
-    chance, loop, ledger = Random(order.seed), Loop(), Ledger(order.ledger)
+    chance, loop, book = Random(order.seed), Loop(), Book(order.book)
+    set_limits(order.limits)
+    clock = Clock(chance)
+    if order.jumps:
+        clock.start()
+        clock.jump()
     tasks = Tasks(loop)
     places = Places(order.folder)
-    ledger.note("opening")
-    store = open_store(places.database, machine.this_process(), machine.lives)
+    book.note("opening")
+    store = opened(places, book)
     desk = _desk(ScriptedEngine(loop.later, chance), places, store, tasks, loop)
     chats = Chats(desk, store.organising)
-    chats.tidy()
+    tidy(chats, store, book, clock, places.states)
     desk.models.choose("")
-    actor = _Actor(chats, store, ledger, chance)
+    actor = _Actor(chats, store, book, chance)
+    means = Means(chats, organising(store, chats, book), store.trash, places.states)
+    organiser = Organiser(means, book, chance, actor.leave)
     while True:
         loop.run_until(lambda: False, seconds=chance.random() * PAUSE)
-        actor.act()
+        with book.told():
+            (organiser if chance.random() < 0.4 else actor).act()
+        if order.jumps and chance.random() < 0.2:
+            clock.jump()
 
 
 def _desk(engine: ScriptedEngine, places: Places, store: Opened, tasks: Tasks, loop: Loop) -> Desk:
@@ -86,19 +89,25 @@ def _desk(engine: ScriptedEngine, places: Places, store: Opened, tasks: Tasks, l
 class _Witness:
     """Notes what becomes of messages."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, book: Book) -> None:
+        self._book = book
         self._heard: dict[MessageId, tuple[int, int]] = {}  # characters of text and thinking noted so far
 
     def follow(self, chat: Conversation) -> None:
         """Hear of all that is stored of a conversation."""
         chat.branch.added.connect(lambda message: self._added(chat, message))
         chat.branch.changed.connect(self._changed)
+        chat.failed.connect(lambda error: self._failed(chat, error))
+
+    def _failed(self, chat: Conversation, error: UserError) -> None:
+        """Note that the user was told: the answer is not being stored any more."""
+        if isinstance(error, DataError):
+            self._book.note("trouble", messages=[message.id for message in chat.branch.messages[-1:]])
 
     def _added(self, chat: Conversation, message: Message) -> None:
         assert chat.branch.chat is not None
         place = {"chat": chat.branch.chat.id, "parent": message.parent, "role": message.role}
-        self._ledger.note("added", id=message.id, text=message.text, status=message.status, **place)
+        self._book.note("added", id=message.id, text=message.text, status=message.status, **place)
 
     def _changed(self, message: Message) -> None:
         if message.role is not Role.ASSISTANT:
@@ -106,30 +115,33 @@ class _Witness:
         if message.status is Status.STREAMING:
             text, thinking = self._heard.get(message.id, (0, 0))
             more = {"text": message.text[text:], "thinking": message.thinking[thinking:]}
-            self._ledger.note("grown", id=message.id, **more)
+            self._book.note("grown", id=message.id, **more)
             self._heard[message.id] = (len(message.text), len(message.thinking))
         else:
             whole = {"text": message.text, "thinking": message.thinking}
-            self._ledger.note("ended", id=message.id, status=message.status, **whole)
+            self._book.note("ended", id=message.id, status=message.status, **whole)
 
 
 class _Actor:
     """Does one thing after another, as a user does who cannot decide."""
 
-    def __init__(self, chats: Chats, store: Opened, ledger: Ledger, chance: Random) -> None:
+    def __init__(self, chats: Chats, store: Opened, book: Book, chance: Random) -> None:
         self._chats = chats
         self._store = store
-        self._ledger = ledger
+        self._book = book
         self._chance = chance
         self._open: list[Conversation] = []
-        self._trashed: list[ChatId] = []
-        self._witness = _Witness(ledger)
+        self._witness = _Witness(book)
 
     def act(self) -> None:
         """Do something."""
         acts = (self._ask, self._ask, self._ask, self._edit, self._retry, self._walk)
-        more = (self._remove, self._rename, self._trash, self._keep, self._maintain)
+        more = (self._remove, self._keep, self._maintain)
         self._chance.choice(acts + more)()
+
+    def leave(self, chat: ChatId) -> None:
+        """Let go of a chat that goes into the trash."""
+        self._open = [each for each in self._open if each.branch.chat is None or each.branch.chat.id != chat]
 
     def _ask(self) -> None:
         if len(self._open) < MOST_OPEN:
@@ -161,39 +173,12 @@ class _Actor:
     def _remove(self) -> None:
         self._with_message(Role.USER, lambda chat, message: chat.editing.delete(message.id))
 
-    def _rename(self) -> None:
-        def rename(chat: Chat) -> None:
-            title = f"火 {self._chance.random()}"
-            self._ledger.note("renaming", chat=chat.id, title=title)
-            self._chats.rename(chat.id, title)
-            self._ledger.note("renamed", chat=chat.id, title=title)
-
-        self._with_stored(rename)
-
-    def _trash(self) -> None:
-        if self._trashed and self._chance.random() < 0.7:
-            chat = self._trashed.pop()
-            self._ledger.note("moving", chat=chat, trash=False)
-            self._chats.restore(chat)
-            self._ledger.note("moved", chat=chat, trash=False)
-            return
-
-        def trash(chat: Chat) -> None:
-            self._open = [each for each in self._open if each.branch.chat != chat]
-            self._ledger.note("moving", chat=chat.id, trash=True)
-            self._chats.delete(chat.id)
-            self._ledger.note("moved", chat=chat.id, trash=True)
-            self._trashed.append(chat.id)
-
-        if self._chance.random() < 0.3:
-            self._with_stored(trash)
-
     def _keep(self) -> None:
         name = f"template {self._chance.randrange(10**9)}"
         self._store.templates.add(Draft(name, Body("{{text}}")))
-        self._ledger.note("named", table="template_version", name=name)
+        self._book.note("named", table="template_version", name=name)
         self._store.presets.keep(name, Sampling(temperature=0.5))
-        self._ledger.note("named", table="preset", name=name)
+        self._book.note("named", table="preset", name=name)
 
     def _maintain(self) -> None:
         if self._chance.random() < 0.5:
@@ -221,8 +206,3 @@ class _Actor:
                 act(chat, self._chance.choice(found))
 
         self._with_still(on)
-
-    def _with_stored(self, act: Callable[[Chat], object]) -> None:
-        stored = self._chats.all()
-        if stored:
-            act(self._chance.choice(stored))

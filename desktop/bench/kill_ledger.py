@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop.bench.kill_settings import Settings
+
+DOOMED = "1970-01-01 00:00:00.000000+00:00"  # when a chat was deleted that is just leaving for good
 MAY_BE_LOST = 0.5  # seconds of streamed text
 
 
@@ -55,38 +58,17 @@ class Expected:
 
 
 @dataclass(slots=True)
-class Setting:
-    """What was written over what: with several writers at once, more than one value may be the last."""
-
-    values: set[object] = field(default_factory=set[object])  # that are possible; empty where unknown
-    changes: list[tuple[float, float, object]] = field(default_factory=list[tuple[float, float, object]])
-
-    def begin(self, at: float, value: object) -> None:
-        """Somebody sets it; whether it was set is not known yet."""
-        self.changes.append((at, float("inf"), value))
-        if self.values:
-            self.values.add(value)
-
-    def end(self, at: float, value: object) -> None:
-        """That was done. Others that were not done before it began may have come later."""
-        begun = max(begun for begun, ended, of in self.changes if of == value and ended > at)
-        self.changes = [(b, at if (b, of) == (begun, value) else e, of) for b, e, of in self.changes]
-        self.values = {value, *(of for _, ended, of in self.changes if ended > begun)}
-
-    def settle(self, value: object) -> None:
-        """Know what it is now."""
-        self.values, self.changes = {value}, []
-
-
-@dataclass(slots=True)
 class Ledger:
     """All that has been acknowledged since the database was begun."""
 
     messages: dict[int, Expected] = field(default_factory=dict[int, Expected])
-    titles: defaultdict[int, Setting] = field(default_factory=lambda: defaultdict(Setting))
-    trash: defaultdict[int, Setting] = field(default_factory=lambda: defaultdict(Setting))
+    settings: Settings = field(default_factory=Settings)
+    purged: set[int] = field(default_factory=set[int])  # chats that may have left the trash for good
+    gone: set[int] = field(default_factory=set[int])  # chats that have left it for good, as was told
+    troubled: set[int] = field(default_factory=set[int])  # answers that could not be stored, as was told
     named: dict[str, set[str]] = field(default_factory=lambda: {"template_version": set(), "preset": set()})
     changes: int = 0
+    errors: Counter[str] = field(default_factory=Counter[str])  # that were told
 
     def read(self, paths: Sequence[Path]) -> None:
         """Take what processes were told. A last line that is cut off was not told."""
@@ -94,6 +76,7 @@ class Ledger:
         for line in sorted((line for book in books for line in book), key=lambda line: line["at"]):
             self._take(line)
             self.changes += 1
+        self.troubled.clear()
         end = min((book[-1]["at"] for book in books if book), default=0.0)
         for expected in self.messages.values():  # what follows comes from other processes
             for stream in expected.streams.values():
@@ -107,7 +90,9 @@ class Ledger:
             ]
             faults += [f"reference: {row}" for row in db.execute("PRAGMA foreign_key_check")]
             faults += self._messages(db)
-            faults += self._chats(db)
+            back = self.gone & {row[0] for row in db.execute("SELECT id FROM chat")}
+            faults += [f"chat {chat} was deleted for good and is there" for chat in back]
+            faults += self.settings.faults(db, self._gone(db))
             for table, wanted in self.named.items():
                 there = {row[0] for row in db.execute(f"SELECT name FROM {table}")} if wanted else set[str]()
                 faults += [f"{table} {name} is missing" for name in wanted - there]
@@ -122,9 +107,11 @@ class Ledger:
                     for stream, kept in zip(expected.streams.values(), (text, thinking), strict=True):
                         stream.text = kept
                         stream.pieces = [(float("-inf"), len(kept))]
-            for number, title, deleted in db.execute("SELECT id, title, deleted FROM chat"):
-                self.titles[number].settle(title)
-                self.trash[number].settle(deleted is not None)
+            self.settings.settle(db)
+            gone = self._gone(db)
+            self.messages = {n: each for n, each in self.messages.items() if each.place[0] not in gone}
+            doomed = db.execute("SELECT id FROM chat WHERE deleted <= ?", (DOOMED,))
+            self.purged &= {row[0] for row in doomed}  # they go on leaving at the next start
 
     def _take(self, line: dict[str, Any]) -> None:
         match line["what"]:
@@ -133,23 +120,38 @@ class Ledger:
                 self.messages[line["id"]] = Expected(place, line["text"], line["role"] == "assistant")
             case "grown" | "ended" if line["id"] in self.messages:
                 self._take_text(line)
-            case "renaming":
-                self.titles[line["chat"]].begin(line["at"], line["title"])
-            case "renamed":
-                self.titles[line["chat"]].end(line["at"], line["title"])
-            case "moving":
-                self.trash[line["chat"]].begin(line["at"], line["trash"])
-            case "moved":
-                self.trash[line["chat"]].end(line["at"], line["trash"])
+            case "trouble":
+                self._doubt(line["messages"], line["at"])
+            case "error":
+                self.errors[line["name"]] += 1
+            case "purging":
+                self.purged.update(line["chats"])
+            case "purged":
+                self.gone.update(line["chats"])
             case "named":
                 self.named[line["table"]].add(line["name"])
             case _:
-                pass
+                self.settings.take(line)
+
+    def _doubt(self, messages: list[int], at: float) -> None:
+        """Expect no more of answers than what came so long before the user was told of an error."""
+        self.troubled.update(messages)
+        for stream in [stream for m in messages if m in self.messages for stream in self._streams(m)]:
+            stream.pieces = [
+                (when if when <= at - MAY_BE_LOST else float("inf"), size) for when, size in stream.pieces
+            ]
+
+    def _streams(self, message: int) -> Iterable[Stream]:
+        return self.messages[message].streams.values()
 
     def _take_text(self, line: dict[str, Any]) -> None:
+        """Take more text, or all of it. What comes after an error that was told need not be there."""
+        sure = line["id"] not in self.troubled
         for name, stream in self.messages[line["id"]].streams.items():
             if line["what"] == "grown":
-                stream.grow(line["at"], line[name])
+                stream.grow(line["at"] if sure else float("inf"), line[name])
+            elif not sure:
+                stream.text = line[name]
             else:
                 stream.text = line[name]
                 stream.pieces = [(float("-inf"), len(line[name]))]
@@ -157,7 +159,10 @@ class Ledger:
     def _messages(self, db: sqlite3.Connection) -> Iterator[str]:
         wanted = "SELECT id, chat_id, parent_id, role, status, text, thinking FROM message"
         found = {row[0]: row[1:] for row in db.execute(wanted)}
+        gone = self._gone(db)
         for number, expected in self.messages.items():
+            if expected.place[0] in gone:
+                continue
             fault = expected.fault(found.get(number))
             if fault is not None:
                 yield f"message {number} {fault}"
@@ -165,14 +170,10 @@ class Ledger:
             if row[1] is not None and found[row[1]][0] != row[0]:
                 yield f"message {number} hangs under one of another chat"
 
-    def _chats(self, db: sqlite3.Connection) -> Iterator[str]:
-        found = {row[0]: row[1:] for row in db.execute("SELECT id, title, deleted FROM chat")}
-        for chat, title in self.titles.items():
-            if title.values and (chat not in found or found[chat][0] not in title.values):
-                yield f"chat {chat} has another title"
-        for chat, trash in self.trash.items():
-            if trash.values and (chat not in found or (found[chat][1] is not None) not in trash.values):
-                yield f"chat {chat} is not where it was put"
+    def _gone(self, db: sqlite3.Connection) -> set[int]:
+        """Give the chats that are no longer there, and need not be."""
+        there = db.execute("SELECT id FROM chat WHERE deleted IS NULL OR deleted > ?", (DOOMED,))
+        return self.purged - {row[0] for row in there}
 
 
 def _kept(stream: Stream, text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from importlib import import_module
+from typing import Any
 
 from desktop.bench.report import Result, report
 from desktop.cli.output import write
@@ -21,61 +23,23 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _measure(options: argparse.Namespace) -> list[Result]:
-    if options.name == "download":
-        from desktop.bench import download
-
-        return download.run(options.rounds)
-    if options.name == "kill":
-        from desktop.bench import kill
-
-        return kill.run(options.rounds)
-    if options.name == "library":
-        from desktop.bench import library
-
-        return library.run(options.rounds)
-    if options.name == "search":
-        from desktop.bench import search
-
-        return search.run(options.chats or search.CHATS, options.rounds)
-    if options.name == "startup":
-        from desktop.bench import startup
-
-        return startup.run(options.rounds)
-    if options.name == "stream":
-        from desktop.bench import stream
-
-        return stream.run(options.rounds)
-    if options.name == "view":
-        from desktop.bench import view
-
-        return view.run(options.rounds)
-    return _measure_engine(options)
-
-
-def _measure_engine(options: argparse.Namespace) -> list[Result]:
-    if options.name == "fit":
-        from desktop.bench import fit
-
-        return fit.run(options.model)
-    if options.name == "quants":
-        from desktop.bench import quants
-
-        return quants.run(options.files, options.rounds)
-    if options.name == "stop":
-        from desktop.bench import stop
-
-        return stop.run(options.model, options.rounds)
-    if options.name == "resume":
-        from desktop.bench import resume
-
-        return resume.run(options.model, options.rounds)
-    if options.name == "prefix":
-        from desktop.bench import prefix
-
-        return prefix.run(options.model, options.rounds)
-    from desktop.bench import decode
-
-    return decode.run(options.model, options.rounds, options.llama_bench)
+    """Import the benchmark that is asked for, and no other one: some bring the window along."""
+    bench: Any = import_module(f"desktop.bench.{options.name}")
+    match options.name:
+        case "search":
+            return bench.run(options.chats or bench.CHATS, options.rounds, *options.files[:1])
+        case "sidebar" | "export":
+            return bench.run(options.chats or bench.CHATS, options.rounds)
+        case "stop" | "resume" | "prefix":
+            return bench.run(options.model, options.rounds)
+        case "fit":
+            return bench.run(options.model)
+        case "quants":
+            return bench.run(options.files, options.rounds)
+        case "decode":
+            return bench.run(options.model, options.rounds, options.llama_bench)
+        case _:
+            return bench.run(options.rounds)
 
 
 def _line(result: Result) -> str:

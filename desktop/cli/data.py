@@ -129,7 +129,6 @@ def _check(options: argparse.Namespace, places: Places) -> int:
     report = check(places.database)
     counts = {"chats": report.chats, "trash": report.trash, "messages": report.messages}
     facts = {"path": str(report.path), "version": report.version, "sound": report.sound, **counts}
-    facts["index"] = report.index
     number = PlainSpeaker().number
     if report.version == 0 and report.sound:
         words = f"Nothing is stored in {report.path} yet."
@@ -142,7 +141,7 @@ def _check(options: argparse.Namespace, places: Places) -> int:
         words = "\n".join((f"{report.path} is damaged:", *report.faults))
     if report.index is False:
         words += "\nThe index for searches is damaged. `fireside search --rebuild` makes it anew."
-    _say(options, facts | {"faults": list(report.faults)}, words)
+    _say(options, facts | {"faults": list(report.faults), "index": report.index}, words)
     return 0 if report.sound and report.index is not False else 1
 
 

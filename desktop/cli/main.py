@@ -18,6 +18,7 @@ from desktop.core.places import Places, places_from
 BENCHES = (
     "decode",
     "download",
+    "export",
     "fit",
     "kill",
     "library",
@@ -25,6 +26,7 @@ BENCHES = (
     "quants",
     "resume",
     "search",
+    "sidebar",
     "startup",
     "stop",
     "stream",
@@ -47,6 +49,14 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fireside {__version__}")
     top.add_argument("--data-dir", type=Path, metavar="DIR", help="keep chats and settings in this folder")
     top.add_argument("--offline", action="store_true", help="let no request out, whoever asks for it")
+    top.add_argument(
+        "--open",
+        type=Path,
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="open a model, or attach files to a question; in the window that is there, if there is one",
+    )
     top.add_argument(
         "--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines"
     )
@@ -102,7 +112,11 @@ def _search(search: argparse.ArgumentParser) -> None:
 def _bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("name", choices=BENCHES, metavar="NAME", help=", ".join(BENCHES))
     bench.add_argument(
-        "files", nargs="*", type=Path, metavar="PATH", help="the models that `quants` compares"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="the models that `quants` compares, or the database that `search` makes there once",
     )
     bench.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
     bench.add_argument(
@@ -110,7 +124,10 @@ def _bench(bench: argparse.ArgumentParser) -> None:
     )
     bench.add_argument("--rounds", type=_positive, metavar="N", default=5, help="repeats; the median counts")
     bench.add_argument(
-        "--chats", type=_positive, metavar="N", help="chats that `search` makes, of 10 messages each"
+        "--chats",
+        type=_positive,
+        metavar="N",
+        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
@@ -160,9 +177,9 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            from desktop.app import run  # nothing else before the first frame
+            from desktop.app_runs import run  # nothing else before the first frame
 
-            return run(places, options.offline)
+            return run(places, options.offline, options.open)
         return _command(options, places)
     finally:
         close_log()

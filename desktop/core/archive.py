@@ -37,6 +37,13 @@ class WholeChat:
             at = path[-1].parent
         return path[::-1]
 
+    def written(self, every: bool) -> tuple[list[list[Message]], bool]:
+        """Give the branches that are to be written, and whether others are not."""
+        if every:
+            return self.branches(), False
+        branch = self.branch()
+        return [branch], len(branch) < len(self.messages)
+
     def branches(self) -> list[list[Message]]:
         """Give every message once: the branch that is shown, then others from where they leave those."""
         known = {message.id: message for message in self.messages}

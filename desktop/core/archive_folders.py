@@ -27,9 +27,9 @@ def folders_in(value: object) -> list[Folder]:
             case _:
                 pass
     everything = list(known.values())
-    paths = {each.id: path_of(everything, each.id) for each in everything}
-    ordered = sorted(everything, key=lambda each: (len(paths[each.id]), each.id))
-    return list(_placed(ordered))
+    above = (path_of(everything, each.id) for each in everything)
+    ordered = dict.fromkeys(each for path in above for each in path)
+    return list(_placed(list(ordered)))
 
 
 def used_folders(folders: Sequence[Folder], used: set[FolderId]) -> list[Folder]:

@@ -47,11 +47,11 @@ class Form:
 
 def markdown_of(whole: WholeChat, form: Form) -> Iterator[str]:
     """Write a chat, in pieces."""
-    headings, branches = form.headings, whole.branches()
+    headings, (branches, more) = form.headings, whole.written(form.branches)
     yield f"# {_line(whole.chat.title or headings.untitled)}\n\n{whole.chat.created:%Y-%m-%d %H:%M} UTC\n"
-    if not form.branches and len(branches) > 1:
+    if more:
         yield f"\n*{headings.branches}*\n"
-    for number, branch in enumerate(branches if form.branches else branches[:1]):
+    for number, branch in enumerate(branches):
         if number:
             yield f"\n---\n\n*{_line(headings.another(whole, branch))}*\n"
         for message in branch:

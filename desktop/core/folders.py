@@ -9,7 +9,13 @@ from datetime import datetime
 
 from desktop.core.chat import Chat, FolderId, clean
 from desktop.core.chat_defaults import LONGEST_SYSTEM
-from desktop.core.folder_errors import FolderGone, FolderInItself, FolderNameMissing, FoldersTooDeep
+from desktop.core.folder_errors import (
+    FolderError,
+    FolderGone,
+    FolderInItself,
+    FolderNameMissing,
+    FoldersTooDeep,
+)
 from desktop.core.folding import fold
 from desktop.core.personas import WantedModel
 
@@ -142,6 +148,15 @@ def check_place(folders: Sequence[Folder], folder: FolderId | None, parent: Fold
         raise FolderInItself
     if len(path_of(folders, parent)) + _height(folders, folder) > DEEPEST:
         raise FoldersTooDeep(DEEPEST)
+
+
+def can_stand(folders: Sequence[Folder], folder: FolderId, parent: FolderId | None) -> bool:
+    """Tell whether a folder can be put into another one, or to the top, and is not there yet."""
+    try:
+        check_place(folders, folder, parent)
+    except FolderError:
+        return False
+    return any(each.id == folder and each.parent != parent for each in folders)
 
 
 def _height(folders: Sequence[Folder], folder: FolderId | None) -> int:

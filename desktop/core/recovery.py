@@ -21,5 +21,6 @@ class Recovered:
     chats: int = 0  # that were not in the backup, or have something that it has not
     messages: int = 0  # that were not in the backup
     lost: int = 0  # messages that are known to have been there, and cannot be read
+    damaged: Path | None = None  # what it was read from
     aside: Path | None = None  # what stood in the place of the database
     backup: Path | None = None

@@ -73,9 +73,9 @@ def pattern(text: str, whole: bool) -> re.Pattern[str] | None:
         if before is not None:
             least = "+" if before.unparted == run.unparted else "*"
             pieces.append(f"(?:{_BETWEEN}){least}")
-        elif not run.unparted:
-            pieces.append(f"(?<!{_LETTER})")
         pieces.append(re.escape(run.text))
+        if before is None and not run.unparted:  # behind it: so `re` looks for the letters first, and fast
+            pieces.append(f"(?<!{_LETTER}{re.escape(run.text)})")
     if whole and not found[-1].unparted:
         pieces.append(f"(?!{_LETTER})")
     return re.compile("".join(pieces))

@@ -51,7 +51,8 @@ class Settings:
             QT_TRANSLATE_NOOP("Setting", "Automatic titles"),
             QT_TRANSLATE_NOOP(
                 "Setting",
-                "The loaded model names a new chat while it has nothing else to do. A title of yours stays.",
+                "The loaded model names a new chat while it has nothing else to do. A title of yours stays."
+                " Models of less than 0.4 billion parameters are not asked.",
             ),
             Section.GENERAL,
         ),
@@ -241,6 +242,10 @@ class Settings:
     export_choices: Annotated[
         tuple[str, ...],
         Help("Export", "What was chosen in the last export.", elsewhere="export"),
+    ] = ()
+    open_folders: Annotated[
+        tuple[str, ...],
+        Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),
     ] = ()
     geometry: Annotated[
         str,

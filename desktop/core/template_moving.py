@@ -62,6 +62,7 @@ class Brought:
     more_flaws: int = 0
     cancelled: bool = False
     failure: UserError | None = None  # that ended it
+    broken: bool = False  # a bug ended it; what was done is not known
 
     @property
     def done(self) -> int:

@@ -41,6 +41,7 @@ class Answer:
         self.message = message
         self.stopping = False
         self.known = False  # whether the record of this request has been told
+        self.kept = False  # whether it has ended and is stored as a whole
         self._keeper = keeper
         self._before = message.record  # of a stopped answer that goes on
         self._unkept: list[tuple[PartKind, str]] = []
@@ -81,6 +82,15 @@ class Answer:
         self._keep_whole()
         return self.message
 
+    def keep(self) -> None:
+        """Store an answer that has ended. Raises `DataError`s."""
+        if not self.kept:
+            message = self.message
+            self._keeper.store.finish(
+                message.id, message.text, message.status, message.record, message.thinking
+            )
+            self.kept = True
+
     def _arm(self, seconds: float) -> None:
         if not self._armed:
             self._armed = True
@@ -104,11 +114,8 @@ class Answer:
             self._troubled = False
 
     def _keep_whole(self) -> None:
-        message = self.message
         try:
-            self._keeper.store.finish(
-                message.id, message.text, message.status, message.record, message.thinking
-            )
+            self.keep()
         except DataError as error:
             self._trouble(error)
             self._keeper.later(KEEP_AGAIN, self._keep_whole)

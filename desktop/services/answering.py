@@ -131,6 +131,7 @@ class Answering:
         self._desk = desk
         self._branch = branch
         self._answer: Answer | None = None
+        self._unkept: list[Answer] = []  # that have ended, and could not be stored
         self._ask: Ask | None = None
         self._sampling = DEFAULTS  # of the answer on its way
         self.progress = Progress()
@@ -193,6 +194,11 @@ class Answering:
         self._desk.prompts.cancel(answer.request)
         if self._answer is answer:
             self._desk.later(KILL_AFTER, lambda: self._force(answer))
+
+    def settle(self) -> None:
+        """Store what has ended and could not be stored before. Raises `DataError`s."""
+        for answer in self._unkept:
+            answer.keep()
 
     def close(self) -> None:
         """Let go; an answer on its way is kept as interrupted."""
@@ -276,6 +282,7 @@ class Answering:
         answer, self._answer, self._ask = self._answer, None, None
         assert answer is not None
         message = answer.end(status, finish, usage, failure)
+        self._unkept = [each for each in (*self._unkept, answer) if not each.kept]
         self._branch.change(message)
         self._move_on(Progress())
         self.ended.emit(Outcome(message, finish, failure))

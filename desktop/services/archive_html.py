@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form, speaker
 from desktop.core.chat import Message, Role
 from desktop.services.archive_code import CODE_STYLE, highlighted
+from desktop.services.archive_formulas import DrawnFormulas
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 STYLE = """
 :root { color-scheme: light dark; --text: #1b1b1f; --soft: #5b5b66; --bg: #fff; --user: #f0f2f7;
@@ -38,6 +43,7 @@ blockquote { border-inline-start: 3px solid var(--quote); margin: .8rem 0; paddi
              color: var(--soft); }
 .table { overflow-x: auto; } table { border-collapse: collapse; }
 td, th { border: 1px solid var(--line); padding: .35rem .8rem; } th { background: var(--code); }
+p.formula { text-align: center; overflow-x: auto; margin: 1rem 0; } p.formula svg { font-size: 1.15em; }
 hr { border: 0; border-top: 1px solid var(--line); } details { color: var(--soft); margin: .5rem 0; }
 @media print {
   :root { --text: #000; --soft: #444; --bg: #fff; --user: #f0f2f7; --code: #f7f7f9; --line: #ccc;
@@ -62,7 +68,7 @@ class HtmlPages:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._render = _renderer()
+        self._render = _renderer(form.language)
 
     def pieces(self, chats: Iterator[WholeChat]) -> Iterator[str]:
         """Write a page, in pieces. Its title is that of the first chat."""
@@ -80,13 +86,13 @@ class HtmlPages:
         yield "</body>\n</html>\n"
 
     def _article(self, whole: WholeChat) -> Iterator[str]:
-        headings, branches = self._form.headings, whole.branches()
+        headings, (branches, more) = self._form.headings, whole.written(self._form.branches)
         title = escape(whole.chat.title or headings.untitled)
         yield f'<article>\n<h1 dir="auto">{title}</h1>\n'
         yield f'<p class="note">{whole.chat.created:%Y-%m-%d %H:%M} UTC</p>\n'
-        if not self._form.branches and len(branches) > 1:
+        if more:
             yield f'<p class="note">{escape(headings.branches)}</p>\n'
-        for number, branch in enumerate(branches if self._form.branches else branches[:1]):
+        for number, branch in enumerate(branches):
             if number:
                 yield f'<hr>\n<p class="note" dir="auto">{escape(headings.another(whole, branch))}</p>\n'
             for message in branch:
@@ -114,25 +120,34 @@ class HtmlPages:
         return _as_written(text) if _too_heavy(text) else self._render(text, breaks)
 
 
-def _renderer() -> Callable[[str, bool], str]:
+def _renderer(language: str) -> Callable[[str, bool], str]:
     """Make what renders Markdown. HTML in it is text, pictures are left out, links lead to the web only."""
     from markdown_it import MarkdownIt  # here: importing it takes 80 ms
-    from markdown_it.renderer import RendererHTML
-    from markdown_it.token import Token
-    from markdown_it.utils import OptionsDict
-
-    def soft_break(
-        self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: object
-    ) -> str:
-        return "<br>\n" if isinstance(env, dict) and "breaks" in env else "\n"
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "highlight": highlighted})
     parser.enable(["table", "strikethrough"])
     parser.disable(["image"])
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     parser.validateLink = lambda url: url.strip().casefold().startswith(SAFE)
-    parser.add_render_rule("softbreak", soft_break)
-    parser.add_render_rule("table_open", lambda *_: '<div class="table"><table>\n')
-    parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    formulas = DrawnFormulas(language)
+
+    def soft_break(_: object, tokens: Sequence[Token], at: int, options: object, env: object) -> str:
+        return "<br>\n" if isinstance(env, dict) and "breaks" in env else "\n"
+
+    def inline(_: object, tokens: Sequence[Token], at: int, *more: object) -> str:
+        return formulas.html(tokens[at].content, display=False)
+
+    def block(_: object, tokens: Sequence[Token], at: int, *more: object) -> str:
+        return formulas.html(tokens[at].content, display=True)
+
+    def table(_: object, tokens: Sequence[Token], at: int, *more: object) -> str:
+        return '<div class="table"><table>\n' if tokens[at].nesting > 0 else "</table></div>\n"
+
+    rules = (("softbreak", soft_break), ("table_open", table), ("table_close", table))
+    formulas_rules = (("math_inline", inline), ("math_inline_double", inline), ("math_block", block))
+    for name, rule in (*rules, *formulas_rules):
+        parser.add_render_rule(name, rule)
 
     def render(text: str, breaks: bool) -> str:
         return str(parser.render(text, {"breaks": True} if breaks else {}))

@@ -12,10 +12,10 @@ from desktop.core.chat import ChatId
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.search_found import Found, Progress
-from desktop.core.search_hints import Choices
 from desktop.core.search_query import Query, parse
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.services.indexing import Indexing
+from desktop.services.search_choices import SearchChoices
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.search import SearchStore
@@ -70,11 +70,9 @@ class ChatSearch:
         self._means = means
         self._today = today
         self._job: Job[Found] | None = None
-        self._reading: Job[None] | None = None
         self.state = SearchState()
-        self.choices = Choices()
+        self.choices = SearchChoices(means.search, means.tasks)
         self.changed: Event[SearchState] = Event()
-        self.choices_changed: Event[Choices] = Event()
         means.indexing.progress.connect(self._index_grows)
         means.indexing.caught_up.connect(lambda _: self.refresh())
 
@@ -111,20 +109,10 @@ class ChatSearch:
         self._give_up()
         self._set(SearchState())
 
-    def read_choices(self) -> None:
-        """Read anew what can be filtered by, unless that is being done."""
-        if self._reading is None:
-            store = self._means.search
-            self._reading = self._means.tasks.run(
-                lambda _: store.choices(), done=self._choose, failed=self._no_choices
-            )
-
     def close(self) -> None:
         """Give up what is on its way."""
         self._give_up()
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
+        self.choices.close()
 
     def _ask(self, state: SearchState) -> None:
         self._give_up()
@@ -177,17 +165,6 @@ class ChatSearch:
             raise error
         self._job = None
         self._set(replace(self.state, stage=SearchStage.FAILED, found=Found(), error=error))
-
-    def _choose(self, choices: Choices) -> None:
-        self._reading = None
-        if choices != self.choices:
-            self.choices = choices
-            self.choices_changed.emit(choices)
-
-    def _no_choices(self, error: Exception) -> None:
-        self._reading = None
-        if not isinstance(error, UserError | Cancelled):  # the search itself tells what is wrong
-            raise error
 
     def _index_grows(self, progress: Progress) -> None:
         if self.state.stage is not SearchStage.IDLE:

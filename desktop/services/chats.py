@@ -13,6 +13,7 @@ from desktop.core.events import Event
 from desktop.core.folders import NOWHERE, Place
 from desktop.core.prepared import SystemPrompt
 from desktop.services.answering import Desk, Progress
+from desktop.services.chat_listing import Listing
 from desktop.services.conversation import Conversation, Returned
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -46,6 +47,7 @@ class Chats:
         self._desk = desk
         self._organise = organise
         self.contexts = desk.contexts
+        self.listing = Listing(organise.listing, desk.tasks, desk.later)
         self._open: dict[ChatId, Conversation] = {}
         self._left: set[ChatId] = set()  # being answered, and not shown
         self.added: Event[Chat] = Event()
@@ -63,7 +65,7 @@ class Chats:
         self._desk.answers.recover()
 
     def all(self) -> list[Chat]:
-        """Give the chats, the newest first."""
+        """Read all chats, the newest first; the window never does, see `listing`."""
         return self._desk.chats.chats()
 
     def new(self, system: str = "", place: Place = NOWHERE) -> Conversation:
@@ -113,8 +115,7 @@ class Chats:
             if conversation is not None:
                 conversation.close()
         self._organise.delete(chats)
-        for chat in chats:
-            self._desk.states.forget(chat)
+        self._desk.states.forget(*chats)
         self.removed.emit(chats)
 
     def restore(self, *chats: ChatId) -> None:

@@ -87,8 +87,8 @@ class Conversation:
         self.set_system = self.system.set
         self.walking = Walking(desk.chats, self.branch, desk.tasks)
         self.fitting = Fitting(desk, self.branch, self.system)
-        self.editing = Editing(desk.chats, self.branch, self.walking, desk.later, lambda: self.busy)
         self.answering = Answering(desk, self.branch)
+        self.editing = Editing(desk.chats, self.branch, self.walking, desk.later, self.answering)
         self.stop = self.answering.stop  # what has come is kept
         self._asking = Asking(self.walking, self.branch, self.fitting, self.answering, self.editing)
         self.started: Event[Chat] = Event()
@@ -181,6 +181,7 @@ class Conversation:
             return
         if last.status is Status.STREAMING:
             return  # by another process
+        self.answering.settle()
         self._step = Step(last.id)
         self._asking.go_on(last)
 

@@ -48,6 +48,7 @@ class DataCare:
         self.listed: Event[tuple[list[Backup], list[Aside]]] = Event()
         self.backed_up: Event[Path] = Event()
         self.checked: Event[Checked] = Event()
+        self.movable: Event[Path] = Event()  # a folder that can take the data
         self.done: Event[None] = Event()  # what was asked for, whatever came of it
         self.failed: Event[UserError] = Event()
 
@@ -109,6 +110,18 @@ class DataCare:
         """Delete what models have read of chats; it is read again when it is needed."""
         states = self._means.states
         self._take(lambda _: states.clear(), lambda _: None)
+
+    def look_at(self, folder: Path) -> None:
+        """Find out whether the data can be moved to a folder; `movable` tells, or `failed`."""
+        places = self._means.places
+
+        def work(_: object) -> Path:
+            from desktop.services.data_moving import check_target
+
+            check_target(places, folder)
+            return folder
+
+        self._take(work, self.movable.emit)
 
     def forget_left(self) -> None:
         """Delete the data that a move has left in the old folder."""

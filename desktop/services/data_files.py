@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ OTHERS = (
     "calibration.json",
     "draft-models.json",
 )
-FOLDERS = ("backups", "states", "logs", "models", "recovering")
+ASIDE = re.compile(r"chats\.[a-z]+-\d{8}-\d{6}(-\d+)?\.db")
+"""A database that was set aside, see `store.aside`; its log has a longer name."""
 
 
 def rooms(places: Places, models: Path, between: Callable[[], None]) -> Iterator[Room]:
@@ -29,7 +31,7 @@ def rooms(places: Places, models: Path, between: Callable[[], None]) -> Iterator
     database = places.database
     files = [*_beginning(places.data, database.name)]
     yield _room(Part.CHATS, places.data, files)
-    aside = [path for path in _beginning(places.data, f"{database.stem}.") if path not in files]
+    aside = [path for path in _beginning(places.data, database.stem) if ASIDE.match(path.name)]
     yield _room(Part.ASIDE, places.data, aside)
     yield _room(Part.BACKUPS, places.backups, walk_files(places.backups, between))
     yield _room(Part.LOGS, places.logs, walk_files(places.logs, between))
@@ -48,7 +50,9 @@ def ours(places: Places, settings: bool = True, models: bool = True) -> list[Pat
     if models:
         names.add("models")
     found = [places.data / name for name in sorted(names)]
-    found += _beginning(places.data, f"{places.database.stem}.")
+    begun = _beginning(places.data, places.database.stem)
+    database = places.database.name
+    found += [path for path in begun if path.name.startswith(database) or ASIDE.match(path.name)]
     return [path for path in found if os.path.lexists(path)]
 
 

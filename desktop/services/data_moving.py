@@ -9,9 +9,8 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -45,12 +44,11 @@ def move_data(places: Places, folder: Path, tell: Callable[[float], None]) -> Pl
     `tell` hears how much is done, and may raise to end it; then nothing is left in the new folder. Raises
     `MoveRefused` and `DataError`s.
     """
+    check_target(places, folder)
     files = list(_files(places))
-    needed = sum(map(size_of, files))
-    check_target(places, folder, needed)
     try:
         (folder / MARK).write_text(str(places.data), encoding="utf-8")
-        _copy_all(places.data, folder, files, _Copying(needed, tell))
+        _copy_all(places.data, folder, files, _Copying(sum(map(size_of, files)), tell))
         _rename_inside(folder, places.data)
         _flush_folders(folder)
         (folder / MARK).unlink()
@@ -63,8 +61,9 @@ def move_data(places: Places, folder: Path, tell: Callable[[float], None]) -> Pl
         raise
 
 
-def check_target(places: Places, folder: Path, needed: int) -> None:
-    """Raise `MoveRefused` if the data cannot be moved there; makes the folder."""
+def check_target(places: Places, folder: Path) -> None:
+    """Raise `MoveRefused` if the data cannot be moved there; makes the folder. For a worker thread."""
+    needed = sum(map(size_of, _files(places)))
     if places.home is None:
         raise MoveRefused(places.data, Hindrance.FIXED)
     real, data = _real(folder), _real(places.data)
@@ -167,30 +166,15 @@ def _sum(path: Path) -> str:
 
 def _rename_inside(folder: Path, before: Path) -> None:
     """Let what names files of the old folder name those of the new one."""
+    from desktop.store.moved import rename_paths
+
     for name in KEYED:
         path = folder / name
         with suppress(ValueError, RecursionError, FileNotFoundError):
             values: object = json.loads(path.read_text(encoding="utf-8"))
             text = json.dumps(_renamed(values, before, folder), indent=2, ensure_ascii=False)
             write_atomically(path, text.encode())
-    database = Places(folder).database
-    if database.exists():
-        with closing(sqlite3.connect(database)) as db:
-            _rename_rows(db, before, folder)
-            db.commit()
-        with database.open("rb+") as file:
-            os.fsync(file.fileno())
-
-
-def _rename_rows(db: sqlite3.Connection, before: Path, after: Path) -> None:
-    old, new = str(before) + os.sep, str(after) + os.sep
-    packed = [json.dumps(text, ensure_ascii=False)[1:-1] for text in (old, new)]
-    with suppress(sqlite3.DatabaseError):  # an older version lacks the table; it is only where to go on
-        db.execute(
-            "UPDATE chat_adapter SET path = ? || substr(path, ?) WHERE substr(path, 1, ?) = ?",
-            (new, len(old) + 1, len(old), old),
-        )
-        db.execute("UPDATE download SET what = replace(what, ?, ?)", packed)
+    rename_paths(Places(folder).database, before, folder)
 
 
 def _renamed(value: object, before: Path, after: Path) -> object:

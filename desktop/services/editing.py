@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.core.chat import Message, MessageId, Role, Status, clean
 from desktop.core.errors import DataError
 from desktop.core.events import Later
+from desktop.services.answering import Answering
 from desktop.services.branch import Branch
 from desktop.services.drafts import can_hold
 from desktop.services.walking import Walking
@@ -24,13 +25,13 @@ class Editing:
     """Works on the shown branch, on the owner thread. Raises `DataError`s; then nothing has changed."""
 
     def __init__(
-        self, store: ChatStore, branch: Branch, walking: Walking, later: Later, busy: Callable[[], bool]
+        self, store: ChatStore, branch: Branch, walking: Walking, later: Later, answering: Answering
     ) -> None:
         self._store = store
         self._branch = branch
         self._walking = walking
         self._later = later
-        self._busy = busy
+        self._answering = answering
 
     def delete(self, message: MessageId, then: Callable[[], object] = lambda: None) -> None:
         """Go over to a branch that is like this one without the message; the old one stays stored.
@@ -38,6 +39,7 @@ class Editing:
         `then` is called when that is shown.
         """
         if not any(m.status is Status.STREAMING for m in self._branch.messages):  # another process's
+            self._answering.settle()
             self._walking.delete(message, then)
 
     def discard(self, chain: Sequence[Message]) -> None:
@@ -54,7 +56,7 @@ class Editing:
 
     def _discard(self, chain: Sequence[MessageId]) -> None:
         chat = self._branch.chat
-        if self._busy() or not self._walking.still:
+        if self._answering.busy or not self._walking.still:
             self._discard_later(chain)
         elif chat is not None and chain:
             with suppress(DataError):  # then it stays as a branch

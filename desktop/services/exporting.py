@@ -128,7 +128,7 @@ class _Run:
         press = printer()
         try:
             if not self._wanted.each:
-                total = 2 * sum(self._store.count(chat) for chat in self._wanted.chats)
+                total = 2 * self._store.count(self._wanted.chats)
                 self._make(press, self._wanted.target, self._read_anew, lambda done: Progress(done, total))
                 return
             for whole in self._read():

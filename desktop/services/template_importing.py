@@ -37,10 +37,13 @@ class Importing:
         self,
         files: Sequence[Path],
         taken: Callable[[Preview], None],
-        failed: Callable[[UserError], None],
+        failed: Callable[[UserError | None], None],
         progress: Callable[[Progress], None] | None = None,
     ) -> Job[Progress]:
-        """Tell what files would bring; nothing changes. A cancelled job tells nothing."""
+        """Tell what files would bring; nothing changes. A cancelled job tells nothing.
+
+        `failed` hears None of a bug, which is shown then.
+        """
         paths = tuple(files)
 
         def work(job: Job[Progress]) -> Preview:
@@ -50,6 +53,7 @@ class Importing:
             if isinstance(error, UserError):
                 failed(error)
             elif not isinstance(error, Cancelled):
+                failed(None)  # first: what waits must be usable again
                 raise error
 
         return self._tasks.run(work, done=taken, failed=ended, progress=progress)
@@ -61,7 +65,10 @@ class Importing:
         taken: Callable[[Brought], None],
         progress: Callable[[Progress], None] | None = None,
     ) -> Job[Progress]:
-        """Bring templates in. A cancelled job, and one that fails, tells what it has done."""
+        """Bring templates in. A cancelled job, and one that fails, tells what it has done.
+
+        After a bug, which is shown, nobody knows that.
+        """
         paths = tuple(files)
 
         def work(job: Job[Progress]) -> Brought:
@@ -73,6 +80,8 @@ class Importing:
             taken(brought)
 
         def failed(error: Exception) -> None:
+            self._templates.reload()
+            taken(Brought(broken=True))  # first: what waits must be usable again
             raise error
 
         return self._tasks.run(work, done=done, failed=failed, progress=progress)

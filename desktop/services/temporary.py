@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.core.chat import Chat, ChatId, Naming
+from desktop.core.chat import Chat, ChatId
 from desktop.services.answering import Desk
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation
@@ -74,21 +74,11 @@ class Temporary:
         None where it is not held any more, has no message, or is being answered. Raises `DataError`s;
         then nothing of it is stored.
         """
-        from desktop.store.archive import AT_A_TIME
-
         held, chat = self._held, conversation.branch.chat
         if held is None or held.conversation is not conversation or chat is None or conversation.busy:
             return None
         whole = held.stores.archive.read(chat.id)
-        arriving = self._archive.begin(whole)
-        try:
-            for start in range(0, len(whole.messages), AT_A_TIME):
-                self._archive.write(arriving, whole.messages[start : start + AT_A_TIME])
-            shown = self._archive.show(arriving)
-        except BaseException:
-            self._archive.give_up(arriving)
-            raise
-        stored = self._desk.chats.rename(shown.id, shown.title, Naming.FIRST_WORDS)
+        stored = self._archive.write_small([whole])[0]
         self._take_draft(held, chat, stored)
         self._chats.added.emit(stored)
         return stored

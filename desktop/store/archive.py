@@ -25,6 +25,7 @@ _IDS = select(_chat.id).order_by(_chat.created, _chat.id)
 _TITLE = select(_chat.title).where(_THIS)
 _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
 _STAND_IN = select(_chat.folder_id).distinct().where(_chat.id.in_(select(_wanted.c.value)))
+_COUNT = select(func.count()).where(_message.chat_id.in_(select(_wanted.c.value)))
 _SHOW = update(tables.chat).where(_THIS)
 _REMOVE = delete(tables.chat).where(_THIS)
 
@@ -81,6 +82,11 @@ class ArchiveStore:
         """List the folders."""
         with self._database.read() as db:
             return listed(db)
+
+    def count(self, chats: Sequence[ChatId]) -> int:
+        """Tell how many messages chats have together."""
+        with self._database.read() as db:
+            return db.execute(_COUNT, {"chats": json.dumps(list(chats))}).scalar_one()
 
     def folders_of(self, chats: Sequence[ChatId]) -> set[FolderId]:
         """Tell in which folders chats stand."""

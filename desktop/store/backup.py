@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.core.backups import Backup
@@ -22,6 +22,7 @@ from desktop.store.failures import user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
 
 DAILY_KEPT = 7
+AHEAD = timedelta(days=1)  # that a clock may be wrong
 LEFT_AFTER = 3600.0  # seconds without a change; then nobody writes it any more
 STAMP = "%Y%m%d-%H%M%S"  # UTC, so that the order of names is the order of time
 NAME = re.compile(r".+\.(?P<day>\d{8})-(?P<time>\d{6})(\.before-v(?P<version>\d+))?\.db")
@@ -44,7 +45,7 @@ def back_up_daily(database: Path, now: datetime | None = None) -> Path | None:
         if any(_day(path) == f"{now:%Y%m%d}" for path in _daily(folder)):
             return None
         made = copy_of(database, folder / f"{database.stem}.{now.astimezone(UTC):{STAMP}}.db")
-        days = sorted({_day(path) for path in _daily(folder)}, reverse=True)[:DAILY_KEPT]
+        days = list(dict.fromkeys(_day(path) for path in _daily(folder, now)))[:DAILY_KEPT]
         for old in _daily(folder):
             if _day(old) not in days:
                 old.unlink(missing_ok=True)
@@ -195,8 +196,8 @@ def _is_good(path: Path) -> bool:
     return condition.version > 0 and not condition.damaged
 
 
-def _daily(folder: Path) -> list[Path]:
-    return [path for path in _backups(folder) if ".before-v" not in path.name]
+def _daily(folder: Path, now: datetime | None = None) -> list[Path]:
+    return [path for path in _backups(folder, now) if ".before-v" not in path.name]
 
 
 def _day(path: Path) -> str:
@@ -205,13 +206,25 @@ def _day(path: Path) -> str:
     return match["day"]
 
 
-def _backups(folder: Path) -> list[Path]:
-    """Give the backups, the newest first. Other files in the folder are not ours."""
+def _backups(folder: Path, now: datetime | None = None) -> list[Path]:
+    """Give the backups, the newest first. Other files in the folder are not ours.
+
+    Those that seem to come from the future were made while the clock was wrong. They count as the oldest:
+    else they would hide all others, and take their places.
+    """
     if not folder.is_dir():
         return []
     paths: Iterable[Path] = folder.iterdir()
-    return sorted((path for path in paths if NAME.fullmatch(path.name)), key=_stamp, reverse=True)
+    latest = f"{(now or datetime.now(UTC)).astimezone(UTC) + AHEAD:{STAMP}}"
+
+    def age(path: Path) -> tuple[bool, str]:
+        stamp = _stamp(path)
+        return stamp <= latest, stamp
+
+    return sorted((path for path in paths if NAME.fullmatch(path.name)), key=age, reverse=True)
 
 
 def _stamp(path: Path) -> str:
-    return path.name.removesuffix(".db").split(".before-v")[0]
+    match = NAME.fullmatch(path.name)
+    assert match is not None
+    return f"{match['day']}-{match['time']}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from desktop.core.errors import DamageFound, DatabaseBusy, DiskFull, FolderNotWr
 PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte
 HARDLY_ANYTHING = 1 << 20  # bytes; a disk with less free is full
 
-DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # also for one user, or for a file
 NOT_WRITABLE = {
     errno.ENOENT,
     errno.EACCES,
@@ -84,7 +85,7 @@ def _of_sqlite(error: BaseException | None, path: Path) -> UserError | None:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return FolderNotWritable(path.parent)
         case sqlite3.SQLITE_IOERR:
-            # Growing the shared memory file on a full disk is reported as this, not as SQLITE_FULL.
+            # So SQLite reports a quota that is used up, and a full disk where its shared memory is to grow.
             return DiskFull(path.parent) if _is_full(path.parent) else FolderNotWritable(path.parent)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             with suppress(OSError):
@@ -103,7 +104,13 @@ def _of_system(error: OSError, path: Path) -> UserError | None:
 
 
 def _is_full(folder: Path) -> bool:
+    """Tell whether there is no room; a quota is seen only by trying."""
     try:
-        return shutil.disk_usage(folder).free < HARDLY_ANYTHING
-    except OSError:
-        return False
+        if shutil.disk_usage(folder).free < HARDLY_ANYTHING:
+            return True
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(HARDLY_ANYTHING))
+            probe.flush()
+    except OSError as error:
+        return error.errno in DISK_FULL
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ KINDS = {INDEX_INTERIOR, TABLE_INTERIOR, INDEX_LEAF, TABLE_LEAF}
 INTERIOR = {INDEX_INTERIOR, TABLE_INTERIOR}
 OF_TABLES = {TABLE_INTERIOR, TABLE_LEAF}
 MOST_COLUMNS = 100
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+MOST_ODD = 16  # of these on a page that holds a part of a text; flipped bits make a few
 LARGEST = 1 << 30  # bytes of a row
 HOLE = bytes(8)
 """Stands in no text of ours: here the disk gave nothing."""
@@ -138,7 +141,10 @@ def _overflow(file: PageFile, number: int, size: int, taken: frozenset[int] | se
         last = size <= file.usable - 4
         if last != (following == 0):  # another page than was written here
             break
-        parts.append(page[4 : 4 + min(size, file.usable - 4)])
+        part = page[4 : 4 + min(size, file.usable - 4)]
+        if len(NO_TEXT.findall(part.decode("utf-8", "replace"))) > MOST_ODD:
+            break
+        parts.append(part)
         size -= len(parts[-1])
         number = following
     return b"".join(parts)

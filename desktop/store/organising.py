@@ -14,6 +14,7 @@ from desktop.core.folder_errors import FolderGone
 from desktop.core.folders import MOST_TAGS, TagCount, tag_names
 from desktop.core.folding import fold
 from desktop.store import schema as tables
+from desktop.store.chat_listing import ListingStore
 from desktop.store.database import Database
 from desktop.store.rows import CHATS, chat_of
 from desktop.store.trash import DOOMED
@@ -50,6 +51,7 @@ class OrganiseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.listing = ListingStore(database)
 
     def those(self, chats: Chats) -> list[Chat]:
         """Read chats, also those in the trash."""

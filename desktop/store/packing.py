@@ -72,7 +72,7 @@ def unpack_sampling(text: str) -> Sampling | None:
 
 def sampling_of(values: dict[str, Any]) -> Sampling:
     """Make parameters of what was written. Before version 5 all of them were."""
-    base = BASES[values["base"]] if "base" in values else {}
+    base: Mapping[str, object] = BASES[values["base"]] if "base" in values else {}
     return from_values({**base, **values})
 
 

@@ -59,7 +59,7 @@ def salvage(
             done = _recover(damaged, folder / "found.db", made, tell, notes or Notes())
         finally:
             made.close()
-        done.backup = backup
+        done.backup, done.damaged = backup, damaged
         if backup is None and done.chats == 0:
             raise NothingToRecover(damaged)
         flush(fresh)

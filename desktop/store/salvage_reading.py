@@ -13,6 +13,7 @@ from desktop.store.salvage_rules import CHAT, MESSAGE, SPECS, Spec
 
 LINKS = "ON message (chat_id, parent_id)"
 """Of the index that tells to which chat a message belongs, and which one it follows."""
+ADDED = 6  # columns that a row may lack, since it was written before they were added
 LOOKED_AT = 8  # rows that tell whose page it is
 FORBIDDEN = {
     sqlite3.SQLITE_ATTACH,
@@ -35,7 +36,7 @@ class Layout:
 
     def row(self, found: Row) -> dict[str, Value] | None:
         """Give the columns by name; None for what is a row of another table."""
-        if len(found.values) > len(self.columns) or len(found.values) < 2:
+        if not len(self.columns) - ADDED <= len(found.values) <= len(self.columns):
             return None
         row = dict(zip(self.columns, found.values, strict=False))
         if self.spec.ids:

@@ -96,13 +96,21 @@ class _Search:
 
     def run(self) -> Found:
         query = self._wish.query
-        if query.terms and not query.about_messages:
-            self._take_titles(titles(self._db, query, self._scope))
-        if query.terms or query.about_messages or query.after or query.before:
-            self._take_messages(messages(self._db, query, self._scope))
-        elif query.about_chats:
+        if query.about_chats and not (query.terms or query.about_messages or query.after or query.before):
             self._take_chats()
+        elif not query.empty and not self._look(wide=False):
+            self._groups.clear()
+            self._cut = False
+            self._look(wide=True)
         return self._found()
+
+    def _look(self, wide: bool) -> bool:
+        """Look for titles and messages; False if too little was found, and there may be more."""
+        query = self._wish.query
+        if query.terms and not query.about_messages:
+            self._take_titles(titles(self._db, query, self._scope, wide))
+        found = messages(self._db, query, self._scope, wide)
+        return self._take_messages(found) or wide or not found.narrow
 
     def _found(self) -> Found:
         chats = (
@@ -136,14 +144,16 @@ class _Search:
                 group = _Group(Excerpt(title), datetime.fromisoformat(updated), bool(archived))
                 self._groups[ChatId(chat)] = group
 
-    def _take_messages(self, found: Rows) -> None:
+    def _take_messages(self, found: Rows) -> bool:
+        """Note the messages that fit; tells whether there are more than what is wanted."""
         for number, row in enumerate(found.rows):
             if number >= MOST or not self._take(row, found.loose or row[0] in found.pending):
                 self._cut = True
-                break
+                return True
             if time.monotonic() > self._tell_at and self._groups:
                 self._tell(self._found())
                 self._tell_at += 5 * TELL_AFTER
+        return False
 
     def _take(self, row: Row, loose: bool) -> bool:
         """Note a message that fits; False if it would be of one chat too many."""

@@ -5,7 +5,7 @@
 of it is new, searches look at themselves.
 
 The index holds each text apart (`core.search_words`), but not the text itself: so to take a text out, what
-it was must be said again. Of a file each word is kept once: phrases in it are looked for in its text.
+it was must be said again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import accumulate
 
 from desktop.core.folding import fold
 from desktop.core.search_words import characters, words
-from desktop.store.search_tables import FILES, is_damage, text_of
+from desktop.store.search_tables import is_damage, text_of
 
 AT_ONCE = 16  # texts that a transaction takes over itself
 SHORT = 60_000  # what all of them may cost; takes some 8 ms
@@ -107,7 +107,7 @@ def insert(db: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
     known: set[str] = set()
     rows: list[tuple[int, str]] = []
     for number, text in texts:
-        if found := words_of(number, text):
+        if found := words(text):
             known.update(found)
             rows.append((number, " ".join(found)))
     db.executemany("INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", rows)
@@ -118,15 +118,10 @@ def insert(db: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
     db.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", ((word,) for word in known))
 
 
-def words_of(number: int, text: str) -> list[str]:
-    """Give the words of a folded text as they are indexed under its number."""
-    return sorted(set(words(text))) if number > FILES else words(text)
-
-
 def _take_out(db: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
     delete = "INSERT INTO {0} ({0}, rowid, tokens) VALUES ('delete', ?, ?)"
     for number, text in texts:
-        if found := words_of(number, text):
+        if found := words(text):
             db.execute(delete.format("search_text"), (number, " ".join(found)))
         if pairs := characters(text):
             db.execute(delete.format("search_character"), (number, " ".join(pairs)))

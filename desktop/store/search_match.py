@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,26 @@ from desktop.core.search_query import Query
 from desktop.core.search_words import LONGEST, Run, runs
 from desktop.store.search_tables import BEGINNING
 
-WORDS = 200
+WORDS = 30
 """Words with one beginning that are asked for one by one. FTS5 goes through them in the order of ids, and
-can stop, as it can for beginnings of three letters, which it keeps; its search for longer ones puts all
-their places together first. Measured over 100,000 messages: 6 ms for 100 words, 60 for 600, and FTS5's own
-1 to 10 ms, growing with the messages."""
+can stop, as it can for beginnings of three letters, which it keeps; its search for others puts all their
+places together first: 440 ms for a word that every third of a million messages has. So at first only the
+shortest words are asked for, and the others where too little is found."""
+
+BEGINNINGS = 60  # of three letters, that are asked for at first where one letter or two were typed
+_BEGINNINGS = """
+    WITH RECURSIVE each (word) AS (
+        SELECT min(word) FROM search_word WHERE word >= :first AND word < :after
+        UNION ALL
+        SELECT (SELECT min(word) FROM search_word WHERE word < :after AND word > CASE
+            WHEN length(each.word) < :long THEN each.word ELSE substr(each.word, 1, :long) || :end END)
+        FROM each WHERE word IS NOT NULL)
+    SELECT substr(word, 1, :long) FROM each WHERE word IS NOT NULL
+"""
+FEW = 500  # texts
+_BROAD = re.compile(f'[^ "]{{{BEGINNING + 1},}}" \\*')  # a beginning that FTS5 does not keep
+_END = chr(0x10FFFF)  # after all letters
+LOOKED_AT = 2_000  # words with one beginning, of which the shortest are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +40,29 @@ class Match:
     words: str = ""  # for search_text
     characters: str = ""  # for search_character
     loose: bool = False  # texts that are found must be looked at
+    narrow: bool = False  # there are more words with a beginning than it asks for
 
 
-def match_of(db: sqlite3.Connection, query: Query, files: bool = False) -> Match | None:
+def match_of(db: sqlite3.Connection, query: Query, wide: bool = True) -> Match | None:
     """Make the questions for a query with terms; None if nothing can be found.
 
-    The words of `files` are indexed without their places, so phrases are asked for as words.
+    If it is not `wide`, few of very many words with one beginning are asked for.
     """
     in_words: list[str] = []
     in_characters: set[str] = set()
-    loose = False
+    loose = narrow = False
     for term in query.terms:
         found = runs(term.text)
         loose |= not _exact(found)
         in_characters.update(*(_apart(run.text) for run in found if run.unparted))
         for phrase, last in _phrases(found):
-            *before, end = [[word] for word in phrase] if files else [phrase]
-            in_words += map(_quoted, before)
-            spelled = _spelled_out(db, end, last and not term.whole)
+            spelled, few = _spelled_out(db, phrase, last and not term.whole, wide)
             if not spelled:
                 return None
             in_words.append(f"({spelled})")
+            narrow |= few
+    if wide and (rarer := _without_broad(db, in_words)):
+        in_words, loose = rarer, True
     words = " AND ".join(in_words)
     characters = " AND ".join(f'"{each}"' for each in sorted(in_characters))
     for term in query.unwanted:
@@ -55,7 +73,17 @@ def match_of(db: sqlite3.Connection, query: Query, files: bool = False) -> Match
             characters = f'({characters}) NOT "{found[0].text}"'
         else:
             loose = True
-    return Match(words, characters, loose)
+    return Match(words, characters, loose, narrow)
+
+
+def _without_broad(db: sqlite3.Connection, in_words: Sequence[str]) -> list[str]:
+    """Give what finds few texts, which can be looked at; [] if FTS5 must go through a beginning."""
+    rest = [each for each in in_words if not _BROAD.search(each)]
+    if not rest or len(rest) == len(in_words):
+        return []
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT ?)"
+    found: int = db.execute(sql, (" AND ".join(rest), FEW + 1)).fetchone()[0]
+    return rest if found <= FEW else []
 
 
 def _exact(found: Sequence[Run]) -> bool:
@@ -80,21 +108,38 @@ def _phrases(found: Sequence[Run]) -> Iterator[tuple[list[str], bool]]:
             phrase = []
 
 
-def _spelled_out(db: sqlite3.Connection, phrase: list[str], begun: bool) -> str:
-    """Write a phrase with all words that its last one begins, if that may be `begun` only."""
+def _spelled_out(db: sqlite3.Connection, phrase: list[str], begun: bool, wide: bool) -> tuple[str, bool]:
+    """Write a phrase with all words that its last one begins, if that may be `begun` only.
+
+    Tells too whether there are more of them.
+    """
     last = phrase[-1]
     if not begun or len(last) >= LONGEST:
-        return _quoted(phrase)
+        return _quoted(phrase), False
     if len(last) == BEGINNING:
-        return f"{_quoted(phrase)} *"
+        return f"{_quoted(phrase)} *", False
+    if len(last) < BEGINNING:
+        return _short(db, phrase, wide)
     rows = db.execute(
-        "SELECT word FROM search_word WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
-        (last, last + chr(0x10FFFF), WORDS + 1),
+        "SELECT word FROM search_word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
+        (last, last + _END, LOOKED_AT),
     )
-    words: list[str] = [word for (word,) in rows]
-    if len(words) > WORDS and len(last) > BEGINNING:
-        return f"{_quoted(phrase)} *"
-    return " OR ".join(_quoted([*phrase[:-1], word]) for word in words[:WORDS])
+    words: list[str] = sorted((word for (word,) in rows), key=len)
+    if len(words) > WORDS and wide:
+        return f"{_quoted(phrase)} *", False
+    few = words[:WORDS]
+    return " OR ".join(_quoted([*phrase[:-1], word]) for word in few), len(few) < len(words)
+
+
+def _short(db: sqlite3.Connection, phrase: list[str], wide: bool) -> tuple[str, bool]:
+    """Write a phrase whose end is one letter or two by all that is kept with that beginning."""
+    *before, last = phrase
+    rows = db.execute(_BEGINNINGS, {"first": last, "after": last + _END, "end": _END, "long": BEGINNING})
+    found: list[str] = [beginning for (beginning,) in rows]
+    step = 1 if wide else max(1, -(-len(found) // BEGINNINGS))
+    few = found[::step]
+    spelled = (_quoted([*before, each]) + " *" * (len(each) == BEGINNING) for each in few)
+    return " OR ".join(spelled), step > 1
 
 
 def _quoted(phrase: Sequence[str]) -> str:

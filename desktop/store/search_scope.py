@@ -13,16 +13,15 @@ from desktop.core.chat import FolderId, Role
 from desktop.core.folders import Folder
 from desktop.core.folding import fold
 from desktop.core.search_folders import meant
-from desktop.core.search_query import Filter, Query, Wrong
+from desktop.core.search_query import Filter, Query, Standing, Wrong
 from desktop.store.search_tables import BLOCK
 
 Stretch: TypeAlias = tuple[int, int]  # of messages: the lowest and the highest id
 
 ALL: Stretch = (1, (1 << 43) - 1)  # of all messages that files can be numbered for
-NEAR = 50  # messages that are gone through rather than begin another stretch
-FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 5_000
+FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 10_000
 """What is named one by one. Of more than that a search that goes through all soon meets enough."""
-STRETCHES = 2_000  # asking for one takes some 20 µs
+FEW_TO_READ = 2_000  # messages whose texts are looked at rather than FTS5 asked for what is common
 
 _RARE = ("system", "summary")  # roles with an index of their own: see schema
 MODELS = """
@@ -34,6 +33,14 @@ MODELS = """
 """
 _FOLDERS = "SELECT id, name, parent_id, created FROM folder"
 _TAGS = "SELECT DISTINCT folded FROM chat_tag WHERE folded >= ? AND folded < ?"
+_TAGGED = (  # a lookup: searches ask it of one chat after another
+    "EXISTS (SELECT 1 FROM chat_tag WHERE chat_id = chat.id AND folded IN (SELECT value FROM json_each(?)))"
+)
+_LISTED = "chat.id IN (SELECT chat_id FROM chat_tag WHERE folded IN (SELECT value FROM json_each(?)))"
+_STANDINGS = {  # as the index of the list has it
+    Standing.PINNED: "chat.archived IN (0, 1) AND chat.pinned = 1",
+    Standing.ARCHIVED: "chat.archived = 1",
+}
 _BLOCKS = "SELECT block FROM search_span WHERE last >= ? AND first < ? ORDER BY block DESC"
 _OF_CHATS = "SELECT id FROM message WHERE chat_id IN (SELECT value FROM json_each(?)) LIMIT ?"
 _OF_MODELS = "SELECT message_id FROM answer WHERE model_name IN (SELECT value FROM json_each(?)) LIMIT ?"
@@ -73,13 +80,16 @@ class Scope:
     spans: tuple[Stretch, ...] | None = None  # beyond these no message is of the days that are asked for
     unknown: tuple[Wrong, ...] = ()
 
-    def stretches(self, many: bool) -> tuple[Stretch, ...]:
-        """Give where messages are looked for, the newest first; `many` of them fit the words."""
-        within = (ALL,) if self.spans is None else self.spans
-        if not many or self.candidates is None:
-            return within
-        near = tuple(_together(sorted(self.candidates, reverse=True)))
-        return within if len(near) > STRETCHES else tuple(_both(near, within))
+    @property
+    def few_messages(self) -> tuple[int, ...] | None:
+        """Messages that are so few that each of them can be looked at."""
+        few = self.candidates is not None and len(self.candidates) <= FEW_TO_READ
+        return self.candidates if few else None
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Where messages are looked for, the newest first."""
+        return (ALL,) if self.spans is None else self.spans
 
 
 def scope_of(db: sqlite3.Connection, query: Query) -> Scope:
@@ -90,7 +100,8 @@ def scope_of(db: sqlite3.Connection, query: Query) -> Scope:
     candidates: list[tuple[int, ...]] = []
     few: tuple[int, ...] | None = None
     if query.about_chats:
-        sql = f"SELECT id FROM chat WHERE {chats.sql} LIMIT {FEW_CHATS + 1}"
+        listed = chats.sql.replace(_TAGGED, _LISTED)
+        sql = f"SELECT id FROM chat WHERE {listed} LIMIT {FEW_CHATS + 1}"
         few = _few((number for (number,) in db.execute(sql, chats.values)), FEW_CHATS)
         if few is not None:
             candidates += _found(db, _OF_CHATS, few, FEW_MESSAGES)
@@ -126,10 +137,7 @@ def _chats(db: sqlite3.Connection, query: Query) -> tuple[Condition, tuple[Wrong
             unknown.append(Wrong(Filter.TAG, tag))
             continue
         wanted = json.dumps([tag] if tag in tags else tags)
-        condition &= Condition(
-            "chat.id IN (SELECT chat_id FROM chat_tag WHERE folded IN (SELECT value FROM json_each(?)))",
-            (wanted,),
-        )
+        condition &= Condition(_TAGGED, (wanted,))
     if query.folders:
         folders, missing = _folders(db, query.folders)
         unknown += missing
@@ -138,7 +146,7 @@ def _chats(db: sqlite3.Connection, query: Query) -> tuple[Condition, tuple[Wrong
                 "chat.folder_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(folders)),)
             )
     for standing in sorted(query.standings):
-        condition &= Condition(f"chat.{standing.value}")
+        condition &= Condition(_STANDINGS[standing])
     return condition, tuple(unknown)
 
 
@@ -185,32 +193,6 @@ def _blocks(db: sqlite3.Connection, since: str, until: str) -> Iterator[Stretch]
         last = first, after - 1
     if last is not None:
         yield last
-
-
-def _together(numbers: Iterable[int]) -> Iterator[Stretch]:
-    """Put numbers that are near to each other together; they come and go from high to low."""
-    last: Stretch | None = None
-    for number in numbers:
-        if last is None or last[0] - number > NEAR:
-            if last is not None:
-                yield last
-            last = number, number
-        else:
-            last = number, last[1]
-    if last is not None:
-        yield last
-
-
-def _both(some: Sequence[Stretch], others: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Give what two rows of stretches have in common, from high to low."""
-    at = 0
-    for low, high in some:
-        while at < len(others) and others[at][0] > high:
-            at += 1
-        for begin, end in others[at:]:
-            if end < low:
-                break
-            yield max(low, begin), min(high, end)
 
 
 def _moment(day: date | None, without: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import cast
 
 from sqlalchemy import Connection
 
@@ -54,10 +54,11 @@ def shorten_samplings(db: Connection) -> None:
 
 def _shortened(text: str) -> str | None:
     try:
-        values: Any = json.loads(text)
+        read: object = json.loads(text)
     except ValueError:
         return None
-    if not isinstance(values, dict) or "base" in values or not BASE.keys() <= values.keys():
+    values = cast("dict[str, object]", read) if isinstance(read, dict) else {}
+    if "base" in values or not BASE.keys() <= values.keys():
         return None
     rest = {name: value for name, value in values.items() if name not in BASE or value != BASE[name]}
     return json.dumps({"base": "1"} | rest, sort_keys=True)

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.chat import Attachment, Chat, ChatId, Policy
+from desktop.core.chat import Attachment, ChatId, Policy
 from desktop.core.errors import PromptTooLong, TextTooLarge, UserError
 from desktop.core.folders import NOWHERE, Place
 from desktop.services.chats import Chats
 from desktop.services.conversation import Conversation, Returned
 from desktop.services.drafts import Drafts
 from desktop.services.exact_prompt import ExactPrompts
-from desktop.viewmodels.chats import ChatListModel, ChatRole
+from desktop.viewmodels.chats import ChatListModel
 from desktop.viewmodels.choices import Choices
 from desktop.viewmodels.context import ContextViewModel
 from desktop.viewmodels.drafting import Drafting
 from desktop.viewmodels.exact_prompt import ExactPromptViewModel
 from desktop.viewmodels.messages import MessageListModel
+from desktop.viewmodels.portions import Ids, Portions
 from desktop.viewmodels.prepared import Preparing
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Chats that have been put into the trash."""
+
+    chats: tuple[ChatId, ...]
+    title: str  # of the first one
 
 
 class ChatViewModel(QObject):
@@ -33,7 +44,7 @@ class ChatViewModel(QObject):
     moved_on = Signal(object)  # Progress of the shown conversation
     ended = Signal(object)  # Message: an answer of the shown conversation is complete
     message_returned = Signal(object)  # Returned: a message that was refused
-    deleted = Signal(object)  # Chat; can be undone by `restore`
+    deleted = Signal(object)  # Deleted; can be undone by `restore`
     failed = Signal(object)  # UserError
 
     def __init__(
@@ -41,6 +52,7 @@ class ChatViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._chats = chats
+        self._deleting: Portions | None = None
         self._given_back = False  # a message, and the error that comes next says why
         self._disconnects: list[Callable[[], None]] = []
         self.list = ChatListModel(chats, parent=self)
@@ -111,22 +123,23 @@ class ChatViewModel(QObject):
         """End the answer."""
         self.conversation.stop()
 
-    @Slot(object)
-    def delete(self, chat: ChatId) -> None:
-        """Put a chat into the trash."""
-        row = self.list.row_of(chat)
-        if row is None:
-            return
-        value: Chat = self.list.index(row).data(ChatRole.CHAT)
-        if chat == self.current:
+    def delete(self, *chats: ChatId) -> None:
+        """Put chats into the trash."""
+        titles = [chat.title for chat in self.list.chats(chats[:1])]
+        if self.current in chats:
             self.show(self._chats.new())
-        if trying(self.failed, lambda: self._chats.delete(chat)):
-            self.deleted.emit(value)
+        if titles:
+            work = partial(_apart, self._chats.delete)
+            self._deleting = Portions(chats, work, self.failed, self._chats.listing.later)
+            if self._deleting.done:
+                self.deleted.emit(Deleted(chats, titles[0]))
 
-    @Slot(object)
-    def restore(self, chat: ChatId) -> None:
+    def restore(self, *chats: ChatId) -> None:
         """Undo a deletion."""
-        trying(self.failed, lambda: self._chats.restore(chat))
+        if self._deleting is not None:
+            self._deleting.stop()
+        work = partial(_apart, self._chats.restore)
+        Portions(chats, work, self.failed, self._chats.listing.later)
 
     def close(self) -> None:
         """Store what is not stored yet and hear no more."""
@@ -171,3 +184,7 @@ class ChatViewModel(QObject):
         self._disconnects = []
         self.messages.close()
         self.messages.deleteLater()
+
+
+def _apart(call: Callable[..., None], chats: Ids) -> None:
+    call(*chats)

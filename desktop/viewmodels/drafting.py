@@ -60,9 +60,12 @@ class Drafting(QObject):
         self._drafts.keep_files(self._current(), files)
 
     def put_back(self, chat: ChatId | None, text: str, files: tuple[Attachment, ...]) -> None:
-        """Remember what stood in the composer of a chat that is not shown any more."""
-        self._drafts.keep(chat, text)
-        self._drafts.keep_files(chat, files)
+        """Remember what stood in the composer of a chat that is not shown any more.
+
+        Of a temporary one nothing is remembered: it has no row to be stored in.
+        """
+        self._all.keep(chat, text)
+        self._all.keep_files(chat, files)
 
     def sent(self, before: ChatId | None) -> None:
         """Forget the draft of a message that has been sent, also where the chat was new then."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,7 +12,7 @@ from desktop.core.folders import NOWHERE, Folder, Place, in_force, path_of
 from desktop.core.model_names import find_wanted
 from desktop.core.models import Installed
 from desktop.core.personas import WantedModel
-from desktop.services.models import Stage
+from desktop.services.models import ModelStatus, Stage
 from desktop.services.organising import Organising
 from desktop.viewmodels.persona_use import Shown
 from desktop.viewmodels.trying import trying
@@ -39,6 +40,8 @@ class FolderUseViewModel(QObject):
         self._end = organising.folders_changed.connect(self._folders_changed)
         shown.chat.shown.connect(self.changed)
         shown.chat.started.connect(self.changed)
+        shown.models.changed.connect(self._model_changed)
+        self._answers: Path | None = None  # the model that does
 
     @property
     def path(self) -> tuple[Folder, ...]:
@@ -91,6 +94,14 @@ class FolderUseViewModel(QObject):
         if folder is not None and branch.chat is None:
             branch.put(self._place(folder) if self.folder(folder) is not None else NOWHERE)
         self.changed.emit()
+
+    @Slot(object)
+    def _model_changed(self, status: ModelStatus) -> None:
+        """Another model may have another system prompt for new chats."""
+        answers = status.model.path if status.model is not None else None
+        if answers != self._answers:
+            self._answers = answers
+            self._shown.chat.prepared.refresh()
 
     def _load(self, wanted: WantedModel | None) -> None:
         if wanted is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Message, Role
 from desktop.core.prepared import DraftTemplate, Prepared, SystemPrompt
@@ -65,6 +65,11 @@ class Preparing(QObject):
     def set_system(self, text: str, made_with: TemplateUse | None = None) -> None:
         """Have another system prompt from the next question on; "" is none."""
         self._shown().set_system(text, made_with)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Tell that what a chat to come begins with may be another: the model is, or what was set for it."""
+        self.changed.emit()
 
     def put_aside(self) -> None:
         """An earlier message is edited: what was made with a template waits."""

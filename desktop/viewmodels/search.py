@@ -108,7 +108,7 @@ class SearchViewModel(QObject):
         self.list = FoundModel(search, self)
         self._disconnects = [
             search.changed.connect(self._show),
-            search.choices_changed.connect(lambda _: self.choices_changed.emit()),
+            search.choices.changed.connect(lambda _: self.choices_changed.emit()),
             chats.removed.connect(lambda _: search.refresh()),
             chats.arrived.connect(lambda _: search.refresh()),
             chats.added.connect(lambda _: search.refresh()),
@@ -127,11 +127,11 @@ class SearchViewModel(QObject):
     @property
     def choices(self) -> Choices:
         """What can be filtered by, as it was read last."""
-        return self._search.choices
+        return self._search.choices.known
 
     def read_choices(self) -> None:
         """Read anew what can be filtered by."""
-        self._search.read_choices()
+        self._search.choices.read()
 
     def open(self, number: int) -> None:
         """Open the chat of a row, at its message; or show more of its messages."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from desktop.core.tasks import Job
 from desktop.core.template_moving import Brought, Choice, Preview, Progress
+from desktop.core.user_error import UserError
 from desktop.services.template_exporting import Exported, Order
 from desktop.services.template_moving import Moving
 
@@ -23,6 +24,7 @@ class TemplateMovingViewModel(QObject):
     exported = Signal(object)  # Exported
     starters_added = Signal(int)
     failed = Signal(object)  # UserError
+    broken = Signal()  # a look ended by a bug, which is shown apart
 
     def __init__(self, moving: Moving, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,15 @@ class TemplateMovingViewModel(QObject):
                 self._job = None
                 self.previewed.emit(preview)
 
-        self._job = self._moving.importing.look(self._files, previewed, self.failed.emit, self._progress(now))
+        def failed(error: UserError | None) -> None:
+            if now == self._round:
+                self._job = None
+                if error is None:
+                    self.broken.emit()
+                else:
+                    self.failed.emit(error)
+
+        self._job = self._moving.importing.look(self._files, previewed, failed, self._progress(now))
 
     def bring(self, choice: Choice) -> None:
         """Import what was looked at; `brought` follows, also after `stop`."""

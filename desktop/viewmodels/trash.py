@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -109,10 +108,6 @@ class TrashViewModel(QObject):
     def place(self, folder: FolderId | None) -> str:
         """Name the folder that a chat comes back into; "" is the top."""
         return " / ".join(each.name for each in path_of(self._organising.folders, folder))
-
-    def now(self) -> datetime:
-        """Give the time that days are counted from."""
-        return datetime.now(UTC)
 
     @Slot(str)
     def search(self, text: str) -> None:

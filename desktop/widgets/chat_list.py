@@ -1,201 +1,245 @@
-"""The list of chats: headings by date, one line a chat, renamed in place."""
+"""The list of chats: pinned ones, folders, and the others by date; renamed in place, chosen many at once."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
 )
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop.core.chat import Chat
-from desktop.viewmodels.chats import Activity, ChatRole, Section
+from desktop.core.chat import Chat, ChatId
+from desktop.viewmodels.chat_parts import Kind, Section
+from desktop.viewmodels.chats import ChatListModel
+from desktop.widgets.chat_deeds import ChatDeeds
+from desktop.widgets.chat_doing import ChatDoing
+from desktop.widgets.chat_drag import Carried, ChatDrag
+from desktop.widgets.chat_editor import ChatEditor
+from desktop.widgets.chat_place import PlaceKeeper
+from desktop.widgets.chat_rows import DOTS, SIDE, RowPainter, RowState
+from desktop.widgets.light_list import LightList, ranges_of
 from desktop.widgets.look import Look
-from desktop.widgets.style import RADIUS
 
-ROW = 36
-HEADING = 40
-SIDE = 12
-MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-MARK = 7  # diameter
-DOTS = 28  # width of the place for the menu button
-
-Index = QModelIndex | QPersistentModelIndex
+ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class ChatDelegate(QStyledItemDelegate):
-    """Paints the rows and makes the field to rename."""
-
-    def __init__(self, look: Look, parent: ChatListView) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._list = parent
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows have one of two heights."""
-        return QSize(100, ROW if index.data(ChatRole.CHAT) else HEADING)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a heading or a chat."""
-        painter.save()
-        chat: Chat | None = index.data(ChatRole.CHAT)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        if chat is None:
-            self._paint_heading(painter, rect, index.data(ChatRole.SECTION))
-        else:
-            self._paint_chat(painter, rect, option, index)
-        painter.restore()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Give the field to rename."""
-        editor = QLineEdit(parent)
-        editor.setMaxLength(200)
-        return editor
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Put the field over the row."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        editor.setGeometry(rect.adjusted(SIDE - 4, 2, -SIDE + 4, -2))
-
-    def _paint_heading(self, painter: QPainter, rect: QRect, section: Section) -> None:
-        theme = self._look.theme
-        painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
-        painter.setPen(theme.color("text2"))
-        place = rect.adjusted(SIDE + 10, 12, -SIDE, 0)
-        painter.drawText(place, MIDDLE, self._list.heading(section))
-
-    def _paint_chat(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = self._look.theme
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        box = rect.adjusted(SIDE, 1, -SIDE, -1)
-        if selected or hovered:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected" if selected else "hover"))
-            painter.drawRoundedRect(box, RADIUS.m, RADIUS.m)
-        painter.setFont(theme.ui_font(13, QFont.Weight.Medium if selected else QFont.Weight.Normal))
-        painter.setPen(theme.color("text" if selected else "text2"))
-        room = box.adjusted(10, 0, -DOTS if selected or hovered else -10, 0)
-        room = self._with_mark(painter, room, Activity(index.data(ChatRole.ACTIVITY)))
-        chat: Chat = index.data(ChatRole.CHAT)
-        title = " ".join(chat.title.split()) or self._list.unnamed()
-        text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, MIDDLE, text)
-        if selected or hovered:
-            dots = self._look.icons.pixmap(
-                "ellipsis", theme.color("text2"), 16, self._list.devicePixelRatioF()
-            )
-            painter.drawPixmap(QPoint(box.right() - DOTS + 6, box.center().y() - 7), dots)
-
-    def _with_mark(self, painter: QPainter, room: QRect, activity: Activity) -> QRect:
-        """Mark a chat that is being answered by a dot, one that waits by a ring; gives what room is left."""
-        if activity is Activity.NOTHING:
-            return room
-        theme, answering = self._look.theme, activity is Activity.ANSWERING
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("accent" if answering else "text2"), 1.5))
-        painter.setBrush(theme.color("accent") if answering else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(room.right() - MARK / 2 - 2, room.center().y() + 0.5), MARK / 2, MARK / 2)
-        painter.restore()
-        return room.adjusted(0, 0, -MARK - 10, 0)
-
-
-class ChatListView(QListView):
-    """Shows the chats; a click opens one, the menu renames or deletes it."""
+class ChatListView(LightList):
+    """Shows the chats; a click opens one or a folder, menus and keys do the rest."""
 
     opened = Signal(object)  # ChatId
-    delete_asked = Signal(object)  # ChatId
-    export_asked = Signal(object)  # Chat
+    delete_asked = Signal(object)  # tuple[ChatId, ...]
+    export_asked = Signal(object)  # tuple[ChatId, ...]
+    print_asked = Signal(object)  # ChatId
+    title_asked = Signal(object)  # ChatId
+    tags_asked = Signal(object)  # tuple[ChatId, ...]
+    new_in_folder_asked = Signal(object)  # FolderId
+    folder_settings_asked = Signal(object)  # FolderId
+    folder_export_asked = Signal(object)  # FolderId
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chatlist")
-        self._look = look
-        self.setItemDelegate(ChatDelegate(look, self))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._chats: ChatListModel | None = None
+        self._open: ChatId | None = None  # shown in the window
+        self._plain = True  # the last press was about one row
+        self._by_keys = False
+        self._painter = RowPainter(look)
+        self.doing = ChatDoing(look, self)
+        self.drag = ChatDrag(look, self)
+        self._keeper = PlaceKeeper(self)
+        self.setItemDelegate(ChatEditor(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setAccessibleName(self.tr("Chats"))
         self.clicked.connect(self._clicked)
-        look.changed.connect(self._dress)
+        look.changed.connect(self.viewport().update)
 
-    def heading(self, section: Section) -> str:
-        """Name a section."""
-        match section:
-            case Section.TODAY:
-                return self.tr("Today")
-            case Section.YESTERDAY:
-                return self.tr("Yesterday")
-            case Section.WEEK:
-                return self.tr("Previous 7 days")
-            case Section.MONTH:
-                return self.tr("Previous 30 days")
-            case Section.OLDER:
-                return self.tr("Older")
+    def offer(self, deeds: ChatDeeds) -> None:
+        """Let chats be put in order."""
+        self.doing.deeds = self.doing.menus.deeds = self.drag.deeds = deeds
+        deeds.edit = self.rename_row
 
-    def unnamed(self) -> str:
-        """Name a chat without a title."""
-        return self.tr("New chat")
+    def show_open(self, chat: ChatId | None) -> None:
+        """Mark the chat that is shown in the window, and go there."""
+        self._open = chat
+        row = self.doing.reveal(self._chats, chat) if self._chats is not None and chat is not None else None
+        if row is not None:
+            self.go_to(row)
+        elif self._chats is not None:
+            self.selectionModel().clear()
+        self.viewport().update()
+
+    def find_open(self) -> None:
+        """Select the open chat if it has just come into the list, and nothing else is selected."""
+        chosen = self.selectionModel().selection()
+        if self._chats is not None and self._open is not None and chosen.isEmpty():
+            row = self._chats.row_of(self._open)
+            if row is not None:
+                self.selectionModel().setCurrentIndex(self.model().index(row, 0), ONE)
+
+    def go_to(self, row: int) -> None:
+        """Select a row alone."""
+        index = self.model().index(row, 0)
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.selectionModel().setCurrentIndex(index, ONE)
+
+    def rename_row(self, row: int) -> None:
+        """Open the field to rename a row."""
+        self.go_to(row)
+        self.edit(self.model().index(row, 0))
+
+    def chosen(self) -> tuple[ChatId, ...]:
+        """Give the selected chats, from the top."""
+        if self._chats is None:
+            return ()
+        ranges = ranges_of(self.selectionModel().selection())
+        return tuple(chat for first, last in ranges for chat in self._chats.rows.chats(first, last))
+
+    def values(self, chats: Sequence[ChatId]) -> list[Chat]:
+        """Give what is known of chats."""
+        return [] if self._chats is None else self._chats.chats(chats)
+
+    def paint_row(self, painter: QPainter, place: QRect, number: int) -> None:
+        """Paint a row as it is looked at."""
+        if self._chats is None:
+            return
+        row = self._chats.row(number)
+        under = self.viewport().mapFromGlobal(self.cursor().pos())
+        state = RowState(
+            selected=self.is_chosen(number),
+            hovered=self.viewport().underMouse() and place.contains(under),
+            open=row.chat is not None and row.chat.id == self._open,
+            focused=self._by_keys and self.hasFocus() and number == self.currentIndex().row(),
+            target=self.drag.is_target(self._chats.rows.at(number)[0]),
+        )
+        self._painter.paint(painter, place, row, state)
+
+    def _several(self) -> bool:
+        ranges = ranges_of(self.selectionModel().selection()) if self._chats is not None else []
+        return sum(last - first + 1 for first, last in ranges) > 1
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._plain and self._chats is not None:
+            self.doing.enter(self._chats, index)
+
+    def _at_right(self, place: QPoint, index: QModelIndex) -> Kind | None:
+        """Tell what kind of row has its button there: dots, or the plus of the folders."""
+        at_right = place.x() > self.visualRect(index).right() - SIDE - DOTS
+        if self._chats is None or not index.isValid() or not at_right:
+            return None
+        part, _ = self._chats.rows.at(index.row())
+        has_button = part.kind in (Kind.CHATS, Kind.FOLDER) or part.section is Section.FOLDERS
+        return part.kind if has_button else None
+
+    def _row_at(self, place: QPoint) -> int | None:
+        index = self.indexAt(place)
+        return index.row() if index.isValid() else None
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the window while several rows are selected."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride and self._several():
+            event.accept()
+            return True
+        return super().event(event)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show other chats."""
+        """Show the chats."""
         super().setModel(model)
-        self._dress()
+        if isinstance(model, ChatListModel):
+            self._chats = model
+            self._keeper.follow(model)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The dots open the menu and do not select; nor do other buttons, since they open no chat."""
-        index = self.indexAt(event.position().toPoint())
+        """Buttons of rows do not select; nor do other mouse buttons, since they open no chat."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        self._by_keys = False
+        self._plain = not event.modifiers() & SEVERAL
+        button = self._at_right(place, index) if self._plain else None
         if event.button() is not Qt.MouseButton.LeftButton:
             event.accept()
-        elif self._on_dots(event.position().toPoint(), index):
-            self._menu(index, event.globalPosition().toPoint())
+        elif button is Kind.HEADING and self.doing.deeds is not None:
+            self.doing.deeds.new_folder()
+        elif button is not None and self._chats is not None:
+            self.doing.menu(self._chats, index, event.globalPosition().toPoint())
         else:
             super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu of the chat under the pointer, or of the selected one by the keyboard."""
+        """Open the menu of the row under the pointer, or of the selected ones by the keyboard."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
-        self._menu(index, place)
+        if self._chats is not None:
+            self.doing.menu(self._chats, index, place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, F2 renames, Delete deletes."""
-        index = self.currentIndex()
-        chat: Chat | None = index.data(ChatRole.CHAT)
-        if chat is None or self.state() is QAbstractItemView.State.EditingState:
+        """Enter opens, F2 renames, Delete deletes, Left and Right go in and out, Alt+Enter opens the menu."""
+        editing = self.state() is QAbstractItemView.State.EditingState
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self._by_keys = True
+        if self._chats is None or editing:
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(chat.id)
-        elif event.key() == Qt.Key.Key_F2:
-            self.edit(index)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_asked.emit(chat.id)
-        else:
+        elif enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.doing.menu(self._chats, index, place)
+        elif not self.doing.press(self._chats, self.currentIndex(), event.key()):
             super().keyPressEvent(event)
+        self.viewport().update()
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Carry the selected chats, or a folder."""
+        chats, index = self.chosen(), self.currentIndex()
+        if self._chats is None or not index.isValid() or self._chats.shown.archived:
+            return
+        row = self._chats.row(index.row())
+        if row.kind is Kind.FOLDER and row.folder is not None:
+            self.drag.begin(Carried(folder=row.folder.id), row.folder.name)
+        elif len(chats) == 1 and row.chat is not None:
+            self.drag.begin(Carried(chats), row.chat.title or self.tr("New chat"))
+        elif chats:
+            self.drag.begin(Carried(chats), self.tr("%Ln chat(s)", "", len(chats)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Something is carried over the list."""
+        event.accept() if event.source() is self else event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say whether it can be put there."""
+        if self._chats is not None:
+            self.drag.move(event, self._chats, self._row_at(event.position().toPoint()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is carried away."""
+        self.drag.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put it there."""
+        if self._chats is not None:
+            self.drag.drop(event, self._chats, self._row_at(event.position().toPoint()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -203,40 +247,3 @@ class ChatListView(QListView):
             self.setAccessibleName(self.tr("Chats"))
             self.viewport().update()
         super().changeEvent(event)
-
-    def _on_dots(self, place: QPoint, index: QModelIndex) -> bool:
-        if index.data(ChatRole.CHAT) is None:
-            return False
-        return place.x() > self.visualRect(index).right() - SIDE - DOTS
-
-    def _menu(self, index: QModelIndex, place: QPoint) -> None:
-        chat: Chat | None = index.data(ChatRole.CHAT)
-        if chat is None:
-            return
-        menu = QMenu(self)
-        menu.addAction(self._look.icon("pencil"), self.tr("Rename"), lambda: self._rename(chat))
-        menu.addAction(
-            self._look.icon("folder-output"), self.tr("Export…"), lambda: self.export_asked.emit(chat)
-        )
-        menu.addAction(self._look.icon("trash"), self.tr("Delete"), lambda: self.delete_asked.emit(chat.id))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _rename(self, chat: Chat) -> None:
-        """Open the field to rename a chat, wherever it stands by now."""
-        rows = self.model()
-        for row in range(rows.rowCount()):
-            index = rows.index(row, 0)
-            found: Chat | None = index.data(ChatRole.CHAT)
-            if found is not None and found.id == chat.id:
-                self.edit(index)
-
-    @Slot(QModelIndex)
-    def _clicked(self, index: QModelIndex) -> None:
-        chat: Chat | None = index.data(ChatRole.CHAT)
-        if chat is not None:
-            self.opened.emit(chat.id)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.viewport().update()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
-from desktop.core.search_query import LONGEST, Filter, Query, Standing
+from desktop.core.search_query import LONGEST
 from desktop.services.chat_search import SearchStage, SearchState
 from desktop.viewmodels.search import SearchViewModel
 from desktop.widgets.found_list import FoundList
 from desktop.widgets.look import Look
 from desktop.widgets.search_hints import SearchHints
+from desktop.widgets.search_words import understood, wrong_words
 from desktop.widgets.speech import QtSpeaker
 
 PAGE = 6  # rows that Page Down goes on by
@@ -87,6 +88,7 @@ class ChatSearchPanel(QWidget):
         self.words.setWordWrap(True)
         self.hints = SearchHints(self.field)
         self.found = FoundList(look)
+        self.first = QHBoxLayout()  # the field, and what others put beside it
         self._stack = QStackedWidget()
         self._chats = chats
         self._lay_out()
@@ -129,7 +131,9 @@ class ChatSearchPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(6)
-        top.addWidget(self.field)
+        self.first.setSpacing(4)
+        self.first.addWidget(self.field, 1)
+        top.addLayout(self.first)
         top.addWidget(self.words)
         self._stack.addWidget(self._chats)
         self._stack.addWidget(self.found)
@@ -178,8 +182,8 @@ class ChatSearchPanel(QWidget):
             return describe(state.error, QtSpeaker()).what
         said = [self._count(state)]
         if not state.found.chats and not state.query.empty:
-            said += self._understood(state.query)
-        said += [self._wrong(wrong.filter, wrong.value) for wrong in state.query.wrongs + state.found.unknown]
+            said += understood(state.query)
+        said += [wrong_words(wrong) for wrong in state.query.wrongs + state.found.unknown]
         if state.progress.percent < 100:
             words = self.tr("The index is being built: {percent} %. Older chats are found later.")
             said.append(words.format(percent=QLocale().toString(state.progress.percent)))
@@ -195,47 +199,6 @@ class ChatSearchPanel(QWidget):
         messages = self.tr("%n message(s)", "", found.messages)
         words = self.tr("{messages} in {chats}, and more") if found.cut else self.tr("{messages} in {chats}")
         return words.format(messages=messages, chats=chats)
-
-    def _understood(self, query: Query) -> list[str]:
-        locale = QLocale()
-        said: list[str] = []
-        short = QLocale.FormatType.ShortFormat
-        if query.after is not None:
-            said.append(self.tr("Only from {date} on.").format(date=locale.toString(query.after, short)))  # type: ignore[arg-type]
-        if query.before is not None:
-            said.append(self.tr("Only before {date}.").format(date=locale.toString(query.before, short)))  # type: ignore[arg-type]
-        if query.models:
-            said.append(self.tr("Only with the model {name}.").format(name=", ".join(query.models)))
-        if query.roles:
-            roles = ", ".join(sorted(query.roles))
-            said.append(self.tr("Only messages of: {roles}.").format(roles=roles))
-        return said + self._understood_of_chats(query)
-
-    def _understood_of_chats(self, query: Query) -> list[str]:
-        said: list[str] = []
-        if query.tags:
-            said.append(self.tr("Only chats with the tag {name}.").format(name=", ".join(query.tags)))
-        if query.folders:
-            said.append(self.tr("Only in the folder {name}.").format(name=", ".join(query.folders)))
-        if Standing.PINNED in query.standings:
-            said.append(self.tr("Only pinned chats."))
-        if Standing.ARCHIVED in query.standings:
-            said.append(self.tr("Only archived chats."))
-        return said
-
-    def _wrong(self, which: Filter, value: str) -> str:
-        match which:
-            case Filter.ROLE:
-                words = self.tr("“{value}” is nobody who writes here: user, assistant, system or summary.")
-            case Filter.TAG:
-                words = self.tr("No chat has the tag “{value}”.")
-            case Filter.FOLDER:
-                words = self.tr("There is no folder “{value}”.")
-            case Filter.IS:
-                words = self.tr("“{value}” is nothing that a chat can be: pinned or archived.")
-            case _:
-                words = self.tr("“{value}” is no date. Write 2026-11 or 2026-11-27.")
-        return words.format(value=value)
 
     def _say(self) -> None:
         self.field.setPlaceholderText(self.tr("Search chats"))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtWidgets import QApplication
-
-from desktop.widgets.main_window import MainWindow
 
 
 def scaled_application(percent: int) -> QApplication:
@@ -24,12 +23,12 @@ def scaled_application(percent: int) -> QApplication:
     return qt
 
 
-def stand_guard(qt: QApplication, window: MainWindow) -> None:
+def stand_guard(qt: QApplication, close: Callable[[], object]) -> None:
     """Tell bugs, and end like a closed window when the system or a terminal asks for it."""
     from desktop.viewmodels.endings import Endings
     from desktop.widgets.crash import CrashReporter
 
     CrashReporter(qt).install()
     endings = Endings(qt)
-    endings.asked.connect(window.close)
+    endings.asked.connect(close)
     endings.asked.connect(qt.quit)  # even where another window of ours is still open

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -20,14 +18,14 @@ class RecoveryWords(QObject):
             self.tr("[The rest of this message could not be read from the damaged file.]"),
         )
 
-    def report(self, done: Recovered, damaged: Path) -> str:
+    def report(self, done: Recovered) -> str:
         """Say what came of it, and where the files are."""
         number = QLocale().toString
         lines = [
             self.tr("Recovered messages: {count}").format(count=number(done.messages)),
             self.tr("Chats that they belong to: {count}").format(count=number(done.chats)),
             self.tr("Messages that could not be read: {count}").format(count=number(done.lost)),
-            self.tr("The damaged file is kept as {path}.").format(path=damaged),
+            self.tr("The damaged file is kept as {path}.").format(path=done.damaged),
         ]
         if done.backup is not None:
             lines.append(self.tr("The backup is kept as {path}.").format(path=done.backup))
@@ -35,7 +33,7 @@ class RecoveryWords(QObject):
             lines.append(self.tr("What stood there is kept as {path}.").format(path=done.aside))
         return "\n".join(lines)
 
-    def tell(self, done: Recovered, damaged: Path, parent: QWidget) -> QMessageBox:
+    def tell(self, done: Recovered, parent: QWidget) -> QMessageBox:
         """Show the report; the window goes on meanwhile."""
         box = QMessageBox(parent.window())
         box.setWindowTitle(self.tr("Recovered"))
@@ -43,6 +41,6 @@ class RecoveryWords(QObject):
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("The chats are open again."))
-        box.setInformativeText(self.report(done, damaged))
+        box.setInformativeText(self.report(done))
         box.open()
         return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from desktop.core.search_hints import Hints, asks_for_choices, hints
 from desktop.viewmodels.search import SearchViewModel
@@ -28,7 +28,9 @@ class SearchHints(QObject):
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(ROWS)
         self._list.setWidget(field)
-        self._list.popup().setObjectName("searchhints")
+        self._popup = QListView()
+        self._popup.setObjectName("searchhints")
+        self._list.setPopup(self._popup)
         self._list.activated.connect(self._take)
         field.textEdited.connect(self._typed)
         field.installEventFilter(self)
@@ -41,7 +43,7 @@ class SearchHints(QObject):
     @property
     def options(self) -> tuple[str, ...]:
         """What is offered; () while the list is closed."""
-        return self._hints.options if self._list.popup().isVisible() else ()
+        return self._hints.options if self._popup.isVisible() else ()
 
     def offer(self) -> bool:
         """Show what there is to choose from; False if there is nothing."""
@@ -49,7 +51,7 @@ class SearchHints(QObject):
             return False
         self._hints = hints(self._before(), self._search.choices)
         if not self._hints.options:
-            self._list.popup().hide()
+            self._popup.hide()
             return False
         self._model.setStringList(list(self._hints.options))
         self._list.complete()
@@ -57,9 +59,8 @@ class SearchHints(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the filters when Down is pressed in an empty field."""
-        down = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if down and event.key() == Qt.Key.Key_Down and not self._field.text():
-            return self.offer()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return event.key() == Qt.Key.Key_Down and not self._field.text() and self.offer()
         return False
 
     def _before(self) -> str:
@@ -73,7 +74,7 @@ class SearchHints(QObject):
             self._search.read_choices()
             self.offer()
         else:
-            self._list.popup().hide()
+            self._popup.hide()
 
     @Slot()
     def _again(self) -> None:

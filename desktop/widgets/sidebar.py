@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from desktop.core.places import resource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.look import Look
@@ -26,7 +27,8 @@ class Sidebar(QFrame):
     new_asked = Signal()
     hide_asked = Signal()
     opened = Signal(object)  # ChatId
-    delete_asked = Signal(object)  # ChatId
+    delete_asked = Signal(object)  # tuple[ChatId, ...]
+    more_asked = Signal()
     models_asked = Signal()
     templates_asked = Signal()
     new_in_folder_asked = Signal(object)  # FolderId
@@ -47,7 +49,10 @@ class Sidebar(QFrame):
             button.setObjectName(called)
             button.setCheckable(True)
         self.list = ChatListView(look)
-        self.search = ChatSearchPanel(look, self.list)
+        self.pane = ChatPane(look, self.list)
+        self.search = ChatSearchPanel(look, self.pane)
+        self.more = QToolButton()
+        self.search.first.addWidget(self.more)
         self.hide_button = QToolButton()
         self.settings, self.trash = SettingsButton(look), TrashButton(look)
         self._state = ElidedLabel()
@@ -58,8 +63,12 @@ class Sidebar(QFrame):
         self.models.clicked.connect(self._ask_models)
         self.templates.clicked.connect(self._ask_templates)
         self.hide_button.clicked.connect(self.hide_asked)
+        self.more.clicked.connect(self.more_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
+        self.list.new_in_folder_asked.connect(self.new_in_folder_asked)
+        self.list.folder_settings_asked.connect(self.folder_settings_asked)
+        self.list.tags_asked.connect(self.tags_asked)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -67,10 +76,10 @@ class Sidebar(QFrame):
     def attach(self, chat: ChatViewModel) -> None:
         """Show the chats."""
         self._chat = chat
-        self.list.setModel(chat.list)
+        self.pane.attach(chat.list)
         chat.shown.connect(self._select)
         chat.started.connect(self._select)
-        chat.list.rowsInserted.connect(self._select)
+        chat.list.rowsInserted.connect(self.list.find_open)
 
     @Slot(object)
     def show_engine(self, status: ModelStatus) -> None:
@@ -140,9 +149,7 @@ class Sidebar(QFrame):
         if self._chat is None:
             return
         current: ChatId | None = self._chat.current
-        row = self._chat.list.row_of(current) if current is not None else None
-        index = self._chat.list.index(row) if row is not None else QModelIndex()
-        self.list.setCurrentIndex(index)
+        self.list.show_open(current)
 
     def _say(self) -> None:
         self.new.setText("  " + self.tr("New chat"))  # apart from the icon
@@ -156,6 +163,8 @@ class Sidebar(QFrame):
         self.templates.setToolTip(self.tr("Prompt templates: write, try out, keep (Ctrl+Shift+T)"))
         self.hide_button.setToolTip(self.tr("Hide the list of chats (Ctrl+B)"))
         self.hide_button.setAccessibleName(self.tr("Hide the list of chats"))
+        self.more.setToolTip(self.tr("New folder, archived chats"))
+        self.more.setAccessibleName(self.tr("New folder, archived chats"))
         self._state.setText(self._engine_words())
 
     def _engine_words(self) -> str:
@@ -192,4 +201,5 @@ class Sidebar(QFrame):
         self.new.setIcon(self._look.icon("square-pen", "text"))
         self.hide_button.setIcon(self._look.icon("panel-left", "text2", 18))
         self.hide_button.setIconSize(QSize(18, 18))
+        self.more.setIcon(self._look.icon("ellipsis", "text2"))
         self._dot.setAlignment(Qt.AlignmentFlag.AlignVCenter)

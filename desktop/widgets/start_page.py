@@ -69,6 +69,7 @@ class StartPage(QWidget):
                 part.setMinimumWidth(WIDEST // 2)
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         self.bar.setMinimumWidth(WIDEST // 2)
+        self.state.setMinimumWidth(WIDEST)
         column.addStretch(1)
 
     def _working(self, working: bool) -> None:

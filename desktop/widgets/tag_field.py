@@ -26,7 +26,9 @@ class _Offers(QCompleter):
         self.setCompletionRole(FOLDED)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(OFFERED)
-        self.popup().setObjectName("tagoffers")
+        popup = self.popup()
+        if popup is not None:
+            popup.setObjectName("tagoffers")
 
     def splitPath(self, path: str) -> list[str]:
         """Look for what was typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import (
     QDateTime,
@@ -80,7 +80,7 @@ class TrashDelegate(QStyledItemDelegate):
         top = QRect(inner.left(), inner.top(), inner.width(), half)
         font = theme.ui_font(TEXT_SIZE.ui, QFont.Weight.Medium)
         self._line(painter, top, self._list.title(chat), font, "text")
-        soon = chat.days_left(self._list.now()) <= SOON
+        soon = chat.days_left(datetime.now(UTC)) <= SOON
         caption = theme.ui_font(TEXT_SIZE.caption)
         self._line(
             painter, top.translated(0, half), self._list.about(chat), caption, "warn" if soon else "text2"
@@ -159,13 +159,8 @@ class TrashList(QListView):
 
     def left(self, chat: Trashed) -> str:
         """Say how long a chat stays."""
-        days = chat.days_left(self.now())
+        days = chat.days_left(datetime.now(UTC))
         return self.tr("%Ln day(s) left", "", days) if days else self.tr("goes today")
-
-    def now(self) -> datetime:
-        """Give the time that days are counted from."""
-        assert self._viewmodel is not None
-        return self._viewmodel.now()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy
-from desktop.core.chat import Chat
+from desktop.core.chat import ChatId
 from desktop.core.errors import UserError
-from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.chat import ChatViewModel, Deleted
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.banner import Toast
@@ -91,7 +91,7 @@ class Workplace(QWidget):
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
-        self.sidebar.delete_asked.connect(chat.delete)
+        self.sidebar.delete_asked.connect(self._delete)
         chat.deleted.connect(self._offer_undo)
         chat.shown.connect(self._title)
         chat.list.dataChanged.connect(self._title)
@@ -179,13 +179,22 @@ class Workplace(QWidget):
             self.remedy_asked.emit(remedy)
 
     @Slot(object)
-    def _offer_undo(self, chat: Chat) -> None:
+    def _delete(self, chats: tuple[ChatId, ...]) -> None:
+        if self._chat is not None:
+            self._chat.delete(*chats)
+
+    @Slot(object)
+    def _offer_undo(self, deleted: Deleted) -> None:
         def bring_back() -> None:
             if self._chat is not None:
-                self._chat.restore(chat.id)
-                self._chat.open(chat.id)
+                self._chat.restore(*deleted.chats)
+                if len(deleted.chats) == 1:
+                    self._chat.open(deleted.chats[0])
 
-        words = self.tr("“{title}” was moved to the trash.").format(title=chat.title)
+        if len(deleted.chats) == 1:
+            words = self.tr("“{title}” was moved to the trash.").format(title=deleted.title)
+        else:
+            words = self.tr("%Ln chat(s) moved to the trash.", "", len(deleted.chats))
         self.toast.offer(words, self.tr("Undo"), bring_back)
 
     @Slot(object)

@@ -19,33 +19,43 @@
     </message>
 </context>
 <context>
-    <name>ArchiveMenu</name>
+    <name>ChatDeeds</name>
     <message numerus="yes">
-        <source>%Ln chat(s) exported ({size}).</source>
+        <source>%Ln chat(s) archived.</source>
         <translation>
-            <numerusform>%Ln chat exported ({size}).</numerusform>
-            <numerusform>%Ln chats exported ({size}).</numerusform>
+            <numerusform>%Ln chat archived.</numerusform>
+            <numerusform>%Ln chats archived.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln chat(s) imported.</source>
+        <source>%Ln chat(s) taken out of the archive.</source>
         <translation>
-            <numerusform>%Ln chat imported.</numerusform>
-            <numerusform>%Ln chats imported.</numerusform>
+            <numerusform>%Ln chat taken out of the archive.</numerusform>
+            <numerusform>%Ln chats taken out of the archive.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln was (were) here already.</source>
+        <source>%Ln chat(s) taken out of all folders.</source>
         <translation>
-            <numerusform>%Ln was here already.</numerusform>
-            <numerusform>%Ln were here already.</numerusform>
+            <numerusform>%Ln chat taken out of all folders.</numerusform>
+            <numerusform>%Ln chats taken out of all folders.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln part(s) could not be read.</source>
+        <source>%Ln chat(s) moved to “{folder}”.</source>
         <translation>
-            <numerusform>%Ln part could not be read.</numerusform>
-            <numerusform>%Ln parts could not be read.</numerusform>
+            <numerusform>%Ln chat moved to “{folder}”.</numerusform>
+            <numerusform>%Ln chats moved to “{folder}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChatListView</name>
+    <message numerus="yes">
+        <source>%Ln chat(s)</source>
+        <translation>
+            <numerusform>%Ln chat</numerusform>
+            <numerusform>%Ln chats</numerusform>
         </translation>
     </message>
 </context>
@@ -142,6 +152,37 @@
         <translation>
             <numerusform>%Ln earlier message left out</numerusform>
             <numerusform>%Ln earlier messages left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataWords</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s)</source>
+        <translation>
+            <numerusform>%Ln chat</numerusform>
+            <numerusform>%Ln chats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) in the trash</source>
+        <translation>
+            <numerusform>%Ln chat in the trash</numerusform>
+            <numerusform>%Ln chats in the trash</numerusform>
         </translation>
     </message>
 </context>
@@ -264,6 +305,13 @@
         <translation>
             <numerusform>%n template written. This is what the format does not hold:</numerusform>
             <numerusform>%n templates written. This is what the format does not hold:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln chat(s)</source>
+        <translation>
+            <numerusform>Export %Ln chat</numerusform>
+            <numerusform>Export %Ln chats</numerusform>
         </translation>
     </message>
 </context>
@@ -404,12 +452,91 @@
     </message>
 </context>
 <context>
+    <name>MoveInWords</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) done so far</source>
+        <translation>
+            <numerusform>%Ln chat done so far</numerusform>
+            <numerusform>%Ln chats done so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{program} (%n chat(s))</source>
+        <translation>
+            <numerusform>{program} (%n chat)</numerusform>
+            <numerusform>{program} (%n chats)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) read so far</source>
+        <translation>
+            <numerusform>%Ln chat read so far</numerusform>
+            <numerusform>%Ln chats read so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>here, with %Ln message(s) fewer</source>
+        <translation>
+            <numerusform>here, with %Ln message fewer</numerusform>
+            <numerusform>here, with %Ln messages fewer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>%Ln chat imported.</numerusform>
+            <numerusform>%Ln chats imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MovingOutInWindow</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>%Ln chat exported ({size}).</numerusform>
+            <numerusform>%Ln chats exported ({size}).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OriginWords</name>
     <message numerus="yes">
         <source>%Ln message(s)</source>
         <translation>
             <numerusform>%Ln message</numerusform>
             <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %Ln are shown</source>
+        <translation>
+            <numerusform>the first %Ln are shown</numerusform>
+            <numerusform>the first %Ln are shown</numerusform>
         </translation>
     </message>
 </context>
@@ -453,6 +580,13 @@
             <numerusform>about %Ln tokens</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) chosen</source>
+        <translation>
+            <numerusform>%Ln chat chosen</numerusform>
+            <numerusform>%Ln chats chosen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptDialog</name>
@@ -488,6 +622,16 @@
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>%n more problem</numerusform>
+            <numerusform>%n more problems</numerusform>
         </translation>
     </message>
 </context>
@@ -546,6 +690,23 @@
     </message>
 </context>
 <context>
+    <name>TagsDialog</name>
+    <message numerus="yes">
+        <source>Tags of %Ln chat(s)</source>
+        <translation>
+            <numerusform>Tags of %Ln chat</numerusform>
+            <numerusform>Tags of %Ln chats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A chat has %n tag(s) at most.</source>
+        <translation>
+            <numerusform>A chat has %n tag at most.</numerusform>
+            <numerusform>A chat has %n tags at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TemplateListPane</name>
     <message numerus="yes">
         <source>%Ln template(s)</source>
@@ -576,6 +737,57 @@
     </message>
 </context>
 <context>
+    <name>TrashList</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) left</source>
+        <translation>
+            <numerusform>%Ln day left</numerusform>
+            <numerusform>%Ln days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashPreview</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) selected</source>
+        <translation>
+            <numerusform>%Ln chat selected</numerusform>
+            <numerusform>%Ln chats selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more message(s)</source>
+        <translation>
+            <numerusform>%Ln more message</numerusform>
+            <numerusform>%Ln more messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashWords</name>
+    <message numerus="yes">
+        <source>Delete %Ln chat(s) for good?</source>
+        <translation>
+            <numerusform>Delete %Ln chat for good?</numerusform>
+            <numerusform>Delete %Ln chats for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty the trash and delete %Ln chat(s) for good?</source>
+        <translation>
+            <numerusform>Empty the trash and delete %Ln chat for good?</numerusform>
+            <numerusform>Empty the trash and delete %Ln chats for good?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TryoutWords</name>
     <message numerus="yes">
         <source>About %Ln second(s) left.</source>
@@ -596,6 +808,16 @@
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%Ln chat moved to the trash.</numerusform>
+            <numerusform>%Ln chats moved to the trash.</numerusform>
         </translation>
     </message>
 </context>

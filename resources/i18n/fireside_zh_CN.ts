@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>A desktop chat for language models that run on this computer. MIT licence.</source>
+        <translation>在本机运行语言模型的桌面聊天应用。MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Versions, system and settings, to send to somebody who helps. Nothing of a chat is in it.</source>
+        <translation>版本、系统和设置，可发给帮助您的人。其中不含任何对话内容。</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+</context>
+<context>
     <name>AccessStrip</name>
     <message>
         <source>Sign in…</source>
@@ -290,129 +313,6 @@
     </message>
 </context>
 <context>
-    <name>ArchiveMenu</name>
-    <message>
-        <source>Chat</source>
-        <translation>对话</translation>
-    </message>
-    <message>
-        <source>Export this chat</source>
-        <translation>导出此对话</translation>
-    </message>
-    <message>
-        <source>Export all chats</source>
-        <translation>导出全部对话</translation>
-    </message>
-    <message>
-        <source>Complete, can be imported again (*.json)</source>
-        <translation>完整内容,可再次导入 (*.json)</translation>
-    </message>
-    <message>
-        <source>Export all chats into a folder</source>
-        <translation>将全部对话导出到文件夹</translation>
-    </message>
-    <message>
-        <source>Import chats</source>
-        <translation>导入对话</translation>
-    </message>
-    <message>
-        <source>Chats that Fireside has exported (*.json)</source>
-        <translation>Fireside 导出的对话 (*.json)</translation>
-    </message>
-    <message>
-        <source>Markdown, the branch that is shown (*.md)</source>
-        <translation>Markdown,当前显示的分支 (*.md)</translation>
-    </message>
-    <message>
-        <source>Web page, the branch that is shown (*.html)</source>
-        <translation>网页,当前显示的分支 (*.html)</translation>
-    </message>
-    <message>
-        <source>System prompt</source>
-        <translation>系统提示词</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>你</translation>
-    </message>
-    <message>
-        <source>Assistant</source>
-        <translation>助手</translation>
-    </message>
-    <message>
-        <source>Summary of what came before</source>
-        <translation>前文摘要</translation>
-    </message>
-    <message>
-        <source>Attached file: {name}</source>
-        <translation>附件:{name}</translation>
-    </message>
-    <message>
-        <source>Other branches of this chat are not part of this file.</source>
-        <translation>此文件不包含该对话的其他分支。</translation>
-    </message>
-    <message>
-        <source>Export and import</source>
-        <translation>导出与导入</translation>
-    </message>
-    <message>
-        <source>Export all chats, complete (JSON)…</source>
-        <translation>导出全部对话,完整内容 (JSON)…</translation>
-    </message>
-    <message>
-        <source>Export all chats as Markdown files…</source>
-        <translation>将全部对话导出为 Markdown 文件…</translation>
-    </message>
-    <message>
-        <source>Export all chats as web pages…</source>
-        <translation>将全部对话导出为网页…</translation>
-    </message>
-    <message>
-        <source>Import chats…</source>
-        <translation>导入对话…</translation>
-    </message>
-    <message>
-        <source>Exporting or importing… chats done: {count}</source>
-        <translation>正在导出或导入…已完成的对话:{count}</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln chat(s) exported ({size}).</source>
-        <translation>
-            <numerusform>已导出 %Ln 个对话 ({size})。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>显示文件夹</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln chat(s) imported.</source>
-        <translation>
-            <numerusform>已导入 %Ln 个对话。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln was (were) here already.</source>
-        <translation>
-            <numerusform>其中 %Ln 个已存在。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln part(s) could not be read.</source>
-        <translation>
-            <numerusform>有 %Ln 处无法读取。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
     <name>Asking</name>
     <message>
         <source>What shall all of them answer?</source>
@@ -471,10 +371,84 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>One is made every day, and before an update changes the tables. Seven days are kept.</source>
+        <translation>每天一份，更新改动数据表之前也会备份。保留七天。</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>抢救</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The backup is being made…</source>
+        <translation>正在备份…</translation>
+    </message>
+    <message>
+        <source>The backup is {path}.</source>
+        <translation>备份已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Recover…</source>
+        <translation>抢救…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Between</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The backup is being restored…</source>
+        <translation>正在恢复备份…</translation>
+    </message>
+    <message>
+        <source>The chats are being recovered…</source>
+        <translation>正在抢救对话…</translation>
+    </message>
+    <message>
+        <source>The data is being copied to {folder}…</source>
+        <translation>正在将数据复制到 {folder}…</translation>
+    </message>
+    <message>
+        <source>The chats are being compacted…</source>
+        <translation>正在压缩对话数据库…</translation>
+    </message>
+    <message>
+        <source>Everything is being deleted…</source>
+        <translation>正在删除全部数据…</translation>
     </message>
 </context>
 <context>
@@ -513,18 +487,53 @@
     </message>
 </context>
 <context>
-    <name>ChatListModel</name>
-    <message>
-        <source>Waits for its answer</source>
-        <translation>等待回答</translation>
+    <name>ChatDeeds</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) archived.</source>
+        <translation>
+            <numerusform>已归档 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>已取消归档 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) taken out of all folders.</source>
+        <translation>
+            <numerusform>已将 %Ln 个对话移出文件夹。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) moved to “{folder}”.</source>
+        <translation>
+            <numerusform>已将 %Ln 个对话移到“{folder}”。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Is being answered</source>
-        <translation>正在回答</translation>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
     </message>
     <message>
-        <source>{title}: {state}</source>
-        <translation>{title}：{state}</translation>
+        <source>The folder was moved.</source>
+        <translation>文件夹已移动。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is deleted; its chats are still here.</source>
+        <translation>已删除文件夹“{name}”，其中的对话仍然保留。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ChatEditor</name>
+    <message>
+        <source>New name</source>
+        <translation>新名称</translation>
     </message>
 </context>
 <context>
@@ -532,6 +541,144 @@
     <message>
         <source>Chats</source>
         <translation>对话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s)</source>
+        <translation>
+            <numerusform>%Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+</context>
+<context>
+    <name>ChatMenus</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>New chat here</source>
+        <translation>在此新建对话</translation>
+    </message>
+    <message>
+        <source>New folder inside</source>
+        <translation>在其中新建文件夹</translation>
+    </message>
+    <message>
+        <source>Folder settings…</source>
+        <translation>文件夹设置…</translation>
+    </message>
+    <message>
+        <source>Delete folder, keep its chats</source>
+        <translation>删除文件夹，保留其中的对话</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Show archived chats</source>
+        <translation>显示已归档的对话</translation>
+    </message>
+    <message>
+        <source>Back to all chats</source>
+        <translation>返回全部对话</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>不放入文件夹</translation>
+    </message>
+    <message>
+        <source>Move folder to</source>
+        <translation>将文件夹移到</translation>
+    </message>
+    <message>
+        <source>The top</source>
+        <translation>最上层</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+</context>
+<context>
+    <name>ChatMover</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPane</name>
+    <message>
+        <source>Archived chats</source>
+        <translation>已归档的对话</translation>
+    </message>
+    <message>
+        <source>Back to all chats</source>
+        <translation>返回全部对话</translation>
+    </message>
+    <message>
+        <source>No chats are archived. Archived chats leave the list, and searches find them.</source>
+        <translation>没有已归档的对话。归档的对话不再列出，但仍可搜索到。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatRows</name>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Today</source>
@@ -554,20 +701,40 @@
         <translation>更早</translation>
     </message>
     <message>
-        <source>New chat</source>
-        <translation>新建对话</translation>
+        <source>No chats in it yet</source>
+        <translation>还没有对话</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
+        <source>Waits for its answer</source>
+        <translation>正在等待回答</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
+        <source>Is being answered</source>
+        <translation>正在回答</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>删除</translation>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Tags: {tags}</source>
+        <translation>标签：{tags}</translation>
+    </message>
+    <message>
+        <source>Folder {name}, level {level}, open, chats: {count}</source>
+        <translation>文件夹 {name}，第 {level} 级，已展开，对话：{count}</translation>
+    </message>
+    <message>
+        <source>Folder {name}, level {level}, closed, chats: {count}</source>
+        <translation>文件夹 {name}，第 {level} 级，已折叠，对话：{count}</translation>
+    </message>
+    <message>
+        <source>level {level}</source>
+        <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title}：{state}</translation>
     </message>
 </context>
 <context>
@@ -621,8 +788,36 @@
         <translation>仅限以下角色的消息：{roles}。</translation>
     </message>
     <message>
+        <source>Only chats with the tag {name}.</source>
+        <translation>仅限带有标签“{name}”的对话。</translation>
+    </message>
+    <message>
+        <source>Only in the folder {name}.</source>
+        <translation>仅限文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <source>Only pinned chats.</source>
+        <translation>仅限置顶的对话。</translation>
+    </message>
+    <message>
+        <source>Only archived chats.</source>
+        <translation>仅限已归档的对话。</translation>
+    </message>
+    <message>
         <source>“{value}” is nobody who writes here: user, assistant, system or summary.</source>
         <translation>没有“{value}”这个角色：请用 user、assistant、system 或 summary（用户、助手、系统、摘要）。</translation>
+    </message>
+    <message>
+        <source>No chat has the tag “{value}”.</source>
+        <translation>没有对话带有标签“{value}”。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{value}”.</source>
+        <translation>没有名为“{value}”的文件夹。</translation>
+    </message>
+    <message>
+        <source>“{value}” is nothing that a chat can be: pinned or archived.</source>
+        <translation>对话没有“{value}”这种状态，可用的是：pinned（置顶）或 archived（已归档）。</translation>
     </message>
     <message>
         <source>“{value}” is no date. Write 2026-11 or 2026-11-27.</source>
@@ -634,9 +829,9 @@
     </message>
     <message>
         <source>Search all chats (Ctrl+Shift+F)
-Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, model:qwen, role:user</source>
+Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quot;, is:archived, before:2026-11, after:yesterday, model:qwen, role:user</source>
         <translation>搜索所有对话（Ctrl+Shift+F）
-示例：&quot;完整词句&quot;、-排除、before:2026-11、after:昨天、model:qwen、role:用户</translation>
+示例：&quot;完整词句&quot;、-排除的词、标签:工作、文件夹:&quot;长途 旅行&quot;、状态:归档、之前:2026-11、之后:昨天、模型:qwen、角色:用户</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -645,6 +840,13 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Clear the search (Esc)</source>
         <translation>清除搜索（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ChatsDrop</name>
+    <message>
+        <source>Drop an export to bring its chats in</source>
+        <translation>拖放导出文件以导入其中的对话</translation>
     </message>
 </context>
 <context>
@@ -834,10 +1036,6 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Message</source>
         <translation>消息</translation>
-    </message>
-    <message>
-        <source>Enter to send · Shift+Enter for a new line · / for templates · Answers are made on this computer</source>
-        <translation>Enter 发送 · Shift+Enter 换行 · / 使用模板 · 回答在本机生成</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1333,254 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>Data</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>DataQuestions</name>
+    <message>
+        <source>Delete what models have read of chats?</source>
+        <translation>删除模型已读取的对话内容？</translation>
+    </message>
+    <message>
+        <source>No message is lost. The next answer of each chat begins later, since it is read again.</source>
+        <translation>不会丢失任何消息。由于需要重新读取，每个对话的下一次回答会开始得晚一些。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Compact the file of the chats?</source>
+        <translation>压缩对话数据库文件？</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Move the data to an empty folder</source>
+        <translation>将数据移到空文件夹</translation>
+    </message>
+    <message>
+        <source>Move the data to {folder}?</source>
+        <translation>将数据移到 {folder}？</translation>
+    </message>
+    <message>
+        <source>Chats, backups, settings and your own models are copied there, compared, and used from there. The old folder stays as it is until you delete it here. Fireside closes its window meanwhile.</source>
+        <translation>对话、备份、设置和你自己的模型会复制到那里，经过比对后从那里使用。旧文件夹保持原样，直到你在此处将其删除。期间 Fireside 会关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Delete the old data in {folder}?</source>
+        <translation>删除 {folder} 中的旧数据？</translation>
+    </message>
+    <message>
+        <source>Only what Fireside has put there is deleted. This cannot be undone.</source>
+        <translation>只会删除 Fireside 放在那里的内容。此操作无法撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>{size} of the file hold nothing since chats were deleted. Giving them back takes a moment.</source>
+        <translation>删除对话后，文件中有 {size} 已空闲。释放这些空间需要片刻时间。</translation>
+    </message>
+    <message>
+        <source>The data was moved from {folder} and still lies there, too.</source>
+        <translation>数据已从 {folder} 移走，但那里仍保留着一份。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Fireside was started with --data-dir, which says where the data lies.</source>
+        <translation>Fireside 以 --data-dir 启动，数据位置由它决定。</translation>
+    </message>
+    <message>
+        <source>Check the data</source>
+        <translation>检查数据</translation>
+    </message>
+    <message>
+        <source>Reads everything and tells whether it is sound.</source>
+        <translation>读取全部内容，并告知是否完好。</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>Index for searches</source>
+        <translation>搜索索引</translation>
+    </message>
+    <message>
+        <source>Made anew from the chats, should something not be found.</source>
+        <translation>如果有内容搜索不到，可根据对话重新建立。</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Clear what models have read</source>
+        <translation>清除模型已读取的内容</translation>
+    </message>
+    <message>
+        <source>It lets answers begin sooner; it is read again when it is needed.</source>
+        <translation>它让回答更快开始；需要时会重新读取。</translation>
+    </message>
+    <message>
+        <source>Clear…</source>
+        <translation>清除…</translation>
+    </message>
+    <message>
+        <source>Compact the chats</source>
+        <translation>压缩对话数据库</translation>
+    </message>
+    <message>
+        <source>Compact…</source>
+        <translation>压缩…</translation>
+    </message>
+    <message>
+        <source>Move the data</source>
+        <translation>移动数据</translation>
+    </message>
+    <message>
+        <source>To another folder or disk.</source>
+        <translation>移到其他文件夹或磁盘。</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
+        <source>Data in the old folder</source>
+        <translation>旧文件夹中的数据</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>删除全部数据</translation>
+    </message>
+    <message>
+        <source>Chats, backups and templates; settings and models if you want.</source>
+        <translation>对话、备份和模板；也可包括设置和模型。</translation>
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation>删除全部数据…</translation>
+    </message>
+</context>
+<context>
+    <name>DataWords</name>
+    <message>
+        <source>Chats, templates and presets</source>
+        <translation>对话、模板和预设</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Chats that were set aside</source>
+        <translation>另存的对话数据库</translation>
+    </message>
+    <message>
+        <source>What models have read of chats</source>
+        <translation>模型已读取的对话内容</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Unfinished downloads</source>
+        <translation>未完成的下载</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s)</source>
+        <translation>
+            <numerusform>%Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) in the trash</source>
+        <translation>
+            <numerusform>回收站中有 %Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>made before an update of the tables</source>
+        <translation>更新数据表之前的备份</translation>
+    </message>
+    <message>
+        <source>damaged, set aside</source>
+        <translation>已损坏，另存</translation>
+    </message>
+    <message>
+        <source>replaced, set aside</source>
+        <translation>已被替换，另存</translation>
+    </message>
+    <message>
+        <source>Something is damaged. Start Fireside again to have it recovered.</source>
+        <translation>有内容已损坏。请重新启动 Fireside 进行抢救。</translation>
+    </message>
+    <message>
+        <source>The chats are sound. The index for searches was damaged and is made anew.</source>
+        <translation>对话完好。搜索索引已损坏，正在重新建立。</translation>
+    </message>
+    <message>
+        <source>Everything is sound.</source>
+        <translation>一切完好。</translation>
+    </message>
+    <message>
+        <source>Restore this copy of the chats?</source>
+        <translation>恢复这份对话备份？</translation>
+    </message>
+    <message>
+        <source>Recover what can be read of this file, beside the newest backup?</source>
+        <translation>在最新备份的基础上，抢救此文件中可读取的内容？</translation>
+    </message>
+    <message>
+        <source>Fireside closes its window meanwhile and opens it again.</source>
+        <translation>期间 Fireside 会关闭窗口，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>What is there now is set aside, not deleted. Fireside closes its window and opens it again.</source>
+        <translation>当前的数据会另存，不会删除。Fireside 会关闭窗口，然后重新打开。</translation>
+    </message>
+</context>
+<context>
     <name>DateEditor</name>
     <message>
         <source>Choose a date</source>
@@ -1315,6 +1761,10 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>加载模型后即会使用 GPU。</translation>
     </message>
     <message>
+        <source>The engine says: {reason}</source>
+        <translation>引擎的说明：{reason}</translation>
+    </message>
+    <message>
         <source>Instructions of the processor: {names}</source>
         <translation>处理器指令集：{names}</translation>
     </message>
@@ -1329,6 +1779,25 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>{name} ({description}): {free} of {total} were free at the start</source>
         <translation>{name}（{description}）：启动时可用 {free}，共 {total}</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesCard</name>
+    <message>
+        <source>This computer</source>
+        <translation>此电脑</translation>
+    </message>
+    <message>
+        <source>Layers on the GPU, context length, threads and KV cache are set for each model.</source>
+        <translation>GPU 上的层数、上下文长度、线程数和 KV 缓存按模型分别设置。</translation>
+    </message>
+    <message>
+        <source>Settings of the model…</source>
+        <translation>模型的设置…</translation>
+    </message>
+    <message>
+        <source>Where models come from…</source>
+        <translation>模型来源…</translation>
     </message>
 </context>
 <context>
@@ -1963,6 +2432,48 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>EntryList</name>
+    <message>
+        <source>Chats to be imported</source>
+        <translation>要导入的对话</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Delete everything</source>
+        <translation>删除全部数据</translation>
+    </message>
+    <message>
+        <source>DELETE</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>All chats with their attachments, the trash, templates, personas and presets, all backups, chats that were set aside, drafts, and what models have read of chats are deleted from {folder}. This cannot be undone.</source>
+        <translation>将从 {folder} 中删除：所有对话及其附件、回收站、模板、角色和预设、所有备份、另存的对话数据库、草稿，以及模型已读取的对话内容。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>What stays: models of other programs, models in other folders, exported files, backups that you have saved elsewhere, a token in the system’s keyring, and the logs, which hold nothing of a chat.</source>
+        <translation>以下内容会保留：其他程序的模型、其他文件夹中的模型、导出的文件、你保存在别处的备份、系统密钥环中的令牌，以及不含任何对话内容的日志。</translation>
+    </message>
+    <message>
+        <source>Delete the settings, too</source>
+        <translation>同时删除设置</translation>
+    </message>
+    <message>
+        <source>Delete the models in the data folder, too</source>
+        <translation>同时删除数据文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>Type {word} to go on:</source>
+        <translation>请输入“{word}”以继续：</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>全部保留</translation>
+    </message>
+</context>
+<context>
     <name>ExampleRow</name>
     <message>
         <source>Example {number}</source>
@@ -2009,10 +2520,126 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Summary of what came before</source>
+        <translation>前文摘要</translation>
+    </message>
+    <message>
+        <source>Attached file: {name}</source>
+        <translation>附件：{name}</translation>
+    </message>
+    <message>
+        <source>Other branches of this chat are not part of this file.</source>
+        <translation>此文件不包含该对话的其他分支。</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Another branch, after “{words}”</source>
+        <translation>另一分支，接在“{words}”之后</translation>
+    </message>
+    <message>
+        <source>Another beginning</source>
+        <translation>另一个开头</translation>
+    </message>
+</context>
+<context>
+    <name>ExportChoice</name>
+    <message>
+        <source>As it was written, for editors and notes</source>
+        <translation>保持原样，适合编辑器和笔记</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>One file with everything in it, for any browser</source>
+        <translation>单个文件包含全部内容，任何浏览器都能打开</translation>
+    </message>
+    <message>
+        <source>Pages to read, to send and to print</source>
+        <translation>分页文档，适合阅读、发送和打印</translation>
+    </message>
+    <message>
+        <source>Complete with all branches; Fireside can import it again</source>
+        <translation>内容完整，含所有分支；可重新导入 Fireside</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
+    <message>
+        <source>All chats</source>
+        <translation>全部对话</translation>
+    </message>
+    <message>
+        <source>Archived chats</source>
+        <translation>已归档的对话</translation>
+    </message>
+    <message>
+        <source>Folder {path}</source>
+        <translation>文件夹：{path}</translation>
+    </message>
     <message>
         <source>Export into a folder</source>
         <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>导出为文件</translation>
+    </message>
+    <message>
+        <source>Export chats</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>Export “{title}”</source>
+        <translation>导出“{title}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln chat(s)</source>
+        <translation>
+            <numerusform>导出 %Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which chats</source>
+        <translation>哪些对话</translation>
+    </message>
+    <message>
+        <source>A file for each chat, in a folder</source>
+        <translation>每个对话一个文件，放在一个文件夹中</translation>
+    </message>
+    <message>
+        <source>All branches, not only the one that is shown</source>
+        <translation>所有分支，不只是当前显示的分支</translation>
+    </message>
+    <message>
+        <source>With what the models were thinking</source>
+        <translation>包含模型的思考过程</translation>
+    </message>
+    <message>
+        <source>Also chats in the trash</source>
+        <translation>也包括回收站中的对话</translation>
     </message>
     <message>
         <source>Export templates</source>
@@ -2132,6 +2759,21 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Choose a text file</source>
         <translation>选择文本文件</translation>
+    </message>
+</context>
+<context>
+    <name>FileProblems</name>
+    <message>
+        <source>Not valid in the settings file, so the defaults hold: {names}</source>
+        <translation>设置文件中以下各项无效，已改用默认值：{names}</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read, so the defaults hold. It is kept as “settings.damaged.json” when something is changed.</source>
+        <translation>无法读取设置文件，已改用默认值。更改设置时，原文件会另存为“settings.damaged.json”。</translation>
+    </message>
+    <message>
+        <source>Of another version, and left in the settings file as it is: {names}</source>
+        <translation>属于其他版本，原样保留在设置文件中：{names}</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2900,94 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>FolderDialog</name>
+    <message>
+        <source>{name} (not on this computer any more)</source>
+        <translation>{name}（已不在这台电脑上）</translation>
+    </message>
+    <message>
+        <source>The model that is loaded</source>
+        <translation>已加载的模型</translation>
+    </message>
+    <message>
+        <source>As the folder above: {name}</source>
+        <translation>与上层文件夹相同：{name}</translation>
+    </message>
+    <message>
+        <source>Folder settings</source>
+        <translation>文件夹设置</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>As the folder above: {text}</source>
+        <translation>与上层文件夹相同：{text}</translation>
+    </message>
+    <message>
+        <source>As the model begins without a folder</source>
+        <translation>与不在文件夹中的对话相同</translation>
+    </message>
+    <message>
+        <source>System prompt of new chats</source>
+        <translation>新对话的系统提示词</translation>
+    </message>
+    <message>
+        <source>Chats that begin in this folder, or in folders inside it that have no prompt of their own, begin with it. A persona’s prompt comes before it. Chats that have begun keep theirs.</source>
+        <translation>在此文件夹中开始的对话会使用它；里面没有自己提示词的文件夹也一样。角色的提示词优先于它。已经开始的对话保持不变。</translation>
+    </message>
+    <message>
+        <source>Model of new chats</source>
+        <translation>新对话的模型</translation>
+    </message>
+    <message>
+        <source>Where it is missing, you are told, and the model that is loaded answers.</source>
+        <translation>找不到它时会提示您，并由当前加载的模型回答。</translation>
+    </message>
+    <message>
+        <source>It is loaded by “New chat here”; opening a chat never loads another model.</source>
+        <translation>点击“在此新建对话”时会加载它；打开对话从不会加载其他模型。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>FolderListEditor</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Look for models here no more</source>
+        <translation>不再在这里查找模型</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersInWindow</name>
+    <message>
+        <source>{name} is not on this computer; the chosen model answers.</source>
+        <translation>{name} 不在这台电脑上，将由所选模型回答。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>FormatChoice</name>
     <message>
         <source>Columns “act” and “prompt”, as prompt collections have them</source>
@@ -2290,11 +3020,19 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <source>New chat</source>
         <translation>新建对话</translation>
     </message>
+    <message>
+        <source>Archived, {date}</source>
+        <translation>已归档，{date}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more message(s) in this chat</source>
         <translation>
             <numerusform>此对话中还有 %n 条消息</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>File {name}</source>
+        <translation>文件 {name}</translation>
     </message>
     <message>
         <source>You</source>
@@ -2404,18 +3142,6 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>
             <numerusform>%Ln 分钟后</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -2543,6 +3269,10 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Imported</source>
         <translation>导入完成</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have; what it was is shown apart.</source>
+        <translation>发生了不应出现的错误，详情已另行显示。</translation>
     </message>
     <message numerus="yes">
         <source>Added: %n template(s)</source>
@@ -2709,6 +3439,75 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Put a field, a variable or a condition into the text</source>
         <translation>在文本中插入字段、变量或条件</translation>
+    </message>
+</context>
+<context>
+    <name>KeptCard</name>
+    <message>
+        <source>What is kept, and where</source>
+        <translation>保存了什么，在哪里</translation>
+    </message>
+    <message>
+        <source>All of it lies on this computer, in your own files.</source>
+        <translation>全部在本机上，在您自己的文件里。</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Chats, folders, templates, presets</source>
+        <translation>对话、文件夹、模板、预设</translation>
+    </message>
+    <message>
+        <source>Copies of these, made once a day</source>
+        <translation>以上内容的备份，每天一份</translation>
+    </message>
+    <message>
+        <source>What was read of chats, so that they go on at once</source>
+        <translation>已读取的对话内容，以便立即继续</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Log of what happened, without anything of a chat</source>
+        <translation>运行日志，不含任何对话内容</translation>
+    </message>
+    <message>
+        <source>Token of your Hugging Face account</source>
+        <translation>您的 Hugging Face 账户令牌</translation>
+    </message>
+    <message>
+        <source>In the system’s keyring, and nowhere else.</source>
+        <translation>仅保存在系统的密钥环中。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>Press the keys…</source>
+        <translation>请按下按键…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>LeavesCard</name>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>哪些内容会离开这台电脑</translation>
+    </message>
+    <message>
+        <source>Your chats never leave it: the model answers here, and nothing is counted or reported. Only what you ask for goes out: a search for models, a download, a link that you open. Each of these is in the log below.</source>
+        <translation>您的对话不会离开这台电脑：模型在本机作答，不做任何统计或上报。只有您要求的才会发出：搜索模型、下载、打开链接。每一次都记录在下面的日志里。</translation>
+    </message>
+    <message>
+        <source>Sources, account and proxy…</source>
+        <translation>来源、账户和代理…</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +3739,33 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Choose the folder that models are kept in</source>
         <translation>选择保存模型的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesCard</name>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>What Fireside is made of, with thanks to those who made it.</source>
+        <translation>Fireside 所用的组成部分，感谢它们的作者。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Show the licence…</source>
+        <translation>显示许可证…</translation>
     </message>
 </context>
 <context>
@@ -3380,6 +4206,227 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>MoveInDialog</name>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+</context>
+<context>
+    <name>MoveInWords</name>
+    <message>
+        <source>Bring in chats of Fireside or of another program</source>
+        <translation>导入 Fireside 或其他程序的对话</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>You see what would come before anything is changed.</source>
+        <translation>在更改任何内容之前，您会先看到将要导入的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) done so far</source>
+        <translation>
+            <numerusform>已处理 %Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Image, not imported</source>
+        <translation>图片，未导入</translation>
+    </message>
+    <message>
+        <source>Audio, not imported</source>
+        <translation>音频，未导入</translation>
+    </message>
+    <message>
+        <source>Video, not imported</source>
+        <translation>视频，未导入</translation>
+    </message>
+    <message>
+        <source>File, not imported</source>
+        <translation>文件，未导入</translation>
+    </message>
+    <message>
+        <source>Tool call, not imported</source>
+        <translation>工具调用，未导入</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>The rest of this text was too long, and was not imported</source>
+        <translation>此文本过长，其余部分未导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{program} (%n chat(s))</source>
+        <translation>
+            <numerusform>{program}（%n 个对话）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) read so far</source>
+        <translation>
+            <numerusform>已读取 %Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>No chat was found.</source>
+        <translation>没有找到对话。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marks will stand in place of: {lost}</source>
+        <translation>以下内容将以标记代替：{lost}</translation>
+    </message>
+    <message>
+        <source>Untitled chat</source>
+        <translation>无标题对话</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message numerus="yes">
+        <source>here, with %Ln message(s) fewer</source>
+        <translation>
+            <numerusform>已存在，但少 %Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>here already</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>in the trash</source>
+        <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>The import could not be finished</source>
+        <translation>导入未能完成</translation>
+    </message>
+    <message>
+        <source>The import was stopped</source>
+        <translation>导入已停止</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入完成</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Marks stand in messages in place of: {lost}</source>
+        <translation>以下内容在消息中以标记代替：{lost}</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have; what it was is shown apart.</source>
+        <translation>发生了不应出现的错误，详情已另行显示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+</context>
+<context>
+    <name>MovingOutInWindow</name>
+    <message>
+        <source>Export and print</source>
+        <translation>导出与打印</translation>
+    </message>
+    <message>
+        <source>Export this chat…</source>
+        <translation>导出此对话…</translation>
+    </message>
+    <message>
+        <source>Print this chat…</source>
+        <translation>打印此对话…</translation>
+    </message>
+    <message>
+        <source>Export chats…</source>
+        <translation>导出对话…</translation>
+    </message>
+    <message>
+        <source>Exporting… {percent} %</source>
+        <translation>正在导出… {percent}%</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The export was ended. Only files that are whole were kept.</source>
+        <translation>导出已终止，只保留了完整的文件。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) exported ({size}).</source>
+        <translation>
+            <numerusform>已导出 %Ln 个对话（{size}）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+</context>
+<context>
     <name>NameStrip</name>
     <message>
         <source>Cancel</source>
@@ -3676,14 +4723,6 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>对话数据库已损坏，已另存为 {path}。</translation>
     </message>
     <message>
-        <source>There is no backup yet; a new file was begun.</source>
-        <translation>还没有备份，将使用新的文件。</translation>
-    </message>
-    <message>
-        <source>The newest good backup is {backup}.</source>
-        <translation>最新的可用备份是 {backup}。</translation>
-    </message>
-    <message>
         <source>{path} is damaged; some of it cannot be read or written.</source>
         <translation>{path} 已损坏，部分内容无法读写。</translation>
     </message>
@@ -3704,24 +4743,16 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>另一个程序正在占用 {path}。</translation>
     </message>
     <message>
+        <source>There is no backup yet. What can be read can be recovered.</source>
+        <translation>还没有备份。可以抢救能读取的内容。</translation>
+    </message>
+    <message>
+        <source>The newest good backup is {backup}. What is newer can be recovered.</source>
+        <translation>最新的可用备份是 {backup}。比它更新的内容可以抢救。</translation>
+    </message>
+    <message>
         <source>Close the other program and try again.</source>
         <translation>请关闭该程序后重试。</translation>
-    </message>
-    <message>
-        <source>{path} is too large to be read at once.</source>
-        <translation>{path} 太大,无法一次读取。</translation>
-    </message>
-    <message>
-        <source>Export it again, as fewer chats at a time.</source>
-        <translation>请重新导出,每次少导出一些对话。</translation>
-    </message>
-    <message>
-        <source>{path} holds no chats that Fireside can read.</source>
-        <translation>{path} 中没有 Fireside 能读取的对话。</translation>
-    </message>
-    <message>
-        <source>Choose a JSON file that Fireside has exported.</source>
-        <translation>请选择由 Fireside 导出的 JSON 文件。</translation>
     </message>
     <message>
         <source>There is a file {path} already.</source>
@@ -4356,12 +5387,156 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>此文件不是 UTF-8 编码，已按 {name} 读取，请检查文字是否正确。</translation>
     </message>
     <message>
+        <source>{file}, chat {number} “{title}”: {what}</source>
+        <translation>{file}，第 {number} 个对话“{title}”：{what}</translation>
+    </message>
+    <message>
+        <source>{file}, chat {number}: {what}</source>
+        <translation>{file}，第 {number} 个对话：{what}</translation>
+    </message>
+    <message>
+        <source>New chats: {count}</source>
+        <translation>新对话：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that are here and have got more messages: {count}</source>
+        <translation>已存在且有新消息的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that are here already: {count}</source>
+        <translation>已存在的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that are in the trash: {count}</source>
+        <translation>在回收站中的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that were here and got more messages: {count}</source>
+        <translation>原已存在并补充了新消息的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that came back from the trash: {count}</source>
+        <translation>从回收站恢复的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Messages: {count}</source>
+        <translation>消息：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that were here already: {count}</source>
+        <translation>原已存在的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that were left out: {count}</source>
+        <translation>略过的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Marks stand in messages in place of these:</source>
+        <translation>消息中以标记代替了以下内容：</translation>
+    </message>
+    <message>
+        <source>What could not be read:</source>
+        <translation>无法读取的内容：</translation>
+    </message>
+    <message>
+        <source>More of this kind: {count}</source>
+        <translation>其余同类问题：{count}</translation>
+    </message>
+    <message>
+        <source>Images: {count}</source>
+        <translation>图片：{count}</translation>
+    </message>
+    <message>
+        <source>Sound recordings: {count}</source>
+        <translation>录音：{count}</translation>
+    </message>
+    <message>
+        <source>Videos: {count}</source>
+        <translation>视频：{count}</translation>
+    </message>
+    <message>
+        <source>Files whose contents the export does not hold: {count}</source>
+        <translation>导出文件中不含其内容的文件：{count}</translation>
+    </message>
+    <message>
+        <source>Calls of tools, with what they gave: {count}</source>
+        <translation>工具调用及其结果：{count}</translation>
+    </message>
+    <message>
+        <source>Parts of other kinds: {count}</source>
+        <translation>其他类型的内容：{count}</translation>
+    </message>
+    <message>
+        <source>Ends of very long texts: {count}</source>
+        <translation>过长文本的末尾部分：{count}</translation>
+    </message>
+    <message>
+        <source>This is not there, or may not be read.</source>
+        <translation>不存在，或没有读取权限。</translation>
+    </message>
+    <message>
+        <source>No chats of a program that Fireside knows were found here.</source>
+        <translation>这里没有找到 Fireside 所支持程序的对话。</translation>
+    </message>
+    <message>
         <source>Some bytes are no text; they were replaced by “�”.</source>
         <translation>部分字节不是文本，已替换为“�”。</translation>
     </message>
     <message>
         <source>The file is damaged or cut from here on; what stands before was read.</source>
         <translation>文件从这里起已损坏或被截断，前面的内容已读取。</translation>
+    </message>
+    <message>
+        <source>There are too many files here; only the first ones were looked at.</source>
+        <translation>文件过多，只查看了前面的部分。</translation>
+    </message>
+    <message>
+        <source>A newer program wrote this, in a form that this version of Fireside does not know.</source>
+        <translation>此内容由更新版本的程序写入，当前版本的 Fireside 无法识别其格式。</translation>
+    </message>
+    <message>
+        <source>This is encrypted. Unpack the archive with its password, then choose the folder.</source>
+        <translation>此内容已加密。请用密码解压后再选择该文件夹。</translation>
+    </message>
+    <message>
+        <source>An archive within the archive is not opened. Unpack the outer one first.</source>
+        <translation>不会打开压缩包中的压缩包。请先解压外层的压缩包。</translation>
+    </message>
+    <message>
+        <source>This would become far too large when it is unpacked, and was left alone.</source>
+        <translation>解压后会过于庞大，因此未处理。</translation>
+    </message>
+    <message>
+        <source>The name points out of the archive; this was left alone.</source>
+        <translation>该名称指向压缩包之外，因此未处理。</translation>
+    </message>
+    <message>
+        <source>The archive holds far too many files to be looked through.</source>
+        <translation>压缩包中的文件过多，无法逐一查看。</translation>
+    </message>
+    <message>
+        <source>This is no chat.</source>
+        <translation>这不是对话。</translation>
+    </message>
+    <message>
+        <source>This chat has no messages.</source>
+        <translation>此对话没有消息。</translation>
+    </message>
+    <message>
+        <source>Messages that could not be read: {count}.</source>
+        <translation>无法读取的消息：{count} 条。</translation>
+    </message>
+    <message>
+        <source>This is nested too deeply.</source>
+        <translation>嵌套层次过深。</translation>
+    </message>
+    <message>
+        <source>This chat is too large.</source>
+        <translation>此对话过大。</translation>
+    </message>
+    <message>
+        <source>This chat has too many messages.</source>
+        <translation>此对话的消息过多。</translation>
     </message>
     <message>
         <source>The quotes of this row do not match; it was left out.</source>
@@ -4523,6 +5698,114 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <source>Line {line} and all after it were left out: there are too many inputs.</source>
         <translation>第 {line} 行及其后各行已略过：输入过多。</translation>
     </message>
+    <message>
+        <source>The folder has no name yet.</source>
+        <translation>这个文件夹还没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one; it is shown in the list of chats.</source>
+        <translation>请起一个名称，它会显示在对话列表中。</translation>
+    </message>
+    <message>
+        <source>This folder has been deleted meanwhile.</source>
+        <translation>这个文件夹已经被删除了。</translation>
+    </message>
+    <message>
+        <source>Its chats are still there. Choose another folder.</source>
+        <translation>其中的对话还在。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be put into itself.</source>
+        <translation>不能把文件夹放进它自己里面。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is not inside it.</source>
+        <translation>请选择一个不在其中的文件夹。</translation>
+    </message>
+    <message>
+        <source>Folders can be put into each other {count} levels deep.</source>
+        <translation>文件夹最多可以嵌套 {count} 层。</translation>
+    </message>
+    <message>
+        <source>Choose a folder nearer to the top.</source>
+        <translation>请选择更靠近顶层的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} holds no chat that can be read.</source>
+        <translation>{path} 中没有可以读取的对话。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The file is kept.</source>
+        <translation>没有任何改动。该文件会保留。</translation>
+    </message>
+    <message>
+        <source>The folder {folder}, which holds the data, is not there.</source>
+        <translation>存放数据的文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
+        <source>Attach its disk and try again. Nothing was changed.</source>
+        <translation>请连接其所在的磁盘后重试。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Some files could not be deleted: {names}.</source>
+        <translation>有些文件无法删除：{names}。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use them, and delete them by hand.</source>
+        <translation>请关闭使用它们的其他程序，然后手动删除。</translation>
+    </message>
+    <message>
+        <source>Nothing was moved. Choose another folder.</source>
+        <translation>没有移动任何内容。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>There is something in {folder} already.</source>
+        <translation>{folder} 中已有内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was moved. Choose an empty folder.</source>
+        <translation>没有移动任何内容。请选择空文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} holds the data now, or lies in the folder that does.</source>
+        <translation>{folder} 就是当前的数据文件夹，或位于其中。</translation>
+    </message>
+    <message>
+        <source>The data needs {needed}, and {free} are free in {folder}.</source>
+        <translation>数据需要 {needed}，而 {folder} 只有 {free} 可用。</translation>
+    </message>
+    <message>
+        <source>What was copied to {folder} is not what was read.</source>
+        <translation>复制到 {folder} 的内容与读取的内容不一致。</translation>
+    </message>
+    <message>
+        <source>The data is where it was. Check the disk, or choose another one.</source>
+        <translation>数据仍在原处。请检查磁盘，或选择其他磁盘。</translation>
+    </message>
+    <message>
+        <source>Fireside was started with --data-dir {folder}.</source>
+        <translation>Fireside 以 --data-dir {folder} 启动。</translation>
+    </message>
+    <message>
+        <source>Start it without, or with another folder, to have the data elsewhere.</source>
+        <translation>要将数据放在别处，请不带此选项启动，或指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} could not be made: what paints PDF files ended too early.</source>
+        <translation>无法生成 {path}：绘制 PDF 的进程提前结束。</translation>
+    </message>
+    <message>
+        <source>Export the chat as a web page and print that, or export fewer chats.</source>
+        <translation>请将对话导出为网页后再打印，或减少一次导出的对话数。</translation>
+    </message>
+    <message>
+        <source>The printer took nothing.</source>
+        <translation>打印机没有接收任何内容。</translation>
+    </message>
+    <message>
+        <source>Look whether it is on, or export the chat as PDF.</source>
+        <translation>请检查打印机是否已开启，或将对话导出为 PDF。</translation>
+    </message>
 </context>
 <context>
     <name>NumberEditor</name>
@@ -4537,6 +5820,14 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>{high} or less</source>
         <translation>不大于 {high}</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
     </message>
 </context>
 <context>
@@ -4580,6 +5871,53 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <source>%Ln message(s)</source>
         <translation>
             <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>All branches</source>
+        <translation>所有分支</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>保存为文件…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>共 %Ln 页</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %Ln are shown</source>
+        <translation>
+            <numerusform>仅显示前 %Ln 页</numerusform>
         </translation>
     </message>
 </context>
@@ -4957,6 +6295,17 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>PlaceChip</name>
+    <message>
+        <source>In the folder “{name}”</source>
+        <translation>在文件夹“{name}”中</translation>
+    </message>
+    <message>
+        <source>Begin this chat in no folder</source>
+        <translation>不在任何文件夹中开始此对话</translation>
+    </message>
+</context>
+<context>
     <name>PlaceRow</name>
     <message>
         <source>Send my token there, too</source>
@@ -5094,6 +6443,13 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>The preset of this name gets these values.</source>
         <translation>同名预设将改用这些数值。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetEditor</name>
+    <message>
+        <source>As the model’s file recommends</source>
+        <translation>按模型文件推荐</translation>
     </message>
 </context>
 <context>
@@ -5241,6 +6597,32 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>不放入文件夹</translation>
+    </message>
+    <message>
+        <source>New folder “{name}”</source>
+        <translation>新文件夹“{name}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) chosen</source>
+        <translation>
+            <numerusform>已选择 %Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search titles</source>
+        <translation>搜索标题</translation>
+    </message>
+    <message>
+        <source>Into the folder:</source>
+        <translation>放入文件夹：</translation>
+    </message>
+    <message>
+        <source>Make the folders that the chats were in</source>
+        <translation>创建对话原来所在的文件夹</translation>
     </message>
 </context>
 <context>
@@ -5624,6 +7006,49 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>RecoveryWords</name>
+    <message>
+        <source>[Messages that stood here could not be read from the damaged file.]</source>
+        <translation>［此处的消息无法从损坏的文件中读取。］</translation>
+    </message>
+    <message>
+        <source>[The rest of this message could not be read from the damaged file.]</source>
+        <translation>［此消息的其余部分无法从损坏的文件中读取。］</translation>
+    </message>
+    <message>
+        <source>Recovered messages: {count}</source>
+        <translation>已抢救的消息：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that they belong to: {count}</source>
+        <translation>涉及的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Messages that could not be read: {count}</source>
+        <translation>无法读取的消息：{count}</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {path}.</source>
+        <translation>损坏的文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>The backup is kept as {path}.</source>
+        <translation>备份保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>What stood there is kept as {path}.</source>
+        <translation>原来的文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>The chats are open again.</source>
+        <translation>对话已重新打开。</translation>
+    </message>
+</context>
+<context>
     <name>Remedy</name>
     <message>
         <source>Try again</source>
@@ -5650,8 +7075,56 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <translation>恢复备份</translation>
     </message>
     <message>
+        <source>Recover what can be read</source>
+        <translation>抢救可读取的内容</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFoot</name>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>The report could not be written</source>
+        <translation>无法写入报告</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>保存报告…</translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>What could not be read</source>
+        <translation>无法读取的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>还有 %n 个问题</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6140,6 +7613,567 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>SendHint</name>
+    <message>
+        <source>Enter to send · Shift+Enter for a new line · / for templates · Answers are made on this computer</source>
+        <translation>Enter 发送 · Shift+Enter 换行 · / 使用模板 · 回答在本机生成</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter to send · Enter for a new line · / for templates · Answers are made on this computer</source>
+        <translation>Ctrl+Enter 发送 · Enter 换行 · / 使用模板 · 回答在本机生成</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度（浅色）</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度（深色）</translation>
+    </message>
+    <message>
+        <source>Stop and ask</source>
+        <translation>停下并询问</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest</source>
+        <translation>省略最早的</translation>
+    </message>
+    <message>
+        <source>Leave out the middle</source>
+        <translation>省略中间的</translation>
+    </message>
+    <message>
+        <source>Summarise the oldest</source>
+        <translation>为最早的写摘要</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Models and devices</source>
+        <translation>模型与设备</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Prompt and context</source>
+        <translation>提示词与上下文</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The language of the window.</source>
+        <translation>窗口的语言。</translation>
+    </message>
+    <message>
+        <source>Send a message with</source>
+        <translation>发送消息的按键</translation>
+    </message>
+    <message>
+        <source>Shift+Enter breaks the line, or where Ctrl+Enter sends, Enter does. An Enter that ends the input of Chinese characters never sends.</source>
+        <translation>Shift+Enter 换行；若用 Ctrl+Enter 发送，则 Enter 换行。用于确认输入法候选字的 Enter 不会发送消息。</translation>
+    </message>
+    <message>
+        <source>Automatic titles</source>
+        <translation>自动命名</translation>
+    </message>
+    <message>
+        <source>The loaded model names a new chat while it has nothing else to do. A title of yours stays. Models of less than 0.4 billion parameters are not asked.</source>
+        <translation>已加载的模型在空闲时为新对话取标题。您自己取的标题不会被改动。参数少于 4 亿的模型不会被要求取标题。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>“Like the system” follows its light or dark, and its wish for more contrast.</source>
+        <translation>“跟随系统”会随系统切换浅色或深色，也会采用系统的高对比度。</translation>
+    </message>
+    <message>
+        <source>Interface scale</source>
+        <translation>界面缩放</translation>
+    </message>
+    <message>
+        <source>Texts change at once; icons and distances follow at the next start of Fireside.</source>
+        <translation>文字立即改变；图标和间距在下次启动 Fireside 时跟随。</translation>
+    </message>
+    <message>
+        <source>Text size of messages</source>
+        <translation>消息文字大小</translation>
+    </message>
+    <message>
+        <source>Headings, tables, code and formulas grow along.</source>
+        <translation>标题、表格、代码和公式随之缩放。</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Nothing turns, slides or fades in, whatever the system says.</source>
+        <translation>无论系统如何设置，都不再有旋转、滑动或淡入效果。</translation>
+    </message>
+    <message>
+        <source>List of chats</source>
+        <translation>对话列表</translation>
+    </message>
+    <message>
+        <source>Shown at the left; a narrow window hides it.</source>
+        <translation>显示在左侧；窗口较窄时自动隐藏。</translation>
+    </message>
+    <message>
+        <source>Folder for downloads</source>
+        <translation>下载文件夹</translation>
+    </message>
+    <message>
+        <source>Models are downloaded to it. Those that are there stay where they are.</source>
+        <translation>模型会下载到这里。已有的模型可以留在原处。</translation>
+    </message>
+    <message>
+        <source>Other folders with models</source>
+        <translation>其他模型文件夹</translation>
+    </message>
+    <message>
+        <source>Models are looked for there as well, and used in place.</source>
+        <translation>也会在这些文件夹中查找模型，并在原处直接使用。</translation>
+    </message>
+    <message>
+        <source>Models of other programs</source>
+        <translation>其他程序的模型</translation>
+    </message>
+    <message>
+        <source>Models that LM Studio, Ollama, Jan and others have fetched are listed, too.</source>
+        <translation>同时列出 LM Studio、Ollama、Jan 等程序已下载的模型。</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after</source>
+        <translation>闲置多久后卸载模型</translation>
+    </message>
+    <message>
+        <source>It leaves the memory to others; the next question loads it again. 0 keeps it.</source>
+        <translation>为其他程序腾出内存；下次提问时会重新加载。0 表示不卸载。</translation>
+    </message>
+    <message>
+        <source>Go on with downloads</source>
+        <translation>继续下载</translation>
+    </message>
+    <message>
+        <source>Unfinished downloads go on at the next start.</source>
+        <translation>下次启动时继续未完成的下载。</translation>
+    </message>
+    <message>
+        <source>Sampling of new chats</source>
+        <translation>新对话的采样</translation>
+    </message>
+    <message>
+        <source>Holds where neither the chat nor its model has a preset of its own, also in chats that are there.</source>
+        <translation>在对话和模型都没有自己的预设时生效，对已有的对话也是如此。</translation>
+    </message>
+    <message>
+        <source>Think before answering</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>What new chats begin with, for models that can think and can be told not to.</source>
+        <translation>新对话的初始设置，适用于可以开关思考的模型。</translation>
+    </message>
+    <message>
+        <source>When a chat is longer than the context</source>
+        <translation>对话超出上下文时</translation>
+    </message>
+    <message>
+        <source>What new chats begin with. Each chat can have its own, in the panel of the context ring.</source>
+        <translation>新对话的初始设置。每个对话可以在上下文圆环的面板中单独选择。</translation>
+    </message>
+    <message>
+        <source>Offline mode</source>
+        <translation>离线模式</translation>
+    </message>
+    <message>
+        <source>Nothing goes out: no search, no download, no link. Models on this computer go on working.</source>
+        <translation>不发出任何请求：不搜索、不下载、不打开链接。本机上的模型照常使用。</translation>
+    </message>
+    <message>
+        <source>Keep what was read of a chat on the disk</source>
+        <translation>将已读取的对话内容保存在磁盘上</translation>
+    </message>
+    <message>
+        <source>Coming back to a chat then takes no time, also after a restart. Switching this off deletes it.</source>
+        <translation>这样回到对话时无需等待，重启后也一样。关闭后会删除已保存的内容。</translation>
+    </message>
+    <message>
+        <source>Room for what was read</source>
+        <translation>已读取内容的空间</translation>
+    </message>
+    <message>
+        <source>Share of the free disk; what was not used for longest goes first. Holds from the next model that is loaded.</source>
+        <translation>占可用磁盘空间的比例；最久未用的先删除。从下次加载模型起生效。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Move data</source>
+        <translation>移动数据</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>删除全部数据</translation>
+    </message>
+    <message>
+        <source>Size, folder, check, index, compact</source>
+        <translation>大小、文件夹、检查、索引、压缩</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>此电脑</translation>
+    </message>
+    <message>
+        <source>GPU, layers, context length, threads, KV cache</source>
+        <translation>GPU、层数、上下文长度、线程、KV 缓存</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>open source, copyright</source>
+        <translation>开源、版权</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>哪些内容会离开这台电脑</translation>
+    </message>
+    <message>
+        <source>telemetry</source>
+        <translation>遥测</translation>
+    </message>
+    <message>
+        <source>internet</source>
+        <translation>互联网</translation>
+    </message>
+    <message>
+        <source>What is kept, and where</source>
+        <translation>保存了什么，在哪里</translation>
+    </message>
+    <message>
+        <source>data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Network log</source>
+        <translation>网络日志</translation>
+    </message>
+    <message>
+        <source>requests, hosts, bytes</source>
+        <translation>请求、主机、字节</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>当前对话</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Always so</source>
+        <translation>固定按键</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>New temporary chat</source>
+        <translation>新建临时对话</translation>
+    </message>
+    <message>
+        <source>Search all chats</source>
+        <translation>搜索所有对话</translation>
+    </message>
+    <message>
+        <source>Show or hide the list of chats</source>
+        <translation>显示或隐藏对话列表</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>显示回收站</translation>
+    </message>
+    <message>
+        <source>Go to the message field</source>
+        <translation>转到消息输入框</translation>
+    </message>
+    <message>
+        <source>Find in the chat</source>
+        <translation>在对话中查找</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>复制最后一条回答</translation>
+    </message>
+    <message>
+        <source>Show the context map</source>
+        <translation>显示上下文图</translation>
+    </message>
+    <message>
+        <source>Show the sampling of the chat</source>
+        <translation>显示对话的采样设置</translation>
+    </message>
+    <message>
+        <source>Print the chat</source>
+        <translation>打印对话</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Settings of the model</source>
+        <translation>模型的设置</translation>
+    </message>
+    <message>
+        <source>Show the page about models</source>
+        <translation>显示模型页面</translation>
+    </message>
+    <message>
+        <source>Show the templates</source>
+        <translation>显示模板</translation>
+    </message>
+    <message>
+        <source>Show the settings</source>
+        <translation>显示设置</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Close what is open, else stop the answer</source>
+        <translation>关闭打开的面板，否则停止回答</translation>
+    </message>
+    <message>
+        <source>Edit the last message, in an empty field</source>
+        <translation>在空输入框中编辑上一条消息</translation>
+    </message>
+    <message>
+        <source>Mark the message above, in the conversation</source>
+        <translation>在对话中选中上一条消息</translation>
+    </message>
+    <message>
+        <source>Mark the message below, in the conversation</source>
+        <translation>在对话中选中下一条消息</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Cut what is selected</source>
+        <translation>剪切所选内容</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Undo, in a field</source>
+        <translation>在输入框中撤销</translation>
+    </message>
+    <message>
+        <source>Save, in an editor</source>
+        <translation>在编辑器中保存</translation>
+    </message>
+    <message>
+        <source>Send, in a form or a long text</source>
+        <translation>在表单或长文本中发送</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>The settings file held {value}, which is not valid here; the default holds instead.</source>
+        <translation>设置文件中的值 {value} 在此无效，已改用默认值。</translation>
+    </message>
+    <message>
+        <source>Fireside was started with --offline, so this holds until it ends.</source>
+        <translation>Fireside 以 --offline 启动，因此在退出前一直保持离线。</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsButton</name>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>设置 (Ctrl+,)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>No setting is called so. Try another word.</source>
+        <translation>没有找到这样的设置，请换一个词。</translation>
+    </message>
+    <message>
+        <source>Sections of the settings</source>
+        <translation>设置的各个部分</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回对话 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutHead</name>
+    <message>
+        <source>Press the keys of a shortcut here, then the ones it is to have. It holds at once.</source>
+        <translation>点按某个快捷键，再按下新的按键，立即生效。</translation>
+    </message>
+    <message>
+        <source>Not taken from the settings file: {lines}</source>
+        <translation>设置文件中未采用的内容：{lines}</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复</translation>
+    </message>
+    <message>
+        <source>Reset all shortcuts</source>
+        <translation>恢复所有快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutRow</name>
+    <message>
+        <source>Press it, then the new keys. Backspace takes the keys away, Esc leaves them as they are.</source>
+        <translation>点按后按下新的按键。退格键清除按键，Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>These keys are always so.</source>
+        <translation>这些按键不能更改。</translation>
+    </message>
+    <message>
+        <source>Back to {keys}</source>
+        <translation>恢复为 {keys}</translation>
+    </message>
+    <message>
+        <source>{keys} already stands for “{other}”. Change or remove that one first.</source>
+        <translation>{keys} 已用于“{other}”。请先更改或清除那一个。</translation>
+    </message>
+    <message>
+        <source>These keys are needed for typing. Hold Ctrl or Alt as well, or take an F key.</source>
+        <translation>打字需要这个键。请同时按住 Ctrl 或 Alt，或使用功能键（F1 等）。</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>New chat</source>
@@ -6172,6 +8206,10 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Hide the list of chats</source>
         <translation>隐藏对话列表</translation>
+    </message>
+    <message>
+        <source>New folder, archived chats</source>
+        <translation>新建文件夹、已归档的对话</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -6210,6 +8248,53 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Engine ready · {device} · {threads}</source>
         <translation>引擎就绪 · {device} · {threads}</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePane</name>
+    <message>
+        <source>Chats (*.json *.jsonl *.zip *.chat);;All files (*)</source>
+        <translation>对话 (*.json *.jsonl *.zip *.chat);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Import chats from a folder</source>
+        <translation>从文件夹导入对话</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Found on this computer:</source>
+        <translation>在本机找到：</translation>
+    </message>
+    <message>
+        <source>Fireside: a file that was exported here.</source>
+        <translation>Fireside：在这里导出的文件。</translation>
+    </message>
+    <message>
+        <source>ChatGPT: Settings, Data controls, Export; the zip that comes by mail.</source>
+        <translation>ChatGPT：设置 → 数据管理 → 导出，使用邮件中收到的 zip 文件。</translation>
+    </message>
+    <message>
+        <source>Open WebUI: Settings, Chats, Export chats.</source>
+        <translation>Open WebUI：设置 → 对话 → 导出对话。</translation>
+    </message>
+    <message>
+        <source>llama.cpp: the export of the web page of its server.</source>
+        <translation>llama.cpp：其服务器网页界面导出的文件。</translation>
+    </message>
+    <message>
+        <source>LM Studio, Jan and GPT4All: the folder where they keep their chats.</source>
+        <translation>LM Studio、Jan 和 GPT4All：它们保存对话的文件夹。</translation>
     </message>
 </context>
 <context>
@@ -6282,6 +8367,22 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Restore the backup and recover newer messages</source>
+        <translation>恢复备份并抢救更新的消息</translation>
+    </message>
+    <message>
+        <source>Restore only the backup</source>
+        <translation>只恢复备份</translation>
+    </message>
+    <message>
+        <source>The chats are being recovered…</source>
+        <translation>正在抢救对话…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -6394,6 +8495,60 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>Back to the chat (Esc)</source>
         <translation>返回对话 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TagRows</name>
+    <message>
+        <source>{tag}: {count} of {all} chats have it. Space gives it to all.</source>
+        <translation>{tag}：{all} 个对话中有 {count} 个带有它。按空格键可加到全部对话。</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags of “{title}”</source>
+        <translation>“{title}”的标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %Ln chat(s)</source>
+        <translation>
+            <numerusform>%Ln 个对话的标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type a tag; Enter or a comma ends it</source>
+        <translation>输入标签，按 Enter 或逗号结束</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Delete takes away the tag that is marked.</source>
+        <translation>按 Delete 键移除选中的标签。</translation>
+    </message>
+    <message>
+        <source>Dashed: only some of these chats have it. A click, or Space, gives it to all.</source>
+        <translation>虚线：只有部分对话带有此标签。点击或按空格键可加到全部对话。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A chat has %n tag(s) at most.</source>
+        <translation>
+            <numerusform>每个对话最多 %n 个标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -6890,6 +9045,48 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>TemporaryInWindow</name>
+    <message>
+        <source>The temporary chat is closed; nothing of it was stored.</source>
+        <translation>临时对话已关闭，没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Keep this chat</source>
+        <translation>保留此对话</translation>
+    </message>
+    <message>
+        <source>Temporary chat</source>
+        <translation>临时对话</translation>
+    </message>
+    <message>
+        <source>Temporary chat, of which nothing is stored ({key})</source>
+        <translation>临时对话，不保存任何内容（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryStrip</name>
+    <message>
+        <source>Temporary chat: nothing of it is stored. It is gone when you leave it.</source>
+        <translation>临时对话：不会保存任何内容，离开后即消失。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write it into a file</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>Keep this chat</source>
+        <translation>保留此对话</translation>
+    </message>
+    <message>
+        <source>Store it as a chat like others, with all its branches</source>
+        <translation>像其他对话一样保存，包括所有分支</translation>
+    </message>
+</context>
+<context>
     <name>TextInsertions</name>
     <message>
         <source>Make a field of the selection</source>
@@ -7158,6 +9355,75 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     </message>
 </context>
 <context>
+    <name>TrashButton</name>
+    <message>
+        <source>Trash: deleted chats (Ctrl+Shift+Delete)</source>
+        <translation>回收站：已删除的对话 (Ctrl+Shift+Delete)</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+</context>
+<context>
+    <name>TrashList</name>
+    <message>
+        <source>Chats in the trash</source>
+        <translation>回收站中的对话</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>deleted on {day}</source>
+        <translation>删除于 {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) left</source>
+        <translation>
+            <numerusform>剩余 %Ln 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>goes today</source>
+        <translation>即将删除</translation>
+    </message>
+</context>
+<context>
+    <name>TrashPage</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Deleted chats stay here for 30 days, then they are deleted for good.</source>
+        <translation>已删除的对话在此保留 30 天，之后将永久删除。</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Search the trash</source>
+        <translation>搜索回收站</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回对话 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>TrashPane</name>
     <message>
         <source>Restore</source>
@@ -7170,6 +9436,88 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>In the trash. It is deleted for good on {day}.</source>
         <translation>在回收站中，将于 {day} 永久删除。</translation>
+    </message>
+</context>
+<context>
+    <name>TrashPreview</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) selected</source>
+        <translation>
+            <numerusform>已选择 %Ln 个对话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more message(s)</source>
+        <translation>
+            <numerusform>还有 %Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>How the chat begins</source>
+        <translation>对话的开头</translation>
+    </message>
+</context>
+<context>
+    <name>TrashWords</name>
+    <message>
+        <source>Delete the chat “{title}” for good?</source>
+        <translation>永久删除对话“{title}”？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln chat(s) for good?</source>
+        <translation>
+            <numerusform>永久删除 %Ln 个对话？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty the trash and delete %Ln chat(s) for good?</source>
+        <translation>
+            <numerusform>清空回收站，永久删除 %Ln 个对话？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No chat in the trash has these words.</source>
+        <translation>回收站中没有包含这些词的对话。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>All messages go, with what the model has read of them. This cannot be undone. Backups that were made before still hold them.</source>
+        <translation>所有消息连同模型已读取的内容都会删除。此操作无法撤销。此前的备份中仍有这些消息。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -7634,6 +9982,12 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
         <source>“{title}” was moved to the trash.</source>
         <translation>“{title}”已移到回收站。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) moved to the trash.</source>
+        <translation>
+            <numerusform>已将 %Ln 个对话移到回收站。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
@@ -7641,6 +9995,17 @@ Examples: &quot;exact words&quot;, -without, before:2026-11, after:yesterday, mo
     <message>
         <source>The message is out of this branch of the chat.</source>
         <translation>该消息已移出对话的当前分支。</translation>
+    </message>
+    <message>
+        <source>Temporary chat</source>
+        <translation>临时对话</translation>
+    </message>
+</context>
+<context>
+    <name>self.window</name>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from desktop.bench import library, search
+from desktop.bench import library, search, sidebar
 from desktop.bench.report import paired, report
 
 
@@ -72,3 +72,17 @@ def test_the_search_benchmark_compares_with_looking_at_everything_and_with_writi
     assert results["messages"].value == 200
     assert all(result.value > 0 for result in results.values())
     assert all(results[name].reference for name in results if "95 %" in name or name.startswith("write"))
+
+
+def test_the_sidebar_benchmark_compares_many_chats_with_few():
+    results = {result.name: result for result in sidebar.run(chats=400, rounds=1)}
+    assert {name for name, result in results.items() if result.ok is not None} == {
+        "first paint",
+        "start later than with few",
+        "longest turn of the event loop meanwhile",
+        "a chat moves to the top, 95 % within",
+        "thumb jump, 95 % within",
+        "scroll by a row, 95 % within",
+        "select all",
+    }
+    assert results["until all are in the list"].value > 0

@@ -121,7 +121,7 @@ def test_a_chat_is_renamed_in_place(user):
 
 def test_a_deleted_chat_can_be_brought_back(user, qtbot):
     user.ask("keep me")
-    user.app.workplace.sidebar.list.delete_asked.emit(user.app.chat.current)
+    user.app.workplace.sidebar.list.delete_asked.emit((user.app.chat.current,))
     assert user.titles == []
     assert user.messages == []
     qtbot.mouseClick(user.app.workplace.toast.undo, Qt.MouseButton.LeftButton)
@@ -213,7 +213,9 @@ def test_a_click_on_the_dots_opens_the_menu_and_not_the_chat(user, qtbot):
         chats.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.right() - 20, place.center().y())
     )
     menu = QApplication.activePopupWidget()
-    assert [action.text() for action in menu.actions()] == ["Rename", "Export…", "Delete"]
+    assert [action.text() for action in menu.actions()] == [
+        *["Open", "Rename\tF2", "Pin", "Move to folder", "Tags…", "", "Export…", "Archive", "Delete\tDel"],
+    ]
     menu.close()
 
 

@@ -43,7 +43,7 @@ def test_a_chat_that_has_changed_since_its_menu_was_opened_can_be_renamed(user):
     chats = user.app.workplace.sidebar.list
     chat = user.app.chat.conversation.branch.chat
     user.ask("two")  # its time is another one now
-    chats._rename(chat)
+    chats.doing._with_chats(user.app.chat.list, (chat.id,), "rename")
     assert chats.state() is chats.State.EditingState
 
 
@@ -51,7 +51,7 @@ def test_a_deletion_can_be_undone_whatever_the_title(user):
     user.ask("one")
     user.app.chat.list.setData(user.app.chat.list.index(1), "W" * 200)
     user.window.resize(720, 520)
-    user.app.workplace.sidebar.list.delete_asked.emit(user.app.chat.current)
+    user.app.workplace.sidebar.list.delete_asked.emit((user.app.chat.current,))
     toast = user.app.workplace.toast
     assert toast.isVisible()
     place = toast.undo.mapTo(user.window, toast.undo.rect().bottomRight())
@@ -191,6 +191,7 @@ def test_a_signal_closes_the_window_properly(tmp_path, number, monkeypatch):
 
 def test_the_tab_key_goes_round_the_whole_window(user, qtbot, qapp):
     user.ask("one")
+    user.window.resize(1180, 800)  # wide enough for the list of chats
     user.window.activateWindow()
     user.page.composer.setFocus()
     seen = set()

@@ -3,9 +3,9 @@
 The last turn's text is the script: "crash", "raise WORD", "hang", "deaf", "stdout TEXT", "flood N RATE",
 "think THOUGHT… | ANSWER" (all is thought where there is no bar; told not to think, it only answers), or
 any other text, which is said back word by word. Where an answer has begun, the words that are there are
-left out. A model's file name is one too: "crash.gguf", "slow.gguf" (a load that ends only when it is
-cancelled), "refused.gguf", "plain.gguf" (a model that cannot be told whether to think), "loud.gguf" (says
-all but the first two words in capitals).
+left out. A title has the words of the question, backwards. A model's file name is one too: "crash.gguf",
+"slow.gguf" (a load that ends only when it is cancelled), "refused.gguf", "plain.gguf" (a model that cannot
+be told whether to think), "loud.gguf" (says all but the first two words in capitals).
 
 A word is a token. A prompt is the turns' texts, a line each.
 """
@@ -96,6 +96,8 @@ class Backend:
 
     def generate(self, command, report):
         script = command.turns[-1].text
+        if command.aside:  # a title is asked for
+            return self._title(command, report)
         seed = command.sampling.seed or 1
         report.prompting(0, len(script))
         finish = Finish.STOP
@@ -108,6 +110,13 @@ class Backend:
                 finish = Finish.LENGTH
                 break
         return Answer(finish, len(script), 0, seed)
+
+    def _title(self, command, report):
+        """Name a chat by the words of its question, the last one first."""
+        words = command.turns[0].text.split()[::-1]
+        for word in words:
+            report.token(word + " ")
+        return Answer(Finish.STOP, len(words), 0, 1)
 
     def _answer(self, command, report):
         script, begun = command.turns[-1].text, command.begun or Begun("", "")

@@ -183,6 +183,40 @@ def test_an_export_tells_what_the_format_does_not_hold_and_what_failed(bench, lo
     assert dialog.isVisible()
 
 
+class Bug(Exception):
+    pass
+
+
+def broken(*_):
+    raise Bug
+
+
+def test_a_bug_in_the_look_is_shown_and_the_window_can_be_closed(bench, importing, files, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.services.template_importing.look_into", broken)
+    with qtbot.captureExceptions() as shown:
+        importing.take(files)
+        qtbot.waitUntil(lambda: importing.stage is Stage.OVER)
+    assert [kind for kind, _, _ in shown] == [Bug]
+    assert "Something went wrong" in importing.words.text()
+    qtbot.keyClick(importing, Qt.Key.Key_Escape)
+    assert not importing.isVisible()
+
+
+def test_a_bug_in_the_import_is_shown_and_the_window_can_be_closed(
+    bench, importing, files, qtbot, monkeypatch
+):
+    monkeypatch.setattr("desktop.services.template_importing.bring_in", broken)
+    importing.take(files)
+    choosing(importing, qtbot)
+    with qtbot.captureExceptions() as shown:
+        importing.go.click()
+        qtbot.waitUntil(lambda: importing.stage is Stage.OVER)
+    assert [kind for kind, _, _ in shown] == [Bug]
+    assert importing.title.text() == "The import could not be finished"
+    qtbot.keyClick(importing, Qt.Key.Key_Escape)
+    assert not importing.isVisible()
+
+
 @pytest.fixture
 def tab(look, bench, qtbot):
     window = QWidget()

@@ -7,11 +7,15 @@ import json
 import sqlite3
 from contextlib import closing
 
+import pytest
+
+from desktop.bench import kill
 from desktop.bench.kill import torture
 from desktop.bench.kill_ledger import Ledger
+from desktop.bench.kill_troubles import ALL
 from tests.unit.store_files import fill
 
-ROUNDS = 6
+ROUNDS = 3
 
 
 def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged():
@@ -19,6 +23,16 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged():
     assert count.faults == []
     assert count.rounds == ROUNDS
     assert count.kills >= ROUNDS
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_nothing_is_lost_when_something_befalls_the_disk_or_the_clock(kind, monkeypatch):
+    if not kind.possible():
+        pytest.skip("needs Linux, and to be root")
+    monkeypatch.setattr(kill, "TROUBLED", 1.0)
+    count = torture(1, seed=5, troubles=[kind])
+    assert count.faults == []
+    assert count.kinds == {kind.name: 1}
 
 
 def told(path, *lines):
@@ -38,7 +52,7 @@ def faults(tmp_path, *lines, change=None):
             "VALUES (3, 1, 2, 'assistant', 'failed', '2026-11-27 00:00:00.000000+00:00', 'One, two')"
         )
         if change is not None:
-            db.execute(change)
+            db.executescript(change)
         db.commit()
     ledger = Ledger()
     ledger.read([told(tmp_path / "ledger", *lines)])
@@ -49,12 +63,20 @@ QUESTION = {"what": "added", "id": 2, "chat": 1, "parent": 1, "role": "user", "t
 ANSWER = {"what": "added", "id": 3, "chat": 1, "parent": 2, "role": "assistant", "text": ""}
 
 
+def setting(of, number, value):
+    return {"what": "setting", "of": of, "id": number, "value": value}
+
+
+def done(of, number, value):
+    return {"what": "set", "of": of, "id": number, "value": value}
+
+
 def grown(text):
     return {"what": "grown", "id": 3, "text": text, "thinking": ""}
 
 
 def test_what_is_there_is_no_fault(tmp_path):
-    named = [{"what": "renaming", "chat": 1, "title": "t"}, {"what": "renamed", "chat": 1, "title": "t"}]
+    named = [setting("title", 1, "t"), done("title", 1, "t")]
     assert faults(tmp_path, *named, QUESTION, ANSWER, grown("One, "), grown("two"), grown(" three")) == []
 
 
@@ -80,28 +102,92 @@ def test_an_answer_that_had_ended_must_be_whole(tmp_path):
 
 def test_a_title_and_a_place_that_are_not_as_told_are_found(tmp_path):
     lines = (
-        {"what": "renaming", "chat": 1, "title": "new"},
-        {"what": "renamed", "chat": 1, "title": "new"},
-        {"what": "moving", "chat": 1, "trash": True},
-        {"what": "moved", "chat": 1, "trash": True},
+        setting("title", 1, "new"),
+        done("title", 1, "new"),
+        setting("trash", 1, True),
+        done("trash", 1, True),
+        setting("tag 火", 1, True),
+        done("tag 火", 1, True),
         {"what": "named", "table": "preset", "name": "gone"},
     )
     assert faults(tmp_path, *lines) == [
-        "chat 1 has another title",
-        "chat 1 is not where it was put",
+        "title of chat 1 is 't' and not one of {'new'}",
+        "trash of chat 1 is False and not one of {True}",
+        "tag 火 of chat 1 is False and not one of {True}",
         "preset gone is missing",
     ]
 
 
 def test_what_was_begun_and_not_told_may_be_either(tmp_path):
-    lines = (
-        {"what": "renaming", "chat": 1, "title": "t"},
-        {"what": "renamed", "chat": 1, "title": "t"},
-        {"what": "renaming", "chat": 1, "title": "new"},
-    )
+    lines = (setting("title", 1, "t"), done("title", 1, "t"), setting("title", 1, "new"))
     assert faults(tmp_path, *lines) == []
     (tmp_path / "chats.db").unlink()
     assert faults(tmp_path, *lines, change="UPDATE chat SET title = 'new'") == []
+
+
+def test_what_was_refused_must_not_be_there(tmp_path):
+    lines = (setting("title", 1, "t"), done("title", 1, "t"), setting("title", 1, "new"))
+    refused = {"what": "refused", "of": "title", "id": 1, "value": "new"}
+    change = "UPDATE chat SET title = 'new'"
+    assert faults(tmp_path, *lines, refused, change=change) == [
+        "title of chat 1 is 'new' and not one of {'t'}"
+    ]
+
+
+FOLDER = {"what": "folder added", "id": 7, "folder name": "F", "folder parent": None}
+ADDED = (
+    "INSERT INTO folder (id, name, parent_id, created) VALUES (7, 'F', NULL, '2026-11-27 00:00:00.0+00:00')"
+)
+
+
+def test_folders_are_where_they_were_made_and_go_for_good(tmp_path):
+    put = (setting("folder", 1, 7), done("folder", 1, 7))
+    assert faults(tmp_path, FOLDER) == ["folder 7 is missing"]
+    (tmp_path / "chats.db").unlink()
+    assert faults(tmp_path, FOLDER, *put, change=ADDED) == [
+        "folder of chat 1 is None and not one of {7}",
+    ]
+    (tmp_path / "chats.db").unlink()
+    gone = ({"what": "folder leaving", "id": 7}, {"what": "folder gone", "id": 7})
+    assert faults(tmp_path, FOLDER, *put, *gone, change=ADDED) == ["folder 7 was deleted and is there"]
+    (tmp_path / "chats.db").unlink()
+    assert faults(tmp_path, FOLDER, *put, gone[0], change=ADDED) == []  # whether it went was not told
+
+
+def test_a_folder_in_itself_is_found(tmp_path):
+    inside = ADDED.replace("NULL", "7")
+    assert faults(tmp_path, change=inside) == ["folder 7 is too deep, or in itself"]
+
+
+def test_text_that_came_after_a_told_error_need_not_be_there(tmp_path):
+    lines = (QUESTION, ANSWER, grown("One, "), grown("two"), {"what": "trouble", "messages": [3]})
+    assert faults(tmp_path, *lines, grown(" three"), grown(" four"), grown(" five")) == []
+
+
+def test_chats_that_left_the_trash_by_a_wrong_clock_are_no_fault_and_others_are(tmp_path):
+    gone = "DELETE FROM message; DELETE FROM chat"
+    assert faults(tmp_path, QUESTION, {"what": "purging", "chats": [1]}, change=gone) == []
+    (tmp_path / "chats.db").unlink()
+    assert faults(tmp_path, QUESTION, {"what": "purging", "chats": [2]}, change=gone) != []
+
+
+def test_a_chat_whose_leaving_a_kill_interrupted_may_go_at_the_next_start(tmp_path):
+    database = tmp_path / "chats.db"
+    doomed = "UPDATE chat SET deleted = '1970-01-01 00:00:00.000000+00:00', leaf_id = NULL"
+    ledger = Ledger()
+    fill(database, messages=2)
+    ledger.read([told(tmp_path / "book", {"what": "purging", "chats": [1]})])
+    change(database, doomed)
+    assert ledger.compare(database) == []
+    ledger.settle(database)
+    change(database, "DELETE FROM message; DELETE FROM chat")
+    assert ledger.compare(database) == []
+
+
+def change(database, script):
+    with closing(sqlite3.connect(database)) as db:
+        db.executescript(script)
+        db.commit()
 
 
 def test_damage_is_found(tmp_path):

@@ -275,7 +275,10 @@ def test_html_runs_nothing_and_fetches_nothing():
     assert "default-src 'none'" in page
 
 
-@pytest.mark.parametrize("heavy", ["[" * 100_000, "x" * 500_000, "![" * 5_000 + "a" * 30_000, ">" * 50_000])
+@pytest.mark.parametrize(
+    "heavy",
+    ["$" * 19_999, "$x$" * 6_000, "[" * 100_000, "x" * 500_000, "![" * 5_000 + "a" * 30_000, ">" * 50_000],
+)
 def test_html_of_a_hostile_message_does_not_take_for_ever(heavy):
     messages = (message(1, None, Role.ASSISTANT, heavy),)
     page = page_of(WholeChat(Chat(ChatId(1), "t", NOW, NOW), messages, MessageId(1)))

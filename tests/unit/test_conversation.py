@@ -214,6 +214,34 @@ def test_a_full_disk_loses_no_text_and_is_told_once(bench, talk, monkeypatch):
     assert stored(bench, talk)[-1] == (Role.ASSISTANT, "abc", Status.DONE)
 
 
+@pytest.mark.parametrize(
+    "change", [lambda talk: talk.editing.delete(talk.branch.messages[0].id), lambda talk: talk.go_on()]
+)
+def test_an_answer_that_has_ended_and_is_not_stored_yet_is_no_bug_of_what_needs_it(
+    bench, talk, monkeypatch, change
+):
+    full = True
+    real = type(bench.store.answers).finish
+
+    def finish(store, *args, **names):
+        if full:
+            raise e.DiskFull(bench.store.database.path.parent)
+        return real(store, *args, **names)
+
+    monkeypatch.setattr(type(bench.store.answers), "finish", finish)
+    talk.send("one")
+    bench.answer("two", finish=Finish.LENGTH)
+    talk.send("three")
+    bench.answer("four", finish=Finish.LENGTH)
+    before = list(talk.branch.messages)
+    with pytest.raises(e.DiskFull):
+        change(talk)
+    assert talk.branch.messages == before
+    full = False
+    change(talk)
+    assert ("four", Status.DONE) in [(text, status) for _, text, status in stored(bench, talk)] or talk.busy
+
+
 def test_a_chat_goes_on_being_answered_while_another_is_shown(bench, talk):
     talk.send("Hi")
     bench.answer("so", finish=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -89,3 +90,27 @@ def test_closing_wakes_the_loop():
     commands.close()
     loop.join(5)
     assert taken == [None]
+
+
+def test_what_is_answered_aside_ends_with_the_next_command_whatever_it_is():
+    for command in (generate(2), load(2), Unload()):
+        abort = AbortFlag()
+        commands = Commands(abort)
+        commands.put(replace(generate(1), aside=True))
+        commands.take()
+        assert not abort.is_set()
+        commands.put(command)
+        assert abort.is_set()
+        assert commands.take().command == command
+        assert not abort.is_set(), "it is not for the next one"
+        commands.put(generate(3))
+        assert not abort.is_set()
+
+
+def test_what_is_answered_aside_does_not_begin_while_something_waits():
+    abort = AbortFlag()
+    commands = Commands(abort)
+    commands.put(replace(generate(1), aside=True))
+    commands.put(generate(2))
+    commands.take()
+    assert abort.is_set()

@@ -67,6 +67,36 @@ def test_the_seven_newest_daily_backups_are_kept_and_those_before_migrations_too
     assert names(path) == sorted([*made[4:], "chats.20260311-120000.db", *before, "my notes.db"])
 
 
+def test_a_clock_that_was_ahead_for_a_week_hides_no_backup_and_takes_no_places(path):
+    add(path, "old")
+    ahead = [backup.back_up_daily(path, DAY + timedelta(days=3650 + n)) for n in range(7)]
+    add(path, "new")
+    right = [backup.back_up_daily(path, DAY + timedelta(days=n)) for n in range(3)]
+    assert [made.name for made in right if made.exists()] == [made.name for made in right]
+    assert names(path) == sorted(made.name for made in (*ahead[3:], *right))
+    assert titles(right[0]) == ["new", "old"]
+
+
+def test_what_seems_to_come_from_the_future_is_restored_only_where_there_is_nothing_else(path):
+    add(path, "old")
+    ahead = backup.back_up_daily(path, datetime.now(UTC) + timedelta(days=3650))
+    folder = backup.backup_folder(path)
+    assert backup.newest_good(folder) == ahead
+    add(path, "new")
+    assert backup.back_up_daily(path, datetime.now(UTC)) == backup.newest_good(folder)
+
+
+def test_a_clock_that_was_behind_costs_no_backup_that_is_needed(path):
+    add(path, "t")
+    made = [backup.back_up_daily(path, DAY + timedelta(days=n)) for n in range(7)]
+    behind = backup.back_up_daily(path, DAY - timedelta(days=9000))
+    assert behind.exists()
+    assert len(names(path)) == 7
+    later = backup.back_up_daily(path, DAY + timedelta(days=7))
+    assert later.exists()
+    assert made[-1].exists()
+
+
 def test_a_second_backup_before_the_same_migration_takes_the_place_of_the_first(path):
     add(path, "one")
     backup.back_up_before(path, 2)

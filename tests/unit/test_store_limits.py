@@ -151,6 +151,40 @@ def test_a_database_that_may_not_grow_is_told_as_a_full_disk(tmp_path):
     store.close()
 
 
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from desktop.core.chat import Role
+from desktop.core.errors import DiskFull
+from desktop.store.backup import back_up_daily
+from desktop.store.chats import NewMessage
+from desktop.store.opening import open_store
+
+folder = Path(sys.argv[1])
+store = open_store(folder / "chats.db", "test", lambda owner: False)
+chat = store.chats.new_chat("t")
+told, LONG = [], "x" * 20_000
+for limit, call in (
+    (600_000, lambda: [store.chats.add(chat.id, NewMessage(None, Role.USER, LONG)) for _ in range(99)]),
+    (100_000, lambda: back_up_daily(folder / "chats.db")),
+):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        call()
+    except DiskFull:
+        told.append("full")
+print(told, len(list(folder.glob("backups/*"))))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limits")
+def test_a_quota_is_told_as_a_full_disk(tmp_path):
+    """The limit of a file's size stands for it: SQLite tells both as errors of the disk."""
+    command = [sys.executable, "-c", LIMITED, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout, done.stderr) == ("['full', 'full'] 0\n", "")
+
+
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
     (tmp_path / "data").write_text("a file")
     with pytest.raises(FolderNotWritable):

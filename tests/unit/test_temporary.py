@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.core import errors as e
 from desktop.core.chat import Attachment, ChatOptions, Naming, Policy, Role, Status
 from desktop.core.prepared import DraftTemplate, Prepared
-from desktop.core.templates import Part, TemplateUse
+from desktop.core.templates import Body, Draft, Part, TemplateUse
 from desktop.engine.protocol import Forget, Generate
 from desktop.services.drafts import Drafts
 from desktop.services.temporary import Temporary
@@ -138,15 +139,13 @@ def test_one_that_was_left_in_the_middle_of_an_answer_can_be_kept(bench, tempora
 
 
 def test_a_full_disk_keeps_nothing_and_the_conversation_is_still_there(bench, temporary, talk, monkeypatch):
-    from desktop.core import errors as e
-
     talk.send("one")
     bench.answer("two")
 
-    def full(arriving, messages):
+    def full(chats):
         raise e.DiskFull(bench.store.database.path.parent)
 
-    monkeypatch.setattr(bench.store.archive, "write", full)
+    monkeypatch.setattr(bench.store.archive, "write_small", full)
     with pytest.raises(e.DiskFull):
         temporary.keep(talk)
     monkeypatch.undo()
@@ -163,6 +162,23 @@ def test_a_draft_before_the_first_message_is_in_memory_only(talk, drafts, tmp_pa
     assert talk.own_drafts.of(None) == SECRET
     assert drafts.of(None) == ""
     assert written(tmp_path) == []
+
+
+def test_messages_follow_the_form_of_their_template_as_in_other_chats(bench, temporary, talk):
+    number = bench.store.templates.add(Draft("T", Body("Translate.", json_schema='{"type": "object"}')))
+    draft = DraftTemplate(TemplateUse(number, "T", 1), "Translate.")
+    talk.send("Translate.", template=draft)
+    bench.answer("{}")
+    first = talk.branch.tip
+    talk.retry(first)
+    bench.answer("{}")
+    talk.walking.refresh()
+    talk.walking.show(first)
+    talk.retry(talk.branch.tip)
+    assert bench.sent(Generate)[-1].sampling.json_schema == '{"type": "object"}'
+    bench.answer("{}")
+    kept = temporary.keep(talk)
+    assert bench.chats.open(kept.id).branch.messages[0].template == draft.use
 
 
 def test_threads_share_the_memory_one_after_the_other(bench):

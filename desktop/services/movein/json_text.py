@@ -17,9 +17,10 @@ _MARK, _IN_TEXT = re.compile(r'["{}\[\]]'), re.compile(r'"|\\.', re.DOTALL)
 class Fault(Exception):
     """A record, or all that follows, cannot be read. Carries why."""
 
-    def __init__(self, kind: FlawKind) -> None:
-        super().__init__(kind)
+    def __init__(self, kind: FlawKind, past: bool = False) -> None:
+        super().__init__(kind, past)
         self.kind = kind
+        self.past = past  # whether the value that it is about has been read
 
 
 class JsonText:
@@ -73,28 +74,31 @@ class JsonText:
         self.at += 1
 
     def skip(self, depth: int) -> None:
-        """Go on behind the end of so many objects and lists, or of the one that begins here.
+        """Go on behind the end of so many objects and lists, or of the value that begins here.
 
         Nothing of them is kept.
         """
         inside = False
         while True:
-            found = (_IN_TEXT if inside else _MARK).search(self.text, self.at)
-            if found is None:
-                # A backslash at the end belongs to what comes next.
-                self.at = len(self.text) - (inside and self.text.endswith("\\", self.at))
-                if not self.more():
-                    raise Fault(FlawKind.DAMAGED)
-                continue
-            self.at = found.end()
-            if found[0] == '"':
+            found = self._found(_IN_TEXT if inside else _MARK)
+            if found == '"':
                 inside = not inside
-            elif found[0] in "{[":
+            elif found in ("{", "["):
                 depth += 1
-            elif found[0] in "}]":
+            elif found in ("}", "]"):
                 depth -= 1
-                if depth <= 0:
-                    return
+            if not inside and depth <= 0 and found[0] in '"}]':  # with '"' a text of its own has ended
+                return
+
+    def _found(self, pattern: re.Pattern[str]) -> str:
+        """Go on behind the next match."""
+        while (found := pattern.search(self.text, self.at)) is None:
+            # A backslash at the end belongs to what comes next.
+            self.at = max(self.at, len(self.text) - self.text.endswith("\\"))
+            if not self.more():
+                raise Fault(FlawKind.DAMAGED)
+        self.at = found.end()
+        return found[0]
 
     def next_record(self) -> bool:
         """Go on with the next line that begins an object; False where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from desktop.core.chat import AnswerRecord, Attachment, Finish, Role, Status
@@ -63,14 +64,7 @@ def read(value: dict[str, Any], kit: Kit) -> Incoming:
             named or str(value.get("createdAt")),
             text(value.get("name")),
             created,
-            max(
-                (
-                    at
-                    for name in ("userLastMessagedAt", "assistantLastMessagedAt")
-                    if (at := moment(value.get(name)))
-                ),
-                default=None,
-            ),
+            _updated(value),
             above,
             kit.folder,
             pinned=value.get("pinned") is True,
@@ -79,6 +73,11 @@ def read(value: dict[str, Any], kit: Kit) -> Incoming:
         nodes,
         marker,
     )
+
+
+def _updated(value: dict[str, Any]) -> datetime | None:
+    times = (moment(value.get(name)) for name in ("userLastMessagedAt", "assistantLastMessagedAt"))
+    return max((at for at in times if at is not None), default=None)
 
 
 @dataclass(slots=True)
@@ -176,7 +175,7 @@ def _system(config: dict[str, Any]) -> str:
     return next((text(each.get("value")) for each in fields if key(each.get("key")) == SYSTEM), "")
 
 
-def _time(name: str) -> Any:
+def _time(name: str) -> datetime | None:
     """Read the time that LM Studio begins names of files and steps with."""
     found = _MILLISECONDS.match(name)
     return moment(int(found[1])) if found else None

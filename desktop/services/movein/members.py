@@ -20,7 +20,7 @@ from desktop.core.moving_in import Flaw, FlawKind
 from desktop.services.attaching import name_of
 
 MOST_FILES = 100_000  # of a folder or a zip
-DEEPEST = 8  # folders in folders
+DEEPEST = 32  # folders in folders
 LARGEST_LIST = 64_000_000  # bytes of the list of what a zip holds
 LARGEST_MEMBER = 32_000_000_000  # bytes
 USUAL, MOST_RATIO = 100_000_000, 250  # bytes that are no bomb; how much texts of chats ever shrink

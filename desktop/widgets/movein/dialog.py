@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -20,29 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.moving_in import Brought, Preview, Progress
-from desktop.core.moving_in_advice import say_report
 from desktop.core.user_error import UserError
 from desktop.viewmodels.moving_in import MoveInViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.movein.preview_pane import PreviewPane
+from desktop.widgets.movein.report_foot import ReportFoot
 from desktop.widgets.movein.report_list import ReportList
 from desktop.widgets.movein.source_pane import SourcePane
-from desktop.widgets.movein.words import MoveInWords
+from desktop.widgets.movein.words import MoveInWords, Seen, Stage
 from desktop.widgets.sampling_style import field_rules
-from desktop.widgets.speech import QtSpeaker
 
-SIZE, SMALLEST = (640, 560), (420, 380)  # px
+SIZE, SMALLEST = (640, 500), (420, 440)  # px
 PARTS = 1_000  # of the progress bar
-
-
-class Stage(Enum):
-    """How far an import has come."""
-
-    ASKING = auto()
-    LOOKING = auto()
-    CHOOSING = auto()
-    BRINGING = auto()
-    OVER = auto()
+FLAWS_HEIGHT = 96  # px that they have at most beside the chats
+MOST_HEIGHT = 16_777_215  # what Qt takes for no limit
 
 
 class MoveInDialog(QDialog):
@@ -66,7 +54,7 @@ class MoveInDialog(QDialog):
         self.sources, self.preview = SourcePane(look, self._speech), PreviewPane(look, self._speech)
         self.progress, self.flaws = QProgressBar(), ReportList(look)
         self.go, self.leave, self.back = QPushButton(), QPushButton(), QPushButton()
-        self.copy, self.save = QPushButton(), QPushButton()
+        self.report = ReportFoot()
         self._lay_out()
         self._connect()
         self._turn(Stage.ASKING)
@@ -101,14 +89,12 @@ class MoveInDialog(QDialog):
         self.go.clicked.connect(self._go)
         self.leave.clicked.connect(self.reject)
         self.back.clicked.connect(self._ask_again)
-        self.copy.clicked.connect(self._copy)
-        self.save.clicked.connect(self.ask_where)
         moving.found.connect(self.sources.offer)
         moving.previewed.connect(self._previewed)
         moving.progressed.connect(self._progressed)
         moving.brought.connect(self._over)
         moving.failed.connect(self._failed)
-        moving.broken.connect(self._broken)
+        moving.broken.connect(self._failed)
         self._look.changed.connect(self._dress)
         self._dress()
 
@@ -121,9 +107,9 @@ class MoveInDialog(QDialog):
         self.go.setProperty("primary", True)
         self.go.setDefault(True)
         foot = QHBoxLayout()
-        for button in (self.back, self.copy, self.save):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
+        self.back.setAutoDefault(False)
+        foot.addWidget(self.back)
+        foot.addWidget(self.report)
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.go)
@@ -145,10 +131,10 @@ class MoveInDialog(QDialog):
         self.preview.setVisible(choosing and bool(self._preview.entries))
         self.progress.setVisible(stage in (Stage.LOOKING, Stage.BRINGING))
         self.progress.setRange(0, 0)
+        self.flaws.setMaximumHeight(FLAWS_HEIGHT if self.preview.isVisibleTo(self) else MOST_HEIGHT)
         self.go.setVisible(choosing)
         self.back.setVisible(choosing)
-        for button in (self.copy, self.save):
-            button.setVisible(over and self.brought is not None)
+        self.report.setVisible(over and self.brought is not None)
         self._count()
         self._say()
         first = self.sources.files if stage is Stage.ASKING else self.leave
@@ -188,52 +174,21 @@ class MoveInDialog(QDialog):
     @Slot(object)
     def _over(self, brought: Brought) -> None:
         self.brought = brought
+        self.report.show_report(brought)
         self.flaws.show_flaws(brought.flaws, brought.more_flaws)
         self._turn(Stage.OVER)
 
+    @Slot()
     @Slot(object)
-    def _failed(self, error: UserError) -> None:
+    def _failed(self, error: UserError | None = None) -> None:
+        """Nothing more comes; without an error by a bug, which is shown apart."""
         if self.stage in (Stage.LOOKING, Stage.BRINGING):
             self._error = error
             self._turn(Stage.OVER)
 
     @Slot()
-    def _broken(self) -> None:
-        """A bug ended it, which is shown; this window can be closed."""
-        self._turn(Stage.OVER)
-
-    @Slot()
     def _count(self) -> None:
         self.go.setEnabled(bool(self.preview.list.rows.picks))
-
-    @Slot()
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self.report())
-
-    def report(self) -> str:
-        """Give all that is to be said about the import."""
-        return "" if self.brought is None else "\n".join(say_report(self.brought, QtSpeaker())) + "\n"
-
-    @Slot()
-    def ask_where(self) -> QFileDialog:
-        """Ask for a file for the report; the window goes on meanwhile."""
-        dialog = QFileDialog(self, self.tr("Save the report"), "", self.tr("Text (*.txt)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("import.txt")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
-        return dialog
-
-    @Slot(str)
-    def save_to(self, path: str) -> None:
-        """Write the report."""
-        try:
-            Path(path).write_text(self.report(), "utf-8")
-        except OSError as error:
-            reason = error.strerror or ""
-            self.words.setText(self.tr("The report could not be written: {reason}").format(reason=reason))
 
     @Slot()
     def _dress(self) -> None:
@@ -242,37 +197,12 @@ class MoveInDialog(QDialog):
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Import chats"))
-        self.title.setText(self._title())
-        self.words.setText(self._words())
+        seen = Seen(self._files, self._progress, self._preview, self.brought, self._error)
+        self.title.setText(self._speech.title_of(self.stage, seen))
+        self.words.setText(self._speech.words_of(self.stage, seen))
         self.words.setVisible(bool(self.words.text()))
         self.go.setText(self.tr("Import"))
         self.back.setText(self.tr("Back"))
-        self.copy.setText(self.tr("Copy the report"))
-        self.save.setText(self.tr("Save the report…"))
         stops, over = self.stage is Stage.BRINGING, self.stage is Stage.OVER
         self.leave.setText(self.tr("Stop") if stops else self.tr("Close") if over else self.tr("Cancel"))
         self.progress.setAccessibleName(self.tr("Progress of the import"))
-
-    def _title(self) -> str:
-        match self.stage:
-            case Stage.ASKING:
-                return self.tr("Bring in chats of Fireside or of another program")
-            case Stage.LOOKING | Stage.CHOOSING:
-                return self._speech.files(self._files)
-            case Stage.BRINGING:
-                return self.tr("Importing…")
-            case Stage.OVER:
-                return self._speech.ending(self.brought)
-
-    def _words(self) -> str:
-        match self.stage:
-            case Stage.ASKING:
-                return self.tr("You see what would come before anything is changed.")
-            case Stage.LOOKING:
-                return self._speech.read(self._progress)
-            case Stage.CHOOSING:
-                return self._speech.preview(self._preview)
-            case Stage.BRINGING:
-                return self._speech.done(self._progress)
-            case Stage.OVER:
-                return self._speech.outcome(self.brought, self._error)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QObject
@@ -19,8 +21,55 @@ from desktop.widgets.speech import QtSpeaker
 LONGEST_NAME = 80  # characters
 
 
+class Stage(Enum):
+    """How far an import has come."""
+
+    ASKING = auto()
+    LOOKING = auto()
+    CHOOSING = auto()
+    BRINGING = auto()
+    OVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the dialog has seen so far."""
+
+    files: Sequence[Path]
+    progress: Progress
+    preview: Preview
+    brought: Brought | None
+    error: UserError | None
+
+
 class MoveInWords(QObject):
     """Speaks the window's language."""
+
+    def title_of(self, stage: Stage, seen: Seen) -> str:
+        """Say in a few words what the dialog is about now."""
+        match stage:
+            case Stage.ASKING:
+                return self.tr("Bring in chats of Fireside or of another program")
+            case Stage.LOOKING | Stage.CHOOSING:
+                return self._files(seen.files)
+            case Stage.BRINGING:
+                return self.tr("Importing…")
+            case Stage.OVER:
+                return self._ending(seen.brought)
+
+    def words_of(self, stage: Stage, seen: Seen) -> str:
+        """Say how things stand."""
+        match stage:
+            case Stage.ASKING:
+                return self.tr("You see what would come before anything is changed.")
+            case Stage.LOOKING:
+                return self._read(seen.progress)
+            case Stage.CHOOSING:
+                return self._preview(seen.preview)
+            case Stage.BRINGING:
+                return self.tr("%Ln chat(s) done so far", "", seen.progress.chats)
+            case Stage.OVER:
+                return self._outcome(seen.brought, seen.error)
 
     def marks(self) -> Marks:
         """Give the words that stand in messages for what cannot be kept."""
@@ -34,8 +83,7 @@ class MoveInWords(QObject):
             self.tr("The rest of this text was too long, and was not imported"),
         )
 
-    def files(self, files: Sequence[Path]) -> str:
-        """Name what is read."""
+    def _files(self, files: Sequence[Path]) -> str:
         if len(files) == 1:
             return one_line(files[0].name or str(files[0]), LONGEST_NAME)
         return self.tr("%n file(s)", "", len(files))
@@ -45,8 +93,7 @@ class MoveInWords(QObject):
         words = self.tr("{program} (%n chat(s))", "", program.chats)
         return words.format(program=NAMES[program.source])
 
-    def read(self, progress: Progress) -> str:
-        """Say how far reading has come."""
+    def _read(self, progress: Progress) -> str:
         words = self.tr("%Ln chat(s) read so far", "", progress.chats)
         if progress.total:
             speaker = QtSpeaker()
@@ -56,12 +103,7 @@ class MoveInWords(QObject):
             words = f"{words} · {sizes}"
         return words
 
-    def done(self, progress: Progress) -> str:
-        """Say how far importing has come."""
-        return self.tr("%Ln chat(s) done so far", "", progress.chats)
-
-    def preview(self, preview: Preview) -> str:
-        """Say what files would bring."""
+    def _preview(self, preview: Preview) -> str:
         if not preview.entries:
             return self.tr("No chat was found.")
         names = dict.fromkeys(NAMES[entry.source] for entry in preview.entries)
@@ -106,14 +148,12 @@ class MoveInWords(QObject):
             case State.TRASHED:
                 return self.tr("in the trash")
 
-    def ending(self, brought: Brought | None) -> str:
-        """Say how an import has ended."""
+    def _ending(self, brought: Brought | None) -> str:
         if brought is None or brought.failure is not None:
             return self.tr("The import could not be finished")
         return self.tr("The import was stopped") if brought.cancelled else self.tr("Imported")
 
-    def outcome(self, brought: Brought | None, error: UserError | None) -> str:
-        """Say what was done, and what went wrong."""
+    def _outcome(self, brought: Brought | None, error: UserError | None) -> str:
         said: list[str] = []
         speaker = QtSpeaker()
         if brought is not None:

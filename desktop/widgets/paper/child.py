@@ -10,14 +10,20 @@ import errno
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form
+from desktop.core.chat import Message
 from desktop.engine.pipe import Pipe
 
+if TYPE_CHECKING:  # the parent needs no Qt for this
+    from desktop.widgets.paper.here import PdfHere
+
 TELL_EVERY = 0.1  # seconds
+PORTION = 200  # messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,10 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """Asks for the next chat; the answer is None behind the last one."""
+    """Asks for the next chat: it comes without its messages, they follow some at a time, then nothing.
+
+    Behind the last chat nothing comes at once.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +63,27 @@ class Made:
 
 def main(pipe: Pipe) -> None:
     """Make one file after the other, until nobody asks any more."""
-    from desktop.widgets.paper.here import gui
+    from desktop.widgets.paper.here import PdfHere
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches the whole group
-    app = gui()
+    here = PdfHere()
     try:
         while (asked := pipe.recv()) is not None:
-            pipe.send(_make(pipe, asked))
+            pipe.send(_make(pipe, asked, here))
     except (EOFError, OSError):
         pass  # nobody is there any more
-    app.shutdown()
 
 
-def _make(pipe: Pipe, asked: Make) -> Made:
-    from desktop.widgets.paper.here import gui, speak
-    from desktop.widgets.paper.pdf import write_pdf
-
-    speak(gui(), asked.form)
+def _make(pipe: Pipe, asked: Make, here: PdfHere) -> Made:
     told = time.monotonic()
     try:
-        for messages in write_pdf(lambda: _chats(pipe), asked.form, asked.path):
+        for messages in here.steps(lambda: _chats(pipe), asked.form, asked.path):
             if time.monotonic() - told > TELL_EVERY:
                 pipe.send(Painted(messages))
                 told = time.monotonic()
+    except ConnectionError:
+        raise
     except OSError as error:
-        if isinstance(error, ConnectionError):
-            raise
         return Made(error.errno or errno.EIO)
     return Made()
 
@@ -91,4 +95,18 @@ def _chats(pipe: Pipe) -> Iterator[WholeChat]:
         whole: WholeChat | None = pipe.recv()
         if whole is None:
             return
-        yield whole
+        messages: list[Message] = []
+        while some := pipe.recv():
+            messages += some
+        yield replace(whole, messages=tuple(messages))
+
+
+def send(pipe: Pipe, whole: WholeChat | None) -> None:
+    """Answer `More`. A chat goes in portions: nothing else runs here while one is packed."""
+    if whole is None:
+        pipe.send(None)
+        return
+    pipe.send(replace(whole, messages=()))
+    for start in range(0, len(whole.messages), PORTION):
+        pipe.send(whole.messages[start : start + PORTION])
+    pipe.send(())

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLine, QTextOption
 
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.code_item import PAD, CodeItem
@@ -24,7 +24,26 @@ FEWEST = 4  # lines of a paragraph that is cut; two of them stay together at eit
 SMALLEST_TABLE = 0.5  # a wide table is drawn smaller, down to this; then its columns get narrower
 
 
-class PaperText(TextItem):
+class ByLines(DocumentItem):
+    """Paints exactly those lines that belong to a part of the page.
+
+    A document's own layout always paints the line above as well: it is clipped, but a PDF file has its
+    text twice then.
+    """
+
+    def paint_document(self, painter: QPainter, clip: QRectF, part: Part | None) -> None:
+        """Paint pills and lines."""
+        self._paint_pills(painter)
+        painter.save()
+        painter.translate(self.origin)
+        painter.setPen(self.kit.theme.color("text"))
+        for line, corner, top in lines_of(self.document):
+            if clip.top() <= top + line.height() / 2 + self.origin.y() <= clip.bottom():
+                line.draw(painter, corner)
+        painter.restore()
+
+
+class PaperText(ByLines, TextItem):
     """A paragraph or a heading."""
 
     def build(self) -> SafeDocument:
@@ -34,7 +53,7 @@ class PaperText(TextItem):
         return document
 
 
-class PaperCode(CodeItem):
+class PaperCode(ByLines, CodeItem):
     """A code block whose long lines are broken."""
 
     def build(self) -> SafeDocument:
@@ -52,7 +71,7 @@ class PaperCode(CodeItem):
         return super().lay_out(width)
 
 
-class PaperTable(TableItem):
+class PaperTable(ByLines, TableItem):
     """A table whose columns get as narrow as they must."""
 
     def build(self) -> SafeDocument:
@@ -153,8 +172,9 @@ def finest_cuts(item: Item) -> list[float]:
     """Give the heights between two lines, wherever no line would be cut through."""
     if not isinstance(item, DocumentItem):
         return []
-    lines = sorted(_lines(item.document, item.origin))
-    return list(_between(lines))
+    shift = item.origin.y()
+    found = ((top + shift, top + shift + line.height()) for line, _, top in lines_of(item.document))
+    return list(_between(sorted(found)))
 
 
 def _between(lines: Sequence[tuple[float, float]]) -> Iterator[float]:
@@ -165,13 +185,14 @@ def _between(lines: Sequence[tuple[float, float]]) -> Iterator[float]:
             yield low
 
 
-def _lines(document: SafeDocument, origin: QPointF) -> Iterator[tuple[float, float]]:
+def lines_of(document: SafeDocument) -> Iterator[tuple[QTextLine, QPointF, float]]:
+    """Give the lines of a document, with the corner from which each is drawn and the height of its top."""
     layout = document.documentLayout()
     block = document.begin()
     while block.isValid():
-        top = layout.blockBoundingRect(block).top() + origin.y()
         lines = block.layout()
+        corner = layout.blockBoundingRect(block).topLeft() - lines.boundingRect().topLeft()
         for number in range(lines.lineCount()):
             line = lines.lineAt(number)
-            yield top + line.y(), top + line.y() + line.height()
+            yield line, corner, corner.y() + line.y()
         block = block.next()

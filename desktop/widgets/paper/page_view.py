@@ -45,6 +45,7 @@ class PageView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.theme.color("sunken"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         page, seen = self._page(self.width()), QRectF(event.rect())
         for number, picture in enumerate(self.pages):

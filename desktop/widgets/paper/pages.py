@@ -59,6 +59,7 @@ class Pages:
     def end(self) -> None:
         """Nothing follows."""
         self._place_kept()
+        self._finish()
 
     @property
     def _left(self) -> float:
@@ -110,18 +111,18 @@ class Pages:
             QRectF(-GROUND_PAD, top - over, self._sheet.width + 2 * GROUND_PAD, end - top + over)
         )
         painter.scale(scale, scale)
-        # A line belongs to the clip if the two touch: the lines beside must not.
-        clip = QRectF(0, top / scale + 1, item.width / scale, (end - top) / scale - 2)
+        clip = QRectF(0, top / scale, item.width / scale, (end - top) / scale)
         item.paint(painter, clip, None)
         painter.restore()
 
     def _turn(self, head: PaperTable | None = None) -> None:
         """Begin another page, with the head of a table that goes on there."""
+        self._finish()
         self.number += 1
         self._y, self._fresh, self._ground = 0.0, True, False
         self._painter = None if self.output is None else self.output.page(self.number)
-        if self._painter is not None and self.output is not None:
-            self._paint_edges(self._painter, self.output.pages)
+        if self._painter is not None and not self._titled:
+            self._paint_title(self._painter)
         if head is not None:
             self._repeat(head)
 
@@ -133,25 +134,31 @@ class Pages:
                 self._paint_slice(self._painter, head, (0, height), 0)
             self._y = height
 
-    def _paint_edges(self, painter: QPainter, pages: int) -> None:
-        """Write the title above the text, and the number of the page below."""
-        sheet, theme = self._sheet, self._style.kit.theme
+    def _paint_title(self, painter: QPainter) -> None:
+        """Write above the text of which chat it is."""
+        theme = self._style.kit.theme
+        room = QRectF(0, 0, self._sheet.width, HEAD - 14)
         painter.save()
         painter.setFont(theme.ui_font(TEXT_SIZE.caption))
         painter.setPen(theme.color("text3"))
-        if not self._titled:
-            room = QRectF(0, 0, sheet.width, HEAD - 14)
-            metrics, middle = QFontMetricsF(painter.font()), Qt.AlignmentFlag.AlignVCenter
-            title = metrics.elidedText(
-                " ".join(self._title.split()), Qt.TextElideMode.ElideRight, sheet.width
-            )
-            painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, title)
-            painter.setPen(QPen(theme.color("border"), 1))
-            painter.drawLine(room.bottomLeft(), room.bottomRight())
-            painter.setPen(theme.color("text3"))
-        locale = self._style.kit.locale
-        words = f"{locale.toString(self.number)} / {locale.toString(max(pages, self.number))}"
-        foot = QRectF(0, sheet.height - FOOT + 12, sheet.width, FOOT - 12)
+        said, elide = " ".join(self._title.split()), Qt.TextElideMode.ElideRight
+        title = QFontMetricsF(painter.font()).elidedText(said, elide, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        painter.restore()
+
+    def _finish(self) -> None:
+        """Write the number of the page below its text: last, as it is read."""
+        painter, output = self._painter, self.output
+        if painter is None or output is None:
+            return
+        theme, locale = self._style.kit.theme, self._style.kit.locale
+        words = f"{locale.toString(self.number)} / {locale.toString(max(output.pages, self.number))}"
+        painter.save()
+        painter.setFont(theme.ui_font(TEXT_SIZE.caption))
+        painter.setPen(theme.color("text3"))
+        foot = QRectF(0, self._sheet.height - FOOT + 12, self._sheet.width, FOOT - 12)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import mmap
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -18,9 +19,12 @@ from desktop.widgets.paper.radicals import UNIFIED
 from desktop.widgets.paper.sheet import layout_for, sheet_of
 from desktop.widgets.paper.style import paper_style
 
+PROBE = 65_536  # bytes
 DOTS = 1200  # of an inch; texts and lines are placed on them
 _MAPPINGS = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
-_CODE = re.compile(rb"(?<=[\[ ])<([0-9A-F]{4})>(?=[ \]\n])")
+_LIST = re.compile(rb"\[[^\]]*\]")
+_RANGE = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>", re.MULTILINE)
+_CODE = re.compile(rb"<([0-9A-F]{4})>")
 _FORMS = ((0x2E80, 0x2FDF), (0xFB50, 0xFEFC))  # radicals; Arabic letters by their place in the word
 
 
@@ -40,9 +44,9 @@ def write_pdf(chats: Chats, form: Form, path: Path) -> Steps:
                 chats, paper_style(form), sheet_of(writer.pageLayout()), DeviceOutput(writer)
             )
         except NoPaper:
-            raise OSError(errno.EIO, file.errorString()) from None
+            raise _failure(path) from None
         if not file.flush() or file.error() is not QFile.FileError.NoError:
-            raise OSError(_reason(file), file.errorString())
+            raise _failure(path)
     finally:
         file.close()
     name_characters(path)
@@ -57,13 +61,22 @@ def name_characters(path: Path) -> None:
     """
     with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
         for found in _MAPPINGS.finditer(content):
-            named = _CODE.sub(_typed, found.group())
-            content[found.start() : found.end()] = named  # as long as before
+            named = _RANGE.sub(_typed_range, found.group())
+            content[found.start() : found.end()] = _LIST.sub(_typed_list, named)  # as long as before
 
 
-def _typed(code: re.Match[bytes]) -> bytes:
-    number = int(code.group(1), 16)
-    return f"<{ord(_character(number)):04X}>".encode()
+def _typed_list(listed: re.Match[bytes]) -> bytes:
+    return _CODE.sub(lambda code: _typed(code.group(1)), listed.group())
+
+
+def _typed_range(range_: re.Match[bytes]) -> bytes:
+    """Change what one glyph stands for; the characters of several follow each other, and stay."""
+    first, last, code = range_.groups()
+    return b"<%b> <%b> %b" % (first, last, _typed(code)) if first == last else range_.group()
+
+
+def _typed(code: bytes) -> bytes:
+    return f"<{ord(_character(int(code, 16))):04X}>".encode()
 
 
 def _character(number: int) -> str:
@@ -81,5 +94,13 @@ def _title(chats: Chats, form: Form) -> str:
     return " ".join(((first.chat.title if first else "") or form.headings.untitled).split())
 
 
-def _reason(file: QFile) -> int:
-    return errno.ENOSPC if file.error() is QFile.FileError.ResourceError else errno.EIO
+def _failure(path: Path) -> OSError:
+    """Ask the system why nothing more can be written; Qt does not tell a full disk from others."""
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(PROBE))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error
+    return OSError(errno.EIO, os.strerror(errno.EIO))

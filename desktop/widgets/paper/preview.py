@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
@@ -24,6 +26,7 @@ from desktop.widgets.export_words import headings
 from desktop.widgets.look import Look
 from desktop.widgets.paper.output import DeviceOutput, NoPaper, PictureOutput
 from desktop.widgets.paper.page_view import PageView
+from desktop.widgets.paper.pdf import name_characters
 from desktop.widgets.paper.press import press
 from desktop.widgets.paper.rows import Style
 from desktop.widgets.paper.sheet import layout_for, sheet_of
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # needs the printing system, which is asked for when somebody
 
 SIZE, SMALLEST = (760, 700), (480, 420)  # px
 MOST = 200  # pages that are shown; all are printed
+LARGEST_NAMED = 8_000_000  # bytes
 
 
 class PaperPreview(QDialog):
@@ -48,7 +52,7 @@ class PaperPreview(QDialog):
         super().__init__(parent)
         self.setObjectName("paperpreview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
+        self.resize(min(SIZE[0], parent.width()), min(SIZE[1], parent.height()))
         self.setMinimumSize(*SMALLEST)
         self._look, self._whole = look, whole
         self._layout = layout_for(QLocale.system())
@@ -78,7 +82,7 @@ class PaperPreview(QDialog):
         """Paint the pages anew."""
         sheet = sheet_of(self._layout)
         self._printing, self._pages = False, PictureOutput(sheet, MOST)
-        self._slices.start(press(lambda: (self._whole,), self._style(), sheet, self._pages))
+        self._slices.start(press(lambda: (self._whole,), _style(self), sheet, self._pages))
         self._say()
 
     def print_on(self, printer: QPrinter) -> None:
@@ -89,7 +93,7 @@ class PaperPreview(QDialog):
         output = DeviceOutput(printer, *((printer.fromPage(), printer.toPage()) if some else ()))
         self._printing, self._printer = True, printer
         sheet = sheet_of(printer.pageLayout())
-        self._slices.start(press(lambda: (self._whole,), self._style(), sheet, output))
+        self._slices.start(press(lambda: (self._whole,), _style(self), sheet, output))
         self._say()
 
     def reject(self) -> None:
@@ -104,10 +108,6 @@ class PaperPreview(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
-
-    def _style(self) -> Style:
-        form = Form(headings(), QLocale().bcp47Name(), self.thinking.isChecked(), self.branches.isChecked())
-        return paper_style(form)
 
     def _lay_out(self) -> None:
         self.area.setWidget(self.view)
@@ -168,10 +168,18 @@ class PaperPreview(QDialog):
     @Slot(object)
     def _done(self, pages: int) -> None:
         if self._printing:
+            self._name_characters()
             self.accept()
             return
         self._show_whole(all_of_them=True)
         self._say()
+
+    def _name_characters(self) -> None:
+        """Where the printer is a PDF file, let its text be found; a giant one would hold the window up."""
+        name = self._printer.outputFileName() if self._printer is not None else ""
+        with suppress(OSError):  # it was put somewhere else meanwhile
+            if name.endswith(".pdf") and 0 < Path(name).stat().st_size < LARGEST_NAMED:
+                name_characters(Path(name))
 
     def _show_whole(self, all_of_them: bool = False) -> None:
         """Show the pages that are painted to their end."""
@@ -215,3 +223,8 @@ class PaperPreview(QDialog):
         if count > MOST:
             words += " · " + self.tr("the first %Ln are shown", "", MOST)
         self.count.setText(words)
+
+
+def _style(preview: PaperPreview) -> Style:
+    thinking, branches = preview.thinking.isChecked(), preview.branches.isChecked()
+    return paper_style(Form(headings(), QLocale().bcp47Name(), thinking, branches))

@@ -49,7 +49,7 @@ class PdfProcess:
                 case child.Again():
                     coming = iter(chats())
                 case child.More():
-                    self._pipe.send(next(coming, None))
+                    child.send(self._pipe, next(coming, None))
                 case child.Painted(messages):
                     tell(messages)
                 case child.Made(error):

@@ -54,10 +54,10 @@ def rows_of(whole: WholeChat, style: Style) -> Rows:
     headings = style.form.headings
     yield Row(_paragraph(style, whole.chat.title or headings.untitled, level=1), 0, keep=True)
     yield Row(_paragraph(style, _moment(whole.chat.created, style.kit.locale), Look.ITALIC), 4)
-    branches = whole.branches()
-    if not style.form.branches and len(branches) > 1:
+    branches, more = whole.written(style.form.branches)
+    if more:
         yield Row(_paragraph(style, headings.branches, Look.ITALIC), 4)
-    for number, branch in enumerate(branches if style.form.branches else branches[:1]):
+    for number, branch in enumerate(branches):
         if number:
             words = headings.another(whole, branch)
             yield Row(_paragraph(style, words, level=2), 2 * MESSAGE_GAP, keep=True)

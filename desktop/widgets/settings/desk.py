@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.core.places import Places
 from desktop.core.presets import Preset
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.library import LibraryViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.network import NetworkViewModel
@@ -24,6 +25,7 @@ class SettingsDesk:
     network: NetworkViewModel
     models: ModelsViewModel
     library: LibraryViewModel
+    data: DataViewModel
     places: Places
     keys: Shortcuts
     presets: Callable[[], list[Preset]]  # the user's

@@ -121,7 +121,7 @@ class Sections(QObject):
                 view.add(log, privacy.LOG)
             case Section.DATA:
                 part = DataSection(self._look)
-                part.attach()
+                part.attach(self._desk.data)
                 view.add(part, tuple(DataSection.WORDS))
             case _:
                 pass

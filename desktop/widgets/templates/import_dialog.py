@@ -65,6 +65,7 @@ class ImportDialog(QDialog):
         moving.progressed.connect(self._progressed)
         moving.brought.connect(self._over)
         moving.failed.connect(self._failed)
+        moving.broken.connect(self._failed)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -150,11 +151,13 @@ class ImportDialog(QDialog):
         self.flaws.show_flaws(brought.flaws, brought.more_flaws)
         self._turn(Stage.OVER)
 
+    @Slot()
     @Slot(object)
-    def _failed(self, error: UserError) -> None:
-        """The files could not be compared with what is here."""
+    def _failed(self, error: UserError | None = None) -> None:
+        """The files could not be compared with what is here; without an error by a bug, which is shown."""
         if self.stage is Stage.LOOKING:
             self._error = error
+            self._brought = Brought(broken=True) if error is None else None
             self._turn(Stage.OVER)
 
     @Slot()

@@ -40,13 +40,15 @@ class ImportWords(QObject):
 
     def ending(self, brought: Brought | None) -> str:
         """Say how an import has ended."""
-        if brought is None or brought.failure is not None:
+        if brought is None or brought.failure is not None or brought.broken:
             return self.tr("The import could not be finished")
         return self.tr("The import was stopped") if brought.cancelled else self.tr("Imported")
 
     def outcome(self, brought: Brought | None, error: UserError | None) -> str:
         """Say what was done, and what went wrong."""
         said: list[str] = []
+        if brought is not None and brought.broken:
+            return self.tr("Something went wrong that should not have; what it was is shown apart.")
         if brought is not None:
             error = brought.failure
             said = [self.tr("Added: %n template(s)", "", brought.added)]

@@ -17,7 +17,7 @@ from desktop.widgets.tags_dialog import TagsDialog
 from desktop.widgets.workplace import Workplace
 
 
-class OrganisingInWindow(QObject):
+class FoldersInWindow(QObject):
     """Connects folders and tags with the window; belongs to the workplace."""
 
     def __init__(
@@ -36,10 +36,10 @@ class OrganisingInWindow(QObject):
         use.missing.connect(self._say_missing)
         for part in (use, tags):
             part.failed.connect(workplace.page.tell)
-        sidebar = workplace.sidebar
-        sidebar.new_in_folder_asked.connect(self.begin)
-        sidebar.folder_settings_asked.connect(self.edit)
-        sidebar.tags_asked.connect(self.tag)
+        chats = workplace.sidebar.list
+        chats.new_in_folder_asked.connect(self.begin)
+        chats.folder_settings_asked.connect(self.edit)
+        chats.tags_asked.connect(self.tag)
         self._show()
 
     @Slot(object)

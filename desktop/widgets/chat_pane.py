@@ -1,0 +1,82 @@
+"""The list of chats with what stands around it: the way back from the archive, and that it is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.viewmodels.chats import ChatListModel
+from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.look import Look
+
+
+class ChatPane(QWidget):
+    """Shows the chats, or the archived ones under a button that leads back."""
+
+    back_asked = Signal()
+
+    def __init__(self, look: Look, view: ChatListView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chatpane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._list = view
+        self._model: ChatListModel | None = None
+        self.back = QPushButton()
+        self.back.setObjectName("archiveback")
+        self.words = QLabel()
+        self.words.setObjectName("nochats")
+        self.words.setWordWrap(True)
+        self.words.setMargin(20)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.addWidget(self.back)
+        column.addLayout(top)
+        column.addWidget(self.words, 1)
+        column.addWidget(view, 1)
+        self.setFocusProxy(view)
+        self.back.clicked.connect(self.back_asked)
+        look.changed.connect(self._dress)
+        self._say()
+        self._dress()
+        self.show_state()
+
+    def attach(self, model: ChatListModel) -> None:
+        """Follow these rows."""
+        self._model = model
+        self._list.setModel(model)
+        model.rowsInserted.connect(self.show_state)
+        model.rowsRemoved.connect(self.show_state)
+        self.show_state()
+
+    @Slot()
+    def show_state(self) -> None:
+        """Show what belongs around the rows."""
+        archived = self._model is not None and self._model.shown.archived
+        empty = archived and self._model is not None and not self._model.rowCount()
+        self.back.setVisible(archived)
+        self.words.setVisible(empty)
+        self._list.setVisible(not empty)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _say(self) -> None:
+        self.back.setText("  " + self.tr("Archived chats"))
+        self.back.setAccessibleName(self.tr("Back to all chats"))
+        self.back.setToolTip(self.tr("Back to all chats"))
+        self.words.setText(
+            self.tr("No chats are archived. Archived chats leave the list, and searches find them.")
+        )
+
+    @Slot()
+    def _dress(self) -> None:
+        self.back.setIcon(self._look.icon("arrow-left", "text2"))
+        self.back.setIconSize(QSize(16, 16))

@@ -1,0 +1,81 @@
+"""What a search was narrowed by, and what is wrong with a filter, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.core.search_query import Filter, Query, Standing, Wrong
+
+
+def understood(query: Query) -> list[str]:
+    """Say what a query is narrowed by."""
+    locale = QLocale()
+    said: list[str] = []
+    short = QLocale.FormatType.ShortFormat
+    if query.after is not None:
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only from {date} on.").format(
+                date=locale.toString(query.after, short)
+            )
+        )  # type: ignore[arg-type]
+    if query.before is not None:
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only before {date}.").format(
+                date=locale.toString(query.before, short)
+            )
+        )  # type: ignore[arg-type]
+    if query.models:
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only with the model {name}.").format(
+                name=", ".join(query.models)
+            )
+        )
+    if query.roles:
+        roles = ", ".join(sorted(query.roles))
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only messages of: {roles}.").format(roles=roles)
+        )
+    return said + _of_chats(query)
+
+
+def _of_chats(query: Query) -> list[str]:
+    said: list[str] = []
+    if query.tags:
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only chats with the tag {name}.").format(
+                name=", ".join(query.tags)
+            )
+        )
+    if query.folders:
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only in the folder {name}.").format(
+                name=", ".join(query.folders)
+            )
+        )
+    if Standing.PINNED in query.standings:
+        said.append(QCoreApplication.translate("ChatSearchPanel", "Only pinned chats."))
+    if Standing.ARCHIVED in query.standings:
+        said.append(QCoreApplication.translate("ChatSearchPanel", "Only archived chats."))
+    return said
+
+
+def wrong_words(wrong: Wrong) -> str:
+    """Say what is wrong with a filter."""
+    match wrong.filter:
+        case Filter.ROLE:
+            words = QCoreApplication.translate(
+                "ChatSearchPanel", "“{value}” is nobody who writes here: user, assistant, system or summary."
+            )
+        case Filter.TAG:
+            words = QCoreApplication.translate("ChatSearchPanel", "No chat has the tag “{value}”.")
+        case Filter.FOLDER:
+            words = QCoreApplication.translate("ChatSearchPanel", "There is no folder “{value}”.")
+        case Filter.IS:
+            words = QCoreApplication.translate(
+                "ChatSearchPanel", "“{value}” is nothing that a chat can be: pinned or archived."
+            )
+        case _:
+            words = QCoreApplication.translate(
+                "ChatSearchPanel", "“{value}” is no date. Write 2026-11 or 2026-11-27."
+            )
+    return words.format(value=wrong.value)

@@ -1,0 +1,87 @@
+"""The last question before everything is deleted: a word has to be typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.keeping import Erase
+
+
+class EraseDialog(QDialog):
+    """Says exactly what goes, and what stays."""
+
+    wanted = Signal(object)  # Erase
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent.window() if parent is not None else None)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Delete everything"))
+        self.setMinimumWidth(440)
+        self.word = self.tr("DELETE")
+        goes = self.tr(
+            "All chats with their attachments, the trash, templates, personas and presets, all backups, chats"
+            " that were set aside, drafts, and what models have read of chats are deleted from {folder}."
+            " This cannot be undone."
+        ).format(folder=folder)
+        stays = self.tr(
+            "What stays: models of other programs, models in other folders, exported files, backups that"
+            " you have saved elsewhere, a token in the system’s keyring, and the logs, which hold nothing"
+            " of a chat."
+        )
+        self.settings = QCheckBox(self.tr("Delete the settings, too"))
+        self.models = QCheckBox(self.tr("Delete the models in the data folder, too"))
+        self.typed = QLineEdit()
+        self.typed.setMaxLength(40)
+        prompt = QLabel(self.tr("Type {word} to go on:").format(word=self.word))
+        prompt.setBuddy(self.typed)
+        self.typed.setAccessibleName(prompt.text())
+        self.erase, self.keep = (
+            QPushButton(self.tr("Delete everything")),
+            QPushButton(self.tr("Keep everything")),
+        )
+        self.erase.setEnabled(False)
+        self.erase.setAutoDefault(False)
+        self.keep.setDefault(True)
+        self._lay_out((goes, stays), prompt)
+        self.typed.textChanged.connect(self._look)
+        self.erase.clicked.connect(self._go)
+        self.keep.clicked.connect(self.reject)
+        self.typed.setFocus()
+
+    def _lay_out(self, sentences: tuple[str, str], prompt: QLabel) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        for words in sentences:
+            label = QLabel(words)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        for part in (self.settings, self.models, prompt, self.typed):
+            column.addWidget(part)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.erase)
+        column.addLayout(buttons)
+
+    @Slot()
+    def _look(self) -> None:
+        self.erase.setEnabled(self.typed.text().strip() == self.word)
+
+    @Slot()
+    def _go(self) -> None:
+        self.wanted.emit(Erase(self.settings.isChecked(), self.models.isChecked()))
+        self.accept()
