@@ -9,10 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
+from desktop.core.events import Event
 from desktop.core.network import Purpose
 from desktop.core.places import Places
 from desktop.core.setting_kinds import Appearance, Language, Section
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.settings.desk import SettingsDesk
@@ -24,6 +26,20 @@ from desktop.widgets.translations import Translations
 from tests.gui import test_library_tab, test_network_tab
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
+
+
+class Care:
+    """Looks after no data at all."""
+
+    busy = False
+
+    def __init__(self, places):
+        self.places = places
+        for name in ("counted", "totals", "listed", "backed_up", "checked", "movable", "done", "failed"):
+            setattr(self, name, Event())
+
+    def look(self):
+        """Find nothing."""
 
 
 class Kit:
@@ -47,6 +63,7 @@ class Kit:
             self.network.viewmodel,
             self.library.models_view,
             self.library.view,
+            DataViewModel(Care(Places(folder))),
             Places(folder),
             keys,
             list,
