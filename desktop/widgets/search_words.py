@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.core.search_query import Filter, Query, Standing, Wrong
@@ -9,21 +11,13 @@ from desktop.core.search_query import Filter, Query, Standing, Wrong
 
 def understood(query: Query) -> list[str]:
     """Say what a query is narrowed by."""
-    locale = QLocale()
     said: list[str] = []
-    short = QLocale.FormatType.ShortFormat
     if query.after is not None:
-        said.append(
-            QCoreApplication.translate("ChatSearchPanel", "Only from {date} on.").format(
-                date=locale.toString(query.after, short)
-            )
-        )  # type: ignore[arg-type]
+        words = QCoreApplication.translate("ChatSearchPanel", "Only from {date} on.")
+        said.append(words.format(date=_day(query.after)))
     if query.before is not None:
-        said.append(
-            QCoreApplication.translate("ChatSearchPanel", "Only before {date}.").format(
-                date=locale.toString(query.before, short)
-            )
-        )  # type: ignore[arg-type]
+        words = QCoreApplication.translate("ChatSearchPanel", "Only before {date}.")
+        said.append(words.format(date=_day(query.before)))
     if query.models:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only with the model {name}.").format(
@@ -36,6 +30,10 @@ def understood(query: Query) -> list[str]:
             QCoreApplication.translate("ChatSearchPanel", "Only messages of: {roles}.").format(roles=roles)
         )
     return said + _of_chats(query)
+
+
+def _day(day: date) -> str:
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)  # type: ignore[arg-type]
 
 
 def _of_chats(query: Query) -> list[str]:
