@@ -12,7 +12,9 @@ from __future__ import annotations
 import gc
 import logging
 import time
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -45,8 +47,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SETTLED_AFTER = 3.0  # seconds; by then everything that stays for good has been imported
-LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python", "mathra")
 LATER = ("desktop.widgets.settings.page",)
+LIBRARIES = ("markdown_it", "mdit_py_plugins.dollarmath", "pygments.lexers.python")
 NEEDED = (
     "desktop.widgets.workplace",
     "desktop.widgets.actions",
@@ -83,6 +85,7 @@ class App(QObject):
         self.error: UserError | None = None  # why the chats are not open
         self.deed: Deed | None = None  # what the window was closed for
         self._before: Outcome | None = None  # what was done before this run
+        self._files: list[Path] = []  # to be opened
         self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
@@ -107,6 +110,14 @@ class App(QObject):
     def show(self) -> None:
         """Show the window; the rest follows when it is on the screen."""
         self.window.show()
+
+    def open(self, files: Sequence[Path] = ()) -> None:
+        """Open files like those dropped on the conversation, once that is there."""
+        self._files += files
+        if self.pages is not None and self.workplace is not None and (files := self._files):
+            self._files = []
+            self.workplace.pages.show_chat()
+            self.workplace.page.drop.take(files)
 
     def close(self) -> None:
         """Keep everything and let go, in reverse order."""
@@ -216,6 +227,7 @@ class App(QObject):
         self.workplace.finding.attach(make_search(chat, services))
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
+        self.open()
         transcript = page.transcript
         assert transcript is not None
         working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)

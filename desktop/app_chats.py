@@ -16,10 +16,12 @@ from desktop.viewmodels.organising import Below, OrganisingViewModel
 from desktop.viewmodels.persona_use import Shown
 from desktop.viewmodels.tags import TagsViewModel
 from desktop.viewmodels.temporary import TemporaryViewModel
+from desktop.viewmodels.titling import TitlingViewModel
 from desktop.widgets.chat_list_in_window import ChatListInWindow
 from desktop.widgets.folders_in_window import FoldersInWindow
 from desktop.widgets.look import Look
 from desktop.widgets.temporary_in_window import TemporaryInWindow
+from desktop.widgets.titles_in_window import TitlesInWindow
 from desktop.widgets.workplace import Workplace
 
 
@@ -30,6 +32,7 @@ class ChatParts:
     folders: FolderUseViewModel
     tags: TagsViewModel
     titling: Titling
+    titles: TitlingViewModel
     temporary: Temporary
     temporary_use: TemporaryViewModel
     organising: OrganisingViewModel
@@ -38,6 +41,7 @@ class ChatParts:
     def show_in(self, look: Look, workplace: Workplace, export: Callable[[Chat], None]) -> None:
         """Let the window show it."""
         FoldersInWindow(look, workplace, self.folders, self.tags)
+        TitlesInWindow(workplace, self.titles)
         ChatListInWindow(workplace, self.organising, self.settings)
         TemporaryInWindow(look, workplace, self.temporary_use).export_asked.connect(export)
 
@@ -57,12 +61,14 @@ def make_chat_parts(basis: Basis, services: Services, shown: Shown) -> ChatParts
         return basis.settings.value.automatic_titles
 
     services.model_defaults.changed.connect(lambda _: shown.chat.prepared.refresh())
+    titling = Titling(services.desk, chats, working.engine, wanted)
     temporary = Temporary(services.desk, services.store.archive, chats, services.drafts)
     services.moving_out.store_of = temporary.archive_of
     return ChatParts(
         FolderUseViewModel(services.organising, shown, working.models.library.installed),
         TagsViewModel(services.organising),
-        Titling(services.desk, chats, working.engine, wanted),
+        titling,
+        TitlingViewModel(titling),
         temporary,
         TemporaryViewModel(temporary, shown.chat),
         OrganisingViewModel(Below(chats, services.organising), shown.chat),

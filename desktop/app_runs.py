@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
+from desktop.core.instance_address import somebody_there
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.widgets.qt_start import scaled_application, stand_guard
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from desktop.core.keeping import Deed, Outcome
     from desktop.engine.worker import Backend
+    from desktop.widgets.instance import Instance
 
 
 class Runs:
@@ -29,29 +34,36 @@ class Runs:
         self._backend = backend
         self._guarded = False
         self._ending = False  # the system, or a terminal, asks for it
+        self._instance: Instance | None = None  # of this run; hears of later starts
         self.app: App | None = None
 
-    def go_on(self, places: Places) -> int:
-        """Run the window on a folder, and again; gives the exit status."""
+    def go_on(self, places: Places, files: Sequence[Path] = ()) -> int:
+        """Run the window on a folder, and again; gives the exit status. The first one opens the files."""
         outcome: Outcome | None = None
         while not self._ending and (not places.gone or self._wait_for(places)):
-            status, deed = self._once(places, outcome)
+            status, deed = self._once(places, outcome, files)
+            files = ()
             if deed is None:
                 return status
             outcome = self._carry_out(places, deed)
             places = outcome.places
         return 0
 
-    def _once(self, places: Places, before: Outcome | None) -> tuple[int, Deed | None]:
+    def _once(self, places: Places, before: Outcome | None, files: Sequence[Path]) -> tuple[int, Deed | None]:
         with suppress(OSError):
             places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
         app = self.app = App(self._qt, places, self._offline, self._backend, scaled=self._scaled)
         app.window.first_painted.connect(self._stand_guard)
+        app.window.first_painted.connect(lambda: self._listen(places))
         app.tell_first(before)
+        app.open(files)
         app.show()
         try:
             return self._qt.exec(), app.deed
         finally:
+            if self._instance is not None:
+                self._instance.close()
+                self._instance = None
             app.close()
             app.window.deleteLater()
             self.app = None
@@ -74,6 +86,18 @@ class Runs:
         finally:
             between.close()
 
+    def _listen(self, places: Places) -> None:
+        from desktop.widgets.instance import Instance  # here: the first frame does not wait for QtNetwork
+
+        self._instance = Instance(places.data)
+        self._instance.asked.connect(self._asked)
+
+    def _asked(self, files: Sequence[Path]) -> None:
+        """A later start hands over."""
+        if self.app is not None:
+            self.app.window.come_forward()
+            self.app.open(files)
+
     def _stand_guard(self) -> None:
         if not self._guarded:
             self._guarded = True
@@ -85,11 +109,19 @@ class Runs:
             self.app.window.close()
 
 
-def run(places: Places, offline: bool) -> int:
-    """Run the application until its window is closed; returns the exit status."""
+def run(places: Places, offline: bool, files: Sequence[Path] = ()) -> int:
+    """Run the application until its window is closed; returns the exit status.
+
+    Where the folder has a window already, that one comes forward and opens the files.
+    """
+    if somebody_there(places.data):
+        from desktop.widgets.instance import hand_over
+
+        if hand_over(places.data, files):
+            return 0
     scaled = SettingsFile(places.settings).value.scale
     qt = scaled_application(scaled)
     qt.setApplicationName("fireside")
     qt.setApplicationDisplayName("Fireside")
     qt.setDesktopFileName("fireside")
-    return Runs(qt, offline, scaled).go_on(places)
+    return Runs(qt, offline, scaled).go_on(places, files)

@@ -110,7 +110,8 @@ class Ledger:
             self.settings.settle(db)
             gone = self._gone(db)
             self.messages = {n: each for n, each in self.messages.items() if each.place[0] not in gone}
-            self.purged.clear()
+            doomed = db.execute("SELECT id FROM chat WHERE deleted <= ?", (DOOMED,))
+            self.purged &= {row[0] for row in doomed}  # they go on leaving at the next start
 
     def _take(self, line: dict[str, Any]) -> None:
         match line["what"]:

@@ -50,6 +50,14 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--data-dir", type=Path, metavar="DIR", help="keep chats and settings in this folder")
     top.add_argument("--offline", action="store_true", help="let no request out, whoever asks for it")
     top.add_argument(
+        "--open",
+        type=Path,
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="open a model, or attach files to a question; in the window that is there, if there is one",
+    )
+    top.add_argument(
         "--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines"
     )
     top.add_argument(
@@ -171,7 +179,7 @@ def main(arguments: Sequence[str]) -> int:
                 return FAILED
             from desktop.app_runs import run  # nothing else before the first frame
 
-            return run(places, options.offline)
+            return run(places, options.offline, options.open)
         return _command(options, places)
     finally:
         close_log()

@@ -115,8 +115,7 @@ class Chats:
             if conversation is not None:
                 conversation.close()
         self._organise.delete(chats)
-        for chat in chats:
-            self._desk.states.forget(chat)
+        self._desk.states.forget(*chats)
         self.removed.emit(chats)
 
     def restore(self, *chats: ChatId) -> None:

@@ -102,8 +102,8 @@ def purge(
         for start in range(0, len(chats), AT_ONCE):
             store.doom(chats[start : start + AT_ONCE])
             between()
-        while (chat := store.purge()) is not None:
-            gone[chat] = None
+        while (some := store.purge()) is not None:
+            gone.update(dict.fromkeys(some))
             between()
     finally:
         forget_on_disk(states, gone)

@@ -22,7 +22,7 @@ class NoStates:
         """Give no name, under which nothing is written."""
         return ""
 
-    def forget(self, chat: ChatId) -> None:
+    def forget(self, *chats: ChatId) -> None:
         """There is nothing to delete."""
 
 
@@ -33,6 +33,7 @@ class States:
         self._engine = engine
         self._models = models
         self.folder = folder
+        self._met: set[ChatId] = set()  # by the engine, in this run
 
     def clear(self) -> None:
         """Delete what was read of every chat."""
@@ -42,24 +43,28 @@ class States:
 
     def name(self, chat: ChatId) -> str:
         """Name a chat for the engine."""
+        self._met.add(chat)
         return state_name(chat)
 
-    def forget(self, chat: ChatId) -> None:
-        """Leave no trace of what was read of a chat: in the engine, where it runs, and on the disk."""
-        name = state_name(chat)
+    def forget(self, *chats: ChatId) -> None:
+        """Leave no trace of what was read of chats: in the engine, where it runs, and on the disk.
+
+        The engine hears only of those that it has met: thousands of messages would fill its pipe.
+        """
+        met = self._met.intersection(chats)
         if self._models.status.stage in (Stage.READY, Stage.LOADING):
-            self._engine.send(Forget(name))
-        for path in self.folder.glob(f"{name}.*"):
-            with suppress(OSError):  # it may have gone meanwhile; else it goes when room is needed
-                path.unlink()
+            for chat in met:
+                self._engine.send(Forget(state_name(chat)))
+        self._met -= met
+        forget_on_disk(self.folder, chats)
 
 
 def forget_on_disk(folder: Path, chats: Collection[ChatId]) -> None:
-    """Delete what was read of chats, however many; for a worker thread."""
+    """Delete what was read of chats, however many: the folder is gone through once."""
     names = {state_name(chat) for chat in chats}
     for path in folder.glob("chat-*") if names else ():
         if path.name.split(".")[0] in names:
-            with suppress(OSError):
+            with suppress(OSError):  # it may have gone meanwhile; else it goes when room is needed
                 path.unlink()
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from desktop.core.chat import ChatId, Finish, Message, Naming, Role, Status
 from desktop.core.context import Verdict
-from desktop.core.errors import DataError
+from desktop.core.errors import DataError, NoModel, UserError
+from desktop.core.events import Event
 from desktop.core.titles import SMALLEST_MODEL, drawing, request_for, title_from
 from desktop.engine.protocol import (
     Broken,
@@ -78,12 +79,27 @@ class Titling:
         self._tries: dict[ChatId, _Tries] = {}
         self._asked: _Asked | None = None
         self._number = 0  # of the newest wait; those before it mean nothing any more
+        self._wanted: set[ChatId] = set()  # by the user, whatever name they have
+        self.not_found: Event[ChatId] = Event()  # a title that the user wanted
+        self.failed: Event[UserError] = Event()  # why the user's wish cannot be fulfilled
         self._ends = (
             chats.answered.connect(self._answered),
             chats.removed.connect(self._forget),
             desk.prompts.events.connect(self._on_engine),
             desk.prompts.moved.connect(lambda _: self._rest()),
         )
+
+    def suggest(self, chat: ChatId) -> None:
+        """Name a chat as soon as nobody waits, whatever its name, the setting and the model."""
+        if self._desk.models.status.stage is not Stage.READY:
+            self.failed.emit(NoModel())
+            return
+        self._wanted.add(chat)
+        self._tries.pop(chat, None)
+        self._waiting.pop(chat, None)
+        self._waiting[chat] = None
+        self._number += 1
+        self._due(self._number)
 
     def close(self) -> None:
         """Ask for nothing any more."""
@@ -101,6 +117,7 @@ class Titling:
     def _forget(self, chats: Sequence[ChatId]) -> None:
         for chat in chats:
             self._waiting.pop(chat, None)
+            self._wanted.discard(chat)
             if self._asked is not None and self._asked.chat == chat:
                 self._engine.send(Cancel(self._asked.request))
                 self._asked = None
@@ -113,23 +130,34 @@ class Titling:
             self._desk.later(QUIET, lambda: self._due(number))
 
     @property
-    def _free(self) -> bool:
+    def _next(self) -> ChatId | None:
+        """Whom to name now, those that the user wants first; None where nobody may be."""
         status = self._desk.models.status
-        large = status.parameters >= self._smallest
-        return self._on() and large and status.stage is Stage.READY and not self._desk.prompts.busy
+        if status.stage is not Stage.READY or self._desk.prompts.busy:
+            return None
+        by_itself = self._on() and status.parameters >= self._smallest
+        may = [chat for chat in self._waiting if by_itself or chat in self._wanted]
+        return max(may, key=lambda chat: (chat in self._wanted, may.index(chat)), default=None)
 
     def _due(self, number: int) -> None:
-        if number != self._number or self._asked is not None or not self._waiting or not self._free:
+        chat = self._next
+        if number != self._number or self._asked is not None or chat is None:
             return
-        chat = next(reversed(self._waiting))
         del self._waiting[chat]
         with suppress(DataError, LookupError):  # it is gone, or cannot be read now
             self._ask(chat)
+        if self._asked is None:
+            self._give_up(chat)
         self._rest()
+
+    def _give_up(self, chat: ChatId) -> None:
+        if chat in self._wanted:
+            self._wanted.discard(chat)
+            self.not_found.emit(chat)
 
     def _ask(self, chat: ChatId) -> None:
         value = self._desk.chats.chat(chat)
-        if value.naming is not Naming.FIRST_WORDS:
+        if value.naming is not Naming.FIRST_WORDS and chat not in self._wanted:
             return
         branch = Branch(self._desk.chats, value)
         system = SystemPrompts(branch)
@@ -184,15 +212,21 @@ class Titling:
             tries.broken += 1
             if not tries.over:
                 self._waiting[asked.chat] = None
+            else:
+                self._give_up(asked.chat)
         self._rest()
 
     def _take(self, said: str, asked: _Asked) -> None:
         title = title_from(said, asked.question, asked.answer)
         if title is None:
+            self._give_up(asked.chat)
             return
-        with suppress(DataError):  # the first words stay
-            chat = self._desk.chats.suggest(asked.chat, title)
-            if chat is not None:
+        chats = self._desk.chats
+        with suppress(DataError, LookupError):  # the first words stay
+            if asked.chat in self._wanted:
+                self._wanted.discard(asked.chat)
+                self._chats.take_over([chats.rename(asked.chat, title, Naming.MODEL)])
+            elif (chat := chats.suggest(asked.chat, title)) is not None:
                 self._chats.take_over([chat])
 
 

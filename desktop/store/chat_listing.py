@@ -32,10 +32,8 @@ _KEY = (
 # Lists as texts: SQLite makes them without Python, which would stop the window a hundred times meanwhile.
 _LISTS = f"group_concat(id), group_concat({_KEY})"
 _BY_FOLDER = f"""
-    SELECT coalesce(folder_id, {LOOSE}), {_LISTS} FROM (
-        SELECT folder_id, id, updated FROM chat
-        WHERE deleted IS NULL AND archived = 0 AND pinned = 0 ORDER BY folder_id, updated, id
-    ) GROUP BY folder_id
+    SELECT coalesce(folder_id, {LOOSE}), {_LISTS} FROM chat
+    WHERE deleted IS NULL AND archived = 0 AND pinned = 0 GROUP BY folder_id
 """
 _BY_TIME = f"""
     SELECT {{place}}, {_LISTS} FROM (

@@ -267,13 +267,16 @@ answer_adapter = Table(
 )
 
 Index(None, chat.c.updated, sqlite_where=chat.c.deleted.is_(None))
-# The order of the list: a scan of it reads no row, and gives each place's chats by time.
+# The order of the list: a scan of it reads no row, and gives each place's chats by time. With what its
+# condition is about, too: SQLite would look that up in each row.
 Index(
     "ix_chat_place",
     chat.c.archived,
     chat.c.pinned,
     chat.c.folder_id,
     chat.c.updated,
+    chat.c.id,
+    chat.c.deleted,
     sqlite_where=chat.c.deleted.is_(None),
 )
 Index(None, chat.c.folder_id, chat.c.updated, sqlite_where=chat.c.folder_id.is_not(None))

@@ -29,6 +29,7 @@ DOOMED = datetime(1970, 1, 1, tzinfo=UTC)
 """When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, and
 what a crash leaves of it goes at the next start."""
 SLICE = 100  # messages that are deleted in one transaction
+TOGETHER = 25  # chats that a transaction deletes from
 AT_ONCE = 500  # chats that are marked in one transaction
 UNFINISHED = TRASH_KEPT - timedelta(days=1)  # see `archive._AGED`: chats that are just being imported
 
@@ -50,20 +51,20 @@ _DOOM = (
 _OLD = select(_chat.id).where(
     _chat.deleted > DOOMED,
     _chat.deleted < bindparam("before", type_=_moment),
-    _chat.updated < bindparam("before", type_=_moment),  # else the clock was wrong when it was deleted
+    # Else the clock was wrong when it was deleted; or when it was last written, if that is still to come.
+    or_(
+        _chat.updated < bindparam("before", type_=_moment), _chat.updated > bindparam("ahead", type_=_moment)
+    ),
     ~_ANSWERING,
 )
-_NEXT = select(_chat.id).where(_chat.deleted == DOOMED, ~_ANSWERING).order_by(_chat.id).limit(1)
-_NEWEST = (
-    select(_message.id)
-    .where(_message.chat_id == bindparam("chat"))
-    .order_by(_message.id.desc())
-    .limit(bindparam("count", type_=Integer()))
+_NEXT = select(_chat.id).where(_chat.deleted == DOOMED, ~_ANSWERING).order_by(_chat.id).limit(TOGETHER)
+_OF_THESE = _message.chat_id.in_(select(_wanted.c.value))
+_NEWEST = select(_message.id).where(_OF_THESE).order_by(_message.id.desc()).limit(SLICE)
+_REMOVE_MESSAGES = delete(tables.message).where(_message.id.in_(select(_wanted.c.value)))
+_EMPTY = select(_chat.id).where(
+    _chat.id.in_(select(_wanted.c.value)), ~exists().where(_message.chat_id == _chat.id)
 )
-_REMOVE_MESSAGES = delete(tables.message).where(
-    _message.id.in_(select(_wanted.c.value)), _message.chat_id == bindparam("chat")
-)
-_REMOVE = delete(tables.chat).where(_chat.id == bindparam("chat"))
+_REMOVE = delete(tables.chat).where(_chat.id.in_(select(_wanted.c.value)))
 _BEGINNING = (
     select(
         _message.role,
@@ -117,24 +118,25 @@ class TrashStore:
 
     def expired(self, before: datetime) -> list[ChatId]:
         """List the chats that were put into the trash, and had their last message, before that time."""
+        asked = {"before": before, "ahead": before + TRASH_KEPT + timedelta(days=1)}
         with self._database.read() as db:
-            return [ChatId(number) for number in db.scalars(_OLD, {"before": before})]
+            return [ChatId(number) for number in db.scalars(_OLD, asked)]
 
-    def purge(self) -> ChatId | None:
-        """Delete a slice of what is doomed; gives the chat that it was of, None if nothing is left to do.
+    def purge(self) -> list[ChatId] | None:
+        """Delete a slice of what is doomed; gives the chats that are gone by it, None if nothing was left.
 
-        The newest messages go first, since others may be their parents.
+        The newest messages go first, since others may be their parents. Many small chats go together: what
+        is much, the transaction leaves to the worker that keeps the index for searches.
         """
         with self._database.write() as db:
-            chat = db.execute(_NEXT).scalar_one_or_none()
-            if chat is None:
+            chats = json.dumps(list(db.scalars(_NEXT)))
+            if chats == "[]":
                 return None
-            newest = list(db.scalars(_NEWEST, {"chat": chat, "count": SLICE}))
-            if newest:
-                db.execute(_REMOVE_MESSAGES, {"chat": chat, "chats": json.dumps(newest)})
-            if len(newest) < SLICE:
-                db.execute(_REMOVE, {"chat": chat})
-            return ChatId(chat)
+            newest = list(db.scalars(_NEWEST, {"chats": chats}))
+            db.execute(_REMOVE_MESSAGES, {"chats": json.dumps(newest)})
+            empty = list(db.scalars(_EMPTY, {"chats": chats}))
+            db.execute(_REMOVE, {"chats": json.dumps(empty)})
+            return [ChatId(number) for number in empty]
 
 
 def _holds(word: str) -> ColumnElement[bool]:

@@ -56,7 +56,7 @@ STATEMENTS = (
     "CREATE INDEX ix_chat_updated ON chat (updated) WHERE deleted IS NULL",
     "CREATE INDEX ix_chat_leaf_id ON chat (leaf_id)",
     """
-    CREATE INDEX ix_chat_place ON chat (archived, pinned, folder_id, updated)
+    CREATE INDEX ix_chat_place ON chat (archived, pinned, folder_id, updated, id, deleted)
     WHERE deleted IS NULL
     """,
     """

@@ -25,7 +25,7 @@ from desktop.viewmodels.ordered_chats import OrderedChatsModel, with_folders
 
 __all__ = ["Activity", "ChatListModel", "ChatRole", "ChatRow", "Section"]
 
-MANY = 5_000  # changes: from here on, reading the whole order anew is quicker
+MANY = 5_000  # chats that arrive: from here on, reading the whole order anew is quicker
 HOUR = 3_600.0  # seconds; a clock may be set
 
 
@@ -164,16 +164,16 @@ class ChatListModel(OrderedChatsModel):
         return fixed | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def _arrived(self, chats: Sequence[Chat]) -> None:
+        if len(chats) >= MANY:
+            self.reload()
+            return
         self._details.keep(chats)
         self._change([Change(chat.id, standing_of(chat)) for chat in chats])
 
     def _change(self, changes: Sequence[Change]) -> None:
         self.show_day(self._today())
         self._reading.note(changes)
-        if len(changes) < MANY:
-            self._changes.add(changes)
-        else:
-            self.reload()
+        self._changes.add(changes)
 
     def _moved_on(self, chat: ChatId) -> None:
         activity = activity_of(self._service.progress(chat))

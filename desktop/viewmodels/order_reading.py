@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from desktop.core.chat_order import ChatOrder
 from desktop.core.errors import UserError
@@ -22,7 +23,7 @@ class OrderReading:
         self._done = done
         self._failed = failed
         self._meanwhile: list[Change] | None = None
-        self._soon, self._running = False, 0
+        self._soon, self._newest = False, 0
 
     @property
     def active(self) -> bool:
@@ -33,7 +34,7 @@ class OrderReading:
         """Read it soon; what is on its way already is too old."""
         if not self._soon:
             self._soon = True
-            self._meanwhile = self._meanwhile or []
+            self._meanwhile = []  # what was before will be read
             self._listing.later(SOON, self._load)
 
     def note(self, changes: Sequence[Change]) -> None:
@@ -43,24 +44,26 @@ class OrderReading:
 
     def _load(self) -> None:
         self._soon = False
-        self._running += 1
-        self._listing.load(self._take_over, self._not_read)
+        self._newest += 1
+        number = self._newest
+        self._listing.load(partial(self._take_over, number), partial(self._not_read, number))
 
-    def _take_over(self, order: ChatOrder) -> None:
-        self._running -= 1
-        if self._running or self._soon:
-            return  # what comes next is newer
-        for change in self._meanwhile or ():
-            if change.standing is None:
-                order.take(change.chat)
-            else:
-                order.put(change.chat, change.standing)
-        self._meanwhile = None
-        self._done(order)
+    def _current(self, number: int) -> bool:
+        """Tell whether an outcome counts: not if another one comes, which is newer."""
+        return number == self._newest and not self._soon
 
-    def _not_read(self, error: Exception) -> None:
-        self._running -= 1
-        if not self._running and not self._soon:
+    def _take_over(self, number: int, order: ChatOrder) -> None:
+        if self._current(number):
+            for change in self._meanwhile or ():
+                if change.standing is None:
+                    order.take(change.chat)
+                else:
+                    order.put(change.chat, change.standing)
+            self._meanwhile = None
+            self._done(order)
+
+    def _not_read(self, number: int, error: Exception) -> None:
+        if self._current(number):
             self._meanwhile = None
         if not isinstance(error, UserError):
             raise error

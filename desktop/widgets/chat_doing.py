@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 
 from desktop.core.chat import ChatId, FolderId
-from desktop.core.folders import Folder
+from desktop.core.folders import Folder, path_of
 from desktop.viewmodels.chat_parts import Kind
 from desktop.viewmodels.chats import ChatListModel
 from desktop.widgets.chat_deeds import ChatDeeds
@@ -36,6 +36,14 @@ class ChatDoing(QObject):
             model.expand([row.folder.id], not row.expanded)
         elif row is not None and row.chat is not None:
             self._view.opened.emit(row.chat.id)
+
+    def reveal(self, model: ChatListModel, chat: ChatId) -> int | None:
+        """Give the row of a chat; the folders that it is in are opened for it."""
+        standing = model.order.where(chat)
+        if standing is not None and standing.place > 0:
+            path = path_of(model.shown.tree.folders, FolderId(standing.place))
+            model.expand([folder.id for folder in path])
+        return model.row_of(chat)
 
     def menu(self, model: ChatListModel, index: QModelIndex, place: QPoint) -> None:
         """Open the menu of a row; of all that are selected, where it is one of them."""
@@ -97,10 +105,14 @@ class ChatDoing(QObject):
                 row = model.row_of(chats[0])
                 if row is not None:
                     self._view.rename_row(row)
+            case "title":
+                self._view.title_asked.emit(chats[0])
             case "tags":
                 self._view.tags_asked.emit(chats)
             case "export":
                 self._view.export_asked.emit(chats)
+            case "print":
+                self._view.print_asked.emit(chats[0])
             case _:
                 self._view.delete_asked.emit(chats)
 
@@ -110,6 +122,8 @@ class ChatDoing(QObject):
                 self._view.new_in_folder_asked.emit(folder.id)
             case "settings":
                 self._view.folder_settings_asked.emit(folder.id)
+            case "export":
+                self._view.folder_export_asked.emit(folder.id)
             case _:
                 row = model.row_of_folder(folder.id)
                 if row is not None:

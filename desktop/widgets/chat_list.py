@@ -49,9 +49,12 @@ class ChatListView(LightList):
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # tuple[ChatId, ...]
     export_asked = Signal(object)  # tuple[ChatId, ...]
+    print_asked = Signal(object)  # ChatId
+    title_asked = Signal(object)  # ChatId
     tags_asked = Signal(object)  # tuple[ChatId, ...]
     new_in_folder_asked = Signal(object)  # FolderId
     folder_settings_asked = Signal(object)  # FolderId
+    folder_export_asked = Signal(object)  # FolderId
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +82,7 @@ class ChatListView(LightList):
     def show_open(self, chat: ChatId | None) -> None:
         """Mark the chat that is shown in the window, and go there."""
         self._open = chat
-        row = self._chats.row_of(chat) if self._chats is not None and chat is not None else None
+        row = self.doing.reveal(self._chats, chat) if self._chats is not None and chat is not None else None
         if row is not None:
             self.go_to(row)
         elif self._chats is not None:

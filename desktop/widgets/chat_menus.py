@@ -30,11 +30,14 @@ class ChatMenus(QObject):
         if one:
             self._add(menu, "message-square", self.tr("Open"), lambda: asked("open"))
             self._add(menu, "pencil", self.tr("Rename"), lambda: asked("rename"), "F2")
+            self._add(menu, "sparkles", self.tr("Suggest a title"), lambda: asked("title"))
         if self.deeds is not None:
             self._add_places(menu, chats, ids, self.deeds)
         self._add(menu, "tag", self.tr("Tags…"), lambda: asked("tags"))
         menu.addSeparator()
         self._add(menu, "folder-output", self.tr("Export…"), lambda: asked("export"))
+        if one:
+            self._add(menu, "printer", self.tr("Print…"), lambda: asked("print"))
         if self.deeds is not None:
             self._add_archive(menu, chats, ids, self.deeds)
         self._add(menu, "trash", self.tr("Delete"), lambda: asked("delete"), "Del")
@@ -49,6 +52,7 @@ class ChatMenus(QObject):
         menu.addSeparator()
         self._add(menu, "pencil", self.tr("Rename"), lambda: asked("rename"), "F2")
         self._add(menu, "settings-2", self.tr("Folder settings…"), lambda: asked("settings"))
+        self._add(menu, "folder-output", self.tr("Export its chats…"), lambda: asked("export"))
         if deeds is not None:
             self._add_homes(menu, folder, deeds)
             menu.addSeparator()

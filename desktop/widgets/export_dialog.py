@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.archive import Which
 from desktop.core.archive_markdown import Form
-from desktop.core.chat import ChatId
+from desktop.core.chat import ChatId, FolderId
 from desktop.core.folders import Folder, path_of
 from desktop.services.export_files import file_name
 from desktop.services.exporting import Export, Format
@@ -41,6 +41,7 @@ class Asked:
     chats: tuple[ChatId, ...] = ()  # none: all, or some that are chosen in the window
     title: str = ""  # of the only one
     folders: Sequence[Folder] = ()
+    folder: FolderId | None = None  # that is chosen at first
 
 
 class ExportDialog(QDialog):
@@ -67,6 +68,8 @@ class ExportDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         look.changed.connect(self._dress)
         self._fill()
+        rows = (row for row in range(self.which.count()) if self.which.itemData(row) == Which(asked.folder))
+        self.which.setCurrentIndex(next(rows, 0))
         self._dress()
 
     @property

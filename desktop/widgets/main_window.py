@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -45,6 +45,13 @@ class MainWindow(QMainWindow):
     def place(self) -> str:
         """Give place and size, to be kept."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def come_forward(self) -> None:
+        """Stand before the windows of other programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell, so that everything is kept."""

@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from desktop.core.archive import Which, WholeChat
-from desktop.core.chat import Chat, ChatId
-from desktop.core.folders import Folder
+from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.services.exporting import Export, Exported, Printer, Progress
 from desktop.viewmodels.moving_out import MovingOutViewModel
 from desktop.widgets.export_dialog import Asked, ExportDialog
@@ -27,7 +26,10 @@ class MovingOutInWindow(QObject):
         self._look, self._viewmodel, self._workplace = look, viewmodel, workplace
         self._menu = workplace.header.menu
         self._menu.aboutToShow.connect(self._add)
-        workplace.sidebar.list.export_asked.connect(self.export)
+        chats = workplace.sidebar.list
+        chats.export_asked.connect(self.export)
+        chats.folder_export_asked.connect(self.export_folder)
+        chats.print_asked.connect(self.print_chat)
         workplace.keys.bind("print", self.print_shown)
         viewmodel.exported.connect(self._exported)
         viewmodel.cancelled.connect(self._cancelled)
@@ -38,24 +40,38 @@ class MovingOutInWindow(QObject):
     def export(self, chats: Chat | Sequence[ChatId]) -> None:
         """Ask how one chat or some are to be exported."""
         ids = (chats.id,) if isinstance(chats, Chat) else tuple(chats)
-        if ids and not self._viewmodel.busy:
+        if ids and self._free():
             title = self._viewmodel.title(ids[0]) if len(ids) == 1 else ""
             self._ask(Asked(ids, title))
 
     @Slot()
     def export_all(self) -> None:
         """Ask how all chats, or those of a folder, are to be exported."""
-        if not self._viewmodel.busy:
-            self._viewmodel.folders(self._ask_all)
+        self.export_folder(None)
+
+    @Slot(object)
+    def export_folder(self, folder: FolderId | None) -> None:
+        """Ask the same, with a folder chosen already."""
+        if self._free():
+            self._viewmodel.folders(lambda all_of_them: self._ask(Asked((), "", all_of_them, folder)))
+
+    @Slot(object)
+    def print_chat(self, chat: ChatId) -> None:
+        """Show the pages of a chat."""
+        self._viewmodel.read(chat, self._preview)
 
     @Slot()
     def print_shown(self) -> None:
         """Show the pages of the chat that the window shows."""
         if (chat := self._viewmodel.shown) is not None:
-            self._viewmodel.read(chat, self._preview)
+            self.print_chat(chat)
 
-    def _ask_all(self, folders: Sequence[Folder]) -> None:
-        self._ask(Asked(folders=folders))
+    def _free(self) -> bool:
+        """Tell whether nothing is being exported; else offer to end it."""
+        if self._viewmodel.busy:
+            words = self.tr("Another export is on its way.")
+            self._workplace.toast.offer(words, self.tr("Cancel"), self._viewmodel.cancel)
+        return not self._viewmodel.busy
 
     def _ask(self, asked: Asked) -> None:
         dialog = ExportDialog(self._look, asked, self._viewmodel.choices, self._workplace)

@@ -17,7 +17,7 @@ ROWS = 8
 
 _LIST = Template(  # a window of its own, which the window's style sheet does not reach
     """
-QListView { background: $raised; color: $text; border: 1px solid $border; outline: none; padding: 4px; }
+QListView { background: $raised; color: $text; border: 1px solid $border; outline: none; padding: 0px 4px; }
 QListView::item { padding: 5px 8px; border-radius: ${s}px; }
 QListView::item:selected { background: $selected; color: $text; }
 """

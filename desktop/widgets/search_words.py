@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.core.search_query import Filter, Query, Standing, Wrong
+
+
+def _day(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 def understood(query: Query) -> list[str]:
     """Say what a query is narrowed by."""
     said: list[str] = []
     if query.after is not None:
-        words = QCoreApplication.translate("ChatSearchPanel", "Only from {date} on.")
-        said.append(words.format(date=_day(query.after)))
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only from {date} on.").format(
+                date=_day(query.after)
+            )
+        )
     if query.before is not None:
-        words = QCoreApplication.translate("ChatSearchPanel", "Only before {date}.")
-        said.append(words.format(date=_day(query.before)))
+        said.append(
+            QCoreApplication.translate("ChatSearchPanel", "Only before {date}.").format(
+                date=_day(query.before)
+            )
+        )
     if query.models:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only with the model {name}.").format(
@@ -30,10 +40,6 @@ def understood(query: Query) -> list[str]:
             QCoreApplication.translate("ChatSearchPanel", "Only messages of: {roles}.").format(roles=roles)
         )
     return said + _of_chats(query)
-
-
-def _day(day: date) -> str:
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)  # type: ignore[arg-type]
 
 
 def _of_chats(query: Query) -> list[str]:

@@ -183,6 +183,7 @@ class TrashPage(Page):
         self._split.addWidget(self.list)
         self._split.addWidget(self.preview)
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(8)
         self._split.setSizes([420, 380])
         body = QVBoxLayout()
         body.setContentsMargins(20, 0, 16, 12)

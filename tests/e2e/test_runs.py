@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -109,3 +112,28 @@ def test_a_folder_that_is_not_there_is_waited_for_and_never_begun_anew(qapp, pla
     assert runs.go_on(moved) == 0
     assert script.ended
     assert not (tmp_path / "usb").exists()
+
+
+def test_a_second_start_hands_its_files_to_the_window_that_is_there(qapp, tmp_path):
+    places = places_from(tmp_path / "data", tmp_path / "config" / "data-folder.json")
+    note = tmp_path / "笔记.txt"
+    note.write_text("eggs, flour", encoding="utf-8")
+    runs = Runs(qapp, offline=False, backend=scripted.Backend)
+    seen = []
+
+    def attached():
+        return [file.name for file in runs.app.workplace.page.composer.attachments.files]
+
+    def steps():
+        yield lambda: ready(runs)
+        command = [sys.executable, "-m", "desktop", "--data-dir", str(places.data), "--open", str(note)]
+        second = subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+        yield lambda: second.poll() is not None and attached()
+        seen.append((second.returncode, attached()))
+        runs.app.window.close()
+
+    script = Script(steps())
+    assert runs.go_on(places) == 0
+    assert script.ended
+    assert seen == [(0, ["笔记.txt"])]
+    assert not (places.data / "instance.sock").exists()

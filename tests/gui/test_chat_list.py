@@ -290,6 +290,17 @@ def test_rows_say_what_they_are_to_screen_readers(three):
     assert three.model.index(2).data(ChatRole.TIP) == "Tags: python, web"
 
 
+def test_a_chat_that_is_opened_from_elsewhere_is_shown_in_its_folder(three):
+    outer = three.organising.add_folder("outer")
+    inner = three.organising.add_folder("inner", outer.id)
+    one = three.model.index(three.row("one")).data(ChatRole.CHAT).id
+    three.organising.put([one], inner.id)
+    assert "    one" not in shown(three.model)
+    three.chat.open(one)
+    assert shown(three.model)[:4] == ["[folders]", "outer/ 1", "  inner/ 1", "    one"]
+    assert three.view.chosen() == (one,)
+
+
 def test_letters_do_not_search_through_all_chats(three):
     three.click("one")
     three.press(Qt.Key.Key_T)
@@ -331,3 +342,22 @@ def test_thousands_are_moved_and_deleted_in_portions_and_undone_as_far_as_that_w
     for _ in range(20):
         bench.inbox.time_passes()
     assert made.model.row_of(chosen[-1]) is not None
+
+
+def test_the_list_is_made_wider_by_its_edge_and_by_keys(three, qtbot):
+    grip, side, chosen = three.sidebar.grip, three.sidebar, []
+    grip.width_chosen.connect(chosen.append)
+    qtbot.mousePress(grip, LEFT, pos=QPoint(1, 100))
+    qtbot.mouseMove(grip, QPoint(41, 100))
+    qtbot.mouseRelease(grip, LEFT, pos=QPoint(1, 100))
+    qtbot.keyClick(grip, Qt.Key.Key_Right)
+    assert side.width() == chosen[-1]
+    for _ in range(40):
+        qtbot.keyClick(grip, Qt.Key.Key_Right)
+    assert side.width() == 480
+    for _ in range(40):
+        qtbot.keyClick(grip, Qt.Key.Key_Left)
+    assert side.width() == 220
+    assert grip.geometry().right() == side.rect().right()
+    qtbot.mouseDClick(grip, LEFT)
+    assert side.width() == 264

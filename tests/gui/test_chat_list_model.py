@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.chat_order import key_of
 from desktop.services.organising import Organising
+from desktop.store.chat_listing import _SHELVES
 from desktop.viewmodels.chat_parts import Kind, Section
 from desktop.viewmodels.chats import ChatListModel, ChatRole
 from tests.unit.conftest import bench as bench  # the fixture
@@ -261,19 +262,19 @@ def many(bench, count, **columns):
 
 
 def test_of_many_chats_the_first_are_there_at_once_and_the_others_soon(bench, qtbot, qtmodeltester):
-    many(bench, 5_000)
+    many(bench, 2_000)
     model = ChatListModel(bench.chats)
     first = shown(model)
     assert 60 < len(first) < 70
     assert not model.whole
     kept = QPersistentModelIndex(model.index(30))
     qtmodeltester.check(model, force_py=False)
-    late = bench.chats.listing.chats([ChatId(4_000)])[0]
+    late = bench.chats.listing.chats([ChatId(1_500)])[0]
     bench.chats.changed.emit(late)  # while the order is being read
     bench.chats.delete(ChatId(2))
     read(bench, model, qtbot)
     whole = [row for row in shown(model) if not row.startswith("[")]
-    assert len(whole) == 4_999
+    assert len(whole) == 1_999
     assert whole[:3] == ["chat 0", "chat 2", "chat 3"]
     assert kept.data() == first[30]
 
@@ -336,6 +337,33 @@ def test_a_whole_order_from_elsewhere_leaves_what_stays_where_it_is(bench, qtbot
     assert "of another process" in shown(model)
 
 
+def test_of_orders_that_are_read_at_the_same_time_only_the_newest_counts(bench, qtbot):
+    many(bench, 400)
+    model = ChatListModel(bench.chats)
+    loads = []
+    bench.chats.listing.load = lambda done, failed: loads.append(done)
+    bench.inbox.time_passes()
+    old = bench.store.organising.listing.order()
+    add(bench, "of an import")
+    model.reload()
+    bench.inbox.time_passes()
+    loads[1](bench.store.organising.listing.order())
+    assert model.whole
+    assert shown(model)[1] == "of an import"
+    loads[0](old)
+    assert shown(model)[1] == "of an import"
+
+
+def test_very_many_that_arrive_have_the_order_read_anew(bench, qtbot):
+    many(bench, 400)
+    model = ChatListModel(bench.chats)
+    read(bench, model, qtbot)
+    many(bench, 6_000)
+    bench.chats.arrived.emit(bench.chats.listing.chats([ChatId(number) for number in range(401, 6_401)]))
+    read(bench, model, qtbot)
+    assert sum(len(model.order.shelf(place)) for place in model.order.places) == 6_400
+
+
 def test_the_order_is_read_as_python_would_sort_it(bench):
     many(bench, 50)
     many(bench, 50, archived=1)
@@ -357,6 +385,26 @@ def test_the_order_is_read_as_python_would_sort_it(bench):
         assert newest == order.shelf(place).ids(0, 10)
     assert all(order.where(chat.id).key == key_of(chat.updated) for chat in chats.values())
     assert order.where(ChatId(1_000)) is None
+
+
+def test_the_order_is_read_from_the_index_alone(bench):
+    many(bench, 10)
+    assert all("COVERING INDEX ix_chat_place" in plan_of(bench, sql) for sql in _SHELVES)
+    assert "TEMP" not in plan_of(bench, _SHELVES[0])
+    newest = plan_of(bench, _NEWEST_LOOSE)
+    assert "ix_chat_place" in newest
+    assert "TEMP" not in newest
+
+
+_NEWEST_LOOSE = (
+    "SELECT id, title FROM chat WHERE deleted IS NULL AND archived = 0 AND pinned = 0"
+    " AND folder_id IS NULL ORDER BY updated DESC, id DESC LIMIT 60"
+)
+
+
+def plan_of(bench, sql):
+    with bench.store.database.read() as db:
+        return " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
 
 
 def test_nothing_is_shown_of_an_empty_list(bench, qtmodeltester):

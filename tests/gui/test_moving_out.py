@@ -85,6 +85,23 @@ def test_chats_leave_through_the_menus(user, tmp_path):
     user.wait(lambda: list((tmp_path / "pages").glob("*.md")) and not moving.busy)
 
 
+def test_a_folder_is_exported_from_its_menu(user, tmp_path):
+    services = user.app.services
+    folder = services.store.folders.add("Trains 火车")
+    inside = asked(user, "Inside")
+    asked(user, "Outside")
+    services.store.organising.put([inside.id], folder.id)
+    user.app.workplace.sidebar.list.folder_export_asked.emit(folder.id)
+    some = dialog(user)
+    assert "Trains 火车" in some.which.currentText()
+    some.formats.choose(Format.MARKDOWN)
+    some.export_to(tmp_path / "some.md")
+    user.wait(lambda: (tmp_path / "some.md").exists())
+    text = (tmp_path / "some.md").read_text("utf-8")
+    assert "# Inside" in text
+    assert "Outside" not in text
+
+
 def test_a_pdf_is_made_by_a_process_of_its_own_and_a_folder_in_the_way_is_told(user, tmp_path):
     chat = asked(user)
     user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
@@ -103,6 +120,9 @@ def test_a_pdf_is_made_by_a_process_of_its_own_and_a_folder_in_the_way_is_told(u
 def test_the_shown_chat_is_printed_from_its_pages(user, tmp_path):
     assert not action(user, "Print this chat").isEnabled()  # nothing was said yet
     chat = asked(user)
+    user.app.workplace.sidebar.list.print_asked.emit(chat.id)
+    dialog(user, PaperPreview).reject()
+    user.wait(lambda: not user.app.workplace.findChildren(PaperPreview))
     user.app.chat.open(chat.id)
     action(user, "Print this chat").trigger()
     preview = dialog(user, PaperPreview)

@@ -69,31 +69,29 @@ def chat(store, text):
     return made.id
 
 
-@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
-def test_a_folder_and_a_tag_of_any_name_hold_chats_and_are_searched_or_refused(store, name):
+def test_folders_and_tags_of_any_name_hold_chats_and_are_searched(store):
     number = chat(store, "owl")
-    folder = store.folders.add(name)
-    store.organising.put([number], folder.id)
-    (tagged,) = store.organising.tag([number], [name])
-    assert len(folder.name) <= 80
-    assert folder in store.folders.all()
-    assert tagged.folder == folder.id
-    for typed in (f'owl folder:"{name}"', f"owl tag:{name}", name):
-        search(store, typed)
-    assert len(search(store, "owl").chats) == 1
-    store.organising.tag([number], [], tagged.tags)
-    assert store.organising.tags() == []
-    store.folders.remove(folder.id)
-    assert store.chats.chat(number).folder is None
+    for name in NAMES:
+        folder = store.folders.add(name)
+        store.organising.put([number], folder.id)
+        (tagged,) = store.organising.tag([number], [name])
+        assert len(folder.name) <= 80
+        assert store.folders.all() == [folder]
+        assert tagged.folder == folder.id
+        for typed in (f'owl folder:"{name}"', f"owl tag:{name}", name):
+            search(store, typed)
+        assert len(search(store, "owl").chats) == 1
+        store.organising.tag([number], [], tagged.tags)
+        assert store.organising.tags() == []
+        store.folders.remove(folder.id)
+        assert store.chats.chat(number).folder is None
 
 
-@pytest.mark.parametrize("name", ["", "\0", "\u200e\u200f", "\n\t "])
-def test_a_folder_without_a_visible_name_is_refused_in_words(store, name):
-    try:
-        made = store.folders.add(name).name
-    except FolderNameMissing:
-        made = None
-    assert made is None or made.strip()  # NUL becomes a mark that shows where it was
+def test_a_folder_without_a_visible_name_is_refused_in_words(store):
+    for name in ("", "\u200e\u200f", "\n\t "):
+        with pytest.raises(FolderNameMissing):
+            store.folders.add(name)
+    assert store.folders.add("\0").name  # a mark shows where it was
 
 
 def test_any_string_of_operators_is_looked_for_without_a_bug(store):

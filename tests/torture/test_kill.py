@@ -171,5 +171,24 @@ def test_chats_that_left_the_trash_by_a_wrong_clock_are_no_fault_and_others_are(
     assert faults(tmp_path, QUESTION, {"what": "purging", "chats": [2]}, change=gone) != []
 
 
+def test_a_chat_whose_leaving_a_kill_interrupted_may_go_at_the_next_start(tmp_path):
+    database = tmp_path / "chats.db"
+    doomed = "UPDATE chat SET deleted = '1970-01-01 00:00:00.000000+00:00', leaf_id = NULL"
+    ledger = Ledger()
+    fill(database, messages=2)
+    ledger.read([told(tmp_path / "book", {"what": "purging", "chats": [1]})])
+    change(database, doomed)
+    assert ledger.compare(database) == []
+    ledger.settle(database)
+    change(database, "DELETE FROM message; DELETE FROM chat")
+    assert ledger.compare(database) == []
+
+
+def change(database, script):
+    with closing(sqlite3.connect(database)) as db:
+        db.executescript(script)
+        db.commit()
+
+
 def test_damage_is_found(tmp_path):
     assert faults(tmp_path, change="INSERT INTO attachment VALUES (99, 0, 'n', 't')") != []

@@ -33,7 +33,7 @@ def test_the_desktop_entry_starts_the_command_and_belongs_to_the_window():
     entry.read(LINUX / f"{NAME}.desktop", encoding="utf-8")
     values = entry["Desktop Entry"]
     assert values["Exec"].split()[0] == "fireside"
-    assert values["StartupWMClass"] in (ROOT / "desktop" / "app.py").read_text(encoding="utf-8")
+    assert values["StartupWMClass"] in (ROOT / "desktop" / "app_runs.py").read_text(encoding="utf-8")
     assert values["Comment[zh_CN]"]
     assert all(line.endswith(";") for key, line in values.items() if key in ("Categories", "Keywords"))
 

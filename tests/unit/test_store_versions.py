@@ -28,7 +28,7 @@ from desktop.store.chats import NewMessage
 from desktop.store.database import open_database
 from desktop.store.migrations import MIGRATIONS, newest_version
 from desktop.store.opening import open_store
-from tests.unit.store_files import version
+from tests.unit.store_files import emptied, version
 
 DATA = Path(__file__).parent.parent / "data"
 RELEASED = [1, 2, 3, 4]
@@ -183,7 +183,7 @@ def test_a_migrated_chat_can_be_purged_whole(path):
     store.answers.recover()
     for chat in store.chats.chats():
         store.chats.delete(chat.id)
-    assert store.chats.purge(datetime.now(UTC)) == 2
+    assert emptied(store, datetime.now(UTC)) == 2
     store.close()
     assert [rows(path, table) for table in ("chat", "message", "answer", "stream_part")] == [[]] * 4
 

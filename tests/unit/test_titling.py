@@ -200,3 +200,40 @@ def test_the_wait_is_counted_from_the_last_answer(bench, titling):
     assert aside(bench) == []
     quiet(bench)
     assert len(aside(bench)) == 1
+
+
+def test_a_title_that_the_user_wants_replaces_any_and_comes_at_once(bench, titling, on):
+    on.value = False
+    talk = talk_about(bench)
+    bench.chats.rename(talk.branch.chat.id, "Mine")
+    titling.suggest(talk.branch.chat.id)
+    say(bench, "Bread on a stone")
+    assert title(bench, talk) == ("Bread on a stone", Naming.MODEL)
+
+
+def test_the_user_is_told_where_no_title_was_found_or_none_can_be(bench, titling):
+    told, failed = [], []
+    titling.not_found.connect(told.append)
+    titling.failed.connect(failed.append)
+    talk = talk_about(bench)
+    chat = talk.branch.chat.id
+    titling.suggest(chat)
+    say(bench, "I'm sorry.")
+    assert told == [chat]
+    titling.suggest(999)
+    assert told == [chat, 999], "there is no such chat"
+    bench.models.unload()
+    titling.suggest(chat)
+    assert [type(error) for error in failed] == [e.NoModel]
+
+
+def test_a_title_that_the_user_wants_waits_for_answers(bench, titling, on):
+    on.value = False
+    talk = talk_about(bench)
+    talk.send("And then?")
+    titling.suggest(talk.branch.chat.id)
+    assert aside(bench) == []
+    bench.answer("Eat it.")
+    quiet(bench)
+    say(bench, "Bread on a stone")
+    assert title(bench, talk)[0] == "Bread on a stone"

@@ -11,6 +11,7 @@ import pytest
 from desktop.core.chat import Role, Status
 from desktop.core.errors import DataError
 from desktop.core.trash import TRASH_KEPT, Trashed
+from desktop.engine.protocol import Forget
 from desktop.services.purging import Purging, purge
 from desktop.services.trash import MANY, Trash, TrashMeans
 from desktop.store.chats import NewMessage
@@ -90,6 +91,16 @@ def test_a_chat_that_was_deleted_while_the_clock_was_wrong_stays_its_thirty_days
         db.commit()
     assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == []
     assert store.trash.expired(datetime.now(UTC) + timedelta(minutes=1)) == [number]
+
+
+def test_a_chat_that_was_written_while_the_clock_was_ahead_leaves_the_trash_like_others(bench):
+    store = bench.store
+    number = deleted(store, "long ago")
+    set_deleted(store, number, datetime.now(UTC) - timedelta(days=31))
+    with closing(sqlite3.connect(store.database.path)) as db:
+        db.execute("UPDATE chat SET updated = '2036-01-01 00:00:00.000000+00:00'")
+        db.commit()
+    assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == [number]
 
 
 def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(store):
@@ -281,3 +292,14 @@ def test_the_newest_search_and_the_newest_look_count(can):
     assert can.found == [frozenset({two})]
     ((beginning,),) = can.begun
     assert (beginning.role, beginning.more) == (Role.USER, True)
+
+
+def test_the_engine_hears_only_of_deleted_chats_that_it_has_met(can):
+    bench = can.bench
+    bench.load()
+    numbers = [chat(bench.store, f"c{n}") for n in range(20)]
+    (can.folder / f"chat-{numbers[3]}.x").touch()
+    bench.desk.states.name(numbers[0])
+    bench.chats.delete(*numbers)
+    assert [command.chat for command in bench.sent(Forget)] == [f"chat-{numbers[0]}"]
+    assert list(can.folder.iterdir()) == []

@@ -29,6 +29,8 @@ from desktop.widgets.sampling_style import field_rules
 
 SIZE, SMALLEST = (640, 500), (420, 440)  # px
 PARTS = 1_000  # of the progress bar
+FLAWS_HEIGHT = 96  # px that they have at most beside the chats
+MOST_HEIGHT = 16_777_215  # what Qt takes for no limit
 
 
 class MoveInDialog(QDialog):
@@ -129,6 +131,7 @@ class MoveInDialog(QDialog):
         self.preview.setVisible(choosing and bool(self._preview.entries))
         self.progress.setVisible(stage in (Stage.LOOKING, Stage.BRINGING))
         self.progress.setRange(0, 0)
+        self.flaws.setMaximumHeight(FLAWS_HEIGHT if self.preview.isVisibleTo(self) else MOST_HEIGHT)
         self.go.setVisible(choosing)
         self.back.setVisible(choosing)
         self.report.setVisible(over and self.brought is not None)

@@ -110,6 +110,7 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(2 * ROW)
         look.changed.connect(self._redraw)
         self._say()
 

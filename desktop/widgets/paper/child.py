@@ -12,11 +12,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form
 from desktop.core.chat import Message
 from desktop.engine.pipe import Pipe
+
+if TYPE_CHECKING:  # the parent needs no Qt for this
+    from desktop.widgets.paper.here import PdfHere
 
 TELL_EVERY = 0.1  # seconds
 PORTION = 200  # messages
@@ -59,32 +63,27 @@ class Made:
 
 def main(pipe: Pipe) -> None:
     """Make one file after the other, until nobody asks any more."""
-    from desktop.widgets.paper.here import gui
+    from desktop.widgets.paper.here import PdfHere
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches the whole group
-    app = gui()
+    here = PdfHere()
     try:
         while (asked := pipe.recv()) is not None:
-            pipe.send(_make(pipe, asked))
+            pipe.send(_make(pipe, asked, here))
     except (EOFError, OSError):
         pass  # nobody is there any more
-    app.shutdown()
 
 
-def _make(pipe: Pipe, asked: Make) -> Made:
-    from desktop.widgets.paper.here import gui, speak
-    from desktop.widgets.paper.pdf import write_pdf
-
-    speak(gui(), asked.form)
+def _make(pipe: Pipe, asked: Make, here: PdfHere) -> Made:
     told = time.monotonic()
     try:
-        for messages in write_pdf(lambda: _chats(pipe), asked.form, asked.path):
+        for messages in here.steps(lambda: _chats(pipe), asked.form, asked.path):
             if time.monotonic() - told > TELL_EVERY:
                 pipe.send(Painted(messages))
                 told = time.monotonic()
+    except ConnectionError:
+        raise
     except OSError as error:
-        if isinstance(error, ConnectionError):
-            raise
         return Made(error.errno or errno.EIO)
     return Made()
 

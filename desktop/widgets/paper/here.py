@@ -13,20 +13,31 @@ from desktop.core.archive_markdown import Form
 from desktop.core.settings import Language
 from desktop.services.exporting import Read
 from desktop.widgets.paper.pdf import write_pdf
+from desktop.widgets.paper.press import Steps
 from desktop.widgets.translations import Translations
 
 
 class PdfHere:
-    """Makes PDF files, one after the other. Blocks until each is whole."""
+    """Makes PDF files, one after the other. `make` blocks until each is whole."""
 
     def __init__(self) -> None:
-        self._app = gui()
+        self._translations = Translations(gui())
 
     def make(self, chats: Read, form: Form, part: Path, tell: Callable[[int], None]) -> None:
         """Write a file."""
-        speak(self._app, form)
-        for messages in write_pdf(chats, form, part):
+        for messages in self.steps(chats, form, part):
             tell(messages)
+
+    def steps(self, chats: Read, form: Form, part: Path) -> Steps:
+        """Write a file, in steps. What stands on paper beside the texts is in the language of the reader."""
+        before = QLocale()
+        chinese = QLocale(form.language).language() is QLocale.Language.Chinese
+        self._translations.speak(Language.CHINESE if chinese else Language.ENGLISH)
+        try:
+            return (yield from write_pdf(chats, form, part))
+        finally:
+            self._translations.close()
+            QLocale.setDefault(before)
 
     def close(self) -> None:
         """The application stays: there can be only one in the life of a process."""
@@ -39,9 +50,3 @@ def gui() -> QGuiApplication:
         return known
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return QGuiApplication(["fireside"])
-
-
-def speak(app: QGuiApplication, form: Form) -> None:
-    """Let Qt and the few words of ours that stand on paper be in the language of the reader."""
-    chinese = QLocale(form.language).language() is QLocale.Language.Chinese
-    Translations(app).speak(Language.CHINESE if chinese else Language.ENGLISH)

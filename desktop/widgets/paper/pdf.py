@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import mmap
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -18,6 +19,7 @@ from desktop.widgets.paper.radicals import UNIFIED
 from desktop.widgets.paper.sheet import layout_for, sheet_of
 from desktop.widgets.paper.style import paper_style
 
+PROBE = 65_536  # bytes
 DOTS = 1200  # of an inch; texts and lines are placed on them
 _MAPPINGS = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
 _LIST = re.compile(rb"\[[^\]]*\]")
@@ -42,9 +44,9 @@ def write_pdf(chats: Chats, form: Form, path: Path) -> Steps:
                 chats, paper_style(form), sheet_of(writer.pageLayout()), DeviceOutput(writer)
             )
         except NoPaper:
-            raise OSError(errno.EIO, file.errorString()) from None
+            raise _failure(path) from None
         if not file.flush() or file.error() is not QFile.FileError.NoError:
-            raise OSError(_reason(file), file.errorString())
+            raise _failure(path)
     finally:
         file.close()
     name_characters(path)
@@ -92,5 +94,13 @@ def _title(chats: Chats, form: Form) -> str:
     return " ".join(((first.chat.title if first else "") or form.headings.untitled).split())
 
 
-def _reason(file: QFile) -> int:
-    return errno.ENOSPC if file.error() is QFile.FileError.ResourceError else errno.EIO
+def _failure(path: Path) -> OSError:
+    """Ask the system why nothing more can be written; Qt does not tell a full disk from others."""
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(PROBE))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error
+    return OSError(errno.EIO, os.strerror(errno.EIO))

@@ -52,7 +52,7 @@ class PaperPreview(QDialog):
         super().__init__(parent)
         self.setObjectName("paperpreview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
+        self.resize(min(SIZE[0], parent.width()), min(SIZE[1], parent.height()))
         self.setMinimumSize(*SMALLEST)
         self._look, self._whole = look, whole
         self._layout = layout_for(QLocale.system())
