@@ -91,7 +91,7 @@ class ChatSearchPanel(QWidget):
         self.words.setObjectName("foundwords")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
-        self.hints = SearchHints(self.field)
+        self.hints = SearchHints(look, self.field)
         self.field.gives_way = lambda: bool(self.hints.options)
         self.found = FoundList(look)
         self.first = QHBoxLayout()  # the field, and what others put beside it
