@@ -116,7 +116,14 @@ class Found:
     number: int = 0
 
 
-Piece: TypeAlias = Found | Flaw
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The folders of a file, each by the way to it: some may hold no chat."""
+
+    paths: tuple[tuple[Place, ...], ...]
+
+
+Piece: TypeAlias = Found | Flaw | Shelves
 
 
 class State(StrEnum):

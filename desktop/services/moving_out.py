@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from desktop.services.exporting import Export, Exported, Printer, Progress, expo
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.archive import ArchiveStore
+
+BREATH_EVERY, BREATH = 0.005, 0.0002  # seconds: else the owner thread waits for the interpreter
 
 
 class MovingOut:
@@ -46,7 +49,7 @@ class MovingOut:
 
         def work(job: Job[Progress]) -> Exported:
             chats = wanted.chats if which is None else store.ids_of(which)
-            return export(store, replace(wanted, chats=chats), job.report, printer)
+            return export(store, replace(wanted, chats=chats), _Breathing(job).tell, printer)
 
         self._job = self._tasks.run(
             work, done=self._done, failed=self._not_done, progress=self.progressed.emit
@@ -98,3 +101,18 @@ class MovingOut:
             self.failed.emit(error)
         else:
             raise error
+
+
+class _Breathing:
+    """Tells progress, and lets the owner thread have its turn."""
+
+    def __init__(self, job: Job[Progress]) -> None:
+        self._job = job
+        self._breath = time.monotonic()
+
+    def tell(self, progress: Progress) -> None:
+        """Raises `Cancelled`."""
+        if time.monotonic() - self._breath >= BREATH_EVERY:
+            self._job.wait(BREATH)
+            self._breath = time.monotonic()
+        self._job.report(progress)

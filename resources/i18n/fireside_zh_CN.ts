@@ -3072,6 +3072,13 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>Grip</name>
+    <message>
+        <source>Width of the list of chats</source>
+        <translation>对话列表的宽度</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>GGUF models (*.gguf);;All files (*)</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.core.moving_in import Choice, FlawKind, Found
+from desktop.core.moving_in import Choice, Flaw, FlawKind, Found
 from desktop.core.tasks import Job
 from desktop.services.movein.bringing import bring_in, look_into
 from desktop.services.movein.reading import Gauge, Manner, read_all
@@ -33,7 +33,7 @@ def read(*paths, **manner):
     """Give the chats that files hold, and what is wrong with them."""
     pieces = list(read_all(paths, Manner(**manner), Gauge(lambda: None)))
     found = [piece for piece in pieces if isinstance(piece, Found)]
-    return found, [piece for piece in pieces if not isinstance(piece, Found)]
+    return found, [piece for piece in pieces if isinstance(piece, Flaw)]
 
 
 def kinds(flaws):

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form
@@ -24,11 +25,15 @@ from desktop.core.chat import (
 from desktop.core.leaving_errors import PdfFailed
 from desktop.core.tasks import Cancelled
 from desktop.widgets.paper.here import PdfHere
+from desktop.widgets.paper.items import ByLines, paper_item
 from desktop.widgets.paper.output import PictureOutput
 from desktop.widgets.paper.press import press
 from desktop.widgets.paper.process import PdfProcess
 from desktop.widgets.paper.sheet import Sheet, layout_for
 from desktop.widgets.paper.style import paper_style
+from desktop.widgets.transcript.code_item import CodeItem
+from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.text_item import DocumentItem
 from tests.fakes.pdf import Pdf
 
 NOW = datetime(2026, 11, 27, 9, 5, tzinfo=UTC)
@@ -250,3 +255,31 @@ def test_the_words_on_paper_are_those_of_the_reader(qapp, tmp_path):
     for language, word in (("zh-CN", "已停止"), ("en-GB", "Stopped")):
         here.make(lambda: [answer("x", status=Status.STOPPED)], Form(language=language), path, id)
         assert word in Pdf(path.read_bytes()).pages[0]
+
+
+MIXED = "x = 1  # 中文 y\nplain\nlast 中"
+TABLE = "| a | b |\n|:-:|--:|\n| 中文 x | 1 $y^2$ |\n| `code` | 22 **bold** [l](https://e.org) |"
+
+
+@pytest.mark.parametrize(
+    "text", [f"```python\n{MIXED}\n```", TABLE, f"Some *text* $x^2$ {MIXED} " * 9, "مرحبا `a`"]
+)
+def test_lines_stand_where_the_document_would_put_them(qapp, text):
+    """Each line is painted by itself; it must not move by that."""
+
+    def picture(paint):
+        drawn = QImage(700, 400, QImage.Format.Format_RGB32)
+        drawn.fill(0xFFFFFFFF)
+        painter = QPainter(drawn)
+        paint(item, painter, QRectF(0, 0, 700, 400), None)
+        painter.end()
+        return drawn
+
+    kit = paper_style(Form()).kit
+    (leaf,) = Parser().leaves(text)
+    item = paper_item(kit, leaf)
+    item.join(None)
+    item.fit(690)
+    if isinstance(item, CodeItem):
+        item.color(9)
+    assert picture(ByLines.paint_document) == picture(DocumentItem.paint_document)

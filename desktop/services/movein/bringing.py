@@ -25,6 +25,7 @@ from desktop.core.moving_in import (
     Place,
     Preview,
     Progress,
+    Shelves,
     State,
 )
 from desktop.core.tasks import Cancelled, Job
@@ -87,22 +88,25 @@ class _Reading:
         self.job = job
         self.flaws: list[Flaw] = []
         self.more_flaws = 0
+        self.shelves: list[tuple[Place, ...]] = []
         self._gauge = Gauge(self.beat)
         self._count = 0
         self._breath = 0.0
 
     def beat(self) -> None:
         """Tell how far it is, and let other threads have their turn. Raises `Cancelled`."""
-        now = time.monotonic()
-        if now - self._breath >= BREATH_EVERY:
+        if time.monotonic() - self._breath >= BREATH_EVERY:
             self.job.wait(BREATH)
-            self._breath = now
+            self._breath = time.monotonic()  # a wait may last long where much else is going on
         self.job.report(Progress(self._count, self._gauge.done, self._gauge.total))
 
     def chats(self, paths: Sequence[Path], manner: Manner) -> Iterator[tuple[Pick, Found]]:
         """Give the chats of files."""
         numbers = count()
         for piece in read_all(paths, manner, self._gauge):
+            if isinstance(piece, Shelves):
+                self.shelves += piece.paths
+                continue
             if isinstance(piece, Flaw):
                 if len(self.flaws) < MOST_FLAWS:
                     self.flaws.append(piece)
@@ -146,6 +150,9 @@ class _Bringing:
                 self._take(found, compared, comparer)
                 self.losses += found.incoming.losses
         self._flush(comparer)
+        if self.choice.picks is None and self.choice.folders:
+            for path in self.reading.shelves:  # those without chats, too: everything comes
+                self._folders.at(path)
 
     def told(self) -> Brought:
         """Say what was done."""

@@ -12,8 +12,9 @@ from zipfile import BadZipFile
 from desktop.core.archive_folders import folders_in
 from desktop.core.archive_json import FORMAT, OLDEST, VERSION
 from desktop.core.archive_reading import Unreadable as NoChat, chat_of
+from desktop.core.chat import FolderId
 from desktop.core.folders import Folder, one_line, path_of
-from desktop.core.moving_in import Flaw, FlawKind, Found, Incoming, Marks, Piece, Place, Source
+from desktop.core.moving_in import Flaw, FlawKind, Found, Incoming, Marks, Piece, Place, Shelves, Source
 from desktop.services.attaching import name_of
 from desktop.services.movein import chatgpt, gpt4all, jan, llama_cpp, lm_studio, open_webui
 from desktop.services.movein.chats import Kit
@@ -169,6 +170,7 @@ class _File:
         if isinstance(version, int) and OLDEST <= version <= VERSION:
             if self._folders is None:
                 self._folders = folders_in(item.head.get("folders"))
+                yield Shelves(tuple(_way(self._folders, folder.id) for folder in self._folders))
             folders = self._folders
             yield from self._made(item.number, Source.FIRESIDE, lambda: _own_chat(item.value, folders))
             return
@@ -241,6 +243,10 @@ def _own_chat(value: object, folders: Sequence[Folder]) -> Incoming:
     except NoChat:
         raise Unreadable from None
     chat = read.whole.chat
-    path = tuple(Place(each.name, each.system, each.model) for each in path_of(folders, chat.folder))
+    path = _way(folders, chat.folder)
     chat = replace(chat, title=one_line(chat.title[:400], 200), folder=None)
     return Incoming(replace(read.whole, chat=chat), path, dropped=read.dropped)
+
+
+def _way(folders: Sequence[Folder], folder: FolderId | None) -> tuple[Place, ...]:
+    return tuple(Place(each.name, each.system, each.model) for each in path_of(folders, folder))

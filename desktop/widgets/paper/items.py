@@ -191,7 +191,7 @@ def lines_of(document: SafeDocument) -> Iterator[tuple[QTextLine, QPointF, float
     block = document.begin()
     while block.isValid():
         lines = block.layout()
-        corner = layout.blockBoundingRect(block).topLeft() - lines.boundingRect().topLeft()
+        corner = layout.blockBoundingRect(block).topLeft()  # of the layout, wherever its first line is
         for number in range(lines.lineCount()):
             line = lines.lineAt(number)
             yield line, corner, corner.y() + line.y()
