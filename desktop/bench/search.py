@@ -12,7 +12,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -87,7 +86,6 @@ def _opened(path: Path) -> float:
     began = time.perf_counter()
     with closing(open_store(path, "bench", lambda _: False)) as store:
         store.answers.recover()
-        store.chats.purge(datetime.now(UTC) - timedelta(days=30))
         return 1000 * (time.perf_counter() - began)
 
 

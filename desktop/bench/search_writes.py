@@ -11,12 +11,13 @@ from desktop.bench.report import Result
 from desktop.bench.search_kinds import percentile
 from desktop.bench.search_texts import Texts
 from desktop.core.chat import ChatId, MessageId, Role, Status
+from desktop.services.indexing import PAUSE, STILL
 from desktop.store.chats import NewMessage
 from desktop.store.opening import Opened
 
-TURNS, DELTAS = 80, 8
-BETWEEN = 0.02  # seconds; less than in the window, so that a run is short
-TIDY_EVERY, CHECKPOINT_EVERY, PAUSE = 2.0, 6.0, 0.01  # seconds
+TURNS, DELTAS = 24, 40
+BETWEEN = 0.005  # seconds; less than in the window, so that a run is short
+TIDY_EVERY, CHECKPOINT_EVERY = 2.0, 6.0  # seconds
 GOAL = 5.0  # ms
 
 
@@ -66,7 +67,7 @@ def _keep_in_order(store: Opened, ended: threading.Event) -> None:
     """Do what `services/indexing` and `services/upkeep` do, more often."""
     checkpoint = time.monotonic() + CHECKPOINT_EVERY
     while not ended.wait(TIDY_EVERY):
-        while store.index.tidy() and not ended.wait(PAUSE):
+        while store.index.still_for() > STILL and store.index.tidy() and not ended.wait(PAUSE):
             pass
         if time.monotonic() > checkpoint:
             store.database.checkpoint()

@@ -243,6 +243,9 @@ class Settings:
         tuple[str, ...],
         Help("Export", "What was chosen in the last export.", elsewhere="export"),
     ] = ()
+    sidebar_width: Annotated[
+        int, Help("Width", "Of the list of chats, in pixels.", None, 220, 480, elsewhere="its edge")
+    ] = 264
     open_folders: Annotated[
         tuple[str, ...],
         Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),

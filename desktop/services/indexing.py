@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
 BEGIN_AFTER = 5.0  # seconds; the first question does not compete with it
 LOOK_EVERY = 60.0  # seconds; a search that finds the index behind has it looked at at once
 PAUSE = 0.01  # seconds between two slices, in which others write
+STILL = 1.0  # seconds without a write of others, after which what was written is merged
+SHORT, LONG_PAUSE = 0.004, 0.05  # seconds, of a slice and after it, while others write
 
 
 class Indexing:
@@ -58,9 +60,10 @@ class Indexing:
         worked = not progress.whole
         while not progress.whole:
             job.report(progress)
-            progress = self._index.work()
-            job.wait(PAUSE)
-        while self._index.tidy():
+            still = self._index.still_for() > STILL
+            progress = self._index.work() if still else self._index.work(SHORT)
+            job.wait(PAUSE if still else LONG_PAUSE)
+        while self._index.still_for() > STILL and self._index.tidy():
             job.wait(PAUSE)
         return worked
 

@@ -5,8 +5,10 @@ Nothing here may run on the window's thread: each call reads a whole database.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -153,6 +155,7 @@ def copy_of(source: Path, target: Path) -> Path:
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:
+            _make_sure_of_room(db, part.parent)
             db.execute("VACUUM INTO ?", (str(part),))
         flush(part)
         part.replace(target)
@@ -160,6 +163,15 @@ def copy_of(source: Path, target: Path) -> Path:
         part.unlink(missing_ok=True)
         raise
     return target
+
+
+def _make_sure_of_room(db: sqlite3.Connection, folder: Path) -> None:
+    """Raise the system's "no space left" before the disk is full: chats must go on being stored."""
+    pages, empty, size = (
+        db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    if shutil.disk_usage(folder).free < (pages - empty) * size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def flush(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from desktop.core.chat import Chat, ChatId, ChatOptions, FolderId, Naming, Policy
 from desktop.store import schema as tables
@@ -23,8 +23,6 @@ _THIS = _chat.id == bindparam("chat")
 _OPTIONS = select(_chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
 _SUGGEST = update(tables.chat).where(_THIS, _chat.naming == Naming.FIRST_WORDS)
 _FOLDER = select(tables.folder.c.id).where(tables.folder.c.id == bindparam("folder"))
-_ANSWERING = exists().where(_message.chat_id == _chat.id, _message.owner.is_not(None))
-_PURGE = delete(tables.chat).where(_chat.deleted < bindparam("before"), ~_ANSWERING)
 
 
 class ChatStore(TreeStore, DraftStore):
@@ -76,14 +74,6 @@ class ChatStore(TreeStore, DraftStore):
         """Take a chat out of the trash, to its old place in the list. Raises LookupError."""
         with self._database.write() as db:
             return change_chat(db, chat, deleted=None)
-
-    def purge(self, before: datetime) -> int:
-        """Delete for good what was put into the trash before that time; tell how many chats.
-
-        A chat with an answer that is still being written stays until a later purge.
-        """
-        with self._database.write() as db:
-            return db.execute(_PURGE, {"before": before}).rowcount
 
     def options(self, chat: ChatId) -> ChatOptions:
         """Read what was chosen for a chat. Raises LookupError."""

@@ -11,8 +11,10 @@ from desktop.core.errors import DatabaseTooNew
 from desktop.store.condition import WAITING, address, look_at, tells_damage
 from desktop.store.failures import says_damaged, user_errors
 from desktop.store.migrations import MIGRATIONS, newest_version
+from desktop.store.search_check import spot_check
 
 MOST_FAULTS = 20
+WHOLE = 32 << 20  # bytes of a database up to which FTS5 looks through all of its index
 
 _COUNTS = {
     "chats": "SELECT count(*) FROM chat WHERE deleted IS NULL",
@@ -78,9 +80,12 @@ def _check_index(db: sqlite3.Connection, path: Path) -> bool | None:
     """Have FTS5 look through its tables; it asks for a transaction that writes, which is taken back.
 
     `db` is open meanwhile, so the other connection is not the last one to close, and carries out no log.
+    In a large index some texts are looked up instead: nobody could write for as long as FTS5 takes.
     """
     if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'search_state'").fetchone():
         return None
+    if path.stat().st_size > WHOLE:
+        return spot_check(db)
     address = f"{path.absolute().as_uri()}?mode=rw"
     with closing(sqlite3.connect(address, uri=True, timeout=WAITING, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -41,6 +41,7 @@ class Database:
 
     def __init__(self, path: Path, engine: Engine | None = None) -> None:
         self.path = path
+        self.last_write = -1e9  # time.monotonic() of the last `write` that was begun
         self._reader = engine or _engine(path)
         # The same connections; the option tells `_begin` to take the write lock at once. A transaction
         # that reads first and writes later could fail in between, without waiting for its turn.
@@ -58,10 +59,17 @@ class Database:
 
         The index for searches is part of it.
         """
-        with user_errors(self.path), self._writer.begin() as db:
+        self.last_write = time.monotonic()
+        with self.write_behind() as db:
             since = mark(raw(db))
             yield db
             take_over(raw(db), since)
+
+    @contextmanager
+    def write_behind(self) -> Generator[Connection]:
+        """Run a transaction that nobody waits for, and that changes no texts."""
+        with user_errors(self.path), self._writer.begin() as db:
+            yield db
 
     def checkpoint(self) -> None:
         """Move what the log holds into the database file; waits for the disk, never for a transaction."""

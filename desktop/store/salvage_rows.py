@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -62,11 +63,11 @@ def _same_row(fresh: sqlite3.Connection, spec: Spec, row: dict[str, Any]) -> int
 
 def keep_of(merge: Merge, spec: Spec, of: set[int]) -> None:
     """Bring in what belongs to rows that came in."""
-    for old in of:
-        for row in rows_of(merge, spec, f"WHERE {spec.key} = ?", (old,)):
-            row |= {name: merge.new_id(table, row[name]) for name, table in spec.of.items()}
-            if row[spec.key] is not None:
-                insert_found(merge.sources.fresh, spec, row)
+    wanted = f"WHERE {spec.key} IN (SELECT value FROM json_each(?))"
+    for row in rows_of(merge, spec, wanted, (json.dumps(sorted(of)),)) if of else ():
+        row |= {name: merge.new_id(table, row[name]) for name, table in spec.of.items()}
+        if row[spec.key] is not None:
+            insert_found(merge.sources.fresh, spec, row)
 
 
 def rows_of(merge: Merge, spec: Spec, where: str = "", values: Sequence[object] = ()) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from desktop.core.search_found import Progress
 from desktop.core.search_words import RULES
 from desktop.store.database import Database
+from desktop.store.search_check import spot_check
 from desktop.store.search_index import AT_ONCE, SHORT, Change, changes_of, cost, guarded
 from desktop.store.search_tables import empty_index, file_id, is_damage, merge, raw
 
@@ -41,7 +42,7 @@ class IndexStore:
 
     def rebuild(self) -> None:
         """Begin the index anew; `work` does the rest. Nothing is found in the meantime."""
-        with self._database.write() as connection:
+        with self._database.write_behind() as connection:
             empty_index(raw(connection))
 
     def work(self, seconds: float = SLICE, batch: int = BATCH) -> Progress:
@@ -49,7 +50,7 @@ class IndexStore:
 
         What is damaged, or was made by other rules, is begun anew first.
         """
-        with self._database.write() as connection:
+        with self._database.write_behind() as connection:
             db = raw(connection)
             damaged, rules = db.execute("SELECT damaged, rules FROM search_state").fetchone()
             if damaged or rules != RULES:
@@ -62,13 +63,17 @@ class IndexStore:
 
     def tidy(self) -> bool:
         """Merge what was written piece by piece, a little; False if there is nothing left to merge."""
-        with self._database.write() as connection:
+        with self._database.write_behind() as connection:
             db = raw(connection)
             return not _damaged(db) and _merge(db, time.perf_counter())
 
+    def still_for(self) -> float:
+        """Tell for how many seconds nobody else has written."""
+        return time.monotonic() - self._database.last_write
+
     def check(self) -> bool:
         """Tell whether the index is sound, as FTS5 sees it; reads all of it. Notes where it is not."""
-        with self._database.write() as connection:
+        with self._database.write_behind() as connection:
             db = raw(connection)
             try:
                 for table in ("search_text", "search_character"):
@@ -80,9 +85,17 @@ class IndexStore:
                 return False
             return True
 
+    def spot_check(self, seconds: float = 1.0) -> bool:
+        """Tell whether some texts are in the index as they are; ends in time. Notes where they are not."""
+        with self._database.read() as connection:
+            sound = spot_check(raw(connection), seconds)
+        if not sound:
+            self.note_damage()
+        return sound
+
     def note_damage(self) -> None:
         """Have the index made anew by the next `work`."""
-        with self._database.write() as connection:
+        with self._database.write_behind() as connection:
             raw(connection).execute("UPDATE search_state SET damaged = 1")
 
 

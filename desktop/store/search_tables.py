@@ -129,7 +129,7 @@ _CONFIGURE = tuple(
     for table in ("search_text", "search_character")
     for name, value in (("automerge", 0), ("crisismerge", SEGMENTS))
 )
-MERGED = 32  # pages that are merged at a time; takes a millisecond or two
+MERGED = 8  # pages that are merged at a time; takes some milliseconds at worst
 
 
 def create_index(db: Connection) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -32,6 +34,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
+        self.gives_way: Callable[[], bool] = lambda: False  # to a list below, that has these keys, too
         self._steps = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
@@ -53,6 +56,8 @@ class SearchField(QLineEdit):
         ours = key in self._steps or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
         if not ours:
             super().keyPressEvent(arg__1)
+        elif self.gives_way():
+            arg__1.ignore()
         elif self._composing:
             arg__1.accept()
         elif key in self._steps:
@@ -86,7 +91,8 @@ class ChatSearchPanel(QWidget):
         self.words.setObjectName("foundwords")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
-        self.hints = SearchHints(self.field)
+        self.hints = SearchHints(look, self.field)
+        self.field.gives_way = lambda: bool(self.hints.options)
         self.found = FoundList(look)
         self.first = QHBoxLayout()  # the field, and what others put beside it
         self._stack = QStackedWidget()

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from string import Template
+
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from desktop.core.search_hints import Hints, asks_for_choices, hints
 from desktop.viewmodels.search import SearchViewModel
+from desktop.widgets.look import Look
+from desktop.widgets.style import RADIUS
 
 ROWS = 8
+
+_LIST = Template(  # a window of its own, which the window's style sheet does not reach
+    """
+QListView { background: $raised; color: $text; border: 1px solid $border; outline: none; padding: 0px 4px; }
+QListView::item { padding: 5px 8px; border-radius: ${s}px; }
+QListView::item:selected { background: $selected; color: $text; }
+"""
+)
 
 
 class SearchHints(QObject):
@@ -18,22 +30,27 @@ class SearchHints(QObject):
     Down in an empty field shows all filters. In the list the arrows go, Enter takes, Escape closes it.
     """
 
-    def __init__(self, field: QLineEdit) -> None:
+    def __init__(self, look: Look, field: QLineEdit) -> None:
         super().__init__(field)
+        self._look = look
         self._field = field
         self._search: SearchViewModel | None = None
         self._hints = Hints()
         self._model = QStringListModel(self)
-        self._list = QCompleter(self._model, self)
-        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._list.setMaxVisibleItems(ROWS)
-        self._list.setWidget(field)
+        self.list = QCompleter(self._model, self)
+        self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.list.setMaxVisibleItems(ROWS)
         self._popup = QListView()
         self._popup.setObjectName("searchhints")
-        self._list.setPopup(self._popup)
-        self._list.activated.connect(self._take)
+        self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setPopup(self._popup)
+        self.list.setWidget(field)  # after the popup, which goes without its keys else
+        self.list.activated[str].connect(self._take)
         field.textEdited.connect(self._typed)
         field.installEventFilter(self)
+        look.changed.connect(self._dress)
+        self._dress()
 
     def attach(self, search: SearchViewModel) -> None:
         """Offer what this search can filter by."""
@@ -54,7 +71,7 @@ class SearchHints(QObject):
             self._popup.hide()
             return False
         self._model.setStringList(list(self._hints.options))
-        self._list.complete()
+        self.list.complete()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -91,3 +108,8 @@ class SearchHints(QObject):
         self._field.setCursorPosition(len(before))
         if not whole:
             self._typed(before)
+
+    @Slot()
+    def _dress(self) -> None:
+        colors = {name: color.name() for name, color in self._look.theme.colors.items()}
+        self._popup.setStyleSheet(_LIST.substitute(colors, s=RADIUS.s))

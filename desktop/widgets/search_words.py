@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.core.search_query import Filter, Query, Standing, Wrong
 
 
+def _day(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
 def understood(query: Query) -> list[str]:
     """Say what a query is narrowed by."""
-    locale = QLocale()
     said: list[str] = []
-    short = QLocale.FormatType.ShortFormat
     if query.after is not None:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only from {date} on.").format(
-                date=locale.toString(query.after, short)
+                date=_day(query.after)
             )
-        )  # type: ignore[arg-type]
+        )
     if query.before is not None:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only before {date}.").format(
-                date=locale.toString(query.before, short)
+                date=_day(query.before)
             )
-        )  # type: ignore[arg-type]
+        )
     if query.models:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only with the model {name}.").format(

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.chat import ChatId
 from desktop.core.places import resource
+from desktop.core.setting_list import Settings
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.chat_list import ChatListView
 from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.grip import Grip
 from desktop.widgets.look import Look
 from desktop.widgets.settings_button import SettingsButton
 from desktop.widgets.trash_button import TrashButton
-
-WIDTH = 264
 
 
 class Sidebar(QFrame):
@@ -38,7 +38,7 @@ class Sidebar(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(Settings().sidebar_width)
         self._look = look
         self._chat: ChatViewModel | None = None
         self._status = ModelStatus()
@@ -58,6 +58,8 @@ class Sidebar(QFrame):
         self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
+        self.grip = Grip(look, self)
+        self.grip.width_asked.connect(self.setFixedWidth)
         self._lay_out()
         self.new.clicked.connect(self.new_asked)
         self.models.clicked.connect(self._ask_models)
@@ -95,6 +97,11 @@ class Sidebar(QFrame):
     def mark_templates(self, shown: bool) -> None:
         """Show whether the page about templates is open."""
         self.templates.setChecked(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the edge at the edge."""
+        super().resizeEvent(event)
+        self.grip.place()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -564,12 +564,20 @@
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Suggest a title</source>
+        <translation>建议一个标题</translation>
+    </message>
+    <message>
         <source>Tags…</source>
         <translation>标签…</translation>
     </message>
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -586,6 +594,10 @@
     <message>
         <source>Folder settings…</source>
         <translation>文件夹设置…</translation>
+    </message>
+    <message>
+        <source>Export its chats…</source>
+        <translation>导出其中的对话…</translation>
     </message>
     <message>
         <source>Delete folder, keep its chats</source>
@@ -3060,6 +3072,13 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>Grip</name>
+    <message>
+        <source>Width of the list of chats</source>
+        <translation>对话列表的宽度</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>GGUF models (*.gguf);;All files (*)</source>
@@ -4406,6 +4425,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Another export is on its way.</source>
+        <translation>另一项导出正在进行。</translation>
     </message>
     <message>
         <source>The export was ended. Only files that are whole were kept.</source>
@@ -9154,6 +9177,17 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>The model answers at once. Click to let it think first in this chat.</source>
         <translation>模型直接回答。点击可让它在此对话中先思考。</translation>
+    </message>
+</context>
+<context>
+    <name>TitlesInWindow</name>
+    <message>
+        <source>The model found no better title for the chat.</source>
+        <translation>模型没有为此对话找到更好的标题。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desktop.services.chat_search import SearchStage
+from desktop.widgets.transcript.fold_state import FoldKey, FoldKind
 
 
 def test_a_message_of_another_chat_is_found_and_gone_to_by_keyboard(user):
@@ -32,3 +33,22 @@ def test_a_message_of_another_chat_is_found_and_gone_to_by_keyboard(user):
     user.wait(side.field.hasFocus)
     user.qtbot.keyClick(side.field, Qt.Key.Key_Escape)
     assert user.app.workplace.sidebar.list.isVisible()
+
+
+def test_a_word_of_a_file_is_found_and_the_file_is_open_where_it_stands(user, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("Of a lighthouse keeper\n" * 3)
+    user.page.composer.attachments.attach([note])
+    user.wait(lambda: user.page.composer.files)
+    user.ask("What is this about?")
+    side = user.app.workplace.sidebar.search
+    user.qtbot.keyClicks(side.field, "lighthouse")
+    user.wait(lambda: user.app.services.search.state.found.messages)
+    (chat,) = user.app.services.search.state.found.chats
+    (row,) = [row for row, hit in enumerate(chat.hits, start=1) if hit.file and hit.file.name == "note.txt"]
+    side.found.chosen.emit(row)
+    user.wait(lambda: user.page.find_bar.isVisible())
+    find = user.page.transcript.parts.find
+    user.wait(lambda: find.place() is not None)
+    file = FoldKey(chat.hits[row - 1].message, FoldKind.FILE)
+    assert user.page.transcript.parts.flow.folds.is_open(file)

@@ -342,3 +342,22 @@ def test_thousands_are_moved_and_deleted_in_portions_and_undone_as_far_as_that_w
     for _ in range(20):
         bench.inbox.time_passes()
     assert made.model.row_of(chosen[-1]) is not None
+
+
+def test_the_list_is_made_wider_by_its_edge_and_by_keys(three, qtbot):
+    grip, side, chosen = three.sidebar.grip, three.sidebar, []
+    grip.width_chosen.connect(chosen.append)
+    qtbot.mousePress(grip, LEFT, pos=QPoint(1, 100))
+    qtbot.mouseMove(grip, QPoint(41, 100))
+    qtbot.mouseRelease(grip, LEFT, pos=QPoint(1, 100))
+    qtbot.keyClick(grip, Qt.Key.Key_Right)
+    assert side.width() == chosen[-1]
+    for _ in range(40):
+        qtbot.keyClick(grip, Qt.Key.Key_Right)
+    assert side.width() == 480
+    for _ in range(40):
+        qtbot.keyClick(grip, Qt.Key.Key_Left)
+    assert side.width() == 220
+    assert grip.geometry().right() == side.rect().right()
+    qtbot.mouseDClick(grip, LEFT)
+    assert side.width() == 264

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop.core.chat import AnswerRecord, Role
+from desktop.core.chat import AnswerRecord, Attachment, Role
 from desktop.services.chat_search import ChatSearch, SearchMeans, SearchStage
 from desktop.services.drafts import Drafts
 from desktop.services.indexing import Indexing
@@ -228,3 +228,50 @@ def test_marks_are_painted(side, bench, qtbot, qapp, theme):
         assert any(plain.pixel(x, y) == color for x in range(plain.width()) for y in range(plain.height()))
     QApplication.sendEvent(side.panel, QEvent(QEvent.Type.LanguageChange))
     assert side.panel.words.text() == "1 message(s) in 1 chat(s)"
+
+
+# -- filters, files, archived chats
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups on the offscreen platform
+def test_a_filter_that_is_typed_offers_what_there_is_and_the_keyboard_takes_it(side):
+    store = side.bench.store
+    chat, _ = talk(store, "birds", "an owl")
+    folder = store.folders.add("Big trips")
+    store.organising.put([chat.id], folder.id)
+    store.organising.tag([chat.id], ["Vögel"])
+    hints, field = side.panel.hints, side.panel.field
+    field.setFocus()
+    side.key(Qt.Key.Key_Down)
+    assert hints.options[:2] == ("before:", "after:")
+    field.clear()
+    side.qtbot.keyClicks(field, "owl tag:vo")
+    side.bench.inbox.run_until(lambda: hints.options)
+    assert hints.options == ("tag:Vögel",)
+    popup = QApplication.activePopupWidget() or hints.list.popup()
+    side.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    side.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == "owl tag:Vögel "
+    side.settle()
+    assert side.shown == ["birds", "an owl"]
+    side.qtbot.keyClicks(field, "folder:tri")
+    assert hints.options == ('folder:"Big trips"',)
+    hints.list.activated[str].emit(hints.options[0])
+    assert field.text() == 'owl tag:Vögel folder:"Big trips" '
+
+
+def test_what_is_unknown_and_archived_and_a_file_are_told(side):
+    store = side.bench.store
+    chat = store.chats.new_chat("away")
+    file = Attachment("notes\n\u202e.txt", "a falcon")
+    store.chats.add(chat.id, NewMessage(None, Role.USER, "look", attachments=(file,)))
+    store.organising.archive([chat.id], True)
+    side.type("falcon tag:x folder:y is:z")
+    words = side.panel.words.text()
+    assert "No chat has the tag “x”." in words
+    assert "There is no folder “y”." in words
+    assert "“z” is nothing" in words
+    first, second = side.rows
+    assert side.panel.found.spoken(first).startswith("Chat away, Archived, ")
+    assert side.panel.found.spoken(second).startswith("File notes .txt, ")
+    side.panel.found.grab()

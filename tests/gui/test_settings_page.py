@@ -9,10 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
+from desktop.core.events import Event
 from desktop.core.network import Purpose
 from desktop.core.places import Places
 from desktop.core.setting_kinds import Appearance, Language, Section
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.settings.desk import SettingsDesk
@@ -26,17 +28,31 @@ from tests.gui import test_library_tab, test_network_tab
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 
 
+class Care:
+    """Looks after no data at all."""
+
+    busy = False
+
+    def __init__(self, places):
+        self.places = places
+        for name in ("counted", "totals", "listed", "backed_up", "checked", "movable", "done", "failed"):
+            setattr(self, name, Event())
+
+    def look(self):
+        """Find nothing."""
+
+
 class Kit:
     """The page in a window of the smallest size; engine, hub and keyring are fakes."""
 
     def __init__(self, qapp, qtbot, folder, forced=False):
         self.library = test_library_tab.Kit(folder)
         self.network = test_network_tab.Desk(qapp, qtbot, folder, forced)
-        self.network.tab.hide()  # a window of its own, which would take the focus
         self.settings = self.network.file
         self.view = SettingsViewModel(self.settings)
         self.about = AboutViewModel(self.library.tasks, self.settings, lambda: self.library.models.status)
         self.window = QWidget()
+        self.network.tab.setParent(self.window)  # no window of its own any more, which would take the focus
         qtbot.addWidget(self.window)
         keys = Shortcuts(self.window)
         keys.take(self.settings.value.shortcuts)
@@ -47,6 +63,7 @@ class Kit:
             self.network.viewmodel,
             self.library.models_view,
             self.library.view,
+            DataViewModel(Care(Places(folder))),
             Places(folder),
             keys,
             list,
@@ -56,8 +73,8 @@ class Kit:
         self.page = SettingsPage(Look(qapp, Appearance.LIGHT), desk, self.window)
         self.window.resize(720, 520)
         self.page.resize(720, 464)  # below the header
-        with qtbot.waitActive(self.window):
-            self.window.show()
+        self.window.show()
+        self.page.take_focus()
 
     def parts(self, section):
         self.page.open_section(section.value)
@@ -98,7 +115,7 @@ def kit(make):
 def test_a_search_finds_rows_of_all_sections_in_both_languages(kit, qtbot):
     page = kit.page
     qtbot.keyClick(page.names, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.search.hasFocus()
+    assert kit.window.focusWidget() is page.search
     page.search.setText("high contrast")
     assert kit.rows() == ["appearance"]
     page.search.setText("ctrl+enter SEND")  # the words of what can be chosen, in any order
@@ -141,7 +158,7 @@ def test_a_search_finds_what_is_no_row_and_enter_goes_there(kit, qtbot):
     assert sum(not view.isHidden() for view in page.sections.made.values()) == 1
     page.search.setFocus()
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
-    assert about.entries[0][0].copy.hasFocus()
+    assert kit.window.focusWidget() is about.entries[0][0].copy
     page.search.setText("hide chats")
     groups = page.sections.made[Section.SHORTCUTS]._groups
     assert [group.label.isVisible() for group in groups] == [True, False, False, False, False]
@@ -274,7 +291,7 @@ def test_tab_walks_from_the_sections_into_the_rows(kit, qtbot):
     page.take_focus()
     seen = set()
     for _ in range(12):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        seen.add(QApplication.focusWidget())
+        qtbot.keyClick(kit.window.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(kit.window.focusWidget())
     row = page.sections.row
     assert {row("appearance").editor.field, row("scale").editor.spin, row("sidebar").editor.box} <= seen

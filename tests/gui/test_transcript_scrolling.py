@@ -171,6 +171,25 @@ def test_another_theme_leaves_everything_in_its_place(view):
     assert not wrong_on_screen(view)
 
 
+def test_larger_text_makes_everything_taller_and_the_reader_stays_at_the_same_words(view):
+    view.set_model(Rows(conversation(40)))
+    settle(view)
+    view.parts.scrolling.scroll_by(-2500)
+    settle(view)
+    flow, first = view.parts.flow, view.parts.scrolling.placed[0]
+    before, seldom = flow.height, flow.top(1)
+    view.set_theme(style.make(dark=False, measures=style.Measures(message=24)))
+    settle(view)
+    assert flow.height > 1.3 * before  # also what was never seen
+    assert flow.top(1) >= seldom
+    now = view.parts.scrolling.placed[0]
+    assert (now.row, now.index) == (first.row, first.index)
+    assert not wrong_on_screen(view)
+    view.set_theme(style.light())
+    settle(view)
+    assert flow.height < 1.1 * before
+
+
 def test_alt_and_arrows_walk_from_message_to_message(view, qtbot):
     view.set_model(Rows(conversation(30)))
     settle(view)

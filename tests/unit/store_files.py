@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 
 from desktop.core.chat import Role
+from desktop.services.purging import purge
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
 
@@ -17,6 +18,13 @@ def fill(path, messages=3, size=20):
     for number in range(messages):
         parent = store.add(chat.id, NewMessage(parent, Role.USER, f"{number} ".ljust(size, "x"))).id
     database.close()
+
+
+def emptied(store, before):
+    """Delete for good what has been in the trash since before a time; tell how many chats."""
+    return len(
+        purge(store.trash, store.trash.expired(before), store.database.path.with_name("no"), lambda: None)
+    )
 
 
 def titles(path):

@@ -42,6 +42,7 @@ from desktop.services.export_files import file_name
 from desktop.services.exporting import Export, Format, export
 from desktop.store.opening import open_store
 from tests.fakes.movein import bring, kinds
+from tests.unit.store_files import emptied
 
 NOW = datetime(2026, 11, 27, 9, 5, 3, 123456, tzinfo=UTC)
 SAMPLING = Sampling(seed=7, stop=("\n",), logit_bias=(LogitBias("um", float("-inf")), LogitBias("ja", 2.0)))
@@ -188,7 +189,7 @@ def test_the_trash_goes_along_only_when_it_is_wanted_and_is_kept_for_another_mon
     other = open_store(tmp_path / "other.db", "me", lambda owner: False)
     bring(other.archive, target)
     assert (other.archive.ids(), len(other.archive.ids(trash=True))) == ([], 1)
-    assert other.chats.purge(datetime.now(UTC) - timedelta(days=1)) == 0
+    assert emptied(other, datetime.now(UTC) - timedelta(days=1)) == 0
     other.close()
 
 
@@ -197,9 +198,10 @@ def test_a_chat_that_is_still_being_written_is_not_seen_and_goes_after_a_crash(a
     archive.write(arriving, FULL.messages[:2])
     assert store.chats.chats() == []
     month = timedelta(days=30)
-    assert store.chats.purge(datetime.now(UTC) - month) == 0  # by another process that starts now
+    assert emptied(store, datetime.now(UTC) - month) == 0  # by another process that starts now
     archive.write(arriving, FULL.messages[2:])
-    assert store.chats.purge(datetime.now(UTC) - month + timedelta(hours=3)) == 1
+    later = max(datetime.now(UTC) - month, FULL.chat.updated) + timedelta(hours=3)
+    assert emptied(store, later) == 1
 
 
 def test_ending_an_import_keeps_whole_chats_only(archive, tmp_path):

@@ -21,6 +21,7 @@ from desktop.store.opening import open_store
 from desktop.store.search import IndexDamaged, Wish
 from desktop.store.search_index import AT_ONCE, FORGOTTEN, SHORT
 from tests.fakes.inbox import Inbox
+from tests.unit.store_files import emptied
 
 SOON = 1e-9  # seconds: one step
 DATA = Path(__file__).parent.parent / "data"
@@ -244,7 +245,7 @@ def test_what_is_purged_leaves_nothing_in_the_index(store):
     talk(store, "kept", "an owl, 火车")
     chat, _ = talk(store, "secret", "my password is swordfish 机密", *["more"] * AT_ONCE)
     store.chats.delete(chat.id)
-    store.chats.purge(datetime.now(UTC) + timedelta(days=1))
+    emptied(store, datetime.now(UTC) + timedelta(days=1))
     assert found(store, "swordfish") == []
     while not store.index.work().whole:
         pass
@@ -276,7 +277,7 @@ def test_however_texts_came_and_went_the_index_is_as_if_made_anew(store):
             store.chats.delete_message(chat.id, [m.id for m in messages], messages[0].id)
         else:
             store.chats.delete(chat.id)
-            store.chats.purge(datetime.now(UTC) + timedelta(days=1))
+            emptied(store, datetime.now(UTC) + timedelta(days=1))
             chats = [each for each in chats if each[0].id != chat.id]
     while not store.index.work().whole:
         pass

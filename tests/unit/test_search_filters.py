@@ -11,6 +11,7 @@ from desktop.store import search_rows, search_scope, search_tables
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
 from desktop.store.search import Wish
+from tests.unit.store_files import emptied
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ def test_files_and_messages_come_in_the_order_of_their_messages(store):
 def test_files_that_go_with_their_chat_leave_nothing_behind(store):
     chat = talk(store, "", "x", files=[Attachment("a.txt", "falcon 猎鹰")])
     store.chats.delete(chat.id)
-    store.chats.purge(datetime.now(UTC))
+    emptied(store, datetime.now(UTC))
     assert store.index.progress().whole
     with store.database.read() as db:
         words = db.exec_driver_sql("SELECT word FROM search_word").scalars().all()

@@ -7,6 +7,7 @@ from desktop.core.chat import AnswerRecord, Finish, LeftOut, Policy, Role, Statu
 from desktop.store.answers import AnswerStore
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.opening import open_store
+from tests.unit.store_files import emptied
 
 RECORD = AnswerRecord("Small 1B", "/nowhere/small.gguf", quant="Q4_K_M", chat_template="own")
 
@@ -119,7 +120,7 @@ def test_an_answer_that_goes_on_keeps_its_chat_from_being_purged(store):
     store.answers.finish(answer.id, "One", Status.STOPPED, None)
     store.answers.resume(answer.id)
     store.chats.delete(chat.id)
-    assert store.chats.purge(datetime.now(UTC)) == 0
+    assert emptied(store, datetime.now(UTC)) == 0
 
 
 def test_only_an_answer_that_has_ended_can_go_on(store):
@@ -205,12 +206,12 @@ def test_an_answer_goes_on_into_a_chat_that_was_put_into_the_trash(store):
     chat, answer = begin(store)
     store.chats.delete(chat.id)
     store.answers.append(answer.id, "more")
-    assert store.chats.purge(datetime.now(UTC)) == 0  # not while it is written
+    assert emptied(store, datetime.now(UTC)) == 0  # not while it is written
     store.answers.finish(answer.id, "more and more", Status.DONE, RECORD)
     store.chats.restore(chat.id)
     assert last(store, chat).text == "more and more"
     store.chats.delete(chat.id)
-    assert store.chats.purge(datetime.now(UTC)) == 1
+    assert emptied(store, datetime.now(UTC)) == 1
 
 
 def test_a_hash_reaches_all_answers_by_that_file_and_no_others(store, tmp_path):

@@ -17,6 +17,7 @@ from desktop.core.chat import (
 from desktop.core.sampling import LogitBias, Sampling
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
+from tests.unit.store_files import emptied
 
 RECORD = AnswerRecord(
     model_name="Small 1B",
@@ -41,6 +42,7 @@ RECORD = AnswerRecord(
     drafted_tokens=20,
     accepted_tokens=12,
 )
+
 FILES = (Attachment("notes.txt", "one\r\ntwo"), Attachment("表.csv", "1,2\n"))
 
 
@@ -82,13 +84,13 @@ def test_renaming_a_chat_leaves_it_in_its_place(chats):
     assert [chat.title for chat in chats.chats()] == ["new", "other"]
 
 
-def test_times_are_in_utc_whatever_zone_they_are_given_in(chats):
+def test_times_are_in_utc_whatever_zone_they_are_given_in(store, chats):
     chat = chats.new_chat()
     assert chat.created.tzinfo is UTC
     assert abs(datetime.now(UTC) - chat.created) < timedelta(seconds=30)
     chats.delete(chat.id)
     eastern = datetime.now(timezone(timedelta(hours=8)))
-    assert chats.purge(eastern + timedelta(seconds=1)) == 1
+    assert emptied(store, eastern + timedelta(seconds=1)) == 1
 
 
 def test_a_deleted_chat_is_not_listed_and_restoring_brings_it_back_whole(chats):
@@ -102,33 +104,33 @@ def test_a_deleted_chat_is_not_listed_and_restoring_brings_it_back_whole(chats):
     assert [chat.id for chat in chats.chats()] == [gone.id, kept.id]
 
 
-def test_the_trash_is_emptied_of_what_has_been_in_it_since_before_a_time_and_of_nothing_else(chats):
+def test_the_trash_is_emptied_of_what_has_been_in_it_since_before_a_time_and_of_nothing_else(store, chats):
     old, new, living = (chats.new_chat(title) for title in ("old", "new", "living"))
     say(chats, old, "a", say(chats, old, "b"))
     chats.delete(old.id)
     between = datetime.now(UTC)
     chats.delete(new.id)
-    assert chats.purge(between) == 1
+    assert emptied(store, between) == 1
     with pytest.raises(LookupError):
         chats.chat(old.id)
     assert chats.messages(old.id) == []
     assert [chats.chat(chat.id).title for chat in (new, living)] == ["new", "living"]
 
 
-def test_a_very_long_chat_can_be_purged(chats):
+def test_a_very_long_chat_can_be_purged(store, chats):
     chat, parent = chats.new_chat(), None
     for number in range(1200):  # SQLite's own limit for cascades along the tree would be 1,000
         parent = say(chats, chat, str(number), parent)
     chats.delete(chat.id)
-    assert chats.purge(datetime.now(UTC)) == 1
+    assert emptied(store, datetime.now(UTC)) == 1
     assert chats.messages(chat.id) == []
 
 
-def test_the_id_of_a_purged_chat_or_message_is_never_used_again(chats):
+def test_the_id_of_a_purged_chat_or_message_is_never_used_again(store, chats):
     chat = chats.new_chat()
     message = say(chats, chat, "x")
     chats.delete(chat.id)
-    chats.purge(datetime.now(UTC))
+    emptied(store, datetime.now(UTC))
     again = chats.new_chat()
     assert again.id > chat.id
     assert say(chats, again, "y").id > message.id

@@ -16,6 +16,7 @@ from desktop.core.chat import (
 )
 from desktop.core.sampling import Sampling
 from desktop.store.chats import NewMessage
+from tests.unit.store_files import emptied
 
 FILES = (Attachment("notes.txt", "one\ntwo"), Attachment("表.csv", "1,2\n"))
 
@@ -90,7 +91,7 @@ def test_attachments_go_when_their_chat_is_purged(store):
     chat = store.chats.new_chat()
     add(store.chats, chat, None, "q", attachments=FILES)
     store.chats.delete(chat.id)
-    assert store.chats.purge(datetime.now(UTC)) == 1
+    assert emptied(store, datetime.now(UTC)) == 1
     with store.database.read() as db:
         assert db.exec_driver_sql("SELECT count(*) FROM attachment").scalar_one() == 0
 
@@ -269,11 +270,11 @@ def test_side_branches_are_not_copied(chats):
     assert texts(chats, chat) == ["q", "a", "q2", "another a2"]
 
 
-def test_copies_never_get_an_id_that_was_given_before(chats):
+def test_copies_never_get_an_id_that_was_given_before(store, chats):
     chat, messages = talk(chats, "q", "a")
     other, more = talk(chats, *"0123456789")
     chats.delete(other.id)
-    chats.purge(datetime.now(UTC))
+    emptied(store, datetime.now(UTC))
     chats.delete_message(chat.id, ids(messages), messages[0].id)
     (copy,) = shown(chats, chat)
     assert copy.id > more[-1].id
@@ -366,7 +367,7 @@ def test_four_times_the_messages_are_about_four_times_the_work(store, work):
                 return lambda: store.chats.delete_message(chat.id, path, path[2])
             case _:
                 store.chats.delete(chat.id)
-                return lambda: store.chats.purge(datetime.now(UTC))
+                return lambda: emptied(store, datetime.now(UTC))
 
     small, large = (steps(store, do(long_chat(store.chats, size))) for size in (100, 400))
     assert 0 < large < 6 * small

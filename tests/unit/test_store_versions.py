@@ -15,6 +15,7 @@ from desktop.core.chat import (
     ChatOptions,
     Finish,
     LeftOut,
+    Naming,
     Policy,
     Role,
     Status,
@@ -28,10 +29,10 @@ from desktop.store.chats import NewMessage
 from desktop.store.database import open_database
 from desktop.store.migrations import MIGRATIONS, newest_version
 from desktop.store.opening import open_store
-from tests.unit.store_files import version
+from tests.unit.store_files import emptied, version
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = [1, 2, 3, 4]
+RELEASED = [1, 2, 3, 4, 5]
 V1_TABLES = ("chat", "message", "model_file", "answer", "stream_part")
 V2_SAMPLING = Sampling(temperature=0.2, seed=7, stop=("\n\n",), logit_bias=(LogitBias("um", float("-inf")),))
 V2_FILES = (
@@ -183,7 +184,7 @@ def test_a_migrated_chat_can_be_purged_whole(path):
     store.answers.recover()
     for chat in store.chats.chats():
         store.chats.delete(chat.id)
-    assert store.chats.purge(datetime.now(UTC)) == 2
+    assert emptied(store, datetime.now(UTC)) == 2
     store.close()
     assert [rows(path, table) for table in ("chat", "message", "answer", "stream_part")] == [[]] * 4
 
@@ -281,6 +282,29 @@ def test_version_4_gives_back_templates_personas_and_what_was_made_with_them(pat
     assert uses[-1] == TemplateUse(entry.id, "Ask for a train", 2, Part.USER, edited=True)
     prepared = store.chats.prepared(chat.id).template
     assert (prepared.use.version, prepared.text) == (2, "To Linz?")
+    store.close()
+
+
+def test_version_5_gives_back_folders_tags_and_places(path):
+    take(5, path)
+    store = opened(path)
+    travel, trains = store.folders.all()
+    assert (travel.name, travel.system, travel.model.name) == ("Travel", "Be punctual.", "Small Q4_K_M")
+    assert (trains.name, trains.parent) == ("火车", travel.id)
+    by_hand, named, pinned, *_ = store.chats.chats()
+    assert (by_hand.archived, by_hand.naming, by_hand.folder) == (True, Naming.USER, None)
+    assert (named.title, named.naming, named.folder) == ("Train to Graz", Naming.MODEL, travel.id)
+    assert (pinned.pinned, pinned.folder, pinned.tags) == (True, trains.id, ("Venice", "威尼斯"))
+    (message,) = store.chats.messages(named.id)
+    assert message.attachments == (Attachment("timetable.txt", "Graz 8:03"),)
+    store.close()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_titles_from_before_version_5_are_taken_for_the_users(path, number):
+    take(number, path)
+    store = opened(path)
+    assert {chat.naming for chat in store.chats.chats()} == {Naming.USER}
     store.close()
 
 

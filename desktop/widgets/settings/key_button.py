@@ -38,7 +38,9 @@ class KeyButton(QPushButton):
             if e.type() is QEvent.Type.ShortcutOverride:
                 e.accept()
                 return True
-            if e.type() is QEvent.Type.KeyPress and e.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            if e.type() is QEvent.Type.KeyPress and e.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.setChecked(False)  # it leads on
+            elif e.type() is QEvent.Type.KeyPress:
                 self._take(e)
                 return True
         return super().event(e)
