@@ -59,19 +59,21 @@ class MovingOut:
         """Give the title of a chat; "" of one that is gone."""
         return self.store_of((chat,)).title(chat)
 
-    def read(self, chat: ChatId, done: Callable[[WholeChat], None]) -> None:
-        """Read a chat for printing; a newer wish ends an older one. Nothing comes of one that is gone."""
-        store = self.store_of((chat,))
+    def read(self, chats: Sequence[ChatId], done: Callable[[list[WholeChat]], None]) -> None:
+        """Read chats for printing, without those that are gone; a newer wish ends an older one."""
+        store = self.store_of(chats)
 
         def failed(error: Exception) -> None:
             if isinstance(error, UserError):
                 self.failed.emit(error)
-            elif not isinstance(error, Cancelled | LookupError):
+            elif not isinstance(error, Cancelled):
                 raise error
 
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self._tasks.run(lambda job: store.read(chat, job.check), done=done, failed=failed)
+        self._reading = self._tasks.run(
+            lambda job: list(store.read_each(chats, job.check)), done=done, failed=failed
+        )
 
     def folders(self, done: Callable[[list[Folder]], None]) -> None:
         """Read which folders there are."""

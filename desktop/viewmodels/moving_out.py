@@ -66,9 +66,9 @@ class MovingOutViewModel(QObject):
         """Give the title of a chat."""
         return self._moving.title(chat)
 
-    def read(self, chat: ChatId, done: Callable[[WholeChat], None]) -> None:
-        """Read a chat for printing."""
-        self._moving.read(chat, done)
+    def read(self, chats: Sequence[ChatId], done: Callable[[list[WholeChat]], None]) -> None:
+        """Read chats for printing."""
+        self._moving.read(chats, done)
 
     def folders(self, done: Callable[[list[Folder]], None]) -> None:
         """Read which folders there are."""

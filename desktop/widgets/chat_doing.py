@@ -112,7 +112,7 @@ class ChatDoing(QObject):
             case "export":
                 self._view.export_asked.emit(chats)
             case "print":
-                self._view.print_asked.emit(chats[0])
+                self._view.print_asked.emit(chats)
             case _:
                 self._view.delete_asked.emit(chats)
 

@@ -49,7 +49,7 @@ class ChatListView(LightList):
     opened = Signal(object)  # ChatId
     delete_asked = Signal(object)  # tuple[ChatId, ...]
     export_asked = Signal(object)  # tuple[ChatId, ...]
-    print_asked = Signal(object)  # ChatId
+    print_asked = Signal(object)  # tuple[ChatId, ...]
     title_asked = Signal(object)  # ChatId
     tags_asked = Signal(object)  # tuple[ChatId, ...]
     new_in_folder_asked = Signal(object)  # FolderId

@@ -14,6 +14,8 @@ from desktop.viewmodels.chat_parts import Tree
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.look import Look
 
+MOST_PRINTED = 200  # chats; nobody prints more, and all of them are read before
+
 
 class ChatMenus(QObject):
     """Makes menus; what only the list can do is asked of `asked`."""
@@ -36,7 +38,7 @@ class ChatMenus(QObject):
         self._add(menu, "tag", self.tr("Tags…"), lambda: asked("tags"))
         menu.addSeparator()
         self._add(menu, "folder-output", self.tr("Export…"), lambda: asked("export"))
-        if one:
+        if len(ids) <= MOST_PRINTED:
             self._add(menu, "printer", self.tr("Print…"), lambda: asked("print"))
         if self.deeds is not None:
             self._add_archive(menu, chats, ids, self.deeds)

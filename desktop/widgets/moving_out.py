@@ -29,7 +29,7 @@ class MovingOutInWindow(QObject):
         chats = workplace.sidebar.list
         chats.export_asked.connect(self.export)
         chats.folder_export_asked.connect(self.export_folder)
-        chats.print_asked.connect(self.print_chat)
+        chats.print_asked.connect(self.print_chats)
         workplace.keys.bind("print", self.print_shown)
         viewmodel.exported.connect(self._exported)
         viewmodel.cancelled.connect(self._cancelled)
@@ -56,15 +56,15 @@ class MovingOutInWindow(QObject):
             self._viewmodel.folders(lambda all_of_them: self._ask(Asked((), "", all_of_them, folder)))
 
     @Slot(object)
-    def print_chat(self, chat: ChatId) -> None:
-        """Show the pages of a chat."""
-        self._viewmodel.read(chat, self._preview)
+    def print_chats(self, chats: Sequence[ChatId]) -> None:
+        """Show the pages of chats."""
+        self._viewmodel.read(chats, self._preview)
 
     @Slot()
     def print_shown(self) -> None:
         """Show the pages of the chat that the window shows."""
         if (chat := self._viewmodel.shown) is not None:
-            self.print_chat(chat)
+            self.print_chats((chat,))
 
     def _free(self) -> bool:
         """Tell whether nothing is being exported; else offer to end it."""
@@ -84,12 +84,14 @@ class MovingOutInWindow(QObject):
     def _export(self, wanted: Export, which: Which | None) -> None:
         self._viewmodel.export(wanted, which, _printer)
 
-    def _preview(self, whole: WholeChat) -> None:
+    def _preview(self, chats: Sequence[WholeChat]) -> None:
+        if not chats:
+            return
         from desktop.widgets.paper.preview import PaperPreview  # here: seldom needed
 
-        preview = PaperPreview(self._look, whole, self._workplace)
+        preview = PaperPreview(self._look, chats, self._workplace)
         preview.failed.connect(self._workplace.page.tell)
-        preview.export_asked.connect(lambda: self.export((whole.chat.id,)))
+        preview.export_asked.connect(lambda: self.export([whole.chat.id for whole in chats]))
         preview.open()
 
     @Slot()

@@ -120,8 +120,10 @@ def test_a_pdf_is_made_by_a_process_of_its_own_and_a_folder_in_the_way_is_told(u
 def test_the_shown_chat_is_printed_from_its_pages(user, tmp_path):
     assert not action(user, "Print this chat").isEnabled()  # nothing was said yet
     chat = asked(user)
-    user.app.workplace.sidebar.list.print_asked.emit(chat.id)
-    dialog(user, PaperPreview).reject()
+    user.app.workplace.sidebar.list.print_asked.emit((chat.id, asked(user, "Another").id))
+    both = dialog(user, PaperPreview)
+    user.wait(lambda: len(both.view.pages) == 2)
+    both.reject()
     user.wait(lambda: not user.app.workplace.findChildren(PaperPreview))
     user.app.chat.open(chat.id)
     action(user, "Print this chat").trigger()

@@ -1,7 +1,8 @@
-"""The window that shows a chat as it will be printed, and prints it."""
+"""The window that shows chats as they will be printed, and prints them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,13 +49,13 @@ class PaperPreview(QDialog):
     failed = Signal(object)  # UserError
     export_asked = Signal()
 
-    def __init__(self, look: Look, whole: WholeChat, parent: QWidget) -> None:
+    def __init__(self, look: Look, chats: Sequence[WholeChat], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("paperpreview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(SIZE[0], parent.width()), min(SIZE[1], parent.height()))
         self.setMinimumSize(*SMALLEST)
-        self._look, self._whole = look, whole
+        self._look, self._chats = look, chats
         self._layout = layout_for(QLocale.system())
         self._pages: PictureOutput | None = None
         self._printer: QPrinter | None = None
@@ -82,7 +83,7 @@ class PaperPreview(QDialog):
         """Paint the pages anew."""
         sheet = sheet_of(self._layout)
         self._printing, self._pages = False, PictureOutput(sheet, MOST)
-        self._slices.start(press(lambda: (self._whole,), _style(self), sheet, self._pages))
+        self._slices.start(press(lambda: self._chats, _style(self), sheet, self._pages))
         self._say()
 
     def print_on(self, printer: QPrinter) -> None:
@@ -93,7 +94,7 @@ class PaperPreview(QDialog):
         output = DeviceOutput(printer, *((printer.fromPage(), printer.toPage()) if some else ()))
         self._printing, self._printer = True, printer
         sheet = sheet_of(printer.pageLayout())
-        self._slices.start(press(lambda: (self._whole,), _style(self), sheet, output))
+        self._slices.start(press(lambda: self._chats, _style(self), sheet, output))
         self._say()
 
     def reject(self) -> None:
@@ -141,7 +142,7 @@ class PaperPreview(QDialog):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(self._layout)
-        printer.setDocName(" ".join(self._whole.chat.title.split()) or headings().untitled)
+        printer.setDocName(" ".join(self._chats[0].chat.title.split()) or headings().untitled)
         printer.setCreator("Fireside")
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -156,7 +157,7 @@ class PaperPreview(QDialog):
 
     @Slot(int)
     def _moved_on(self, messages: int) -> None:
-        total = 2 * max(1, len(self._whole.messages))
+        total = 2 * max(1, sum(len(whole.messages) for whole in self._chats))
         self.progress.setRange(0, total)
         self.progress.setValue(min(messages, total))
         if not self._printing and self._pages is not None and self._pages.full:
