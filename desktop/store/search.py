@@ -44,6 +44,7 @@ class Wish:
     chats: int = 50
     opened: frozenset[ChatId] = frozenset()  # chats of which all messages that were found are wanted
     length: int | None = None  # of excerpts
+    titles: bool = False  # nothing but titles is looked through; with no words, the newest chats are given
 
 
 @dataclass(slots=True)
@@ -96,7 +97,8 @@ class _Search:
 
     def run(self) -> Found:
         query = self._wish.query
-        if query.about_chats and not (query.terms or query.about_messages or query.after or query.before):
+        words = query.terms or query.about_messages or query.after or query.before
+        if (query.about_chats and not words) or (self._wish.titles and query.empty):
             self._take_chats()
         elif not query.empty and not self._look(wide=False):
             self._groups.clear()
@@ -109,6 +111,8 @@ class _Search:
         query = self._wish.query
         if query.terms and not query.about_messages:
             self._take_titles(titles(self._db, query, self._scope, wide))
+        if self._wish.titles:
+            return bool(self._groups) or wide
         found = messages(self._db, query, self._scope, wide)
         return self._take_messages(found) or wide or not found.narrow
 
