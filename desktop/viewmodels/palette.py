@@ -18,7 +18,7 @@ from desktop.viewmodels.palette_rows import Choice, Command, Kind, PaletteChat, 
 
 LONGEST = 200  # characters that can be typed
 MOST = {Kind.COMMAND: 12, Kind.CHAT: 15, Kind.TEMPLATE: 10, Kind.MODEL: 8}  # while something is typed
-AT_FIRST = {Kind.CHAT: 8, Kind.COMMAND: 22, Kind.TEMPLATE: 6, Kind.MODEL: 5}  # in this order
+AT_FIRST = {Kind.CHAT: 5, Kind.TEMPLATE: 3, Kind.MODEL: 3, Kind.COMMAND: 38}  # in this order
 KEPT = 40  # choices that are remembered
 
 

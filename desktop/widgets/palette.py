@@ -52,7 +52,7 @@ class Palette(QFrame):
         self._parent = parent
         self._before: QWidget | None = None  # who had the keyboard
         self._moved = False  # by the user, since a letter was typed
-        self.words = PaletteWords(self._loaded, self)
+        self.words = PaletteWords(self.loaded, self)
         self.field = PaletteField()
         self.view = QListView()
         self.note = QLabel()
@@ -102,6 +102,11 @@ class Palette(QFrame):
         self.view.setFixedHeight(min(high, free, MOST_SHOWN * ROW))
         self.layout_of.activate()
         self.setGeometry((room.width() - width) // 2, top, width, self.layout_of.sizeHint().height())
+
+    def loaded(self, model: Installed) -> bool:
+        """Tell whether a model answers now."""
+        status = self.viewmodel.models.status
+        return status.stage is Stage.READY and status.model is not None and status.model.path == model.path
 
     def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Look for nothing more."""
@@ -216,10 +221,6 @@ class Palette(QFrame):
         self.note.setText(describe(error, QtSpeaker()).what)
         self.note.setVisible(self.isVisible())
         self.place()
-
-    def _loaded(self, model: Installed) -> bool:
-        status = self.viewmodel.models.status
-        return status.stage is Stage.READY and status.model is not None and status.model.path == model.path
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Command palette"))

@@ -84,7 +84,8 @@ class PaletteInWindow(QObject):
     def _load(self, model: Installed) -> None:
         if self.palette is not None:
             self._workplace.pages.show_chat()
-            self.palette.viewmodel.models.load(model)
+            if not self.palette.loaded(model):
+                self.palette.viewmodel.models.load(model)
 
     @Slot()
     def _turned(self) -> None:
