@@ -44,7 +44,7 @@ class Wish:
     chats: int = 50
     opened: frozenset[ChatId] = frozenset()  # chats of which all messages that were found are wanted
     length: int | None = None  # of excerpts
-    titles: bool = False  # nothing but titles is looked through; with no words, the newest chats are given
+    titles: bool = False  # only those are looked through, and given unmarked; without words the newest chats
 
 
 @dataclass(slots=True)
@@ -133,7 +133,8 @@ class _Search:
         for chat, title, updated, archived in rows:
             marked = self._looking.whole(title) if since <= updated < until else None
             if marked is not None:
-                found.append((updated, ChatId(chat), marked, bool(archived)))
+                shown = Excerpt(title) if self._wish.titles else marked
+                found.append((updated, ChatId(chat), shown, bool(archived)))
         found.sort(key=lambda each: (each[0], each[1]), reverse=True)
         self._cut = len(found) > TITLES
         for updated, chat, marked, archived in found[:TITLES]:

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.fuzzy import HOLDS, SCATTERED, Match, find_in
-from desktop.core.models import Installed
-from desktop.core.search_found import FoundChat, flat
-from desktop.core.templates import Entry
+from desktop.core.fuzzy import find_in
+from desktop.core.search_found import FoundChat
 from desktop.services.quick_chats import QuickChats, QuickFound
 from desktop.services.template_list import TemplateList
 from desktop.viewmodels.models import ModelsViewModel
-from desktop.viewmodels.palette_rows import Choice, Command, Kind, PaletteChat, PaletteModel, PaletteRow
+from desktop.viewmodels.palette_fits import Fit, Fitting, Recent, kinds
+from desktop.viewmodels.palette_rows import Command, Kind, PaletteModel, PaletteRow
 
 LONGEST = 200  # characters that can be typed
-MOST = {Kind.COMMAND: 12, Kind.CHAT: 15, Kind.TEMPLATE: 10, Kind.MODEL: 8}  # while something is typed
-AT_FIRST = {Kind.CHAT: 5, Kind.TEMPLATE: 3, Kind.MODEL: 3, Kind.COMMAND: 38}  # in this order
-KEPT = 40  # choices that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +25,6 @@ class PaletteMeans:
     chats: QuickChats
     templates: TemplateList
     models: ModelsViewModel
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """A row, and how well it fits."""
-
-    row: PaletteRow
-    order: tuple[int, int, int]  # the kind of fit, how long ago it was chosen, how well it fits
 
 
 class PaletteViewModel(QObject):
@@ -53,7 +41,7 @@ class PaletteViewModel(QObject):
         self._chats: Sequence[FoundChat] = ()
         self._typed = ""
         self._active = False
-        self._recent: list[str] = []  # keys of rows, the last one first
+        self._recent = Recent()
         self.list = PaletteModel(self)
         self._ends: tuple[Callable[[], None], ...] = (
             means.chats.found.connect(self._found),
@@ -93,7 +81,7 @@ class PaletteViewModel(QObject):
     def choose(self, row: PaletteRow) -> None:
         """Take a row, and remember it."""
         if row.kind is not Kind.SEARCH:
-            self._recent = [row.key, *(key for key in self._recent if key != row.key)][:KEPT]
+            self._recent.note(row)
         self.chosen.emit(row)
 
     @Slot()
@@ -124,7 +112,7 @@ class PaletteViewModel(QObject):
         self.changed.emit(fresh)
 
     def _rows(self) -> Iterable[PaletteRow]:
-        groups = [group for kind in (MOST if self._typed else AT_FIRST) if (group := self._group(kind))]
+        groups = [group for kind in kinds(self._typed) if (group := self._group(kind))]
         if self._typed:
             groups.sort(key=lambda group: group[0].order[0])
         for group in groups:
@@ -133,50 +121,17 @@ class PaletteViewModel(QObject):
         if self._typed:
             yield PaletteRow(Kind.SEARCH, self._typed, self._typed)
 
-    def _group(self, kind: Kind) -> list[_Fit]:
+    def _group(self, kind: Kind) -> Sequence[Fit]:
         """Give what fits of a kind, the best first."""
+        fitting = Fitting(self._typed, self._recent)
         match kind:
             case Kind.COMMAND:
-                found = self._fits(kind, ((command, command.words) for command in self._commands))
+                return fitting.best(kind, ((command, command.words) for command in self._commands))
             case Kind.CHAT:
-                found = [self._fit_chat(chat) for chat in self._chats]
+                return fitting.chats(self._chats)
             case Kind.TEMPLATE:
-                found = self._fits(kind, ((each, each.name) for each in self._templates()))
+                templates = self._means.templates
+                found = templates.pick(self._typed) if templates.ready else []
+                return fitting.best(kind, ((each, each.name) for each in found))
             case _:
-                found = self._fits(kind, ((model, model.title) for model in self._means.models.installed()))
-        return sorted(found, key=lambda fit: fit.order)[: (MOST if self._typed else AT_FIRST)[kind]]
-
-    def _templates(self) -> list[Entry]:
-        templates = self._means.templates
-        return templates.pick(self._typed) if templates.ready else []
-
-    def _fits(self, kind: Kind, choices: Iterable[tuple[Command | Entry | Installed, str]]) -> list[_Fit]:
-        fits: list[_Fit] = []
-        for choice, words in choices:
-            text = flat(words)
-            found = find_in(self._typed, text)
-            if found is None and isinstance(choice, Entry):
-                found = Match((SCATTERED, 0))  # by its slash name
-            other = find_in(self._typed, choice.also) if isinstance(choice, Command) and choice.also else None
-            if other is not None and (found is None or other.rank < found.rank):
-                found = found if found is not None and found.rank[0] < SCATTERED else Match(other.rank)
-            if found is not None:
-                fits.append(self._fit(PaletteRow(kind, choice, text, found.marks), found))
-        return fits
-
-    def _fit_chat(self, chat: FoundChat) -> _Fit:
-        title = flat(chat.title.text)
-        choice = PaletteChat(chat.chat, title, chat.updated, chat.archived)
-        found = find_in(self._typed, title)
-        # What the index found by words fits, whether the letters stand there as they were typed or not.
-        fits = found if found is not None and found.rank[0] < SCATTERED else Match((HOLDS, 0))
-        marks = chat.title.marks if found is None or found.rank[0] >= SCATTERED else found.marks
-        newest_first = Match((fits.rank[0], 0))
-        return self._fit(PaletteRow(Kind.CHAT, choice, title, marks), newest_first)
-
-    def _fit(self, row: PaletteRow, found: Match) -> _Fit:
-        ago = self._recent.index(row.key) if row.key in self._recent else KEPT
-        return _Fit(row, (found.rank[0], ago, found.rank[1] if self._typed else 0))
-
-
-__all__ = ["Choice", "Command", "Kind", "PaletteMeans", "PaletteRow", "PaletteViewModel"]
+                return fitting.best(kind, ((model, model.title) for model in self._means.models.installed()))

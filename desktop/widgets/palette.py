@@ -165,7 +165,7 @@ class Palette(QFrame):
     def _show(self, fresh: bool) -> None:
         """Begin at the first row, unless the user has gone to another one that is still there."""
         self._moved = self._moved and not fresh
-        before = self._current if self._moved else None
+        before: PaletteRow | None = self.view.currentIndex().data(PaletteRole.ROW) if self._moved else None
         self.place()
         rows = self.viewmodel.list.rows
         choices = [number for number, row in enumerate(rows) if row.choice is not None]
@@ -174,10 +174,6 @@ class Palette(QFrame):
             self._go_to((same or choices)[0], aloud=not same)
         if not same:
             self.view.scrollToTop()
-
-    @property
-    def _current(self) -> PaletteRow | None:
-        return self.view.currentIndex().data(PaletteRole.ROW) if self.view.currentIndex().isValid() else None
 
     @Slot(int)
     def _step(self, steps: int) -> None:

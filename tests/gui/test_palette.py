@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.core.chat import Role
-from desktop.core.errors import DataError
+from desktop.core.errors import FolderNotWritable
 from desktop.core.models import Installed, Origin
 from desktop.core.settings import Appearance
 from desktop.core.templates import Entry, Place, TemplateId
@@ -42,8 +42,8 @@ TEMPLATES = [
     entry(4, "翻译文章"),
 ]
 MODELS = [
-    Installed(Path("/models/qwen.gguf"), "Qwen3 4B", Origin.OWN, 2 << 30, "Q4_K_M"),
-    Installed(Path("/models/bad.gguf"), "Evil\u202egnp\n" + "x" * 400, Origin.OWN, 1 << 20, ""),
+    Installed(Path("/models/qwen.gguf"), "Qwen3 4B", Origin.FOLDER, 2 << 30, "Q4_K_M"),
+    Installed(Path("/models/bad.gguf"), "Evil\u202egnp\n" + "x" * 400, Origin.FOLDER, 1 << 20, ""),
 ]
 
 
@@ -298,7 +298,7 @@ def test_it_stays_in_a_small_window_and_fits_a_low_one(desk):
 
 def test_what_cannot_be_read_is_said_and_commands_are_found_all_the_same(desk, monkeypatch):
     def fail(*_):
-        raise DataError
+        raise FolderNotWritable(Path("/data"))
 
     monkeypatch.setattr(desk.bench.store.search, "search", fail)
     desk.open("trash")
