@@ -33,8 +33,12 @@ def rank(wanted: str, name: str) -> Rank | None:
         return (SAME, 0) if len(name) == len(wanted) else (BEGINS, len(name))
     if at > 0:
         return (WORD_BEGINS if not name[at - 1].isalnum() else HOLDS), at
-    places = _scattered(wanted, name)
-    return None if places is None else (SCATTERED, places[-1] + 1 - len(wanted))
+    at = -1
+    for letter in wanted:
+        at = name.find(letter, at + 1)
+        if at < 0:
+            return None
+    return SCATTERED, at + 1 - len(wanted)
 
 
 def find_in(typed: str, text: str) -> Match | None:
