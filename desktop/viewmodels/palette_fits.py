@@ -79,8 +79,8 @@ class Fitting:
         if found is None and isinstance(choice, Entry):
             return Match((SCATTERED, 0))  # by its slash name
         other = find_in(self._typed, choice.also) if isinstance(choice, Command) and choice.also else None
-        if other is None or (found is not None and found.rank <= other.rank):
-            return found
+        if other is None or other.rank[0] >= SCATTERED or (found is not None and found.rank <= other.rank):
+            return found  # letters that are scattered in words that are not shown would say nothing
         return Match(other.rank)
 
     def _fit(self, row: PaletteRow, found: Match) -> Fit:

@@ -170,6 +170,8 @@ def test_what_fits_best_comes_first_and_its_letters_are_marked(desk):
     assert desk.shown == ["外观：深色", "深"]
     desk.type("dark")  # in the language of the declaration, too
     assert desk.shown == ["外观：深色", "dark"]
+    desk.type("adk")  # but no letters of words that are not seen
+    assert desk.shown == ["adk"]
     desk.type("write-mail")  # as it is called by a slash
     assert desk.shown[0] == "Write mail"
 
