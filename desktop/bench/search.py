@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,15 +21,13 @@ from desktop.bench.search_kinds import searches
 from desktop.bench.search_made import Made, made_before, make
 from desktop.bench.search_texts import Texts
 from desktop.bench.search_writes import writes
+from desktop.core.trash import TRASH_KEPT
 from desktop.store.opening import Opened, open_store
 
 CHATS = 2_000  # by default; 100,000 are what the goals are about
 GOAL_SIZE, GOAL_OPEN = 2.5, 50.0  # times the text, ms
 SLICE, BATCH = 0.5, 1_000
-_INDEX = """
-    SELECT coalesce(sum((SELECT sum(pgsize) FROM dbstat WHERE name = sqlite_schema.name)), 0)
-    FROM sqlite_schema WHERE type = 'table' AND name GLOB 'search_*' AND rootpage > 0
-"""
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'search_*' AND rootpage > 0"
 
 
 def run(chats: int, rounds: int, kept: Path | None = None) -> list[Result]:
@@ -87,7 +85,8 @@ def _opened(path: Path) -> float:
     began = time.perf_counter()
     with closing(open_store(path, "bench", lambda _: False)) as store:
         store.answers.recover()
-        store.chats.purge(datetime.now(UTC) - timedelta(days=30))
+        store.trash.expired(datetime.now(UTC) - TRASH_KEPT)
+        store.trash.purge()
         return 1000 * (time.perf_counter() - began)
 
 
@@ -105,8 +104,13 @@ def _sizes(path: Path, made: Made) -> list[Result]:
     )
     with closing(sqlite3.connect(path)) as db:
         try:
-            index: int = db.execute(_INDEX).fetchone()[0]
+            index = sum(_bytes_of(db, name) for (name,) in db.execute(_TABLES).fetchall())
         except sqlite3.OperationalError:  # a SQLite that was built without it
             return [whole]
     share = round(index / made.text, 3)
     return [whole, Result("index beside the text", round(index / 1e6, 3), "MB", ratio=share)]
+
+
+def _bytes_of(db: sqlite3.Connection, table: str) -> int:
+    found: int = db.execute("SELECT sum(pgsize) FROM dbstat WHERE name = ?", (table,)).fetchone()[0]
+    return found
