@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -238,16 +239,27 @@ def test_links_to_folders_of_models_move_too(places, tmp_path):
     assert (outside / "far.gguf").exists()
 
 
-def test_the_data_does_not_move_into_itself_under_another_name(places, tmp_path):
+def test_the_data_does_not_move_into_itself_under_another_name(places, tmp_path, monkeypatch):
     alias = tmp_path / "DATA"  # as on a disk that does not tell capitals from small letters
-    real = data_moving.os.path.samefile
-
-    def samefile(a, b):
-        return real(*(str(each).replace("DATA", "data") for each in (a, b)))
-
-    (places.data / "models" / "new").mkdir()
     alias.symlink_to(places.data)
+    monkeypatch.setattr(data_moving, "_real", Path.absolute)  # which knows nothing of that
     assert refused(places, alias / "models" / "new") is Hindrance.INSIDE
+
+
+def test_the_empty_place_of_a_disk_that_is_not_attached_is_not_taken_for_the_data(
+    places, tmp_path, monkeypatch
+):
+    target = tmp_path / "mnt"  # the data lies at the top of the disk
+    attached = [target]
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) in attached)
+    move_data(places, target, nothing)
+    assert not here(places).gone
+    attached.clear()
+    assert here(places).gone
+    attached.append(target)
+    assert not delete_left(here(places)).gone
+    attached.clear()
+    assert here(places).gone
 
 
 def test_a_folder_on_a_disk_that_is_not_attached_is_noticed_and_a_broken_pointer_is_none(places, tmp_path):
