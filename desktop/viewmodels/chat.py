@@ -26,7 +26,6 @@ from desktop.viewmodels.prepared import Preparing
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
 
-
 LOOKED_AT = 100  # chats of many, some of which may be gone: another window deletes, too
 
 
