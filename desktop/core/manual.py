@@ -23,7 +23,7 @@ CHAPTERS = (  # files of `resources/manual/<language>/`; the numbers are what li
 )
 HOST = "https://fireside.invalid/"  # no host is ever called so; addresses of the manual are written like this
 MOST = 100  # places that a search gives
-BEFORE, AFTER = 24, 90  # characters around a hit
+BEFORE, AFTER = 20, 60  # characters around a hit
 
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$")
 _FENCE = re.compile(r"^(```|~~~)")
@@ -140,9 +140,15 @@ def _found(chapter: Chapter, section: Section, typed: str, words: list[str]) -> 
     whole = fold(typed)
     word = typed if whole in folded or whole in fold(section.title) else max(words, key=len)
     at = max(0, folded.find(fold(word)))  # of a text as long as the folded one, or nearly
-    start = max(0, at - BEFORE)
+    start = _word_start(flat, max(0, at - BEFORE), at)
     around = flat[start : at + AFTER].strip()
     return Found(chapter.number, section.anchor, section.title, f"…{around}" if start else around, word)
+
+
+def _word_start(text: str, start: int, end: int) -> int:
+    """Give where a word begins between two places, or the first where none does, as in Chinese."""
+    space = text.find(" ", start, end) if start else -1
+    return space + 1 if space >= 0 else start
 
 
 def _plain(text: str) -> str:

@@ -37,6 +37,7 @@ class ModelCard(TranscriptView):
         super().__init__(look.theme, look.icons, parent)
         self._look = look
         self._rows = _One(None)
+        self.parts.jumps = False  # the end of a text is not what is new in it
         self.setAccessibleName(self.tr("Model card"))
         look.changed.connect(self._dress)
 
