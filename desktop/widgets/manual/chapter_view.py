@@ -12,6 +12,8 @@ from desktop.widgets.models.model_card import ModelCard
 from desktop.widgets.transcript.flow import Spot
 from desktop.widgets.transcript.leaves import Paragraph
 
+BACK = Qt.KeyboardModifier.AltModifier | Qt.Key.Key_Left
+FORWARD = Qt.KeyboardModifier.AltModifier | Qt.Key.Key_Right
 ABOVE = 16  # pixels over a heading that was jumped to
 DEEPEST = 3  # level of headings that links can lead to
 
@@ -67,17 +69,19 @@ class ChapterView(ModelCard):
         return menu
 
     def event(self, event: QEvent) -> bool:
-        """Take Tab for the links of the chapter, until there is none any more."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            and self.parts.flow.entries
-            and self.parts.keys.row < 0  # else it was tried already
-            and self.parts.links.step(0, 1 if event.key() == Qt.Key.Key_Tab else -1)
-        ):
-            return True
+        """Take Tab for the links of the chapter, until there is none any more; leave back and forward."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.keyCombination() in (BACK, FORWARD):
+                event.ignore()
+                return False
+            if self._steps(event.key()):
+                return True
         return super().event(event)
+
+    def _steps(self, key: int) -> bool:
+        tab = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        untried = self.parts.keys.row < 0 and bool(self.parts.flow.entries)  # else the view has tried it
+        return tab and untried and self.parts.links.step(0, 1 if key == Qt.Key.Key_Tab else -1)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell no address that leads nowhere but into the manual."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 from desktop.core.manual import Chapter, Found, search, target
 from desktop.core.setting_list import options
 from desktop.widgets.look import Look
-from desktop.widgets.manual.chapter_view import ChapterView
+from desktop.widgets.manual.chapter_view import BACK, FORWARD, ChapterView
 from desktop.widgets.manual.contents import Contents
 from desktop.widgets.manual.history import History
 from desktop.widgets.manual.words import chapters, language
@@ -19,8 +19,6 @@ from desktop.widgets.page_stack import Page
 from desktop.widgets.shortcuts import Shortcuts
 
 LONGEST = 100  # characters that are searched for
-BACK = Qt.KeyboardModifier.AltModifier | Qt.Key.Key_Left
-FORWARD = Qt.KeyboardModifier.AltModifier | Qt.Key.Key_Right
 
 
 class ManualPage(Page):
