@@ -21,14 +21,15 @@ CHAPTERS = (  # files of `resources/manual/<language>/`; the numbers are what li
     "10-command-line",
     "11-trouble",
 )
+PICTURES = ("window", "context", "templates", "settings")  # of `resources/manual/pictures/`, in each language
 HOST = "https://fireside.invalid/"  # no host is ever called so; addresses of the manual are written like this
 MOST = 100  # places that a search gives
 BEFORE, AFTER = 20, 60  # characters around a hit
 
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$")
 _FENCE = re.compile(r"^(```|~~~)")
-_LINK = re.compile(r"\]\((chapter|setting|section):([a-z0-9_]+)(?:#([a-z-]+))?\)")
-_MARKUP = re.compile(r"\]\([^)\s]*\)|[*`\[\]]|^\|[-| :]+\|$|^#+ ", re.MULTILINE)
+_LINK = re.compile(r"\]\((chapter|setting|section|picture):([a-z0-9_]+)(?:#([a-z-]+))?\)")
+_MARKUP = re.compile(r"\]\([^)\s]*\)|[*`\]]|!?\[|^\|[-| :]+\|$|^#+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Chapter:
 class Target:
     """Where a link of the manual leads."""
 
-    kind: str  # "chapter", "setting" or "section"
+    kind: str  # "chapter", "setting", "section" or "picture"
     name: str
     anchor: str = ""
 
@@ -112,7 +113,7 @@ def links(source: str) -> list[Target]:
 def target(address: str) -> Target | None:
     """Say where an address of the manual leads; None for any other."""
     kind, _, rest = address.removeprefix(HOST).partition("/")
-    if not address.startswith(HOST) or kind not in ("chapter", "setting", "section"):
+    if not address.startswith(HOST) or kind not in ("chapter", "setting", "section", "picture"):
         return None
     name, _, anchor = rest.partition("/")
     return Target(kind, name, anchor)

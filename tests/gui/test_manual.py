@@ -12,10 +12,12 @@ from desktop.core.setting_kinds import Appearance, Language
 from desktop.viewmodels.messages import MessageRole
 from desktop.widgets.look import Look
 from desktop.widgets.manual.page import ManualPage
+from desktop.widgets.models.model_card import ModelCard
 from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.style import Measures
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.leaves import Paragraph, plain_cell
+from desktop.widgets.transcript.picture_item import PictureItem
 from desktop.widgets.translations import Translations
 from tests.e2e.conftest import start as start  # the fixture
 
@@ -163,6 +165,7 @@ def test_a_larger_text_size_makes_the_chapter_taller(page):
 
 
 def test_addresses_inside_the_manual_are_neither_shown_nor_copied(page, qtbot):
+    page.resize(720, 1400)
     place = next(
         each
         for each in page.view.parts.scrolling.placed
@@ -177,6 +180,30 @@ def test_addresses_inside_the_manual_are_neither_shown_nor_copied(page, qtbot):
     page.view.viewport().setToolTip(f"{HOST}chapter/01")
     help_ = QHelpEvent(QEvent.Type.ToolTip, point.toPoint(), point.toPoint())
     assert page.view.viewportEvent(help_)
+
+
+def test_a_picture_stands_between_paragraphs_and_is_described(page):
+    page.resize(900, 1400)
+    items = [each.item for each in page.view.parts.scrolling.placed]
+    picture = next(item for item in items if isinstance(item, PictureItem))
+    assert plain_cell(picture.leaf.runs).startswith("The window: the list of chats")
+    assert picture.height > 300
+    assert not picture.selectable
+    shown = page.view.grab().toImage()
+    place = next(each for each in page.view.parts.scrolling.placed if each.item is picture)
+    left = page.view.parts.scrolling.column[0]
+    colors = {shown.pixelColor(left + x, place.y + 40).name() for x in range(0, 500, 5)}
+    assert len(colors) > 3  # it is not empty
+    page.view.link_activated.emit(f"{HOST}picture/window")  # leads nowhere
+    assert page.chapter.name == CHAPTERS[0]
+
+
+def test_a_text_from_anybody_shows_no_picture_of_ours(qapp, qtbot):
+    card = ModelCard(Look(qapp, Appearance.LIGHT))
+    qtbot.addWidget(card)
+    card.resize(600, 400)
+    card.show_card("a/b", f"![x]({HOST}picture/window)\n\n![y](picture:window)")
+    assert not any(isinstance(each.item, PictureItem) for each in card.parts.scrolling.placed)
 
 
 def test_f1_and_the_menu_open_it_links_reach_the_settings_and_escape_leads_back(start, qtbot):

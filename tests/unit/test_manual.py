@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.manual import CHAPTERS, HOST, Found, links, read, search, target
+from desktop.core.manual import CHAPTERS, HOST, PICTURES, Found, links, read, search, target
 from desktop.core.places import resource
 from desktop.core.setting_kinds import Section
 from desktop.core.setting_list import options
@@ -62,6 +62,8 @@ def test_every_link_leads_somewhere_and_every_setting_and_key_exists(language, n
                 assert link.name in settings
             case "section":
                 assert link.name in set(Section)
+            case "picture":
+                assert link.name in PICTURES
     assert set(re.findall(r"\{key:([a-z_]+)\}", text)) <= {shortcut.name for shortcut in SHORTCUTS}
     assert text.count("](") == len(links(text))  # nothing leads out of the program
 
@@ -113,6 +115,16 @@ def test_an_address_of_elsewhere_leads_nowhere_in_the_manual():
     assert target("https://example.org/chapter/01") is None
     assert target(f"{HOST}files/01") is None
     assert target(f"{HOST}chapter/02/fit").anchor == "fit"
+
+
+def test_every_picture_is_there_in_both_languages_small_and_shown_in_some_chapter():
+    folder = resource("resources/manual/pictures")
+    names = {f"{name}.{language}.png" for name in PICTURES for language in LANGUAGES}
+    assert {path.name for path in folder.iterdir()} == names
+    assert len(names) <= 8
+    assert all(path.stat().st_size <= 60_000 for path in folder.iterdir())
+    shown = [link.name for name in CHAPTERS for link in links(source("en", name)) if link.kind == "picture"]
+    assert sorted(shown) == sorted(PICTURES)
 
 
 def test_packages_take_the_resources_whole():

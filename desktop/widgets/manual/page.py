@@ -14,7 +14,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.manual.chapter_view import BACK, FORWARD, ChapterView
 from desktop.widgets.manual.contents import Contents
 from desktop.widgets.manual.history import History
-from desktop.widgets.manual.words import chapters, language
+from desktop.widgets.manual.words import chapters, language, pictures
 from desktop.widgets.page_stack import Page
 from desktop.widgets.shortcuts import Shortcuts
 
@@ -93,6 +93,7 @@ class ManualPage(Page):
         first = not self._chapters
         place = self.view.place()
         self._chapters = chapters(language(), self._keys)
+        self.view.parts.kit.pictures = pictures(language())
         self._say()
         self._show()
         if not first:
@@ -148,6 +149,8 @@ class ManualPage(Page):
             self.link_activated.emit(address)
         elif to.kind == "chapter":
             self.open_chapter(_row(self._chapters, to.name), to.anchor)
+        elif to.kind == "picture":
+            return
         elif to.kind == "section":
             self.settings_asked.emit(to.name)
         else:

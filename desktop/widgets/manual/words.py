@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QPixmap
 
-from desktop.core.manual import CHAPTERS, Chapter, read
+from desktop.core.manual import CHAPTERS, HOST, PICTURES, Chapter, read
 from desktop.core.places import resource
 from desktop.core.setting_kinds import SECTIONS, Section
 from desktop.core.setting_list import options
@@ -31,6 +32,12 @@ def source(tongue: str, name: str) -> str:
 def chapters(tongue: str, keys: Shortcuts) -> list[Chapter]:
     """Read all chapters, with the shortcuts as they are now."""
     return [read(name, _filled(source(tongue, name), keys)) for name in CHAPTERS]
+
+
+def pictures(tongue: str) -> dict[str, QPixmap]:
+    """Load the pictures, by the addresses that chapters name them with."""
+    names = {name: f"resources/manual/pictures/{name}.{tongue}.png" for name in PICTURES}
+    return {f"{HOST}picture/{name}": QPixmap(str(resource(file))) for name, file in names.items()}
 
 
 def _filled(text: str, keys: Shortcuts) -> str:
