@@ -25,11 +25,12 @@ PICTURES = ("window", "context", "templates", "settings")  # of `resources/manua
 HOST = "https://fireside.invalid/"  # no host is ever called so; addresses of the manual are written like this
 MOST = 100  # places that a search gives
 BEFORE, AFTER = 20, 60  # characters around a hit
+LONG_WORD = 16  # characters; of Chinese, which has no spaces, nothing more is cut off
 
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$")
 _FENCE = re.compile(r"^(```|~~~)")
 _LINK = re.compile(r"\]\((chapter|setting|section|picture):([a-z0-9_]+)(?:#([a-z-]+))?\)")
-_MARKUP = re.compile(r"\]\([^)\s]*\)|[*`\]]|!?\[|^\|[-| :]+\|$|^#+ ", re.MULTILINE)
+_MARKUP = re.compile(r"\]\([^)\s]*\)|[*`\]]|!?\[|^\|[-| :]+\|$|^#+ |^ *(?:-|[0-9]+\.) ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,21 @@ def _found(chapter: Chapter, section: Section, typed: str, words: list[str]) -> 
     word = typed if whole in folded or whole in fold(section.title) else max(words, key=len)
     at = max(0, folded.find(fold(word)))  # of a text as long as the folded one, or nearly
     start = _word_start(flat, max(0, at - BEFORE), at)
-    around = flat[start : at + AFTER].strip()
-    return Found(chapter.number, section.anchor, section.title, f"…{around}" if start else around, word)
+    end = _word_end(flat, at, at + AFTER)
+    around = f"{'…' if start else ''}{flat[start:end].strip()}{'…' if end < len(flat) else ''}"
+    return Found(chapter.number, section.anchor, section.title, around, word)
 
 
 def _word_start(text: str, start: int, end: int) -> int:
     """Give where a word begins between two places, or the first where none does, as in Chinese."""
     space = text.find(" ", start, end) if start else -1
     return space + 1 if space >= 0 else start
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """Give where the last word ends between two places, or the second where none does."""
+    space = text.rfind(" ", max(start, end - LONG_WORD), end) if end < len(text) else -1
+    return space if space >= 0 else min(end, len(text))
 
 
 def _plain(text: str) -> str:
