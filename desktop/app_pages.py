@@ -27,6 +27,7 @@ from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.manual_in_window import ManualInWindow
 from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.personas_in_window import PersonasInWindow
@@ -69,6 +70,7 @@ class PageParts:
         ChatMover(look, self.moving_in, workplace, self.shown.chat)
         moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
+        ManualInWindow(look, workplace)
         self.chats.show_in(look, workplace, moving_out.export)
 
     def close(self) -> None:
