@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
+from desktop.app_palette import PaletteHands, PaletteParts, make_palette
 from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
     make_persona_use,
@@ -55,6 +56,7 @@ class PageParts:
     settings: SettingsParts
     trash: TrashViewModel
     chats: ChatParts
+    palette: PaletteParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -66,16 +68,18 @@ class PageParts:
         workplace.page.hint.attach(self.wishes)
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)
-        TemplatesInWindow(look, workplace, self.template_use, self.shown)
-        ChatMover(look, self.moving_in, workplace, self.shown.chat)
+        templates = TemplatesInWindow(look, workplace, self.template_use, self.shown)
+        mover = ChatMover(look, self.moving_in, workplace, self.shown.chat)
         moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
         ManualInWindow(look, workplace)
         self.chats.show_in(look, workplace, moving_out.export)
+        self.palette.show_in(look, workplace, PaletteHands(templates, moving_out, mover))
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.palette,
             self.chats,
             self.trash,
             self.settings,
@@ -113,4 +117,5 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
+        make_palette(basis, services, shown, template_services.templates),
     )
