@@ -82,7 +82,7 @@ def portable_places(beside: Path | None) -> Places | None:
 
 
 def beside_program() -> Path | None:
-    """Give the folder that the program lies in as the user sees it; None where a package manager has put it."""
+    """Give the folder that the program lies in as the user sees it; None where an installer has put it."""
     if not getattr(sys, "frozen", False):
         return PACKAGE.parent if (PACKAGE.parent / "pyproject.toml").is_file() else None
     image = os.environ.get("APPIMAGE", "")  # the file itself; what runs is a mount of it

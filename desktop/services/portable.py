@@ -1,4 +1,4 @@
-"""A data folder that is carried along with the program: what names files in it follows it to its new place."""
+"""A data folder that is carried along with the program: what names files in it follows."""
 
 from __future__ import annotations
 
