@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
+from desktop.app_native import NativeParts, make_native
 from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
     make_persona_use,
@@ -29,6 +30,7 @@ from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
 from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
+from desktop.widgets.news_in_window import Sources
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
@@ -54,6 +56,7 @@ class PageParts:
     settings: SettingsParts
     trash: TrashViewModel
     chats: ChatParts
+    native: NativeParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -70,10 +73,13 @@ class PageParts:
         moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
         self.chats.show_in(look, workplace, moving_out.export)
+        news = (self.native.news, self.shown.chat, self.models.downloads)
+        self.native.show_in(workplace, Sources(*news, self.moving_in, self.moving_out))
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.native,
             self.chats,
             self.trash,
             self.settings,
@@ -111,4 +117,5 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
+        make_native(services, model_services),
     )

@@ -45,6 +45,7 @@ class Actions(QObject):
         workplace.pages.link_activated.connect(self.open_link)
         means.gate.offline_changed.connect(lambda offline: self._remember(offline=offline))
         window.closed.connect(self._keep_place)
+        workplace.quit_asked.connect(window.leave)
         workplace.sidebar.setFixedWidth(means.settings.value.sidebar_width)
         workplace.sidebar.grip.width_chosen.connect(self._remembering("sidebar_width"))
         workplace.sidebar_toggled.connect(self._keep_sidebar)

@@ -25,7 +25,7 @@ def bind_keys(keys: Shortcuts, place: Workplace) -> None:
         "models": place.pages.show_models,
         "templates": place.pages.show_templates,
         "settings": place.pages.show_settings,
-        "quit": lambda: place.window().close(),
+        "quit": place.quit_asked.emit,
     }.items():
         keys.bind(name, call)
     keys.adopt("model_settings", header.settings_key)
