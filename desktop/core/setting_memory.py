@@ -31,6 +31,10 @@ class Remembered:
         str,
         Help("Geometry", "Size and place of the window, as Qt writes it, in base 64.", elsewhere="window"),
     ] = ""
+    splits: Annotated[
+        tuple[str, ...],
+        Help("Edges", "Between parts of pages, as “name=shares”.", elsewhere="the edges themselves"),
+    ] = ()
     sources: Annotated[
         tuple[str, ...],
         Help(

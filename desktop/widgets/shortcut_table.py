@@ -70,6 +70,7 @@ SHORTCUTS = (
     ),
     Shortcut("templates", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the templates"), "Ctrl+Shift+T"),
     Shortcut("settings", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the settings"), "Ctrl+,"),
+    Shortcut("full_screen", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Full screen"), "F11"),
     Shortcut("quit", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Quit"), "Ctrl+Q"),
     Shortcut(
         "fixed_stop",

@@ -25,6 +25,7 @@ def bind_keys(keys: Shortcuts, place: Workplace) -> None:
         "models": place.pages.show_models,
         "templates": place.pages.show_templates,
         "settings": place.pages.show_settings,
+        "full_screen": place.full_screen_asked.emit,
         "quit": place.quit_asked.emit,
     }.items():
         keys.bind(name, call)

@@ -35,6 +35,7 @@ class Workplace(QWidget):
     remedy_asked = Signal(object)  # Remedy that only the application can carry out
     again_asked = Signal()
     quit_asked = Signal()
+    full_screen_asked = Signal()
 
     def __init__(self, look: Look, sidebar: bool) -> None:
         super().__init__()
