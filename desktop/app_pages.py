@@ -74,7 +74,8 @@ class PageParts:
         TrashInWindow(look, workplace, self.trash)
         self.chats.show_in(look, workplace, moving_out.export)
         news = (self.native.news, self.shown.chat, self.models.downloads)
-        self.native.show_in(workplace, Sources(*news, self.moving_in, self.moving_out))
+        sources = Sources(*news, self.moving_in, self.moving_out)
+        self.native.show_in(look, workplace, sources, self.shown.models)
 
     def close(self) -> None:
         """Let go, in reverse order."""
@@ -117,5 +118,5 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
-        make_native(services, model_services),
+        make_native(services, model_services, shown.chat),
     )

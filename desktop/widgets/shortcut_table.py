@@ -38,6 +38,9 @@ SHORTCUTS = (
     Shortcut(
         "temporary_chat", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "New temporary chat"), "Ctrl+Shift+N"
     ),
+    Shortcut(
+        "quick_question", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Quick question"), "Ctrl+Shift+Space"
+    ),
     Shortcut("search_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Search all chats"), "Ctrl+Shift+F"),
     Shortcut(
         "toggle_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Show or hide the list of chats"), "Ctrl+B"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -27,8 +28,7 @@ class Splits(QObject):
         for split in page.findChildren(QSplitter):
             if split.objectName() and split not in self._known:
                 self._known.add(split)
-                split.destroyed.connect(lambda _=None, split=split: self._known.discard(split))
-                split.splitterMoved.connect(lambda _at, _edge, split=split: self._note(split))
+                split.splitterMoved.connect(partial(self._note, split))
                 shares = self._shares.get(split.objectName())
                 if shares is not None and len(shares) == split.count():
                     split.setSizes([1 + share for share in shares])
@@ -41,7 +41,7 @@ class Splits(QObject):
             lines = (f"{name}={','.join(map(str, shares))}" for name, shares in self._shares.items())
             self._keep(tuple(lines))
 
-    def _note(self, split: QSplitter) -> None:
+    def _note(self, split: QSplitter, _at: int, _edge: int) -> None:
         sizes = split.sizes()
         total = sum(sizes)
         if total:
