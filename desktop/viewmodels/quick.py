@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from desktop.core.chat import Chat, ChatId
 from desktop.services.chats import Chats
-from desktop.services.conversation import Conversation, Returned
+from desktop.services.conversation import Conversation
 from desktop.services.temporary import Temporary
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.messages import MessageListModel
@@ -80,7 +80,7 @@ class QuickViewModel(QObject):
         """Show the conversation in the big window, which can do more; a temporary one is kept by that."""
         chat = self.conversation.branch.chat
         if self.conversation.own_drafts is not None:
-            chat = None if self.busy else self._kept()
+            chat = None if self.busy else _keep(self._temporary, self.conversation, self.failed)
         if chat is not None:
             self._chat.open(chat.id)  # `_on_shown` hears of it
             if self.conversation.own_drafts is not None:
@@ -94,11 +94,6 @@ class QuickViewModel(QObject):
         if self.conversation.own_drafts is None:
             self._chats.let_go(self.conversation)
         self._temporary.close()
-
-    def _kept(self) -> Chat | None:
-        kept: list[Chat | None] = []
-        trying(self.failed, lambda: kept.append(self._temporary.keep(self.conversation)))
-        return kept[0] if kept else None
 
     @Slot()
     def _on_shown(self) -> None:
@@ -131,7 +126,7 @@ class QuickViewModel(QObject):
         conversation = self.conversation
         self._ends = (
             conversation.answering.moved_on.connect(self.moved_on.emit),
-            conversation.returned.connect(self._take_back),
+            conversation.returned.connect(lambda message: self.message_returned.emit(message.text)),
             conversation.failed.connect(self.failed.emit),
         )
         return MessageListModel(conversation.branch, self)
@@ -142,5 +137,9 @@ class QuickViewModel(QObject):
         self.messages.close()
         self.messages.deleteLater()
 
-    def _take_back(self, message: Returned) -> None:
-        self.message_returned.emit(message.text)
+
+def _keep(temporary: Temporary, conversation: Conversation, failed: SignalInstance) -> Chat | None:
+    """Store a temporary conversation; None where that cannot be done."""
+    kept: list[Chat | None] = []
+    trying(failed, lambda: kept.append(temporary.keep(conversation)))
+    return kept[0] if kept else None

@@ -94,13 +94,13 @@ class QuickWindow(QWidget):
     def _connect(self) -> None:
         quick, view = self._quick, self.transcript
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(quick.begin)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._send)
         self.input.submitted.connect(self._send)
         self.button.clicked.connect(self._pressed)
         self.input.textChanged.connect(self._able)
         self.traceless.toggled.connect(quick.set_traceless)
-        self.fresh.clicked.connect(self._begin)
+        self.fresh.clicked.connect(quick.begin)
         self.open_.clicked.connect(quick.hand_over)
         self.dismiss.clicked.connect(self.hide)
         view.link_activated.connect(self.link_activated)
@@ -128,6 +128,7 @@ class QuickWindow(QWidget):
         put(self.fault, "")
         self._grow()
         self._able()
+        self.input.setFocus()
 
     @Slot()
     def _grow(self) -> None:
@@ -139,11 +140,6 @@ class QuickWindow(QWidget):
             self.resize(self.width(), LARGE.height())
         elif not some:
             self.resize(self.width(), SMALL.height())
-
-    @Slot()
-    def _begin(self) -> None:
-        self._quick.begin()
-        self.input.setFocus()
 
     @Slot()
     def _send(self) -> None:
