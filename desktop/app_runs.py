@@ -109,7 +109,7 @@ class Runs:
     def _end(self) -> None:
         self._ending = True
         if self.app is not None:
-            self.app.window.close()
+            self.app.window.leave()
 
 
 def run(places: Places, offline: bool, files: Sequence[Path] = ()) -> int:

@@ -52,6 +52,7 @@ class TrashPage(Page):
         self.preview = TrashPreview(look)
         self._glass = QAction(self)
         self._split = QSplitter()
+        self._split.setObjectName("trashsplit")
         self._lay_out()
         self.list.attach(viewmodel)
         self._connect()
