@@ -258,7 +258,7 @@ class App(QObject):
     @Slot(object)
     def _close_for(self, deed: Deed) -> None:
         self.deed = deed
-        self.window.close()
+        self.window.leave()
 
     def _cannot(self, error: Exception) -> None:
         from desktop.core.errors import UserError

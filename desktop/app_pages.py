@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
+from desktop.app_native import NativeParts, make_native
 from desktop.app_palette import PaletteHands, PaletteParts, make_palette
 from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
@@ -28,8 +29,10 @@ from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.manual_in_window import ManualInWindow
 from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
+from desktop.widgets.news_in_window import Sources
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.templates_in_window import TemplatesInWindow
@@ -56,6 +59,7 @@ class PageParts:
     trash: TrashViewModel
     chats: ChatParts
     palette: PaletteParts
+    native: NativeParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the pages, and what happens on them."""
@@ -71,12 +75,17 @@ class PageParts:
         mover = ChatMover(look, self.moving_in, workplace, self.shown.chat)
         moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
+        ManualInWindow(look, workplace)
         self.chats.show_in(look, workplace, moving_out.export)
         self.palette.show_in(look, workplace, PaletteHands(templates, moving_out, mover))
+        news = (self.native.news, self.shown.chat, self.models.downloads)
+        sources = Sources(*news, self.moving_in, self.moving_out)
+        self.native.show_in(look, workplace, sources, self.shown.models)
 
     def close(self) -> None:
         """Let go, in reverse order."""
         for part in (
+            self.native,
             self.palette,
             self.chats,
             self.trash,
@@ -116,4 +125,5 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
         make_palette(basis, services, shown, template_services.templates),
+        make_native(services, model_services, shown.chat),
     )

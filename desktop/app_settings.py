@@ -17,6 +17,7 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import Tab
+from desktop.widgets.tray import tray_available
 from desktop.widgets.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class SettingsParts:
             self._presets,
             lambda: workplace.pages.show_tab(Tab.NETWORK),
             workplace.header.show_settings,
+            tray_available,
         )
         return SettingsPage(look, desk)
 

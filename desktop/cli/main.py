@@ -13,7 +13,7 @@ from typing import NoReturn
 from desktop import __version__
 from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
-from desktop.core.places import Places, places_from
+from desktop.core.places import Places, beside_program, places_from, portable_places
 
 BENCHES = (
     "decode",
@@ -167,6 +167,10 @@ def main(arguments: Sequence[str]) -> int:
     """Carry out a command line; returns the exit status."""
     options = parser().parse_args(arguments)
     places = places_of(options.data_dir)
+    if places.portable:
+        from desktop.services.portable import settle
+
+        settle(places)
     try:
         write_log(Places(places.home).logs if places.home and places.gone else places.logs, options.json_log)
     except OSError as error:
@@ -186,9 +190,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def places_of(folder: Path | None) -> Places:
-    """Give the folder that was asked for, or the one that the system has for it."""
+    """Give the folder that was asked for, else the one beside the program, else the one of the system."""
     if folder is not None:
         return Places(folder.absolute())
+    portable = portable_places(beside_program())
+    if portable is not None:
+        return portable
     import platformdirs  # here: the engine process needs none of it
 
     home = platformdirs.user_data_path("fireside", appauthor=False)

@@ -12,6 +12,7 @@ from typing import Any, cast
 from desktop.core.files import write_atomically
 
 PACKAGE = Path(__file__).parent.parent
+PORTABLE = "fireside-data"  # the folder beside the program that makes it portable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Places:
     pointer: Path | None = None  # the file that says where it was moved to
     left: Path | None = None  # where it was before, and still is until the user lets it go
     mounted: bool = False  # whether the data lies at the top of a disk, of which an empty folder may be left
+    portable: bool = False  # beside the program, which can be carried along
 
     @property
     def gone(self) -> bool:
@@ -69,6 +71,29 @@ class Places:
     def logs(self) -> Path:
         """What happened, without any contents."""
         return self.data / "logs"
+
+
+def portable_places(beside: Path | None) -> Places | None:
+    """Give the folder beside the program, if the user has put one there.
+
+    It goes before the system's folder and before where that was moved to: neither is read then, and both
+    are there again as soon as the folder beside the program is not.
+    """
+    folder = beside / PORTABLE if beside is not None else None
+    return Places(folder, portable=True) if folder is not None and folder.is_dir() else None
+
+
+def beside_program() -> Path | None:
+    """Give the folder that the program lies in as the user sees it; None where an installer has put it."""
+    if not getattr(sys, "frozen", False):
+        return PACKAGE.parent if (PACKAGE.parent / "pyproject.toml").is_file() else None
+    image = os.environ.get("APPIMAGE", "")  # the file itself; what runs is a mount of it
+    if image and Path(image).is_absolute():
+        return Path(image).parent
+    folder = Path(sys.executable).resolve().parent
+    if folder.parts[-2:] == ("Contents", "MacOS"):
+        return folder.parent.parent.parent  # beside Fireside.app
+    return folder
 
 
 def places_from(home: Path, pointer: Path) -> Places:

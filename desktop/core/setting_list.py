@@ -18,11 +18,11 @@ from desktop.core.setting_kinds import (
     SendKey,
     Unit,
 )
-from desktop.core.sources import HUGGING_FACE, ProxyKind
+from desktop.core.setting_memory import Remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Remembered):
     """What is remembered of the user's choices."""
 
     language: Annotated[
@@ -57,6 +57,40 @@ class Settings:
             Section.GENERAL,
         ),
     ] = True
+    notifications: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Notifications"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "While another window is in front, the system tells that a long answer, a download, "
+                "an export or an import has ended. Nothing of a chat is in it.",
+            ),
+            Section.GENERAL,
+        ),
+    ] = True
+    tray: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Icon in the tray"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Its menu shows the window, begins a chat, asks a quick question, and quits.",
+            ),
+            Section.GENERAL,
+        ),
+    ] = False
+    stay_in_tray: Annotated[
+        bool,
+        Help(
+            QT_TRANSLATE_NOOP("Setting", "Go on in the tray"),
+            QT_TRANSLATE_NOOP(
+                "Setting",
+                "Closing the window leaves Fireside running behind its icon in the tray. “Quit” ends it.",
+            ),
+            Section.GENERAL,
+        ),
+    ] = False
     appearance: Annotated[
         Appearance,
         Help(
@@ -236,50 +270,6 @@ class Settings:
             Unit.PERCENT,
         ),
     ] = 10
-    model: Annotated[
-        str, Help("Model", "Path of the model that was used last; empty for the starter.", elsewhere="menu")
-    ] = ""
-    export_choices: Annotated[
-        tuple[str, ...],
-        Help("Export", "What was chosen in the last export.", elsewhere="export"),
-    ] = ()
-    sidebar_width: Annotated[
-        int, Help("Width", "Of the list of chats, in pixels.", None, 220, 480, elsewhere="its edge")
-    ] = 264
-    open_folders: Annotated[
-        tuple[str, ...],
-        Help("Open folders", "Folders that are open in the list of chats.", elsewhere="the list of chats"),
-    ] = ()
-    geometry: Annotated[
-        str,
-        Help("Geometry", "Size and place of the window, as Qt writes it, in base 64.", elsewhere="window"),
-    ] = ""
-    sources: Annotated[
-        tuple[str, ...],
-        Help(
-            "Sources", "Addresses of the hub and its mirrors, in order of trial.", elsewhere="Models, Network"
-        ),
-    ] = (HUGGING_FACE,)
-    token_mirrors: Annotated[
-        tuple[str, ...],
-        Help("Mirrors with token", "Mirrors that may be sent the token.", elsewhere="Models, Network"),
-    ] = ()
-    proxy: Annotated[
-        ProxyKind, Help("Proxy", "By which proxy the hub is reached.", elsewhere="Models, Network")
-    ] = ProxyKind.SYSTEM
-    proxy_address: Annotated[
-        str,
-        Help("Proxy address", "Address of the proxy, where it is set by hand.", elsewhere="Models, Network"),
-    ] = ""
-    account: Annotated[
-        str, Help("Account", "Name of the account that the token belongs to.", elsewhere="Models, Network")
-    ] = ""
-    token_kept: Annotated[
-        bool,
-        Help(
-            "Token kept", "Whether the system’s keyring holds a token of ours.", elsewhere="Models, Network"
-        ),
-    ] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ OTHERS = (
     "models-recent.json",
     "calibration.json",
     "draft-models.json",
+    "portable-place.txt",
 )
 ASIDE = re.compile(r"chats\.[a-z]+-\d{8}-\d{6}(-\d+)?\.db")
 """A database that was set aside, see `store.aside`; its log has a longer name."""

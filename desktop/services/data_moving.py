@@ -53,7 +53,7 @@ def move_data(places: Places, folder: Path, tell: Callable[[float], None]) -> Pl
         (folder / MARK).write_text(str(places.data), encoding="utf-8")
         _copy_all(places.data, folder, files, _Copying(sum(map(size_of, files)), tell))
         _make_sure_it_is_the_newest(places.database, folder)
-        _rename_inside(folder, places.data)
+        rename_inside(folder, places.data)
         _flush_folders(folder)
         (folder / MARK).unlink()
         return point_to(places, folder, places.data)
@@ -183,7 +183,7 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "blake2b").hexdigest()
 
 
-def _rename_inside(folder: Path, before: Path) -> None:
+def rename_inside(folder: Path, before: Path) -> None:
     """Let what names files of the old folder name those of the new one."""
     from desktop.store.moved import rename_paths
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.search_building import IndexStore
 
 BEGIN_AFTER = 5.0  # seconds; the first question does not compete with it
-LOOK_EVERY = 60.0  # seconds; a search that finds the index behind has it looked at at once
+# Seconds; seldom, so that an idle computer sleeps: a search that finds the index behind has it looked at
+# at once.
+LOOK_EVERY = 600.0
 PAUSE = 0.01  # seconds between two slices, in which others write
 STILL = 1.0  # seconds without a write of others, after which what was written is merged
 SHORT, LONG_PAUSE = 0.004, 0.05  # seconds, of a slice and after it, while others write

@@ -31,13 +31,16 @@ class Temporary:
     no name for the engine, which so writes no state of it: nothing in it asks whether it is temporary.
     """
 
-    def __init__(self, desk: Desk, archive: ArchiveStore, chats: Chats, drafts: Drafts) -> None:
+    def __init__(
+        self, desk: Desk, archive: ArchiveStore, chats: Chats, drafts: Drafts, first: int = 0
+    ) -> None:
+        """`first` keeps the ids of two such objects apart."""
         self._desk = desk
         self._archive = archive
         self._chats = chats
         self._drafts = drafts
         self._held: _Held | None = None
-        self._number = 0
+        self._number = first
 
     def begin(self) -> Conversation:
         """Begin one; what was held before is forgotten."""

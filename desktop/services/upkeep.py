@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BACK_UP_AFTER = 20.0  # seconds; the first question does not compete with it for the disk
 BACK_UP_EVERY = 3600.0  # seconds; nothing happens where today's backup is there
-CHECKPOINT_EVERY = 60.0  # seconds
+CHECKPOINT_EVERY = 300.0  # seconds; SQLite does it by itself, too, where much is written
 TOLD = "backup-failed"  # ends the name of the file that says why there is no backup
 
 log = logging.getLogger(__name__)

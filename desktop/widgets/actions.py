@@ -17,6 +17,7 @@ from desktop.widgets.folders import show_folder
 from desktop.widgets.links import open_link
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.network_menu import NetworkMenu
+from desktop.widgets.splits import Splits
 from desktop.widgets.workplace import Workplace
 
 
@@ -45,6 +46,11 @@ class Actions(QObject):
         workplace.pages.link_activated.connect(self.open_link)
         means.gate.offline_changed.connect(lambda offline: self._remember(offline=offline))
         window.closed.connect(self._keep_place)
+        workplace.quit_asked.connect(window.leave)
+        workplace.full_screen_asked.connect(window.turn_full_screen)
+        splits = Splits(means.settings.value.splits, self._remembering("splits"), self)
+        workplace.pages.turned.connect(splits.find)
+        window.closed.connect(splits.store)
         workplace.sidebar.setFixedWidth(means.settings.value.sidebar_width)
         workplace.sidebar.grip.width_chosen.connect(self._remembering("sidebar_width"))
         workplace.sidebar_toggled.connect(self._keep_sidebar)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
 
 from desktop.core.downloads import Download
 from desktop.viewmodels.model_page import ModelPageViewModels
@@ -39,12 +38,8 @@ class DownloadNews(QObject):
 
     @Slot(object)
     def _finished(self, download: Download) -> None:
-        """Tell it, also to somebody who looks at another window."""
         words = self.tr("{name} has been downloaded.").format(name=self._words.name(download))
         self._workplace.toast.offer(words, self.tr("Chat now"), lambda: self._downloads.chat(download))
-        window = self._workplace.window()
-        if not window.isActiveWindow():
-            QApplication.alert(window)
 
     @Slot(object)
     def _chat(self, model: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.widgets.first_frame import FirstFrame
@@ -25,6 +27,10 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()  # small where everything is large
         self.setMinimumSize(SMALLEST.boundedTo(room))
         self.resize(USUAL)
+        self.stays: Callable[[], bool] = lambda: (
+            False
+        )  # running when it is closed, behind an icon in the tray
+        self._leaving = False
         self._frame: FirstFrame | None = FirstFrame(theme, sidebar)
         self._frame.painted.connect(self.first_painted)
         self.setCentralWidget(self._frame)
@@ -53,7 +59,32 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    @Slot()
+    def turn_full_screen(self) -> None:
+        """Fill the screen, or stand on it as before."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def leave(self) -> None:
+        """Close for good."""
+        self._leaving = True
+        try:
+            if not self.isVisible():
+                self.show()  # only a window that is there can be closed, and end the program by it
+            self.close()
+        finally:
+            self._leaving = False
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell, so that everything is kept."""
+        """Tell, so that everything is kept; or only go out of sight."""
         self.closed.emit()
-        super().closeEvent(event)
+        if self.stays() and not self._leaving and not _session_ends():
+            event.ignore()
+            self.hide()
+        else:
+            super().closeEvent(event)
+
+
+def _session_ends() -> bool:
+    """Tell whether the system is logging out: then a window that stays would hold it up."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()

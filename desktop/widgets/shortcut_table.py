@@ -38,6 +38,9 @@ SHORTCUTS = (
     Shortcut(
         "temporary_chat", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "New temporary chat"), "Ctrl+Shift+N"
     ),
+    Shortcut(
+        "quick_question", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Quick question"), "Ctrl+Shift+Space"
+    ),
     Shortcut("search_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Search all chats"), "Ctrl+Shift+F"),
     Shortcut(
         "toggle_chats", Group.CHATS, QT_TRANSLATE_NOOP("Setting", "Show or hide the list of chats"), "Ctrl+B"
@@ -71,6 +74,8 @@ SHORTCUTS = (
     Shortcut("palette", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Find anything, or do it"), "Ctrl+K"),
     Shortcut("templates", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the templates"), "Ctrl+Shift+T"),
     Shortcut("settings", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the settings"), "Ctrl+,"),
+    Shortcut("help", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the manual"), "F1"),
+    Shortcut("full_screen", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Full screen"), "F11"),
     Shortcut("quit", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Quit"), "Ctrl+Q"),
     Shortcut(
         "fixed_stop",

@@ -25,7 +25,8 @@ def bind_keys(keys: Shortcuts, place: Workplace) -> None:
         "models": place.pages.show_models,
         "templates": place.pages.show_templates,
         "settings": place.pages.show_settings,
-        "quit": lambda: place.window().close(),
+        "full_screen": place.full_screen_asked.emit,
+        "quit": place.quit_asked.emit,
     }.items():
         keys.bind(name, call)
     keys.adopt("model_settings", header.settings_key)

@@ -34,6 +34,8 @@ class Workplace(QWidget):
     sidebar_toggled = Signal(bool)
     remedy_asked = Signal(object)  # Remedy that only the application can carry out
     again_asked = Signal()
+    quit_asked = Signal()
+    full_screen_asked = Signal()
 
     def __init__(self, look: Look, sidebar: bool) -> None:
         super().__init__()
@@ -174,7 +176,7 @@ class Workplace(QWidget):
         if remedy is Remedy.CHOOSE_MODEL:
             self.header.choose_model()
         elif remedy is Remedy.QUIT:
-            self.window().close()
+            self.quit_asked.emit()
         else:
             self.remedy_asked.emit(remedy)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.core.chat import Role
 from desktop.core.keeping import Compact, Erase, MoveData, Part, RecoverFile, RestoreBackup
@@ -97,6 +97,13 @@ def test_sizes_and_numbers_are_shown_and_each_folder_can_be_opened(stage, monkey
     stage.press(rooms[Part.STATES])
     stage.press(rooms[Part.BACKUPS])  # which is not there yet
     assert opened == [stage.places.states, stage.places.data]
+
+
+def test_portable_data_is_not_moved_here_and_it_says_why(stage):
+    stage.viewmodel._care.places = Places(stage.places.data, portable=True)
+    QApplication.sendEvent(stage.section, QEvent(QEvent.Type.LanguageChange))
+    assert not stage.section.move_.part.isEnabled()
+    assert "“fireside-data” beside the program" in stage.section.move_.help.text()
 
 
 def test_a_backup_is_made_listed_and_restored_after_a_yes(stage):

@@ -175,7 +175,7 @@ def test_a_copy_that_is_not_what_was_read_is_not_used(places, tmp_path, monkeypa
     assert names(tmp_path / "usb") == []
 
 
-@pytest.mark.parametrize("at", ["_copy_all", "_rename_inside", "_flush_folders", "point_to"])
+@pytest.mark.parametrize("at", ["_copy_all", "rename_inside", "_flush_folders", "point_to"])
 def test_after_a_crash_in_the_middle_the_old_folder_is_in_force_and_the_move_can_be_tried_again(
     places, tmp_path, monkeypatch, at
 ):

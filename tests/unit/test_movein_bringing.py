@@ -179,6 +179,17 @@ def test_an_export_of_the_trash_leaves_out_what_is_being_deleted_for_good(archiv
     assert archive.ids(trash=True) == []
 
 
+def test_answers_that_differ_only_in_brackets_are_told_apart(archive, tmp_path):
+    def told(*answers):
+        nodes = [node(text, "u", [], "assistant", [text]) for text in answers]
+        return [chatgpt(node("u", None, list(answers), "user", ["Hi"]), *nodes)]
+
+    bring(archive, written(tmp_path, "c.json", told("[1]")))
+    assert bring(archive, written(tmp_path, "c.json", told("[2]", "[1]"))).grown == 1
+    (whole,) = stored(archive)
+    assert sorted(message.text for message in whole.messages) == ["Hi", "[1]", "[2]"]
+
+
 def test_only_chats_that_were_chosen_come(archive, tmp_path):
     path = written(tmp_path, "c.json", [conversation(), conversation(id="2", title="B")])
     first, second = look(archive, path).entries

@@ -37,7 +37,8 @@ class AboutCard(Card):
         self._about: AboutViewModel = desk.about
         self._places: Places = desk.places
         self._devices = DeviceWords(self)
-        self.picture, self.versions, self.engine = QLabel(), sentence("caption"), sentence("caption")
+        self.picture = QLabel()
+        self.versions, self.place, self.engine = (sentence("caption") for _ in range(3))
         self.copy, self.logs = QPushButton(), QPushButton()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -57,6 +58,7 @@ class AboutCard(Card):
             self.tr("A desktop chat for language models that run on this computer. MIT licence."),
         )
         put(self.versions, " · ".join(self._versions()))
+        put(self.place, self._place())
         status = self._about.status
         put(self.engine, "\n".join(self._devices.lines(status.engine, status.loaded)))
         copied = self.tr("Copied")
@@ -80,10 +82,18 @@ class AboutCard(Card):
             yield f"llama-cpp-python {engine.version}"
         yield f"{platform.system()} {platform.release()} {platform.machine()}"
 
+    def _place(self) -> str:
+        if self._places.portable:
+            words = self.tr("Portable: everything is kept beside the program, in {folder}")
+        else:
+            words = self.tr("Data: {folder}")
+        return words.format(folder=self._places.data)
+
     def _lay_out(self) -> None:
         self.picture.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(40, 40)))
         self.column.insertWidget(0, self.picture)
         self.column.addWidget(self.versions)
+        self.column.addWidget(self.place)
         self.column.addWidget(self.engine)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.keeping import Checked, Part, Room, Totals
+from desktop.core.places import PORTABLE
 from desktop.core.setting_kinds import QT_TRANSLATE_NOOP
 from desktop.viewmodels.data import DataViewModel
 from desktop.widgets.folders import show_folder
@@ -33,6 +34,7 @@ class DataSection(QWidget):
         QT_TRANSLATE_NOOP("Setting", "Backups"),
         QT_TRANSLATE_NOOP("Setting", "Restore"),
         QT_TRANSLATE_NOOP("Setting", "Move data"),
+        QT_TRANSLATE_NOOP("Setting", "Portable"),
         QT_TRANSLATE_NOOP("Setting", "Delete everything"),
         QT_TRANSLATE_NOOP("Setting", "Size, folder, check, index, compact"),
     )  # what the search field finds it by
@@ -148,10 +150,7 @@ class DataSection(QWidget):
             line.describe(title, help_)
             self._name(line, button)
         if fixed:
-            put(
-                self.move_.help,
-                self.tr("Fireside was started with --data-dir, which says where the data lies."),
-            )
+            put(self.move_.help, self._why_fixed())
         self.backups.say()
         if self._viewmodel is not None:
             for room in self._viewmodel.rooms.values():
@@ -159,6 +158,14 @@ class DataSection(QWidget):
             self.compact.setVisible(False)
             self._show_totals(self._viewmodel.totals)
             self._show_left()
+
+    def _why_fixed(self) -> str:
+        if self._viewmodel is not None and self._viewmodel.places.portable:
+            return self.tr(
+                "Portable: the data lies in “{folder}” beside the program. To have it elsewhere, move that "
+                "folder while Fireside is closed; without it, the folder of the system is used."
+            ).format(folder=PORTABLE)
+        return self.tr("Fireside was started with --data-dir, which says where the data lies.")
 
     def _texts(self) -> tuple[tuple[Line, str, str, str], ...]:
         return (

@@ -31,3 +31,4 @@ class SettingsDesk:
     presets: Callable[[], list[Preset]]  # the user's
     show_network: Callable[[], object]  # the tab about sources, account and proxy
     show_model_settings: Callable[[], object]
+    tray: Callable[[], bool] = lambda: True  # whether the system has one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,13 @@ from desktop.widgets.settings.editors import Editor
 from desktop.widgets.settings.words import say, words_of
 
 NARROW = 440  # px; below that the field stands under its name
+
+
+class Hold(Enum):
+    """Why a setting cannot be changed."""
+
+    OFFLINE = auto()  # the command line has the last word
+    NO_TRAY = auto()
 
 
 class Line(QFrame):
@@ -76,7 +84,7 @@ class SettingRow(Line):
         self._look = look
         self._viewmodel: SettingsViewModel | None = None
         self._choose: Callable[[object], None] = lambda _: None
-        self._held = False
+        self._held: Hold | None = None
         self.reset = QToolButton()
         keeps = self.reset.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # nothing moves when it comes
@@ -105,11 +113,11 @@ class SettingRow(Line):
         self.editor.put(self._viewmodel.value(name))
         self.reset.setVisible(not self._viewmodel.is_default(name))
 
-    def hold_offline(self) -> None:
-        """Let nothing be changed: the command line has the last word."""
+    def hold(self, hold: Hold) -> None:
+        """Let nothing be changed, and say why."""
         self.editor.setEnabled(False)
         self.reset.setEnabled(False)
-        self._held = True
+        self._held = hold
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -125,8 +133,10 @@ class SettingRow(Line):
         refused = self._viewmodel.refused(self.option.name)
         note = self.tr("The settings file held {value}, which is not valid here; the default holds instead.")
         words = note.format(value=refused) if refused else ""
-        if self._held:
+        if self._held is Hold.OFFLINE:
             words = self.tr("Fireside was started with --offline, so this holds until it ends.")
+        elif self._held is Hold.NO_TRAY:
+            words = self.tr("This system has no tray for icons.")
         self.describe(name, help_, words)
         self.editor.say(name, help_)
         self.editor.put(self._viewmodel.value(self.option.name))

@@ -19,7 +19,7 @@ from desktop.widgets.settings.data_section import DataSection
 from desktop.widgets.settings.desk import SettingsDesk
 from desktop.widgets.settings.editors import Editor, FolderEditor, FolderListEditor, editor_for
 from desktop.widgets.settings.preset_editor import PresetEditor
-from desktop.widgets.settings.row import SettingRow
+from desktop.widgets.settings.row import Hold, SettingRow
 from desktop.widgets.settings.section import SectionView
 from desktop.widgets.settings.shortcut_rows import ShortcutHead, ShortcutRow
 from desktop.widgets.shortcut_table import SHORTCUTS
@@ -58,7 +58,9 @@ class Sections(QObject):
         row = SettingRow(self._look, option, self._editor(option))
         row.attach(self._desk.settings, self._instead(row))
         if option.name == "offline" and self._desk.network.state.forced:
-            row.hold_offline()
+            row.hold(Hold.OFFLINE)
+        if option.name in ("tray", "stay_in_tray") and not self._desk.tray():
+            row.hold(Hold.NO_TRAY)
         return row
 
     def _editor(self, option: Option) -> Editor:

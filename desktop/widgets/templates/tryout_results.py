@@ -59,6 +59,7 @@ class ResultsPanel(QWidget):
         self.other, self.answer = MarkedText(), MarkedText()
         self._left = QWidget()  # the answer that is compared with
         self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setObjectName("tryoutsplit")
         self._lay_out()
         self.reference.chosen.connect(self._refer)
         self.save.clicked.connect(self._ask_for_file)
