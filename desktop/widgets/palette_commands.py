@@ -29,6 +29,11 @@ ICONS = {
     "models": "boxes",
     "templates": "layout-template",
     "settings": "settings",
+    "quick_question": "message-square-text",
+    "help": "info",
+    "model_settings": "sliders-horizontal",
+    "context": "layers",
+    "write": "pencil-line",
 }
 ONLY_WHILE_FINDING = ("find_next", "find_previous")  # the bar has to be open for them
 LANGUAGES = {Language.ENGLISH: "English", Language.CHINESE: "简体中文"}  # as they call themselves
@@ -61,7 +66,7 @@ class PaletteCommands(QObject):
         keys = self._workplace.keys
         unwanted = ("palette", "settings", *ONLY_WHILE_FINDING)
         for each in SHORTCUTS:
-            if each.group is not Group.FIXED and each.name not in unwanted:
+            if each.group is not Group.FIXED and each.name not in unwanted and keys.bound(each.name):
                 yield Command(
                     each.name,
                     say(each.words),

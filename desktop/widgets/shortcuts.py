@@ -48,6 +48,10 @@ class Shortcuts(QObject):
         self._bound[name] = shortcut
         shortcut.setKey(QKeySequence(self._keys[name], PORTABLE))
 
+    def bound(self, name: str) -> bool:
+        """Say whether the window does something by a shortcut."""
+        return name in self._bound
+
     def trigger(self, name: str) -> None:
         """Do what a shortcut does."""
         self._bound[name].activated.emit()

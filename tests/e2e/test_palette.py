@@ -20,7 +20,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def opened(driver):
     """Open it by its key, from wherever the keyboard is."""
     driver.window.activateWindow()
-    driver.page.composer.input.setFocus()
+    if driver.app.workplace.pages.on_chat:
+        driver.page.composer.input.setFocus()
     driver.qtbot.keyClick(driver.window.focusWidget(), Qt.Key.Key_K, CONTROL)
     palette = driver.app.workplace.findChild(Palette)
     assert palette.isVisible()
@@ -78,3 +79,29 @@ def test_everything_that_the_window_can_do_is_found_and_done_by_keys(start, qtbo
     assert override.isAccepted()  # it does not end the answer then
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
+
+
+def test_a_template_is_used_and_a_model_that_answers_already_is_only_gone_to(start, qtbot, starters):
+    driver = start()
+    used, loads = [], []
+    use = driver.app.pages.template_use
+    use.asked.connect(used.append)
+    use.inserted.connect(used.append)
+    driver.app.workplace.pages.show_settings()
+    palette = opened(driver)
+    driver.wait(lambda: any(row.kind is Kind.TEMPLATE for row in rows(palette)))
+    qtbot.keyClicks(palette.field, "summarise")
+    assert rows(palette)[1].text == "Summarise"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    driver.wait(lambda: used)
+    assert driver.app.workplace.pages.on_chat
+
+    driver.app.workplace.pages.show_settings()
+    driver.app.working.models.changed.connect(loads.append)
+    palette = opened(driver)
+    name = driver.app.working.models.status.model.name
+    qtbot.keyClicks(palette.field, name)
+    assert rows(palette)[1].kind is Kind.MODEL
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert driver.app.workplace.pages.on_chat
+    assert loads == []
