@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.app_chats import ChatParts, make_chat_parts
 from desktop.app_models import make_viewmodels
 from desktop.app_native import NativeParts, make_native
+from desktop.app_palette import PaletteHands, PaletteParts, make_palette
 from desktop.app_settings import SettingsParts, make_settings
 from desktop.app_templates import (
     make_persona_use,
@@ -28,6 +29,7 @@ from desktop.viewmodels.template_wishes import TemplateWishesViewModel
 from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.download_news import DownloadNews
 from desktop.widgets.look import Look
+from desktop.widgets.manual_in_window import ManualInWindow
 from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.news_in_window import Sources
@@ -56,6 +58,7 @@ class PageParts:
     settings: SettingsParts
     trash: TrashViewModel
     chats: ChatParts
+    palette: PaletteParts
     native: NativeParts
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
@@ -68,11 +71,13 @@ class PageParts:
         workplace.page.hint.attach(self.wishes)
         self.template_use.applied.connect(self.wishes.follow)
         PresetNews(workplace, self.shown.sampling.shelf)
-        TemplatesInWindow(look, workplace, self.template_use, self.shown)
-        ChatMover(look, self.moving_in, workplace, self.shown.chat)
+        templates = TemplatesInWindow(look, workplace, self.template_use, self.shown)
+        mover = ChatMover(look, self.moving_in, workplace, self.shown.chat)
         moving_out = MovingOutInWindow(look, self.moving_out, workplace)
         TrashInWindow(look, workplace, self.trash)
+        ManualInWindow(look, workplace)
         self.chats.show_in(look, workplace, moving_out.export)
+        self.palette.show_in(look, workplace, PaletteHands(templates, moving_out, mover))
         news = (self.native.news, self.shown.chat, self.models.downloads)
         sources = Sources(*news, self.moving_in, self.moving_out)
         self.native.show_in(look, workplace, sources, self.shown.models)
@@ -81,6 +86,7 @@ class PageParts:
         """Let go, in reverse order."""
         for part in (
             self.native,
+            self.palette,
             self.chats,
             self.trash,
             self.settings,
@@ -118,5 +124,6 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_settings(basis, services.indexing, models, shown.models),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
+        make_palette(basis, services, shown, template_services.templates),
         make_native(services, model_services, shown.chat),
     )

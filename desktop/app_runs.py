@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
@@ -66,6 +67,8 @@ class Runs:
                 self._instance = None
             app.close()
             app.window.deleteLater()
+            # At once: a window that heard of a language once more would open the chats again to read them.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             self.app = None
 
     def _carry_out(self, places: Places, deed: Deed) -> Outcome:

@@ -25,10 +25,7 @@ from desktop.store.opening import Opened, open_store
 CHATS = 2_000  # by default; 100,000 are what the goals are about
 GOAL_SIZE, GOAL_OPEN = 2.5, 50.0  # times the text, ms
 SLICE, BATCH = 0.5, 1_000
-_INDEX = """
-    SELECT coalesce(sum((SELECT sum(pgsize) FROM dbstat WHERE name = sqlite_schema.name)), 0)
-    FROM sqlite_schema WHERE type = 'table' AND name GLOB 'search_*' AND rootpage > 0
-"""
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'search_*' AND rootpage > 0"
 
 
 def run(chats: int, rounds: int, kept: Path | None = None) -> list[Result]:
@@ -103,8 +100,13 @@ def _sizes(path: Path, made: Made) -> list[Result]:
     )
     with closing(sqlite3.connect(path)) as db:
         try:
-            index: int = db.execute(_INDEX).fetchone()[0]
+            index = sum(_bytes_of(db, name) for (name,) in db.execute(_TABLES).fetchall())
         except sqlite3.OperationalError:  # a SQLite that was built without it
             return [whole]
     share = round(index / made.text, 3)
     return [whole, Result("index beside the text", round(index / 1e6, 3), "MB", ratio=share)]
+
+
+def _bytes_of(db: sqlite3.Connection, table: str) -> int:
+    found: int = db.execute("SELECT sum(pgsize) FROM dbstat WHERE name = ?", (table,)).fetchone()[0]
+    return found

@@ -23,12 +23,14 @@ class Places:
     home: Path | None = None  # where the data lies unless it was moved; None where `--data-dir` says it
     pointer: Path | None = None  # the file that says where it was moved to
     left: Path | None = None  # where it was before, and still is until the user lets it go
+    mounted: bool = False  # whether the data lies at the top of a disk, of which an empty folder may be left
     portable: bool = False  # beside the program, which can be carried along
 
     @property
     def gone(self) -> bool:
         """Whether the data was moved to a folder that is not there: its disk is not attached, say."""
-        return self.home is not None and self.data != self.home and not self.data.is_dir()
+        there = os.path.ismount(self.data) if self.mounted else self.data.is_dir()
+        return self.home is not None and self.data != self.home and not there
 
     @property
     def database(self) -> Path:
@@ -102,20 +104,21 @@ def places_from(home: Path, pointer: Path) -> Places:
         found = None
     named = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     folder, left = _folder(named.get("folder")), _folder(named.get("left"))
-    return Places(folder or home, home, pointer, left)
+    return Places(folder or home, home, pointer, left, folder is not None and named.get("mounted") is True)
 
 
 def point_to(places: Places, folder: Path, left: Path | None) -> Places:
     """Have the data in another folder from the next start on; `left` is where it was. Raises OSError."""
     assert places.home is not None
     assert places.pointer is not None
+    mounted = os.path.ismount(folder)
     if folder == places.home and left is None:
         places.pointer.unlink(missing_ok=True)
     else:
         places.pointer.parent.mkdir(parents=True, exist_ok=True)
-        named = {"folder": str(folder), "left": None if left is None else str(left)}
+        named = {"folder": str(folder), "left": None if left is None else str(left), "mounted": mounted}
         write_atomically(places.pointer, json.dumps(named, ensure_ascii=False, indent=2).encode())
-    return Places(folder, places.home, places.pointer, left)
+    return Places(folder, places.home, places.pointer, left, mounted)
 
 
 def _folder(value: object) -> Path | None:

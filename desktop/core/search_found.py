@@ -107,6 +107,11 @@ class Progress:
         return 100 if self.done >= self.total else 100 * self.done // self.total
 
 
+def flat(text: str) -> str:
+    """Give a text, as long as it is, without what breaks lines or changes the order of characters."""
+    return text.translate(_ONE_LINE)
+
+
 class Looking:
     """Tells whether a text is what a query wants, and where."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from desktop.core.folding import fold
+from desktop.core.fuzzy import rank
 from desktop.core.templates import Entry, slash_name
 
 BEST = 50  # templates that a picker offers
@@ -57,30 +58,7 @@ def pick(typed: str, known: Sequence[Known], most: int = BEST) -> list[Entry]:
     favourites, then what was used last. With nothing typed, only that counts.
     """
     wanted = fold(slash_name(typed))
-    ranks = [_rank(wanted, each.slash) for each in known]
+    ranks = [rank(wanted, each.slash) for each in known]
     # The place comes last, so that entries are never compared.
     ranked = ((r, k.preferred, k.slash, n) for n, (r, k) in enumerate(zip(ranks, known, strict=True)) if r)
     return [known[place].entry for *_, place in nsmallest(most, ranked)]
-
-
-def _rank(wanted: str, name: str) -> tuple[int, int] | None:
-    """Tell how well a name fits, smaller is better; None if it does not."""
-    if not wanted:
-        return 0, 0
-    at = name.find(wanted)
-    if at == 0:
-        return (0, 0) if len(name) == len(wanted) else (1, len(name))
-    if at > 0:
-        return (2 if not name[at - 1].isalnum() else 3), at
-    return _scattered(wanted, name)
-
-
-def _scattered(wanted: str, name: str) -> tuple[int, int] | None:
-    at, gaps = -1, 0
-    for letter in wanted:
-        found = name.find(letter, at + 1)
-        if found < 0:
-            return None
-        gaps += found - at - 1
-        at = found
-    return 4, gaps

@@ -44,11 +44,15 @@ def move_data(places: Places, folder: Path, tell: Callable[[float], None]) -> Pl
     `tell` hears how much is done, and may raise to end it; then nothing is left in the new folder. Raises
     `MoveRefused` and `DataError`s.
     """
+    from desktop.store.backup import make_sure_nobody_uses
+
     check_target(places, folder)
+    make_sure_nobody_uses(places.database)
     files = list(_files(places))
     try:
         (folder / MARK).write_text(str(places.data), encoding="utf-8")
         _copy_all(places.data, folder, files, _Copying(sum(map(size_of, files)), tell))
+        _make_sure_it_is_the_newest(places.database, folder)
         rename_inside(folder, places.data)
         _flush_folders(folder)
         (folder / MARK).unlink()
@@ -67,7 +71,7 @@ def check_target(places: Places, folder: Path) -> None:
     if places.home is None:
         raise MoveRefused(places.data, Hindrance.FIXED)
     real, data = _real(folder), _real(places.data)
-    if real == data or real.is_relative_to(data):
+    if real == data or real.is_relative_to(data) or any(_same(each, data) for each in (real, *real.parents)):
         raise MoveRefused(folder, Hindrance.INSIDE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -88,11 +92,14 @@ def check_target(places: Places, folder: Path) -> None:
 def delete_left(places: Places) -> Places:
     """Delete the data in the folder that it was moved away from; gives what is known then.
 
-    Raises `NotAllDeleted`.
+    Raises `NotAllDeleted`, and `DatabaseBusy` while another window is open on the old folder.
     """
+    from desktop.store.backup import make_sure_nobody_uses
+
     left = places.left
     if left is None or left == places.data:
         return places
+    make_sure_nobody_uses(Places(left).database)
     delete(ours(Places(left)))
     with suppress(OSError):
         shutil.rmtree(left / "logs", ignore_errors=True)
@@ -120,8 +127,11 @@ def delete(paths: list[Path]) -> None:
 def _files(places: Places) -> Iterator[Path]:
     for path in ours(places):
         if path.is_dir() and not path.is_symlink():
-            for at, _, names in os.walk(path):
-                yield from (Path(at, name) for name in sorted(names))
+            for at, folders, names in os.walk(
+                path
+            ):  # it does not follow links to folders, and lists them there
+                links = [name for name in folders if Path(at, name).is_symlink()]
+                yield from (Path(at, name) for name in sorted((*names, *links)))
         else:
             yield path
 
@@ -141,6 +151,15 @@ def _copy_all(source: Path, target: Path, files: list[Path], copying: _Copying) 
             raise MoveRefused(target, Hindrance.NOT_SAME)
         done += size_of(path)
         copying.report(done)
+
+
+def _make_sure_it_is_the_newest(database: Path, folder: Path) -> None:
+    """Raise `MoveRefused` or `DatabaseBusy` where another window has opened the chats meanwhile."""
+    from desktop.store.backup import make_sure_nobody_uses
+
+    make_sure_nobody_uses(database)
+    if database.exists() and _sum(database) != _sum(folder / database.name):
+        raise MoveRefused(folder, Hindrance.NOT_SAME)
 
 
 def _copy(path: Path, new: Path, copying: _Copying, before: int) -> str:
@@ -199,6 +218,14 @@ def _clear(folder: Path) -> None:
         delete(ours(Places(folder)))
     with suppress(OSError):
         (folder / MARK).unlink(missing_ok=True)
+
+
+def _same(path: Path, data: Path) -> bool:
+    """Tell whether two names are of one folder: in another case, say, or by another mount."""
+    try:
+        return path.samefile(data)
+    except OSError:
+        return False
 
 
 def _real(path: Path) -> Path:

@@ -54,6 +54,7 @@ class _Asked:
 
     request: RequestId
     chat: ChatId
+    before: str  # its title then
     question: str
     answer: str
     said: list[str] = field(default_factory=list[str])
@@ -171,7 +172,7 @@ class Titling:
             return
         options = fitting.options
         number = self._desk.prompts.new_request()
-        self._asked = _Asked(number, chat, question, answer)
+        self._asked = _Asked(number, chat, value.title, question, answer)
         self._engine.send(
             Generate(
                 number,
@@ -221,12 +222,11 @@ class Titling:
         if title is None:
             self._give_up(asked.chat)
             return
-        chats = self._desk.chats
-        with suppress(DataError, LookupError):  # the first words stay
-            if asked.chat in self._wanted:
-                self._wanted.discard(asked.chat)
-                self._chats.take_over([chats.rename(asked.chat, title, Naming.MODEL)])
-            elif (chat := chats.suggest(asked.chat, title)) is not None:
+        before = asked.before if asked.chat in self._wanted else None
+        self._wanted.discard(asked.chat)
+        with suppress(DataError, LookupError):  # the title stays
+            chat = self._desk.chats.suggest(asked.chat, title, before)
+            if chat is not None:
                 self._chats.take_over([chat])
 
 

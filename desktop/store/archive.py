@@ -17,6 +17,7 @@ from desktop.store.database import Database
 from desktop.store.folders import listed
 from desktop.store.messages import Between
 from desktop.store.rows import read_chat
+from desktop.store.trash import STAYS
 from desktop.store.whole_chats import LOOK_AHEAD, portions_of, read_whole
 
 _chat, _message = tables.chat.c, tables.message.c
@@ -46,7 +47,7 @@ class ArchiveStore:
 
     def ids_of(self, which: Which) -> list[ChatId]:
         """List some of the chats, those begun first before others."""
-        wanted = _IDS if which.trash else _IDS.where(_chat.deleted.is_(None))
+        wanted = _IDS.where(STAYS) if which.trash else _IDS.where(_chat.deleted.is_(None))
         if which.archived:
             wanted = wanted.where(_chat.archived)
         with self._database.read() as db:

@@ -113,7 +113,7 @@ def restore(backup: Path, database: Path) -> Path | None:
             raise BackupUnusable(backup)
         if condition.version > newest_version(MIGRATIONS):
             raise DatabaseTooNew(backup, condition.version, newest_version(MIGRATIONS))
-        fresh = copy_of(backup, database.with_name(f"{database.name}-restored"))
+        fresh = copy_of(backup, ready_beside(database))
         try:
             return put_in_place(fresh, database)
         except BaseException:
@@ -125,12 +125,25 @@ def put_in_place(fresh: Path, database: Path) -> Path | None:
     """Move a database that is closed, and has no log, into the place of another one, which is set aside.
 
     Gives the new name of that, or None if there was nothing. Raises what SQLite raises when a process has
-    the database open; then nothing has changed.
+    the database open; then nothing has changed. A crash in the middle is made good by `finish_placing`.
     """
     _let_nobody_use(database)
+    ready = fresh.replace(ready_beside(database))
     aside = set_aside(database, "replaced") if database.exists() else None
-    fresh.replace(database)
+    ready.replace(database)
     return aside
+
+
+def ready_beside(database: Path) -> Path:
+    """Name the whole database that is about to take the place of another one."""
+    return database.with_name(f"{database.name}-restored")
+
+
+def finish_placing(database: Path) -> None:
+    """Put in place what a crash has left ready beside the empty place. Raises OSError."""
+    ready = ready_beside(database)
+    if not database.exists() and ready.exists():
+        ready.replace(database)
 
 
 def compact(database: Path) -> None:

@@ -21,7 +21,7 @@ _chat, _message = tables.chat.c, tables.message.c
 _LISTED = CHATS.where(_chat.deleted.is_(None)).order_by(_chat.updated.desc(), _chat.id.desc())
 _THIS = _chat.id == bindparam("chat")
 _OPTIONS = select(_chat.policy, _chat.thinking, _chat.sampling).where(_THIS)
-_SUGGEST = update(tables.chat).where(_THIS, _chat.naming == Naming.FIRST_WORDS)
+_SUGGEST = update(tables.chat).where(_THIS, _chat.deleted.is_(None))
 _FOLDER = select(tables.folder.c.id).where(tables.folder.c.id == bindparam("folder"))
 
 
@@ -58,10 +58,15 @@ class ChatStore(TreeStore, DraftStore):
         with self._database.write() as db:
             return change_chat(db, chat, title=title, naming=naming)
 
-    def suggest(self, chat: ChatId, title: str) -> Chat | None:
-        """Give a chat the title that a model found; None if it has another than its first words by now."""
+    def suggest(self, chat: ChatId, title: str, instead_of: str | None = None) -> Chat | None:
+        """Give a chat the title that a model found, instead of that one or else of its first words.
+
+        None if it is named otherwise by now, or in the trash.
+        """
+        replaced = _chat.naming == Naming.FIRST_WORDS if instead_of is None else _chat.title == instead_of
         with self._database.write() as db:
-            if db.execute(_SUGGEST, {"chat": chat, "title": title, "naming": Naming.MODEL}).rowcount == 0:
+            values = {"chat": chat, "title": title, "naming": Naming.MODEL}
+            if db.execute(_SUGGEST.where(replaced), values).rowcount == 0:
                 return None
             return read_chat(db, chat)
 

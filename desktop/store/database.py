@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from desktop.core.errors import DatabaseDamaged, DatabaseTooNew, FolderNotWritable
 from desktop.store.aside import set_aside
-from desktop.store.backup import back_up_before, backup_folder, newest_good
+from desktop.store.backup import back_up_before, backup_folder, finish_placing, newest_good, ready_beside
 from desktop.store.condition import Condition, log_of, look_at, needs_thorough_check
 from desktop.store.failures import says_busy, suspicion, user_errors
 from desktop.store.migrations import MIGRATIONS, Migration, bring_up_to_date, newest_version
@@ -91,6 +91,7 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> D
     """
     with user_errors(path):
         _make_writable(path)
+        finish_placing(path)
         condition = _inspect(path, newest_version(migrations))
         _bring_up_to_date(path, condition.version, migrations)
         suspicion(path).unlink(missing_ok=True)
@@ -137,6 +138,7 @@ def _inspect(path: Path, known: int) -> Condition:
     is_empty = path.exists() and path.stat().st_size == 0
     backup = newest_good(backup_folder(path)) if condition.damaged or is_empty else None
     if condition.damaged or backup is not None:  # empty, but it was not: there is a backup of it
+        ready_beside(path).unlink(missing_ok=True)  # of a restoring before, that never came to its end
         aside = set_aside(path, "damaged")
         suspicion(path).unlink(missing_ok=True)
         raise DatabaseDamaged(aside, backup)

@@ -13,11 +13,12 @@ from desktop.store.archive import ArchiveStore
 from desktop.store.arriving import Arriving
 from desktop.store.database import Database
 from desktop.store.folders import FolderStore
-from desktop.store.rows import change_chat, read_chat
+from desktop.store.rows import read_chat
+from desktop.store.trash import STAYS
 
 _chat, _message = tables.chat.c, tables.message.c
 _THIS = _chat.id == bindparam("chat")
-_BEGUN = select(_chat.id, _chat.created, _chat.deleted)
+_BEGUN = select(_chat.id, _chat.created, _chat.deleted).where(STAYS)
 _LINES = (
     select(_message.id, _message.parent_id, _message.role, _message.text)
     .where(_message.chat_id == bindparam("chat"))
@@ -54,7 +55,10 @@ class MoveInStore:
         self.folders = FolderStore(database)
 
     def begun(self) -> dict[datetime, list[Begun]]:
-        """List all chats, those of the trash too, by the moment they were begun."""
+        """List all chats, those of the trash too, by the moment they were begun.
+
+        Those that are being deleted for good do not count: they would take with them what is brought in.
+        """
         found: dict[datetime, list[Begun]] = {}
         with self._database.read() as db:
             for number, created, deleted in db.execute(_BEGUN):
@@ -84,7 +88,9 @@ class MoveInStore:
         """Keep the log of a large import short."""
         self._database.checkpoint()
 
-    def restore(self, chat: ChatId) -> Chat:
-        """Take a chat out of the trash."""
+    def restore(self, chat: ChatId) -> Chat | None:
+        """Take a chat out of the trash; None if it is being deleted for good, or gone."""
         with self._database.write() as db:
-            return change_chat(db, chat, deleted=None)
+            if db.execute(_CHANGE.where(STAYS), {"chat": chat, "deleted": None}).rowcount == 0:
+                return None
+            return read_chat(db, chat)

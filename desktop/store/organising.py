@@ -26,8 +26,9 @@ _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted"
 _THESE = _chat.id.in_(select(_wanted.c.value))
 _READ = CHATS.where(_THESE)
 _CHANGE = update(tables.chat).where(_THESE)
+_DELETE = _CHANGE.where(_chat.deleted.is_(None))
 _RESTORE = _CHANGE.where(_chat.deleted > DOOMED).values(deleted=None)
-_BACK = _READ.where(_chat.deleted.is_(None))
+_LISTED = _READ.where(_chat.deleted.is_(None))
 _TAGS_OF = select(_tag.chat_id, _tag.folded).where(_tag.chat_id.in_(select(_wanted.c.value)))
 _UNTAG = delete(tables.chat_tag).where(
     _tag.chat_id.in_(select(_wanted.c.value)), _tag.folded.in_(bindparam("tags", expanding=True))
@@ -45,8 +46,8 @@ _THERE = select(_folder.id).where(_folder.id == bindparam("folder"))
 class OrganiseStore:
     """Changes many chats at once, on any thread. Raises `DataError`s; then nothing has changed.
 
-    Every method gives the chats as they are then; those that are gone are left out. None of these
-    changes moves a chat to another place in time.
+    Every method gives the chats as they are then; those that are gone, or in the trash, are left out: the
+    list takes over what it is told. None of these changes moves a chat to another place in time.
     """
 
     def __init__(self, database: Database) -> None:
@@ -72,7 +73,7 @@ class OrganiseStore:
             if folder is not None and db.execute(_THERE, {"folder": folder}).first() is None:
                 raise FolderGone
             db.execute(_CHANGE.values(folder_id=folder), {"chats": json.dumps(chats)})
-            return _read(db, chats)
+            return _listed(db, chats)
 
     def tag(self, chats: Chats, more: Sequence[str] = (), fewer: Sequence[str] = ()) -> list[Chat]:
         """Give chats tags and take some away; one that has 20 already gets no more."""
@@ -92,7 +93,7 @@ class OrganiseStore:
             ]
             if new:
                 db.execute(insert(tables.chat_tag), new)
-            return _read(db, chats)
+            return _listed(db, chats)
 
     def tags(self) -> list[TagCount]:
         """List the tags of all chats outside the trash, in the order of the alphabet."""
@@ -100,20 +101,23 @@ class OrganiseStore:
             return [TagCount(tag, count) for tag, count in db.execute(_USED)]
 
     def delete(self, chats: Chats) -> list[Chat]:
-        """Put chats into the trash."""
-        return self._change(chats, _CHANGE.values(deleted=datetime.now(UTC)))
+        """Put chats into the trash; those that are in it already stay as they are."""
+        return self._change(chats, _DELETE.values(deleted=datetime.now(UTC)))
 
     def restore(self, chats: Chats) -> list[Chat]:
         """Take chats out of the trash, to their old places; not those that are being deleted for good."""
-        asked = {"chats": json.dumps(chats)}
         with self._database.write() as db:
-            db.execute(_RESTORE, asked)
-            return [chat_of(row) for row in db.execute(_BACK, asked)]
+            db.execute(_RESTORE, {"chats": json.dumps(chats)})
+            return _listed(db, chats)
 
     def _change(self, chats: Chats, change: Update) -> list[Chat]:
         with self._database.write() as db:
             db.execute(change, {"chats": json.dumps(chats)})
-            return _read(db, chats)
+            return _listed(db, chats)
+
+
+def _listed(db: Connection, chats: Chats) -> list[Chat]:
+    return [chat_of(row) for row in db.execute(_LISTED, {"chats": json.dumps(chats)})]
 
 
 def _read(db: Connection, chats: Chats) -> list[Chat]:

@@ -187,7 +187,11 @@ def _name(merge: Merge, chat: int) -> None:
 
 def _renew_chat(merge: Merge, known: dict[str, Any], chat: int) -> None:
     """Take over what became of a chat of the backup: its name, its place, the trash."""
-    known = known | {"folder_id": merge.new_id("folder", known["folder_id"])}
+    folder = merge.new_id("folder", known["folder_id"])
+    if folder is None and known["folder_id"] is not None:  # that folder cannot be read: the backup's holds
+        query = "SELECT folder_id FROM chat WHERE id = ?"
+        folder = merge.sources.fresh.execute(query, (chat,)).fetchone()[0]
+    known = known | {"folder_id": folder}
     names = ("title", "deleted", "policy", "thinking", "sampling", *_KEPT)
     changes = ", ".join(f"{name} = ?" for name in names)
     merge.sources.fresh.execute(

@@ -44,6 +44,7 @@ class Wish:
     chats: int = 50
     opened: frozenset[ChatId] = frozenset()  # chats of which all messages that were found are wanted
     length: int | None = None  # of excerpts
+    titles: bool = False  # only those are looked through, and given unmarked; without words the newest chats
 
 
 @dataclass(slots=True)
@@ -96,7 +97,8 @@ class _Search:
 
     def run(self) -> Found:
         query = self._wish.query
-        if query.about_chats and not (query.terms or query.about_messages or query.after or query.before):
+        words = query.terms or query.about_messages or query.after or query.before
+        if (query.about_chats and not words) or (self._wish.titles and query.empty):
             self._take_chats()
         elif not query.empty and not self._look(wide=False):
             self._groups.clear()
@@ -109,6 +111,8 @@ class _Search:
         query = self._wish.query
         if query.terms and not query.about_messages:
             self._take_titles(titles(self._db, query, self._scope, wide))
+        if self._wish.titles:
+            return bool(self._groups) or wide
         found = messages(self._db, query, self._scope, wide)
         return self._take_messages(found) or wide or not found.narrow
 
@@ -129,7 +133,8 @@ class _Search:
         for chat, title, updated, archived in rows:
             marked = self._looking.whole(title) if since <= updated < until else None
             if marked is not None:
-                found.append((updated, ChatId(chat), marked, bool(archived)))
+                shown = Excerpt(title) if self._wish.titles else marked
+                found.append((updated, ChatId(chat), shown, bool(archived)))
         found.sort(key=lambda each: (each[0], each[1]), reverse=True)
         self._cut = len(found) > TITLES
         for updated, chat, marked, archived in found[:TITLES]:

@@ -28,6 +28,8 @@ from desktop.store.database import Database
 DOOMED = datetime(1970, 1, 1, tzinfo=UTC)
 """When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, and
 what a crash leaves of it goes at the next start."""
+STAYS = or_(tables.chat.c.deleted.is_(None), tables.chat.c.deleted > DOOMED)
+"""Of a chat: it is not being deleted for good."""
 SLICE = 100  # messages that are deleted in one transaction
 TOGETHER = 25  # chats that a transaction deletes from
 AT_ONCE = 500  # chats that are marked in one transaction

@@ -26,6 +26,8 @@ from desktop.viewmodels.prepared import Preparing
 from desktop.viewmodels.trying import trying
 from desktop.viewmodels.turns import Turns
 
+LOOKED_AT = 100  # chats of many, some of which may be gone: another window deletes, too
+
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
@@ -125,7 +127,7 @@ class ChatViewModel(QObject):
 
     def delete(self, *chats: ChatId) -> None:
         """Put chats into the trash."""
-        titles = [chat.title for chat in self.list.chats(chats[:1])]
+        titles = [chat.title for chat in self.list.chats(chats[:LOOKED_AT])]
         if self.current in chats:
             self.show(self._chats.new())
         if titles:

@@ -86,13 +86,9 @@ class OrganisingViewModel(QObject):
     def add_folder(self, name: str, parent: FolderId | None, chats: Ids = ()) -> FolderId | None:
         """Make a folder, with chats in it."""
         made: list[FolderId] = []
-
-        def go() -> None:
-            made.append(self._organising.add_folder(name, parent).id)
-            if chats:
-                self._organising.put(chats, made[0])
-
-        trying(self.failed, go)
+        trying(self.failed, lambda: made.append(self._organising.add_folder(name, parent).id))
+        if made and chats:
+            self.put(chats, made[0])
         return made[0] if made else None
 
     @Slot(object, str)

@@ -97,6 +97,11 @@ class TrashViewModel(QObject):
         return len(self._trash.rows)
 
     @property
+    def everything(self) -> tuple[ChatId, ...]:
+        """All chats in the trash, listed or not."""
+        return tuple(row.id for row in self._trash.rows)
+
+    @property
     def searching(self) -> bool:
         """Whether only some are listed."""
         return bool(self._words)
@@ -129,10 +134,6 @@ class TrashViewModel(QObject):
     def remove(self, chats: Sequence[ChatId]) -> None:
         """Delete chats for good."""
         self._trying(lambda: self._trash.remove(chats))
-
-    def empty(self) -> None:
-        """Delete for good all that is in the trash now, listed or not."""
-        self.remove([row.id for row in self._trash.rows])
 
     def close(self) -> None:
         """Hear no more."""

@@ -202,6 +202,8 @@ class ChatSearchPanel(QWidget):
         if not found.chats:
             return self.tr("Nothing found.")
         chats = self.tr("%n chat(s)", "", len(found.chats))
+        if not found.messages:  # a filter alone, or titles
+            return self.tr("{chats}, and more").format(chats=chats) if found.cut else chats
         messages = self.tr("%n message(s)", "", found.messages)
         words = self.tr("{messages} in {chats}, and more") if found.cut else self.tr("{messages} in {chats}")
         return words.format(messages=messages, chats=chats)

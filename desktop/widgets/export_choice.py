@@ -42,6 +42,10 @@ class ExportChoice(QWidget):
         """Choose a format."""
         self.buttons[format_].setChecked(True)
 
+    def take_focus(self) -> None:
+        """Be ready for the arrow keys, at what is chosen."""
+        self.buttons[self.chosen].setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:

@@ -71,6 +71,10 @@ class ExportDialog(QDialog):
         rows = (row for row in range(self.which.count()) if self.which.itemData(row) == Which(asked.folder))
         self.which.setCurrentIndex(next(rows, 0))
         self._dress()
+        if not self._asked.chats:
+            self.which.setFocus()
+        else:
+            self.formats.take_focus()
 
     @property
     def into_folder(self) -> bool:

@@ -51,6 +51,7 @@ class Header(QFrame):
     settings_page_asked = Signal()
     log_asked = Signal()
     folder_asked = Signal()
+    help_asked = Signal()
     about_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -245,6 +246,7 @@ class Header(QFrame):
         menu.addAction(self._look.icon("folder"), self.tr("Open the data folder"), self.folder_asked.emit)
         menu.addAction(self._look.icon("scroll-text"), self.tr("Open the log folder"), self.log_asked.emit)
         menu.addSeparator()
+        menu.addAction(self._look.icon("book-open"), self.tr("Help"), self.help_asked.emit)
         menu.addAction(self._look.icon("info"), self.tr("About Fireside"), self.about_asked.emit)
 
     def _wait(self, minutes: int) -> str:

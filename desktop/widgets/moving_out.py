@@ -100,7 +100,7 @@ class MovingOutInWindow(QObject):
         moving.setIcon(self._look.icon("folder-output"))
         shown, busy = self._viewmodel.shown, self._viewmodel.busy
         entries = (
-            (self.tr("Export this chat…"), self._export_shown, shown is not None and not busy, ""),
+            (self.tr("Export this chat…"), self.export_shown, shown is not None and not busy, ""),
             (
                 self.tr("Print this chat…"),
                 self.print_shown,
@@ -120,7 +120,8 @@ class MovingOutInWindow(QObject):
         self._menu.insertMenu(separators[0], moving)
 
     @Slot()
-    def _export_shown(self) -> None:
+    def export_shown(self) -> None:
+        """Ask how the chat that the window shows is to be exported."""
         if (chat := self._viewmodel.shown) is not None:
             self.export((chat,))
 

@@ -46,7 +46,7 @@ class SearchHints(QObject):
         self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setPopup(self._popup)
         self.list.setWidget(field)  # after the popup, which goes without its keys else
-        self.list.activated[str].connect(self._take)
+        self.list.activated.connect(self._take)
         field.textEdited.connect(self._typed)
         field.installEventFilter(self)
         look.changed.connect(self._dress)

@@ -71,9 +71,13 @@ def wrong_words(wrong: Wrong) -> str:
                 "ChatSearchPanel", "“{value}” is nobody who writes here: user, assistant, system or summary."
             )
         case Filter.TAG:
-            words = QCoreApplication.translate("ChatSearchPanel", "No chat has the tag “{value}”.")
+            words = QCoreApplication.translate(
+                "ChatSearchPanel", "No chat has the tag “{value}”; it is left out."
+            )
         case Filter.FOLDER:
-            words = QCoreApplication.translate("ChatSearchPanel", "There is no folder “{value}”.")
+            words = QCoreApplication.translate(
+                "ChatSearchPanel", "There is no folder “{value}”; it is left out."
+            )
         case Filter.IS:
             words = QCoreApplication.translate(
                 "ChatSearchPanel", "“{value}” is nothing that a chat can be: pinned or archived."

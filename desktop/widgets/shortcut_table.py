@@ -71,8 +71,10 @@ SHORTCUTS = (
     Shortcut(
         "models", Group.MODELS, QT_TRANSLATE_NOOP("Setting", "Show the page about models"), "Ctrl+Shift+D"
     ),
+    Shortcut("palette", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Find anything, or do it"), "Ctrl+K"),
     Shortcut("templates", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the templates"), "Ctrl+Shift+T"),
     Shortcut("settings", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the settings"), "Ctrl+,"),
+    Shortcut("help", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the manual"), "F1"),
     Shortcut("full_screen", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Full screen"), "F11"),
     Shortcut("quit", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Quit"), "Ctrl+Q"),
     Shortcut(

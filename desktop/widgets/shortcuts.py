@@ -48,6 +48,10 @@ class Shortcuts(QObject):
         self._bound[name] = shortcut
         shortcut.setKey(QKeySequence(self._keys[name], PORTABLE))
 
+    def trigger(self, name: str) -> None:
+        """Do what a shortcut does."""
+        self._bound[name].activated.emit()
+
     def tip(self, name: str, *widgets: QWidget) -> None:
         """Have tool tips name the keys as they are now; they are set with the declared keys in brackets."""
         for widget in widgets:

@@ -98,8 +98,9 @@ class TrashPage(Page):
     @Slot()
     def ask_to_empty(self) -> QMessageBox:
         """Ask before all is deleted for good."""
-        words = self._words.ask_all(self._viewmodel.count)
-        return self._words.box(words, self, self._viewmodel.empty)
+        chats = self._viewmodel.everything  # not what comes while the question is on the screen
+        words = self._words.ask_all(len(chats))
+        return self._words.box(words, self, lambda: self._viewmodel.remove(chats))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

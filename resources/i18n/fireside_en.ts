@@ -514,6 +514,16 @@
     </message>
 </context>
 <context>
+    <name>NewsInWindow</name>
+    <message numerus="yes">
+        <source>%Ln chat(s) have been exported.</source>
+        <translation>
+            <numerusform>%Ln chat have been exported.</numerusform>
+            <numerusform>%Ln chats have been exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OriginWords</name>
     <message numerus="yes">
         <source>%Ln message(s)</source>

@@ -23,6 +23,14 @@
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
+    <message>
+        <source>Portable: everything is kept beside the program, in {folder}</source>
+        <translation>便携模式：所有内容都保存在程序旁的 {folder}</translation>
+    </message>
+    <message>
+        <source>Data: {folder}</source>
+        <translation>数据：{folder}</translation>
+    </message>
 </context>
 <context>
     <name>AccessStrip</name>
@@ -769,6 +777,10 @@
             <numerusform>%n 个对话</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{chats}, and more</source>
+        <translation>{chats}，还有更多</translation>
+    </message>
     <message numerus="yes">
         <source>%n message(s)</source>
         <translation>
@@ -820,12 +832,12 @@
         <translation>没有“{value}”这个角色：请用 user、assistant、system 或 summary（用户、助手、系统、摘要）。</translation>
     </message>
     <message>
-        <source>No chat has the tag “{value}”.</source>
-        <translation>没有对话带有标签“{value}”。</translation>
+        <source>No chat has the tag “{value}”; it is left out.</source>
+        <translation>没有对话带有标签“{value}”，已忽略此条件。</translation>
     </message>
     <message>
-        <source>There is no folder “{value}”.</source>
-        <translation>没有名为“{value}”的文件夹。</translation>
+        <source>There is no folder “{value}”; it is left out.</source>
+        <translation>没有名为“{value}”的文件夹，已忽略此条件。</translation>
     </message>
     <message>
         <source>“{value}” is nothing that a chat can be: pinned or archived.</source>
@@ -1415,6 +1427,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Portable: the data lies in “{folder}” beside the program. To have it elsewhere, move that folder while Fireside is closed; without it, the folder of the system is used.</source>
+        <translation>便携模式：数据位于程序旁的“{folder}”中。若要更换位置，请在 Fireside 关闭时移动该文件夹；没有该文件夹时，将使用系统的文件夹。</translation>
     </message>
     <message>
         <source>Fireside was started with --data-dir, which says where the data lies.</source>
@@ -3149,6 +3165,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>此模型的聊天模板无法使用，因此改用 ChatML：{problem}</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>从不</translation>
     </message>
@@ -3853,6 +3873,52 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>Manual</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>ManualPage</name>
+    <message>
+        <source>Chapter {number} of {count}</source>
+        <translation>第 {number} 章，共 {count} 章</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Nothing in the manual has these words. Try others.</source>
+        <translation>手册中没有这些词，请换其他词试试。</translation>
+    </message>
+    <message>
+        <source>Chapters of the manual</source>
+        <translation>手册的章节</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to what was read before</source>
+        <translation>返回上次阅读的位置</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>前进</translation>
+    </message>
+</context>
+<context>
     <name>MessageActions</name>
     <message>
         <source>Try again with another model</source>
@@ -4473,6 +4539,39 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Network log…</source>
         <translation>网络日志…</translation>
+    </message>
+</context>
+<context>
+    <name>NewsInWindow</name>
+    <message>
+        <source>An answer is complete.</source>
+        <translation>有一个回答已完成。</translation>
+    </message>
+    <message>
+        <source>{name} has been downloaded.</source>
+        <translation>{name} 已下载完成。</translation>
+    </message>
+    <message>
+        <source>The download of {name} has stopped.</source>
+        <translation>{name} 的下载已停止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chat(s) have been exported.</source>
+        <translation>
+            <numerusform>已导出 %Ln 个对话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export did not succeed.</source>
+        <translation>导出未成功。</translation>
+    </message>
+    <message>
+        <source>The import is complete.</source>
+        <translation>导入已完成。</translation>
+    </message>
+    <message>
+        <source>The import did not succeed.</source>
+        <translation>导入未成功。</translation>
     </message>
 </context>
 <context>
@@ -5898,6 +5997,123 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteCommands</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Settings: {section}</source>
+        <translation>设置：{section}</translation>
+    </message>
+    <message>
+        <source>Export this chat…</source>
+        <translation>导出此对话…</translation>
+    </message>
+    <message>
+        <source>Export chats…</source>
+        <translation>导出对话…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>Show archived chats</source>
+        <translation>显示已归档的对话</translation>
+    </message>
+    <message>
+        <source>Appearance: {name}</source>
+        <translation>外观：{name}</translation>
+    </message>
+    <message>
+        <source>Language: {name}</source>
+        <translation>语言：{name}</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>About Fireside</source>
+        <translation>关于 Fireside</translation>
+    </message>
+    <message>
+        <source>Show all requests to the network</source>
+        <translation>显示所有网络请求</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteWords</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Search all chats for “{text}”</source>
+        <translation>在所有对话中搜索“{text}”</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Archived, {date}</source>
+        <translation>已归档，{date}</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>已加载</translation>
+    </message>
+    <message>
+        <source>{name}, command</source>
+        <translation>{name}，命令</translation>
+    </message>
+    <message>
+        <source>{name}, chat</source>
+        <translation>{name}，对话</translation>
+    </message>
+    <message>
+        <source>{name}, template</source>
+        <translation>{name}，模板</translation>
+    </message>
+    <message>
+        <source>{name}, model</source>
+        <translation>{name}，模型</translation>
+    </message>
+    <message>
+        <source>Find chats, templates, models and commands</source>
+        <translation>查找对话、模板、模型和命令</translation>
+    </message>
+</context>
+<context>
     <name>PaperPreview</name>
     <message>
         <source>Print</source>
@@ -6805,6 +7021,37 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>recommended</source>
         <translation>推荐</translation>
+    </message>
+</context>
+<context>
+    <name>QuickWindow</name>
+    <message>
+        <source>Quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
+        <source>Ask something…</source>
+        <translation>问点什么…</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Temporary: nothing of it is stored</source>
+        <translation>临时：不会存储任何内容</translation>
+    </message>
+    <message>
+        <source>New question (Ctrl+N)</source>
+        <translation>新问题 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Open in the window</source>
+        <translation>在主窗口中打开</translation>
+    </message>
+    <message>
+        <source>Put away (Esc)</source>
+        <translation>收起 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -7753,6 +8000,30 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>已加载的模型在空闲时为新对话取标题。您自己取的标题不会被改动。参数少于 4 亿的模型不会被要求取标题。</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>While another window is in front, the system tells that a long answer, a download, an export or an import has ended. Nothing of a chat is in it.</source>
+        <translation>当其他窗口在前台时，系统会提示较长的回答、下载、导出或导入已经结束。通知中不含任何对话内容。</translation>
+    </message>
+    <message>
+        <source>Icon in the tray</source>
+        <translation>托盘图标</translation>
+    </message>
+    <message>
+        <source>Its menu shows the window, begins a chat, asks a quick question, and quits.</source>
+        <translation>其菜单可显示窗口、开始新对话、快速提问以及退出。</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Fireside running behind its icon in the tray. “Quit” ends it.</source>
+        <translation>关闭窗口后，Fireside 会在托盘图标后继续运行。选择“退出”才会结束。</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>颜色</translation>
     </message>
@@ -7905,6 +8176,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>移动数据</translation>
     </message>
     <message>
+        <source>Portable</source>
+        <translation>便携</translation>
+    </message>
+    <message>
         <source>Delete everything</source>
         <translation>删除全部数据</translation>
     </message>
@@ -7985,6 +8260,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>新建临时对话</translation>
     </message>
     <message>
+        <source>Quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
         <source>Search all chats</source>
         <translation>搜索所有对话</translation>
     </message>
@@ -8045,12 +8324,24 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>显示模型页面</translation>
     </message>
     <message>
+        <source>Find anything, or do it</source>
+        <translation>查找或执行任意操作</translation>
+    </message>
+    <message>
         <source>Show the templates</source>
         <translation>显示模板</translation>
     </message>
     <message>
         <source>Show the settings</source>
         <translation>显示设置</translation>
+    </message>
+    <message>
+        <source>Show the manual</source>
+        <translation>显示使用手册</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -8110,6 +8401,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Fireside was started with --offline, so this holds until it ends.</source>
         <translation>Fireside 以 --offline 启动，因此在退出前一直保持离线。</translation>
+    </message>
+    <message>
+        <source>This system has no tray for icons.</source>
+        <translation>此系统没有托盘图标区域。</translation>
     </message>
     <message>
         <source>Back to the default</source>
@@ -9552,6 +9847,25 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show Fireside</source>
+        <translation>显示 Fireside</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,8 @@ def test_the_window_opens_again_after_a_restore_and_after_a_move(qapp, places, t
             yield lambda: ready(runs)
             seen.append((runs.app._places.data, titles(runs)))
             last = runs.app
+            for section in ("generation", "data"):  # sections read the chats when they hear of a language
+                runs.app.workplace.pages.show_settings(section)
             runs.app.pages.settings.data.carry_out(deed)
             yield lambda last=last: runs.app is not last
         yield lambda: ready(runs)

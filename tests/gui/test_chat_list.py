@@ -344,6 +344,30 @@ def test_thousands_are_moved_and_deleted_in_portions_and_undone_as_far_as_that_w
     assert made.model.row_of(chosen[-1]) is not None
 
 
+def test_thousands_are_put_into_a_new_folder_in_portions(bench, side, qtbot):
+    many(bench, 1_000, pinned=1)
+    stage = side()
+    read(bench, stage.model, qtbot)
+    put, sizes = bench.store.organising.put, []
+    stage.organising._store.put = lambda chats, folder: sizes.append(len(chats)) or put(chats, folder)
+    chats = tuple(chat.id for chat in bench.store.chats.chats())
+    stage.deeds.new_folder(None, chats)
+    for _ in range(20):
+        bench.inbox.time_passes()
+    assert max(sizes) <= 100
+    (folder,) = stage.organising.folders
+    bench.inbox.time_passes()
+    assert {(chat.folder, chat.pinned) for chat in bench.store.chats.chats()} == {(folder.id, False)}
+
+
+def test_others_are_deleted_where_the_first_one_is_gone_already(three):
+    chats = [chat.id for chat in three.bench.store.chats.chats()]
+    three.bench.store.chats.delete(chats[0])  # another process
+    three.model._details.forget()
+    three.chat.delete(*chats)
+    assert three.bench.store.chats.chats() == []
+
+
 def test_the_list_is_made_wider_by_its_edge_and_by_keys(three, qtbot):
     grip, side, chosen = three.sidebar.grip, three.sidebar, []
     grip.width_chosen.connect(chosen.append)

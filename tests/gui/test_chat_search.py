@@ -233,6 +233,15 @@ def test_marks_are_painted(side, bench, qtbot, qapp, theme):
 # -- filters, files, archived chats
 
 
+def test_a_filter_alone_counts_chats_and_no_messages(side):
+    store = side.bench.store
+    chat, _ = talk(store, "birds", "an owl")
+    store.organising.tag([chat.id], ["animals"])
+    side.type("tag:animals")
+    assert side.shown == ["birds"]
+    assert side.panel.words.text() == "1 chat(s)"
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # popups on the offscreen platform
 def test_a_filter_that_is_typed_offers_what_there_is_and_the_keyboard_takes_it(side):
     store = side.bench.store
@@ -268,8 +277,8 @@ def test_what_is_unknown_and_archived_and_a_file_are_told(side):
     store.organising.archive([chat.id], True)
     side.type("falcon tag:x folder:y is:z")
     words = side.panel.words.text()
-    assert "No chat has the tag “x”." in words
-    assert "There is no folder “y”." in words
+    assert "No chat has the tag “x”; it is left out." in words
+    assert "There is no folder “y”; it is left out." in words
     assert "“z” is nothing" in words
     first, second = side.rows
     assert side.panel.found.spoken(first).startswith("Chat away, Archived, ")

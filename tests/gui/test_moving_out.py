@@ -71,6 +71,16 @@ def test_chats_leave_through_the_menus(user, tmp_path):
     action(user, "Export chats").trigger()
     every = dialog(user)
     assert every.formats.chosen is Format.HTML  # as it was chosen last
+    assert every.focusWidget() is every.which
+    every.reject()
+
+    user.app.workplace.sidebar.list.export_asked.emit((chat.id,))
+    again = dialog(user)
+    assert again.focusWidget() is again.formats.buttons[Format.HTML]
+    again.reject()
+
+    action(user, "Export chats").trigger()
+    every = dialog(user)
     assert every.which.currentText() == "All chats"
     every.formats.choose(Format.JSON)
     every.export_to(all_)

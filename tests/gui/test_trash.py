@@ -150,6 +150,18 @@ def test_emptying_asks_once_and_leaves_nothing(stage):
     assert stage.bench.store.trash.all() == []
 
 
+def test_emptying_deletes_what_was_asked_about_and_nothing_that_came_meanwhile(stage):
+    stage.delete("one")
+    stage.show()
+    stage.page.empty.click()
+    stage.delete("meanwhile")
+    stage.trash.reload()
+    stage.settle()
+    assert len(stage.titles) == 2
+    stage.answer("Delete for good")
+    assert [row.title for row in stage.bench.store.trash.all()] == ["meanwhile"]
+
+
 def test_searching_lists_what_has_the_words_in_its_title_or_in_a_message(stage):
     stage.delete("Milk and honey", text="nothing")
     stage.delete("Other", text="buy MILK")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -195,6 +196,70 @@ def test_after_a_crash_in_the_middle_the_old_folder_is_in_force_and_the_move_can
     assert here(places) == places
     assert titles(places) == ["kept"]
     assert titles(move_data(places, target, nothing)) == ["kept"]
+
+
+def test_what_another_window_stores_while_the_data_is_copied_is_not_left_behind(places, tmp_path):
+    target = tmp_path / "usb"
+
+    def tell(part):
+        if part == 1:  # all is copied
+            store = open_store(places.database, "other", lambda owner: False)
+            store.chats.new_chat("meanwhile")
+            store.close()
+
+    with pytest.raises(MoveRefused) as told:
+        move_data(places, target, tell)
+    assert told.value.why is Hindrance.NOT_SAME
+    assert here(places).data == places.data
+    assert sorted(titles(places)) == ["kept", "meanwhile"]
+    assert names(target) == []
+
+
+def test_data_that_another_window_has_open_in_the_old_folder_is_not_deleted(places, tmp_path):
+    moved = move_data(places, tmp_path / "usb", nothing)
+    other = open_store(moved.left / "chats.db", "other", lambda owner: False)
+    other.chats.chats()
+    before = names(moved.left)
+    with pytest.raises(DatabaseBusy):
+        delete_left(moved)
+    assert names(moved.left) == before
+    other.close()
+    delete_left(moved)
+    assert names(places.home) == ["not ours.txt"]
+
+
+def test_links_to_folders_of_models_move_too(places, tmp_path):
+    outside = tmp_path / "big disk"
+    outside.mkdir()
+    (outside / "far.gguf").write_bytes(b"far")
+    (places.models / "linked").symlink_to(outside)
+    target = tmp_path / "usb"
+    delete_left(move_data(places, target, nothing))
+    assert (target / "models" / "linked" / "far.gguf").read_bytes() == b"far"
+    assert (outside / "far.gguf").exists()
+
+
+def test_the_data_does_not_move_into_itself_under_another_name(places, tmp_path, monkeypatch):
+    alias = tmp_path / "DATA"  # as on a disk that does not tell capitals from small letters
+    alias.symlink_to(places.data)
+    monkeypatch.setattr(data_moving, "_real", Path.absolute)  # which knows nothing of that
+    assert refused(places, alias / "models" / "new") is Hindrance.INSIDE
+
+
+def test_the_empty_place_of_a_disk_that_is_not_attached_is_not_taken_for_the_data(
+    places, tmp_path, monkeypatch
+):
+    target = tmp_path / "mnt"  # the data lies at the top of the disk
+    attached = [target]
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) in attached)
+    move_data(places, target, nothing)
+    assert not here(places).gone
+    attached.clear()
+    assert here(places).gone
+    attached.append(target)
+    assert not delete_left(here(places)).gone
+    attached.clear()
+    assert here(places).gone
 
 
 def test_a_folder_on_a_disk_that_is_not_attached_is_noticed_and_a_broken_pointer_is_none(places, tmp_path):

@@ -23,6 +23,7 @@ from desktop.services.movein.programs import programs
 from desktop.services.movein.reading import Manner
 from desktop.services.moving_in import Heard, MovingIn
 from desktop.services.organising import Organising
+from desktop.store.moving_in import MoveInStore
 from desktop.store.opening import open_store
 from tests.fakes.gpt4all import chat_file
 from tests.fakes.movein import bring, look, over, read
@@ -136,6 +137,57 @@ def test_what_is_in_the_trash_comes_back_only_if_that_is_wanted(archive, store, 
         0,
         [chat.id],
     )
+
+
+def test_a_chat_that_is_being_deleted_for_good_comes_as_a_new_one(archive, store, tmp_path):
+    path = written(tmp_path, "c.json", [conversation()])
+    (chat,) = bring(archive, path).arrived
+    store.organising.delete([chat.id])
+    store.trash.doom([chat.id])
+    (new,) = bring(archive, path).arrived
+    assert new.id != chat.id
+    assert store.trash.purge() == [chat.id]
+    assert [whole.chat.id for whole in stored(archive, trash=True)] == [new.id]
+
+
+def test_a_chat_that_is_deleted_for_good_while_it_is_brought_back_comes_as_a_new_one(
+    archive, store, tmp_path, monkeypatch
+):
+    path = written(tmp_path, "c.json", [conversation()])
+    (chat,) = bring(archive, path).arrived
+    store.organising.delete([chat.id])
+    (entry,) = look(archive, path).entries
+    restore = MoveInStore.restore
+
+    def late(self, number):
+        store.trash.doom([number])
+        return restore(self, number)
+
+    monkeypatch.setattr(MoveInStore, "restore", late)
+    brought = bring(archive, path, choice=Choice(frozenset([entry.pick])))
+    assert (brought.restored, brought.chats) == (0, 1)
+    assert store.trash.purge() == [chat.id]
+    assert [whole.chat.id for whole in stored(archive)] == [brought.arrived[0].id]
+
+
+def test_an_export_of_the_trash_leaves_out_what_is_being_deleted_for_good(archive, store, tmp_path):
+    path = written(tmp_path, "c.json", [conversation()])
+    (chat,) = bring(archive, path).arrived
+    store.organising.delete([chat.id])
+    assert archive.ids(trash=True) == [chat.id]
+    store.trash.doom([chat.id])
+    assert archive.ids(trash=True) == []
+
+
+def test_answers_that_differ_only_in_brackets_are_told_apart(archive, tmp_path):
+    def told(*answers):
+        nodes = [node(text, "u", [], "assistant", [text]) for text in answers]
+        return [chatgpt(node("u", None, list(answers), "user", ["Hi"]), *nodes)]
+
+    bring(archive, written(tmp_path, "c.json", told("[1]")))
+    assert bring(archive, written(tmp_path, "c.json", told("[2]", "[1]"))).grown == 1
+    (whole,) = stored(archive)
+    assert sorted(message.text for message in whole.messages) == ["Hi", "[1]", "[2]"]
 
 
 def test_only_chats_that_were_chosen_come(archive, tmp_path):

@@ -136,3 +136,25 @@ def test_a_title_that_a_model_found_never_replaces_one_of_the_user(bench):
     chats.rename(one, "Mine")
     assert chats.suggest(one, "Another") is None
     assert (chats.chat(one).title, chats.chat(one).naming) == ("Mine", Naming.USER)
+
+
+def test_chats_that_another_process_has_deleted_are_not_told_as_if_they_were_here(bench, organising):
+    here, gone = chat(bench, "here"), chat(bench, "gone")
+    bench.store.chats.delete(gone)
+    arrived = told(bench.chats.arrived)
+    folder = organising.add_folder("Work")
+    organising.pin([here, gone])
+    organising.archive([here, gone])
+    organising.put([here, gone], folder.id)
+    organising.tag([here, gone], ["steam"])
+    assert [[each.id for each in some] for some in arrived] == [[here]] * 4
+
+
+def test_a_chat_that_is_being_deleted_for_good_is_not_put_into_the_trash_again(bench):
+    gone = chat(bench)
+    bench.store.chats.delete(gone)
+    bench.store.trash.doom([gone])
+    bench.chats.delete(gone)
+    assert bench.store.trash.all() == []
+    assert bench.store.organising.restore([gone]) == []
+    assert bench.store.trash.purge() == [gone]

@@ -262,6 +262,20 @@ def test_the_backup_and_what_is_newer_make_one_database(whole, tmp_path):
     store.close()
 
 
+def test_chats_of_the_backup_stay_in_folders_that_cannot_be_read_any_more(tmp_path):
+    backup, damaged = tmp_path / "backup.db", tmp_path / "chats.damaged.db"
+    store = opened(backup)
+    folder = store.folders.add("Work").id
+    chat = store.chats.new_chat("Trains", folder).id
+    store.chats.add(chat, NewMessage(None, Role.USER, "How fast?"))
+    store.close()
+    shutil.copyfile(backup, damaged)
+    zero(damaged, *pages_of(damaged, "folder"))
+    recover(damaged, tmp_path, backup)
+    with closing(sqlite3.connect(tmp_path / "new" / "chats.db")) as db:
+        assert db.execute("SELECT id, folder_id FROM chat").fetchall() == [(chat, folder)]
+
+
 def test_ids_that_mean_something_else_in_the_backup_are_given_anew(tmp_path):
     one, other = tmp_path / "one.db", tmp_path / "other.db"
     for path, mark in ((one, "one "), (other, "other ")):

@@ -1,11 +1,19 @@
 import os
 import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from desktop.core.chat import Role
-from desktop.core.errors import BackupUnusable, DamageFound, DatabaseBusy, DatabaseTooNew, FolderNotWritable
+from desktop.core.errors import (
+    BackupUnusable,
+    DamageFound,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseTooNew,
+    FolderNotWritable,
+)
 from desktop.store import backup
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
@@ -232,3 +240,38 @@ def test_a_backup_that_cannot_be_written_is_told(path):
     backup.backup_folder(path).write_text("a file")
     with pytest.raises(FolderNotWritable):
         backup.back_up_daily(path, DAY)
+
+
+def test_a_crash_between_setting_aside_and_putting_in_place_costs_nothing(path, monkeypatch):
+    add(path, "old")
+    made = backup.back_up_now(path)
+    add(path, "newer")
+
+    class Crash(BaseException):
+        pass
+
+    real = Path.replace
+
+    def crash(self, target):
+        if Path(target) == path:
+            raise Crash
+        return real(self, target)
+
+    with monkeypatch.context() as crashing:
+        crashing.setattr(Path, "replace", crash)
+        crashing.setattr(Path, "unlink", lambda *_, **__: None)  # a crash tidies nothing
+        with pytest.raises(Crash):
+            backup.restore(made, path)
+    assert not path.exists()
+    assert titles(path) == ["old"]
+
+
+def test_a_database_that_is_damaged_is_not_followed_by_what_a_crash_left_of_an_older_restoring(path):
+    add(path, "old")
+    shutil.copy(path, backup.ready_beside(path))
+    assert titles(path) == ["old"], "what is there is in force"
+    add(path, "newer")
+    damage(path)
+    with pytest.raises(DatabaseDamaged):
+        open_database(path)
+    assert titles(path) == []

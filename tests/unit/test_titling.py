@@ -211,6 +211,29 @@ def test_a_title_that_the_user_wants_replaces_any_and_comes_at_once(bench, titli
     assert title(bench, talk) == ("Bread on a stone", Naming.MODEL)
 
 
+def test_a_name_that_the_user_gives_while_the_model_looks_for_one_stays(bench, titling, on):
+    on.value = False
+    talk = talk_about(bench)
+    titling.suggest(talk.branch.chat.id)
+    bench.chats.rename(talk.branch.chat.id, "Mine")
+    say(bench, "Bread on a stone")
+    assert title(bench, talk) == ("Mine", Naming.USER)
+
+
+def test_a_chat_that_another_process_deletes_meanwhile_does_not_come_back(bench, titling):
+    told = []
+    bench.chats.arrived.connect(told.extend)
+    talk = talk_about(bench)
+    quiet(bench)
+    bench.store.chats.delete(talk.branch.chat.id)
+    say(bench, "Bread on a stone")
+    assert told == []
+    titling.suggest(talk.branch.chat.id)
+    if len(aside(bench)) > 1:
+        say(bench, "Bread on a stone")
+    assert told == []
+
+
 def test_the_user_is_told_where_no_title_was_found_or_none_can_be(bench, titling):
     told, failed = [], []
     titling.not_found.connect(told.append)

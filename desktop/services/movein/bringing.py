@@ -166,19 +166,18 @@ class _Bringing:
         )
 
     def _take(self, found: Found, compared: Compared, comparer: Comparer) -> None:
-        if compared.chat is None:
-            place = self._folders.at(found.incoming.folder if self.choice.folders else ())
-            whole = found.incoming.whole
-            whole = replace(whole, chat=replace(whole.chat, folder=place))
-            if len(whole.messages) > AT_ONCE:
-                self._arrived(self._write(whole), whole, comparer)
-            else:
-                self._waiting.append(whole)
-                self._room -= len(whole.messages)
-                if self._room <= 0:
-                    self._flush(comparer)
+        whole = found.incoming.whole
+        if compared.chat is not None and self._renew(whole, compared, comparer, compared.chat):
             return
-        self._renew(found.incoming.whole, compared, comparer, compared.chat)
+        place = self._folders.at(found.incoming.folder if self.choice.folders else ())
+        whole = replace(whole, chat=replace(whole.chat, folder=place))
+        if len(whole.messages) > AT_ONCE:
+            self._arrived(self._write(whole), whole, comparer)
+        else:
+            self._waiting.append(whole)
+            self._room -= len(whole.messages)
+            if self._room <= 0:
+                self._flush(comparer)
 
     def _flush(self, comparer: Comparer) -> None:
         """Write the small chats that wait, all of them in one transaction."""
@@ -197,11 +196,14 @@ class _Bringing:
         if not self.brought.chats % CHECKPOINT_EVERY:
             self.store.checkpoint()
 
-    def _renew(self, whole: WholeChat, compared: Compared, comparer: Comparer, chat: ChatId) -> None:
-        """Bring a chat up to date that is here."""
+    def _renew(self, whole: WholeChat, compared: Compared, comparer: Comparer, chat: ChatId) -> bool:
+        """Bring a chat up to date that is here; False if it is just being deleted for good."""
         so_far = self.brought
         if compared.trashed:
-            self.changed[chat] = self.store.restore(chat)
+            back = self.store.restore(chat)
+            if back is None:
+                return False
+            self.changed[chat] = back
             comparer.restored(whole, chat)
             so_far = replace(so_far, restored=so_far.restored + 1)
         if compared.missing:
@@ -209,6 +211,7 @@ class _Bringing:
             messages = so_far.messages + len(compared.missing)
             so_far = replace(so_far, grown=so_far.grown + 1, messages=messages)
         self.brought = so_far
+        return True
 
     def _write(self, whole: WholeChat) -> Chat:
         """Write a large chat, some messages at a time; nobody sees it before it is whole."""

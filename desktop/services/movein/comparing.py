@@ -74,16 +74,25 @@ class Comparer:
 
 
 def _matched(here: Sequence[Line], messages: Sequence[Message]) -> dict[MessageId, MessageId]:
-    """Find messages among those that are here: from the roots on, by what they say."""
-    places: dict[tuple[MessageId | None, Role, str], list[MessageId]] = {}
+    """Find messages among those that are here: from the roots on, by what they say.
+
+    What says exactly the same goes first: else of two answers that differ only in brackets, which may be
+    marks, one would be taken for the other.
+    """
+    places: dict[tuple[MessageId | None, Role, str], list[Line]] = {}
     for line in here:
-        places.setdefault((line.parent, line.role, without_marks(line.text)), []).append(line.id)
+        places.setdefault((line.parent, line.role, without_marks(line.text)), []).append(line)
+    said = {(message.parent, message.role, message.text) for message in messages}
     ids: dict[MessageId, MessageId] = {}
     for message in messages:
         if message.parent is not None and message.parent not in ids:
             continue
         above = None if message.parent is None else ids[message.parent]
-        found = places.get((above, message.role, without_marks(message.text)))
-        if found:
-            ids[message.id] = found.pop(0)
+        found = places.get((above, message.role, without_marks(message.text)), [])
+        same = next((line for line in found if line.text == message.text), None)
+        like = (line for line in found if (message.parent, message.role, line.text) not in said)
+        line = same or next(like, None)
+        if line is not None:
+            found.remove(line)
+            ids[message.id] = line.id
     return ids

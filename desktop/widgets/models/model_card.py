@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
@@ -12,6 +10,7 @@ from desktop.core.chat import AnswerRecord, Message, MessageId, Role, Status, cl
 from desktop.viewmodels.messages import MessageRole
 from desktop.widgets.look import Look
 from desktop.widgets.models.discover_rows import Index
+from desktop.widgets.transcript.frame_items import NEVER
 from desktop.widgets.transcript.view import TranscriptView
 
 LONGEST = 200_000  # characters that are shown
@@ -38,6 +37,7 @@ class ModelCard(TranscriptView):
         super().__init__(look.theme, look.icons, parent)
         self._look = look
         self._rows = _One(None)
+        self.parts.jumps = False  # the end of a text is not what is new in it
         self.setAccessibleName(self.tr("Model card"))
         look.changed.connect(self._dress)
 
@@ -50,7 +50,7 @@ class ModelCard(TranscriptView):
             Role.ASSISTANT,
             clean(text[:LONGEST]),
             Status.STREAMING,
-            datetime.now(UTC),
+            NEVER,
             AnswerRecord(name, ""),
         )
         self._rows = _One(message if text else None, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -17,6 +17,7 @@ from desktop.widgets.transcript.origins import header_icon, header_words, questi
 HEADER = 26
 BADGE = 24
 FOOTER = 30
+NEVER = datetime(1, 1, 1, tzinfo=UTC)  # of a text that is no message of a chat
 FIGURES_AT_LEAST = 70  # pixels; shorter figures say nothing
 
 
@@ -239,7 +240,9 @@ def figures(record: AnswerRecord, locale: QLocale) -> str:
 
 
 def when(moment: datetime, locale: QLocale) -> str:
-    """Give the time of a message, with the date unless it is today's."""
+    """Give the time of a message, with the date unless it is today's; "" for `NEVER`."""
+    if moment == NEVER:
+        return ""
     local = moment.astimezone()
     shown = QDateTime.fromSecsSinceEpoch(int(local.timestamp()))
     short = QLocale.FormatType.ShortFormat

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFont, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QFont, QPixmap, QTextCharFormat, QTextFormat
 
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import Theme
 from desktop.widgets.transcript.coloring import Spans
 from desktop.widgets.transcript.formulas import Formulas
-from desktop.widgets.transcript.leaves import Look
+from desktop.widgets.transcript.leaves import Look, Paragraph
 
 USER_PROPERTY = QTextFormat.Property.UserProperty.value
 CODE_PROPERTY = USER_PROPERTY + 2
@@ -25,14 +27,21 @@ class Kit:
         self.locale = locale
         self.formulas = Formulas("zh" if locale.language() is QLocale.Language.Chinese else "en")
         self.spans = Spans()
+        self.pictures: Mapping[
+            str, QPixmap
+        ] = {}  # that may be shown, by their addresses; only the manual has any
         self._formats: dict[tuple[Look, bool, int, int, str], QTextCharFormat] = {}
         self._colors: dict[str, QTextCharFormat] = {}
 
     def themed(self, theme: Theme) -> Kit:
         """Give a kit of another theme that shares what does not depend on it."""
         kit = Kit(theme, self.icons, self.locale)
-        kit.formulas, kit.spans = self.formulas, self.spans
+        kit.formulas, kit.spans, kit.pictures = self.formulas, self.spans, self.pictures
         return kit
+
+    def picture_of(self, leaf: Paragraph) -> QPixmap | None:
+        """Give the picture that a paragraph stands for: it is nothing but a link to one that may be shown."""
+        return self.pictures.get(leaf.runs[0].href) if self.pictures and len(leaf.runs) == 1 else None
 
     def zoomed(self, pixels: float) -> int:
         """Give a distance that goes with the size of the text."""

@@ -12,6 +12,7 @@ from desktop.widgets.transcript.formulas import Formula
 from desktop.widgets.transcript.item import GAP, Item, LeafItem, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.leaves import QUOTE, Code, Leaf, MathBlock, Paragraph, Rule, Table
+from desktop.widgets.transcript.picture_item import PictureItem
 from desktop.widgets.transcript.sideways import Sideways
 from desktop.widgets.transcript.sliding_item import SlidingItem
 from desktop.widgets.transcript.table_item import TableItem
@@ -111,6 +112,8 @@ def sideways_of(item: Item) -> Sideways | None:
 def make_item(kit: Kit, leaf: Leaf, bubble: bool) -> LeafItem:
     """Make the item that shows a leaf."""
     match leaf:
+        case Paragraph() if (picture := kit.picture_of(leaf)) is not None:
+            return PictureItem(kit, leaf, picture)
         case Paragraph():
             return TextItem(kit, leaf, bubble)
         case Code():

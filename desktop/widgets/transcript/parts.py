@@ -45,6 +45,7 @@ class Parts(QObject):
         super().__init__(view)
         viewport = view.viewport()
         self._viewport = viewport
+        self.jumps = True  # whether a button leads to the end
         self._hovered = -1  # row of the message under the mouse
         self._parser = Parser()
         self.kit = Kit(theme, icons, view.locale())
@@ -129,7 +130,8 @@ class Parts(QObject):
         self.controls.place(placed, left, newest)
         self.folds.watch(placed)
         self._place_activity(left, width)
-        self.jump.place(self._viewport.size(), not self.scrolling.following and bool(self.flow.entries))
+        beyond = self.jumps and not self.scrolling.following and bool(self.flow.entries)
+        self.jump.place(self._viewport.size(), beyond)
 
     @Slot(int)
     def _on_prepended(self, count: int) -> None:

@@ -1,0 +1,1 @@
+"""The user manual, read in the window."""
