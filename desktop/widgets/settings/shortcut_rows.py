@@ -57,9 +57,17 @@ class ShortcutRow(Line):
             self._say()
         super().changeEvent(event)
 
+    def _help(self) -> str:
+        if self.shortcut.name != "quick_question":
+            return ""
+        return self.tr(
+            "Works while Fireside is in front: keys for the whole system are not available. "
+            "From other programs, the icon in the tray asks it."
+        )
+
     def _say(self) -> None:
         name = say(self.shortcut.words)
-        self.describe(name, "", self._fault)
+        self.describe(name, self._help(), self._fault)
         self.button.setAccessibleName(f"{name}: {self.button.text()}")
         words = self.tr(
             "Press it, then the new keys. Backspace takes the keys away, Esc leaves them as they are."
