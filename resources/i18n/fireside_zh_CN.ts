@@ -8471,6 +8471,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
 <context>
     <name>ShortcutRow</name>
     <message>
+        <source>Works while Fireside is in front: keys for the whole system are not available. From other programs, the icon in the tray asks it.</source>
+        <translation>仅在 Fireside 位于前台时有效：不提供全系统的快捷键。在其他程序中，可通过托盘图标提问。</translation>
+    </message>
+    <message>
         <source>Press it, then the new keys. Backspace takes the keys away, Esc leaves them as they are.</source>
         <translation>点按后按下新的按键。退格键清除按键，Esc 保持不变。</translation>
     </message>
