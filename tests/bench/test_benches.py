@@ -57,21 +57,34 @@ def test_the_library_benchmark_lists_every_model_from_the_index():
 
 def test_the_search_benchmark_compares_with_looking_at_everything_and_with_writing_without_an_index():
     results = {result.name: result for result in search.run(chats=20, rounds=1)}
+    kinds = (
+        "Latin word",
+        "two Latin words",
+        "two Chinese characters",
+        "phrase",
+        "one Chinese character",
+        "Latin word and Chinese characters",
+        "word with a filter",
+        "characters with a filter",
+        "filter alone",
+        "word, letter by letter",
+    )
+    ways = ("95 % within", "half within", "99 % within", "processor, 95 % within")
     assert set(results) == {
-        *(
-            f"{kind}, {how}"
-            for kind in ("Latin word", "two Chinese characters", "phrase", "one Chinese character")
-            for how in ("95 % within", "half within")
-        ),
-        "write, 50 % within",
-        "write, 99 % within",
+        *(f"{kind}, {way}" for kind in kinds for way in ways),
+        *(f"write, {way}" for way in ("99 % within", "half within", "all within")),
+        *(f"write, processor, {way}" for way in ("99 % within", "all within")),
         "database beside its text",
+        "index beside the text",
+        "opening, beyond an empty one",
         "index made",
         "messages",
     }
     assert results["messages"].value == 200
-    assert all(result.value > 0 for result in results.values())
-    assert all(results[name].reference for name in results if "95 %" in name or name.startswith("write"))
+    assert all(result.value > 0 for name, result in results.items() if not name.startswith("opening"))
+    compared = {f"{kind}, 95 % within" for kind in kinds if "letter by letter" not in kind}
+    compared |= {"database beside its text", "opening, beyond an empty one"}
+    assert {name for name, result in results.items() if result.reference} == compared
 
 
 def test_the_sidebar_benchmark_compares_many_chats_with_few():
