@@ -144,7 +144,7 @@ def test_the_menu_is_about_all_that_are_chosen_or_about_the_one_under_the_pointe
     chats = three.model.chats(three.view.chosen())
     menu = three.view.doing.menus.of_chats(chats, [chat.id for chat in chats], lambda what: None)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Pin", "Move to folder", "Tags…", "Export…", "Archive", "Delete\tDel"]
+    assert words == ["Pin", "Move to folder", "Tags…", "Export…", "Print…", "Archive", "Delete\tDel"]
     menu.deleteLater()
     three.view.doing._with_chats(three.model, three.view.chosen(), "tags")
     assert three.titles(asked[0]) == ["one", "two"]
