@@ -153,7 +153,7 @@ def test_the_menu_is_about_all_that_are_chosen_or_about_the_one_under_the_pointe
     chats = three.model.chats([chat.id for chat in chats])
     menu = three.view.doing.menus.of_chats(chats, [chat.id for chat in chats], lambda what: None)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Move to folder", "Tags…", "Export…", "Take out of the archive", "Delete\tDel"]
+    assert words == ["Move to folder", "Tags…", "Export…", "Print…", "Take out of the archive", "Delete\tDel"]
     menu.deleteLater()
 
 
