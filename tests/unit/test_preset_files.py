@@ -153,7 +153,7 @@ def test_the_preset_of_a_template_holds_for_the_answers_to_its_message_only(benc
     presets = Presets(bench.store.presets)
     presets.keep("Mine", replace(DEFAULTS, temperature=0.11, stop=("#",)))
     form_of = forms_from(bench.store.templates, presets.all)
-    chats = type(bench.chats)(replace(bench.desk, form_of=form_of))
+    chats = type(bench.chats)(replace(bench.desk, form_of=form_of), bench.store.organising)
     bench.load()
     talk = chats.new()
     talk.fitting.choose(replace(talk.fitting.options, sampling=replace(DEFAULTS, top_k=9, seed=3)))

@@ -483,7 +483,9 @@ def test_what_is_to_be_forgotten_is_told_to_both(bench):
     bench.first()
     bench.ask()
     bench.pick("two")
-    bench.desk.states.forget(ChatId(7))
+    for chat in (ChatId(7), ChatId(8)):
+        bench.desk.states.name(chat)  # a request for it was made
+    bench.desk.states.forget(ChatId(7), ChatId(9))
     assert (bench.got(0, Forget), bench.got(1, Forget)) == ([Forget("chat-7")], [])
     bench.is_loaded(1)
     bench.desk.states.forget(ChatId(8))
