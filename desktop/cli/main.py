@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import archive, data, models, moving_in, templates
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places, beside_program, places_from, portable_places
 
@@ -43,9 +42,19 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
-    top = Parser(prog="fireside", description="Chat with language models that run on this computer.")
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the words. What a command needs is imported where one is named: the first frame waits for it."""
+    if not {"-h", "--help"}.intersection(arguments):
+        window = Parser(prog="fireside", allow_abbrev=False)
+        _window(window)
+        options, others = window.parse_known_args(arguments)
+        if not others:
+            options.command = None
+            return options
+    return parser().parse_args(arguments)
+
+
+def _window(top: argparse.ArgumentParser) -> None:
     top.add_argument("--version", action="version", version=f"fireside {__version__}")
     top.add_argument("--data-dir", type=Path, metavar="DIR", help="keep chats and settings in this folder")
     top.add_argument("--offline", action="store_true", help="let no request out, whoever asks for it")
@@ -63,6 +72,14 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--self-test", action="store_true", help="start everything once, get one token, and exit"
     )
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the whole command line."""
+    from desktop.cli import archive, data, models, moving_in, templates
+
+    top = Parser(prog="fireside", description="Chat with language models that run on this computer.")
+    _window(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _chat(commands.add_parser("chat", help="ask a question, or have a dialogue, in the terminal"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
@@ -82,7 +99,9 @@ def _chat(chat: argparse.ArgumentParser) -> None:
     chat.add_argument(
         "--model", metavar="NAME|PATH", help="which model answers; the starter model by default"
     )
-    templates.describe_use(chat)
+    from desktop.cli.templates import describe_use
+
+    describe_use(chat)
     chat.add_argument("--system", metavar="TEXT", default="", help="instructions for the model")
     chat.add_argument("--max-tokens", type=_positive, metavar="N", help="end the answer after N tokens")
     chat.add_argument(
@@ -165,7 +184,7 @@ def _temperature(text: str) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command line; returns the exit status."""
-    options = parser().parse_args(arguments)
+    options = read(arguments)
     places = places_of(options.data_dir)
     if places.portable:
         from desktop.services.portable import settle
@@ -253,6 +272,8 @@ def _run(options: argparse.Namespace, places: Places) -> int:
 
 
 def _run_on_data(options: argparse.Namespace, places: Places) -> int:
+    from desktop.cli import archive, data, models, moving_in, templates
+
     match options.command:
         case "models":
             return models.run(options, places)

@@ -37,3 +37,13 @@ def test_the_first_frame_does_not_wait_for(library):
 def test_what_can_be_typed_into_does_not_wait_for_the_database_or_the_hub():
     modules = ["desktop.widgets.workplace", "desktop.widgets.actions", "desktop.services.assembly"]
     assert loaded(modules, {"sqlalchemy", "huggingface_hub", "httpx2"}) == "[]"
+
+
+def test_the_window_does_not_wait_for_what_commands_need():
+    code = (
+        "import sys\nfrom desktop.cli.main import read\n"
+        "assert read(['--offline', '--data-dir', 'x']).command is None\n"
+        "print([m for m in sys.modules if m in ('desktop.core.advice', 'desktop.cli.output')])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
