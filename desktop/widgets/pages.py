@@ -41,11 +41,6 @@ class Pages(PageStack):
         self.turned.connect(self._turned)
 
     @property
-    def on_models(self) -> bool:
-        """Whether the page about models is shown."""
-        return self.models is not None and not self.models.isHidden()
-
-    @property
     def on_templates(self) -> bool:
         """Whether the page about templates is shown."""
         return self.templates is not None and not self.templates.isHidden()
