@@ -61,7 +61,7 @@ def test_a_model_is_searched_for_opened_and_downloaded(hub, start, tmp_path):
     tab.detail.files.download.click()
     user.wait(lambda: user.app.models.status.model.path == target)
     user.wait_ready()
-    assert not pages.on_models
+    assert pages.models.isHidden()
     log = user.app._gate.log
     assert {request.host for request in log} == {"127.0.0.1"}
     asked = [seen for seen in hub.files.requests("GET", "hub") if "/resolve/" in seen.path]

@@ -58,7 +58,7 @@ def test_a_model_is_ordered_followed_finished_and_answers(hub, start):
     user.wait(lambda: received(user) >= half - 1 and button.isVisible())
     user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     pages = user.app.workplace.pages
-    assert pages.on_models
+    assert pages.models.isVisible()
     assert pages.models.bar.currentIndex() == Tab.DOWNLOADS
     assert button.isHidden()  # the page says more
     go_on.set()
@@ -68,7 +68,7 @@ def test_a_model_is_ordered_followed_finished_and_answers(hub, start):
     status = user.app.working.models
     user.wait(lambda: status.status.model is not None and status.status.model.path.name == NAME)
     user.wait(lambda: status.status.stage is models.Stage.READY)
-    assert not pages.on_models
+    assert pages.models.isHidden()
     assert user.ask("hello fish").text.strip() == "hello fish"
 
 
@@ -80,7 +80,7 @@ def test_the_row_leads_to_the_chat_too(hub, start):
     tab = user.app.workplace.pages.models.downloads
     tab.carry_out(user.app.pages.model_services.downloads.items[0], Action.CHAT)
     user.wait(lambda: user.app.working.models.status.model.path.name == NAME)
-    assert not user.app.workplace.pages.on_models
+    assert user.app.workplace.pages.models.isHidden()
 
 
 def test_closing_the_window_keeps_what_has_come_and_the_next_start_goes_on(hub, start, tmp_path):

@@ -66,7 +66,7 @@ def test_a_model_is_loaded_from_the_list_and_the_chat_is_back(start, tmp_path):
     page.go_to("Other")
     page.press(Qt.Key.Key_Return)
     user.wait(lambda: model_of(user).name == "Other" and user.stage is Stage.READY)
-    assert not user.app.workplace.pages.on_models
+    assert user.app.workplace.pages.models.isHidden()
     assert user.ask("hello").text == "hello "
     page = Page(user)
     assert page.rows[0].listed.model.name == "Other"  # used last
@@ -107,7 +107,7 @@ def test_a_model_can_be_dropped_on_the_page_about_models_too(user, tmp_path):
     assert page.tab.banner.isVisible()
     drop(user.app.workplace.pages.models, path)
     user.wait(lambda: model_of(user).name == "Dropped" and user.stage is Stage.READY)
-    assert not user.app.workplace.pages.on_models
+    assert user.app.workplace.pages.models.isHidden()
 
 
 def test_a_new_file_is_found_by_looking_anew(user, tmp_path, qtbot):
@@ -167,7 +167,7 @@ def test_the_picker_lists_those_used_last_and_leads_to_all(start, tmp_path):
     everything = next(action for action in menu.actions() if action.text() == "All models (21)…")
     menu.close()
     everything.trigger()
-    assert user.app.workplace.pages.on_models
+    assert user.app.workplace.pages.models.isVisible()
 
 
 def test_new_chats_begin_with_what_was_chosen_for_their_model(user):
