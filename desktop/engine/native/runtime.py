@@ -123,8 +123,8 @@ class Runtime:
     def _choose_devices(self, options: Options, parameters: Any) -> None:
         """Say which devices are used and how much goes to each, where that was chosen.
 
-        Without layers there the GPU is left alone: llama.cpp would still multiply the matrices of long prompts
-        on it, and end the process where its memory is full (measured with 225 MiB free on an H200).
+        Without layers there the GPU is left alone: llama.cpp would still multiply a long prompt's matrices on
+        it, and end the process where its memory is full (measured with 225 MiB free on an H200).
         """
         tuning = options.tuning
         device = bindings.device_handle(self.library, tuning.main_device) if tuning.main_device else None
