@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.core.chat import Chat, FolderId, clean
+from desktop.core.chat import Chat, ChatId, FolderId, clean
 from desktop.core.chat_defaults import LONGEST_SYSTEM
 from desktop.core.folder_errors import (
     FolderError,
@@ -36,6 +36,15 @@ class Folder:
     created: datetime
     system: str = ""  # prompt; "" is what the folder above has, or the model
     model: WantedModel | None = None  # None is what the folder above has, or the one that is loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A folder that was deleted, and what went out of it into the folder above."""
+
+    folder: Folder
+    chats: tuple[ChatId, ...]
+    folders: tuple[FolderId, ...]
 
 
 @dataclass(frozen=True, slots=True)

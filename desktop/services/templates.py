@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import UserError
@@ -13,7 +13,6 @@ from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
     LONGEST_NAME,
-    TRASH_DAYS,
     Draft,
     Entry,
     Place,
@@ -32,7 +31,6 @@ from desktop.services.template_trash import MANY, TemplateTrash
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
-TRASH_KEPT = timedelta(days=TRASH_DAYS)
 NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
@@ -142,8 +140,8 @@ class Templates:
 
 
 def tidy(store: TemplateStore) -> None:
-    """Empty the trash of what is older than 30 days."""
-    store.purge(datetime.now(UTC) - TRASH_KEPT)
+    """Empty the trash of what has been in it for 30 days."""
+    store.purge(datetime.now(UTC))
 
 
 def free_name(name: str, taken: set[str]) -> str:

@@ -229,6 +229,20 @@ def test_a_folder_is_dragged_where_it_can_stand_and_nowhere_else(three):
     assert three.organising.folders[1].parent == outer.id
 
 
+def test_undo_leaves_chats_where_they_were_moved_since(three):
+    one, two = (three.model.index(three.row(name)).data(ChatRole.CHAT).id for name in ("one", "two"))
+    first, second = three.organising.add_folder("first"), three.organising.add_folder("second")
+    undo = three.viewmodel.put([one, two], first.id)
+    three.viewmodel.put([two], second.id)
+    undo()
+    assert [chat.folder for chat in three.organising.those([one, two])] == [None, second.id]
+    three.viewmodel.put([one], first.id)
+    undo = three.viewmodel.remove_folder(first)
+    three.viewmodel.put([one], second.id)
+    undo()
+    assert [chat.folder for chat in three.organising.those([one, two])] == [second.id, second.id]
+
+
 def test_the_archive_is_shown_with_a_way_back(three, qtbot):
     one = three.model.index(three.row("one")).data(ChatRole.CHAT).id
     three.deeds.archive([one], archived=True)

@@ -112,7 +112,7 @@ def test_a_template_that_cannot_be_saved_leaves_the_list_as_it_was(templates):
 def test_using_one_that_is_gone_takes_it_off_the_list(templates, store):
     one = add(templates, "One")
     store.templates.trash([one])
-    store.templates.purge(store.templates.entries(trash=True)[0].deleted.replace(year=2100))
+    store.templates.remove([one])
     templates.used(one, {})
     assert templates.list.all() == []
     with pytest.raises(TemplateGone):
