@@ -9,6 +9,7 @@ from desktop.services.preset_files import PresetFiles
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
+from desktop.services.template_history import TemplateHistory
 from desktop.services.tryout_assembly import TryoutServices
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
@@ -77,4 +78,5 @@ def _desk(services: TemplateServices) -> TemplateDesk:
         working.models,
         basis.presets or Presets(basis.store.presets),
         TemplateFilling(working.tasks),
+        TemplateHistory(basis.store.templates, working.tasks),
     )
