@@ -44,7 +44,7 @@ def make_personas(services: TemplateServices) -> PersonasViewModel:
             return []  # told where presets are chosen
 
     means = Means(presets, basis.working.models.library.installed, templates.read)
-    return PersonasViewModel(services.personas, means, templates.list)
+    return PersonasViewModel(services.personas, services.persona_edits, means, templates.list)
 
 
 def make_persona_use(
