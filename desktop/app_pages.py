@@ -81,6 +81,7 @@ class PageParts:
         news = (self.native.news, self.shown.chat, self.models.downloads)
         sources = Sources(*news, self.moving_in, self.moving_out)
         self.native.show_in(look, workplace, sources, self.shown.models)
+        workplace.pages.grant()
 
     def close(self) -> None:
         """Let go, in reverse order."""

@@ -77,8 +77,11 @@ class TemplateList:
                 self._read(found)
 
         def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
             if now == self._round:
-                self._not_read(error)
+                self._reading = False
+                self.failed.emit(error)
 
         self._tasks.run(lambda _: _Contents.read(self._store), done=read, failed=failed)
 
@@ -90,6 +93,11 @@ class TemplateList:
     def all(self) -> list[Entry]:
         """Give the templates, by their slash names."""
         return [known.entry for known in self._order]
+
+    def entry(self, template: TemplateId) -> Entry | None:
+        """Give one template; None where it is not in the list."""
+        known = self._known.get(template)
+        return known.entry if known is not None else None
 
     def search(self, words: str) -> list[Entry]:
         """Find templates by words, see `core.template_search.search`."""
@@ -156,12 +164,6 @@ class TemplateList:
         self._order, self._known = found.order, found.by_id
         self._reading, self.ready = False, True
         self.changed.emit(None)
-
-    def _not_read(self, error: Exception) -> None:
-        self._reading = False
-        if not isinstance(error, UserError):
-            raise error
-        self.failed.emit(error)
 
 
 def _place(known: Known) -> tuple[str, int]:

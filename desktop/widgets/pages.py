@@ -20,6 +20,8 @@ from desktop.widgets.templates.page import TemplatesPage
 if TYPE_CHECKING:
     from desktop.widgets.settings.page import SettingsPage
 
+TRASH = "trash"  # the name of its page
+
 
 class Pages(PageStack):
     """Holds the conversation and, once they were asked for, the pages beside it."""
@@ -54,19 +56,19 @@ class Pages(PageStack):
     @Slot()
     def show_models(self) -> None:
         """Show the page about models as it was left."""
-        self.turn_to(self._made())
+        self.turn_to(self._made(), self.show_models)
 
     @Slot()
     def show_templates(self) -> None:
         """Show the page about templates as it was left."""
-        self.turn_to(self.templates_page())
+        self.turn_to(self.templates_page(), self.show_templates)
 
     def show_tab(self, tab: Tab) -> None:
         """Show one part of the page about models."""
         page = self._made()
         if page is not None:
             page.open_tab(tab)
-            self.show_models()
+        self.turn_to(page, lambda: self.show_tab(tab))
 
     @Slot()
     def show_library(self) -> None:
@@ -100,7 +102,7 @@ class Pages(PageStack):
             self.take_in(self.settings)
         if self.settings is not None and section is not None:
             self.settings.open_section(section)
-        self.turn_to(self.settings)
+        self.turn_to(self.settings, lambda: self.show_settings(section))
 
     def templates_page(self) -> TemplatesPage | None:
         """Give the page about templates, made when it is first asked for; None before `attach`."""
@@ -111,9 +113,12 @@ class Pages(PageStack):
 
     @Slot(object)
     def _turned(self, page: QWidget) -> None:
-        self.models_shown.emit(page is self.models)
-        self.templates_shown.emit(page is self.templates)
-        self.settings_shown.emit(page is self.settings)
+        for shown, its in (
+            (self.models_shown, self.models),
+            (self.templates_shown, self.templates),
+            (self.settings_shown, self.settings),
+        ):
+            shown.emit(page is its)
 
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:

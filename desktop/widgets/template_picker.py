@@ -11,6 +11,7 @@ from desktop.core.errors import UserError
 from desktop.core.templates import Entry
 from desktop.services.template_list import TemplateList
 from desktop.widgets.look import Look
+from desktop.widgets.slash_hold import PLAIN, TAKES, press
 from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.template_rows import ROW, EntryRole, TemplateDelegate, TemplateRows
@@ -24,7 +25,6 @@ STEPS = {
     Qt.Key.Key_PageDown: MOST_ROWS,
 }
 STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # the user comes back
-TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class TemplatePicker(QFrame):
@@ -43,6 +43,7 @@ class TemplatePicker(QFrame):
         self._list: TemplateList | None = None
         self._name = ""
         self._error: UserError | None = None
+        self._waiting: Qt.Key | None = None  # was pressed while the templates were being read
         self.rows = TemplateRows(self)
         self.view = QListView()
         self.words = QLabel()
@@ -63,6 +64,11 @@ class TemplatePicker(QFrame):
         self._list = templates
         templates.changed.connect(lambda _: self._renew())
         templates.failed.connect(self._fail)
+
+    def take_soon(self, key: Qt.Key) -> None:
+        """Do what a key asks for as soon as the templates have been read."""
+        self._waiting = key
+        self._answer_key()
 
     @property
     def current(self) -> Entry | None:
@@ -132,6 +138,8 @@ class TemplatePicker(QFrame):
             self._error = None
             self._list.load()
         fresh = name != self._name or not self.isVisible()
+        if name != self._name:
+            self._waiting = None
         self._name = name
         if fresh:  # text and cursor change with the same key
             self._renew(fresh)
@@ -141,7 +149,7 @@ class TemplatePicker(QFrame):
             return
         found = self._list.pick(self._name) if self._list.ready else []
         if self._list.ready and not found and any(c.isspace() for c in self._name):
-            self._typing.leave()  # a sentence that begins with a slash
+            self._pass_on()  # a sentence that begins with a slash
             return
         before = self.current
         self.rows.show_entries(found)
@@ -152,18 +160,31 @@ class TemplatePicker(QFrame):
         self.raise_()
         self.place()
         self._go_to(row)
+        self._answer_key()
+
+    def _answer_key(self) -> None:
+        """Do what was asked for while the templates were being read."""
+        if self._waiting is None or self._list is None or not self._list.ready:
+            return
+        if self.current is not None:
+            self._take(self.current)
+        else:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Let it be text; a key that waited does there what it always does."""
+        key, self._waiting = self._waiting, None
+        self._typing.leave()
+        if key is not None:
+            press(self._field, key)
 
     def _takes(self, event: QKeyEvent) -> bool:
-        key, plain = (
-            Qt.Key(event.key()),
-            event.modifiers()
-            in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            ),
-        )
+        key, plain = Qt.Key(event.key()), event.modifiers() in PLAIN
         if key == Qt.Key.Key_Escape:
             self._typing.leave()
+            return True
+        if plain and key in TAKES and self._reading:
+            self._waiting = key
             return True
         if not plain or not self.rows.rowCount():
             return False
@@ -196,9 +217,13 @@ class TemplatePicker(QFrame):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(entry.id)
 
+    @property
+    def _reading(self) -> bool:
+        return self._list is not None and not self._list.ready and self._error is None
+
     @Slot()
     def _close(self) -> None:
-        self._name = ""
+        self._name, self._waiting = "", None
         self.hide()
 
     @Slot()
@@ -207,7 +232,7 @@ class TemplatePicker(QFrame):
         self.library_asked.emit()
 
     def _fail(self, error: UserError) -> None:
-        self._error = error
+        self._error, self._waiting = error, None
         self._renew()
 
     def _say(self) -> None:

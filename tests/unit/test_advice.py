@@ -130,6 +130,7 @@ EXAMPLES = [
     p.PresetsUnreadable(FILE),
     p.PresetsNotWritten(FILE),
     t.TemplateTooLong(300_000, 200_000),
+    t.TemplateFillsTooMuch(3_000_000_000, 2_000_000),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
     lib.NotAFolder(Path("/models")),
