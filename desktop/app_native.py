@@ -9,9 +9,11 @@ from desktop.services.assembly import Services
 from desktop.services.model_assembly import ModelServices
 from desktop.services.temporary import Temporary
 from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.news import NewsViewModel
 from desktop.viewmodels.quick import QuickViewModel
+from desktop.widgets.crashes_in_window import CrashesInWindow
 from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.news_in_window import NewsInWindow, Sources
@@ -45,6 +47,8 @@ class NativeParts:
         tray.new_asked.connect(workplace.sidebar.new.click)
         quick = QuickInWindow(look, workplace, self.quick, models)
         tray.quick_asked.connect(quick.ask)
+        basis = self.services.basis
+        CrashesInWindow(workplace, CrashesViewModel(basis.working.tasks, basis.places))
         NewsInWindow(workplace, sources, tray, settings)
 
     def close(self) -> None:

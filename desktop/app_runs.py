@@ -12,7 +12,7 @@ from desktop.app import App
 from desktop.core.instance_address import somebody_there
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
-from desktop.widgets.qt_start import scaled_application, stand_guard
+from desktop.widgets.qt_start import Guard, scaled_application
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +33,20 @@ class Runs:
         self._offline = offline
         self._scaled = scaled
         self._backend = backend
-        self._guarded = False
+        self._guard: Guard | None = None
         self._ending = False  # the system, or a terminal, asks for it
         self._instance: Instance | None = None  # of this run; hears of later starts
         self.app: App | None = None
 
     def go_on(self, places: Places, files: Sequence[Path] = ()) -> int:
         """Run the window on a folder, and again; gives the exit status. The first one opens the files."""
+        try:
+            return self._go_on(places, files)
+        finally:
+            if self._guard is not None:
+                self._guard.close()
+
+    def _go_on(self, places: Places, files: Sequence[Path]) -> int:
         outcome: Outcome | None = None
         while not self._ending and (not places.gone or self._wait_for(places)):
             status, deed = self._once(places, outcome, files)
@@ -54,7 +61,7 @@ class Runs:
         with suppress(OSError):
             places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
         app = self.app = App(self._qt, places, self._offline, self._backend, scaled=self._scaled)
-        app.window.first_painted.connect(self._stand_guard)
+        app.window.first_painted.connect(lambda: self._stand_guard(places))
         app.window.first_painted.connect(lambda: self._listen(places))
         app.tell_first(before)
         app.open(files)
@@ -66,6 +73,8 @@ class Runs:
                 self._instance.close()
                 self._instance = None
             app.close()
+            if self._guard is not None:
+                self._guard.leave()
             app.window.deleteLater()
             # At once: a window that heard of a language once more would open the chats again to read them.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -101,10 +110,9 @@ class Runs:
             self.app.window.come_forward()
             self.app.open(files)
 
-    def _stand_guard(self) -> None:
-        if not self._guarded:
-            self._guarded = True
-            stand_guard(self._qt, self._end)
+    def _stand_guard(self, places: Places) -> None:
+        self._guard = self._guard or Guard(self._qt, self._end)
+        self._guard.watch(places.crashes)
 
     def _end(self) -> None:
         self._ending = True
@@ -127,4 +135,11 @@ def run(places: Places, offline: bool, files: Sequence[Path] = ()) -> int:
     qt.setApplicationName("fireside")
     qt.setApplicationDisplayName("Fireside")
     qt.setDesktopFileName("fireside")
-    return Runs(qt, offline, scaled).go_on(places, files)
+    try:
+        return Runs(qt, offline, scaled).go_on(places, files)
+    except Exception as error:
+        from desktop.core.crash_files import CrashFiles
+        from desktop.widgets.crash import tell_of_start
+
+        tell_of_start(error, CrashFiles(places.crashes))
+        raise

@@ -11,6 +11,7 @@ from desktop.services.data_care import CareMeans, DataCare
 from desktop.services.indexing import Indexing
 from desktop.services.model_assembly import Basis
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
@@ -55,6 +56,7 @@ class SettingsParts:
             self.models,
             self.pages.library,
             self.data,
+            CrashesViewModel(self.basis.working.tasks, self.basis.places),
             self.basis.places,
             workplace.keys,
             self._presets,

@@ -18,6 +18,7 @@ class Banner(QFrame):
     """Shows one notice until it is closed or replaced."""
 
     remedy_asked = Signal(object)  # Remedy
+    details_asked = Signal()  # of what is told
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,21 +28,27 @@ class Banner(QFrame):
         self._icon = QLabel()
         self.what = _sentence("bannertext")
         self.advice = _sentence("advice")
-        self.button = QPushButton()
+        self.button, self.more = QPushButton(), QPushButton()
         self.dismiss = QToolButton()
         self._lay_out()
         self.button.clicked.connect(self._pressed)
+        self.more.clicked.connect(self.details_asked)
         self.dismiss.clicked.connect(self.hide)
         look.changed.connect(self._dress)
         self.hide()
 
-    def tell(self, notice: Notice, button: str) -> None:
-        """Show a notice; `button` is what its remedy is called, empty for none."""
+    def tell(self, notice: Notice, button: str, detailed: bool = False) -> None:
+        """Show a notice; `button` is what its remedy is called, empty for none.
+
+        Who says that there are details answers `details_asked`.
+        """
         self._remedy = notice.remedy
         self.what.setText(notice.what)
         self.advice.setText(notice.advice)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.more.setText(self.tr("Details…"))
+        self.more.setVisible(detailed)
         self.dismiss.setAccessibleName(self.tr("Close"))
         self.dismiss.setToolTip(self.tr("Close"))
         self._dress()
@@ -57,6 +64,7 @@ class Banner(QFrame):
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self.more)
         row.addWidget(self.button)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy, describe
-from desktop.core.errors import EngineError, ModelError, UserError
+from desktop.core.errors import EngineError, EngineStopped, ModelCrashes, ModelError, UserError
+from desktop.core.keep_errors import EndedBefore
 from desktop.core.tasks import Tasks
 from desktop.services.answering import Progress
 from desktop.services.attaching import FileReader
@@ -35,6 +36,7 @@ from desktop.widgets.wording import Activity, remedy_words
 COMPOSER = 800  # px at most
 CONVERSATION = 40  # px at least
 EMPTY, MESSAGES = 0, 1
+DETAILED = (EngineStopped, ModelCrashes, EndedBefore)  # of which there is more to know
 
 
 class ChatPage(QWidget):
@@ -42,6 +44,7 @@ class ChatPage(QWidget):
 
     remedy_asked = Signal(object)  # Remedy that the page does not know
     link_activated = Signal(str)
+    details_asked = Signal()  # of what is told
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +54,7 @@ class ChatPage(QWidget):
         self._models: ModelsViewModel | None = None
         self._progress = Progress()
         self._activity = Activity(self)
-        self._told: UserError | None = None  # what the banner says
+        self.told: UserError | None = None  # what the banner says
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
         self.banner = Banner(look)
@@ -75,6 +78,7 @@ class ChatPage(QWidget):
         self.composer.attachments.refused.connect(self.tell)
         self.empty.idea_chosen.connect(self.composer.begin)
         self.banner.remedy_asked.connect(self._remedy)
+        self.banner.details_asked.connect(self.details_asked)
         self.context_key, self.copy_key = QShortcut(self), QShortcut(self)
         self.context_key.activated.connect(self.context_panel.toggle)
 
@@ -116,12 +120,12 @@ class ChatPage(QWidget):
     @Slot(object)
     def tell(self, error: UserError) -> None:
         """Say what happened and what to do."""
-        self._told = error
+        self.told = error
         notice = describe(error, QtSpeaker())
         words = remedy_words(notice.remedy)
         if notice.remedy is Remedy.RETRY and (self._chat is None or self._chat.messages.unfinished() is None):
             words = ""
-        self.banner.tell(notice, words)
+        self.banner.tell(notice, words, isinstance(error, DETAILED))
 
     def event(self, event: QEvent) -> bool:
         """Take Escape from the window's shortcut while it has something to close here."""
@@ -139,8 +143,8 @@ class ChatPage(QWidget):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say_activity()
-            if self._told is not None and self.banner.isVisible():
-                self.tell(self._told)
+            if self.told is not None and self.banner.isVisible():
+                self.tell(self.told)
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -230,7 +234,7 @@ class ChatPage(QWidget):
         busy = self._chat is not None and self._chat.conversation.busy
         if status.stage is Stage.FAILED and status.error is not None and not busy:
             self.tell(status.error)
-        elif status.stage is Stage.LOADING and isinstance(self._told, ModelError | EngineError):
+        elif status.stage is Stage.LOADING and isinstance(self.told, ModelError | EngineError):
             self.banner.hide()  # it is being mended
 
     def _say_activity(self) -> None:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from desktop.core.crash_trail import CrashTrail
 
 
 def scaled_application(percent: int) -> QApplication:
@@ -23,12 +29,43 @@ def scaled_application(percent: int) -> QApplication:
     return qt
 
 
-def stand_guard(qt: QApplication, close: Callable[[], object]) -> None:
-    """Tell bugs, and end like a closed window when the system or a terminal asks for it."""
-    from desktop.viewmodels.endings import Endings
-    from desktop.widgets.crash import CrashReporter
+class Guard(QObject):
+    """Takes bugs of all of the process, and ends it like a closed window when it is asked to from outside."""
 
-    CrashReporter(qt).install()
-    endings = Endings(qt)
-    endings.asked.connect(close)
-    endings.asked.connect(qt.quit)  # even where another window of ours is still open
+    def __init__(self, qt: QApplication, end: Callable[[], object]) -> None:
+        from desktop.viewmodels.endings import Endings
+        from desktop.widgets.crash import CrashReporter
+        from desktop.widgets.qt_messages import QtMessages
+
+        super().__init__(qt)
+        self._trail: CrashTrail | None = None
+        self._messages = QtMessages()
+        self._reporter = CrashReporter(self)
+        self._reporter.install()
+        endings = Endings(self)
+        for asked in (self._reporter.close_asked, endings.asked):
+            asked.connect(end)
+            asked.connect(qt.quit)  # even where another window of ours is still open
+        qt.commitDataRequest.connect(self.leave)
+
+    def watch(self, crashes: Path) -> None:
+        """Keep what happens to this run of the window in a folder."""
+        from desktop.core.crash_files import CrashFiles
+        from desktop.core.crash_trail import CrashTrail
+
+        self._reporter.files = CrashFiles(crashes)
+        self._trail = CrashTrail(crashes)
+        self._trail.begin()
+
+    @Slot()
+    def leave(self) -> None:
+        """What comes now is the end of this run, and no crash."""
+        trail, self._trail = self._trail, None
+        if trail is not None:
+            trail.end()
+
+    def close(self) -> None:
+        """Hear no more."""
+        self.leave()
+        self._reporter.close()
+        self._messages.close()

@@ -9,11 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
+from desktop.core.crash_files import CrashFiles, Kind
 from desktop.core.events import Event
 from desktop.core.network import Purpose
 from desktop.core.places import Places
 from desktop.core.setting_kinds import Appearance, Language, Section
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
@@ -64,6 +66,7 @@ class Kit:
             self.library.models_view,
             self.library.view,
             DataViewModel(Care(Places(folder))),
+            CrashesViewModel(self.library.tasks, Places(folder)),
             Places(folder),
             keys,
             list,
@@ -218,7 +221,7 @@ def test_folders_of_models_are_looked_through_at_once(kit, tmp_path, monkeypatch
 
 
 def test_diagnostics_are_copied_and_licences_can_be_read(kit, tmp_path):
-    card, licences = kit.parts(Section.ABOUT)
+    card, _, licences = kit.parts(Section.ABOUT)
     card.copy.click()
     text = QGuiApplication.clipboard().text()
     assert "Fireside " in text
@@ -232,6 +235,18 @@ def test_diagnostics_are_copied_and_licences_can_be_read(kit, tmp_path):
     (dialog,) = kit.window.findChildren(LicenceDialog)
     assert len(dialog.text.toPlainText()) > 400
     dialog.reject()
+
+
+def test_crash_reports_are_counted_and_deleted(kit, tmp_path):
+    CrashFiles(Places(tmp_path).crashes).keep(Kind.ERROR, "x")
+    _, card, _ = kit.parts(Section.ABOUT)
+    kit.library.settle()
+    assert card.kept.text() == "1 report kept" or "1 report" in card.kept.text()
+    card.delete.click()
+    kit.library.settle()
+    kit.library.settle()
+    assert card.kept.text() == "None kept"
+    assert not card.open_.isEnabled() and CrashFiles(Places(tmp_path).crashes).all() == []
 
 
 def test_what_the_file_held_and_was_not_taken_is_told_on_the_page(make):

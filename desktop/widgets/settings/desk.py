@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.core.places import Places
 from desktop.core.presets import Preset
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.library import LibraryViewModel
 from desktop.viewmodels.models import ModelsViewModel
@@ -26,6 +27,7 @@ class SettingsDesk:
     models: ModelsViewModel
     library: LibraryViewModel
     data: DataViewModel
+    crashes: CrashesViewModel
     places: Places
     keys: Shortcuts
     presets: Callable[[], list[Preset]]  # the user's

@@ -14,7 +14,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import WheelGuard
 from desktop.widgets.models.library_dialogs import change_folder
 from desktop.widgets.models.network_log import LogCard
-from desktop.widgets.settings import about, devices_card, licences, privacy
+from desktop.widgets.settings import about, crash_card, devices_card, licences, privacy
 from desktop.widgets.settings.data_section import DataSection
 from desktop.widgets.settings.desk import SettingsDesk
 from desktop.widgets.settings.editors import Editor, FolderEditor, FolderListEditor, editor_for
@@ -103,6 +103,7 @@ class Sections(QObject):
                 view.add(privacy.LeavesCard(self._desk), privacy.LEAVES)
             case Section.ABOUT:
                 view.add(about.AboutCard(self._desk), about.WORDS)
+                view.add(crash_card.CrashCard(self._desk.crashes), crash_card.WORDS)
                 view.add(licences.LicencesCard(self._look, self._desk.about), licences.WORDS)
             case Section.SHORTCUTS:
                 view.add(ShortcutHead(self._desk.keys, self._desk.settings), ())
