@@ -30,7 +30,8 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.viewmodels.search import SearchViewModel
-from desktop.viewmodels.start_card import StartCardViewModel, StartDesk
+from desktop.viewmodels.start_card import StartCardViewModel
+from desktop.viewmodels.start_state import StartDesk
 
 
 def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:

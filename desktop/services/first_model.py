@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.addresses import host_of
-from desktop.core.catalogue import CatalogueModel, CatalogueSource, recommended
+from desktop.core.catalogue import ON_DEVICE, CatalogueModel, CatalogueSource, recommended
 from desktop.core.downloads import Order
 from desktop.core.errors import Offline, UserError
 from desktop.core.hub import Gated, Offer, Repo
@@ -74,7 +74,7 @@ class FirstModel:
         model = recommended(self._hub.catalogue, memory, device)
         if model is None:
             return None
-        on_device = recommended(self._hub.catalogue, memory) is not model
+        on_device = 0 < model.download_size < ON_DEVICE * device
         return Proposal(model, memory, device if on_device else 0)
 
     def ask(self, model: CatalogueModel, answers: Answers) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from desktop.core.catalogue import GIB
 from desktop.core.models import Installed
 from desktop.services.first_model import Proposal
-from desktop.viewmodels.start_card import StartState
+from desktop.viewmodels.start_state import StartState
 from desktop.widgets.look import Look
 from desktop.widgets.models.discover_words import language, size_words
 from desktop.widgets.models.library_words import PROGRAMS
