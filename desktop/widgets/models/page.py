@@ -35,6 +35,7 @@ class ModelsPage(TabbedPage):
     """Stands in the place of the conversation. Makes each part when it is first shown: all take 0.2 s."""
 
     link_activated = Signal(str)  # an address that the user wants to see in the browser
+    start_card_asked = Signal()  # the user wants to see what suits this computer
 
     def __init__(self, look: Look, viewmodels: ModelPageViewModels, parent: QWidget | None = None) -> None:
         self._viewmodels = viewmodels
@@ -46,6 +47,7 @@ class ModelsPage(TabbedPage):
         part = LibraryTab(self._look)
         part.attach(self._viewmodels.library)
         part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        part.bar.start_card_asked.connect(self.start_card_asked)
         return part
 
     @cached_property
