@@ -27,8 +27,8 @@ DEFINED = {
     "CMAKE_INSTALL_LIBDIR": "llama_cpp/lib",
     "CMAKE_INSTALL_INCLUDEDIR": "llama_cpp/include",
 }
-# gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt (engine.md §1). No
-# compiler could be tried that does not, so processors with AMX get the module for AVX-512 with BF16 instead.
+# gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt. No other
+# compiler could be tried on such a processor, so that it gets the module for AVX-512 with BF16 instead.
 AMX_VARIANT = "ggml_add_cpu_backend_variant(sapphirerapids"
 VARIANTS = Path("vendor", "llama.cpp", "ggml", "src", "CMakeLists.txt")
 
@@ -79,7 +79,9 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("out", type=Path, help="the folder for the wheel")
     words.add_argument("--sdist", type=Path, help="sources that are here already")
-    words.add_argument("-D", dest="defined", action="append", default=[], metavar="NAME=VALUE", help="for cmake")
+    words.add_argument(
+        "-D", dest="defined", action="append", default=[], metavar="NAME=VALUE", help="for cmake"
+    )
     chosen = words.parse_args()
     out: Path = chosen.out.absolute()
     work = out / "work"

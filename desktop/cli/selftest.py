@@ -1,4 +1,4 @@
-"""`fireside --self-test`: window, engine, model and all other parts once through, for packagers and the curious."""
+"""`fireside --self-test`: window, engine and every other part once through, for packagers."""
 
 from __future__ import annotations
 

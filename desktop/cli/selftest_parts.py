@@ -8,9 +8,8 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
@@ -38,7 +37,10 @@ KEYRINGS = {
     "win32": "keyring.backends.Windows",
 }
 FORMATS = {"png", "svg", "jpeg"}
-UNUSED = ("desktop.__main__", "desktop.bench")  # the one starts the program, the other has references of its own
+UNUSED = (
+    "desktop.__main__",
+    "desktop.bench",
+)  # the one starts the program, the other has references of its own
 FEWEST_PARTS = 20
 
 
@@ -188,7 +190,9 @@ def licences(_: Running) -> Fact:
     parts = shipped()
     silent = [part.name for part in parts if not part.text() and part.name != "SQLite"]
     if silent or len(parts) < FEWEST_PARTS:
-        raise Incomplete(f"licences are missing: {len(parts)} parts, no text of {', '.join(silent) or 'none'}")
+        raise Incomplete(
+            f"licences are missing: {len(parts)} parts, no text of {', '.join(silent) or 'none'}"
+        )
     return len(parts)
 
 

@@ -90,6 +90,7 @@ class Workplace(QWidget):
         self.pages.templates_shown.connect(self.sidebar.mark_templates)
         self.pages.settings_shown.connect(self.sidebar.settings.setChecked)
         self.header.models_asked.connect(self.pages.show_library)
+        self.page.drop.templates_dropped.connect(self.pages.bring_templates)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
