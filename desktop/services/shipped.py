@@ -114,7 +114,7 @@ def _bundled(packages: list[Shipped]) -> Iterator[Shipped]:
 
 
 def from_system(folder: Path) -> Iterator[Shipped]:
-    """Give the libraries of a Debian system that a packed program has: their files say what and which version."""
+    """Give the libraries of a Debian system that a packed program has, by the names of their licences."""
     for path in sorted(folder.glob("*_*.txt")) if folder.is_dir() else ():
         name, _, version = path.stem.partition("_")
         stated = _STATED.findall(path.read_text(encoding="utf-8", errors="replace")[:LONGEST])
