@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,9 @@ NAME = "org.fireside_chat.Fireside"
 MACHINE = platform.machine().lower()
 DEBIAN = {"x86_64": "amd64", "aarch64": "arm64"}
 # Loaded by name, so that no analysis of links finds it.
-ALSO_NEEDED = ("libegl1", "libgl1")
+ALSO_NEEDED = ("libegl1", "libgl1", "xkb-data")
+VERSIONED = ("libc6", "libstdc++6")
+OPTIONAL = {"libcups.so.2"}  # printers
 CONTROL = """\
 Package: fireside
 Version: {version}
@@ -26,7 +29,7 @@ Architecture: {machine}
 Maintainer: The Fireside engineers <fireside@localhost>
 Installed-Size: {size}
 Depends: {needs}
-Recommends: fonts-noto-cjk, libcups2, xdg-desktop-portal
+Recommends: fonts-noto-cjk, libcups2 | libcups2t64, xdg-desktop-portal
 Section: utils
 Priority: optional
 Description: Desktop chat for language models that run on your own computer
@@ -90,21 +93,32 @@ def tarball(pack: Pack) -> Path:
 
 
 def needs_of(tree: Path) -> str:
-    """Ask Debian's tool which packages have the libraries that are not bundled, and from which version on."""
+    """Ask Debian's tools for the packages with what is not bundled, and from which version on."""
     files = [path for path in tree.rglob("*") if path.is_file() and not path.is_symlink()]
-    programs = [path for path in files if path.read_bytes()[:4] == b"\x7fELF"]
-    folders = sorted({str(path.parent) for path in programs})
-    work = tree.parent / "shlibdeps"
-    (work / "debian").mkdir(parents=True, exist_ok=True)
-    (work / "debian" / "control").write_text("Source: fireside\n\nPackage: fireside\nArchitecture: any\n")
-    command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *(f"-l{folder}" for folder in folders)]
-    told = subprocess.run(
-        [*command, *map(str, programs)], cwd=work, capture_output=True, text=True, check=True
-    )
-    shutil.rmtree(work)
-    found = set(re.split(r",\s*", told.stdout.strip().partition("shlibs:Depends=")[2]))
-    optional = {each for each in found if each.startswith("libcups2")}  # printing only
-    return ", ".join(sorted((found - optional) | {*ALSO_NEEDED}))
+    programs = [str(path) for path in files if path.read_bytes()[:4] == b"\x7fELF"]
+    told = subprocess.run(["objdump", "-p", *programs], capture_output=True, text=True, check=True).stdout
+    outside = set(re.findall(r"NEEDED\s+(\S+)", told)) - {path.name for path in tree.rglob("*")}
+    owners = {_owner(name) for name in outside - OPTIONAL}
+    with tempfile.TemporaryDirectory() as work:
+        control = Path(work, "debian", "control")
+        control.parent.mkdir()
+        control.write_text("Source: fireside\n\nPackage: fireside\nArchitecture: any\n")
+        folders = sorted({f"-l{Path(program).parent}" for program in programs})
+        command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *folders, *programs]
+        told = subprocess.run(command, cwd=work, capture_output=True, text=True, check=True).stdout
+    asked = re.split(r",\s*", told.strip().partition("shlibs:Depends=")[2])
+    # Of others the version of the build machine would be asked for, though any will do.
+    found = {each if each.startswith(VERSIONED) else each.split()[0] for each in asked}
+    return ", ".join(sorted({each for each in found if each.split()[0] in owners} | {*ALSO_NEEDED}))
+
+
+def _owner(library: str) -> str:
+    """Name the package that has a library on this system."""
+    command = ["dpkg-query", "-S", f"*/{library}"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    if not told:
+        raise SystemExit(f"{library} is needed, but neither bundled nor in a package")
+    return told.split(":", 1)[0]
 
 
 def debian_package(pack: Pack) -> Path:
