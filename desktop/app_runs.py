@@ -102,10 +102,10 @@ class Runs:
         from desktop.widgets.instance import Instance  # here: the first frame does not wait for QtNetwork
 
         self._instance = Instance(places.data)
-        self._instance.asked.connect(self._asked)
+        self._instance.asked.connect(self.open)
 
-    def _asked(self, files: Sequence[Path]) -> None:
-        """A later start hands over."""
+    def open(self, files: Sequence[Path]) -> None:
+        """Show the window and open files: a later start hands them over, or the system does."""
         if self.app is not None:
             self.app.window.come_forward()
             self.app.open(files)
@@ -134,9 +134,11 @@ def run(places: Places, offline: bool, files: Sequence[Path] = ()) -> int:
     qt = scaled_application(scaled)
     qt.setApplicationName("fireside")
     qt.setApplicationDisplayName("Fireside")
-    qt.setDesktopFileName("fireside")
+    qt.setDesktopFileName("org.fireside_chat.Fireside")
+    runs = Runs(qt, offline, scaled)
+    qt.open_with(runs.open)
     try:
-        return Runs(qt, offline, scaled).go_on(places, files)
+        return runs.go_on(places, files)
     except Exception as error:
         from desktop.core.crash_files import CrashFiles
         from desktop.widgets.crash import tell_of_start

@@ -62,9 +62,10 @@ def _window(top: argparse.ArgumentParser) -> None:
         "--open",
         type=Path,
         metavar="FILE",
-        nargs="+",
+        nargs="*",  # none, where a menu starts the program with what it has for files
         default=[],
-        help="open a model, or attach files to a question; in the window that is there, if there is one",
+        help="open a model, import templates, or attach files to a question; in the window that is there,"
+        " if there is one",
     )
     top.add_argument(
         "--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines"

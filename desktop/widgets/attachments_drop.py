@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.template_moving import OWN_SUFFIX
 from desktop.widgets.input import local_files
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE
@@ -21,6 +22,7 @@ class DropHint(QWidget):
 
     dropped = Signal(object)  # list of Path: to be attached
     model_dropped = Signal(object)  # Path: to be loaded
+    templates_dropped = Signal(object)  # list of Path: prompt templates in our own format
     folder_dropped = Signal(object)  # Path: to be looked through for models
 
     def __init__(self, look: Look, parent: QWidget, attaches: bool = True) -> None:
@@ -46,7 +48,10 @@ class DropHint(QWidget):
         models = [file for file in files if file.suffix.lower() == MODEL and not file.is_dir()]
         if models:
             self.model_dropped.emit(models[0])
-        others = [file for file in files if file not in (*models, *folders)]
+        templates = [file for file in files if file.suffix.lower() == OWN_SUFFIX and not file.is_dir()]
+        if templates:
+            self.templates_dropped.emit(templates)
+        others = [file for file in files if file not in (*models, *templates, *folders)]
         if others:
             self.dropped.emit(others)
 

@@ -15,7 +15,7 @@ from desktop.widgets.attachments_drop import DropHint
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import ModelsPage, Tab
 from desktop.widgets.page_stack import PageStack
-from desktop.widgets.templates.page import TemplatesPage
+from desktop.widgets.templates.page import TemplatesPage, TemplateTab
 
 if TYPE_CHECKING:
     from desktop.widgets.settings.page import SettingsPage
@@ -112,6 +112,15 @@ class Pages(PageStack):
         return self.templates
 
     @Slot(object)
+    def bring_templates(self, files: list[Path]) -> None:
+        """Show what files of templates would bring to the library."""
+        page = self.templates_page()
+        if page is not None:
+            page.open_tab(TemplateTab.LIBRARY)
+            self.show_templates()
+            page.bring(files)
+
+    @Slot(object)
     def _turned(self, page: QWidget) -> None:
         for shown, its in (
             (self.models_shown, self.models),
@@ -127,6 +136,7 @@ class Pages(PageStack):
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
             self.drop.folder_dropped.connect(self.take_folder)
+            self.drop.templates_dropped.connect(self.bring_templates)
             self.drop.dropped.connect(self.models.refuse)
             self.models.link_activated.connect(self.link_activated)
         return self.models

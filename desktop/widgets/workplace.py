@@ -85,6 +85,7 @@ class Workplace(QWidget):
         self._escape.activated.connect(self._give_up)
         self.sidebar.new_asked.connect(self.pages.show_chat)
         self.sidebar.opened.connect(self.pages.show_chat)
+        self.page.drop.templates_dropped.connect(self.pages.bring_templates)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)

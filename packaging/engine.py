@@ -1,0 +1,98 @@
+"""Builds the engine of release bundles: `python packaging/engine.py OUT [--sdist FILE] [-D NAME=VALUE]…`.
+
+Makes a wheel of llama-cpp-python that runs on every x86-64 (or ARM64): it holds a CPU module for each kind
+of processor, of which the best is chosen when the engine starts. Needs a C++ compiler, cmake and ninja. The
+version is the one of this environment, so that requirements.txt says which it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from importlib.metadata import version
+from pathlib import Path
+
+DEFINED = {
+    "GGML_NATIVE": "OFF",
+    "GGML_BACKEND_DL": "ON",
+    "GGML_CPU_ALL_VARIANTS": "ON",
+    "LLAMA_OPENSSL": "OFF",
+    "LLAVA_BUILD": "OFF",  # pictures as input; nothing here uses it
+    # Else the modules land beside the package, where nobody looks for them.
+    "CMAKE_INSTALL_BINDIR": "llama_cpp/lib",
+    "CMAKE_INSTALL_LIBDIR": "llama_cpp/lib",
+    "CMAKE_INSTALL_INCLUDEDIR": "llama_cpp/include",
+}
+# gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt. No other
+# compiler could be tried on such a processor, so that it gets the module for AVX-512 with BF16 instead.
+AMX_VARIANT = "ggml_add_cpu_backend_variant(sapphirerapids"
+VARIANTS = Path("vendor", "llama.cpp", "ggml", "src", "CMakeLists.txt")
+
+
+def unpacked(sdist: Path, work: Path) -> Path:
+    """Unpack the sources into a folder whose name is the same every time."""
+    with tarfile.open(sdist) as tar:
+        tar.extractall(work, filter="data")
+    (source,) = (path for path in work.iterdir() if path.is_dir())
+    return source.rename(work / "source")
+
+
+def without_amx(source: Path) -> None:
+    """Take the module for AMX out of the list. Raises SystemExit where the list has changed its form."""
+    listing = source / VARIANTS
+    lines = listing.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if AMX_VARIANT not in line]
+    if len(kept) != len(lines) - 1:
+        raise SystemExit(f"{VARIANTS} names the module for AMX {len(lines) - len(kept)} times, not once")
+    listing.write_text("".join(kept), encoding="utf-8")
+
+
+def fetched(work: Path, number: str) -> Path:
+    """Fetch the sources of that version from the registry that pip knows."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation"]
+    command += ["--no-binary", ":all:", "--dest", str(work), f"llama-cpp-python=={number}"]
+    subprocess.run(command, check=True)
+    (sdist,) = work.glob("*.tar.gz")
+    return sdist
+
+
+def build(source: Path, out: Path, extra: list[str]) -> Path:
+    """Make the wheel; the same sources, compiler and options make the same libraries."""
+    arguments = [f"-D{name}={value}" for name, value in DEFINED.items()] + [f"-D{each}" for each in extra]
+    if sys.platform != "win32":  # where it was built stands in no message
+        place = f"-ffile-prefix-map={source}=."
+        arguments += [f"-DCMAKE_C_FLAGS={place}", f"-DCMAKE_CXX_FLAGS={place}"]
+    environment = os.environ | {"CMAKE_ARGS": " ".join(arguments)}
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-cache-dir", "--wheel-dir", str(out)]
+    command += ["--config-settings", f"build-dir={source.parent / 'build'}", str(source)]
+    subprocess.run(command, env=environment, check=True)
+    (wheel,) = out.glob("llama_cpp_python-*.whl")
+    return wheel
+
+
+def main() -> None:
+    """Fetch, change one line, build."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("out", type=Path, help="the folder for the wheel")
+    words.add_argument("--sdist", type=Path, help="sources that are here already")
+    words.add_argument(
+        "-D", dest="defined", action="append", default=[], metavar="NAME=VALUE", help="for cmake"
+    )
+    chosen = words.parse_args()
+    out: Path = chosen.out.absolute()
+    work = out / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    source = unpacked(chosen.sdist or fetched(work, version("llama-cpp-python")), work)
+    without_amx(source)
+    wheel = build(source, out, chosen.defined)
+    shutil.rmtree(work)
+    print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
