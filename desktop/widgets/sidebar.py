@@ -58,6 +58,7 @@ class Sidebar(QFrame):
         self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
+        self._dot.setProperty("decoration", True)  # the words beside it say the same
         self.grip = Grip(look, self)
         self.grip.width_asked.connect(self.setFixedWidth)
         self._lay_out()

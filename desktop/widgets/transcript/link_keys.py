@@ -65,12 +65,16 @@ class LinkKeys(QObject):
         link, row = self._link, self._row
         if link is None or self.frame(0) is None:
             return False
+        self.open(row, link)
+        return True
+
+    def open(self, row: int, link: Link) -> None:
+        """Open a link of a message, or go to its note."""
         if inside(link.address):
             self.clear()
             self.note_activated.emit(row, link.address)
         else:
             self.link_activated.emit(link.address)
-        return True
 
     def clear(self) -> None:
         """Leave the links."""
