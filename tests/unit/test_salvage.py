@@ -239,16 +239,15 @@ def test_a_transaction_that_the_log_holds_half_of_does_not(tmp_path):
 
 
 def test_a_log_that_names_a_page_at_the_end_of_the_world_takes_no_longer(tmp_path):
-    damaged, made = crashed(tmp_path, checkpoint=False)
+    damaged, _ = crashed(tmp_path, checkpoint=False)
     log = damaged.with_name(f"{damaged.name}-wal")
     data = log.read_bytes()
     header, frame = data[:32], data[32 : 32 + 24 + 4096]
     order = "<" if header[3] == 0x82 else ">"
-    assert file_pages._sums(
-        frame[:8] + frame[24:], order, struct.unpack(">2I", header[24:])
-    ) == struct.unpack(">2I", frame[16:24])
+    start = struct.unpack(">2I", header[24:])
+    assert file_pages._sums(frame[:8] + frame[24:], order, start) == struct.unpack(">2I", frame[16:24])
     beginning, page = struct.pack(">2I", 2**32 - 1, 1), b"\x0d" + frame[25:]
-    sums = file_pages._sums(beginning + page, order, struct.unpack(">2I", header[24:]))
+    sums = file_pages._sums(beginning + page, order, start)
     log.write_bytes(header + beginning + frame[8:16] + struct.pack(">2I", *sums) + page)
     zero(damaged, 1)
     looked = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from desktop.core.chat import Finish, Role, Status
@@ -35,8 +35,9 @@ def read(value: dict[str, Any], kit: Kit) -> Incoming:
     mapping = obj(value.get("mapping"))
     ordered = sorted(mapping, key=_order(mapping))
     # Each is dropped once it was read: a large chat at once would hold up all threads.
-    taken: Iterator[tuple[str, Any]] = ((name, mapping.pop(name)) for name in ordered)
-    nodes = [_node(name, obj(node), marker) for name, node in taken if isinstance(node, dict)]
+    nodes = [
+        _node(name, obj(mapping.pop(name)), marker) for name in ordered if isinstance(mapping[name], dict)
+    ]
     if ordered and not nodes:
         raise Unreadable
     origin = key(value.get("conversation_id")) or key(value.get("id")) or ""
