@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import UserError
@@ -23,6 +25,7 @@ class TryoutChoice(QObject):
         super().__init__(parent)
         self._templates = templates
         self._history = history
+        self._finder = templates.list.finder()
         self._choosing = False  # another template, which is being read
         self._first: int | None = None  # numbers of versions
         self._second: int | None = None
@@ -53,17 +56,17 @@ class TryoutChoice(QObject):
         return chosen[0].draft.body if chosen else None
 
     @property
-    def ready(self) -> bool:
-        """Whether it is known which templates there are."""
-        return self._templates.list.ready
+    def none(self) -> bool:
+        """Whether it is known that there are no templates."""
+        return self._templates.list.ready and not self._templates.list.count
 
     def load(self) -> None:
         """Have the list of templates read, unless that was done."""
         self._templates.list.load()
 
-    def search(self, words: str) -> list[Entry]:
-        """Find templates by words."""
-        return self._templates.list.search(words)
+    def search(self, words: str, done: Callable[[list[Entry]], None]) -> None:
+        """Find templates by words; soon, where there are many."""
+        self._finder.search(words, done)
 
     @Slot(object)
     def choose(self, template: TemplateId) -> None:
@@ -94,6 +97,7 @@ class TryoutChoice(QObject):
     def close(self) -> None:
         """Hear no more."""
         self._history.close()
+        self._finder.cancel()
         for end in self._ends:
             end()
 

@@ -86,8 +86,8 @@ class Banner(QFrame):
 class Toast(QFrame):
     """A short word at the bottom with something that can be done now, as undoing it; goes by itself."""
 
-    def __init__(self, parent: QWidget, below: QWidget) -> None:
-        """Stand above `below`, a widget somewhere inside `parent`."""
+    def __init__(self, parent: QWidget, below: QWidget | None) -> None:
+        """Stand above `below`, a widget somewhere inside `parent`, or at its bottom."""
         super().__init__(parent)
         self.setObjectName("toast")
         self._parent = parent
@@ -118,11 +118,15 @@ class Toast(QFrame):
         self.raise_()
         self._clock.start()
 
+    def stand_above(self, below: QWidget) -> None:
+        """Stand above another widget from now on."""
+        self._below = below
+
     def place(self) -> None:
         """Stand in the middle, as wide as the words and the window allow."""
-        below = QRect(self._below.mapTo(self._parent, QPoint()), self._below.size())
-        if not self._below.isVisible():  # another page is shown
-            below = QRect(0, self._parent.height(), self._parent.width(), 0)
+        below = QRect(0, self._parent.height(), self._parent.width(), 0)
+        if self._below is not None and self._below.isVisible():  # no other page is shown
+            below = QRect(self._below.mapTo(self._parent, QPoint()), self._below.size())
         room = below.width() - self.undo.sizeHint().width() - 3 * MARGIN
         self._words.setText(
             self._words.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideMiddle, room)

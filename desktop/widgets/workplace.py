@@ -20,7 +20,8 @@ from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
-from desktop.widgets.pages import TRASH, Pages
+from desktop.widgets.page_turning import turn_pages
+from desktop.widgets.pages import Pages
 from desktop.widgets.sampling_side import SamplingSide
 from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.sidebar import Sidebar
@@ -61,7 +62,7 @@ class Workplace(QWidget):
         self.page.remedy_asked.connect(self._remedy)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
         self.page.message_actions.undo_over.connect(self.toast.withdraw)
-        self._turn_pages()
+        turn_pages(self)
         self._escape = QShortcut(QKeySequence("Esc"), self)
         self.keys = Shortcuts(self)
         bind_keys(self.keys, self)
@@ -94,18 +95,6 @@ class Workplace(QWidget):
         chat.shown.connect(self._title)
         chat.list.dataChanged.connect(self._title)
         chat.started.connect(self._title)
-
-    def _turn_pages(self) -> None:
-        """Connect what asks for pages, from the first moment: what cannot be shown yet is remembered."""
-        self.sidebar.models_asked.connect(self.pages.show_models)
-        self.sidebar.templates_asked.connect(self.pages.show_templates)
-        for asked in (self.sidebar.settings.asked, self.header.settings_page_asked):
-            asked.connect(self.pages.show_settings)
-        self.pages.models_shown.connect(self.sidebar.mark_models)
-        self.pages.templates_shown.connect(self.sidebar.mark_templates)
-        self.pages.settings_shown.connect(self.sidebar.settings.setChecked)
-        self.header.models_asked.connect(self.pages.show_library)
-        self.sidebar.trash.asked.connect(lambda: self.pages.show_named(TRASH))
 
     def explain(self, error: UserError) -> None:
         """Say why the chats cannot be opened, instead of the page."""

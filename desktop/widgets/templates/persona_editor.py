@@ -41,11 +41,8 @@ class PersonaEditor(QWidget):
     @property
     def unsaved(self) -> set[PersonaId]:
         """The personas with changes that are not saved."""
-        return {persona for persona in self._unsaved if persona is not None}
-
-    @property
-    def _unsaved(self) -> set[PersonaId | None]:
-        return self._viewmodel.edits.all() if self._viewmodel is not None else set()
+        edited = self._viewmodel.edits.all() if self._viewmodel is not None else ()
+        return {persona for persona in edited if persona is not None}
 
     def attach(self, viewmodel: PersonasViewModel) -> None:
         """Go to work."""
@@ -69,7 +66,7 @@ class PersonaEditor(QWidget):
     def forget(self, persona: PersonaId | None) -> None:
         """Drop what was not saved of a persona."""
         assert self._viewmodel is not None
-        if persona in self._unsaved:
+        if self._viewmodel.edits.of(persona) is not None:
             self._viewmodel.edits.forget(persona)
             self.unsaved_changed.emit()
 
@@ -138,19 +135,20 @@ class PersonaEditor(QWidget):
         column.addWidget(self.foot)
 
     def _able(self) -> None:
-        changed = self.persona is None or self.persona in self._unsaved
+        assert self._viewmodel is not None
+        changed = self.persona is None or self._viewmodel.edits.of(self.persona) is not None
         self.foot.show_state(changed, self.persona is not None)
 
     @Slot()
     def _changed(self) -> None:
         assert self._viewmodel is not None
-        draft, edits, before = self.form.draft(), self._viewmodel.edits, self._unsaved
+        draft, edits, before = self.form.draft(), self._viewmodel.edits, self.unsaved
         if checked(draft) == self._begun:
             edits.forget(self.persona)
         else:
             edits.keep(self.persona, draft)
         self._able()
-        if self._unsaved != before:
+        if self.unsaved != before:
             self.unsaved_changed.emit()
 
     @Slot()

@@ -98,9 +98,11 @@ class TemplateSearch(QLineEdit):
 
     @Slot(str)
     def _search(self, words: str) -> None:
-        if self._choice is None:
-            return
-        self._found = self._choice.search(words)[:MOST]
+        if self._choice is not None:
+            self._choice.search(words, self._offer)
+
+    def _offer(self, found: list[Entry]) -> None:
+        self._found = found[:MOST]
         self._names.setStringList([one_line(entry.name) for entry in self._found])
         if self._found:
             self._list.complete()

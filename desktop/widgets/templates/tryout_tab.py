@@ -170,7 +170,7 @@ class TryoutTab(QWidget):
     @Slot()
     def _listed(self) -> None:
         choice = self._viewmodel.choice if self._viewmodel is not None else None
-        none = choice is not None and choice.ready and not choice.search("")
+        none = choice is not None and choice.none
         self._stack.setCurrentIndex(int(none))
 
     @Slot()
