@@ -18,6 +18,7 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import Tab
+from desktop.widgets.system.hotkey import Hotkey
 from desktop.widgets.tray import tray_available
 from desktop.widgets.workplace import Workplace
 
@@ -35,6 +36,7 @@ class SettingsParts:
     data: DataViewModel
     pages: ModelPageViewModels
     models: ModelsViewModel
+    hotkey: Hotkey
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the page."""
@@ -59,6 +61,7 @@ class SettingsParts:
             CrashesViewModel(self.basis.working.tasks, self.basis.places),
             self.basis.places,
             workplace.keys,
+            self.hotkey,
             self._presets,
             lambda: workplace.pages.show_tab(Tab.NETWORK),
             workplace.header.show_settings,
@@ -74,7 +77,7 @@ class SettingsParts:
 
 
 def make_settings(
-    basis: Basis, indexing: Indexing, pages: ModelPageViewModels, models: ModelsViewModel
+    basis: Basis, indexing: Indexing, pages: ModelPageViewModels, models: ModelsViewModel, hotkey: Hotkey
 ) -> SettingsParts:
     """Make what the settings are shown and changed with."""
     working = basis.working
@@ -82,4 +85,4 @@ def make_settings(
     folders = working.models.library.folders
     means = CareMeans(basis.places, basis.store, working.tasks, working.states, indexing, lambda: folders.own)
     data = DataViewModel(DataCare(means))
-    return SettingsParts(basis, SettingsViewModel(basis.settings), about, data, pages, models)
+    return SettingsParts(basis, SettingsViewModel(basis.settings), about, data, pages, models, hotkey)

@@ -20,11 +20,15 @@ from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.settings.desk import SettingsDesk
+from desktop.widgets.settings.hotkey_row import HotkeyRow
 from desktop.widgets.settings.licences import LicenceDialog
 from desktop.widgets.settings.page import SettingsPage
 from desktop.widgets.settings.row import SettingRow
 from desktop.widgets.shortcuts import Shortcuts
+from desktop.widgets.system.hotkey import Hotkey
+from desktop.widgets.system.hotkey_way import State
 from desktop.widgets.translations import Translations
+from tests.fakes.hotkey import FakeWay
 from tests.gui import test_library_tab, test_network_tab
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
@@ -59,6 +63,8 @@ class Kit:
         keys = Shortcuts(self.window)
         keys.take(self.settings.value.shortcuts)
         self.asked = []
+        self.way = FakeWay()
+        self.hotkey = Hotkey(self.window, lambda parent: self.way)
         desk = SettingsDesk(
             self.view,
             self.about,
@@ -69,6 +75,7 @@ class Kit:
             CrashesViewModel(self.library.tasks, Places(folder)),
             Places(folder),
             keys,
+            self.hotkey,
             list,
             lambda: self.asked.append("network"),
             lambda: self.asked.append("model settings"),
@@ -235,6 +242,44 @@ def test_diagnostics_are_copied_and_licences_can_be_read(kit, tmp_path):
     (dialog,) = kit.window.findChildren(LicenceDialog)
     assert len(dialog.text.toPlainText()) > 400
     dialog.reject()
+
+
+def test_keys_for_everywhere_are_chosen_by_pressing_them_and_conflicts_are_told(kit, qtbot):
+    kit.page.open_section(Section.GENERAL.value)
+    row = kit.page.sections.row("global_key")
+    kit.settings.changed.connect(lambda now: kit.hotkey.take(now.global_key))
+
+    def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+        row.button.click()
+        qtbot.keyClick(row.button, key, modifiers)
+
+    control = Qt.KeyboardModifier.ControlModifier
+    assert row.button.text() == "None" and row.note.isHidden()
+    press(Qt.Key.Key_Q)
+    assert "needed for typing" in row.note.text() and kit.way.held == ""
+    row.button.click()
+    press(Qt.Key.Key_K, control)
+    assert "already stands for “Find anything, or do it”" in row.note.text() and kit.way.held == ""
+    press(Qt.Key.Key_Space, control | Qt.KeyboardModifier.ShiftModifier)  # asks one in the window, too
+    assert kit.way.held == "Ctrl+Shift+Space" and row.note.isHidden()
+    kit.way.answer = State.TAKEN
+    press(Qt.Key.Key_F9)
+    assert "Another program has these keys" in row.note.text() and row.button.text() == "F9"
+    for state in State:
+        kit.way.changed.emit(state)
+    kit.way.assigned = "Super+Q"
+    kit.way.changed.emit(State.ON)
+    assert row.note.text() == "The system has assigned: Super+Q"
+    press(Qt.Key.Key_Backspace)
+    assert kit.settings.value.global_key == "" == kit.way.held
+
+
+def test_where_no_keys_can_be_had_the_row_says_so(kit, qapp):
+    row = HotkeyRow(
+        Look(qapp, Appearance.LIGHT), kit.view.option("global_key"), Hotkey(), Shortcuts(kit.window)
+    )
+    row.attach(kit.view, row.choose)
+    assert not row.button.isEnabled() and "cannot have such keys on this system" in row.note.text()
 
 
 def test_crash_reports_are_counted_and_deleted(kit, tmp_path):

@@ -15,6 +15,7 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.network import NetworkViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.shortcuts import Shortcuts
+from desktop.widgets.system.hotkey import Hotkey
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class SettingsDesk:
     crashes: CrashesViewModel
     places: Places
     keys: Shortcuts
+    hotkey: Hotkey
     presets: Callable[[], list[Preset]]  # the user's
     show_network: Callable[[], object]  # the tab about sources, account and proxy
     show_model_settings: Callable[[], object]

@@ -18,6 +18,7 @@ from desktop.widgets.settings import about, crash_card, devices_card, licences, 
 from desktop.widgets.settings.data_section import DataSection
 from desktop.widgets.settings.desk import SettingsDesk
 from desktop.widgets.settings.editors import Editor, FolderEditor, FolderListEditor, editor_for
+from desktop.widgets.settings.hotkey_row import HotkeyRow
 from desktop.widgets.settings.preset_editor import PresetEditor
 from desktop.widgets.settings.row import Hold, SettingRow
 from desktop.widgets.settings.section import SectionView
@@ -55,12 +56,19 @@ class Sections(QObject):
         return next(row for row in rows if isinstance(row, SettingRow) and row.option.name == name)
 
     def _row(self, option: Option) -> SettingRow:
+        if option.name == "global_key":
+            return self._hotkey_row(option)
         row = SettingRow(self._look, option, self._editor(option))
         row.attach(self._desk.settings, self._instead(row))
         if option.name == "offline" and self._desk.network.state.forced:
             row.hold(Hold.OFFLINE)
         if option.name in ("tray", "stay_in_tray") and not self._desk.tray():
             row.hold(Hold.NO_TRAY)
+        return row
+
+    def _hotkey_row(self, option: Option) -> HotkeyRow:
+        row = HotkeyRow(self._look, option, self._desk.hotkey, self._desk.keys)
+        row.attach(self._desk.settings, row.choose)
         return row
 
     def _editor(self, option: Option) -> Editor:
