@@ -54,7 +54,7 @@ class ShortcutRow(Line):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._fault = ""
-            self._say()
+            self.show_keys()  # names of keys are in that language, too
         super().changeEvent(event)
 
     def _help(self) -> str:
