@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -39,7 +40,7 @@ class Sentences:
     """The English sentences of the program, to be found in what is shown."""
 
     def __init__(self):
-        self._exact, self._patterns = set(), {}
+        self._exact, self._patterns, self._known = set(), {}, {}
         for message in ElementTree.parse(I18N / "fireside_zh_CN.ts").getroot().iter("message"):
             source, translation = message.find("source").text, message.find("translation")
             said = [form.text for form in translation.findall("numerusform")] or [translation.text]
@@ -51,6 +52,11 @@ class Sentences:
 
     def left_in(self, text):
         """Tell which piece of a text is an English sentence of ours; None if none is."""
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text):
         for piece in {text, *re.split(r"\n|[ \xa0][·–|][ \xa0]", text)}:
             piece = piece.strip()
             if piece in self._exact or any(p.fullmatch(piece) for p in self._likely(piece)):
@@ -83,38 +89,52 @@ def _of(widget):
     who = f"{type(widget).__name__}#{widget.objectName()}"
     for name in ("toolTip", "statusTip", "accessibleName", "accessibleDescription", "windowTitle"):
         yield f"{who}.{name}", getattr(widget, name)()
-    if isinstance(widget, QLineEdit):
-        yield f"{who}.placeholder", widget.placeholderText()
-        if widget.isReadOnly() or isinstance(widget.parent(), QAbstractSpinBox):
-            yield f"{who}.text", widget.text()
-    elif isinstance(widget, QTextEdit | QPlainTextEdit):
-        yield f"{who}.placeholder", widget.placeholderText()
-        if widget.isReadOnly():
-            yield f"{who}.text", widget.toPlainText()
-    elif isinstance(widget, QLabel) or type(widget).__name__.endswith(("Button", "Box")):
-        for name in ("text", "title"):
-            if hasattr(widget, name):
-                yield f"{who}.{name}", getattr(widget, name)()
-    yield from _parts(widget, who)
-
-
-def _parts(widget, who):
-    if isinstance(widget, QComboBox):
-        yield from ((f"{who}.item", widget.itemText(n)) for n in range(widget.count()))
-    elif isinstance(widget, QTabBar):
-        for n in range(widget.count()):
-            yield from ((f"{who}.tab", widget.tabText(n)), (f"{who}.tabTip", widget.tabToolTip(n)))
-    elif isinstance(widget, QMenu):
-        for action in widget.actions():
-            yield from ((f"{who}.action", action.text()), (f"{who}.actionTip", action.toolTip()))
-    elif isinstance(widget, QGroupBox):
-        yield f"{who}.title", widget.title()
-    elif isinstance(widget, QHeaderView):
-        model = widget.model()
-        for n in range(widget.count()):
-            yield f"{who}.header", model.headerData(n, widget.orientation()) or ""
-    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+    for kind, said in WORDS.items():
+        if isinstance(widget, kind):
+            yield from ((who, text) for text in said(widget))
+            break
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield from _rows(widget.model(), who, QModelIndex())
+
+
+def _line(widget):
+    yield widget.placeholderText()
+    if widget.isReadOnly() or isinstance(widget.parent(), QAbstractSpinBox):
+        yield widget.text()
+
+
+def _text(widget):
+    yield widget.placeholderText()
+    if widget.isReadOnly():
+        yield widget.toPlainText()
+
+
+def _tabs(widget):
+    for n in range(widget.count()):
+        yield from (widget.tabText(n), widget.tabToolTip(n))
+
+
+def _menu(widget):
+    for action in widget.actions():
+        yield from (action.text(), action.toolTip())
+
+
+def _header(widget):
+    return (widget.model().headerData(n, widget.orientation()) or "" for n in range(widget.count()))
+
+
+WORDS = {
+    QLineEdit: _line,
+    QTextEdit: _text,
+    QPlainTextEdit: _text,
+    QLabel: lambda widget: (widget.text(),),
+    QAbstractButton: lambda widget: (widget.text(),),
+    QGroupBox: lambda widget: (widget.title(),),
+    QComboBox: lambda widget: (widget.itemText(n) for n in range(widget.count())),
+    QTabBar: _tabs,
+    QMenu: _menu,
+    QHeaderView: _header,
+}
 
 
 def _rows(model: QAbstractItemModel, who, parent):
