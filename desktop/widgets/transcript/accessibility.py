@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, getCppPointer
 
 from desktop.core.chat import Role
+from desktop.widgets.speech import listed
 from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.caret_text import CaretText
 from desktop.widgets.transcript.files import opened_name
@@ -256,7 +257,7 @@ def spoken(item: Item) -> str:
         case SummaryHead():
             return " ".join(text for text in (item.name, item.note) if text)
         case FooterItem():
-            return ", ".join(text for text in (item.origin, item.mark, item.left_out) if text)
+            return listed(text for text in (item.origin, item.mark, item.left_out) if text)
         case MathItem():
             formula = item.formula
             return formula.speech if formula is not None else item.leaf.tex
