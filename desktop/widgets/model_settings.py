@@ -22,7 +22,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_chats_form import ModelChatsForm
 from desktop.widgets.model_settings_form import ModelSettingsForm
 from desktop.widgets.model_settings_words import KINDS, estimate_lines, verdict_words
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 
 SIZE = (580, 680)  # px
 
@@ -131,7 +131,7 @@ class ModelSettingsDialog(QDialog):
         self.chip.setText(verdict_words(verdict))
         self.chip.setProperty("kind", KINDS.get(verdict, "ok"))
         self.chip.style().polish(self.chip)
-        self.words.setText(" ".join(estimate_lines(estimate)))
+        self.words.setText(together(*estimate_lines(estimate)))
 
     def _say_problem(self) -> None:
         outcome = self._settings.outcome
@@ -139,7 +139,7 @@ class ModelSettingsDialog(QDialog):
         self.problem.setVisible(error is not None)
         if error is not None:
             notice = describe(error, QtSpeaker())
-            words = f"{notice.what} {notice.advice}"
+            words = together(notice.what, notice.advice)
             if error is self._error:
                 words += " " + self.tr("Until Fireside ends, the settings hold all the same.")
             self.problem.setText(words)

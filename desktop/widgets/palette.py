@@ -131,6 +131,7 @@ class Palette(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
+            self.shut()  # what it lists is in the other language
             self._say()
         super().changeEvent(event)
 

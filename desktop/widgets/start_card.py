@@ -15,7 +15,7 @@ from desktop.viewmodels.start_state import StartState
 from desktop.widgets.look import Look
 from desktop.widgets.models.discover_words import language, size_words
 from desktop.widgets.models.library_words import PROGRAMS
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, listed
 from desktop.widgets.wrapping import WrappingLayout
 
 WIDEST, LONGEST, STEPS = 640, 190, 1000  # px of the card, and of a model's name on a button; of the bar
@@ -187,7 +187,7 @@ class StartCard(QFrame):
         words = self.tr(
             "%Ln model(s) can be used where they lie, without a copy. Found with: {names}.", "", len(here)
         )
-        return words.format(names=self.tr(", ").join(names))
+        return words.format(names=listed(names))
 
     def _say_progress(self) -> None:
         download = self._state.download

@@ -110,6 +110,7 @@ class Workplace(QWidget):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.toast.hide()
+            self._title()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.access.painted import PaintedInterface
 from desktop.widgets.access.states import state_of
+from desktop.widgets.speech import listed
 from desktop.widgets.transcript.caret_text import CaretText
 from desktop.widgets.transcript.files import opened_name
 from desktop.widgets.transcript.flow import Placed
@@ -217,7 +218,7 @@ def spoken(item: Item) -> str:
         case SummaryHead():
             return " ".join(text for text in (item.name, item.note) if text)
         case FooterItem():
-            return ", ".join(text for text in (item.origin, item.mark, item.left_out) if text)
+            return listed(text for text in (item.origin, item.mark, item.left_out) if text)
         case MathItem():
             formula = item.formula
             return formula.speech if formula is not None else item.leaf.tex

@@ -25,7 +25,7 @@ from desktop.core.user_error import UserError
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import field_rules
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.flaw_list import FlawList
 from desktop.widgets.templates.format_choice import FormatChoice
 
@@ -197,7 +197,7 @@ class ExportDialog(QDialog):
     def _words(self) -> str:
         if self._error is not None:
             notice = describe(self._error, QtSpeaker())
-            return f"{notice.what} {notice.advice}"
+            return together(notice.what, notice.advice)
         if self._exported is not None:
             return self.tr(
                 "%n template(s) written. This is what the format does not hold:", "", self._exported.templates

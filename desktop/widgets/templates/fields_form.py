@@ -15,7 +15,7 @@ from desktop.core.templates import Field, Value
 from desktop.core.user_error import UserError
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import field_rules
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.field_editors import ENTER
 from desktop.widgets.templates.field_row import FieldRow
 from desktop.widgets.templates.tab_order import set_order_within
@@ -175,4 +175,4 @@ def _sentence(problem: Wrong | UserError | None) -> str:
             return say_wrong(problem, QtSpeaker())
         case _:
             notice = describe(problem, QtSpeaker())
-            return f"{notice.what} {notice.advice}"
+            return together(notice.what, notice.advice)

@@ -13,7 +13,7 @@ from desktop.core.personas import PersonaDraft, PersonaId
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.persona_editor import PersonaEditor
 from desktop.widgets.templates.persona_side import PersonaSide
 from desktop.widgets.templates.persona_starters import PersonaStarters
@@ -187,6 +187,6 @@ class PersonasTab(QWidget):
     def _tell(self, error: UserError) -> None:
         notice = describe(error, QtSpeaker())
         if isinstance(error, PersonaError) and self.right.currentWidget() is self.editor:
-            self.editor.tell(f"{notice.what} {notice.advice}")
+            self.editor.tell(together(notice.what, notice.advice))
         else:
             self.banner.tell(notice, "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.core.templates import Entry, TemplateId
 from desktop.viewmodels.template_rows import TemplateListModel, TemplateRole, stretches
 from desktop.widgets.look import Look
+from desktop.widgets.speech import listed
 from desktop.widgets.templates.list_delegate import ROW, Index, TemplateDelegate, Words, about, where
 from desktop.widgets.templates.plain_text import one_line
 
@@ -84,7 +85,7 @@ class TemplateList(QTableView):
             words.append(self.tr("favourite"))
         if edited:
             words.append(self.delegate.words.unsaved)
-        return ", ".join(word for word in words if word)
+        return listed(word for word in words if word)
 
     @property
     def entry(self) -> Entry | None:

@@ -197,13 +197,17 @@ class JumpButton(QToolButton):
         super().__init__(parent)
         self._icons = icons
         self.theme = theme
-        name = QCoreApplication.translate("Transcript", "Jump to the latest message")
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.say()
         self.setFixedSize(self.SIZE, self.SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
+
+    def say(self) -> None:
+        """Have its name in the language of the window."""
+        name = QCoreApplication.translate("Transcript", "Jump to the latest message")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
 
     def place(self, room: QSize, shown: bool) -> None:
         """Stand above the lower edge of the view, if it is of use."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -134,6 +134,13 @@ class TranscriptView(QAbstractScrollArea):
         if row >= 0:
             self.parts.menus.attach(menu, row)
         return menu
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Conversation"))
+            self.parts.speak(self.locale())
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the viewport."""
