@@ -26,10 +26,18 @@ DEFINED = {
     "CMAKE_INSTALL_LIBDIR": "llama_cpp/lib",
     "CMAKE_INSTALL_INCLUDEDIR": "llama_cpp/include",
 }
-# gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt. No other
-# compiler could be tried on such a processor, so that it gets the module for AVX-512 with BF16 instead.
-AMX_VARIANT = "ggml_add_cpu_backend_variant(sapphirerapids"
-VARIANTS = Path("vendor", "llama.cpp", "ggml", "src", "CMakeLists.txt")
+# What is changed in the sources: file, what stands there once, what comes in its place.
+CHANGES = (
+    # gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt. No other
+    # compiler could be tried on such a processor, so that it gets the module for AVX-512 with BF16 instead.
+    (
+        "vendor/llama.cpp/ggml/src/CMakeLists.txt",
+        "            ggml_add_cpu_backend_variant(sapphirerapids ",
+        "            #",
+    ),
+    # C++ for llama.cpp's own programs, half an hour of work for a compiler; its switch is set with FORCE.
+    ("CMakeLists.txt", "set(LLAMA_BUILD_COMMON ON CACHE", "set(LLAMA_BUILD_COMMON OFF CACHE"),
+)
 
 
 def unpacked(sdist: Path, work: Path) -> Path:
@@ -40,14 +48,13 @@ def unpacked(sdist: Path, work: Path) -> Path:
     return source.rename(work / "source")
 
 
-def without_amx(source: Path) -> None:
-    """Take the module for AMX out of the list. Raises SystemExit where the list has changed its form."""
-    listing = source / VARIANTS
-    lines = listing.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if AMX_VARIANT not in line]
-    if len(kept) != len(lines) - 1:
-        raise SystemExit(f"{VARIANTS} names the module for AMX {len(lines) - len(kept)} times, not once")
-    listing.write_text("".join(kept), encoding="utf-8")
+def change(source: Path) -> None:
+    """Change the sources. Raises SystemExit where they do not say what is to be changed."""
+    for name, before, after in CHANGES:
+        text = (source / name).read_text(encoding="utf-8")
+        if text.count(before) != 1:
+            raise SystemExit(f"{name} has “{before.strip()}” {text.count(before)} times, not once")
+        (source / name).write_text(text.replace(before, after), encoding="utf-8")
 
 
 def fetched(work: Path, pinned: Path) -> Path:
@@ -75,7 +82,7 @@ def build(source: Path, out: Path, extra: list[str]) -> Path:
 
 
 def main() -> None:
-    """Fetch, change one line, build."""
+    """Fetch, change, build."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("pinned", type=Path, metavar="ENGINE.TXT", help="version and hash of the sources")
     words.add_argument("out", type=Path, help="the folder for the wheel")
@@ -88,7 +95,7 @@ def main() -> None:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     source = unpacked(fetched(work, chosen.pinned.absolute()), work)
-    without_amx(source)
+    change(source)
     wheel = build(source, out, chosen.defined)
     shutil.rmtree(work)
     print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
