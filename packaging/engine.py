@@ -1,8 +1,8 @@
-"""Builds the engine of release bundles: `python packaging/engine.py OUT [--sdist FILE] [-D NAME=VALUE]…`.
+"""Builds the engine of release bundles: `python packaging/engine.py ENGINE.TXT OUT [-D NAME=VALUE]…`.
 
 Makes a wheel of llama-cpp-python that runs on every x86-64 (or ARM64): it holds a CPU module for each kind
-of processor, of which the best is chosen when the engine starts. Needs a C++ compiler, cmake and ninja. The
-version is the one of this environment, so that requirements.txt says which it is.
+of processor, of which the best is chosen when the engine starts. ENGINE.TXT, from requirements.py, has the
+version and the hash of the sources. Needs a C++ compiler, cmake, ninja, and the group `packaging`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from importlib.metadata import version
 from pathlib import Path
 
 DEFINED = {
@@ -27,10 +26,18 @@ DEFINED = {
     "CMAKE_INSTALL_LIBDIR": "llama_cpp/lib",
     "CMAKE_INSTALL_INCLUDEDIR": "llama_cpp/include",
 }
-# gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt. No other
-# compiler could be tried on such a processor, so that it gets the module for AVX-512 with BF16 instead.
-AMX_VARIANT = "ggml_add_cpu_backend_variant(sapphirerapids"
-VARIANTS = Path("vendor", "llama.cpp", "ggml", "src", "CMakeLists.txt")
+# What is changed in the sources: file, what stands there once, what comes in its place.
+CHANGES = (
+    # gcc 12 deletes the stores that set up AMX's tiles, and the process dies at the first prompt. No other
+    # compiler could be tried on such a processor, so that it gets the module for AVX-512 with BF16 instead.
+    (
+        "vendor/llama.cpp/ggml/src/CMakeLists.txt",
+        "            ggml_add_cpu_backend_variant(sapphirerapids ",
+        "            #",
+    ),
+    # C++ for llama.cpp's own programs, half an hour of work for a compiler; its switch is set with FORCE.
+    ("CMakeLists.txt", "set(LLAMA_BUILD_COMMON ON CACHE", "set(LLAMA_BUILD_COMMON OFF CACHE"),
+)
 
 
 def unpacked(sdist: Path, work: Path) -> Path:
@@ -41,20 +48,19 @@ def unpacked(sdist: Path, work: Path) -> Path:
     return source.rename(work / "source")
 
 
-def without_amx(source: Path) -> None:
-    """Take the module for AMX out of the list. Raises SystemExit where the list has changed its form."""
-    listing = source / VARIANTS
-    lines = listing.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if AMX_VARIANT not in line]
-    if len(kept) != len(lines) - 1:
-        raise SystemExit(f"{VARIANTS} names the module for AMX {len(lines) - len(kept)} times, not once")
-    listing.write_text("".join(kept), encoding="utf-8")
+def change(source: Path) -> None:
+    """Change the sources. Raises SystemExit where they do not say what is to be changed."""
+    for name, before, after in CHANGES:
+        text = (source / name).read_text(encoding="utf-8")
+        if text.count(before) != 1:
+            raise SystemExit(f"{name} has “{before.strip()}” {text.count(before)} times, not once")
+        (source / name).write_text(text.replace(before, after), encoding="utf-8")
 
 
-def fetched(work: Path, number: str) -> Path:
-    """Fetch the sources of that version from the registry that pip knows."""
+def fetched(work: Path, pinned: Path) -> Path:
+    """Fetch the sources from the registry that pip knows; only those with the hash are taken."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation"]
-    command += ["--no-binary", ":all:", "--dest", str(work), f"llama-cpp-python=={number}"]
+    command += ["--no-binary", ":all:", "--require-hashes", "--dest", str(work), "--requirement", str(pinned)]
     subprocess.run(command, check=True)
     (sdist,) = work.glob("*.tar.gz")
     return sdist
@@ -67,7 +73,8 @@ def build(source: Path, out: Path, extra: list[str]) -> Path:
         place = f"-ffile-prefix-map={source}=."
         arguments += [f"-DCMAKE_C_FLAGS={place}", f"-DCMAKE_CXX_FLAGS={place}"]
     environment = os.environ | {"CMAKE_ARGS": " ".join(arguments)}
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-cache-dir", "--wheel-dir", str(out)]
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-cache-dir", "--no-build-isolation"]
+    command += ["--wheel-dir", str(out)]
     command += ["--config-settings", f"build-dir={source.parent / 'build'}", str(source)]
     subprocess.run(command, env=environment, check=True)
     (wheel,) = out.glob("llama_cpp_python-*.whl")
@@ -75,10 +82,10 @@ def build(source: Path, out: Path, extra: list[str]) -> Path:
 
 
 def main() -> None:
-    """Fetch, change one line, build."""
+    """Fetch, change, build."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("pinned", type=Path, metavar="ENGINE.TXT", help="version and hash of the sources")
     words.add_argument("out", type=Path, help="the folder for the wheel")
-    words.add_argument("--sdist", type=Path, help="sources that are here already")
     words.add_argument(
         "-D", dest="defined", action="append", default=[], metavar="NAME=VALUE", help="for cmake"
     )
@@ -87,8 +94,8 @@ def main() -> None:
     work = out / "work"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    source = unpacked(chosen.sdist or fetched(work, version("llama-cpp-python")), work)
-    without_amx(source)
+    source = unpacked(fetched(work, chosen.pinned.absolute()), work)
+    change(source)
     wheel = build(source, out, chosen.defined)
     shutil.rmtree(work)
     print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")

@@ -3,8 +3,11 @@
 import configparser
 import plistlib
 import re
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
+
+import pytest
 
 from desktop import __version__
 from desktop.cli.main import read
@@ -13,6 +16,9 @@ from desktop.services.exchange.own_json import write_json
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
+sys.path.append(str(PACKAGING))
+import requirements  # noqa: E402
+
 LINUX = PACKAGING / "linux"
 NAME = "org.fireside_chat.Fireside"
 CHINESE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -98,3 +104,19 @@ def test_no_address_of_a_registry_stands_in_what_is_packed():
     for path in PACKAGING.rglob("*"):
         if path.suffix in (".py", ".spec", ".md", ".iss", ".xml", ".desktop", ".plist"):
             assert "index-url http" not in path.read_text(encoding="utf-8")
+
+
+def test_pinned_requirements_leave_out_what_is_not_used_and_keep_the_engine_apart():
+    text = "a-b==1 ; x == 'y' \\\n    --hash=sha256:0\nllama-cpp-python==2 \\\n    --hash=sha256:1\n"
+    text += (
+        "numpy==3 ; python_full_version < '3.12' \\\n    --hash=sha256:2\nzipp==4 \\\n    --hash=sha256:3\n"
+    )
+    others, engine = requirements.split(text)
+    assert [line.split("==")[0] for line in others.splitlines()[::2]] == ["a-b", "zipp"]
+    assert engine == "llama-cpp-python==2 \\\n    --hash=sha256:1\n"
+    assert len(others.splitlines()) == 4
+
+
+def test_pinned_requirements_with_an_address_are_refused():
+    with pytest.raises(SystemExit, match="address"):
+        requirements.split("a==1\n--index-url https://example.org/\n")
