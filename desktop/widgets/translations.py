@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop.core.places import resource
-from desktop.core.settings import Language
+from desktop.core.setting_kinds import Language
 
 
 class Translations:
