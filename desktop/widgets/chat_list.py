@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.core.chat import Chat, ChatId
-from desktop.viewmodels.chat_parts import Kind, Section
+from desktop.core.list_rows import Kind, Section
 from desktop.viewmodels.chats import ChatListModel
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.chat_doing import ChatDoing

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-ROW = 36  # height
+from desktop.widgets.tokens import ROW as ROW  # for importers, too
+
 END = 8  # below the last row
 
 Index = QModelIndex | QPersistentModelIndex

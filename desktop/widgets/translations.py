@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.places import resource
-from desktop.core.settings import Language
+from desktop.core.setting_kinds import Language
 
 
 class Translations:

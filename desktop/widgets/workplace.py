@@ -18,6 +18,7 @@ from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
+from desktop.widgets.first_parts import FirstParts
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
 from desktop.widgets.page_turning import turn_pages
@@ -28,6 +29,7 @@ from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.slash_hold import SlashHold
 from desktop.widgets.start_page import StartPage
 from desktop.widgets.window_keys import bind_keys
+from desktop.widgets.wishes import Wishes
 
 
 class Workplace(QWidget):
@@ -67,9 +69,18 @@ class Workplace(QWidget):
         self.keys = Shortcuts(self)
         bind_keys(self.keys, self)
 
+    def take_over(self, first: FirstParts, wishes: Wishes) -> None:
+        """Go on where the first frame ends: with what stands in its field, and with its list."""
+        typed = first.give_up()
+        self.page.composer.input.go_on(typed.text, typed.anchor, typed.cursor)
+        self.page.sending.take_over(wishes)
+        self.sidebar.hold(first.list)
+        self.sidebar.opened.connect(self._open_later)
+
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
         self._chat = chat
+        self.sidebar.opened.disconnect(self._open_later)
         if self.start is not None:
             self.start.deleteLater()
             self.start = None
@@ -130,6 +141,11 @@ class Workplace(QWidget):
         self._right.addWidget(self.pages, 1)
         self.sidebar.setVisible(self._wanted)
         self.header.sidebar.setVisible(not self._wanted)
+
+    @Slot(object)
+    def _open_later(self, chat: ChatId) -> None:
+        self.page.sending.open_later(chat)
+        self.page.composer.setFocus()
 
     @Slot()
     def find_in_chat(self) -> None:

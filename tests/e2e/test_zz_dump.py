@@ -1,6 +1,8 @@
 import pytest
+
 from tests.e2e.conftest import *
 from tests.fakes.screen_reader import *
+
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing|plugin does not support")
 def dump(name, interface=None):
     with open(f"/tmp/dump/{name}.txt","w") as f:
@@ -11,7 +13,6 @@ def test_dump(user, qtbot):
     user.ask("second")
     user.window.activateWindow()
     w=user.app.workplace
-    from PySide6.QtCore import QTimer
     dump("chat", top())
     w.pages.show_models(); user.wait(lambda:1)
     from desktop.widgets.models.page import Tab
