@@ -10,14 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_MORE = re.compile(
-    r"[\\`*~$<&\[|\t\r\0\x0b\x0c\x1c-\x1f\x85]"  # may begin something inside of a line, or are odd blanks
-    r"|(?<![^\W_])_|_(?![^\W_])"  # so may this, but between letters
-    r"|^ {0,3}(?:[-+=#>:]|\d{1,9}[.)])|^ {4}"  # or at its beginning
-    r"|  $",  # a line that ends for good
-    re.MULTILINE,
-)
-_TOGETHER = re.compile(r"\$\$|~~~|^ {0,3}\[|[\r\0]", re.MULTILINE)  # reach across paragraphs
+# Each of these is quick by itself: a search for one of some characters, or behind the end of a line.
+_INSIDE = re.compile(r"[\\`*~$<&\[|\t\r\0\x0b\x0c\x1c-\x1f\x85]")  # may begin something, or are odd blanks
+_UNDERLINED = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # may do so, too, but between letters
+_BEGINNING = re.compile(r"\n(?: {0,3}(?:[-+=#>:]|\d{1,9}[.)])| {4})")
+_DEFINED = re.compile(r"\n {0,3}\[")
 _FENCE = re.compile(r"^(`{3,})([^\n]*)$", re.MULTILINE)
 _INDENTED = re.compile(r"^[ >]{1,3}```", re.MULTILINE)
 _APART = re.compile(r"(?<!\n)\n\n+(?=[^\W\d_])")  # what is before ends here: a new paragraph begins
@@ -35,7 +32,7 @@ class Means:
 
 def html_of(text: str, breaks: bool, means: Means) -> str:
     """Make HTML of Markdown; `breaks` says that lines end where they end in the text."""
-    parts = None if _TOGETHER.search(text) else _parts(text)
+    parts = None if _reaches(text) else _parts(text)
     if parts is None:
         return means.markdown(text, breaks)
     return "".join(
@@ -43,11 +40,25 @@ def html_of(text: str, breaks: bool, means: Means) -> str:
     )
 
 
+def _reaches(text: str) -> bool:
+    """Tell whether something in it may mean something for other paragraphs."""
+    if "$$" in text or "~~~" in text or "\r" in text or "\0" in text:
+        return True
+    return "[" in text and _DEFINED.search(f"\n{text}") is not None
+
+
+def _says_more(text: str) -> bool:
+    """Tell whether something in it may be more than words."""
+    if _INSIDE.search(text) or "  \n" in text or _BEGINNING.search(f"\n{text}"):
+        return True
+    return "_" in text and _UNDERLINED.search(text) is not None
+
+
 def _parts(text: str) -> list[str | tuple[str, str]] | None:
     """Give the texts between blocks of code, and these with their languages; None where that is unclear."""
     parts: list[str | tuple[str, str]] = []
     at, begun = 0, None
-    for found in _FENCE.finditer(text):
+    for found in _FENCE.finditer(text) if "```" in text else ():
         fence, rest = found.groups()
         if begun is None:
             words = text[at : found.start()]
@@ -67,8 +78,8 @@ def _parts(text: str) -> list[str | tuple[str, str]] | None:
 
 
 def _words(text: str, breaks: bool, means: Means) -> Iterator[str]:
-    for part in _APART.split(text) if _MORE.search(text) else (text,):
-        if _MORE.search(part):
+    for part in _APART.split(text) if _says_more(text) else (text,):
+        if _says_more(part):
             yield means.markdown(part, breaks)
         else:
             yield from _paragraphs(part, breaks)
