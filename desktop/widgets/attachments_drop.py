@@ -23,7 +23,7 @@ class DropHint(QWidget):
     dropped = Signal(object)  # list of Path: to be attached
     model_dropped = Signal(object)  # Path: to be loaded
     templates_dropped = Signal(object)  # list of Path: prompt templates in our own format
-    folder_dropped = Signal(object)  # Path: to be looked through for models
+    place_dropped = Signal(object)  # Path: to be looked through for models, if it is a folder
 
     def __init__(self, look: Look, parent: QWidget, attaches: bool = True) -> None:
         super().__init__(parent)
@@ -37,23 +37,23 @@ class DropHint(QWidget):
 
     @Slot(object)
     def take(self, files: list[Path]) -> None:
-        """Tell a model apart from what is to be attached, however the files came.
+        """Tell a model apart from what is to be attached, however the files came, by its name alone.
 
         Only where nothing can be attached does a folder hold models: one that is dropped on a chat by
         mistake is not searched from then on.
         """
-        folders = [] if self._attaches else [file for file in files if file.is_dir()]
-        for folder in folders:
-            self.folder_dropped.emit(folder)
-        models = [file for file in files if file.suffix.lower() == MODEL and not file.is_dir()]
+        models = [file for file in files if file.suffix.lower() == MODEL]
         if models:
             self.model_dropped.emit(models[0])
-        templates = [file for file in files if file.suffix.lower() == OWN_SUFFIX and not file.is_dir()]
+        templates = [file for file in files if file.suffix.lower() == OWN_SUFFIX]
         if templates:
             self.templates_dropped.emit(templates)
-        others = [file for file in files if file not in (*models, *templates, *folders)]
-        if others:
+        others = [file for file in files if file not in (*models, *templates)]
+        if others and self._attaches:
             self.dropped.emit(others)
+        else:
+            for other in others:
+                self.place_dropped.emit(other)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow a drag over the parent."""

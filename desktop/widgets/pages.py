@@ -79,7 +79,7 @@ class Pages(PageStack):
     def take_folder(self, folder: Path) -> None:
         """Look for models in a folder that was dropped, and show what comes of it."""
         if self._viewmodels is not None:
-            self._viewmodels.library.take(folder)
+            self._viewmodels.library.places.look_through(folder)
             self.show_library()
 
     @Slot()
@@ -135,8 +135,7 @@ class Pages(PageStack):
             self.take_in(self.models)
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
-            self.drop.folder_dropped.connect(self.take_folder)
+            self.drop.place_dropped.connect(self.take_folder)
             self.drop.templates_dropped.connect(self.bring_templates)
-            self.drop.dropped.connect(self.models.refuse)
             self.models.link_activated.connect(self.link_activated)
         return self.models

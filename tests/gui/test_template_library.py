@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
@@ -303,6 +305,24 @@ def test_fields_come_while_typing_and_keep_what_was_declared(kit, letter):
     assert fields.rows[0].field == Field("mood", default="warm")
     kit.foot.save.click()
     assert kit.templates.read(letter).body.fields == (Field("mood", default="warm"), Field("topic"))
+
+
+def test_very_many_fields_come_a_few_at_a_time_in_the_order_of_the_text(kit, letter):
+    many = kit.add("Many", " ".join(f"{{{{f{number}}}}}" for number in range(30)))
+    kit.open_template(many)
+    table = kit.form.fields
+    assert len(table.rows) < 30
+    kit.qtbot.waitUntil(lambda: len(table.rows) == 30)
+    assert [row.field.name for row in table.rows] == [f"f{number}" for number in range(30)]
+    for before, after in pairwise(table.rows):
+        at = before.default.main().nextInFocusChain()
+        while not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            at = at.nextInFocusChain()
+        assert at is after.unfold
+    kit.open_template(many)
+    kit.open_template(letter)
+    QApplication.processEvents()
+    assert [row.field.name for row in table.rows] == ["tone", "topic"]
 
 
 def test_a_field_takes_kind_choices_limits_and_says_what_is_wrong(kit, letter):

@@ -134,7 +134,6 @@ EXAMPLES = [
     t.TemplateFillsTooMuch(3_000_000_000, 2_000_000),
     lib.NotOurs(FILE),
     lib.NotRemoved(FILE),
-    lib.NotAFolder(Path("/models")),
     lib.NotAllMoved(Path("/models"), 3),
     *(h.AddressRefused(fault) for fault in AddressFault),
     h.SourceExists("example.org"),
