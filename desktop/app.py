@@ -89,7 +89,7 @@ class App(QObject):
         self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
-            log.info("setting not taken: %s", problem)
+            log.info("setting not taken: %s", problem.partition(" = ")[0])
         values = self.settings.value
         self.look = Look(qt, values.appearance, measures_of(values, scaled), scaled)
         self.window = MainWindow(self.look.theme, self.settings.value.sidebar)

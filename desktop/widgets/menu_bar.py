@@ -109,12 +109,10 @@ def offer_menu_bar(window: QWidget, keys: Shortcuts, commands: Callable[[], Iter
     def offer() -> None:
         if not isinstance(window, QMainWindow):
             return
-        bar = QMenuBar()
-        if bar.isNativeMenuBar():
-            window.setMenuBar(bar)
-            MenuBar(bar, keys, commands)
-        else:
-            bar.deleteLater()
+        asked = QMenuBar()  # the window's own one would be in it already
+        if asked.isNativeMenuBar():
+            MenuBar(window.menuBar(), keys, commands)
+        asked.deleteLater()
 
     clock = QTimer(keys)
     clock.setSingleShot(True)
