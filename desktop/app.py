@@ -84,7 +84,7 @@ class App(QObject):
         self._files: list[Path] = []  # to be opened
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
-            log.info("setting not taken: %s", problem)
+            log.info("setting not taken: %s", problem.partition(" = ")[0])
         self.first = opening or Opening(qt, places)
         self.window = self.first.window
         self.workplace: Workplace | None = None

@@ -20,6 +20,7 @@ from desktop.widgets.main_window import MainWindow
 from desktop.widgets.news_in_window import NewsInWindow, Sources
 from desktop.widgets.quick_in_window import QuickInWindow
 from desktop.widgets.system.hotkey import Hotkey
+from desktop.widgets.system.notifications import Notifications, session_bus
 from desktop.widgets.tray import Tray
 from desktop.widgets.workplace import Workplace
 
@@ -53,7 +54,7 @@ class NativeParts:
         HotkeyInWindow(workplace, self.hotkey, quick, settings)
         basis = self.services.basis
         CrashesInWindow(workplace, CrashesViewModel(basis.working.tasks, basis.places))
-        NewsInWindow(workplace, sources, tray, settings)
+        NewsInWindow(workplace, sources, Notifications(window, tray, session_bus(window)), settings)
 
     def close(self) -> None:
         """Hear no more; nothing stays of a temporary question."""
