@@ -24,8 +24,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, sidebar: bool) -> None:
         super().__init__()
         self.setWindowTitle("Fireside")  # a name, not translated
-        room = self.screen().availableSize()  # small where everything is large
-        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.make_room(theme.measures.scale)
         self.resize(USUAL)
         self.stays: Callable[[], bool] = lambda: (
             False
@@ -35,6 +34,11 @@ class MainWindow(QMainWindow):
         self._frame.painted.connect(self.first_painted)
         self.setCentralWidget(self._frame)
         self._frame.setFocus()
+
+    def make_room(self, scale: float) -> None:
+        """Be no smaller than all of it fits into, at this size of text, as far as the screen has room."""
+        room = self.screen().availableSize()  # small where everything is large
+        self.setMinimumSize((SMALLEST * scale).boundedTo(room))
 
     def fill(self, workplace: QWidget) -> str:
         """Show the workplace; gives what has been typed meanwhile."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.chat import Chat
 from desktop.core.folders import MOST_TAGS, shared_tags, tag_names
 from desktop.core.folding import fold
 from desktop.viewmodels.tags import TagsViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.tag_chips import TagChips, TagRows
 from desktop.widgets.tag_field import TagField
@@ -19,7 +20,7 @@ from desktop.widgets.tag_field import TagField
 SIZE = (440, 320)  # px
 
 
-class TagsDialog(QDialog):
+class TagsDialog(RoomyDialog):
     """Changes nothing before it is saved."""
 
     def __init__(

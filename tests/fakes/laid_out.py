@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -41,8 +41,8 @@ def _faults(widget, top):
     if isinstance(widget, QTabBar):
         yield from (f"{who}: tab {n} is cut off" for n in _cut_tabs(widget))
     if isinstance(widget, QLineEdit) and not widget.text() and not widget.isReadOnly():
-        if _wide(widget, widget.placeholderText()) > widget.width():
-            yield f"{who}: “{widget.placeholderText()}” is cut off"
+        words = widget.placeholderText()
+        yield from (f"{who}: “{each}” is cut off" for each in [words] if _wide(widget, each) > widget.width())
     if not _scrolled(widget) and not _inside(widget):
         yield f"{who}: outside of {name_of(widget.parentWidget())}"
     yield from _over_each_other(widget)
@@ -61,7 +61,7 @@ def _said(widget):
 
 
 def _cut(widget, who):
-    if type(widget).__name__ in ELIDING or not _said(widget).strip():
+    if type(widget).__name__ in ELIDING or not _said(widget).strip() or _is_icon(widget):
         return
     if isinstance(widget, QLabel) and widget.wordWrap():
         high = widget.heightForWidth(widget.width())
@@ -73,6 +73,11 @@ def _cut(widget, who):
         yield f"{who}: {least.width() - widget.width()} px too narrow"
     if widget.minimumSizeHint().height() > widget.height() + LEAST + 2:
         yield f"{who}: {widget.minimumSizeHint().height() - widget.height()} px too low"
+
+
+def _is_icon(widget):
+    only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    return isinstance(widget, QToolButton) and widget.toolButtonStyle() is only and not widget.icon().isNull()
 
 
 ELIDING = {"ElidedLabel", "SendHint", "ModelButton", "PickedButton", "FlatButton", "PathLabel", "ValueLabel"}
