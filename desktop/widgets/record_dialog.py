@@ -141,6 +141,8 @@ class RecordWords(QObject):
     def _number(self, value: float) -> str:
         if isinstance(value, int):
             return self._locale.toString(value)
+        if abs(value) >= 1000:
+            return self._locale.toString(round(value))  # "g" would write it with an exponent
         return self._locale.toString(float(value), "g", 4)
 
     def _seconds(self, seconds: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.core.chat import Chat
 from desktop.core.folders import MOST_TAGS, shared_tags, tag_names
@@ -48,6 +48,7 @@ class TagsDialog(RoomyDialog):
         page.setSpacing(10)
         for part in (self.about, self.field, self.chips, self.note, self.buttons):
             page.addWidget(part, 1 if part is self.chips else 0)
+        page.insertItem(page.indexOf(self.buttons), QSpacerItem(0, 0, vData=QSizePolicy.Policy.Expanding))
         self.field.added.connect(self._add)
         self.field.last_unwanted.connect(lambda: self.chips.take(self.chips.rows.rowCount() - 1))
         self.chips.changed.connect(self._say)
@@ -94,7 +95,11 @@ class TagsDialog(RoomyDialog):
         self.field.setPlaceholderText(self.tr("Type a tag; Enter or a comma ends it"))
         self.field.setAccessibleName(self.tr("New tag"))
         self.chips.setAccessibleName(self.tr("Tags"))
+        tagged = self.chips.rows.rowCount() > 0
+        self.chips.setVisible(tagged)  # else an empty box
         note = self.tr("Delete takes away the tag that is marked.")
+        if not tagged:
+            note = self.tr("No tags yet. Tags group chats across folders, and searches find them: tag:work.")
         if any(share.count < len(self._chats) for share in self.chips.rows.shares):
             note = self.tr("Dashed: only some of these chats have it. A click, or Space, gives it to all.")
         self.note.setText(self.tr("A chat has %n tag(s) at most.", "", MOST_TAGS) if self._full else note)
