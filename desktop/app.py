@@ -247,10 +247,10 @@ class App(QObject):
         self.pages = make_pages(basis, services, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace, self.look)
         self.pages.settings.data.deed_asked.connect(self._close_for)
-        if self._before is not None and self._before.recovered is not None:
+        if self._before is not None:
             from desktop.widgets.recovery_words import RecoveryWords
 
-            RecoveryWords(self.workplace).tell(self._before.recovered, self.workplace)
+            RecoveryWords(self.workplace).tell(self._before, self.workplace)
 
     @Slot(object)
     def _close_for(self, deed: Deed) -> None:

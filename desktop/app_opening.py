@@ -82,6 +82,7 @@ class Opening(QObject):
         self.translations.speak(Language(settings.language))
         measures = measures_of(settings, self.scaled)
         self.look = Look(self._qt, Appearance(settings.appearance), measures, self.scaled)
+        self.window.make_room(self.look.theme.measures.scale)
         self.wishes = Wishes()
         frame.parts = self.parts = FirstParts(frame, self.look, settings, self.wishes)
         self.parts.listed.connect(self._listed)

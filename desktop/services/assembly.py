@@ -124,11 +124,11 @@ def recover_chats(
     return salvage(damaged, backup, places.database, tell, notes)
 
 
-def restore_chats(backup: Path, places: Places) -> None:
-    """Put a backup into the place of the database, which is set aside. For a worker thread."""
+def restore_chats(backup: Path, places: Places) -> Path | None:
+    """Put a backup into the place of the database; gives where that was set aside. For a worker thread."""
     from desktop.store.backup import restore
 
-    restore(backup, places.database)
+    return restore(backup, places.database)
 
 
 def begin(

@@ -81,10 +81,11 @@ class ChatPane(QWidget):
     def show_state(self) -> None:
         """Show what belongs around the rows."""
         archived = self._model is not None and self._model.shown.archived
-        empty = archived and self._model is not None and not self._model.rowCount()
+        empty = self._model is not None and not self._model.rowCount()
         self.back.setVisible(archived)
-        self.words.setVisible(empty)
-        self._list.setVisible(not empty and self._held is None)
+        self.words.setVisible(empty and self._held is None)
+        self._list.setVisible(not (empty and archived) and self._held is None)  # else it has a menu of its own
+        self._say_nothing(archived)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -96,9 +97,14 @@ class ChatPane(QWidget):
         self.back.setText("  " + self.tr("Archived chats"))
         self.back.setAccessibleName(self.tr("Back to all chats"))
         self.back.setToolTip(self.tr("Back to all chats"))
-        self.words.setText(
-            self.tr("No chats are archived. Archived chats leave the list, and searches find them.")
-        )
+        self._say_nothing(self._model is not None and self._model.shown.archived)
+
+    def _say_nothing(self, archived: bool) -> None:
+        if archived:
+            words = self.tr("No chats are archived. Archived chats leave the list, and searches find them.")
+        else:
+            words = self.tr("No chats yet. Each chat is listed here from its first message on.")
+        self.words.setText(words)
 
     @Slot()
     def _dress(self) -> None:

@@ -27,8 +27,7 @@ class MainWindow(QMainWindow):
         """`sidebar` is the width of the list of chats; 0 where it is not wanted."""
         super().__init__()
         self.setWindowTitle("Fireside")  # a name, not translated
-        room = self.screen().availableSize()  # small where everything is large
-        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.make_room(1)
         self.resize(USUAL)
         self.stays: Callable[[], bool] = lambda: (
             False
@@ -38,6 +37,11 @@ class MainWindow(QMainWindow):
         self.frame.painted.connect(self.first_painted)
         self.setCentralWidget(self.frame)
         self.frame.setFocus()
+
+    def make_room(self, scale: float) -> None:
+        """Be no smaller than all of it fits into, at this size of text, as far as the screen has room."""
+        room = self.screen().availableSize()  # small where everything is large
+        self.setMinimumSize((SMALLEST * scale).boundedTo(room))
 
     def fill(self, workplace: QWidget) -> None:
         """Show the workplace."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,12 +21,13 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_chats_form import ModelChatsForm
 from desktop.widgets.model_settings_form import ModelSettingsForm
 from desktop.widgets.model_settings_words import KINDS, estimate_lines, verdict_words
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.speech import QtSpeaker, together
 
 SIZE = (580, 680)  # px
 
 
-class ModelSettingsDialog(QDialog):
+class ModelSettingsDialog(RoomyDialog):
     """Says while the values change what they would take. Nothing is stored before “Apply”."""
 
     def __init__(self, look: Look, settings: ModelSettingsViewModel, parent: QWidget | None = None) -> None:

@@ -146,6 +146,8 @@ class StartCard(QFrame):
         model, size = state.proposal.model.name, size_words(state.proposal.size)
         if not size:
             return self.tr("Download {model}").format(model=model)
+        if state.best is None:  # the title names it
+            return self.tr("Download ({size})").format(size=size)
         return self.tr("Download {model} ({size})").format(model=model, size=size)
 
     def _title(self) -> str:

@@ -28,6 +28,7 @@ from desktop.widgets.start_card import StartCard
 COLUMN, SIDES = 640, 28
 IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
+LEAST = 60  # px of height beside the card from which on it is greeted
 LOW = 130  # px of height from which on the flame is there
 ROOMY = 250  # px of height from which on the beginnings are offered
 SOME = 190  # px of height from which on personas are
@@ -168,6 +169,8 @@ class EmptyState(QWidget):
                 width = min(self.card.maximumWidth(), self.width() - 2 * SIDES)
                 room -= self.card.heightForWidth(width) + self._column.spacing()
         self._flame.setVisible(room >= LOW)
+        self._title.setVisible(room >= LEAST)
+        self._words.setVisible(room >= LEAST)
         chips = room >= SOME
         self.personas.setVisible(chips and (still or self._persona is not None))
         self._grid.setVisible(still and room >= (ALL if chips else ROOMY))

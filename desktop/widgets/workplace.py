@@ -62,6 +62,7 @@ class Workplace(QWidget):
         self.header.sampling.clicked.connect(self.side.toggle)
         self.header.sidebar_asked.connect(self.toggle_sidebar)
         self.page.remedy_asked.connect(self._remedy)
+        self.pages.turned.connect(self.toast.place)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
         self.page.message_actions.undo_over.connect(self.toast.withdraw)
         turn_pages(self)

@@ -143,7 +143,8 @@ class Scenes:
         self._work.keys.trigger(name)
 
     def _trash(self):
-        self._work.sidebar.list.delete_asked.emit((self._chats()[-1],))
+        if len(self._chats()) > 1:
+            self._work.sidebar.list.delete_asked.emit((self._chats()[-1],))
         self._trigger("trash")
         page = self._pages.named("trash")
         self._user.wait(lambda: page.list.chosen() and page.preview.view.toPlainText())

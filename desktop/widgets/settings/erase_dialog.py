@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.keeping import Erase
+from desktop.widgets.roomy_dialog import RoomyDialog
 
 
-class EraseDialog(QDialog):
+class EraseDialog(RoomyDialog):
     """Says exactly what goes, and what stays."""
 
     wanted = Signal(object)  # Erase
