@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -166,6 +167,7 @@ class Models:
     def _on_engine(self, event: EngineEvent) -> None:
         match event:
             case Ready():
+                log.info("engine ready", extra={"monotonic": time.monotonic()})
                 self._set(replace(self.status, engine=event))
                 self._go_on(self._trial.know(event))
             case DevicesSeen(request) if self._trial.owns(request):
@@ -185,6 +187,7 @@ class Models:
 
     def _arrived(self, loaded: Loaded) -> None:
         self._trial.end(loaded)
+        log.info("model ready", extra={"monotonic": time.monotonic()})
         loaded = replace(loaded, draft_error=loaded.draft_error or self._trial.draft_error)
         self._answering = replace(
             self.status,
