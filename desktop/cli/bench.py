@@ -37,6 +37,8 @@ def _measure(options: argparse.Namespace) -> list[Result]:
             return bench.run(options.chats or bench.CHATS, options.rounds, *options.files[:1])
         case "sidebar" | "export":
             return bench.run(options.chats or bench.CHATS, options.rounds)
+        case "startup":
+            return bench.run(options.rounds, options.chats or bench.FEW)
         case "stop" | "resume" | "prefix":
             return bench.run(options.model, options.rounds)
         case "fit":

@@ -147,7 +147,7 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--chats",
         type=_positive,
         metavar="N",
-        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
+        help="chats that `search`, `export`, `sidebar` and `startup` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"

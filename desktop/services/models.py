@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -173,6 +174,7 @@ class Models:
     def _on_engine(self, event: EngineEvent) -> None:
         match event:
             case Ready():
+                log.info("engine ready", extra={"monotonic": time.monotonic()})
                 self._set(replace(self.status, engine=event))
                 self._fail(self._trial.know(event))
             case DevicesSeen(request) if self._trial.owns(request):
@@ -192,6 +194,7 @@ class Models:
 
     def _arrived(self, loaded: Loaded) -> None:
         self._trial.end(loaded)
+        log.info("model ready", extra={"monotonic": time.monotonic()})
         loaded = replace(loaded, draft_error=loaded.draft_error or self._trial.draft_error)
         self._answering = replace(
             self.status,

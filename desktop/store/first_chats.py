@@ -20,7 +20,7 @@ from desktop.store.looking import APPLICATION_ID, VERSION, address, size_of
 MOST = 64  # rows: more than fit on a large screen
 FOLDERS = 500  # that are read; nobody sees more at once
 COUNTED = 1_000  # chats in a folder, from where on the list shows no number
-PATIENCE = 0.25  # seconds; a damaged file could keep SQLite busy for longer
+PATIENCE = 2.0  # seconds; a damaged file could keep SQLite busy for longer
 STEPS = 2_000  # of SQLite's machine between two looks at the clock
 BETWEEN = "\x1f"  # as core.folders.BETWEEN, which is in no tag
 

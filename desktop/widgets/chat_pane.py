@@ -84,7 +84,8 @@ class ChatPane(QWidget):
         empty = self._model is not None and not self._model.rowCount()
         self.back.setVisible(archived)
         self.words.setVisible(empty and self._held is None)
-        self._list.setVisible(not (empty and archived) and self._held is None)  # else it has a menu of its own
+        # An empty list stays: it has a menu of its own.
+        self._list.setVisible(not (empty and archived) and self._held is None)
         self._say_nothing(archived)
 
     def changeEvent(self, event: QEvent) -> None:
