@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.templates import Entry
 from desktop.services.template_list import TemplateList
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.speech import QtSpeaker
@@ -181,9 +182,9 @@ class TemplatePicker(QFrame):
         index = self.rows.index(row)
         if index.isValid():
             self.view.setCurrentIndex(index)
-            if QAccessible.isActive():
-                text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, text))
+            say_aloud(self._field, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        else:
+            say_aloud(self._field, self.words.text())
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:

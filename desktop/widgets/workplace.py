@@ -14,17 +14,18 @@ from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel, Deleted
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
-from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
+from desktop.widgets.model_aloud import ModelAloud
 from desktop.widgets.pages import Pages
 from desktop.widgets.sampling_side import SamplingSide
 from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.start_page import StartPage
+from desktop.widgets.toast import Toast
 from desktop.widgets.window_keys import bind_keys
 
 
@@ -78,6 +79,7 @@ class Workplace(QWidget):
         self.page.message_actions.offer(self.side.entries)
         self.side.closed.connect(self.page.composer.setFocus)
         models.changed.connect(self.sidebar.show_engine)
+        ModelAloud(models, self)
         self.sidebar.show_engine(models.status)
         self._escape.activated.connect(self._give_up)
         self.sidebar.new_asked.connect(self.pages.show_chat)
