@@ -188,6 +188,16 @@ class ScreenReader:
         """Everything in front of a role or with a name, within something."""
         return self.inside(lambda: [seen for _, seen in _found(role, name, within)])
 
+    def at(self, role, name=None):
+        """Wait until the focus is somewhere."""
+
+        def look():
+            here = focused()
+            fits = here is not None and here.role is role and (name is None or called(here.name, name))
+            return here if fits else None
+
+        return self.inside.wait(look, lambda: f"not at {role} {name!r} but at {self.focus()}\n{self.tree()}")
+
     def find(self, role, name=None, within=None, **states):
         """Wait for something in front."""
 
@@ -240,17 +250,19 @@ class ScreenReader:
 
     def choose(self, name):
         """Go through the open menu or list by arrows until the name is read, and take it."""
+        read = []
         for _ in range(100):
             here = self.focus()
-            if here is not None and here.role in CHOICES and _called(here.name, name):
+            if here is not None and here.role in CHOICES and called(here.name, name):
                 self.key(Qt.Key.Key_Return)
                 return
+            read.append(here.name if here is not None else "")
             self.key(Qt.Key.Key_Down)
-        raise AssertionError(f"{name} was never read:\n{self.tree()}")
+        raise AssertionError(f"{name} was never read, but {read}:\n{self.tree()}")
 
     def focus(self):
         """What has the focus, as the tree tells it."""
-        return self.inside(_focused)
+        return self.inside(focused)
 
     def hears(self, part, after=0):
         """Wait until something is announced; gives how much has been heard by then."""
@@ -261,9 +273,23 @@ class ScreenReader:
         return self.inside.wait(look, lambda: f"{part!r} was not said: {self.ears.said}")
 
 
-def _focused():
-    focused = [seen for _, seen in walk(front()) if "focused" in seen.states]
-    return focused[-1] if focused else None  # the innermost
+def focused():
+    """Tell what has the focus: the innermost of what the tree says, one after the other."""
+    here = front()
+    if here is None:
+        return None
+    if here.role() is Role.PopupMenu:
+        return next((seen for _, seen in walk(here) if "focused" in seen.states and seen.path), None)
+    for _ in range(DEEPEST):
+        inner = here.focusChild()
+        if inner is None or _same(inner, here):
+            break
+        here = inner
+    return see(here)
+
+
+def _same(one, other):
+    return one is other or (one.object() is not None and one.object() is other.object())
 
 
 def _fits(seen, states):
@@ -284,9 +310,9 @@ def _found(role, name, within):
     return [
         (interface, seen)
         for interface, seen in everything
-        if (role is None or seen.role is role) and (name is None or _called(seen.name, name))
+        if (role is None or seen.role is role) and (name is None or called(seen.name, name))
     ]
 
 
-def _called(name, wanted):
+def called(name, wanted):
     return wanted(name) if callable(wanted) else name == wanted
