@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.templates import Entry
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.template_rows import ROW, EntryRole, TemplateDelegate, TemplateRows
 
@@ -99,9 +99,9 @@ class PickerFrame(QFrame):
         index = self.rows.index(row)
         if index.isValid():
             self.view.setCurrentIndex(index)
-            if QAccessible.isActive():
-                text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, text))
+            say_aloud(self._field, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        else:
+            say_aloud(self._field, self.words.text())
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:

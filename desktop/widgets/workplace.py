@@ -14,13 +14,13 @@ from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel, Deleted
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
-from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.first_parts import FirstParts
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
+from desktop.widgets.model_aloud import ModelAloud
 from desktop.widgets.page_turning import turn_pages
 from desktop.widgets.pages import Pages
 from desktop.widgets.sampling_side import SamplingSide
@@ -28,6 +28,7 @@ from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.slash_hold import SlashHold
 from desktop.widgets.start_page import StartPage
+from desktop.widgets.toast import Toast
 from desktop.widgets.window_keys import bind_keys
 from desktop.widgets.wishes import Wishes
 
@@ -94,6 +95,7 @@ class Workplace(QWidget):
         self.page.message_actions.offer(self.side.entries)
         self.side.closed.connect(self.page.composer.setFocus)
         models.changed.connect(self.sidebar.show_engine)
+        ModelAloud(models, self)
         self.sidebar.show_engine(models.status)
         self._escape.activated.connect(self._give_up)
         self.sidebar.new_asked.connect(self.pages.show_chat)

@@ -1,11 +1,12 @@
-"""Somebody outside the program: a thread that sees and does only what a person's tools can see and do.
+"""Somebody outside the program: a thread that sees and does only what a person's tools can.
 
-A menu or a dialog that is open runs a loop of its own inside the call that opened it; from a thread of its own
-the story goes on all the same, as it does for a person.
+A menu or a dialog that is open runs a loop of its own inside the call that opened it; from a thread of its
+own the story goes on all the same, as it does for a person.
 """
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -13,7 +14,9 @@ import time
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-PATIENCE = 120  # seconds that are waited at most; a slow machine is no fault
+PATIENCE = int(
+    os.environ.get("PATIENCE", "120")
+)  # seconds that are waited at most; a slow machine is no fault
 GLANCE = 0.02  # seconds between two looks
 
 
@@ -57,7 +60,7 @@ class Inside(QObject):
             return
         try:
             answer.put((None, call()))
-        except Exception as error:  # it is the thread's
+        except Exception as error:  # noqa: BLE001  # it is the thread's
             answer.put((error, None))
 
 
@@ -68,9 +71,9 @@ def play(qtbot, story, *people):
     def run():
         try:
             story(*people)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # raised below
             wrong.append(error)
-            Inside_of(people)(_close_all)
+            people[0].inside(_close_all)
 
     thread = threading.Thread(target=run, name="outside")
     thread.start()
@@ -80,11 +83,10 @@ def play(qtbot, story, *people):
         raise wrong[0]
 
 
-def Inside_of(people):
-    return people[0].inside
-
-
 def _close_all():
     """Close what is in the way of the test's end."""
-    while (open_one := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+    for _ in range(20):
+        open_one = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if open_one is None:
+            break
         open_one.close()

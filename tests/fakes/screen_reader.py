@@ -1,8 +1,8 @@
 """A screen reader: knows nothing but the accessibility tree and its events.
 
-It is what a blind person has. It finds things by their role and name, acts by their actions, types where the focus
-is, and hears what is announced. Events come from where Qt hands them to the system (`installUpdateHandler`, which
-PySide6 leaves out).
+It is what a blind person has. It finds things by their role and name, acts by their actions, types where the
+focus is, and hears what is announced. Events come from where Qt hands them to the system
+(`installUpdateHandler`, which PySide6 leaves out).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import PySide6
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,11 +27,13 @@ from tests.fakes.typing_hands import strike, strike_text
 
 Role, Text, Event = QAccessible.Role, QAccessible.Text, QAccessible.Event
 STATES = (
-    "active animated busy checkable checked checkStateMixed collapsed default_ disabled editable expandable expanded "
-    "extSelectable focusable focused hasPopup invalid invisible linked modal multiLine multiSelectable offscreen "
-    "passwordEdit pressed readOnly selectable selectableText selected traversed"
-).replace("default_", "defaultButton")
+    "active animated busy checkable checked checkStateMixed collapsed defaultButton disabled editable "
+    "expandable expanded extSelectable focusable focused hasPopup invalid invisible linked modal "
+    "multiLine multiSelectable offscreen passwordEdit pressed readOnly "
+    "selectable selectableText selected traversed"
+)
 WINDOWS = (Role.Window, Role.Dialog, Role.PopupMenu, Role.AlertMessage)
+CHOICES = (Role.MenuItem, Role.ListItem)
 DEEPEST = 60
 
 
@@ -51,7 +54,9 @@ class Seen:
 
     def __str__(self):
         place, words = f"{self.place[0]}/{self.place[1]}", [repr(self.name)]
-        words += [f"({self.description!r})"] * bool(self.description) + [f"={self.value!r}"] * bool(self.value)
+        words += [f"({self.description!r})"] * bool(self.description) + [f"={self.value!r}"] * bool(
+            self.value
+        )
         words += [",".join(sorted(self.states)), "|".join(self.actions)]
         return f"{'  ' * len(self.path)}{self.role.name} {place} {' '.join(words)}"
 
@@ -72,7 +77,9 @@ def see(interface, path=(), place=(1, 1)):
     if text is not None and not said:
         said = text.text(0, text.characterCount())
     relations = interface.relations()
-    labels = tuple(r.text(Text.Name) for r, kind in relations if r is not None and kind == QAccessible.RelationFlag.Label)
+    labels = tuple(
+        r.text(Text.Name) for r, kind in relations if r is not None and kind == QAccessible.RelationFlag.Label
+    )
     rect = interface.rect()
     return Seen(
         interface.role(),
@@ -89,7 +96,7 @@ def see(interface, path=(), place=(1, 1)):
 
 
 def walk(interface, path=(), place=(1, 1), hidden=False):
-    """Go through the tree in its order, past what is not shown; gives interfaces with what is told of them."""
+    """Go through the tree in its order, past what is not shown; gives each with what it tells."""
     seen = see(interface, path, place)
     if "invisible" in seen.states and not hidden and seen.role is not Role.Application:
         return
@@ -124,7 +131,9 @@ class Ears:
     def __init__(self):
         self.heard = []
         library = next((Path(PySide6.__path__[0]) / "Qt" / "lib").glob("libQt6Gui.so.6"))
-        self._install = ctypes.CDLL(str(library))._ZN11QAccessible20installUpdateHandlerEPFvP16QAccessibleEventE
+        self._install = ctypes.CDLL(
+            str(library)
+        )._ZN11QAccessible20installUpdateHandlerEPFvP16QAccessibleEventE
         self._install.argtypes, self._install.restype = [ctypes.c_void_p], ctypes.c_void_p
         self._handler = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self._hear)
 
@@ -179,13 +188,32 @@ class ScreenReader:
         """Everything in front of a role or with a name, within something."""
         return self.inside(lambda: [seen for _, seen in _found(role, name, within)])
 
+    def at(self, role, name=None):
+        """Wait until the focus is somewhere."""
+
+        def look():
+            here = focused()
+            fits = here is not None and here.role is role and (name is None or called(here.name, name))
+            return here if fits else None
+
+        return self.inside.wait(look, lambda: f"not at {role} {name!r} but at {self.focus()}\n{self.tree()}")
+
     def find(self, role, name=None, within=None, **states):
         """Wait for something in front."""
+
         def look():
             found = [seen for _, seen in _found(role, name, within) if _fits(seen, states)]
             return found[0] if found else None
 
         return self.inside.wait(look, lambda: f"no {role} {name!r} {states}\n{self.tree()}")
+
+    def reads(self, role, name, part):
+        """Wait until something has a value with these words in it."""
+
+        def look():
+            return next((seen for _, seen in _found(role, name, None) if part in seen.value), None)
+
+        return self.inside.wait(look, lambda: f"no {part!r} in {role} {name!r}\n{self.tree()}")
 
     def gone(self, role, name=None):
         """Wait until something is not there any more."""
@@ -195,13 +223,13 @@ class ScreenReader:
         """Wait for something that can be acted on and act."""
         self.find(role, name, within, disabled=False, **states)
 
-        def act():
+        def actions():
             interface = next(i for i, seen in _found(role, name, within) if _fits(seen, states))
-            names = interface.actionInterface().actionNames()
-            assert action in names, f"{role} {name!r} can only {names}"
-            interface.actionInterface().doAction(action)
+            return interface.actionInterface()
 
-        self.inside.begin(act)
+        names = self.inside(lambda: actions().actionNames())
+        assert action in names, f"{role} {name!r} can only {names}"
+        self.inside.begin(lambda: actions().doAction(action))
 
     def press(self, role, name=None, within=None, **states):
         """Press something: a button, an entry of a menu, a link."""
@@ -220,20 +248,48 @@ class ScreenReader:
         """Strike a key where the focus is."""
         self.inside.begin(lambda: strike(key, *modifiers))
 
+    def choose(self, name):
+        """Go through the open menu or list by arrows until the name is read, and take it."""
+        read = []
+        for _ in range(100):
+            here = self.focus()
+            if here is not None and here.role in CHOICES and called(here.name, name):
+                self.key(Qt.Key.Key_Return)
+                return
+            read.append(here.name if here is not None else "")
+            self.key(Qt.Key.Key_Down)
+        raise AssertionError(f"{name} was never read, but {read}:\n{self.tree()}")
+
     def focus(self):
         """What has the focus, as the tree tells it."""
-        return self.inside(_focused)
+        return self.inside(focused)
 
     def hears(self, part, after=0):
         """Wait until something is announced; gives how much has been heard by then."""
+
         def look():
             return next((n + 1 for n, text in enumerate(self.ears.said) if n >= after and part in text), 0)
 
         return self.inside.wait(look, lambda: f"{part!r} was not said: {self.ears.said}")
 
 
-def _focused():
-    return next((seen for _, seen in walk(front()) if "focused" in seen.states), None)
+def focused():
+    """Tell what has the focus: the innermost of what the tree says, one after the other."""
+    here = front()
+    if here is None:
+        return None
+    if here.role() is Role.PopupMenu:
+        return next((seen for _, seen in walk(here) if "focused" in seen.states and seen.path), None)
+    for _ in range(DEEPEST):
+        inner = here.focusChild()
+        if inner is None or _same(inner, here):
+            break
+        here = inner
+    return see(here)
+
+
+def _same(one, other):
+    return one is other or (one.object() is not None and one.object() is other.object())
 
 
 def _fits(seen, states):
@@ -254,10 +310,9 @@ def _found(role, name, within):
     return [
         (interface, seen)
         for interface, seen in everything
-        if (role is None or seen.role is role) and (name is None or _called(seen.name, name))
+        if (role is None or seen.role is role) and (name is None or called(seen.name, name))
     ]
 
 
-def _called(name, wanted):
+def called(name, wanted):
     return wanted(name) if callable(wanted) else name == wanted
-

@@ -1,4 +1,4 @@
-"""Keys that go the way of real ones: to the window, which gives them to shortcuts, popups or whoever has the focus."""
+"""Keys that go the way of real ones: to the window, which knows who gets them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+ACTIONS = (QTest.KeyAction.Press, QTest.KeyAction.Release)
 NONE = Qt.KeyboardModifier.NoModifier
 
 
 def _window():
-    popup = QApplication.activePopupWidget()
-    window = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
-    assert window is not None, "no window has the keyboard"
-    return window
+    """Give the window that the system would give keys to; Qt itself leads them to an open popup."""
+    window = QGuiApplication.focusWindow()
+    try:
+        if window is not None and window.isVisible():
+            return window
+    except RuntimeError:  # PySide6 confuses a new window with one that was at the same address
+        pass
+    found = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert found is not None, "nothing has the keyboard"
+    return found
 
 
 def strike(key, *modifiers):
@@ -22,15 +29,15 @@ def strike(key, *modifiers):
     held = NONE
     for each in modifiers:
         held |= each
-    QTest.keyClick(_window(), key, held)
+    for action in ACTIONS:  # the press may close a window
+        QTest.keyEvent(action, _window(), key, held)
 
 
 def strike_text(text):
     """Type a text, letter by letter."""
     for letter in text:
-        window = _window()
-        for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
-            QTest.sendKeyEvent(action, window, _key(letter), letter, NONE)
+        for action in ACTIONS:
+            QTest.sendKeyEvent(action, _window(), _key(letter), letter, NONE)
 
 
 def _key(letter):

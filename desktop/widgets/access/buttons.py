@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QToolButton
 
 from desktop.widgets.access.states import changed
 from desktop.widgets.transcript.buttons import FlatButton
@@ -42,6 +43,45 @@ class UnfoldInterface(QAccessibleWidget):
         """Press it."""
         if actionName == QAccessibleActionInterface.pressAction():
             self._button.click()
+        else:
+            super().doAction(actionName)
+
+
+class MenuButtonInterface(QAccessibleWidget):
+    """A button that opens a menu at once.
+
+    WORKAROUND: the interface of Qt 6.11 (`QAccessibleToolButton::doAction`) opens no menu of such a button.
+    """
+
+    def __init__(self, button: QToolButton) -> None:
+        super().__init__(button, QAccessible.Role.ButtonMenu)
+        self._button = button
+
+    def text(self, t: QAccessible.Text) -> str:
+        """Give what stands on the button where it has no other name."""
+        said = super().text(t)
+        return said or (self._button.text() if t is QAccessible.Text.Name else "")
+
+    def state(self) -> Any:
+        """Tell that it opens a menu, and whether it is open."""
+        menu = self._button.menu()
+        shown = menu is not None and menu.isVisible()
+        state = changed(super().state(), hasPopup=True, expandable=True)
+        return changed(state, expanded=shown, collapsed=not shown)
+
+    def actionNames(self) -> list[str]:
+        """Let a reader press it."""
+        names = [QAccessibleActionInterface.showMenuAction(), QAccessibleActionInterface.pressAction()]
+        return [*(names if self._button.isEnabled() else []), *super().actionNames()]
+
+    def doAction(self, actionName: str) -> None:
+        """Open the menu."""
+        if actionName in (
+            QAccessibleActionInterface.showMenuAction(),
+            QAccessibleActionInterface.pressAction(),
+        ):
+            # Not from here: it returns when the menu is closed, and no other thread could run meanwhile.
+            QMetaObject.invokeMethod(self._button, "showMenu", Qt.ConnectionType.QueuedConnection)
         else:
             super().doAction(actionName)
 

@@ -72,8 +72,13 @@ class ChoiceInterface(QAccessibleWidget):
         self._choice = choice
 
     def text(self, t: QAccessible.Text) -> str:
-        """Give the name, and what is chosen as the value."""
-        return self._choice.currentText() if t is Text.Value else super().text(t)
+        """Give the name, which its list has, too, and what is chosen as the value."""
+        if t is Text.Value:
+            return self._choice.currentText()
+        said = super().text(t)
+        if t is Text.Name and self._choice.view().accessibleName() != said:
+            self._choice.view().setAccessibleName(said)
+        return said
 
     def _parts(self) -> list[QWidget]:
         field = self._choice.lineEdit()

@@ -1,4 +1,4 @@
-"""The conversation as screen readers find it: a list of its messages, of which those in sight have their blocks."""
+"""The conversation as screen readers find it: a list of messages; those in sight have their blocks."""
 
 from __future__ import annotations
 

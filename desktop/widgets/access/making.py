@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
 
-from desktop.widgets.access.buttons import MessageButtonInterface, UnfoldInterface
+from desktop.widgets.access.buttons import MenuButtonInterface, MessageButtonInterface, UnfoldInterface
 from desktop.widgets.access.controls import (
     ChoiceInterface,
     GripInterface,
@@ -38,24 +38,25 @@ def interface_of(thing: QObject, class_name: str) -> QAccessibleInterface | None
     match thing:
         case TranscriptView():
             return ConversationInterface(thing)
-        case FlatButton():
-            return MessageButtonInterface(thing)
-        case QToolButton() if thing.objectName() == "unfold":
-            return UnfoldInterface(thing)
+        case QToolButton():
+            return _button(thing)
+        case QLabel():
+            return _label(thing)
         case QComboBox():
             return ChoiceInterface(thing)
         case QSlider():
             return SliderInterface(thing)
-        case Grip():
-            return GripInterface(thing)
-        case ActivityLine():
-            return RoleInterface(thing, QAccessible.Role.StaticText)
-        case QLabel():
-            return _label(thing)
-        case QFrame() if type(thing).mro()[1] is QFrame or type(thing) is QFrame:
-            return RoleInterface(thing, QAccessible.Role.Grouping)
         case _:
-            return None
+            return _other(thing)
+
+
+def _button(button: QToolButton) -> QAccessibleInterface | None:
+    if isinstance(button, FlatButton):
+        return MessageButtonInterface(button)
+    if button.objectName() == "unfold":
+        return UnfoldInterface(button)
+    at_once = button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup
+    return MenuButtonInterface(button) if at_once and button.menu() is not None else None
 
 
 def _label(label: QLabel) -> QAccessibleInterface | None:
@@ -63,3 +64,12 @@ def _label(label: QLabel) -> QAccessibleInterface | None:
         return RoleInterface(label, QAccessible.Role.Graphic)
     level = LEVELS.get(label.objectName())
     return HeadingInterface(label, level) if level is not None and label.buddy() is None else None
+
+
+def _other(thing: QWidget) -> QAccessibleInterface | None:
+    if isinstance(thing, Grip):
+        return GripInterface(thing)
+    if isinstance(thing, ActivityLine):
+        return RoleInterface(thing, QAccessible.Role.StaticText)
+    plain = isinstance(thing, QFrame) and QFrame in (type(thing), *type(thing).__bases__)
+    return RoleInterface(thing, QAccessible.Role.Grouping) if plain else None

@@ -13,6 +13,7 @@ from desktop.core.template_advice import say_wrong
 from desktop.core.template_values import Wrong
 from desktop.core.templates import Field, Value
 from desktop.core.user_error import UserError
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker, together
@@ -181,6 +182,7 @@ class FieldsForm(QScrollArea):
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(first)
+            say_aloud(first.editor.main(), first.problem.text())
 
     def _show_problems(self) -> None:
         for row in self.rows:

@@ -13,7 +13,7 @@ from desktop.core.template_errors import TemplateNameTaken
 from desktop.core.templates import Body, Draft, TemplateId
 from desktop.viewmodels.template_rows import Scope
 from desktop.viewmodels.templates import TemplatesViewModel
-from desktop.widgets.banner import Banner, Toast
+from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.editor import TemplateEditor
@@ -21,6 +21,7 @@ from desktop.widgets.templates.library_deeds import LibraryDeeds
 from desktop.widgets.templates.list_pane import TemplateListPane
 from desktop.widgets.templates.right_side import RightSide
 from desktop.widgets.templates.tab_order import set_order
+from desktop.widgets.toast import Toast
 
 WIDE = 700  # px from which on list and editor stand side by side
 LIST_WIDTH, LIST_SHARE = 320, 0.38

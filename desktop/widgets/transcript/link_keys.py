@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.leaves import Cell, Leaf, Paragraph, Run, Table
@@ -126,9 +126,8 @@ class LinkKeys(QObject):
         self._scrolling.reveal(self._row, index, (int(rect.top()), int(rect.bottom()) + 1))
 
     def _speak(self, link: Link) -> None:
-        if QAccessible.isActive():
-            words = QCoreApplication.translate("TranscriptView", "Link: {text}").format(text=link.text)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+        words = QCoreApplication.translate("TranscriptView", "Link: {text}").format(text=link.text)
+        say_aloud(self._view, words)
 
 
 def links_in(leaf: Leaf) -> Iterator[tuple[int, int, str, str]]:
