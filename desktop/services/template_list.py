@@ -80,11 +80,6 @@ class TemplateList:
 
         self._tasks.run(lambda _: _Contents.read(self._store), done=read, failed=failed)
 
-    def load_now(self) -> None:
-        """Read the list and wait for it: for the command line. Raises a `DataError`."""
-        self._stale = False
-        self._read(_Contents.read(self._store))
-
     def all(self) -> list[Entry]:
         """Give the templates, by their slash names."""
         return [known.entry for known in self._order]

@@ -9,6 +9,7 @@ from desktop.core.template_errors import TemplateGone, TemplateNameTaken
 from desktop.core.templates import Body, Draft, Place, TemplateId
 from desktop.services.templates import MANY, Templates
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 HERE = Place("Work", ("a", "b"), favourite=True)
 
@@ -22,7 +23,7 @@ def inbox():
 def templates(store, inbox):
     with closing(Tasks(inbox)) as tasks:
         made = Templates(store.templates, tasks)
-        made.list.load_now()
+        loaded(made.list)
         yield made
 
 

@@ -25,6 +25,7 @@ from desktop.core.templates import (
 )
 from desktop.services.templates import Templates, free_name
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def tasks(inbox):
 @pytest.fixture
 def templates(store, tasks):
     made = Templates(store.templates, tasks)
-    made.list.load_now()
+    loaded(made.list)
     return made
 
 
