@@ -80,6 +80,7 @@ EXAMPLES = [
     e.BackupUnusable(Path("/data/b.db")),
     k.NothingToRecover(Path("/data/b.db")),
     k.DataFolderGone(Path("/media/usb")),
+    k.ChatGone(7),
     k.NotAllDeleted((Path("/data/models"),)),
     *(k.MoveRefused(Path("/media/usb"), why, 2_000_000, 1_000) for why in k.Hindrance),
     e.FileInTheWay(Path("/data/b.db")),

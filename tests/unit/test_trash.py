@@ -10,6 +10,7 @@ import pytest
 
 from desktop.core.chat import Role, Status
 from desktop.core.errors import DataError
+from desktop.core.keep_errors import ChatGone
 from desktop.core.trash import TRASH_KEPT, Trashed
 from desktop.core.trash_days import MOST_DAYS, TrashDays, pack, unpack
 from desktop.engine.protocol import Forget
@@ -251,6 +252,23 @@ def test_what_a_crash_left_half_deleted_is_seen_by_nobody_and_goes_at_the_next_p
     assert store.chats.chats() == []
     purge(store.trash, [], tmp_path, nothing)
     assert left(store) == left(store, "chat") == 0
+
+
+def test_nothing_is_added_to_a_chat_that_is_being_deleted_for_good_and_its_window_is_told(bench, tmp_path):
+    store = bench.store
+    number = chat(store, "half", *(f"m{n}" for n in range(3)))
+    talk = bench.chats.open(number)
+    (*_, last) = store.chats.messages(number)
+    store.organising.delete([number])  # in another window
+    store.trash.doom([number])
+    for parent in (None, last.id):
+        with pytest.raises(ChatGone):
+            store.chats.add(number, NewMessage(parent, Role.USER, "never lost"))
+    bench.load()
+    with pytest.raises(DataError):
+        talk.send("never lost")
+    assert left(store) == 3
+    talk.close()
 
 
 def test_a_chat_that_is_still_answered_or_not_in_the_trash_is_never_deleted_for_good(store, tmp_path):
