@@ -24,6 +24,11 @@ def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
                 translate("Notice", "Attach its disk and try again. Nothing was changed."),
                 Remedy.QUIT,
             )
+        case e.ChatGone():
+            return Notice(
+                translate("Notice", "This chat is gone: it was deleted for good meanwhile."),
+                translate("Notice", "Copy what you want to keep from this page, and go on in a new chat."),
+            )
         case e.MoveRefused():
             return _moving(error, speaker)
         case e.NotAllDeleted(paths):

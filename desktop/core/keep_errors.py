@@ -23,6 +23,13 @@ class DataFolderGone(DataError):
     folder: Path
 
 
+@dataclass(unsafe_hash=True)
+class ChatGone(DataError, LookupError):
+    """The chat was deleted for good meanwhile: in another window, or by a command."""
+
+    chat: int
+
+
 class Hindrance(StrEnum):
     """Why a folder cannot take the data."""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
+
+from desktop.services.quick_lexing import quick
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 LONGEST = 100_000  # characters of a block; a longer one stays plain
 LONGEST_LINE = 5_000  # characters
+OFTEN = 10  # blocks of a language; making its lexer quick takes as long as some of them
+MOST_TOKENS = 20_000  # that are remembered
 MOST_LEXERS = 100  # that are remembered
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "output", "log", "none"})
 
@@ -49,7 +54,9 @@ class Colours:
 
     def __init__(self) -> None:
         self._lexers: dict[str, Lexer | None] = {}
+        self._used: Counter[str] = Counter()
         self._classes: dict[object, str] = {}
+        self._shown: dict[tuple[object, str], str] = {}  # tokens: most of them come again and again
 
     def block(self, text: str, info: str) -> str:
         """Give a block of code as HTML, with what stands behind its fence."""
@@ -63,21 +70,40 @@ class Colours:
         name = language.strip().lower()
         if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
             return ""
+        lexer = self._lexer_of(name)
+        if lexer is None:
+            return ""
+        if len(self._shown) > MOST_TOKENS:
+            self._shown.clear()
+        shown = self._shown
+        parts: list[str] = []
+        for token in lexer.get_tokens(text):
+            if token not in shown:
+                shown[token] = self._token(*token)
+            parts.append(shown[token])
+        return "".join(parts)
+
+    def _lexer_of(self, name: str) -> Lexer | None:
         if name not in self._lexers:
             if len(self._lexers) >= MOST_LEXERS:  # what stands behind a fence may be anything
                 self._lexers.clear()
+                self._used.clear()
             self._lexers[name] = _lexer(name)
         lexer = self._lexers[name]
-        if lexer is None:
-            return ""
-        classes = self._classes
-        parts: list[str] = []
-        for kind, value in lexer.get_tokens(text):
-            if kind not in classes:
-                classes[kind] = _class_of(str(kind))
-            shown, known = escape(value), classes[kind]
-            parts.append(f'<span class="{known}">{shown}</span>' if known and not value.isspace() else shown)
-        return "".join(parts)
+        self._used[name] += 1
+        if lexer is not None and self._used[name] == OFTEN:
+            quick(lexer)
+        return lexer
+
+    def _token(self, kind: object, value: str) -> str:
+        if kind not in self._classes:
+            self._classes[kind] = _class_of(str(kind))
+        known = self._classes[kind]
+        return (
+            f'<span class="{known}">{escape(value)}</span>'
+            if known and not value.isspace()
+            else escape(value)
+        )
 
 
 def _class_of(kind: str) -> str:

@@ -73,10 +73,6 @@ class Chats:
         """At start: mark what a crash interrupted."""
         self._desk.answers.recover()
 
-    def all(self) -> list[Chat]:
-        """Read all chats, the newest first; the window never does, see `listing`."""
-        return self._desk.chats.chats()
-
     def new(self, system: str = "", place: Place = NOWHERE) -> Conversation:
         """Begin a conversation; it is stored with its first message."""
         conversation = Conversation(self._desk, None, system, place)

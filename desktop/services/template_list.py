@@ -74,12 +74,6 @@ class TemplateList:
         """Read the list anew, on a worker thread: after a change of many at once."""
         self._work(lambda: _Contents.read(self._store))
 
-    def load_now(self) -> None:
-        """Read the list and wait for it: for the command line. Raises a `DataError`."""
-        found = _Contents.read(self._store)
-        self._order, self._known, self.ready = found.order, found.by_id, True
-        self.changed.emit(None)
-
     def all(self) -> list[Entry]:
         """Give the templates, by their slash names."""
         return [known.entry for known in self._order]

@@ -28,9 +28,9 @@ from desktop.store import schema as tables
 from desktop.store.database import Database
 from desktop.store.trash_looks import CHATS, look
 
-DOOMED = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, and
-what a crash leaves of it goes at the next start."""
+DOOMED = tables.DOOMED
+"""When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, nothing
+can be added to it, and what a crash leaves of it goes at the next start."""
 STAYS = or_(tables.chat.c.deleted.is_(None), tables.chat.c.deleted > DOOMED)
 """Of a chat: it is not being deleted for good."""
 SLICE = 100  # messages that are deleted in one transaction

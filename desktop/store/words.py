@@ -44,7 +44,7 @@ def read_words(db: Connection, wanted: str, between: Between | None = None) -> d
                     text,
                     STATUSES[status],
                     datetime.fromisoformat(created),
-                    records.get(model),
+                    None if model is None else records[model],
                     (),
                     thinking,
                     files.get(number, ()),

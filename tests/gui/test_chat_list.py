@@ -376,7 +376,7 @@ def test_thousands_are_put_into_a_new_folder_in_portions(bench, side, qtbot):
 
 def test_others_are_deleted_where_the_first_one_is_gone_already(three):
     chats = [chat.id for chat in three.bench.store.chats.chats()]
-    three.bench.store.chats.delete(chats[0])  # another process
+    three.bench.store.organising.delete([chats[0]])  # another process
     three.model._details.forget()
     three.chat.delete(*chats)
     assert three.bench.store.chats.chats() == []

@@ -21,6 +21,7 @@ from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.template_picker import TemplatePicker
 from desktop.widgets.template_rows import about
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
 
@@ -60,7 +61,7 @@ class Desk:
         self.store = Store(entries)
         self.templates = TemplateList(self.store, self.tasks)
         if load:
-            self.templates.load_now()
+            loaded(self.templates)
         self.window = QWidget()
         look = Look(qapp, Appearance.LIGHT)
         self.composer = Composer(look)

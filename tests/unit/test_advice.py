@@ -81,6 +81,7 @@ EXAMPLES = [
     k.NothingToRecover(Path("/data/b.db")),
     k.DataFolderGone(Path("/media/usb")),
     k.EndedBefore(Path("/data/logs/crashes/20261128-061500-ended.txt")),
+    k.ChatGone(7),
     k.NotAllDeleted((Path("/data/models"),)),
     *(k.MoveRefused(Path("/media/usb"), why, 2_000_000, 1_000) for why in k.Hindrance),
     e.FileInTheWay(Path("/data/b.db")),

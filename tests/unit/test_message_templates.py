@@ -115,7 +115,7 @@ def test_examples_that_do_not_fit_are_refused_before_anything_is_stored(bench, t
     bench.count()
     with pytest.raises(e.ContextExceeded):
         talk.send("Translate.", template=draft)
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
 
 
 def test_what_the_engine_refuses_comes_back_with_its_template_and_leaves_no_examples(bench, talk, templates):

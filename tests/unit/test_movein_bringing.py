@@ -355,7 +355,7 @@ def test_the_service_brings_in_tells_and_takes_back(bench, moving, tmp_path):
     assert [[chat.title for chat in chats] for chats in arrived] == [["Züge 火车"]]
     moving.undo(brought)
     assert [tuple(chats) for chats in removed] == [tuple(chat.id for chat in brought.arrived)]
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
     grown = []
     moving.grown.connect(grown.append)
     newer = written(tmp_path, "d.json", [conversation(("u2", "More"))])

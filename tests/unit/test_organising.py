@@ -156,9 +156,9 @@ def test_many_are_deleted_and_brought_back_at_once(bench):
     chats = [chat(bench) for _ in range(3)]
     removed, arrived = told(bench.chats.removed), told(bench.chats.arrived)
     bench.chats.delete(*chats[:2])
-    assert [c.id for c in bench.chats.all()] == chats[2:]
+    assert [c.id for c in bench.store.chats.chats()] == chats[2:]
     bench.chats.restore(*chats[:2])
-    assert sorted(c.id for c in bench.chats.all()) == chats
+    assert sorted(c.id for c in bench.store.chats.chats()) == chats
     assert removed == [tuple(chats[:2])]
     assert [[c.id for c in each] for each in arrived] == [chats[:2]]
 
@@ -175,7 +175,7 @@ def test_a_title_that_a_model_found_never_replaces_one_of_the_user(bench):
 
 def test_chats_that_another_process_has_deleted_are_not_told_as_if_they_were_here(bench, organising):
     here, gone = chat(bench, "here"), chat(bench, "gone")
-    bench.store.chats.delete(gone)
+    bench.store.organising.delete([gone])
     arrived = told(bench.chats.arrived)
     folder = organising.add_folder("Work")
     organising.pin([here, gone])
@@ -187,7 +187,7 @@ def test_chats_that_another_process_has_deleted_are_not_told_as_if_they_were_her
 
 def test_a_chat_that_is_being_deleted_for_good_is_not_put_into_the_trash_again(bench):
     gone = chat(bench)
-    bench.store.chats.delete(gone)
+    bench.store.organising.delete([gone])
     bench.store.trash.doom([gone])
     bench.chats.delete(gone)
     assert bench.store.trash.all() == []

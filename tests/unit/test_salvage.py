@@ -267,7 +267,7 @@ def test_the_backup_and_what_is_newer_make_one_database(whole, tmp_path):
     leaf = store.chats.messages(chats[0].id)[-1]
     more = store.chats.add(chats[0].id, NewMessage(leaf.id, Role.USER, "after the backup"))
     store.chats.rename(chats[1].id, "renamed after it")
-    store.chats.delete(chats[2].id)
+    store.organising.delete([chats[2].id])
     newer = write(store, 2, 10, mark="newer ")
     store.close()
     leaves = pages_of(path, "message")

@@ -11,6 +11,7 @@ from desktop.services.templates import MANY, Templates
 from desktop.viewmodels.template_arranging import Wish, arrange_trash
 from desktop.viewmodels.template_rows import Filter, Order, Scope
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 HERE = Place("Work", ("a", "b"), favourite=True)
 
@@ -24,7 +25,7 @@ def inbox():
 def templates(store, inbox):
     with closing(Tasks(inbox)) as tasks:
         made = Templates(store.templates, tasks)
-        made.list.load_now()
+        loaded(made.list)
         yield made
 
 

@@ -30,6 +30,7 @@ from desktop.services.template_finding import QUICK, TemplateFinder
 from desktop.services.template_list import TemplateList
 from desktop.services.templates import Templates, free_name
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def tasks(inbox):
 @pytest.fixture
 def templates(store, tasks):
     made = Templates(store.templates, tasks)
-    made.list.load_now()
+    loaded(made.list)
     return made
 
 

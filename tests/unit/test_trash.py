@@ -10,6 +10,7 @@ import pytest
 
 from desktop.core.chat import Role, Status
 from desktop.core.errors import DataError
+from desktop.core.keep_errors import ChatGone
 from desktop.core.trash import TRASH_KEPT, Trashed
 from desktop.core.trash_days import MOST_DAYS, TrashDays, pack, unpack
 from desktop.engine.protocol import Forget
@@ -31,7 +32,7 @@ def chat(store, title, *texts, folder=None):
 
 def deleted(store, title, *texts):
     number = chat(store, title, *texts)
-    store.chats.delete(number)
+    store.organising.delete([number])
     return number
 
 
@@ -135,7 +136,7 @@ def test_what_was_brought_back_and_deleted_again_is_there_for_another_thirty_day
     now = datetime.now(UTC)
     due(store.trash, now + timedelta(days=29))
     store.organising.restore([number])
-    store.chats.delete(number)
+    store.organising.delete([number])
     assert store.trash.due(now + timedelta(days=31)) == []
     assert store.trash.due(now + timedelta(days=60)) == []
 
@@ -183,7 +184,7 @@ def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(st
     folder = store.folders.add("work", None)
     chat(store, "stays")
     first = chat(store, "first", "a", "b", "c", folder=folder.id)
-    store.chats.delete(first)
+    store.organising.delete([first])
     deleted(store, "second")
     rows = store.trash.all()
     assert [(row.title, row.messages, row.folder) for row in rows] == [
@@ -236,7 +237,7 @@ def test_a_branching_tree_with_summaries_goes_too(store, tmp_path):
     store.chats.add(number, NewMessage(last.id, Role.SUMMARY, "short", covers=last.id))
     for _ in range(SLICE):
         store.chats.add(number, NewMessage(first.id, Role.ASSISTANT, "again"))
-    store.chats.delete(number)
+    store.organising.delete([number])
     purge(store.trash, [number], tmp_path, nothing)
     assert left(store) == left(store, "chat") == 0
 
@@ -253,10 +254,27 @@ def test_what_a_crash_left_half_deleted_is_seen_by_nobody_and_goes_at_the_next_p
     assert left(store) == left(store, "chat") == 0
 
 
+def test_nothing_is_added_to_a_chat_that_is_being_deleted_for_good_and_its_window_is_told(bench, tmp_path):
+    store = bench.store
+    number = chat(store, "half", *(f"m{n}" for n in range(3)))
+    talk = bench.chats.open(number)
+    (*_, last) = store.chats.messages(number)
+    store.organising.delete([number])  # in another window
+    store.trash.doom([number])
+    for parent in (None, last.id):
+        with pytest.raises(ChatGone):
+            store.chats.add(number, NewMessage(parent, Role.USER, "never lost"))
+    bench.load()
+    with pytest.raises(DataError):
+        talk.send("never lost")
+    assert left(store) == 3
+    talk.close()
+
+
 def test_a_chat_that_is_still_answered_or_not_in_the_trash_is_never_deleted_for_good(store, tmp_path):
     answered = chat(store, "answered")
     store.chats.add(answered, NewMessage(None, Role.ASSISTANT, "", Status.STREAMING))
-    store.chats.delete(answered)
+    store.organising.delete([answered])
     outside = chat(store, "outside")
     assert purge(store.trash, [answered, outside], tmp_path, nothing) == []
     assert [row.id for row in store.trash.all()] == [answered]
