@@ -112,15 +112,13 @@ class HubRepository:
         if offer.stem not in self._probed and not self.state.reading:
             self._probe(offer.stem)
 
-    def look_around(self) -> None:
-        """See what is on this computer, by a worker: a download has ended, or a file was deleted."""
-        self._look(self.state.offers, lambda _: None)
-
     def find(self, offer: Offer, done: Callable[[Path | None], None]) -> None:
         """Tell where an offer lies on this computer, if it does: its first part is what is loaded."""
-        self._look(self.state.offers, lambda places: done(places.get(offer)))
+        self.look_around(lambda places: done(places.get(offer)))
 
-    def _look(self, offers: Sequence[Offer], done: Callable[[Mapping[Offer, Path]], None]) -> None:
+    def look_around(self, done: Callable[[Mapping[Offer, Path]], None] = lambda _: None) -> None:
+        """See what is on this computer, by a worker: a download has ended, or a file was deleted."""
+        offers = self.state.offers
         repo, has = self.state.repo, self._around.holder()
 
         def looked(places: Mapping[Offer, Path]) -> None:

@@ -263,8 +263,12 @@ def test_a_failure_is_told_and_kept_and_can_be_tried_again(queue):
     assert queue[a].error == ChecksumWrong("a.gguf", "hub")
     queue.restart()
     assert queue.stage(a) is Stage.FAILED
+    assert queue[a].error == ChecksumWrong("a.gguf", "hub")
     queue.downloads.resume(a)
     queue.begun("a")
+    assert queue[a].error is None
+    queue.restart()
+    assert queue[a].error is None
 
 
 def test_a_full_disk_pauses_with_all_that_is_missing(queue):
@@ -462,7 +466,7 @@ def test_a_part_is_wanted_by_whatever_name_its_folder_is_looked_through(queue):
 class FullStore(DownloadStore):
     """The database on a disk that takes nothing more."""
 
-    def set_stage(self, *_):
+    def note(self, _):
         raise DiskFull(Path("/data"))
 
     def arrange(self, _):
