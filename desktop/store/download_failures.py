@@ -1,4 +1,4 @@
-"""Why a download failed, as JSON: which error it was, and its facts; the sentence is made when it is shown."""
+"""Why a download failed, as JSON: which error it was, and its facts; words are found when it is shown."""
 
 from __future__ import annotations
 
