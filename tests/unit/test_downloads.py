@@ -348,6 +348,22 @@ def test_names_that_lead_out_of_the_folder_are_refused(queue, path):
     assert not queue.folder.exists()
 
 
+@pytest.mark.parametrize("name", ["../../x", "a/b", "", "c:", "x" * 65])
+def test_what_names_the_parts_of_files_cannot_lead_out_of_the_folder_either(queue, name):
+    order = queue.order("a")
+    with pytest.raises(NameRefused):
+        queue.downloads.start(replace(order, commit=name))
+    if name:
+        with pytest.raises(NameRefused):
+            queue.downloads.start(replace(order, files=(replace(order.main, sha256=name),)))
+    [kept] = queue.start("b")
+    with queue.database.write() as db:
+        db.exec_driver_sql("UPDATE download SET what = replace(what, ?, ?)", ("c" * 40, name))
+    queue.restart(go_on=False)  # it used to end the start
+    queue.until(lambda: queue.notes)
+    assert queue.notes == [OrdersLost(1)] and kept
+
+
 def test_rows_that_are_damaged_or_hostile_are_left_out_and_told(queue):
     queue.start("a", "b", "c")
     with queue.database.write() as db:
