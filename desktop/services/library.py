@@ -24,6 +24,8 @@ from desktop.services.library_folders import Folders, programs_here
 from desktop.services.library_holdings import Holdings, store
 from desktop.services.recent import Recent
 
+Has = Callable[[RemoteFile, RepoId], Path | None]
+
 REPORT_EVERY = 0.5  # seconds, while headers are read
 
 
@@ -81,16 +83,22 @@ class Library:
         return found if known is None else replace(known.model, size=found.size)
 
     def has(self, file: RemoteFile, repo: RepoId) -> Path | None:
-        """Tell where a file of the hub lies already: in our layout, or anywhere by its hash."""
+        """Tell where a file of the hub lies already. Asks the disk: in the window see `holder`."""
+        return self.holder()(file, repo)
+
+    def holder(self) -> Has:
+        """Give what tells, on a worker, where a file of the hub lies: in our layout, or by its hash."""
         shelves = self.holdings.shelves or self.folders.named()
-        for folder in dict.fromkeys(shelf.folder for shelf in shelves if shelf.layout is Layout.TREE):
-            path = folder / repo / file.path
-            try:
-                if path.is_file() and path.stat().st_size == file.size:
-                    return path
-            except (OSError, ValueError):
-                continue
-        return self.holdings.by_hash(file) if file.sha256 else None
+        folders = list(dict.fromkeys(shelf.folder for shelf in shelves if shelf.layout is Layout.TREE))
+        known = self.holdings.by_hash()
+
+        def has(file: RemoteFile, repo: RepoId) -> Path | None:
+            paths = [folder / repo / file.path for folder in folders]
+            if file.sha256:
+                paths += known.get((file.sha256, file.size), ())
+            return next((path for path in paths if _is_there(path, file.size)), None)
+
+        return has
 
     def rescan(self) -> None:
         """Look through all folders on a worker thread; `changed` tells what comes of it."""
@@ -152,3 +160,10 @@ class Library:
             self.changed.emit(None)
         if not isinstance(error, Cancelled):
             raise error
+
+
+def _is_there(path: Path, size: int) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == size
+    except (OSError, ValueError):
+        return False

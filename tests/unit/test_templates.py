@@ -168,7 +168,8 @@ def test_many_that_change_at_once_are_put_into_a_long_list_by_a_worker():
     inbox, store = Inbox(), Store()
     tasks = Tasks(inbox)
     kept = TemplateList(store, tasks)
-    kept.load_now()
+    kept.load()
+    inbox.run_until(lambda: tasks.idle)
     many = [replace(entry, place=Place("F")) for entry in store.all[:150]]
     kept.take(many)
     assert kept.all()[0].place == Place()
