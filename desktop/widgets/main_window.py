@@ -13,6 +13,7 @@ from desktop.widgets.style import Theme
 
 SMALLEST = QSize(720, 520)
 USUAL = QSize(1180, 800)
+FRAME = QSize(16, 40)  # what the system draws around a window, about
 
 
 class MainWindow(QMainWindow):
@@ -26,7 +27,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Fireside")  # a name, not translated
         room = self.screen().availableSize()  # small where everything is large
         self.setMinimumSize(SMALLEST.boundedTo(room))
-        self.resize(USUAL)
+        self.resize(USUAL.boundedTo(room - FRAME))
         self.stays: Callable[[], bool] = lambda: (
             False
         )  # running when it is closed, behind an icon in the tray
