@@ -62,9 +62,10 @@ def _window(top: argparse.ArgumentParser) -> None:
         "--open",
         type=Path,
         metavar="FILE",
-        nargs="+",
+        nargs="*",  # none, where a menu starts the program with what it has for files
         default=[],
-        help="open a model, or attach files to a question; in the window that is there, if there is one",
+        help="open a model, import templates, or attach files to a question; in the window that is there,"
+        " if there is one",
     )
     top.add_argument(
         "--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines"
@@ -146,7 +147,7 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--chats",
         type=_positive,
         metavar="N",
-        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
+        help="chats that `search`, `export`, `sidebar` and `startup` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 LONGEST = 100_000  # characters of a block; a longer one stays plain
 LONGEST_LINE = 5_000  # characters
+MOST_LEXERS = 100  # that are remembered
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "output", "log", "none"})
 
 # Token types by name, most special first, and the class of the page.
@@ -43,22 +44,40 @@ CODE_STYLE = """
 """
 
 
-def highlighted(text: str, language: str, _: str) -> str:
-    """Colour a block of code; gives HTML, or nothing where it stays plain."""
-    name = language.strip().lower()
-    if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
-        return ""
-    lexer = _lexer(name)
-    if lexer is None:
-        return ""
-    classes: dict[object, str] = {}
-    parts: list[str] = []
-    for kind, value in lexer.get_tokens(text):
-        if kind not in classes:
-            classes[kind] = _class_of(str(kind))
-        shown, known = escape(value), classes[kind]
-        parts.append(f'<span class="{known}">{shown}</span>' if known and not value.isspace() else shown)
-    return "".join(parts)
+class Colours:
+    """Colours blocks of code, and remembers the lexers: finding one takes longer than a short block."""
+
+    def __init__(self) -> None:
+        self._lexers: dict[str, Lexer | None] = {}
+        self._classes: dict[object, str] = {}
+
+    def block(self, text: str, info: str) -> str:
+        """Give a block of code as HTML, with what stands behind its fence."""
+        language = info.split(maxsplit=1)[0] if info.strip() else ""
+        shown = self.highlighted(text, language, "") or escape(text)
+        known = f' class="language-{escape(language)}"' if language else ""
+        return f"<pre><code{known}>{shown}</code></pre>\n"
+
+    def highlighted(self, text: str, language: str, _: str) -> str:
+        """Colour a block of code; gives HTML, or nothing where it stays plain."""
+        name = language.strip().lower()
+        if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+            return ""
+        if name not in self._lexers:
+            if len(self._lexers) >= MOST_LEXERS:  # what stands behind a fence may be anything
+                self._lexers.clear()
+            self._lexers[name] = _lexer(name)
+        lexer = self._lexers[name]
+        if lexer is None:
+            return ""
+        classes = self._classes
+        parts: list[str] = []
+        for kind, value in lexer.get_tokens(text):
+            if kind not in classes:
+                classes[kind] = _class_of(str(kind))
+            shown, known = escape(value), classes[kind]
+            parts.append(f'<span class="{known}">{shown}</span>' if known and not value.isspace() else shown)
+        return "".join(parts)
 
 
 def _class_of(kind: str) -> str:

@@ -16,10 +16,10 @@ from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.hub.gguf import read_header
 from desktop.hub.gguf_split import shards
-from desktop.hub.installed import installed, starter
+from desktop.hub.installed import installed
 from desktop.hub.scan import Progress, Scan, Search, scan, usable
-from desktop.hub.shelves import read_shelf
 from desktop.hub.walking import Check, nothing
+from desktop.services.file_marks import FileMarks
 from desktop.services.library_folders import Folders, programs_here
 from desktop.services.library_holdings import Holdings, store
 from desktop.services.recent import Recent
@@ -47,6 +47,7 @@ class Library:
         self.holdings = Holdings(places.model_index)
         self.folders = Folders(places.models, settings, programs)
         self.recent = Recent(places.recent_models)
+        self.marks = FileMarks()  # of the models that were loaded, and of what is loaded with them
         self.complete = False  # whether all folders were looked through since the start
         self.changed: Event[None] = Event()  # the list, or whether it is being made
 
@@ -78,14 +79,6 @@ class Library:
             raise ModelMissing(path) from None
         known = self.known(path)
         return found if known is None else replace(known.model, size=found.size)
-
-    def pick(self, path: str) -> Installed | None:
-        """Give the model that was used last, or where it is unknown or has gone the first one there is."""
-        if path and Path(path).is_file():
-            return self.describe(Path(path))
-        known = (listed.model for listed in self.listed() if listed.problem is None)
-        there = next((model for model in known if model.path.is_file()), None)
-        return there or starter() or _first(self.folders.own)
 
     def has(self, file: RemoteFile, repo: RepoId) -> Path | None:
         """Tell where a file of the hub lies already: in our layout, or anywhere by its hash."""
@@ -159,9 +152,3 @@ class Library:
             self.changed.emit(None)
         if not isinstance(error, Cancelled):
             raise error
-
-
-def _first(folder: Path) -> Installed | None:
-    """Look for any model in our own folder: nothing is known yet, and there is no starter."""
-    found = read_shelf(Shelf(Origin.FOLDER, folder))
-    return next((listed.model for listed in found), None)

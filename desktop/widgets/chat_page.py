@@ -31,6 +31,7 @@ from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
 from desktop.widgets.template_hint import TemplateHint
 from desktop.widgets.transcript.view import TranscriptView
+from desktop.widgets.waiting_message import WaitingMessage
 from desktop.widgets.wording import Activity, remedy_words
 
 COMPOSER = 800  # px at most
@@ -61,6 +62,7 @@ class ChatPage(QWidget):
         self.strip = EditStrip()
         self.limit = LimitStrip()
         self.hint = TemplateHint(look)
+        self.waiting = WaitingMessage(look)
         self.composer = Composer(look)
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
@@ -73,6 +75,7 @@ class ChatPage(QWidget):
         self._meter = ContextMeter(self.composer, self.context_panel, self.limit, self)
         self.message_actions = MessageActions(look, self)
         self.sending.tried.connect(self.banner.hide)
+        self.sending.waits.connect(self.waiting.tell)
         self.composer.paths_given.connect(self.drop.take)
         self.drop.dropped.connect(self.composer.attachments.attach)
         self.composer.attachments.refused.connect(self.tell)
@@ -165,6 +168,7 @@ class ChatPage(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.limit)
         column.addWidget(self.hint)
+        column.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.composer)
         self.held = HeldParts(column, self.composer)
         center = QHBoxLayout()

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
-from desktop.core.chat import Chat
-from desktop.core.folders import one_line
-from desktop.viewmodels.chat_parts import Kind, Section
-from desktop.viewmodels.chat_roles import Activity, ChatRow, empty_folder, heading, unnamed
-from desktop.widgets.look import Look
+# Nothing heavy: the list is painted before the rest of the window is there.
+from desktop.core.list_rows import Activity, Kind, Section
+from desktop.core.plain_line import one_line
+from desktop.viewmodels.row_words import empty_folder, heading, unnamed
 from desktop.widgets.style import RADIUS
+
+if TYPE_CHECKING:
+    from desktop.core.chat import Chat
+    from desktop.core.list_rows import FirstEntry, FirstRow
+    from desktop.viewmodels.chat_roles import ChatRow
+    from desktop.widgets.look import Look
 
 SIDE, INSIDE = 12, 10
 STEP = 16  # of a folder within another
@@ -46,7 +52,7 @@ class RowPainter:
         self._ratio = 1.0
         self._titles: dict[str, str] = {}  # as they are painted
 
-    def paint(self, painter: QPainter, place: QRect, row: ChatRow, state: RowState) -> None:
+    def paint(self, painter: QPainter, place: QRect, row: ChatRow | FirstRow, state: RowState) -> None:
         """Paint a row."""
         self._ratio = painter.device().devicePixelRatioF()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -95,7 +101,7 @@ class RowPainter:
             self._draw(painter, "folder-plus", "text2", ICON, _left(room, room.width() - ICON - 2))
 
     def _paint_folder(
-        self, painter: QPainter, box: QRect, room: QRect, row: ChatRow, state: RowState
+        self, painter: QPainter, box: QRect, room: QRect, row: ChatRow | FirstRow, state: RowState
     ) -> None:
         assert row.folder is not None
         arrow = "chevron-down" if row.expanded else "chevron-right"
@@ -111,7 +117,9 @@ class RowPainter:
             right = QFontMetrics(painter.font()).horizontalAdvance(count) + 8
         self._write(painter, room.adjusted(16 + ICON + 8, 0, -right, 0), row.folder.name, "text")
 
-    def _paint_chat(self, painter: QPainter, box: QRect, room: QRect, row: ChatRow, state: RowState) -> None:
+    def _paint_chat(
+        self, painter: QPainter, box: QRect, room: QRect, row: ChatRow | FirstRow, state: RowState
+    ) -> None:
         if row.chat is None:
             return
         room = room.adjusted(0, 0, -self._paint_dots(painter, box, state), 0)
@@ -137,7 +145,7 @@ class RowPainter:
             self._titles[title] = one_line(title, LONGEST)
         return self._titles[title]
 
-    def _paint_tags(self, painter: QPainter, room: QRect, chat: Chat, taken: int) -> int:
+    def _paint_tags(self, painter: QPainter, room: QRect, chat: Chat | FirstEntry, taken: int) -> int:
         """Paint chips where there is room behind the title, else dots; gives the width they take."""
         if not chat.tags:
             return 0

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QHideEvent, QInputMethodEvent, QKeyEvent, QKe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 from shiboken6 import isValid
 
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.transcript.view import TranscriptView
@@ -185,8 +186,11 @@ class FindBar(QFrame):
 
     @Slot(int, int)
     def _found(self, current: int, count: int) -> None:
+        moved = current != self._result[0] or not count  # counting goes on for a while
         self._result = current, count
         self._say_count()
+        if moved:
+            say_aloud(self.input, self.count.text())
         if self._view is not None:
             give_way(self, self._view)
 

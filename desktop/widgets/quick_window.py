@@ -17,7 +17,7 @@ from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.send_button import SendButton
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.transcript.view import TranscriptView
 from desktop.widgets.wording import Activity
 
@@ -187,7 +187,7 @@ class QuickWindow(QWidget):
     @Slot(object)
     def _tell(self, error: UserError) -> None:
         notice = describe(error, QtSpeaker())
-        put(self.fault, f"{notice.what} {notice.advice}".strip())
+        put(self.fault, together(notice.what, notice.advice).strip())
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Quick question"))

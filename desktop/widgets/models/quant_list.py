@@ -23,6 +23,7 @@ from desktop.widgets.models.discover_words import (
     size_words,
 )
 from desktop.widgets.models.painting import RowPainter
+from desktop.widgets.speech import listed
 
 ROW, SIDE, LINE = 50, 14, 20  # px
 CHIPS = {Verdict.TIGHT: "warn", Verdict.NOT: "danger"}
@@ -93,7 +94,7 @@ class QuantRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.label, row.best, row.note, row.fit, row.here)))
+            return listed(filter(None, (row.label, row.best, row.note, row.fit, row.here)))
         return None
 
     def _take(self, state: RepositoryState) -> None:

@@ -113,6 +113,7 @@ class NumberEditor(Editor):
         self.spin.setRange(int(option.help.low or 0), int(option.help.high or 2**31 - 1))
         self.spin.setSingleStep(option.help.step)
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setProperty("notch", option.help.step)  # what screen readers multiply by
         self.slider.setRange(self._notch(self.spin.minimum()), self._notch(self.spin.maximum()))
         self.slider.setTracking(False)  # what costs much is done once, not at every pixel
         self.slider.setFixedWidth(SLIDER)

@@ -114,17 +114,21 @@ def selection(
     return made
 
 
-def ground(theme: Theme, color: str) -> QTextCharFormat:
-    """Make the format of selected text."""
-    format = QTextCharFormat()
-    format.setBackground(theme.color(color))
-    return format
+def selected_format(theme: Theme) -> QTextCharFormat:
+    """Make the format of selected text, of one colour: links and code would not stand out enough."""
+    return _format(theme, "selection", "text")
 
 
 def mark_format(theme: Theme, current: bool) -> QTextCharFormat:
-    """Make the format of a hit. Its text has one colour, since links and code would not stand out enough."""
-    format = ground(theme, "find_current" if current else "find")
-    format.setForeground(theme.color("bg" if theme.dark and current else "text"))
+    """Make the format of a hit, of one colour too."""
+    ground = "find_current" if current else "find"
+    return _format(theme, ground, "bg" if theme.dark and current else "text")
+
+
+def _format(theme: Theme, ground: str, text: str) -> QTextCharFormat:
+    format = QTextCharFormat()
+    format.setBackground(theme.color(ground))
+    format.setForeground(theme.color(text))
     return format
 
 

@@ -21,7 +21,7 @@ from desktop.widgets.transcript.item import GAP, GAP_TIGHT, INDENT, MAX_NEST, Le
 from desktop.widgets.transcript.kit import CODE_PROPERTY, Kit
 from desktop.widgets.transcript.leaves import LIST, Joint, Leaf, Paragraph, plain_cell, units
 from desktop.widgets.transcript.markers import paint_marker
-from desktop.widgets.transcript.marking import Spans, ground, mark_format, rect_in, selection, x_of
+from desktop.widgets.transcript.marking import Spans, mark_format, rect_in, selected_format, selection, x_of
 
 BODY_PITCH = 25
 HEADING_PITCH = 1.38  # of the size
@@ -106,7 +106,7 @@ class DocumentItem(LeafItem):
         ]
         if part is not None:
             end = self._bounded(part.end)
-            selections.append(selection(self.document, part.start, end, ground(theme, "selection")))
+            selections.append(selection(self.document, part.start, end, selected_format(theme)))
         if selections:
             context.selections = selections  # pyright: ignore[reportAttributeAccessIssue]  # stub
         painter.save()
