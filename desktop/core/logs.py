@@ -60,7 +60,7 @@ class LogFile(logging.FileHandler):
 
     def _turn(self) -> None:
         with suppress(OSError):  # another program has it open, on Windows: the next record tries again
-            if self.stream.tell() > MAX_BYTES:
+            if self.stream is not None and self.stream.tell() > MAX_BYTES:
                 self.stream.close()
                 try:
                     self._path.replace(self._path.with_suffix(".1.log"))

@@ -32,7 +32,7 @@ MADE_BELOW = (
 )
 """Kinds whose message is about types and names, where no Python code raised them."""
 
-PATH = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|/|~/)[^\s'\"<>|:,;()]*[\\/][^'\"<>|:;\n]*")
+PATH = re.compile(r"(?<![\w.])(?:[A-Za-z]:[\\/]|\\\\|/|~/)[^\s'\"<>|:,;()]*[\\/][^'\"<>|:;\n]*")
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 FRAME = re.compile(r'\bFile "([^"\n]*)"')  # as tracebacks name it
 NAME = re.compile(r"[A-Za-z_][\w.]{0,80}")
@@ -65,7 +65,10 @@ def message_of(error: BaseException) -> str:
     """Give the message as far as it is certain to be nobody's words."""
     if isinstance(error, OSError):
         return scrub(error.strerror or "") if error.filename is not None or error.errno else ""
-    text = str(error)
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001  # an error that cannot even be said is one all the same
+        return ""
     if not text or isinstance(error, WrittenDown):
         return text
     origin = _origin(error.__traceback__)

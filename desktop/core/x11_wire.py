@@ -22,6 +22,7 @@ ANY_DISPLAY, LOCAL = 65535, 256  # families in the file of cookies
 ACTIVATE = "_NET_ACTIVE_WINDOW"
 SUBSTRUCTURE = 0x180000  # who manages windows listens for these
 LARGEST = 1 << 20
+LEVELS = 4  # of a key: without and with Shift, in the first and in the second layout
 
 
 class WireError(ValueError):
@@ -47,7 +48,7 @@ class Keyboard:
 
     def code(self, symbol: int) -> int | None:
         """Find the key that gives a symbol, without Shift if there is one."""
-        for level in range(2):
+        for level in range(LEVELS):
             for at, symbols in enumerate(self.symbols):
                 if len(symbols) > level and symbols[level] == symbol:
                     return self.low + at

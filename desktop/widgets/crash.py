@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 from types import TracebackType
@@ -139,6 +138,8 @@ def tell_of_start(error: Exception, files: CrashFiles) -> None:
 
 def head() -> str:
     """Name versions and system."""
+    import platform  # here: it takes time, and may never be wanted
+
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     packed = ", packed" if getattr(sys, "frozen", False) else ""
     return f"Fireside {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {system}{packed}"

@@ -12,6 +12,7 @@ from desktop.widgets.first_frame import FirstFrame
 
 SMALLEST = QSize(720, 520)
 USUAL = QSize(1180, 800)
+FRAME = QSize(16, 40)  # what the system draws around a window, about
 
 
 class MainWindow(QMainWindow):
@@ -28,7 +29,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Fireside")  # a name, not translated
         self.make_room(1)
-        self.resize(USUAL)
+        self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
         self.stays: Callable[[], bool] = lambda: (
             False
         )  # running when it is closed, behind an icon in the tray

@@ -36,7 +36,7 @@ MENUS: Mapping[Place, tuple[str, ...]] = {
         APPEARANCE, LANGUAGE, LINE,
         "full_screen",
     ),
-    Place.CHAT: ("write",),
+    Place.CHAT: ("write", "toast"),
     Place.MODEL: ("choose_model", "models", "model_settings"),
     Place.HELP: ("help", LINE, "data", "log", LINE, "about"),
 }  # fmt: skip

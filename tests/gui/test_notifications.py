@@ -9,11 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.settings import Appearance
-from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.system.bus import SessionBus
 from desktop.widgets.system.notifications import NAME, PATH, News, Notifications, Topic, session_bus
+from desktop.widgets.tokens import LIGHT
 from tests.fakes.bus import DAEMON, WHY, Daemon, Service
 
 pytestmark = [
@@ -50,7 +49,7 @@ def stage(qapp, qtbot, monkeypatch):
     monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
     made = SimpleNamespace(tray=[], done=[])
     made.daemon = Daemon()
-    made.window = MainWindow(Look(qapp, Appearance.LIGHT).theme, True)
+    made.window = MainWindow(LIGHT, 264)
     qtbot.addWidget(made.window)
     made.bus = SessionBus(None, made.daemon.environment)
     tray = SimpleNamespace(tell=lambda *told: made.tray.append(told))

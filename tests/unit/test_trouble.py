@@ -44,7 +44,17 @@ def said():
     raise RuntimeError("this stands in the code")
 
 
+class Unspeakable(Exception):
+    def __str__(self):
+        raise ValueError(SECRET)
+
+
+def unspeakable():
+    raise Unspeakable
+
+
 HOSTILE = [
+    unspeakable,
     lambda: ask(TypeError),
     lambda: ask(RuntimeError),
     lambda: ask(AttributeError),
@@ -134,3 +144,8 @@ def test_files_are_named_without_their_folders(path, short):
 )
 def test_paths_are_left_out(text):
     assert "ada" not in scrub(text).lower() and scrub(text).startswith("in (path)")
+
+
+def test_files_of_the_program_in_a_traceback_are_named_in_short():
+    told = 'File "/home/ada/desktop/engine/process.py", line 3 in read\nFile "/usr/lib/python3.11/json/x.py"'
+    assert scrub(told) == 'File "desktop/engine/process.py", line 3 in read\nFile "json/x.py"'
