@@ -48,6 +48,7 @@ class Palette(QFrame):
 
     def __init__(self, look: Look, viewmodel: PaletteViewModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
         self.setObjectName("palette")
         self.viewmodel = viewmodel
         self._parent = parent
@@ -97,10 +98,11 @@ class Palette(QFrame):
         width = min(WIDEST, room.width() - 2 * MARGIN)
         top = min(ABOVE, room.height() // 8)
         rows = self.viewmodel.list.rows
-        high = sum(HEADING if row.choice is None else ROW for row in rows)
+        px = self._look.theme.px
+        high = px(sum(HEADING if row.choice is None else ROW for row in rows))
         others = self.layout_of.sizeHint().height() - self.view.sizeHint().height()
-        free = max(ROW * 2, room.height() - top - MARGIN - others)
-        self.view.setFixedHeight(min(high, free, MOST_SHOWN * ROW))
+        free = max(px(ROW * 2), room.height() - top - MARGIN - others)
+        self.view.setFixedHeight(min(high, free, px(MOST_SHOWN * ROW)))
         self.layout_of.activate()
         self.setGeometry((room.width() - width) // 2, top, width, self.layout_of.sizeHint().height())
 

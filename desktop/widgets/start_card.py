@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout
 
 from desktop.core.catalogue import GIB
+from desktop.core.downloads import Stage
 from desktop.core.models import Installed
 from desktop.services.first_model import Proposal
 from desktop.viewmodels.start_state import StartState
@@ -18,6 +19,7 @@ from desktop.widgets.models.library_words import PROGRAMS
 from desktop.widgets.speech import QtSpeaker, listed
 from desktop.widgets.wrapping import WrappingLayout
 
+STOPPED = (Stage.PAUSED, Stage.FAILED)
 WIDEST, LONGEST, STEPS = 640, 190, 1000  # px of the card, and of a model's name on a button; of the bar
 
 
@@ -155,7 +157,10 @@ class StartCard(QFrame):
         if state.best is not None:
             return self.tr("A model is here already")
         if state.download is not None:
-            return self.tr("{model} is on its way").format(model=state.download.order.name)
+            words = self.tr("{model} is on its way")
+            if state.download.stage in STOPPED:
+                words = self.tr("The download of {model} has stopped")
+            return words.format(model=state.download.order.name)
         if state.proposal is None:
             return self.tr("Choose a model")
         return self.tr("{model} suits this computer").format(model=state.proposal.model.name)
@@ -164,6 +169,8 @@ class StartCard(QFrame):
         state = self._state
         if state.best is not None:
             return self._here_words()
+        if state.download is not None and state.download.stage in STOPPED:
+            return self.tr("What has come is kept. The page with the downloads says why, and goes on.")
         if state.download is not None:
             return self.tr("You can chat meanwhile; it goes on also when the program was closed in between.")
         if state.proposal is None:

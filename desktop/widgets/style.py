@@ -111,6 +111,10 @@ class Theme:
         """Give the colour of a token. Raises KeyError for a name that the design does not have."""
         return self.colors[name]
 
+    def px(self, pixels: int) -> int:
+        """Give a distance that goes with the size of the interface’s text, as the height of a row."""
+        return round(pixels * self.measures.scale)
+
     def ui_font(self, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Give the interface's font in another size and weight."""
         font = QFont(self.ui)

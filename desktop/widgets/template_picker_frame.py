@@ -67,9 +67,10 @@ class PickerFrame(QFrame):
         top = _box(self._field).mapTo(self._page, QPoint(0, 0))
         width = min(WIDEST, _box(self._field).width())
         rows = min(MOST_ROWS, max(1, self.rows.rowCount()))
-        self.view.setFixedHeight(rows * ROW if self.rows.rowCount() else 0)
+        row = self._look.theme.px(ROW)
+        self.view.setFixedHeight(rows * row if self.rows.rowCount() else 0)
         self.layout_of.activate()
-        height = min(self.sizeHint().height(), max(ROW * 2, top.y() - 2 * MARGIN))
+        height = min(self.sizeHint().height(), max(row * 2, top.y() - 2 * MARGIN))
         self.setGeometry(top.x(), max(MARGIN, top.y() - height - MARGIN), width, height)
 
     def _lay_out(self) -> None:

@@ -69,3 +69,19 @@ def test_larger_text_makes_the_window_larger_as_far_as_the_screen(user):
     assert user.window.width() == min(792, room.width())
     smallest(user, scale=100)
     assert user.window.width() == 720
+
+
+def test_rows_of_lists_grow_with_the_text_before_the_next_start_too(user):
+    user.wait(lambda: user.app.pages is not None)
+    scenes, small = Scenes(user), {}
+    scenes.prepare()
+    for scale in (100, 150):
+        smallest(user, scale=scale)
+        for name, _, again in scenes.pages():
+            if name in ("models: LIBRARY", "models: DISCOVER"):
+                again()
+                QApplication.processEvents()
+                part = user.app.workplace.pages.models
+                view = part.library.list if "LIBRARY" in name else part.discover.list
+                high = view.sizeHintForRow(view.model().rowCount() - 1)
+                assert high >= 1.45 * small.setdefault(name, high) or scale == 100, name

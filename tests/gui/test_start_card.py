@@ -177,6 +177,8 @@ def test_a_download_of_the_proposed_model_is_followed_instead_of_offered_again(k
     assert kit.card.title.text() == "Qwen3.5 4B is on its way"
     assert kit.buttons() == ["Show downloads", "Chat with Small now", "Other models"]
     assert kit.card.bar.isVisible()
+    kit.fakes.downloads.pause(kit.fakes.downloads.items[0].id)
+    assert kit.card.title.text() == "The download of Qwen3.5 4B has stopped"
     kit.fakes.downloads.cancel(kit.fakes.downloads.items[0].id)
     assert kit.card.fetch.isVisible()
 

@@ -135,7 +135,7 @@ class QuantDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are equally high."""
-        return QSize(0, ROW)
+        return QSize(0, self._look.theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -145,10 +145,11 @@ class QuantDelegate(QStyledItemDelegate):
         on = RowPainter(painter, option, self._look)
         on.ground()
         place = on.rect.adjusted(SIDE, 4, -SIDE, -5)
-        first = QRect(place.left(), place.top(), place.width(), LINE)
+        line = self._look.theme.px(LINE)
+        first = QRect(place.left(), place.top(), place.width(), line)
         right = on.chip(place.right(), first.center().y(), row.fit, row.chip)
         label = on.line(
-            QRect(first.left(), first.top(), max(0, right - 8 - first.left()), LINE),
+            QRect(first.left(), first.top(), max(0, right - 8 - first.left()), line),
             row.label,
             "text",
             on.strong,
@@ -158,7 +159,7 @@ class QuantDelegate(QStyledItemDelegate):
             width = on.chip_width(row.best)
             if begins + width < right - 8:
                 on.chip(begins + width, first.center().y(), row.best, "link")
-        second = QRect(place.left(), place.top() + LINE, place.width(), LINE)
+        second = QRect(place.left(), place.top() + line, place.width(), line)
         if row.here:
             left = on.chip(place.right(), second.center().y() + 2, row.here, "text2")
             second.setRight(left - 8)
@@ -184,7 +185,7 @@ class QuantList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._taken)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def offer(self) -> Offer | None:

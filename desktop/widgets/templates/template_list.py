@@ -57,13 +57,19 @@ class TemplateList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(24)
-        look.changed.connect(self.viewport().update)
+        self._look = look
+        look.changed.connect(self._grow)
+        self._grow()
+
+    @Slot()
+    def _grow(self) -> None:
+        """Have rows as high as the text wants them."""
+        self.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
 
     def show_rows(self, rows: TemplateListModel) -> None:
         """Show these templates."""
