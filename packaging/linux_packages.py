@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,14 @@ MACHINE = platform.machine().lower()
 DEBIAN = {"x86_64": "amd64", "aarch64": "arm64"}
 # Loaded by name, so that no analysis of links finds it.
 ALSO_NEEDED = ("libegl1", "libgl1", "xkb-data")
-VERSIONED = ("libc6", "libstdc++6")
+COMPILERS = {
+    28: "10",
+    29: "11",
+    30: "12",
+    31: "13.1",
+    32: "13.2",
+    33: "14",
+}  # GCC by the C++ library's last number
 OPTIONAL = {"libcups.so.2"}  # printers
 CONTROL = """\
 Package: fireside
@@ -93,23 +99,17 @@ def tarball(pack: Pack) -> Path:
 
 
 def needs_of(tree: Path) -> str:
-    """Ask Debian's tools for the packages with what is not bundled, and from which version on."""
+    """Name the packages with what is not bundled; those of C and C++ with their versions."""
     files = [path for path in tree.rglob("*") if path.is_file() and not path.is_symlink()]
     programs = [str(path) for path in files if path.read_bytes()[:4] == b"\x7fELF"]
     told = subprocess.run(["objdump", "-p", *programs], capture_output=True, text=True, check=True).stdout
     outside = set(re.findall(r"NEEDED\s+(\S+)", told)) - {path.name for path in tree.rglob("*")}
-    owners = {_owner(name) for name in outside - OPTIONAL}
-    with tempfile.TemporaryDirectory() as work:
-        control = Path(work, "debian", "control")
-        control.parent.mkdir()
-        control.write_text("Source: fireside\n\nPackage: fireside\nArchitecture: any\n")
-        folders = sorted({f"-l{Path(program).parent}" for program in programs})
-        command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *folders, *programs]
-        told = subprocess.run(command, cwd=work, capture_output=True, text=True, check=True).stdout
-    asked = re.split(r",\s*", told.strip().partition("shlibs:Depends=")[2])
-    # Of others the version of the build machine would be asked for, though any will do.
-    found = {each if each.startswith(VERSIONED) else each.split()[0] for each in asked}
-    return ", ".join(sorted({each for each in found if each.split()[0] in owners} | {*ALSO_NEEDED}))
+    versions = {
+        "libc6": f"2.{max(map(int, re.findall(r'GLIBC_2[.]([0-9]+)', told)))}",
+        "libstdc++6": COMPILERS[max(map(int, re.findall(r"GLIBCXX_3[.]4[.]([0-9]+)", told)))],
+    }
+    owners = sorted({_owner(name) for name in outside - OPTIONAL} | {*ALSO_NEEDED})
+    return ", ".join(f"{each} (>= {versions[each]})" if each in versions else each for each in owners)
 
 
 def _owner(library: str) -> str:
