@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from desktop.core.setting_kinds import SendKey
+from desktop.core.choices import SendKey
 
 MOST_LINES = 10
 FEWEST_LINES = 3  # that a low window still shows

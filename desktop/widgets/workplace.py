@@ -27,7 +27,6 @@ from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.sidebar import Sidebar
 from desktop.widgets.start_page import StartPage
 from desktop.widgets.window_keys import bind_keys
-from desktop.widgets.wishes import Wishes
 
 
 class Workplace(QWidget):
@@ -65,11 +64,11 @@ class Workplace(QWidget):
         self.keys = Shortcuts(self)
         bind_keys(self.keys, self)
 
-    def take_over(self, first: FirstParts, wishes: Wishes) -> None:
+    def take_over(self, first: FirstParts) -> None:
         """Go on where the first frame ends: with what stands in its field, and with its list."""
         typed = first.give_up()
         self.page.composer.input.go_on(typed.text, typed.anchor, typed.cursor)
-        self.page.sending.take_over(wishes)
+        self.page.sending.take_over(first.wishes)
         self.sidebar.hold(first.list)
         self.sidebar.opened.connect(self._open_later)
 
