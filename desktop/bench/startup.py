@@ -70,7 +70,7 @@ def _fireside(folder: Path) -> dict[str, float]:
         kept.unlink(missing_ok=True)
     words = ("--data-dir", str(folder), "--offline", "--json-log", str(log))
     started = time.monotonic()
-    with subprocess.Popen([sys.executable, "-m", "desktop.bench.startup_watch", *words]) as process:
+    with subprocess.Popen([sys.executable, "-m", "desktop.cli.startup_watch", *words]) as process:
         try:
             times = _wait(log, started)
         finally:

@@ -18,7 +18,7 @@ from desktop.app_opening import Opening
 from desktop.cli.main import main
 from desktop.core.places import Places
 
-log = logging.getLogger("desktop.bench.startup_watch")
+log = logging.getLogger("desktop.cli.startup_watch")
 LETTER = "a"
 
 
