@@ -157,8 +157,9 @@ class App(QObject):
         look.wear()
         self.workplace = workplace = Workplace(look, self.settings.value.sidebar)
         workplace.page.read_with(tasks)
-        workplace.take_over(first.parts)
+        keys = workplace.take_over(first.parts)
         self.window.fill(workplace)
+        keys.setFocus()
         workplace.again_asked.connect(self._open)
         workplace.remedy_asked.connect(self._remedy)
         backend = self._backend or Backend

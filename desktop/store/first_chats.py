@@ -47,7 +47,7 @@ def read_first(
         if size_of(path) == 0 or path.with_name(f"{path.name}-journal").exists():
             return ()  # a journal is another program's: reading would carry it out
         with closing(sqlite3.connect(address(path), uri=True, timeout=0, isolation_level=None)) as db:
-            db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            db.text_factory = _decoded
             until = time.monotonic() + PATIENCE
             db.set_progress_handler(lambda: time.monotonic() > until, STEPS)
             db.execute("PRAGMA query_only = ON")
@@ -55,6 +55,10 @@ def read_first(
                 db.execute("BEGIN")  # what follows sees one state
                 return tuple(islice(_rows(db, now, open_folders, most), most))
     return ()
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
 
 
 def _known(db: sqlite3.Connection) -> bool:

@@ -141,7 +141,6 @@ class Input(QPlainTextEdit):
         here.setPosition(anchor)
         here.setPosition(cursor, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(here)
-        self.setFocus()
 
     def put_first(self, text: str) -> None:
         """Put text before what stands here, where the user goes on typing, or has an input method compose."""

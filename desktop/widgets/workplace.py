@@ -64,13 +64,18 @@ class Workplace(QWidget):
         self.keys = Shortcuts(self)
         bind_keys(self.keys, self)
 
-    def take_over(self, first: FirstParts) -> None:
-        """Go on where the first frame ends: with what stands in its field, and with its list."""
+    def take_over(self, first: FirstParts) -> QWidget:
+        """Go on where the first frame ends: with what stands in its field, and with its list.
+
+        Gives what is to have the keys once this is in the window.
+        """
+        keys = first.list if first.list.hasFocus() else self.page.composer
         typed = first.give_up()
         self.page.composer.input.go_on(typed.text, typed.anchor, typed.cursor)
         self.page.sending.take_over(first.wishes)
         self.sidebar.hold(first.list)
         self.sidebar.opened.connect(self._open_later)
+        return keys
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
