@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.core.list_rows import FirstRow
     from desktop.core.tasks import Tasks
     from desktop.viewmodels.bridge import GuiPost
+    from desktop.widgets.caret import Caret
     from desktop.widgets.first_parts import FirstParts
     from desktop.widgets.look import Look
     from desktop.widgets.translations import Translations
@@ -52,6 +53,7 @@ class Opening(QObject):
         self._places = places
         self.scaled = scaled
         self._reading: Thread | None = None
+        self._caret: Caret | None = None
         self.there = False  # what `usable` tells
         self.settings = settings = glimpse(places.settings)
         colors = tokens(_dark(qt, settings), settings.appearance.startswith("high"))
@@ -64,7 +66,8 @@ class Opening(QObject):
         if self._reading is None:
             return  # nothing was there
         self._reading.join()
-        if self.there:
+        if self._caret is not None:
+            self._caret.close()
             self.tasks.close()
         self.translations.close()
         self.post.close()
@@ -110,8 +113,10 @@ class Opening(QObject):
 
     def _let_others_begin(self) -> None:
         from desktop.core.tasks import Tasks
+        from desktop.widgets.caret import Caret
 
         self.parts.list.finish()
+        self._caret = Caret(self._qt)
         self.tasks = Tasks(self.post)
         self.there = True
         self.usable.emit()

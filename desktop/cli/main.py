@@ -20,6 +20,7 @@ BENCHES = (
     "download",
     "export",
     "fit",
+    "idle",
     "kill",
     "library",
     "prefix",
