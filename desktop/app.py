@@ -11,7 +11,6 @@ A start has five steps, so that the window is there at once and never stands sti
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from desktop.app_opening import Opening
+from desktop.app_opening import Opening, settle
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 
@@ -158,8 +157,9 @@ class App(QObject):
         look.wear()
         self.workplace = workplace = Workplace(look, self.settings.value.sidebar)
         workplace.page.read_with(tasks)
-        workplace.take_over(first.parts, first.wishes)
+        keys = workplace.take_over(first.parts)
         self.window.fill(workplace)
+        keys.setFocus()
         workplace.again_asked.connect(self._open)
         workplace.remedy_asked.connect(self._remedy)
         backend = self._backend or Backend
@@ -226,9 +226,7 @@ class App(QObject):
         transcript = page.transcript
         assert transcript is not None
         working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)
-        self.first.post.later(
-            SETTLED_AFTER, gc.freeze
-        )  # a full collection would go through all of Qt's classes
+        self.first.post.later(SETTLED_AFTER, settle)
         for file in (*working.model_options.invalid, *self.settings.invalid):
             page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})

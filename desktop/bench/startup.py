@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from desktop.bench.report import Result, paired
 from desktop.bench.startup_made import make
 
 PATIENCE = 60.0  # seconds
+LOG = "log.jsonl"
 FEW = 40  # chats, unless more are asked for
 
 
@@ -57,25 +60,31 @@ def run(rounds: int, chats: int = FEW) -> list[Result]:
 
 
 def _bare() -> float:
-    started = time.monotonic()
+    before = time.monotonic()
     script = [sys.executable, str(Path(bare_window.__file__))]
     done = subprocess.run(script, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE)
-    return float(done.stdout) - started
+    return float(done.stdout.split()[0]) - before
 
 
 def _fireside(folder: Path) -> dict[str, float]:
-    log = folder / "log.jsonl"
+    before = time.monotonic()
+    with started(folder) as process:
+        times = _wait(process, folder / LOG, before)
+    return {event: moment - before for event, moment in times.items()}
+
+
+@contextmanager
+def started(folder: Path) -> Generator[subprocess.Popen[bytes]]:
+    """Start Fireside on a folder, and end it."""
     # The size of the window is forgotten, too: some screens are so narrow that its list would be hidden.
-    for kept in (log, folder / "settings.json", folder / "draft.txt"):
-        kept.unlink(missing_ok=True)
-    words = ("--data-dir", str(folder), "--offline", "--json-log", str(log))
-    started = time.monotonic()
-    with subprocess.Popen([sys.executable, "-m", "desktop.bench.startup_watch", *words]) as process:
+    for kept in (LOG, "settings.json", "draft.txt"):
+        (folder / kept).unlink(missing_ok=True)
+    words = ("--data-dir", str(folder), "--offline", "--json-log", str(folder / LOG))
+    with subprocess.Popen([sys.executable, "-m", "desktop.cli.startup_watch", *words]) as process:
         try:
-            times = _wait(log, started)
+            yield process
         finally:
             _end(process)
-    return {event: moment - started for event, moment in times.items()}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -85,9 +94,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     psutil.wait_procs(engines, timeout=PATIENCE)
 
 
-def _wait(log: Path, started: float) -> dict[str, float]:
+def _wait(process: subprocess.Popen[bytes], log: Path, before: float) -> dict[str, float]:
     wanted = {each.event for each in MOMENTS}
-    while time.monotonic() - started < PATIENCE:
+    while time.monotonic() - before < PATIENCE and process.poll() is None:
         time.sleep(0.05)
         times = _times(log)
         if wanted <= times.keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ BENCHES = (
     "download",
     "export",
     "fit",
+    "idle",
     "kill",
     "library",
     "prefix",
@@ -201,6 +203,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
+            gc.disable()  # until the window stands, see `app_opening.settle`
             from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline, options.open)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_UNCLEAN = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
+_UNCLEAN = "[\0\ud800-\udfff\ufdd0-\ufdef]"  # compiled when it is wanted
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -16,7 +16,7 @@ def clean(text: str) -> str:
     U+FDD0 to U+FDEF are reserved by Unicode for use inside a program; the engine marks message
     contents with two of them, so they must not come from outside.
     """
-    if _UNCLEAN.search(text) is None:
+    if (text.isascii() and "\0" not in text) or re.search(_UNCLEAN, text) is None:
         return text
     table = dict.fromkeys([0, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)], REPLACEMENT)
     return text.translate(table)

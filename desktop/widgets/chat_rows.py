@@ -92,22 +92,22 @@ class RowPainter:
         room = box.adjusted(INSIDE, 8, -4, 0)
         color = "accent" if state.target else "text2"
         if section is Section.PINNED:
-            self._draw(painter, "pin", color, SIGN, _left(room))
+            self.draw(painter, "pin", color, SIGN, _left(room))
             room.adjust(SIGN + 6, 0, 0, 0)
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("link" if state.target else "text2"))
         painter.drawText(room, MIDDLE, heading(section))
         if section is Section.FOLDERS:
-            self._draw(painter, "folder-plus", "text2", ICON, _left(room, room.width() - ICON - 2))
+            self.draw(painter, "folder-plus", "text2", ICON, _left(room, room.width() - ICON - 2))
 
     def _paint_folder(
         self, painter: QPainter, box: QRect, room: QRect, row: ChatRow | FirstRow, state: RowState
     ) -> None:
         assert row.folder is not None
         arrow = "chevron-down" if row.expanded else "chevron-right"
-        self._draw(painter, arrow, "text3", SIGN + 2, _left(room, -2))
+        self.draw(painter, arrow, "text3", SIGN + 2, _left(room, -2))
         icon = "folder-open" if row.expanded else "folder"
-        self._draw(painter, icon, "text2", ICON, _left(room, 16))
+        self.draw(painter, icon, "text2", ICON, _left(room, 16))
         right = self._paint_dots(painter, box, state)
         if not right and row.inside:
             painter.setFont(self._look.theme.ui_font(12))
@@ -125,7 +125,7 @@ class RowPainter:
         room = room.adjusted(0, 0, -self._paint_dots(painter, box, state), 0)
         room = self._with_mark(painter, room, row.activity)
         if row.chat.archived and row.pinned:
-            self._draw(painter, "pin", "text3", SIGN, _left(room, room.width() - SIGN - 1))
+            self.draw(painter, "pin", "text3", SIGN, _left(room, room.width() - SIGN - 1))
             room.adjust(0, 0, -SIGN - 6, 0)
         title = self._title(row.chat.title) or unnamed()
         strong = state.open or (state.selected and not state.focused)
@@ -181,7 +181,7 @@ class RowPainter:
         """Paint the button of the menu; gives the width it takes."""
         if not (state.hovered or state.open or state.focused) or state.target:
             return 0
-        self._draw(painter, "ellipsis", "text2", ICON, _left(box, box.width() - DOTS + 5))
+        self.draw(painter, "ellipsis", "text2", ICON, _left(box, box.width() - DOTS + 5))
         return DOTS - INSIDE
 
     def _with_mark(self, painter: QPainter, room: QRect, activity: Activity) -> QRect:
@@ -200,7 +200,7 @@ class RowPainter:
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, MIDDLE, words)
 
-    def _draw(self, painter: QPainter, name: str, color: str, size: int, at: QPoint) -> None:
+    def draw(self, painter: QPainter, name: str, color: str, size: int, at: QPoint) -> None:
         """Draw an icon; `at` is the middle of its left side."""
         pixmap = self._look.icons.pixmap(name, self._look.theme.color(color), size, self._ratio)
         painter.drawPixmap(at - QPoint(0, size // 2 - 1), pixmap)

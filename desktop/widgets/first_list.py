@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,13 @@ from desktop.core.list_rows import FirstRow
 from desktop.widgets.chat_rows import RowPainter, RowState
 from desktop.widgets.look import Look
 from desktop.widgets.tokens import ROW
+
+
+class Bare(RowPainter):
+    """Paints rows without their icons."""
+
+    def draw(self, painter: QPainter, name: str, color: str, size: int, at: QPoint) -> None:
+        """Leave it out."""
 
 
 class FirstList(QWidget):
@@ -26,7 +33,7 @@ class FirstList(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._painter = RowPainter(look)
+        self._painter: RowPainter = Bare(look)  # reading and drawing icons would hold up the titles
         self._rows: tuple[FirstRow, ...] = ()
         self._current: int | None = None  # row
         self._hovered: int | None = None
@@ -41,6 +48,11 @@ class FirstList(QWidget):
     def show_rows(self, rows: Sequence[FirstRow]) -> None:
         """Show what has been read."""
         self._rows = tuple(rows)
+        self.update()
+
+    def finish(self) -> None:
+        """Paint the icons, too."""
+        self._painter = RowPainter(self._look)
         self.update()
 
     def place_of(self, row: int) -> QRect:

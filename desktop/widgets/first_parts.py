@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette
 
-from desktop.core.setting_kinds import SendKey
+from desktop.core.choices import SendKey
 from desktop.widgets.first_list import FirstList
 from desktop.widgets.input import Input
 from desktop.widgets.style import palette
-from desktop.widgets.waiting_message import WaitingMessage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.core.glimpse import Glimpse
     from desktop.widgets.first_frame import FirstFrame
     from desktop.widgets.look import Look
+    from desktop.widgets.waiting_message import WaitingMessage
     from desktop.widgets.wishes import Wishes
 
 LIST_TOP, LIST_BELOW = 223, 53  # where the real list is
@@ -41,16 +42,15 @@ class FirstParts(QObject):
 
     listed = Signal()  # chats have been painted
 
-    def __init__(self, frame: FirstFrame, look: Look, settings: Glimpse, wishes: Wishes) -> None:
+    def __init__(self, frame: FirstFrame, look: Look, settings: Glimpse) -> None:
         super().__init__(frame)
         self._frame = frame
         self._look = look
-        self._wishes = wishes
+        self._waiting: WaitingMessage | None = None
         self._calls: list[Callable[[], None]] = []
         self.field = Input(frame)
         self.field.send_key = SendKey(settings.send_key)
         self.list = FirstList(look, frame)
-        self.waiting = WaitingMessage(look, frame)
         self._dress()
         if frame.typed:
             self.field.insert(frame.typed)
@@ -75,8 +75,16 @@ class FirstParts(QObject):
         self.field.move(composer.x() + FIELD_LEFT, composer.y() + FIELD_TOP)
         self.list.setGeometry(0, LIST_TOP, left - 1, max(0, self._frame.height() - LIST_TOP - LIST_BELOW))
         self.list.setVisible(left > 0)
-        self.waiting.fit(QRect(composer.x(), 0, composer.width(), composer.y()))
+        if self._waiting is not None:
+            self._waiting.fit(QRect(composer.x(), 0, composer.width(), composer.y()))
         self._frame.update()
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """What the user asks for; made when that happens."""
+        from desktop.widgets.wishes import Wishes
+
+        return Wishes()
 
     @property
     def composing(self) -> bool:
@@ -112,17 +120,21 @@ class FirstParts(QObject):
 
     @Slot()
     def _send(self) -> None:
-        if self._wishes.send(self.field.text()):
+        if self.wishes.send(self.field.text()):
             self.field.clear()
             self._show_waiting()
 
     @Slot(object)
     def _open(self, chat: ChatId) -> None:
-        if self._wishes.open(chat, self.field.text()):
+        if self.wishes.open(chat, self.field.text()):
             self.field.clear()
             self._show_waiting()
         self.field.setFocus()
 
     def _show_waiting(self) -> None:
-        self.waiting.tell(self._wishes.waiting)
+        from desktop.widgets.waiting_message import WaitingMessage
+
+        if self._waiting is None:
+            self._waiting = WaitingMessage(self._look, self._frame)
+        self._waiting.tell(self.wishes.waiting)
         self.place()

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from desktop.core.setting_kinds import SendKey
+from desktop.core.choices import SendKey
 
 MOST_LINES = 10
 FEWEST_LINES = 3  # that a low window still shows
@@ -141,7 +141,6 @@ class Input(QPlainTextEdit):
         here.setPosition(anchor)
         here.setPosition(cursor, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(here)
-        self.setFocus()
 
     def put_first(self, text: str) -> None:
         """Put text before what stands here, where the user goes on typing, or has an input method compose."""

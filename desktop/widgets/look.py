@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.setting_kinds import Appearance
+from desktop.core.choices import Appearance
 from desktop.widgets import style
 from desktop.widgets.style import Measures, Theme
 

@@ -30,7 +30,6 @@ from desktop.widgets.slash_hold import SlashHold
 from desktop.widgets.start_page import StartPage
 from desktop.widgets.toast import Toast
 from desktop.widgets.window_keys import bind_keys
-from desktop.widgets.wishes import Wishes
 
 
 class Workplace(QWidget):
@@ -71,13 +70,18 @@ class Workplace(QWidget):
         self.keys = Shortcuts(self)
         bind_keys(self.keys, self)
 
-    def take_over(self, first: FirstParts, wishes: Wishes) -> None:
-        """Go on where the first frame ends: with what stands in its field, and with its list."""
+    def take_over(self, first: FirstParts) -> QWidget:
+        """Go on where the first frame ends: with what stands in its field, and with its list.
+
+        Gives what is to have the keys once this is in the window.
+        """
+        keys = first.list if first.list.hasFocus() else self.page.composer
         typed = first.give_up()
         self.page.composer.input.go_on(typed.text, typed.anchor, typed.cursor)
-        self.page.sending.take_over(wishes)
+        self.page.sending.take_over(first.wishes)
         self.sidebar.hold(first.list)
         self.sidebar.opened.connect(self._open_later)
+        return keys
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""

@@ -14,7 +14,7 @@ from desktop.viewmodels.messages import MessageRole
 from tests.fakes import scripted
 from tests.fakes.engine_process import RealEngine
 
-SECONDS = 40_000  # ms that a test waits at most; a slow machine is no fault
+SECONDS = 120_000  # ms that a test waits at most; a slow machine is no fault
 
 
 class Driver:

@@ -18,7 +18,7 @@ from desktop.app_opening import Opening
 from desktop.cli.main import main
 from desktop.core.places import Places
 
-log = logging.getLogger("desktop.bench.startup_watch")
+log = logging.getLogger("desktop.cli.startup_watch")
 LETTER = "a"
 
 
@@ -52,7 +52,7 @@ class Eye(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The frame is painted together with the field, whenever that changes."""
-        parts = self._opening.parts if self._opening.there else None
+        parts = self._opening.window.frame.parts if self._opening.window.frame is not None else None
         if event.type() is QEvent.Type.Paint and parts is not None and LETTER in parts.field.text():
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._seen)
