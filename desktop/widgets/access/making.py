@@ -15,11 +15,18 @@ from desktop.widgets.access.controls import (
     SliderInterface,
 )
 from desktop.widgets.access.conversation import ConversationInterface
+from desktop.widgets.context_bar import ShareBar
 from desktop.widgets.grip import Grip
+from desktop.widgets.quick_window import QuickWindow
 from desktop.widgets.transcript.activity import ActivityLine
 from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.view import TranscriptView
 
+ROLES = (
+    (ActivityLine, QAccessible.Role.StaticText),
+    (ShareBar, QAccessible.Role.Graphic),
+    (QuickWindow, QAccessible.Role.Window),
+)
 LEVELS = {
     "pagetitle": 1,
     "big": 1,
@@ -69,7 +76,8 @@ def _label(label: QLabel) -> QAccessibleInterface | None:
 def _other(thing: QWidget) -> QAccessibleInterface | None:
     if isinstance(thing, Grip):
         return GripInterface(thing)
-    if isinstance(thing, ActivityLine):
-        return RoleInterface(thing, QAccessible.Role.StaticText)
+    role = next((role for kind, role in ROLES if isinstance(thing, kind)), None)
+    if role is not None:
+        return RoleInterface(thing, role)
     plain = isinstance(thing, QFrame) and QFrame in (type(thing), *type(thing).__bases__)
     return RoleInterface(thing, QAccessible.Role.Grouping) if plain else None

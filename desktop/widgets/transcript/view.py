@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -138,6 +138,13 @@ class TranscriptView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the viewport."""
         self.parts.canvas.paint(event.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language: all that is in sight is made anew."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Conversation"))
+            self.parts.set_theme(self.parts.kit.theme)
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out what is in sight for the new size."""
