@@ -17,6 +17,7 @@ from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
+from desktop.widgets.focus_in_sight import FocusInSight
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
 from desktop.widgets.model_aloud import ModelAloud
@@ -62,6 +63,7 @@ class Workplace(QWidget):
         self.page.message_actions.undo_over.connect(self.toast.withdraw)
         self._escape = QShortcut(QKeySequence("Esc"), self)
         self.keys = Shortcuts(self)
+        FocusInSight(self)
         bind_keys(self.keys, self)
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing|plugin
 
 # Names and formats, which are the same everywhere, and what the test itself has written.
 ANYWHERE = re.compile(
-    r"Fireside|Hugging Face.*|.*SmolLM2.*|/.*|English|Ctrl\+.*|Markdown|PDF|JSON|Alt\+.*|F\d+|Esc|Del"
-    r"|Python [\d.]+ · Qt.*|something else|the recipe.*|Letter.*|Translate.*|https?://.*|[\w-]+\.\S+|llama\.cpp",
+    r"Fireside.*|.*Fireside 让.*|Hugging Face.*|.*SmolLM2.*|/.*|English|Ctrl\+.*|Markdown|PDF|JSON|Alt\+.*|F\d+|Esc"
+    r"|Del|Python [\d.]+ · Qt.*|something else|the recipe.*|Letter.*|Translate.*|https?://.*|[\w-]+\.\S+|llama\.cpp",
     re.DOTALL,
 )
 
@@ -57,7 +57,7 @@ class Sweep:
 
     def look(self, name, tabs=True):
         """Look at what is in front, and go round in it by Tab; the order is the same in every language."""
-        self.user.qtbot.wait(1)
+        self.user.qtbot.wait(20)  # what is painted sets some names
         self.wrong += complaints(name, self.chinese, ANYWHERE)
         if tabs and not self.chinese:
             self.wrong += tab_around(QApplication.activeWindow(), name)
@@ -85,9 +85,8 @@ class Sweep:
         self.user.wait(self.user.window.isActiveWindow)
 
     def _dialogs(self):
-        return [
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
-        ]
+        windows = QApplication.topLevelWidgets()
+        return [each for each in windows if isinstance(each, QDialog) and each.isVisible()]
 
     def menu(self, name, menu):
         """Look at a menu."""
@@ -115,9 +114,12 @@ def pages(sweep):
 
         sweep.page(f"templates {tab.name}", open_tab)
     place.pages.templates.open_tab(TemplateTab.LIBRARY)
-    sweep.page(
-        "template", lambda: (place.pages.show_templates(), place.pages.templates.library.left.new.click())
-    )
+
+    def new_template():
+        place.pages.show_templates()
+        place.pages.templates.library.left.new.click()
+
+    sweep.page("template", new_template)
     for section in Section:
         sweep.page(f"settings {section.name}", lambda section=section: place.pages.show_settings(section))
     sweep.page("trash", lambda: place.keys.trigger("trash"))

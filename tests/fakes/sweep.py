@@ -1,4 +1,4 @@
-"""Goes through everything that is on the screen and says what a screen reader or a keyboard cannot do with it."""
+"""Goes through all that is on the screen and says what a screen reader or a keyboard cannot do with it."""
 
 from __future__ import annotations
 
@@ -25,31 +25,38 @@ HAN = re.compile(r"[一-鿿]")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 
-def complaints(where, foreign=None, foreign_ok=None):
-    """Say what is wrong with what is in front; `foreign_ok` matches names that need no translation."""
-    found, siblings = [], {}
+def complaints(where, chinese=False, anywhere=None):
+    """Say what is wrong with what is in front; `anywhere` matches names that need no translation."""
+    found, called = [], set()
     for _, seen in walk(front()):
         if seen.role in SILENT or seen.role in WINDOWS:
             continue
-        can = "focusable" in seen.states or bool(seen.actions)
-        words = f"{where}: {seen.role.name} {seen.name!r} at {seen.path}"
-        if can and not seen.name.strip():
-            found.append(f"{words} has no name")
-        if "focusable" in seen.states and seen.role in ROLELESS:
-            found.append(f"{words} has no role")
-        texts = (seen.name, seen.description)
-        if any(TAG.search(text) for text in texts):
-            found.append(f"{words} shows HTML: {seen.description!r}")
-        if MNEMONIC.search(seen.name) or CLASS.match(seen.name):
-            found.append(f"{words} is a name for programmers")
-        if can and seen.role not in ITEMS and "disabled" not in seen.states and seen.name:
+        wrong = [*_wrong_with(seen)]
+        if chinese and _untranslated(seen, anywhere):
+            wrong.append(f"({seen.description!r}) is not translated")
+        if _acts(seen) and seen.role not in ITEMS and "disabled" not in seen.states and seen.name:
             key = (seen.path[:-1], seen.role, seen.name)
-            if key in siblings:
-                found.append(f"{words} is called as its sibling")
-            siblings[key] = seen
-        if foreign and _untranslated(seen, foreign_ok):
-            found.append(f"{words} ({seen.description!r}) is not translated")
+            wrong += ["is called as its sibling"] * (key in called)
+            called.add(key)
+        found += [f"{where}: {seen.role.name} {seen.name!r} at {seen.path} {each}" for each in wrong]
     return found
+
+
+def _acts(seen):
+    return "focusable" in seen.states or bool(seen.actions)
+
+
+def _wrong_with(seen):
+    if _acts(seen) and not seen.name.strip():
+        yield "has no name"
+    if "focusable" in seen.states and seen.role in ROLELESS:
+        yield "has no role"
+    if TAG.search(seen.name) or TAG.search(seen.description):
+        yield f"shows HTML: {seen.description!r}"
+    if MNEMONIC.search(seen.name) or CLASS.match(seen.name):
+        yield "is a name for programmers"
+    if seen.role in (Role.CheckBox, Role.RadioButton) and "checkable" not in seen.states:
+        yield "cannot be checked"
 
 
 def _untranslated(seen, allowed):
@@ -60,7 +67,7 @@ def _untranslated(seen, allowed):
 
 
 def tab_around(window, where):
-    """Go round by Tab; say where the focus gets lost, is trapped, out of sight, or goes against the reading."""
+    """Go round by Tab; say where the focus gets lost, trapped, out of sight, or against the reading."""
     found, stops, rooms = [], [], []
     first = QApplication.focusWidget()
     if first is None or not first.isVisible():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
 
 from desktop.widgets.access.buttons import MenuButtonInterface, MessageButtonInterface, UnfoldInterface
 from desktop.widgets.access.controls import (
@@ -45,7 +45,7 @@ def interface_of(thing: QObject, class_name: str) -> QAccessibleInterface | None
     match thing:
         case TranscriptView():
             return ConversationInterface(thing)
-        case QToolButton():
+        case QAbstractButton():
             return _button(thing)
         case QLabel():
             return _label(thing)
@@ -57,11 +57,13 @@ def interface_of(thing: QObject, class_name: str) -> QAccessibleInterface | None
             return _other(thing)
 
 
-def _button(button: QToolButton) -> QAccessibleInterface | None:
+def _button(button: QAbstractButton) -> QAccessibleInterface | None:
     if isinstance(button, FlatButton):
         return MessageButtonInterface(button)
     if button.objectName() == "unfold":
         return UnfoldInterface(button)
+    if not isinstance(button, QToolButton):
+        return None
     at_once = button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup
     return MenuButtonInterface(button) if at_once and button.menu() is not None else None
 
