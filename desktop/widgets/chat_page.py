@@ -198,6 +198,8 @@ class ChatPage(QWidget):
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self.copy_key.activated.connect(transcript.parts.copying.copy_markdown)
         self._stack.addWidget(transcript)
+        QWidget.setTabOrder(self.empty.ideas[-1], transcript)  # as it is read: before the composer
+        QWidget.setTabOrder(transcript, transcript.viewport())
         self.find_bar.attach(transcript)
         self.transcript = transcript
         return transcript

@@ -104,6 +104,7 @@ class ChatSearchPanel(QWidget):
         self.field.open_asked.connect(self._open_current)
         self.field.clear_asked.connect(self.field.clear)
         self._cross.triggered.connect(self.field.clear)
+        self._glass.triggered.connect(self.begin)
         self.found.chosen.connect(self._open)
         look.changed.connect(self._dress)
         self._say()
@@ -216,6 +217,7 @@ class ChatSearchPanel(QWidget):
     def _say(self) -> None:
         self.field.setPlaceholderText(self.tr("Search chats"))
         self.field.setAccessibleName(self.tr("Search chats"))
+        self._glass.setText(self.tr("Search chats"))
         self.field.setToolTip(
             self.tr(
                 'Search all chats (Ctrl+Shift+F)\nExamples: "exact words", -without, tag:work,'

@@ -126,6 +126,7 @@ class FindBar(QFrame):
         row.setContentsMargins(6, 6, 6, 6)
         row.setSpacing(2)
         self.input.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.input.setFocus)
         row.addWidget(self.input, 1)
         row.addWidget(self.count)
         row.addSpacing(4)
@@ -197,6 +198,7 @@ class FindBar(QFrame):
     def _say(self) -> None:
         self.input.setPlaceholderText(self.tr("Find in this chat"))
         self.input.setAccessibleName(self.tr("Find in this chat"))
+        self._glass.setText(self.input.accessibleName())
         names = (
             (self.previous, self.tr("Previous hit"), self.tr("Previous hit (Shift+Enter)")),
             (self.next, self.tr("Next hit"), self.tr("Next hit (Enter)")),

@@ -86,6 +86,7 @@ class Sidebar(QFrame):
         """Show the chats."""
         self._chat = chat
         self.pane.attach(chat.list)
+        QWidget.setTabOrder(self.settings, self.grip)  # the edge comes last
         chat.shown.connect(self._select)
         chat.started.connect(self._select)
         chat.list.rowsInserted.connect(self.list.find_open)

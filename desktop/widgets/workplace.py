@@ -18,6 +18,7 @@ from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
 from desktop.widgets.first_parts import FirstParts
+from desktop.widgets.focus_in_sight import FocusInSight
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
 from desktop.widgets.model_aloud import ModelAloud
@@ -68,6 +69,7 @@ class Workplace(QWidget):
         turn_pages(self)
         self._escape = QShortcut(QKeySequence("Esc"), self)
         self.keys = Shortcuts(self)
+        FocusInSight(self)
         bind_keys(self.keys, self)
 
     def take_over(self, first: FirstParts) -> QWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from desktop.core.chat import Status
 from tests.e2e.journeys import have_two_chats, keep_templates
@@ -72,14 +73,12 @@ def test_an_answer_is_stopped_by_keys(user, keys, qtbot):
         keys.tab_to(Role.Button, "Stop")
         keys.key(Key.Key_Space)
         keys.inside.wait(lambda: user.messages[-1].status is Status.STOPPED)
-        keys.inside.wait(lambda: keys_focus_is_somewhere())
+        keys.inside.wait(focus_is_of_use)
 
     play(qtbot, story, keys)
 
 
-def keys_focus_is_somewhere():
-    from PySide6.QtWidgets import QApplication
-
+def focus_is_of_use():
     widget = QApplication.focusWidget()
     return widget is not None and widget.isVisible() and widget.isEnabled()
 
@@ -169,6 +168,7 @@ def test_a_chat_is_exported_by_keys(user, keys, qtbot, tmp_path):
         keys.type(str(target))
         keys.key(Key.Key_Return)
         keys.inside.wait(target.exists)
+        keys.inside(user.window.activateWindow)  # window managers do that; offscreen there is none
         keys.at(Role.ButtonMenu, "Menu")
         keys.key(Key.Key_F6)  # to what is said at the bottom
         keys.at(Role.Button, "Show folder")

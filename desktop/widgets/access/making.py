@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
 
 from desktop.widgets.access.buttons import MenuButtonInterface, MessageButtonInterface, UnfoldInterface
 from desktop.widgets.access.controls import (
@@ -15,11 +15,18 @@ from desktop.widgets.access.controls import (
     SliderInterface,
 )
 from desktop.widgets.access.conversation import ConversationInterface
+from desktop.widgets.context_bar import ShareBar
 from desktop.widgets.grip import Grip
+from desktop.widgets.quick_window import QuickWindow
 from desktop.widgets.transcript.activity import ActivityLine
 from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.view import TranscriptView
 
+ROLES = (
+    (ActivityLine, QAccessible.Role.StaticText),
+    (ShareBar, QAccessible.Role.Graphic),
+    (QuickWindow, QAccessible.Role.Window),
+)
 LEVELS = {
     "pagetitle": 1,
     "big": 1,
@@ -38,7 +45,7 @@ def interface_of(thing: QObject, class_name: str) -> QAccessibleInterface | None
     match thing:
         case TranscriptView():
             return ConversationInterface(thing)
-        case QToolButton():
+        case QAbstractButton():
             return _button(thing)
         case QLabel():
             return _label(thing)
@@ -50,11 +57,13 @@ def interface_of(thing: QObject, class_name: str) -> QAccessibleInterface | None
             return _other(thing)
 
 
-def _button(button: QToolButton) -> QAccessibleInterface | None:
+def _button(button: QAbstractButton) -> QAccessibleInterface | None:
     if isinstance(button, FlatButton):
         return MessageButtonInterface(button)
     if button.objectName() == "unfold":
         return UnfoldInterface(button)
+    if not isinstance(button, QToolButton):
+        return None
     at_once = button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup
     return MenuButtonInterface(button) if at_once and button.menu() is not None else None
 
@@ -69,7 +78,8 @@ def _label(label: QLabel) -> QAccessibleInterface | None:
 def _other(thing: QWidget) -> QAccessibleInterface | None:
     if isinstance(thing, Grip):
         return GripInterface(thing)
-    if isinstance(thing, ActivityLine):
-        return RoleInterface(thing, QAccessible.Role.StaticText)
+    role = next((role for kind, role in ROLES if isinstance(thing, kind)), None)
+    if role is not None:
+        return RoleInterface(thing, role)
     plain = isinstance(thing, QFrame) and QFrame in (type(thing), *type(thing).__bases__)
     return RoleInterface(thing, QAccessible.Role.Grouping) if plain else None

@@ -129,7 +129,6 @@ class Sections(QObject):
                 view.add(privacy.KeptCard(self._desk.places), privacy.KEPT)
                 log = LogCard()
                 log.attach(self._desk.network.rows)
-                log.setFocusProxy(log.table)
                 view.add(log, privacy.LOG)
             case Section.DATA:
                 part = DataSection(self._look)

@@ -111,7 +111,7 @@ class PersonasTab(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addLayout(right, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it hands the focus on
 
     @Slot()
     def _write(self) -> None:

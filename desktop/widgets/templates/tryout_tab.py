@@ -221,12 +221,12 @@ class TryoutTab(QWidget):
         row.addWidget(self.parts)
         row.addWidget(self.progress, 1)
         row.addWidget(self.asking.run)
-        self.progress.show()
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(8)
         column.addLayout(row)
+        self.progress.show()  # not before: what is in nothing is a window
         for part in (self.bar, self.fault):
             column.addWidget(part)
         column.addWidget(self._below, 1)
@@ -242,9 +242,9 @@ class TryoutTab(QWidget):
         page.setSpacing(12)
         page.addStretch(1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.empty.show()
         self.library.setProperty("primary", True)
         page.addWidget(self.empty)
+        self.empty.show()
         page.addWidget(self.library, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(2)
         return none
