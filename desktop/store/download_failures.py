@@ -37,10 +37,11 @@ def pack_failure(error: UserError | None) -> dict[str, object] | None:
     name = type(error).__name__
     if error is None or KINDS.get(name) is not type(error):
         return None
-    values = {each.name: getattr(error, each.name) for each in fields(cast("Any", error))}
-    return {"kind": name} | {
-        name: str(value) if isinstance(value, Path) else value for name, value in values.items()
-    }
+    packed: dict[str, object] = {"kind": name}
+    for each in fields(cast("Any", error)):
+        value: object = getattr(error, each.name)
+        packed[each.name] = str(value) if isinstance(value, Path) else value
+    return packed
 
 
 def unpack_failure(packed: object) -> UserError | None:

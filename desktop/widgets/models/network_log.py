@@ -156,7 +156,8 @@ class LogCard(Card):
         self.empty.setVisible(not some)
         for part in (self.table, self.copy, self.clear):
             part.setVisible(some)
-        self.setFocusProxy(self.table if some else None)  # a hidden one would hold Tab fast
+        # A hidden one would hold Tab fast.
+        self.setFocusProxy(self.table if some else None)  # pyright: ignore[reportArgumentType]  # None ends it
 
     @Slot()
     def _copy(self) -> None:

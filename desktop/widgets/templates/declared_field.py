@@ -43,9 +43,13 @@ class DeclaredField(QFrame):
         self._lay_out()
         self.kind.activated.connect(self._on_kind)
         self.required.toggled.connect(self._on_required)
-        self.unfold.toggled.connect(lambda shown: self.details.setVisible(shown))
+        self.unfold.toggled.connect(self._unfold)
         self.unfold.toggled.connect(self.dress)
         self.default.changed.connect(self._on_default)
+
+    @Slot(bool)
+    def _unfold(self, unfolded: bool) -> None:
+        self.details.setVisible(unfolded)
 
     @property
     def details(self) -> FieldDetails:

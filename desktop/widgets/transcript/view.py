@@ -146,13 +146,6 @@ class TranscriptView(QAbstractScrollArea):
         """Paint the viewport."""
         self.parts.canvas.paint(event.rect())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language: all that is in sight is made anew."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.tr("Conversation"))
-            self.parts.set_theme(self.parts.kit.theme)
-        super().changeEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out what is in sight for the new size."""
         self.parts.scrolling.refresh()
