@@ -2984,7 +2984,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <name>FirstList</name>
     <message>
         <source>Chats</source>
-        <translation type="unfinished">对话</translation>
+        <translation>对话</translation>
     </message>
 </context>
 <context>
@@ -4209,11 +4209,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <name>ModelAloud</name>
     <message>
         <source>{model} is being loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载 {model}。</translation>
     </message>
     <message>
         <source>{model} is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 已就绪。</translation>
     </message>
 </context>
 <context>
@@ -5067,6 +5067,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Allow writing there, or start Fireside with --data-dir and another folder.</source>
         <translation>请允许写入该文件夹，或用 --data-dir 指定其他文件夹启动 Fireside。</translation>
+    </message>
+    <message>
+        <source>Fireside keeps everything beside the program here. Take off the write protection, copy the program with this folder to another disk, or start it with --data-dir.</source>
+        <translation>Fireside 在这里把一切都保存在程序旁边。请解除写保护，将程序连同此文件夹复制到其他磁盘，或使用 --data-dir 启动。</translation>
     </message>
     <message>
         <source>The disk that holds {folder} is full.</source>
@@ -6119,6 +6123,14 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Attach its disk and try again. Nothing was changed.</source>
         <translation>请连接其所在的磁盘后重试。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>This chat is gone: it was deleted for good meanwhile.</source>
+        <translation>此对话已不存在：它已被永久删除。</translation>
+    </message>
+    <message>
+        <source>Copy what you want to keep from this page, and go on in a new chat.</source>
+        <translation>请从此页面复制要保留的内容，然后在新对话中继续。</translation>
     </message>
     <message>
         <source>Some files could not be deleted: {names}.</source>
@@ -7235,7 +7247,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <name>QPlatformTheme</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -8656,7 +8668,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Go to the word at the bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>前往底部的提示</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -9062,12 +9074,20 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>正在下载 {model}</translation>
     </message>
     <message>
+        <source>The download of {model} has stopped</source>
+        <translation>{model} 的下载已停止</translation>
+    </message>
+    <message>
         <source>Choose a model</source>
         <translation>选择模型</translation>
     </message>
     <message>
         <source>{model} suits this computer</source>
         <translation>{model} 适合这台电脑</translation>
+    </message>
+    <message>
+        <source>What has come is kept. The page with the downloads says why, and goes on.</source>
+        <translation>已下载的部分会保留。“下载”页面会说明原因，并可继续。</translation>
     </message>
     <message>
         <source>You can chat meanwhile; it goes on also when the program was closed in between.</source>
@@ -9923,23 +9943,23 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>{who}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}：{text}</translation>
     </message>
     <message>
         <source>Message {number} of {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 条消息，共 {count} 条。</translation>
     </message>
     <message>
         <source>It is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在书写。</translation>
     </message>
     <message>
         <source>It was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。</translation>
     </message>
     <message>
         <source>It has failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已失败。</translation>
     </message>
     <message>
         <source>You</source>
@@ -10126,15 +10146,15 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>The answer begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始回答。</translation>
     </message>
     <message>
         <source>The answer was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答已停止。</translation>
     </message>
     <message>
         <source>The answer has failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答失败。</translation>
     </message>
     <message>
         <source>The answer is finished.</source>
@@ -10767,7 +10787,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <name>WaitingMessage</name>
     <message>
         <source>Goes out as soon as the chats are open</source>
-        <translation type="unfinished"></translation>
+        <translation>对话打开后立即发送</translation>
     </message>
 </context>
 <context>
