@@ -9,9 +9,12 @@ from desktop.core.hub import RepoId
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS, Sampling
 from desktop.hub.gguf import read_header
+from desktop.hub.installed import starter
 from desktop.hub.token import found_here
 from desktop.services.adapters import AdapterReader
 from desktop.services.assembly import Services, Working
+from desktop.services.first_model import FirstModel
+from desktop.services.hub_search import HubMeans
 from desktop.services.model_assembly import ModelServices
 from desktop.services.model_defaults import ModelDefaults
 from desktop.viewmodels.access import AccessViewModel
@@ -27,6 +30,8 @@ from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.network import NetworkDesk, NetworkViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.viewmodels.search import SearchViewModel
+from desktop.viewmodels.start_card import StartCardViewModel
+from desktop.viewmodels.start_state import StartDesk
 
 
 def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPageViewModels:
@@ -39,6 +44,16 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
         NetworkViewModel(network_desk(services)),
         access_viewmodel(services),
     )
+
+
+def make_start_card(services: ModelServices, models: ModelsViewModel) -> StartCardViewModel:
+    """Make what an empty chat offers in the first minutes."""
+    basis, library = services.basis, services.library.library
+    means = HubMeans(services.hub.api, basis.working.tasks, services.network.sources.connection, basis.later)
+    first = FirstModel(services.hub, means, lambda: library.folders.own)
+    basis.gate.offline_changed.connect(lambda offline: first.end_offline() if offline else None)
+    desk = StartDesk(first, library, services.downloads, basis.settings, starter)
+    return StartCardViewModel(desk, models)
 
 
 def access_viewmodel(services: ModelServices) -> AccessViewModel:
@@ -90,7 +105,7 @@ def model_desk(working: Working, places: Places, defaults: ModelDefaults | None 
         known=working.models.library.known,
         defaults=defaults,
         draft_models=working.draft_models,
-        adapters=lambda: working.models.adapters(),
+        adapters=lambda: working.models.reading.adapters(),
     )
 
 
@@ -98,7 +113,7 @@ def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
     """Make what the adapters of the shown chat are chosen with."""
     adapters = AdaptersViewModel(chat.choices, AdapterReader(working.tasks, working.models), chat)
     chat.shown.connect(adapters.changed)
-    working.models.adapters = lambda: adapters.used
+    working.models.reading.adapters = lambda: adapters.used
     return adapters
 
 

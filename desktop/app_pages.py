@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.app_chats import ChatParts, make_chat_parts
-from desktop.app_models import make_viewmodels
+from desktop.app_models import make_start_card, make_viewmodels
 from desktop.app_native import NativeParts, make_native
 from desktop.app_palette import PaletteHands, PaletteParts, make_palette
 from desktop.app_settings import SettingsParts, make_settings
@@ -23,6 +23,7 @@ from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.moving_in import MoveInViewModel
 from desktop.viewmodels.moving_out import MovingOutViewModel
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
+from desktop.viewmodels.start_card import StartCardViewModel
 from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.viewmodels.template_use import TemplateUseViewModel
 from desktop.viewmodels.template_wishes import TemplateWishesViewModel
@@ -35,6 +36,8 @@ from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.news_in_window import Sources
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
+from desktop.widgets.start_card_in_window import StartCardInWindow
+from desktop.widgets.system.hotkey import Hotkey
 from desktop.widgets.templates_in_window import TemplatesInWindow
 from desktop.widgets.trash_in_window import TrashInWindow
 from desktop.widgets.workplace import Workplace
@@ -46,6 +49,7 @@ class PageParts:
 
     model_services: ModelServices
     models: ModelPageViewModels
+    start_card: StartCardViewModel
     template_services: TemplateServices
     tryout: TryoutServices
     templates: TemplatePageViewModels
@@ -67,6 +71,8 @@ class PageParts:
         self.settings.show_in(workplace, look)
         self.settings.settings.changed.connect(self.shown.chat.choices.refresh)
         DownloadNews(workplace, self.models, self.shown.models)
+        self.start_card.chat_asked.connect(self.models.downloads.chat_asked)
+        StartCardInWindow(look, workplace, self.start_card)
         PersonasInWindow(look, workplace, self.persona_use)
         workplace.page.hint.attach(self.wishes)
         self.template_use.applied.connect(self.wishes.follow)
@@ -81,6 +87,7 @@ class PageParts:
         news = (self.native.news, self.shown.chat, self.models.downloads)
         sources = Sources(*news, self.moving_in, self.moving_out)
         self.native.show_in(look, workplace, sources, self.shown.models)
+        workplace.pages.grant()
 
     def close(self) -> None:
         """Let go, in reverse order."""
@@ -96,6 +103,7 @@ class PageParts:
             self.templates,
             self.tryout,
             self.template_services,
+            self.start_card,
             self.models,
             self.model_services,
         ):
@@ -109,9 +117,11 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
     templates = make_template_viewmodels(template_services, tryout)
     models = make_viewmodels(model_services, shown.models)
+    hotkey = Hotkey()
     return PageParts(
         model_services,
         models,
+        make_start_card(model_services, shown.models),
         template_services,
         tryout,
         templates,
@@ -121,9 +131,9 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_template_use(template_services, shown),
         MoveInViewModel(services.moving_in),
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
-        make_settings(basis, services.indexing, models, shown.models),
+        make_settings(basis, services.indexing, models, shown.models, hotkey),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
         make_palette(basis, services, shown, template_services.templates),
-        make_native(services, model_services, shown.chat),
+        make_native(services, model_services, shown.chat, hotkey),
     )

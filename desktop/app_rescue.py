@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import DatabaseDamaged
+from desktop.core.keeping import Outcome
 from desktop.core.notice import Remedy
 from desktop.core.places import Places
-from desktop.core.recovery import Recovered
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.services.assembly import open_chats, recover_chats, restore_chats
 from desktop.widgets.recovery_words import RecoveryWords
@@ -36,19 +36,20 @@ class Rescue:
         page = self.workplace.start
         assert page is not None
 
-        def work(job: Job[float]) -> tuple[Opened, Recovered | None]:
-            done = None
+        def work(job: Job[float]) -> tuple[Opened, Outcome]:
+            done = Outcome(self.places)
             if remedy is Remedy.RECOVER:
-                done = recover_chats(damaged.path, damaged.backup, self.places, job.report, notes)
+                found = recover_chats(damaged.path, damaged.backup, self.places, job.report, notes)
+                done = replace(done, recovered=found)
             elif damaged.backup is not None:
-                restore_chats(damaged.backup, self.places)
+                aside = restore_chats(damaged.backup, self.places)
+                done = replace(done, aside=aside, restored=damaged.backup)
             return open_chats(self.places), done
 
-        def attach(result: tuple[Opened, Recovered | None]) -> None:
+        def attach(result: tuple[Opened, Outcome]) -> None:
             opened, done = result
             self.attach(opened)
-            if done is not None:
-                words.tell(done, self.workplace)
+            words.tell(done, self.workplace)
 
         def failed(error: Exception) -> None:
             self.failed(damaged if isinstance(error, Cancelled) else error)

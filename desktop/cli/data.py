@@ -100,8 +100,8 @@ def _salvage(options: argparse.Namespace, places: Places) -> int:
     }
     number = PlainSpeaker().number
     words = (
-        f"Recovered messages: {number(done.messages)}, in chats: {number(done.chats)};"
-        f" not readable: {number(done.lost)}. {damaged} is kept."
+        f"Recovered messages: {number(done.messages)}; chats that are new, or newer than in the backup:"
+        f" {number(done.chats)}; not readable: {number(done.lost)}. {damaged} is kept."
     )
     if done.aside is not None:
         words += f" What was there is kept as {done.aside}."

@@ -38,6 +38,11 @@ def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
                 ),
                 translate("Notice", "Close other programs that use them, and delete them by hand."),
             )
+        case e.EndedBefore():
+            return Notice(
+                translate("Notice", "Fireside ended unexpectedly the last time. Your chats are safe."),
+                translate("Notice", "A report of it is kept on this computer; nothing was sent anywhere."),
+            )
         case _:
             raise AssertionError(f"no sentence for {error!r}")
 

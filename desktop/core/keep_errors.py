@@ -56,3 +56,10 @@ class NotAllDeleted(DataError):
     """Some files could not be deleted."""
 
     paths: tuple[Path, ...]
+
+
+@dataclass(unsafe_hash=True)
+class EndedBefore(DataError):
+    """The last run of the window ended without being closed. Nothing is lost."""
+
+    report: Path

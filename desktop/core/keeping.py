@@ -96,4 +96,5 @@ class Outcome:
     places: Places  # where the data lies now
     aside: Path | None = None  # what was set aside
     recovered: Recovered | None = None
+    restored: Path | None = None  # the backup that is in the place of the chats now
     freed: int = 0  # bytes

@@ -16,6 +16,10 @@ class Remembered:
     model: Annotated[
         str, Help("Model", "Path of the model that was used last; empty for the starter.", elsewhere="menu")
     ] = ""
+    start_card: Annotated[
+        bool,
+        Help("Start card", "Whether an empty chat offers a model for this computer.", elsewhere="Models"),
+    ] = True
     export_choices: Annotated[
         tuple[str, ...],
         Help("Export", "What was chosen in the last export.", elsewhere="export"),

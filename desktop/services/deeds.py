@@ -22,7 +22,7 @@ def carry_out(deed: Deed, places: Places, tell: Callable[[float], None], notes: 
     make_sure_nobody_uses(places.database)
     match deed:
         case RestoreBackup(backup):
-            return Outcome(places, aside=restore(backup, places.database))
+            return Outcome(places, aside=restore(backup, places.database), restored=backup)
         case RecoverFile(damaged):
             backup = newest_good(backup_folder(places.database))
             done = salvage(damaged, backup, places.database, tell, notes)

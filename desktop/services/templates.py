@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from desktop.core.templates import (
     template_name,
 )
 from desktop.services.template_list import TemplateList
-from desktop.services.template_trash import MANY, TemplateTrash
+from desktop.services.template_trash import MANY as MANY, TemplateTrash
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
@@ -68,20 +68,22 @@ class Templates:
 
     def organise_all(self, places: Mapping[TemplateId, Place]) -> None:
         """Put many templates elsewhere, as `organise` does; those that are gone do not matter."""
-        clean = {
-            template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
-            for template, place in places.items()
-        }
+        if len(places) > MANY:
+            self.organise_later(lambda: places)
+            return
+        clean = _clean(places)
+        self._store.organise_all(clean)
+        self._organised(clean)
 
-        def organised(_: object = None) -> None:
-            everything = self.list.all()
-            self.list.take(replace(each, place=clean[each.id]) for each in everything if each.id in clean)
+    def organise_later(self, places: Callable[[], Mapping[TemplateId, Place]]) -> None:
+        """Put very many templates elsewhere, by a worker, which also asks where."""
 
-        if len(clean) <= MANY:
+        def put(_: object) -> Mapping[TemplateId, Place]:
+            clean = _clean(places())
             self._store.organise_all(clean)
-            organised()
-        else:
-            self._tasks.run(lambda _: self._store.organise_all(clean), done=organised, failed=self._failed)
+            return clean
+
+        self._tasks.run(put, done=self._organised, failed=self._failed)
 
     def duplicate(self, template: TemplateId) -> Template:
         """Keep a copy beside a template, under a free name."""
@@ -93,17 +95,17 @@ class Templates:
 
     def trash(self, templates: Sequence[TemplateId]) -> None:
         """Put templates into the trash, where they stay for 30 days."""
+
+        def trashed(_: object = None) -> None:
+            self.list.drop(templates)  # also where it was read anew meanwhile
+            self.trash_list.reload()
+
         if len(templates) <= MANY:
             self._store.trash(templates)
-            self.list.drop(templates)
-            self.trash_list.reload()
+            trashed()
         else:
             self.list.drop(templates)
-            self._tasks.run(
-                lambda _: self._store.trash(templates),
-                done=lambda _: self.trash_list.reload(),
-                failed=self._failed,
-            )
+            self._tasks.run(lambda _: self._store.trash(templates), done=trashed, failed=self._failed)
 
     def trashed(self) -> list[Entry]:
         """List what is in the trash."""
@@ -131,12 +133,25 @@ class Templates:
             return
         self.list.drop([template])
 
+    def _organised(self, places: Mapping[TemplateId, Place]) -> None:
+        there = [
+            (entry, place) for each, place in places.items() if (entry := self.list.entry(each)) is not None
+        ]
+        self.list.take(replace(entry, place=place) for entry, place in there)
+
     def _failed(self, error: Exception) -> None:
         """Show what is stored, and say why that is not what was wanted."""
         self.list.reload()
         if not isinstance(error, UserError):
             raise error
         self.list.failed.emit(error)
+
+
+def _clean(places: Mapping[TemplateId, Place]) -> Mapping[TemplateId, Place]:
+    return {
+        template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
+        for template, place in places.items()
+    }
 
 
 def tidy(store: TemplateStore) -> None:

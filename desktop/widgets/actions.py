@@ -45,6 +45,7 @@ class Actions(QObject):
         entries.log_asked.connect(workplace.pages.show_requests)
         workplace.pages.link_activated.connect(self.open_link)
         means.gate.offline_changed.connect(lambda offline: self._remember(offline=offline))
+        means.look.changed.connect(lambda: window.make_room(means.look.theme.measures.scale))
         window.closed.connect(self._keep_place)
         workplace.quit_asked.connect(window.leave)
         workplace.full_screen_asked.connect(window.turn_full_screen)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QDoubleSpinBox,
     QFileDialog,
     QFrame,
@@ -24,6 +23,7 @@ from desktop.core.advice import describe
 from desktop.core.companion_errors import AdapterUnsuitable
 from desktop.viewmodels.adapters import STRONGEST, AdapterRow, AdaptersViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker
 
@@ -90,7 +90,7 @@ class AdapterLine(QWidget):
         return file if file != row.name else ""
 
 
-class AdaptersDialog(QDialog):
+class AdaptersDialog(RoomyDialog):
     """Every change is in force at once, from the next answer on."""
 
     def __init__(self, look: Look, adapters: AdaptersViewModel, parent: QWidget | None = None) -> None:

@@ -158,5 +158,6 @@ class Composer(QWidget):
     @Slot()
     def _dress(self) -> None:
         self.input.setFont(self._look.theme.body)
+        self.input.viewport().setFont(self._look.theme.body)  # Qt writes the placeholder with it
         self.input.fit()
         self._able()

@@ -26,6 +26,7 @@ from desktop.core.chat import MessageId, Role
 from desktop.core.context import Fate, Map, Part
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.look import Look
+from desktop.widgets.speech import listed
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -139,7 +140,7 @@ class ContextRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.title, row.tokens, row.note)))
+            return listed(filter(None, (row.title, row.tokens, row.note)))
         return None
 
     def _row(self, number: int) -> Row:
@@ -190,7 +191,7 @@ class ContextDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are equally high."""
-        return QSize(0, ROW)
+        return QSize(0, self._look.theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

@@ -192,9 +192,10 @@ class ContextPanel(QFrame):
         room = self._parent.rect()
         width = min(WIDTH, room.width() - 2 * MARGIN)
         end = self._below.mapTo(self._parent, self._below.rect().topLeft()).y() - MARGIN
-        if end - MARGIN < SMALLEST:
+        least = round(SMALLEST * self._look.theme.measures.scale)
+        if end - MARGIN < least:
             end = room.bottom() - MARGIN
-        self.policies.set_narrow(end - MARGIN < SMALLEST)
+        self.policies.set_narrow(end - MARGIN < least)
         self.setGeometry(QRect(room.right() - width - MARGIN, MARGIN, width, end - MARGIN))
 
     def _show_first_cut(self) -> None:

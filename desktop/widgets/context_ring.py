@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.core.context import Map, Verdict
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.look import Look
+from desktop.widgets.speech import together
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 RING, LINE, GAP, SIDE, HEIGHT = 16, 3, 7, 8, 32  # px
@@ -111,7 +112,7 @@ class ContextRing(QAbstractButton):
         return self._look.theme.ui_font(TEXT_SIZE.caption)
 
     def _say(self) -> None:
-        words = " ".join(filter(None, (self._words.usage(self.map), self._words.cut(self.map))))
+        words = together(self._words.usage(self.map), self._words.cut(self.map))
         self.setAccessibleName(self.tr("Context"))
         self.setAccessibleDescription(words)
         self.setToolTip(words + "\n" + self.tr("Open the context map (Ctrl+Shift+M)"))

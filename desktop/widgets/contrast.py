@@ -65,7 +65,7 @@ HIGH_DARK: Mapping[str, str] = MappingProxyType(
         "border_strong": "#FFFFFF",
         "text": "#FFFFFF",
         "text2": "#EDEDF2",
-        "text3": "#D6D6DE",
+        "text3": "#DEDEE6",
         "on_accent": "#000000",
         "accent": "#9DB4FF",
         "accent_hover": "#BFCEFF",

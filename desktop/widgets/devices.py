@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.engine.protocol import Device, Loaded, Ready
 from desktop.services.machine import GpuUse, gpu_use
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, listed
 
 BUILD_FEATURES = ("LLAMAFILE", "OPENMP", "REPACK", "ACCELERATE", "KLEIDIAI")  # no instruction sets
 
@@ -70,8 +70,8 @@ class DeviceWords(QObject):
 
     def _backend(self, name: str, features: list[str]) -> str:
         if name == "CPU":
-            return self.tr("Instructions of the processor: {names}").format(names=", ".join(features))
-        return self.tr("Built for {name}: {features}").format(name=name, features=", ".join(features))
+            return self.tr("Instructions of the processor: {names}").format(names=listed(features))
+        return self.tr("Built for {name}: {features}").format(name=name, features=listed(features))
 
     def _device(self, device: Device) -> str:
         speaker = QtSpeaker()

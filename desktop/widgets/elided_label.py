@@ -14,6 +14,11 @@ class ElidedLabel(QLabel):
         """Need no room for all of it."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def setText(self, text: str) -> None:
+        """Show another text; the tool tip of the one before goes at once."""
+        super().setText(text)
+        self.setToolTip("")
+
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint what there is room for."""
         room = self.contentsRect()

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from desktop.services.exporting import Export, Format
 from desktop.widgets.export_choice import ExportChoice
 from desktop.widgets.export_words import headings
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import Choice, field_rules
 
 SIZE, SMALLEST = (460, 480), (360, 420)  # px
@@ -44,7 +44,7 @@ class Asked:
     folder: FolderId | None = None  # that is chosen at first
 
 
-class ExportDialog(QDialog):
+class ExportDialog(RoomyDialog):
     """Asks for everything, then for a place, and closes."""
 
     wanted = Signal(object, object)  # Export; Which, or None where chats are named

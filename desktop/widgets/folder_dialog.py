@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.folders import LONGEST_NAME, Folder, one_line
 from desktop.core.model_names import find_wanted
@@ -14,6 +14,7 @@ from desktop.core.personas import WantedModel
 from desktop.viewmodels.folder_use import FolderUseViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, Row
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 
 SIZE = (520, 500)  # px
@@ -21,7 +22,7 @@ QUOTED = 160  # characters of a system prompt from above
 Choices = list[tuple[str, object]]
 
 
-class FolderDialog(QDialog):
+class FolderDialog(RoomyDialog):
     """Changes a folder when it is saved; stays open where that cannot be, and the window says why."""
 
     def __init__(

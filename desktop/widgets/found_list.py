@@ -55,9 +55,9 @@ class FoundDelegate(QStyledItemDelegate):
         """Rows have one of three heights."""
         row: FoundRow | None = index.data(FoundRole.ROW)
         if row is None or row.more:
-            return QSize(100, MORE_ROW)
+            return QSize(100, self._look.theme.px(MORE_ROW))
         if row.hit is None:
-            return QSize(100, CHAT_ROW)
+            return QSize(100, self._look.theme.px(CHAT_ROW))
         width = self._list.viewport().width() - 2 * (SIDE + INSIDE) - INDENT
         wide = self._lines().horizontalAdvance(row.hit.excerpt.text) > width
         return QSize(100, self._lines().height() * (1 + (LINES if wide else 1)) + 2 * ABOVE + 6)
@@ -199,7 +199,7 @@ class FoundList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Found in chats"))
         self.clicked.connect(self._clicked)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def step(self, rows: int) -> None:
         """Go up or down by so many rows; from nowhere to the first one."""

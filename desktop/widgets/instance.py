@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,8 @@ from desktop.core.instance_address import address_of, same_user, somebody_there
 
 LONGEST_WORD = 1 << 20  # bytes; so many files with the longest names, each character escaped
 MOST_FILES = 32
+TOKEN = "XDG_ACTIVATION_TOKEN"  # what the desktop gives to a start
+LONGEST_TOKEN = 1000  # characters
 MOST_CALLERS = 16  # at once
 PATIENCE = 1000  # milliseconds; a window that does not answer in that time is not waited for
 SLOWEST = 5000  # milliseconds for a later start to say its word
@@ -24,7 +27,8 @@ def hand_over(data: Path, files: Sequence[Path]) -> bool:
     socket = _connected(data)
     if socket is None:
         return False
-    word = json.dumps({"open": [str(file.absolute()) for file in files[:MOST_FILES]]}).encode()
+    told = {"open": [str(file.absolute()) for file in files[:MOST_FILES]], "token": os.environ.get(TOKEN, "")}
+    word = json.dumps(told).encode()
     socket.write(word + b"\n")
     while socket.bytesToWrite():
         if not socket.waitForBytesWritten(PATIENCE):
@@ -67,7 +71,9 @@ class Caller(QObject):
         socket = self._socket
         if socket.canReadLine():
             socket.readyRead.disconnect(self.hear)
-            files = _files_in(bytes(socket.readLine(LONGEST_WORD).data()))
+            told = _read(bytes(socket.readLine(LONGEST_WORD).data()))
+            files = _files_in(told)
+            _take_token(told)
             socket.write(b"ok\n")
             socket.flush()
             self.said.emit(files)
@@ -116,12 +122,24 @@ class Instance(QObject):
             caller.hear()
 
 
-def _files_in(word: bytes) -> tuple[Path, ...]:
-    """Read which files are to be opened; none of what is no such word."""
+def _read(word: bytes) -> dict[str, object]:
+    """Read what a later start says; nothing of what is no such word."""
     try:
         told: object = json.loads(word)
     except (ValueError, RecursionError):
-        return ()
-    names = cast("dict[str, object]", told).get("open") if isinstance(told, dict) else None
+        return {}
+    return cast("dict[str, object]", told) if isinstance(told, dict) else {}
+
+
+def _take_token(told: dict[str, object]) -> None:
+    """Prove to a Wayland desktop that the user has just asked for the window: Qt looks for it there, once."""
+    token = told.get("token")
+    if isinstance(token, str) and token and len(token) <= LONGEST_TOKEN and token.isprintable():
+        os.environ[TOKEN] = token
+
+
+def _files_in(told: dict[str, object]) -> tuple[Path, ...]:
+    """Give the files that are to be opened."""
+    names = told.get("open")
     listed = cast("list[object]", names)[:MOST_FILES] if isinstance(names, list) else []
     return tuple(Path(name) for name in listed if isinstance(name, str) and "\0" not in name)

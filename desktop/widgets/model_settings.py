@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,12 +21,13 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_chats_form import ModelChatsForm
 from desktop.widgets.model_settings_form import ModelSettingsForm
 from desktop.widgets.model_settings_words import KINDS, estimate_lines, verdict_words
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.roomy_dialog import RoomyDialog
+from desktop.widgets.speech import QtSpeaker, together
 
 SIZE = (580, 680)  # px
 
 
-class ModelSettingsDialog(QDialog):
+class ModelSettingsDialog(RoomyDialog):
     """Says while the values change what they would take. Nothing is stored before “Apply”."""
 
     def __init__(self, look: Look, settings: ModelSettingsViewModel, parent: QWidget | None = None) -> None:
@@ -131,7 +131,7 @@ class ModelSettingsDialog(QDialog):
         self.chip.setText(verdict_words(verdict))
         self.chip.setProperty("kind", KINDS.get(verdict, "ok"))
         self.chip.style().polish(self.chip)
-        self.words.setText(" ".join(estimate_lines(estimate)))
+        self.words.setText(together(*estimate_lines(estimate)))
 
     def _say_problem(self) -> None:
         outcome = self._settings.outcome
@@ -139,7 +139,7 @@ class ModelSettingsDialog(QDialog):
         self.problem.setVisible(error is not None)
         if error is not None:
             notice = describe(error, QtSpeaker())
-            words = f"{notice.what} {notice.advice}"
+            words = together(notice.what, notice.advice)
             if error is self._error:
                 words += " " + self.tr("Until Fireside ends, the settings hold all the same.")
             self.problem.setText(words)

@@ -34,7 +34,7 @@ class PaletteDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Headings are a little lower."""
         row: PaletteRow | None = index.data(PaletteRole.ROW)
-        return QSize(0, HEADING if row is not None and row.choice is None else ROW)
+        return QSize(0, self._look.theme.px(HEADING if row is not None and row.choice is None else ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a heading or a row."""

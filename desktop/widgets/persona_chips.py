@@ -40,7 +40,8 @@ class PersonaChips(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.more)
         self._row.addStretch(1)
-        self.setFixedHeight(HEIGHT)
+        self._dress()
+        look.changed.connect(self._dress)
         look.changed.connect(self._make)
         self._say()
 
@@ -59,13 +60,21 @@ class PersonaChips(QWidget):
         self._say()
         self._fit()
 
+    @property
+    def _height(self) -> int:
+        return round(HEIGHT * self._look.theme.measures.scale)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setFixedHeight(self._height)
+
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(0, HEIGHT)
+        return QSize(0, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """The last button is always there."""
-        return QSize(self.more.sizeHint().width(), HEIGHT)
+        return QSize(self.more.sizeHint().width(), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as fit."""

@@ -11,6 +11,7 @@ from desktop.core.personas import PersonaId
 from desktop.services.persona_use import Missing, MissingKind
 from desktop.viewmodels.persona_use import Taken
 from desktop.widgets.look import Look
+from desktop.widgets.speech import together
 
 
 class PersonaNote(QFrame):
@@ -56,7 +57,7 @@ class PersonaNote(QFrame):
         super().changeEvent(event)
 
     def _say(self) -> None:
-        self.words.setText(" ".join(self._sentence(missing) for missing in self._missing))
+        self.words.setText(together(*(self._sentence(missing) for missing in self._missing)))
         self.edit.setText(self.tr("Edit"))
         self.edit.setAccessibleName(self.tr("Edit the persona"))
         self.dismiss.setToolTip(self.tr("Close"))
@@ -69,6 +70,7 @@ class PersonaNote(QFrame):
             MissingKind.TEMPLATE: self.tr("The template “{name}” is gone; there is no system prompt."),
             MissingKind.FIELD: self.tr("“{name}” is not filled in; its place in the system prompt is empty."),
             MissingKind.FILE: self.tr("{name} cannot be read; its place in the system prompt is empty."),
+            MissingKind.ROOM: self.tr("“{name}” makes too long a text; there is no system prompt."),
         }
         return sentences[missing.kind].format(name=missing.name)
 

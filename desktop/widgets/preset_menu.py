@@ -11,6 +11,7 @@ from desktop.core.preset_files import PresetImport
 from desktop.core.presets import Preset
 from desktop.viewmodels.sampling_presets import PresetShelf
 from desktop.widgets.look import Look
+from desktop.widgets.speech import listed, together
 
 SHOWN = 5  # names in a sentence; the others are counted
 
@@ -109,7 +110,7 @@ class PresetMenu(QToolButton):
             words.append(names.format(names=_some(found.changed)))
         if found.skipped:
             words.append(self.tr("%n entry(s) of the file are no preset.", "", found.skipped))
-        self.told.emit(" ".join(words))
+        self.told.emit(together(*words))
 
     @Slot(object)
     def _exported(self, path: Path) -> None:
@@ -125,5 +126,5 @@ class PresetMenu(QToolButton):
 
 
 def _some(names: tuple[str, ...]) -> str:
-    shown = ", ".join(name[:40] for name in names[:SHOWN])
+    shown = listed(name[:40] for name in names[:SHOWN])
     return f"{shown}, … ({len(names)})" if len(names) > SHOWN else shown

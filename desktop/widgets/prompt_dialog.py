@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Slot
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 
 LINE = 4_000  # characters of a line that are shown as one: a line is laid out as a whole
 SIZE = (760, 560)  # px
 
 
-class PromptDialog(QDialog):
+class PromptDialog(RoomyDialog):
     """A prompt, its size, a button to copy it. Without a text it waits for `show_prompt` or `fail`."""
 
     def __init__(

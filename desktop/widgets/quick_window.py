@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -17,7 +17,7 @@ from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.send_button import SendButton
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.transcript.view import TranscriptView
 from desktop.widgets.wording import Activity
 
@@ -51,7 +51,13 @@ class QuickWindow(QWidget):
         self._show()
 
     def ask(self) -> None:
-        """Come forward, ready to be typed into."""
+        """Come forward, ready to be typed into; first in the upper middle of the screen that is looked at."""
+        if not self.isVisible():
+            screen = QGuiApplication.screenAt(QCursor.pos()) or self.screen()
+            room = screen.availableGeometry()
+            self.move(
+                room.center().x() - self.width() // 2, room.top() + (room.height() - LARGE.height()) // 3
+            )
         self.show()
         self.raise_()
         self.activateWindow()
@@ -181,7 +187,7 @@ class QuickWindow(QWidget):
     @Slot(object)
     def _tell(self, error: UserError) -> None:
         notice = describe(error, QtSpeaker())
-        put(self.fault, f"{notice.what} {notice.advice}".strip())
+        put(self.fault, together(notice.what, notice.advice).strip())
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Quick question"))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from desktop.core.chat import AnswerRecord, Finish, Message, Policy, Status
 from desktop.core.sampling import SWITCHES, Sampling, parameters
 from desktop.widgets.look import Look
 from desktop.widgets.record_origins import OriginWords
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.value_label import ValueLabel
 
@@ -141,13 +141,15 @@ class RecordWords(QObject):
     def _number(self, value: float) -> str:
         if isinstance(value, int):
             return self._locale.toString(value)
+        if abs(value) >= 1000:
+            return self._locale.toString(round(value))  # "g" would write it with an exponent
         return self._locale.toString(float(value), "g", 4)
 
     def _seconds(self, seconds: float) -> str:
         return self.tr("{seconds} s").format(seconds=self._locale.toString(seconds, "f", 2))
 
 
-class RecordDialog(QDialog):
+class RecordDialog(RoomyDialog):
     """A form of names and values. Everything in it is data of others, and shown as plain text."""
 
     def __init__(
@@ -162,6 +164,7 @@ class RecordDialog(QDialog):
         self.pairs: list[tuple[str, str]] = []
         self.copy, self.leave = QPushButton(), QPushButton()
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it scrolls with the focus
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop.core.keeping import Outcome
 from desktop.core.recovery import Notes, Recovered
+from desktop.widgets.speech import QtSpeaker
+
+if TYPE_CHECKING:
+    from desktop.widgets.workplace import Workplace
 
 
 class RecoveryWords(QObject):
@@ -21,9 +28,13 @@ class RecoveryWords(QObject):
     def report(self, done: Recovered) -> str:
         """Say what came of it, and where the files are."""
         number = QLocale().toString
+        new, of = self.tr("Recovered messages: {count}"), self.tr("Recovered chats: {count}")
+        if done.backup is not None:
+            new = self.tr("Messages that the backup did not have: {count}")
+            of = self.tr("Chats that are newer than in the backup: {count}")
         lines = [
-            self.tr("Recovered messages: {count}").format(count=number(done.messages)),
-            self.tr("Chats that they belong to: {count}").format(count=number(done.chats)),
+            new.format(count=number(done.messages)),
+            of.format(count=number(done.chats)),
             self.tr("Messages that could not be read: {count}").format(count=number(done.lost)),
             self.tr("The damaged file is kept as {path}.").format(path=done.damaged),
         ]
@@ -33,14 +44,27 @@ class RecoveryWords(QObject):
             lines.append(self.tr("What stood there is kept as {path}.").format(path=done.aside))
         return "\n".join(lines)
 
-    def tell(self, done: Recovered, parent: QWidget) -> QMessageBox:
-        """Show the report; the window goes on meanwhile."""
+    def tell(self, done: Outcome, workplace: Workplace) -> QMessageBox | None:
+        """Say what came of something that was done with all of the data; the window goes on meanwhile."""
+        if done.recovered is not None:
+            return self._show(self.tr("Recovered"), self.report(done.recovered), workplace)
+        if done.restored is not None:
+            lines = [self.tr("They are as they were in the backup {path}.").format(path=done.restored)]
+            if done.aside is not None:
+                lines.append(self.tr("What stood there is kept as {path}.").format(path=done.aside))
+            return self._show(self.tr("Restored"), "\n".join(lines), workplace)
+        if done.freed:
+            words = self.tr("{size} are free again.").format(size=QtSpeaker().size(done.freed))
+            workplace.toast.offer(words, self.tr("Close"), lambda: None)
+        return None
+
+    def _show(self, title: str, report: str, parent: QWidget) -> QMessageBox:
         box = QMessageBox(parent.window())
-        box.setWindowTitle(self.tr("Recovered"))
+        box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("The chats are open again."))
-        box.setInformativeText(self.report(done))
+        box.setInformativeText(report)
         box.open()
         return box

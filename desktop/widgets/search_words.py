@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.core.search_query import Filter, Query, Standing, Wrong
+from desktop.widgets.speech import listed
 
 
 def _day(day: date) -> str:
@@ -31,11 +32,11 @@ def understood(query: Query) -> list[str]:
     if query.models:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only with the model {name}.").format(
-                name=", ".join(query.models)
+                name=listed(query.models)
             )
         )
     if query.roles:
-        roles = ", ".join(sorted(query.roles))
+        roles = listed(sorted(query.roles))
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only messages of: {roles}.").format(roles=roles)
         )
@@ -47,13 +48,13 @@ def _of_chats(query: Query) -> list[str]:
     if query.tags:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only chats with the tag {name}.").format(
-                name=", ".join(query.tags)
+                name=listed(query.tags)
             )
         )
     if query.folders:
         said.append(
             QCoreApplication.translate("ChatSearchPanel", "Only in the folder {name}.").format(
-                name=", ".join(query.folders)
+                name=listed(query.folders)
             )
         )
     if Standing.PINNED in query.standings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 
@@ -19,3 +21,20 @@ class QtSpeaker:
     def number(self, count: int) -> str:
         """Write a number."""
         return QLocale().toString(count)
+
+
+FULL = "。！？；：，、）"  # signs that bring their own distance
+
+
+def together(*sentences: str) -> str:
+    """Put sentences one after the other, but those that say nothing; Chinese ones need no gap."""
+    said = ""
+    for sentence in filter(None, sentences):
+        gap = " " if said and said[-1] not in FULL else ""
+        said += gap + sentence
+    return said
+
+
+def listed(names: Iterable[str]) -> str:
+    """Put names one after the other, as the language of the window does it."""
+    return QCoreApplication.translate("Words", ", ").join(names)

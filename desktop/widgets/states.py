@@ -23,10 +23,13 @@ from desktop.widgets.look import Look
 from desktop.widgets.persona_chips import PersonaChips
 from desktop.widgets.place_chip import PlaceChip
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.start_card import StartCard
 
-COLUMN = 640
+COLUMN, SIDES = 640, 28
 IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
+LEAST = 60  # px of height beside the card from which on it is greeted
+LOW = 130  # px of height from which on the flame is there
 ROOMY = 250  # px of height from which on the beginnings are offered
 SOME = 190  # px of height from which on personas are
 ALL = 340  # px of height from which on both are
@@ -53,6 +56,7 @@ class EmptyState(QWidget):
         self.place = PlaceChip(look)
         self.personas = PersonaChips(look)
         self._persona: Persona | None = None
+        self.card: StartCard | None = None
         self.ideas = [QPushButton() for _ in range(4)]
         self._lay_out()
         for number, idea in enumerate(self.ideas):
@@ -74,6 +78,17 @@ class EmptyState(QWidget):
         self.personas.show_personas(personas, current.id if current is not None else None)
         self._say()
 
+    def take_card(self, card: StartCard) -> None:
+        """Have the card of the first minutes below the greeting."""
+        self.card = card
+        card.resized.connect(self.fit)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 100)
+        row.addStretch(1)
+        self._cards.addLayout(row)
+        self.fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -87,10 +102,10 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room, say the least."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def _lay_out(self) -> None:
-        flame = QLabel()
+        self._flame = flame = QLabel()
         flame.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(48, 48)))
         self._grid = QWidget()
         self._grid.setMaximumWidth(COLUMN)
@@ -101,8 +116,9 @@ class EmptyState(QWidget):
         for number, idea in enumerate(self.ideas):
             idea.setObjectName("idea")
             grid.addWidget(idea, number // 2, number % 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 0, 28, 0)
+        self._column = column = QVBoxLayout(self)
+        self._cards = QVBoxLayout()
+        column.setContentsMargins(SIDES, 0, SIDES, 0)
         column.setSpacing(10)
         column.addStretch(1)
         center = Qt.AlignmentFlag.AlignHCenter
@@ -114,6 +130,7 @@ class EmptyState(QWidget):
         column.addWidget(self.place, 0, center)
         column.addWidget(self._bar, 0, center)
         column.addWidget(self.cancel, 0, center)
+        column.addLayout(self._cards)
         chips = QHBoxLayout()
         chips.setContentsMargins(0, 6, 0, 0)
         chips.addStretch(1)
@@ -129,7 +146,7 @@ class EmptyState(QWidget):
         name = status.model.name if status.model else ""
         self._bar.setVisible(loading)
         self.cancel.setVisible(loading)
-        self._fit()
+        self.fit()
         self._bar.setValue(round(status.fraction * STEPS))
         if loading:
             self._title.setText(self.tr("Loading {model}").format(model=name))
@@ -141,11 +158,22 @@ class EmptyState(QWidget):
         self.cancel.setText(self.tr("Cancel"))
         self._say_ideas()
 
-    def _fit(self) -> None:
+    @Slot()
+    def fit(self) -> None:
+        """Show what there is room for; the card comes first."""
         still = self._status.stage is not Stage.LOADING
-        chips = self.height() >= SOME
+        room = self.height()
+        if self.card is not None:
+            self.card.setVisible(self.card.wanted)
+            if self.card.wanted:
+                width = min(self.card.maximumWidth(), self.width() - 2 * SIDES)
+                room -= self.card.heightForWidth(width) + self._column.spacing()
+        self._flame.setVisible(room >= LOW)
+        self._title.setVisible(room >= LEAST)
+        self._words.setVisible(room >= LEAST)
+        chips = room >= SOME
         self.personas.setVisible(chips and (still or self._persona is not None))
-        self._grid.setVisible(still and self.height() >= (ALL if chips else ROOMY))
+        self._grid.setVisible(still and room >= (ALL if chips else ROOMY))
 
     def _load_words(self) -> str:
         speaker = QtSpeaker()

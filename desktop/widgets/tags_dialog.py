@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.core.chat import Chat
 from desktop.core.folders import MOST_TAGS, shared_tags, tag_names
 from desktop.core.folding import fold
 from desktop.viewmodels.tags import TagsViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.tag_chips import TagChips, TagRows
 from desktop.widgets.tag_field import TagField
@@ -19,7 +20,7 @@ from desktop.widgets.tag_field import TagField
 SIZE = (440, 320)  # px
 
 
-class TagsDialog(QDialog):
+class TagsDialog(RoomyDialog):
     """Changes nothing before it is saved."""
 
     def __init__(
@@ -47,6 +48,7 @@ class TagsDialog(QDialog):
         page.setSpacing(10)
         for part in (self.about, self.field, self.chips, self.note, self.buttons):
             page.addWidget(part, 1 if part is self.chips else 0)
+        page.insertItem(page.indexOf(self.buttons), QSpacerItem(0, 0, vData=QSizePolicy.Policy.Expanding))
         self.field.added.connect(self._add)
         self.field.last_unwanted.connect(lambda: self.chips.take(self.chips.rows.rowCount() - 1))
         self.chips.changed.connect(self._say)
@@ -93,7 +95,11 @@ class TagsDialog(QDialog):
         self.field.setPlaceholderText(self.tr("Type a tag; Enter or a comma ends it"))
         self.field.setAccessibleName(self.tr("New tag"))
         self.chips.setAccessibleName(self.tr("Tags"))
+        tagged = self.chips.rows.rowCount() > 0
+        self.chips.setVisible(tagged)  # else an empty box
         note = self.tr("Delete takes away the tag that is marked.")
+        if not tagged:
+            note = self.tr("No tags yet. Tags group chats across folders, and searches find them: tag:work.")
         if any(share.count < len(self._chats) for share in self.chips.rows.shares):
             note = self.tr("Dashed: only some of these chats have it. A click, or Space, gives it to all.")
         self.note.setText(self.tr("A chat has %n tag(s) at most.", "", MOST_TAGS) if self._full else note)

@@ -11,6 +11,7 @@ from desktop.viewmodels.template_wishes import TemplateWishesViewModel, Wishes
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
+from desktop.widgets.speech import together
 
 
 class TemplateHint(QFrame):
@@ -59,7 +60,7 @@ class TemplateHint(QFrame):
         self.setVisible(wishes is not None)
         if wishes is None:
             return
-        self.words.setText(" ".join(filter(None, (self._model(wishes), self._preset(wishes)))))
+        self.words.setText(together(self._model(wishes), self._preset(wishes)))
         self.load.setText(self.tr("Load it"))
         self.load.setAccessibleName(self.tr("Load {model}").format(model=wishes.model))
         self.load.setVisible(wishes.here is not None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.templates import Entry, slash_name
 from desktop.widgets.look import Look
+from desktop.widgets.speech import listed
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 
@@ -63,7 +64,7 @@ class TemplateRows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             favourite = self.tr("favourite") if entry.place.favourite else ""
             parts = (entry.name, favourite, about(entry), entry.place.folder)
-            return ", ".join(part for part in parts if part)
+            return listed(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return None
         return None
@@ -83,7 +84,7 @@ class TemplateDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are equally high."""
-        return QSize(0, ROW)
+        return QSize(0, self._look.theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

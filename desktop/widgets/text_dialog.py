@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 
 SIZE = (560, 420)  # px
 
 
-class TextDialog(QDialog):
+class TextDialog(RoomyDialog):
     """`written` gives what the text became. What kind of text it is says `say`."""
 
     written = Signal(str)

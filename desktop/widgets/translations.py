@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
+from desktop.core.choices import Language
 from desktop.core.places import resource
-from desktop.core.settings import Language
 
 
 class Translations:
@@ -20,7 +21,9 @@ class Translations:
         """Go over to a language; every widget hears of it by `LanguageChange`."""
         locale = self._system if language is Language.SYSTEM else QLocale(language.value)
         self.close()
-        QLocale.setDefault(locale)
+        QLocale.setDefault(locale)  # of widgets that are made from now on
+        for widget in QApplication.topLevelWidgets():
+            widget.setLocale(locale)  # numbers in fields, days in calendars
         if locale.language() is QLocale.Language.Chinese:
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             for name, folder in (

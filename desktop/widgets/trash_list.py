@@ -49,7 +49,7 @@ class TrashDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
-        return QSize(160, ROW)
+        return QSize(160, self._look.theme.px(ROW))
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Let a screen reader read the whole row."""
@@ -118,7 +118,7 @@ class TrashList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Chats in the trash"))
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def attach(self, viewmodel: TrashViewModel) -> None:
         """Show the chats."""

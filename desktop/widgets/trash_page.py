@@ -106,7 +106,8 @@ class TrashPage(Page):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
-            self._show()
+            self._say_nothing()
+            self._name()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,13 +138,20 @@ class TrashPage(Page):
 
     @Slot()
     def _picked(self) -> None:
-        chats = self.list.chosen()
-        self.preview.show_chats(
-            [(self.list.title(chat), self.list.about(chat)) for chat in chats[:1]], len(chats)
-        )
+        chats = self._name()
         if len(chats) == 1:
             self._row = self.list.currentIndex().row()
             self._viewmodel.look_into(chats[0].id)
+
+    def _name(self) -> list[Trashed]:
+        """Say which chats are chosen."""
+        chats = self.list.chosen()
+        first = [(self.list.title(chat), self.list.about(chat)) for chat in chats[:1]]
+        self.preview.show_chats(first, len(chats))
+        return chats
+
+    def _say_nothing(self) -> None:
+        self.nothing.setText(self._words.nothing(self._viewmodel.ready, self._viewmodel.searching))
 
     @Slot(object)
     def _begun(self, messages: Sequence[Beginning]) -> None:
@@ -155,7 +163,7 @@ class TrashPage(Page):
     def _show(self) -> None:
         count, listed = self._viewmodel.count, self._viewmodel.rows.rowCount()
         self.empty.setEnabled(bool(count))
-        self.nothing.setText(self._words.nothing(self._viewmodel.ready, self._viewmodel.searching))
+        self._say_nothing()
         self.nothing.setVisible(not listed)
         self._split.setVisible(bool(listed))
         if listed and not self.list.selectionModel().hasSelection():
@@ -171,6 +179,7 @@ class TrashPage(Page):
         self.search.setMaxLength(200)
         self.search.setMaximumWidth(320)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.search.setFocus)
         self.nothing.setObjectName("emptytitle")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for label in (self.hint, self.nothing):
@@ -204,6 +213,7 @@ class TrashPage(Page):
         self.empty.setText(self.tr("Empty the trash…"))
         self.search.setPlaceholderText(self.tr("Search the trash"))
         self.search.setAccessibleName(self.tr("Search the trash"))
+        self._glass.setText(self.search.accessibleName())
         self.back.setAccessibleName(self.tr("Back to the chat"))
         self.back.setToolTip(self.tr("Back to the chat (Esc)"))
 

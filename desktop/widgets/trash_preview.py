@@ -22,6 +22,7 @@ class TrashPreview(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._messages: Sequence[Beginning] = ()
         self.title, self.about = QLabel(), QLabel()
         self.title.setObjectName("cardtitle")
         self.about.setObjectName("cardhint")
@@ -49,7 +50,6 @@ class TrashPreview(QWidget):
 
     def show_chats(self, first: Sequence[tuple[str, str]], count: int) -> None:
         """Name the one chat that is chosen, or say how many are; its messages come later."""
-        self._count = count
         title, about = first[0] if count == 1 else ("", "")
         self.title.setText(title if count == 1 else self.tr("%Ln chat(s) selected", "", count))
         self.about.setText(about)
@@ -60,18 +60,24 @@ class TrashPreview(QWidget):
 
     def show_messages(self, messages: Sequence[Beginning], count: int) -> None:
         """Show how a chat of so many messages begins."""
-        sections = [
-            Section(self._role(each.role), f"{each.text}…" if each.more else each.text) for each in messages
-        ]
-        if count > len(messages):
-            sections.append(Section(self.tr("%Ln more message(s)", "", count - len(messages))))
-        self.view.show_sections(sections)
+        self._messages, self._count = messages, count
+        self._say_messages()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
+            self._say_messages()
         super().changeEvent(event)
+
+    def _say_messages(self) -> None:
+        messages, more = self._messages, self._count - len(self._messages)
+        sections = [
+            Section(self._role(each.role), f"{each.text}…" if each.more else each.text) for each in messages
+        ]
+        if messages and more > 0:
+            sections.append(Section(self.tr("%Ln more message(s)", "", more)))
+        self.view.show_sections(sections)
 
     def _role(self, role: Role) -> str:
         match role:

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.app_runs import Runs
 from desktop.core.keeping import MoveData, RestoreBackup
@@ -67,13 +68,14 @@ def test_the_window_opens_again_after_a_restore_and_after_a_move(qapp, places, t
     store.chats.new_chat("newer")
     store.close()
     runs = Runs(qapp, offline=False, backend=scripted.Backend)
-    seen = []
+    seen, told = [], []
 
     def steps():
         for deed in (RestoreBackup(backup), MoveData(tmp_path / "usb")):
             yield lambda: ready(runs)
             seen.append((runs.app._places.data, titles(runs)))
             last = runs.app
+            told.extend(box.informativeText() for box in last.window.findChildren(QMessageBox))
             for section in ("generation", "data"):  # sections read the chats when they hear of a language
                 runs.app.workplace.pages.show_settings(section)
             runs.app.pages.settings.data.carry_out(deed)
@@ -90,6 +92,7 @@ def test_the_window_opens_again_after_a_restore_and_after_a_move(qapp, places, t
         (places.data, ["in the backup"]),
         (tmp_path / "usb", ["in the backup"]),
     ]
+    assert len(told) == 1 and told[0].startswith(f"They are as they were in the backup {backup}.")
     assert json.loads(places.pointer.read_text())["left"] == str(places.data)
 
 

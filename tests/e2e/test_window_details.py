@@ -64,6 +64,7 @@ def test_a_deletion_can_be_undone_whatever_the_title(user):
 
 
 def test_nothing_is_cut_off_in_the_smallest_window_with_the_list_of_chats(user, qtbot):
+    user.app.settings.set(start_card=False)  # it would take the room of the beginnings
     model = Installed(Path("x.gguf"), "A-very-long-name-of-a-model-" * 5, Origin.OPENED, 1, "Q4_K_M")
     user.app.workplace.header.show_model(ModelStatus(Stage.LOADING, model))
     user.window.resize(720, 520)
@@ -138,7 +139,7 @@ def test_opening_the_chats_twice_opens_them_once(start, tmp_path):
     for _ in range(3):
         user.app.workplace.start.again.click()
     user.wait_ready()
-    user.wait(lambda: user.app._tasks.idle)
+    user.wait(lambda: user.app.first.tasks.idle)
     assert len(attached) == 1
 
 

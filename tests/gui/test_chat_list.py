@@ -13,12 +13,12 @@ from desktop.services.organising import Organising
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.chats import ChatRole
 from desktop.viewmodels.organising import Below, OrganisingViewModel
-from desktop.widgets.banner import Toast
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.chat_drag import FORMAT, Carried
 from desktop.widgets.light_list import ROW
 from desktop.widgets.look import Look
 from desktop.widgets.sidebar import Sidebar
+from desktop.widgets.toast import Toast
 from tests.gui.test_chat_list_model import add, many, read, shown
 from tests.unit.conftest import bench as bench  # the fixture
 

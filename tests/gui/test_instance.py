@@ -211,3 +211,15 @@ def test_a_folder_that_another_user_may_have_made_first_is_not_used(made, tmp_pa
         assert not somebody_there(deep)
         assert hand_over(deep, []) is False
         Instance(deep).close()  # a second window then, which does no harm
+
+
+@pytest.mark.parametrize("token", ["proof", "", "x" * 5000, "two\nlines"])
+def test_what_the_desktop_gave_to_a_second_start_proves_that_the_window_is_wanted(
+    instance, tmp_path, qtbot, monkeypatch, token
+):
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
+    with qtbot.waitSignal(instance.asked):
+        process = second(tmp_path)
+        monkeypatch.delenv("XDG_ACTIVATION_TOKEN")
+    process.communicate(timeout=120)
+    assert os.environ.get("XDG_ACTIVATION_TOKEN", "") == ("proof" if token == "proof" else "")

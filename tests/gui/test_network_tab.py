@@ -219,7 +219,7 @@ def test_without_a_keyring_that_is_said(desk):
     desk.type(desk.tab.account.entry, "hf_secret")
     desk.settle()
     card = desk.tab.account
-    assert card.state.text() == "Signed in as ada. "
+    assert card.state.text() == "Signed in as ada."
     assert "no keyring" in card.fault.text()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
@@ -96,3 +97,38 @@ def test_nobody_reads_a_plural_in_brackets():
 def test_chinese_is_chinese():
     same = {s for s, t in messages(FOLDER / "fireside_zh_CN.ts") if words(t) == [s]}
     assert same <= {"CPU", "GPU", "Enter", "Ctrl+Enter", "v{number}", "{name} {value}"}  # names, keys, signs
+
+
+HAN = "[\u4e00-\u9fff]"
+CHOOSERS = re.compile(r"\(\*\.|Examples:")  # patterns of files, and what is typed as it stands
+
+
+def chinese():
+    """Give everything that is written in Chinese, with what it says in English or where it stands."""
+    for source, translation in messages(FOLDER / "fireside_zh_CN.ts"):
+        if not CHOOSERS.search(source):
+            yield from ((source, form) for form in words(translation))
+    catalogue = json.loads((ROOT / "models.json").read_text("utf8"))
+    yield from ((model["id"], model["summary"]["zh_CN"]) for model in catalogue["models"])
+
+
+def test_chinese_has_its_own_punctuation_and_stands_apart_from_latin():
+    half = re.compile(rf"{HAN}[,;:?!()]|[,;?!(](?={HAN})|{HAN}\.(?!\w)|\.\.\.|{HAN}\"|\"{HAN}")
+    close = re.compile(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9%]{HAN}")
+    assert [each for each in chinese() if half.search(each[1])] == []
+    assert [each for each in chinese() if close.search(re.sub(r"%L?n", "1", each[1]))] == []
+
+
+def test_the_same_thing_has_the_same_word_in_chinese():
+    """And people are spoken to in one way."""
+    others = re.compile("您|钥匙串|模型站|JSON 模式|草拟|载入|点按")
+    assert [each for each in chinese() if others.search(each[1])] == []
+
+
+def test_templates_and_personas_that_come_along_are_there_in_both_languages():
+    folder = ROOT / "resources" / "templates"
+    english, translated = (
+        json.loads((folder / f"starters.{name}.json").read_text("utf8")) for name in ("en", "zh_CN")
+    )
+    assert len(english["templates"]) == len(translated["templates"])
+    assert all(re.search(HAN, template["name"]) for template in translated["templates"])

@@ -9,7 +9,7 @@ from desktop.core.advice import describe
 from desktop.core.hub import Gated, RepoId
 from desktop.viewmodels.access import AccessViewModel
 from desktop.widgets.models.network_card import put, sentence
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 
 
 class AccessStrip(QFrame):
@@ -93,7 +93,7 @@ class AccessStrip(QFrame):
             return self.tr("Asking the hub whether this account has access…")
         if answer is not None and answer.error is not None:
             notice = describe(answer.error, QtSpeaker())
-            return f"{notice.what} {notice.advice}"
+            return together(notice.what, notice.advice)
         if answer is not None:
             return self.tr("Your account has access to this model.")
         if self._gated is Gated.MANUAL:

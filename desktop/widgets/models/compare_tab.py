@@ -23,6 +23,7 @@ from desktop.widgets.models.compare_asking import Asking
 from desktop.widgets.models.compare_column import ColumnView
 from desktop.widgets.models.compare_words import CompareWords
 from desktop.widgets.models.network_card import Fault, sentence
+from desktop.widgets.speech import together
 
 LOWEST = 520  # px, of the answers with their figures; a lower window scrolls
 
@@ -132,7 +133,7 @@ class CompareTab(QWidget):
         words = [self._words.progress(state)]
         if state.made_room:
             words.append(self.tr("The chat’s model has left the memory for this; it comes back by itself."))
-        self.progress.setText(" ".join(filter(None, words)))
+        self.progress.setText(together(*words))
 
     @Slot()
     def _look_for_models(self) -> None:
@@ -179,7 +180,6 @@ class CompareTab(QWidget):
         self.area.setWidget(beside)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        self.progress.show()
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.copy_text)
         foot.addWidget(self.copy_table)
@@ -191,6 +191,7 @@ class CompareTab(QWidget):
         column.addWidget(self.asking)
         column.addWidget(self.fault)
         column.addLayout(foot)
+        self.progress.show()  # now that it is in something: else it would be a window for a moment
         column.addWidget(self.area, 1)
         column.addStretch(0)
         self.asking.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -12,7 +12,7 @@ from desktop.core.chat import Finish
 from desktop.core.comparison import Agreement, Parting
 from desktop.core.spreadsheet import inert
 from desktop.services.comparison import Column, Comparison, Step
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 
 NUMBERS = (
     *("load_seconds", "prompt_tokens", "prompt_tokens_per_second", "first_token_seconds"),
@@ -51,7 +51,7 @@ class CompareWords(QObject):
         if column.error is None:
             return ""
         notice = describe(column.error, QtSpeaker())
-        return f"{notice.what} {notice.advice}"
+        return together(notice.what, notice.advice)
 
     def progress(self, state: Comparison) -> str:
         """Say how far all of it has come."""

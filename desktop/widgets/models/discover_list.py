@@ -25,7 +25,7 @@ class DiscoverDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Each kind of row has its height; a sentence may need a second line."""
         row: Row = index.data(DiscoverRole.ROW)
-        height = HEIGHTS.get(row.kind, HEADING)
+        height = self._look.theme.px(HEIGHTS.get(row.kind, HEADING))
         if row.words:
             metrics = QFontMetrics(self._look.theme.ui_font(TEXT_SIZE.caption))
             height += metrics.lineSpacing() * (metrics.horizontalAdvance(row.words) > self._room() - 4)
@@ -56,11 +56,12 @@ class DiscoverDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_model(self, on: RowPainter, place: QRect, row: Row) -> None:
-        first = QRect(place.left(), place.top(), place.width(), LINE)
+        line = self._look.theme.px(LINE)
+        first = QRect(place.left(), place.top(), place.width(), line)
         left = on.chip(place.right(), first.center().y(), row.mark, "warn" if row.warn else "ok")
         first.setRight(max(first.left(), left - 8))
         on.line(first, row.title, "text", on.strong)
-        second = QRect(place.left(), place.top() + LINE, place.width(), LINE)
+        second = QRect(place.left(), place.top() + line, place.width(), line)
         begins = second.left() + on.line(second, row.note, "text2") + CHIP_GAP
         for chip in row.chips:
             ends = begins + on.chip_width(chip)
@@ -70,7 +71,7 @@ class DiscoverDelegate(QStyledItemDelegate):
             begins = ends + CHIP_GAP // 2
         if row.words:
             on.sentence(
-                QRect(place.left(), place.top() + 2 * LINE + 3, place.width(), 2 * LINE), row.words, "text2"
+                QRect(place.left(), place.top() + 2 * line + 3, place.width(), 2 * line), row.words, "text2"
             )
 
 
@@ -92,7 +93,7 @@ class DiscoverList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setWordWrap(True)  # else another width does not lay it out anew
         self.clicked.connect(self._clicked)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter, and let the field above have the way up from the first row."""

@@ -14,6 +14,7 @@ from desktop.core.hub import Found, RepoId
 from desktop.services.hub_search import SearchStage, SearchState
 from desktop.viewmodels.hub_search import Suggestion
 from desktop.widgets.models.discover_words import DiscoverWords, capability_words, gate_words, language
+from desktop.widgets.speech import listed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,7 +110,7 @@ class DiscoverRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.title, row.mark, row.note, *row.chips, row.words)))
+            return listed(filter(None, (row.title, row.mark, row.note, *row.chips, row.words)))
         return None
 
     def _row(self, number: int) -> Row:

@@ -70,7 +70,7 @@ class DownloadListView(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
         self.delegate.pressed.connect(self.wished)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
         self._say()
 
     def download_at(self, row: int) -> Download | None:

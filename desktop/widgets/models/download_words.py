@@ -9,7 +9,7 @@ from desktop.core.downloads import Download, DownloadNote, OrdersLost, PartsTidi
 from desktop.core.errors import UserError
 from desktop.core.hub_errors import HubBusy, HubUnreachable, NotEnoughDisk, NotTheHub
 from desktop.core.notice import Notice
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, listed, together
 
 LONGEST_NAME = 120  # characters of a name that comes from the hub
 
@@ -40,7 +40,7 @@ class DownloadWords(QObject):
         parts = [self.name(download), self.state(download)]
         if download.stage is not Stage.DONE:
             parts.insert(1, self.percent(download.fraction))
-        return ", ".join(parts)
+        return listed(parts)
 
     def speed(self, speed: float) -> str:
         """Write a speed; "" for none."""
@@ -112,12 +112,12 @@ class DownloadWords(QObject):
         clock = QTime(until.hour, until.minute, until.second)
         time = QLocale().toString(clock, "hh:mm:ss")
         again = self.tr("It is tried again at {time}.").format(time=time)
-        return f"{why} {again}"
+        return together(why, again)
 
     def _paused(self, download: Download) -> str:
         if isinstance(download.error, NotEnoughDisk):
             why = self.tr("Paused because the disk is full.")
-            return f"{why} {_said(download.error)}"
+            return together(why, _said(download.error))
         if download.error is not None:
             return _said(download.error)
         return self._joined(self.tr("Paused"), self._amount(download))
@@ -140,4 +140,4 @@ def plain(text: str) -> str:
 
 def _said(error: UserError) -> str:
     notice = describe(error, QtSpeaker())
-    return f"{notice.what} {notice.advice}"
+    return together(notice.what, notice.advice)

@@ -17,6 +17,7 @@ class LibraryBar(QWidget):
     sorted = Signal(object)  # Order
     open_asked = Signal()
     folder_asked = Signal()
+    start_card_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,19 +29,21 @@ class LibraryBar(QWidget):
         self.search.setMaxLength(200)
         self._glass = QAction(self)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.search.setFocus)
         self.order = Choice(look)
         self.order.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.open, self.folder = QPushButton(), QPushButton()
-        self.rescan = QToolButton()
+        self.suggest, self.rescan = QToolButton(), QToolButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.search, 1)
-        for part in (self.order, self.open, self.folder, self.rescan):
+        for part in (self.order, self.open, self.folder, self.suggest, self.rescan):
             row.addWidget(part)
         self.order.activated.connect(self._choose)
         self.open.clicked.connect(self.open_asked)
         self.folder.clicked.connect(self.folder_asked)
+        self.suggest.clicked.connect(self.start_card_asked)
         look.changed.connect(self._dress)
         self._say()
         self._dress()
@@ -65,6 +68,7 @@ class LibraryBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the models"))
         self.search.setAccessibleName(self.tr("Search the models on this computer"))
+        self._glass.setText(self.search.accessibleName())
         chosen = max(self.order.currentIndex(), 0)
         words = {
             Order.USED: self.tr("Last used first"),
@@ -78,6 +82,9 @@ class LibraryBar(QWidget):
         self.order.setAccessibleName(self.tr("Order of the list"))
         self.open.setText(self.tr("Open file…"))
         self.folder.setText(self.tr("Add folder…"))
+        words = self.tr("What suits this computer")
+        self.suggest.setToolTip(words)
+        self.suggest.setAccessibleName(words)
         self._say_rescan()
 
     def _say_rescan(self) -> None:
@@ -92,4 +99,6 @@ class LibraryBar(QWidget):
         self.open.setIcon(self._look.icon("file-box"))
         self.folder.setIcon(self._look.icon("folder-plus"))
         self.rescan.setIcon(self._look.icon("refresh-cw", "text3" if self._busy else "text2", 18))
-        self.rescan.setIconSize(QSize(18, 18))
+        self.suggest.setIcon(self._look.icon("lightbulb", size=18))
+        for button in (self.suggest, self.rescan):
+            button.setIconSize(QSize(18, 18))

@@ -58,17 +58,18 @@ class LibraryDelegate(QStyledItemDelegate):
         """Tell where things stand, for painting and for clicks."""
         box = rect.adjusted(0, 2, 0, -2)
         tile = QRect(box.left() + SIDE, box.center().y() - TILE // 2 + 1, TILE, TILE)
-        dots = QRect(box.right() - SIDE - DOTS + 6, box.center().y() - BUTTON // 2 + 1, DOTS, BUTTON)
+        high = self._look.theme.px(BUTTON)
+        dots = QRect(box.right() - SIDE - DOTS + 6, box.center().y() - high // 2 + 1, DOTS, high)
         metrics = QFontMetrics(self._look.theme.ui_font(TEXT_SIZE.ui, QFont.Weight.Medium))
         width = metrics.horizontalAdvance(self.words.load) + 2 * BUTTON_PADDING
-        button = QRect(dots.left() - 4 - width, dots.top(), width, BUTTON)
+        button = QRect(dots.left() - 4 - width, dots.top(), width, high)
         left = tile.right() + GAP
         text = QRect(left, box.top() + 9, button.left() - GAP - left, box.height() - 18)
         return Places(box, tile, text, button, dots)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
-        return QSize(200, ROW)
+        return QSize(200, self._look.theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a model."""
@@ -149,7 +150,8 @@ class LibraryDelegate(QStyledItemDelegate):
         """Paint a chip whose left side's middle is given; tell how wide it is."""
         theme = self._look.theme
         width = self._chip_width(words)
-        box = QRect(place.x(), place.y() - CHIP_HEIGHT // 2 + 1, width, CHIP_HEIGHT)
+        high = theme.px(CHIP_HEIGHT)
+        box = QRect(place.x(), place.y() - high // 2 + 1, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(f"{kind}_soft" if kind else "sunken"))
         painter.drawRoundedRect(box, RADIUS.s, RADIUS.s)

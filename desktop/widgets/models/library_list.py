@@ -44,7 +44,7 @@ class LibraryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(24)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
         self._say()
 
     def show_rows(self, rows: LibraryListModel) -> None:

@@ -10,7 +10,7 @@ from desktop.core.advice import describe
 from desktop.core.library import Listed
 from desktop.core.models import Origin
 from desktop.viewmodels.library_rows import LibraryRow
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 
 BETWEEN = " · "
 
@@ -75,7 +75,7 @@ def problem_words(listed: Listed) -> str:
     if listed.problem is None:
         return ""
     notice = describe(listed.problem, QtSpeaker())
-    return f"{notice.what} {notice.advice}"
+    return together(notice.what, notice.advice)
 
 
 def used_words(row: LibraryRow) -> str:

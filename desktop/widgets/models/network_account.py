@@ -10,6 +10,7 @@ from desktop.core.sources import HUGGING_FACE
 from desktop.services.account import AccountStatus, Standing
 from desktop.viewmodels.account import AccountViewModel
 from desktop.widgets.models.network_card import Card, Entry, Fault, sentence
+from desktop.widgets.speech import together
 
 TOKENS_PAGE = f"{HUGGING_FACE}/settings/tokens"
 
@@ -103,7 +104,7 @@ class AccountCard(Card):
             case Standing.CHECKING:
                 return self.tr("The hub is asked whose token this is…")
             case Standing.IN:
-                return f"{self._who(status)} {self._where(status)}"
+                return together(self._who(status), self._where(status))
 
     def _who(self, status: AccountStatus) -> str:
         if status.name:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 
 MOST_TYPED = 600  # characters; more than any address or token has, so that what is wrong can be said
 
@@ -58,7 +58,7 @@ class Fault(QLabel):
     def tell(self, error: UserError | None) -> None:
         """Say an error, or nothing."""
         notice = describe(error, QtSpeaker()) if error is not None else None
-        self.setText(f"{notice.what} {notice.advice}" if notice is not None else "")
+        self.setText(together(notice.what, notice.advice) if notice is not None else "")
         self.setVisible(notice is not None)
 
 

@@ -24,7 +24,7 @@ from desktop.services.sources import Place
 from desktop.viewmodels.network import NetworkViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Card, Entry, Fault, put, sentence
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.value_label import wrappable
 
 KNOWN_MIRROR = "https://hf-mirror.com"  # offered at a press; nothing is sent there before
@@ -87,7 +87,7 @@ class PlaceRow(QFrame):
             words = self.tr("Waiting for an answer…")
         elif tested.error is not None:
             notice = describe(tested.error, QtSpeaker())
-            words = f"{notice.what} {notice.advice}"
+            words = together(notice.what, notice.advice)
         else:
             milliseconds = QLocale().toString(max(1, round(tested.seconds * 1000)))
             words = self.tr("It answers, after {milliseconds} ms.").format(milliseconds=milliseconds)

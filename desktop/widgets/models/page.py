@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import NotGguf
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.widgets.look import Look
 from desktop.widgets.models.compare_tab import CompareTab
@@ -35,6 +33,7 @@ class ModelsPage(TabbedPage):
     """Stands in the place of the conversation. Makes each part when it is first shown: all take 0.2 s."""
 
     link_activated = Signal(str)  # an address that the user wants to see in the browser
+    start_card_asked = Signal()  # the user wants to see what suits this computer
 
     def __init__(self, look: Look, viewmodels: ModelPageViewModels, parent: QWidget | None = None) -> None:
         self._viewmodels = viewmodels
@@ -46,6 +45,7 @@ class ModelsPage(TabbedPage):
         part = LibraryTab(self._look)
         part.attach(self._viewmodels.library)
         part.discover_asked.connect(lambda: self.open_tab(Tab.DISCOVER))
+        part.bar.start_card_asked.connect(self.start_card_asked)
         return part
 
     @cached_property
@@ -104,12 +104,6 @@ class ModelsPage(TabbedPage):
             Tab.NETWORK: lambda: self.network,
         }
         return parts[number]()
-
-    @Slot(object)
-    def refuse(self, files: list[Path]) -> None:
-        """Say that what was dropped here is no model."""
-        self.open_tab(Tab.LIBRARY)
-        self.library.tell(NotGguf(files[0]))
 
     @Slot()
     def _sign_in(self) -> None:

@@ -59,7 +59,8 @@ class RowPainter:
         if not words:
             return right
         width = self.chip_width(words)
-        place = QRect(right - width, middle - CHIP_HEIGHT // 2, width, CHIP_HEIGHT)
+        high = self._look.theme.px(CHIP_HEIGHT)
+        place = QRect(right - width, middle - high // 2, width, high)
         color = self._look.theme.color
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(color(GROUNDS.get(kind, "sunken")))

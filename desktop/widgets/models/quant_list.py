@@ -23,6 +23,7 @@ from desktop.widgets.models.discover_words import (
     size_words,
 )
 from desktop.widgets.models.painting import RowPainter
+from desktop.widgets.speech import listed
 
 ROW, SIDE, LINE = 50, 14, 20  # px
 CHIPS = {Verdict.TIGHT: "warn", Verdict.NOT: "danger"}
@@ -93,7 +94,7 @@ class QuantRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.label, row.best, row.note, row.fit, row.here)))
+            return listed(filter(None, (row.label, row.best, row.note, row.fit, row.here)))
         return None
 
     def _take(self, state: RepositoryState) -> None:
@@ -134,7 +135,7 @@ class QuantDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are equally high."""
-        return QSize(0, ROW)
+        return QSize(0, self._look.theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -144,10 +145,11 @@ class QuantDelegate(QStyledItemDelegate):
         on = RowPainter(painter, option, self._look)
         on.ground()
         place = on.rect.adjusted(SIDE, 4, -SIDE, -5)
-        first = QRect(place.left(), place.top(), place.width(), LINE)
+        line = self._look.theme.px(LINE)
+        first = QRect(place.left(), place.top(), place.width(), line)
         right = on.chip(place.right(), first.center().y(), row.fit, row.chip)
         label = on.line(
-            QRect(first.left(), first.top(), max(0, right - 8 - first.left()), LINE),
+            QRect(first.left(), first.top(), max(0, right - 8 - first.left()), line),
             row.label,
             "text",
             on.strong,
@@ -157,7 +159,7 @@ class QuantDelegate(QStyledItemDelegate):
             width = on.chip_width(row.best)
             if begins + width < right - 8:
                 on.chip(begins + width, first.center().y(), row.best, "link")
-        second = QRect(place.left(), place.top() + LINE, place.width(), LINE)
+        second = QRect(place.left(), place.top() + line, place.width(), line)
         if row.here:
             left = on.chip(place.right(), second.center().y() + 2, row.here, "text2")
             second.setRight(left - 8)
@@ -183,7 +185,7 @@ class QuantList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._taken)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def offer(self) -> Offer | None:

@@ -11,6 +11,7 @@ from desktop.core.fit import Verdict
 from desktop.viewmodels.library_rows import HowItFits, LibraryRole, LibraryRow
 from desktop.widgets.model_settings_words import fit_words
 from desktop.widgets.models.library_words import facts, problem_words
+from desktop.widgets.speech import listed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,7 +30,7 @@ class SpokenRows(QIdentityProxyModel):
         words = [row.title, problem_words(row.listed) or facts(row)]
         if isinstance(fit.outcome, Verdict):
             words.append(fit_words(fit.outcome))
-        return ", ".join(words)
+        return listed(words)
 
     def place_of(self, path: Path) -> int | None:
         """Find a model's row."""

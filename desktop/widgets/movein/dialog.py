@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -25,6 +24,7 @@ from desktop.widgets.movein.report_foot import ReportFoot
 from desktop.widgets.movein.report_list import ReportList
 from desktop.widgets.movein.source_pane import SourcePane
 from desktop.widgets.movein.words import MoveInWords, Seen, Stage
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 
 SIZE, SMALLEST = (640, 500), (420, 440)  # px
@@ -33,7 +33,7 @@ FLAWS_HEIGHT = 96  # px that they have at most beside the chats
 MOST_HEIGHT = 16_777_215  # what Qt takes for no limit
 
 
-class MoveInDialog(QDialog):
+class MoveInDialog(RoomyDialog):
     """Nothing is changed before the button is pressed."""
 
     def __init__(self, look: Look, moving: MoveInViewModel, parent: QWidget | None = None) -> None:
@@ -130,7 +130,7 @@ class MoveInDialog(QDialog):
         self.sources.setVisible(stage is Stage.ASKING)
         self.preview.setVisible(choosing and bool(self._preview.entries))
         self.progress.setVisible(stage in (Stage.LOOKING, Stage.BRINGING))
-        self.progress.setRange(0, 0)
+        self.progress.setRange(0, PARTS if self._look.theme.measures.still else 0)  # it runs to and fro at 0
         self.flaws.setMaximumHeight(FLAWS_HEIGHT if self.preview.isVisibleTo(self) else MOST_HEIGHT)
         self.go.setVisible(choosing)
         self.back.setVisible(choosing)

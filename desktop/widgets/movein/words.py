@@ -16,7 +16,7 @@ from desktop.core.moving_in import NAMES, Brought, Entry, Marks, Preview, Progre
 from desktop.core.moving_in_advice import say_brought, say_losses, say_preview
 from desktop.core.user_error import UserError
 from desktop.services.movein.programs import Program
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, listed, together
 
 LONGEST_NAME = 80  # characters
 
@@ -108,7 +108,7 @@ class MoveInWords(QObject):
             return self.tr("No chat was found.")
         names = dict.fromkeys(NAMES[entry.source] for entry in preview.entries)
         messages = self.tr("%Ln message(s)", "", sum(entry.messages for entry in preview.entries))
-        said = [f"{', '.join(names)} · {messages} · {self._range(preview)}"]
+        said = [f"{listed(names)} · {messages} · {self._range(preview)}"]
         said += ["  ·  ".join(say_preview(preview, QtSpeaker()))]
         if preview.losses.counts:
             lost = "  ·  ".join(say_losses(preview.losses, QtSpeaker()))
@@ -164,7 +164,7 @@ class MoveInWords(QObject):
                 said.append(self.tr("Marks stand in messages in place of: {lost}").format(lost=lost))
         if error is not None:
             notice = describe(error, speaker)
-            said.insert(0, f"{notice.what} {notice.advice}")
+            said.insert(0, together(notice.what, notice.advice))
         if brought is None and error is None:
             said = [self.tr("Something went wrong that should not have; what it was is shown apart.")]
         return "\n".join(said)

@@ -33,6 +33,7 @@ from desktop.widgets.paper.rows import Style
 from desktop.widgets.paper.sheet import layout_for, sheet_of
 from desktop.widgets.paper.slices import Slices
 from desktop.widgets.paper.style import paper_style
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 
 if TYPE_CHECKING:  # needs the printing system, which is asked for when somebody prints
@@ -43,7 +44,7 @@ MOST = 200  # pages that are shown; all are printed
 LARGEST_NAMED = 8_000_000  # bytes
 
 
-class PaperPreview(QDialog):
+class PaperPreview(RoomyDialog):
     """Paints in slices of time, so that a chat of any length neither blocks nor has to be waited for."""
 
     failed = Signal(object)  # UserError

@@ -21,7 +21,7 @@ from desktop.widgets.settings.backup_card import BackupCard
 from desktop.widgets.settings.data_questions import DataQuestions
 from desktop.widgets.settings.data_words import DataWords
 from desktop.widgets.settings.row import Line
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 
 WORTH = 1 << 20  # bytes that hold nothing; below, nobody wants them back
 
@@ -132,7 +132,7 @@ class DataSection(QWidget):
     @Slot(object)
     def _tell(self, error: UserError) -> None:
         notice = describe(error, QtSpeaker())
-        put(self.fault, f"{notice.what} {notice.advice}")
+        put(self.fault, together(notice.what, notice.advice))
         self.fault.setFocus()
 
     def _open(self, part: Part) -> None:

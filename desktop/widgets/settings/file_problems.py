@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.settings.words import say
+from desktop.widgets.speech import listed
 
 MOST = 8  # names that are listed
 
@@ -54,4 +55,4 @@ def _listed(names: list[str]) -> str:
     shown = [
         "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name[:40]) for name in names
     ]
-    return ", ".join(shown[:MOST]) + ("…" if len(shown) > MOST else "")
+    return listed(shown[:MOST]) + ("…" if len(shown) > MOST else "")

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from desktop.services.shipped import Shipped
 from desktop.viewmodels.about import AboutViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Card
+from desktop.widgets.roomy_dialog import RoomyDialog
 
 WORDS = (
     QT_TRANSLATE_NOOP("Setting", "Licences"),
@@ -32,7 +32,7 @@ HEIGHT = 260  # px; the list scrolls
 SIZE = (640, 520)  # px, of the text
 
 
-class LicenceDialog(QDialog):
+class LicenceDialog(RoomyDialog):
     """Shows one text."""
 
     def __init__(self, look: Look, part: Shipped, text: str, parent: QWidget | None = None) -> None:

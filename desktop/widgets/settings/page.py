@@ -206,6 +206,8 @@ class SettingsPage(Page):
     def _show(self) -> None:
         """Show the chosen section, or all rows that hold what is searched for."""
         typed = self.search.text().strip()
+        self.names.setProperty("searching", bool(typed))  # no section is shown by itself then
+        self.names.style().polish(self.names)
         count = 0
         for section in Section:
             wanted = bool(typed) or section is self.section

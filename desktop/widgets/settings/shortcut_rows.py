@@ -12,6 +12,7 @@ from desktop.widgets.settings.row import Line
 from desktop.widgets.settings.words import say
 from desktop.widgets.shortcut_table import Shortcut
 from desktop.widgets.shortcuts import Shortcuts, native
+from desktop.widgets.speech import listed
 
 
 class ShortcutRow(Line):
@@ -54,15 +55,14 @@ class ShortcutRow(Line):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._fault = ""
-            self._say()
+            self.show_keys()  # names of keys are in that language, too
         super().changeEvent(event)
 
     def _help(self) -> str:
         if self.shortcut.name != "quick_question":
             return ""
         return self.tr(
-            "Works while Fireside is in front: keys for the whole system are not available. "
-            "From other programs, the icon in the tray asks it."
+            "Works while Fireside is in front. Keys that work everywhere are chosen under General."
         )
 
     def _say(self) -> None:
@@ -143,7 +143,7 @@ class ShortcutHead(QWidget):
     def _say(self) -> None:
         words = [self.tr("Press the keys of a shortcut here, then the ones it is to have. It holds at once.")]
         if self._keys.problems:
-            lines = ", ".join(line[:40] for line in self._keys.problems[:5])
+            lines = listed(line[:40] for line in self._keys.problems[:5])
             words.append(self.tr("Not taken from the settings file: {lines}").format(lines=lines))
         self.words.setText("\n".join(words))
         self.all.setText(self.tr("Reset all"))

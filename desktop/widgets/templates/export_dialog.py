@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,8 +23,9 @@ from desktop.core.templates import TemplateId
 from desktop.core.user_error import UserError
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.flaw_list import FlawList
 from desktop.widgets.templates.format_choice import FormatChoice
 
@@ -33,7 +33,7 @@ SIZE, SMALLEST = (500, 400), (360, 360)  # px
 NAME = "templates"  # of a file
 
 
-class ExportDialog(QDialog):
+class ExportDialog(RoomyDialog):
     """Asks for a format, then for a place; closes by itself unless there is something to tell."""
 
     def __init__(
@@ -197,7 +197,7 @@ class ExportDialog(QDialog):
     def _words(self) -> str:
         if self._error is not None:
             notice = describe(self._error, QtSpeaker())
-            return f"{notice.what} {notice.advice}"
+            return together(notice.what, notice.advice)
         if self._exported is not None:
             return self.tr(
                 "%n template(s) written. This is what the format does not hold:", "", self._exported.templates

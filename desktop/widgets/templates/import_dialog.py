@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -21,6 +20,7 @@ from desktop.core.template_moving import Brought, Preview, Progress
 from desktop.core.user_error import UserError
 from desktop.viewmodels.template_moving import TemplateMovingViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.templates.flaw_list import FlawList
 from desktop.widgets.templates.import_conflicts import ImportConflicts
@@ -38,7 +38,7 @@ class Stage(Enum):
     OVER = auto()
 
 
-class ImportDialog(QDialog):
+class ImportDialog(RoomyDialog):
     """Begins with a look into the files; nothing is changed before the button is pressed."""
 
     def __init__(self, look: Look, moving: TemplateMovingViewModel, parent: QWidget | None = None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from desktop.core.advice import describe
 from desktop.core.template_moving import Brought, Preview
 from desktop.core.user_error import UserError
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.plain_text import one_line
 
 
@@ -61,5 +61,5 @@ class ImportWords(QObject):
                 said.append(self.tr("Here already: %n template(s)", "", brought.same))
         if error is not None:
             notice = describe(error, QtSpeaker())
-            said.insert(0, f"{notice.what} {notice.advice}")
+            said.insert(0, together(notice.what, notice.advice))
         return "\n".join(said)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.plain_text import one_line
 
 
@@ -22,7 +23,7 @@ def ask_to_delete(names: list[str], parent: QWidget, remove: Callable[[], None])
         box.setText(words.format(name=one_line(names[0])))
     elif names:
         words = translate("Templates", "Delete these {count} templates for good?")
-        box.setText(words.format(count=len(names)))
+        box.setText(words.format(count=QtSpeaker().number(len(names))))
     else:
         box.setText(translate("Templates", "Delete all templates in the trash for good?"))
     box.setInformativeText(

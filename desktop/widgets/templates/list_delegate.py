@@ -62,7 +62,7 @@ class TemplateDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
-        return QSize(160, ROW)
+        return QSize(160, self._look.theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a template."""
@@ -123,7 +123,8 @@ class TemplateDelegate(QStyledItemDelegate):
         """Paint a chip whose right side's middle is given; tell where it begins."""
         theme = self._look.theme
         width = painter.fontMetrics().horizontalAdvance(words) + 2 * CHIP_PADDING
-        box = QRect(place.x() - width, place.y() - CHIP_HEIGHT // 2 + 1, width, CHIP_HEIGHT)
+        high = theme.px(CHIP_HEIGHT)
+        box = QRect(place.x() - width, place.y() - high // 2 + 1, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("warn_soft"))
         painter.drawRoundedRect(box, RADIUS.s, RADIUS.s)

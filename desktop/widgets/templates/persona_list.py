@@ -33,7 +33,7 @@ class PersonaDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows are equally high."""
-        return QSize(0, HEIGHT)
+        return QSize(0, self._look.theme.px(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -43,7 +43,7 @@ class PersonaDelegate(QStyledItemDelegate):
         on = RowPainter(painter, option, self._look)
         on.ground()
         place = on.rect.adjusted(SIDE, 0, -SIDE, 0)
-        top = place.top() + (HEIGHT - SIGN) // 2
+        top = place.top() + (place.height() - SIGN) // 2
         sign = QRectF(place.left(), top, SIGN, SIGN)
         paint_sign(painter, sign, persona.symbol, persona.draft.color, self._look)
         words = place.adjusted(SIGN + 10, 0, 0, 0)
@@ -51,14 +51,15 @@ class PersonaDelegate(QStyledItemDelegate):
         if persona.id in self.unsaved:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.theme.color("accent"))
-            painter.drawEllipse(QPoint(right - 4, place.top() + HEIGHT // 2), 4, 4)
+            painter.drawEllipse(QPoint(right - 4, place.top() + place.height() // 2), 4, 4)
             right -= 14
         description = persona.draft.description
-        height = 2 * LINE if description else LINE
-        first = QRect(words.left(), place.top() + (HEIGHT - height) // 2, right - words.left(), LINE)
+        line = self._look.theme.px(LINE)
+        height = 2 * line if description else line
+        first = QRect(words.left(), place.top() + (place.height() - height) // 2, right - words.left(), line)
         on.line(first, persona.name, "text", on.strong)
         if description:
-            on.line(first.translated(0, LINE), description, "text2")
+            on.line(first.translated(0, line), description, "text2")
         painter.restore()
 
 
@@ -81,7 +82,7 @@ class PersonaList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._use)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def current(self) -> PersonaId | None:

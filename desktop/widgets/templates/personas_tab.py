@@ -13,7 +13,7 @@ from desktop.core.personas import PersonaDraft, PersonaId
 from desktop.viewmodels.personas import PersonasViewModel
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.persona_editor import PersonaEditor
 from desktop.widgets.templates.persona_side import PersonaSide
 from desktop.widgets.templates.persona_starters import PersonaStarters
@@ -59,7 +59,11 @@ class PersonasTab(QWidget):
         viewmodel.changed.connect(self._refresh)
         viewmodel.failed.connect(self._tell)
         self._refresh()
-        self._first()
+        self.list.mark(self.editor.unsaved)
+        if viewmodel.edits.of(None) is not None:
+            self._write()
+        else:
+            self._first()
 
     @Slot(object)
     def choose(self, persona: PersonaId) -> None:
@@ -107,7 +111,7 @@ class PersonasTab(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addLayout(right, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it hands the focus on
 
     @Slot()
     def _write(self) -> None:
@@ -134,7 +138,7 @@ class PersonasTab(QWidget):
         self.starters.show_there([each.name for each in personas])
         self.side.setVisible(bool(personas))
         there = {each.id for each in personas}
-        for gone in self.editor.unsaved - there:
+        for gone in self.editor.unsaved - there if self._viewmodel.known else ():
             self.editor.forget(gone)
         if self.right.currentWidget() is self.editor and self.editor.persona is not None:
             if self.editor.persona not in there:
@@ -183,6 +187,6 @@ class PersonasTab(QWidget):
     def _tell(self, error: UserError) -> None:
         notice = describe(error, QtSpeaker())
         if isinstance(error, PersonaError) and self.right.currentWidget() is self.editor:
-            self.editor.tell(f"{notice.what} {notice.advice}")
+            self.editor.tell(together(notice.what, notice.advice))
         else:
             self.banner.tell(notice, "")

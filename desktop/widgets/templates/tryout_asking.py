@@ -22,6 +22,7 @@ from desktop.widgets.model_settings_fields import WheelGuard
 from desktop.widgets.models.compare_picker import ModelPicker
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.sampling_style import field_rules
+from desktop.widgets.speech import listed
 from desktop.widgets.templates.plain_text import one_line
 
 FEWEST_TOKENS, MOST_TOKENS = 1, 8192
@@ -96,7 +97,7 @@ class TryoutAsking(QWidget):
         words = self.tr("There is no preset “{name}” here; the values of each model apply.")
         put(
             self.hint,
-            words.format(name=", ".join(one_line(name, NAME) for name in missing)) if missing else "",
+            words.format(name=listed(one_line(name, NAME) for name in missing)) if missing else "",
         )
         self._able()
 

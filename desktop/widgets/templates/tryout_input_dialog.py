@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.core.template_values import Wrong
 from desktop.core.templates import LONGEST_NAME, Field, Value
 from desktop.core.tryout import SavedInput
 from desktop.widgets.look import Look
+from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.templates.fields_form import FieldsForm
 
 SIZE = (460, 480)  # px
@@ -20,7 +21,7 @@ Check = Callable[[Mapping[str, Value]], tuple[Wrong, ...]]
 Keep = Callable[[str, Mapping[str, Value]], bool]
 
 
-class InputDialog(QDialog):
+class InputDialog(RoomyDialog):
     """A name and the form of the fields. Enter keeps them if nothing is wrong; in long texts Ctrl+Enter."""
 
     def __init__(self, look: Look, check: Check, keep: Keep, parent: QWidget | None = None) -> None:

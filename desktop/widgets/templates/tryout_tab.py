@@ -23,6 +23,7 @@ from desktop.services.tryout import OPEN, Place
 from desktop.viewmodels.tryout import TryoutViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Fault, sentence
+from desktop.widgets.speech import together
 from desktop.widgets.templates.tryout_asking import TryoutAsking
 from desktop.widgets.templates.tryout_chooser import TryoutChooser
 from desktop.widgets.templates.tryout_inputs import InputsPanel
@@ -158,7 +159,7 @@ class TryoutTab(QWidget):
         words = [self._words.progress(state)]
         if state.made_room and running:
             words.append(self.tr("The chat’s model has left the memory for this; it comes back by itself."))
-        self.progress.setText(" ".join(words))
+        self.progress.setText(together(*words))
 
     @Slot(int, int)
     def _cell_changed(self, row: int, column: int) -> None:
@@ -170,7 +171,7 @@ class TryoutTab(QWidget):
     @Slot()
     def _listed(self) -> None:
         choice = self._viewmodel.choice if self._viewmodel is not None else None
-        none = choice is not None and choice.ready and not choice.search("")
+        none = choice is not None and choice.none
         self._stack.setCurrentIndex(int(none))
 
     @Slot()
@@ -220,12 +221,12 @@ class TryoutTab(QWidget):
         row.addWidget(self.parts)
         row.addWidget(self.progress, 1)
         row.addWidget(self.asking.run)
-        self.progress.show()
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(8)
         column.addLayout(row)
+        self.progress.show()  # not before: what is in nothing is a window
         for part in (self.bar, self.fault):
             column.addWidget(part)
         column.addWidget(self._below, 1)
@@ -241,9 +242,9 @@ class TryoutTab(QWidget):
         page.setSpacing(12)
         page.addStretch(1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.empty.show()
         self.library.setProperty("primary", True)
         page.addWidget(self.empty)
+        self.empty.show()
         page.addWidget(self.library, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(2)
         return none

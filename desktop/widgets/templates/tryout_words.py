@@ -9,7 +9,7 @@ from desktop.core.chat import Finish
 from desktop.core.template_advice import say_wrong
 from desktop.core.template_values import Wrong
 from desktop.services.tryout import Cell, Column, Phase, Step, Tryout
-from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.plain_text import one_line
 
 MINUTE = 60  # seconds
@@ -51,12 +51,12 @@ class TryoutWords(QObject):
         """Say why there is no answer, or no whole one; "" where there is."""
         if cell.error is not None:
             notice = describe(cell.error, QtSpeaker())
-            return f"{notice.what} {notice.advice}"
+            return together(notice.what, notice.advice)
         return self.wrongs(cell.wrongs)
 
     def wrongs(self, wrongs: tuple[Wrong, ...]) -> str:
         """Say why an input is left out."""
-        return " ".join(one_line(say_wrong(wrong, QtSpeaker())) for wrong in wrongs)
+        return together(*(one_line(say_wrong(wrong, QtSpeaker())) for wrong in wrongs))
 
     def progress(self, state: Tryout) -> str:
         """Say how far all of it has come."""

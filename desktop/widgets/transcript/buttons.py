@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
@@ -98,6 +99,7 @@ class FlatButton(QToolButton):
         self._copied = True
         self.setAccessibleName(QCoreApplication.translate("Transcript", "Copied"))
         self.update()
+        say_aloud(self, self.accessibleName())
         QTimer.singleShot(COPIED, self, self._end_copied)
 
     @Slot()
@@ -197,13 +199,17 @@ class JumpButton(QToolButton):
         super().__init__(parent)
         self._icons = icons
         self.theme = theme
-        name = QCoreApplication.translate("Transcript", "Jump to the latest message")
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.say()
         self.setFixedSize(self.SIZE, self.SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
+
+    def say(self) -> None:
+        """Have its name in the language of the window."""
+        name = QCoreApplication.translate("Transcript", "Jump to the latest message")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
 
     def place(self, room: QSize, shown: bool) -> None:
         """Stand above the lower edge of the view, if it is of use."""

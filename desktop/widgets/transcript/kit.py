@@ -35,8 +35,14 @@ class Kit:
 
     def themed(self, theme: Theme) -> Kit:
         """Give a kit of another theme that shares what does not depend on it."""
-        kit = Kit(theme, self.icons, self.locale)
-        kit.formulas, kit.spans, kit.pictures = self.formulas, self.spans, self.pictures
+        kit = self.spoken(self.locale, theme)
+        kit.formulas = self.formulas
+        return kit
+
+    def spoken(self, locale: QLocale, theme: Theme | None = None) -> Kit:
+        """Give a kit of another language, which reads formulas aloud in it."""
+        kit = Kit(theme or self.theme, self.icons, locale)
+        kit.spans, kit.pictures = self.spans, self.pictures
         return kit
 
     def picture_of(self, leaf: Paragraph) -> QPixmap | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Slot
+from PySide6.QtCore import QLocale, QObject, QPoint, QRect, QSize, Slot
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.chat import Role, Status
@@ -100,11 +100,19 @@ class Parts(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts."""
-        self.kit = self.kit.themed(theme)
-        self.flow.set_kit(self.kit)
-        self.controls.set_kit(self.kit)
         self.canvas.theme = self.jump.theme = theme
         self.activity.set_theme(theme)
+        self._wear(self.kit.themed(theme))
+
+    def speak(self, locale: QLocale) -> None:
+        """Say what stands around the messages in another language."""
+        self.jump.say()
+        self._wear(self.kit.spoken(locale))
+
+    def _wear(self, kit: Kit) -> None:
+        self.kit = kit
+        self.flow.set_kit(kit)
+        self.controls.set_kit(kit)
         self.canvas.forget()
         self.scrolling.refresh()
 

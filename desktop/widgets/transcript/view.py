@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -48,7 +48,7 @@ class TranscriptView(QAbstractScrollArea):
         self.parts.links.link_activated.connect(self.link_activated)
         _pass_on(self.parts.wishes, self)
         self.parts.scrolling.following_changed.connect(self.following_changed)
-        self.parts.feed.finished.connect(Announcer(self).answer_finished)
+        Announcer(self, self.parts)
         self.parts.find.found.connect(self.found)
         self.parts.keys.copy_requested.connect(self.parts.copying.copy)
         self.parts.keys.select_all_requested.connect(self.select_all)
@@ -135,9 +135,23 @@ class TranscriptView(QAbstractScrollArea):
             self.parts.menus.attach(menu, row)
         return menu
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Conversation"))
+            self.parts.speak(self.locale())
+        super().changeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the viewport."""
         self.parts.canvas.paint(event.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language: all that is in sight is made anew."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Conversation"))
+            self.parts.set_theme(self.parts.kit.theme)
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out what is in sight for the new size."""
