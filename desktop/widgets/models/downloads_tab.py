@@ -55,7 +55,7 @@ class DownloadsTab(QWidget):
         self._stack = QStackedWidget()
         self._clock = QTimer(self)
         self._clock.setInterval(FREE_EVERY)
-        self._clock.timeout.connect(self._say_free)
+        self._clock.timeout.connect(self._measure)
         self._lay_out()
         self.discover.clicked.connect(self.discover_asked)
         self.list.wished.connect(self.carry_out)
@@ -73,6 +73,7 @@ class DownloadsTab(QWidget):
         self.goes_on.toggled.connect(viewmodel.set_goes_on)
         viewmodel.failed.connect(self._tell_error)
         viewmodel.changed.connect(self._say_activity)
+        viewmodel.measured.connect(self._say_free)
         viewmodel.noticed.connect(self._tell)
         viewmodel.rows.rowsInserted.connect(self._say_activity)
         viewmodel.rows.rowsRemoved.connect(self._say_activity)
@@ -108,7 +109,7 @@ class DownloadsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Know how much is free while it is seen."""
         super().showEvent(event)
-        self._say_free()
+        self._measure()
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -187,8 +188,13 @@ class DownloadsTab(QWidget):
         self.total.setText(self._words.speed(activity.speed))
 
     @Slot()
+    def _measure(self) -> None:
+        if self._viewmodel is not None and self.isVisible():
+            self._viewmodel.measure()
+
+    @Slot()
     def _say_free(self) -> None:
-        if self._viewmodel is None or not self.isVisible():
+        if self._viewmodel is None or not self.isVisible() or not self._viewmodel.known:
             return
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
@@ -218,8 +224,9 @@ class DownloadsTab(QWidget):
         elif action is Action.PAGE:
             self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
         elif action is Action.FOLDER and self._viewmodel is not None:
-            folder = self._viewmodel.place_of(download).parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            self._viewmodel.find(
+                download, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            )
 
     def _cancel(self, download: Download) -> None:
         """Ask first where much has come."""
