@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -224,9 +226,7 @@ class DownloadsTab(QWidget):
         elif action is Action.PAGE:
             self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
         elif action is Action.FOLDER and self._viewmodel is not None:
-            self._viewmodel.find(
-                download, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-            )
+            self._viewmodel.find(download, _show_folder_of)
 
     def _cancel(self, download: Download) -> None:
         """Ask first where much has come."""
@@ -252,3 +252,7 @@ class DownloadsTab(QWidget):
     def _dress(self) -> None:
         self.discover.setIcon(self._look.icon("search", "on_accent", 16))
         self.discover.setIconSize(QSize(16, 16))
+
+
+def _show_folder_of(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
