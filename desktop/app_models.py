@@ -39,7 +39,7 @@ def make_viewmodels(services: ModelServices, models: ModelsViewModel) -> ModelPa
     return ModelPageViewModels(
         LibraryViewModel(services.library, models),
         hub_viewmodel(services),
-        DownloadsViewModel(services.downloads, services.basis.settings, services.library.library.has),
+        DownloadsViewModel(services.downloads, services.basis.settings, services.library.library.holder),
         CompareViewModel(services.comparing),
         NetworkViewModel(network_desk(services)),
         access_viewmodel(services),
@@ -75,7 +75,7 @@ def hub_viewmodel(services: ModelServices) -> HubViewModel:
             if item.stage is not Stage.DONE
         }
 
-    made = HubViewModel(services.hub, Downloading(downloads.start, unfinished))
+    made = HubViewModel(services.hub, Downloading(downloads.wishes.start, unfinished))
     downloads.listed.connect(lambda _: made.look_around())
     downloads.finished.connect(lambda _: made.look_around())
     services.basis.working.models.library.changed.connect(lambda _: made.look_around())

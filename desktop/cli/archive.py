@@ -63,7 +63,7 @@ def _export(options: argparse.Namespace, store: Opened) -> int:
     words_ = (
         f"Written to {done.target} ({size}). Chats: {number(done.chats)}; messages: {number(done.messages)}."
     )
-    _say(options, asdict(done) | {"target": str(done.target)}, words_)
+    _say(options, asdict(done) | {"target": str(done.target), "folder": str(done.folder)}, words_)
     return 0
 
 

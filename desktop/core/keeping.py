@@ -29,6 +29,7 @@ class Room:
 
     part: Part
     folder: Path
+    there: Path  # the folder, or where it is missing the one around it
     size: int  # bytes
     files: int
 

@@ -82,4 +82,5 @@ def _beginning(folder: Path, name: str) -> list[Path]:
 
 def _room(part: Part, folder: Path, files: Iterator[Path] | list[Path]) -> Room:
     sizes = [size_of(path) for path in files]
-    return Room(part, folder, sum(sizes), len(sizes))
+    there = folder if folder.is_dir() else folder.parent
+    return Room(part, folder, there, sum(sizes), len(sizes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,20 +28,32 @@ def free_bytes(folder: Path) -> int | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Disks:
+    """What folders lie on, and how much is free there; None where that cannot be told."""
+
+    free: Mapping[Path, int | None]
+    volumes: Mapping[Path, int | None]
+
+
 class DiskRoom:
-    """Counts room per volume. Asks the disk at every call."""
+    """Counts room per volume. `look` and `free` ask the disk: in the window that is for a worker."""
 
     def __init__(self, spare: int = SPARE, free: Callable[[Path], int | None] = free_bytes) -> None:
         self._spare = spare
         self._free = free
 
-    def check(self, wanted: Claim, held: Iterable[Claim]) -> None:
+    def look(self, folders: Iterable[Path]) -> Disks:
+        """Look at the disks of some folders."""
+        there = set(folders)
+        return Disks({each: self._free(each) for each in there}, {each: _volume(each) for each in there})
+
+    def check(self, wanted: Claim, held: Iterable[Claim], disks: Disks) -> None:
         """Raise `NotEnoughDisk` when there is no room for this beside what is held already."""
-        free = self._free(wanted.folder)
-        volume = _volume(wanted.folder)
+        free, volume = disks.free.get(wanted.folder), disks.volumes.get(wanted.folder)
         if free is None or volume is None or not wanted.size:
             return  # the folder is gone: who writes there will tell
-        promised = sum(claim.size for claim in held if _volume(claim.folder) == volume)
+        promised = sum(claim.size for claim in held if disks.volumes.get(claim.folder) == volume)
         left = max(0, free - promised - self._spare)
         if wanted.size > left:
             raise NotEnoughDisk(wanted.folder, wanted.size, left)

@@ -52,9 +52,9 @@ class DownloadList:
         """Give a download; None if it is gone."""
         return self._items.get(download)
 
-    def add(self, order: Order, stage: Stage) -> Download:
+    def add(self, order: Order, stage: Stage, received: int) -> Download:
         """Put an order at the end of the queue. Raises a `DataError` when it cannot be kept."""
-        made = Download(self._store.add(order, stage), order, stage, fetching.received_of(order))
+        made = Download(self._store.add(order, stage), order, stage, received)
         self._items[made.id] = made
         self.listed.emit(None)
         return made
@@ -99,6 +99,5 @@ class DownloadList:
 def _begun(kept: Kept) -> Download:
     """Show a download as it is at a start."""
     stage = kept.stage if kept.stage in SETTLED else Stage.QUEUED
-    size = kept.order.size
-    received = size if stage is Stage.DONE else fetching.received_of(kept.order)
+    received = kept.order.size if stage is Stage.DONE else 0  # until a worker has looked
     return Download(kept.id, kept.order, stage, received, error=kept.error, ended=kept.ended)

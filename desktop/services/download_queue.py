@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from desktop.hub.tidying import tidy
 from desktop.services import fetching
 from desktop.services.disk_room import DiskRoom
 from desktop.services.download_list import DownloadList
-from desktop.services.download_runs import Runs
+from desktop.services.download_runs import Left, Runs
 from desktop.services.fetching import FetchOrder
 
 if TYPE_CHECKING:  # SQLAlchemy takes long to import, and the header must not wait for it
@@ -63,7 +63,7 @@ class DownloadQueue:
     def __init__(self, means: DownloadMeans, downloads: DownloadList) -> None:
         self._means = means
         self._list = downloads
-        self._runs = Runs(means.tasks, means.fetch, self._progressed, self._ended)
+        self._runs = Runs(means.tasks, means.fetch, means.room, self._progressed, self._ended)
         self._given_up: dict[DownloadId, Order] = {}  # and still running
         self._closed = False
         self.finished: Event[Download] = Event()
@@ -80,6 +80,7 @@ class DownloadQueue:
                 self.halt(item, Stage.PAUSED)
             elif item.stage is Stage.QUEUED and self._means.gate.offline:
                 self.halt(item, Stage.PAUSED, self._offline())
+        _count(self._means.tasks, self._list)
         wanted = {part for item in self._list.items for part in fetching.parts(item.order)}
 
         def tidied(what: PartsTidied) -> None:
@@ -169,26 +170,25 @@ class DownloadQueue:
             )
         )
 
-    def _ended(self, download: DownloadId, error: Exception | None, stopped: bool) -> None:
+    def _ended(self, download: DownloadId, left: Left) -> None:
         order = self._given_up.pop(download, None)
         item = self._list.get(download)
         if order is not None:
             self._discard(order)
-        elif item is not None and stopped:
-            self._list.put(replace(item, received=fetching.received_of(item.order)))
+        elif item is not None and left.stopped:
+            self._list.put(replace(item, received=left.received))
         elif item is not None:
-            self._take_in(item, error)
+            self._take_in(replace(item, received=left.received), left)
         self.fill()
 
-    def _take_in(self, item: Download, error: Exception | None) -> None:
-        received = fetching.received_of(item.order)
-        item = replace(item, received=received)
+    def _take_in(self, item: Download, left: Left) -> None:
+        error = left.error
         if error is None:
             self.finish(item)
         elif isinstance(error, LATER):
             if isinstance(error, NotEnoughDisk):  # the whole of what is missing, not of one file
-                free = self._means.room.free(item.order.folder) or 0
-                error = NotEnoughDisk(item.order.folder, item.order.size - received, free)
+                missing = item.order.size - left.received
+                error = NotEnoughDisk(item.order.folder, missing, left.free or 0)
             self.halt(item, Stage.PAUSED, error)
         else:
             self.halt(item, Stage.FAILED, error if isinstance(error, UserError) else None)
@@ -210,6 +210,24 @@ class DownloadQueue:
                 self.halt(item, Stage.PAUSED, self._offline())
             elif not offline and isinstance(item.error, Offline):
                 self.enqueue(item)
+
+
+def _count(tasks: Tasks, downloads: DownloadList) -> None:
+    """Have a worker look how much of each has come."""
+    orders = {item.id: item.order for item in downloads.items if item.stage is not Stage.DONE}
+
+    def counted(received: Mapping[DownloadId, int]) -> None:
+        for number, there in received.items():
+            item = downloads.get(number)
+            if item is not None and item.stage is not Stage.DONE and item.received < there:
+                downloads.put(replace(item, received=there))
+
+    if orders:
+        tasks.run(
+            lambda _: {number: fetching.received_of(order) for number, order in orders.items()},
+            done=counted,
+            failed=_not_closed,
+        )
 
 
 def _not_closed(error: Exception) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.core.downloads import Download, DownloadId
@@ -13,10 +13,23 @@ from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.hub.fetch import Progress
 from desktop.hub.stopping import Stop, Stopped
 from desktop.services import fetching
+from desktop.services.disk_room import DiskRoom
 from desktop.services.fetching import FetchOrder, Task
 
 Progressed = Callable[[DownloadId, Progress], None]
-Ended = Callable[[DownloadId, Exception | None, bool], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a run has left behind."""
+
+    error: Exception | None
+    received: int  # bytes of all its files that are on the disk
+    free: int | None  # bytes of that disk
+    stopped: bool = False  # it just stopped as it was asked to
+
+
+Ended = Callable[[DownloadId, Left], None]
 
 
 @dataclass(slots=True)
@@ -29,13 +42,16 @@ class _Run:
 class Runs:
     """Begins and stops work; `progressed` and `ended` are called on the owner thread.
 
-    `ended` hears the error, and whether the run just stopped as it was asked to.
+    `ended` hears what the run has left.
 
     A run that was stopped stays until its thread has ended, which nobody has to wait for.
     """
 
-    def __init__(self, tasks: Tasks, fetch: FetchOrder, progressed: Progressed, ended: Ended) -> None:
+    def __init__(
+        self, tasks: Tasks, fetch: FetchOrder, room: DiskRoom, progressed: Progressed, ended: Ended
+    ) -> None:
         self._tasks = tasks
+        self._room = room
         self._fetch = fetch
         self._progressed = progressed
         self._ended = ended
@@ -56,14 +72,19 @@ class Runs:
         number, order, stop = download.id, download.order, Stop()
         self._runs[number] = _Run(stop, frozenset(fetching.parts(order)))
 
-        def work(job: Job[Progress]) -> None:
+        def work(job: Job[Progress]) -> Left:
             job.when_cancelled(stop.set)
-            self._fetch(Task(order, connection, stop), job.report)
+            error: Exception | None = None
+            try:
+                self._fetch(Task(order, connection, stop), job.report)
+            except Exception as came:  # noqa: BLE001  # handed over whole, never swallowed
+                error = came
+            return Left(error, fetching.received_of(order), self._room.free(order.folder))
 
         self._tasks.run(
             work,
-            done=lambda _: self._end(number, None),
-            failed=lambda error: self._end(number, error),
+            done=lambda left: self._end(number, left),
+            failed=lambda error: self._end(number, Left(error, download.received, None)),
             progress=lambda progress: self._progress(number, progress),
             every=0.0,  # the fetch keeps to ten a second, and each change of stage is wanted
         )
@@ -95,10 +116,10 @@ class Runs:
         if run is not None and not run.stop.is_set():
             self._progressed(download, progress)
 
-    def _end(self, download: DownloadId, error: Exception | None) -> None:
+    def _end(self, download: DownloadId, left: Left) -> None:
         run = self._runs.pop(download)
-        asked = run.stop.is_set()
+        asked, error = run.stop.is_set(), left.error
         run.stop.close()
         # A run that was stopped may come upon an error first, the gate's refusal for one: that is old news.
         stopped = isinstance(error, Stopped | Cancelled) or (asked and isinstance(error, UserError))
-        self._ended(download, None if stopped else error, stopped)
+        self._ended(download, replace(left, error=None if stopped else error, stopped=stopped))

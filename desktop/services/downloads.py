@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.core.downloads import Download, DownloadId, Order, Stage
-from desktop.core.hub_errors import NotEnoughDisk
+from desktop.core.errors import UserError
+from desktop.core.hub_errors import NameRefused, NotEnoughDisk
+from desktop.core.newest import Newest
+from desktop.core.tasks import Cancelled
 from desktop.services import fetching
-from desktop.services.disk_room import Claim
+from desktop.services.disk_room import Claim, Disks
 from desktop.services.download_list import DownloadList
 from desktop.services.download_queue import UNFINISHED, DownloadMeans, DownloadQueue
 
+R = TypeVar("R")
+
 STOPPED = frozenset({Stage.PAUSED, Stage.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a worker has found on the disk."""
+
+    there: bool  # whether all files of an order lie there
+    received: int  # bytes of them that do
+    disks: Disks
 
 
 class Downloads:
@@ -22,6 +39,7 @@ class Downloads:
         self._means = means
         self._list = DownloadList(means.store)
         self._queue = DownloadQueue(means, self._list)
+        self.wishes = Wishes(self, means)
         self.changed = self._list.changed
         self.listed = self._list.listed
         self.finished = self._queue.finished
@@ -38,27 +56,23 @@ class Downloads:
         """Where new ones go to."""
         return self._means.folder()
 
-    @property
-    def free(self) -> int | None:
-        """Bytes that are free there; None where that cannot be told."""
-        return self._means.room.free(self.folder)
-
-    def start(self, order: Order) -> DownloadId:
+    def start(self, order: Order, seen: Seen | None = None) -> DownloadId:
         """Fetch a model; one that is on its way already goes on, one that is there is done at once.
 
-        Raises `NameRefused`, `NotEnoughDisk` and `DataError`s; then nothing has changed.
+        Raises `NameRefused`, `NotEnoughDisk` and `DataError`s; then nothing has changed. Asks the disk
+        where nobody says what was `seen` there.
         """
         fetching.check_names(order)
+        seen = seen or self.looker(order)()
         known = next((item for item in self.items if _same(item.order, order)), None)
-        there = fetching.complete(order)
-        if known is not None and (known.stage is not Stage.DONE or there):
-            self.resume(known.id)
+        if known is not None and (known.stage is not Stage.DONE or seen.there):
+            self.resume(known.id, seen.disks)
             return known.id
-        if not there:
-            needed = order.size - fetching.received_of(order)
-            self._means.room.check(Claim(order.folder, needed), self._held(None))
-        made = known or self._list.add(order, Stage.QUEUED)
-        if there:
+        if not seen.there:
+            needed = order.size - seen.received
+            self._means.room.check(Claim(order.folder, needed), self._held(None), seen.disks)
+        made = known or self._list.add(order, Stage.QUEUED, seen.received)
+        if seen.there:
             self._queue.finish(made)
         else:
             self._queue.enqueue(made)
@@ -71,13 +85,17 @@ class Downloads:
             self._queue.halt(item, Stage.PAUSED)
             self._list.keep(download, Stage.PAUSED)
 
-    def resume(self, download: DownloadId) -> None:
-        """Go on, or try again. Where there is no room for it, it stays paused and says so."""
+    def resume(self, download: DownloadId, disks: Disks | None = None) -> None:
+        """Go on, or try again. Where there is no room for it, it stays paused and says so.
+
+        Asks the disk where nobody says what was seen; see `Wishes`.
+        """
         item = self._list.get(download)
         if item is None or item.stage not in STOPPED:
             return
+        disks = disks or self.looker()().disks
         try:
-            self._means.room.check(_claim(item), self._held(download))
+            self._means.room.check(_claim(item), self._held(download), disks)
         except NotEnoughDisk as error:
             self._queue.halt(item, Stage.PAUSED, error)
         else:
@@ -120,9 +138,72 @@ class Downloads:
         """Stop everything, at once; the next start goes on from the byte where it was."""
         self._queue.close()
 
+    def looker(self, order: Order | None = None) -> Callable[[], Seen]:
+        """Give what looks at the disks, for a worker: at those of all downloads, and of an order."""
+        orders = [item.order for item in self.items] + ([] if order is None else [order])
+        folders, room = {each.folder for each in orders}, self._means.room
+
+        def look() -> Seen:
+            there = order is not None and fetching.complete(order)
+            return Seen(there, 0 if order is None else fetching.received_of(order), room.look(folders))
+
+        return look
+
     def _held(self, but: DownloadId | None) -> list[Claim]:
         """Tell what room the others were promised."""
         return [_claim(item) for item in self.items if item.stage in UNFINISHED and item.id != but]
+
+
+class Wishes:
+    """What the window asks for: a worker looks at the disk before, which may be asleep."""
+
+    def __init__(self, downloads: Downloads, means: DownloadMeans) -> None:
+        self._downloads = downloads
+        self._means = means
+        self._measuring: Newest[int | None] = Newest(means.tasks)
+
+    def start(self, order: Order, done: Callable[[], None], failed: Callable[[UserError], None]) -> None:
+        """Fetch a model, as `Downloads.start` does."""
+        try:
+            fetching.check_names(order)
+        except NameRefused as error:
+            failed(error)
+            return
+        look = self._downloads.looker(order)
+
+        def looked(seen: Seen) -> None:
+            try:
+                self._downloads.start(order, seen)
+            except UserError as error:
+                failed(error)
+            else:
+                done()
+
+        self.ask(look, looked)
+
+    def go_on(self, downloads: Sequence[DownloadId]) -> None:
+        """Go on with some."""
+        look = self._downloads.looker()
+
+        def looked(seen: Seen) -> None:
+            for download in downloads:
+                self._downloads.resume(download, seen.disks)
+
+        self.ask(look, looked)
+
+    def ask(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
+        """Have a worker find something out."""
+        self._means.tasks.run(lambda _: work(), done=done, failed=_closed)
+
+    def measure(self, done: Callable[[int | None], None]) -> None:
+        """Tell how many bytes are free where new ones go to; None where that cannot be told."""
+        folder = self._downloads.folder
+        self._measuring.run(lambda _: self._means.room.free(folder), done)
+
+
+def _closed(error: Exception) -> None:
+    if not isinstance(error, Cancelled):
+        raise error
 
 
 def _claim(item: Download) -> Claim:

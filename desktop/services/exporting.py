@@ -48,6 +48,7 @@ class Exported:
     """What came of it."""
 
     target: Path
+    folder: Path  # that the target is, or lies in
     chats: int
     messages: int
     size: int  # bytes
@@ -101,7 +102,8 @@ def export(
                 run.write()
     except OSError as error:
         raise told(error, target) from error
-    return Exported(target, run.chats, run.messages, files.size)
+    folder = target if target.is_dir() else target.parent
+    return Exported(target, folder, run.chats, run.messages, files.size)
 
 
 class _Run:

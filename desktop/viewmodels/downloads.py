@@ -32,16 +32,21 @@ class DownloadsViewModel(QObject):
     finished = Signal(object)  # Download
     noticed = Signal(object)  # DownloadNote
     chat_asked = Signal(object)  # Path of a model that is to answer
+    measured = Signal()  # `free`
     failed = Signal(object)  # UserError: the choice holds, and is not stored
 
-    def __init__(self, downloads: Downloads, settings: SettingsFile, find: Find = _nowhere_else) -> None:
-        """`find` tells where a file lies now: models may have been moved since they came."""
+    def __init__(
+        self, downloads: Downloads, settings: SettingsFile, holder: Callable[[], Find] = lambda: _nowhere_else
+    ) -> None:
+        """`holder` gives what tells where a file lies now: models may have been moved since they came."""
         super().__init__()
-        self._find = find
+        self._holder = holder
         self._downloads = downloads
         self._settings = settings
         self.rows = DownloadRows(downloads, self)
         self.activity = _sum_up(downloads)
+        self.free: int | None = None  # bytes, where new ones go to; see `measure`
+        self.known = False  # whether that was looked at
         self.notes: list[DownloadNote] = []  # that were told before anybody could see them
         self._ends = (
             downloads.changed.connect(lambda _: self._refresh()),
@@ -55,10 +60,14 @@ class DownloadsViewModel(QObject):
         """Where new ones go to."""
         return self._downloads.folder
 
-    @property
-    def free(self) -> int | None:
-        """Bytes that are free there."""
-        return self._downloads.free
+    def measure(self) -> None:
+        """Look how much is free there; `measured` tells."""
+
+        def told(free: int | None) -> None:
+            self.free, self.known = free, True
+            self.measured.emit()
+
+        self._downloads.wishes.measure(told)
 
     @property
     def goes_on(self) -> bool:
@@ -80,7 +89,7 @@ class DownloadsViewModel(QObject):
     def toggle(self, download: Download) -> None:
         """Pause what goes on; go on with what was stopped."""
         if download.stage in (Stage.PAUSED, Stage.FAILED):
-            self._downloads.resume(download.id)
+            self._downloads.wishes.go_on([download.id])
         else:
             self._downloads.pause(download.id)
 
@@ -97,13 +106,19 @@ class DownloadsViewModel(QObject):
 
     def chat(self, download: Download) -> None:
         """Have the model answer."""
-        self.chat_asked.emit(self.place_of(download))
+        self.find(download, self.chat_asked.emit)
 
-    def place_of(self, download: Download) -> Path:
-        """Tell where the file lies that is loaded, or will lie."""
+    def find(self, download: Download, done: Callable[[Path], None]) -> None:
+        """Tell where the file lies that is loaded, or will lie; a worker looks for it."""
         order = download.order
         target = order.target(order.main)
-        return target if download.stage is not Stage.DONE else self._find(order.main, order.repo) or target
+        if download.stage is not Stage.DONE:
+            done(target)
+            return
+        has = self._holder()
+        self._downloads.wishes.ask(
+            lambda: has(order.main, order.repo), lambda path: done(target if path is None else path)
+        )
 
     @Slot()
     def toggle_all(self) -> None:
@@ -111,7 +126,7 @@ class DownloadsViewModel(QObject):
         if self.activity.going_on:
             self._downloads.pause_all()
         else:
-            self._downloads.resume_all()
+            self._downloads.wishes.go_on([item.id for item in self._downloads.items])
 
     def close(self) -> None:
         """Hear no more."""

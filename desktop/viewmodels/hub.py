@@ -20,7 +20,7 @@ from desktop.viewmodels.hub_search import HubSearchViewModel
 class Downloading:
     """Who downloads."""
 
-    start: Callable[[Order], object]  # raises a `UserError`
+    start: Callable[[Order, Callable[[], None], Callable[[UserError], None]], None]  # done, failed
     unfinished: Callable[[], Collection[tuple[RepoId | None, str]]]  # repositories and main files
 
 
@@ -83,13 +83,12 @@ class HubViewModel(QObject):
     def download(self, offer: Offer) -> None:
         """Have an offer, its licence agreed to."""
         order = self._services.repository.order(offer)
-        try:
-            self._downloading.start(order)
-        except UserError as error:
-            self.failed.emit(error)
-        else:
+
+        def done() -> None:
             self.ordered.emit(order)
             self.repository_changed.emit(self.repository)
+
+        self._downloading.start(order, done, self.failed.emit)
 
     @Slot(object)
     def chat(self, offer: Offer) -> None:

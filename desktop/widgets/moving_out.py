@@ -140,10 +140,9 @@ class MovingOutInWindow(QObject):
     def _exported(self, done: Exported) -> None:
         size = QtSpeaker().size(done.size)
         words = self.tr("%Ln chat(s) exported ({size}).", "", done.chats).format(size=size)
-        folder = done.target if done.target.is_dir() else done.target.parent
 
         def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.folder)))
 
         self._workplace.toast.offer(words, self.tr("Show folder"), show)
 

@@ -24,7 +24,7 @@ def load(user, folder, name):
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
         path.symlink_to(starter().path)
-    assert user.app.models.open(path)
+    user.app.models.open(path)
 
 
 @pytest.fixture

@@ -78,10 +78,12 @@ class Page:
         self.tab.resize(1000, 640)
         self.window.show()
 
-    def start(self, order):
+    def start(self, order, done, failed):
         if self.refusal is not None:
-            raise self.refusal
-        self.orders.append(order)
+            failed(self.refusal)
+        else:
+            self.orders.append(order)
+            done()
 
     def close(self):
         self.viewmodel.close()

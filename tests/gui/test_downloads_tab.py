@@ -49,7 +49,7 @@ class Kit:
         self.settings = SettingsFile(folder / "settings.json")
         self.moved = {}
         self.viewmodel = DownloadsViewModel(
-            self.downloads, self.settings, lambda file, repo: self.moved.get((repo, file.path))
+            self.downloads, self.settings, lambda: lambda file, repo: self.moved.get((repo, file.path))
         )
         self.tester = QAbstractItemModelTester(self.viewmodel.rows)
         self.tab = DownloadsTab(Look(QApplication.instance(), Appearance.LIGHT))
@@ -208,7 +208,7 @@ def test_a_row_is_paused_resumed_moved_and_cancelled_by_keys(kit):
     kit.key(Qt.Key.Key_Space)
     assert kit.stages()[0] is Stage.PAUSED
     kit.key(Qt.Key.Key_Space)
-    assert kit.stages()[0] is not Stage.PAUSED
+    kit.qtbot.waitUntil(lambda: kit.stages()[0] is not Stage.PAUSED)
     kit.key(Qt.Key.Key_Return)  # means nothing for what is unfinished
     kit.key(Qt.Key.Key_Delete)
     assert kit.names == ["b", "c"]
@@ -292,7 +292,7 @@ def test_all_are_paused_and_resumed_by_one_button(kit, qtbot):
     assert set(kit.stages()) == {Stage.PAUSED}
     assert kit.tab.all.text() == "Resume all"
     qtbot.mouseClick(kit.tab.all, Qt.MouseButton.LeftButton)
-    assert Stage.PAUSED not in kit.stages()
+    kit.qtbot.waitUntil(lambda: Stage.PAUSED not in kit.stages())
 
 
 @pytest.mark.parametrize(
@@ -310,11 +310,11 @@ def test_what_is_worth_a_word_is_said_above_the_list(kit, note, words):
 
 
 def test_the_room_of_the_folder_is_said(kit):
-    assert kit.tab.free.text().endswith("free for models")
+    kit.qtbot.waitUntil(lambda: kit.tab.free.text().endswith("free for models"))
     kit.kit.free = None
     kit.tab.hide()
     kit.tab.show()
-    assert kit.tab.free.text() == "The folder for models is not there."
+    kit.qtbot.waitUntil(lambda: kit.tab.free.text() == "The folder for models is not there.")
 
 
 def test_names_from_the_hub_are_plain_text_of_one_line():

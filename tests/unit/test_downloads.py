@@ -229,7 +229,7 @@ def test_after_a_restart_what_was_unfinished_goes_on_and_what_was_paused_does_no
     queue.restart()
     queue.begun("a")
     assert queue.stages["b"] is Stage.PAUSED
-    assert queue.downloads.items[0].received == 700
+    queue.until(lambda: queue.downloads.items[0].received == 700)
     assert part.exists()
 
 

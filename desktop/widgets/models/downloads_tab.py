@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -55,7 +57,7 @@ class DownloadsTab(QWidget):
         self._stack = QStackedWidget()
         self._clock = QTimer(self)
         self._clock.setInterval(FREE_EVERY)
-        self._clock.timeout.connect(self._say_free)
+        self._clock.timeout.connect(self._measure)
         self._lay_out()
         self.discover.clicked.connect(self.discover_asked)
         self.list.wished.connect(self.carry_out)
@@ -73,6 +75,7 @@ class DownloadsTab(QWidget):
         self.goes_on.toggled.connect(viewmodel.set_goes_on)
         viewmodel.failed.connect(self._tell_error)
         viewmodel.changed.connect(self._say_activity)
+        viewmodel.measured.connect(self._say_free)
         viewmodel.noticed.connect(self._tell)
         viewmodel.rows.rowsInserted.connect(self._say_activity)
         viewmodel.rows.rowsRemoved.connect(self._say_activity)
@@ -108,7 +111,7 @@ class DownloadsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Know how much is free while it is seen."""
         super().showEvent(event)
-        self._say_free()
+        self._measure()
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -187,8 +190,13 @@ class DownloadsTab(QWidget):
         self.total.setText(self._words.speed(activity.speed))
 
     @Slot()
+    def _measure(self) -> None:
+        if self._viewmodel is not None and self.isVisible():
+            self._viewmodel.measure()
+
+    @Slot()
     def _say_free(self) -> None:
-        if self._viewmodel is None or not self.isVisible():
+        if self._viewmodel is None or not self.isVisible() or not self._viewmodel.known:
             return
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
@@ -219,8 +227,7 @@ class DownloadsTab(QWidget):
         elif action is Action.PAGE:
             self.link_activated.emit(f"{HUGGING_FACE}/{download.order.repo}")
         elif action is Action.FOLDER and self._viewmodel is not None:
-            folder = self._viewmodel.place_of(download).parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            self._viewmodel.find(download, _show_folder_of)
 
     def _cancel(self, download: Download) -> None:
         """Ask first where much has come."""
@@ -246,3 +253,7 @@ class DownloadsTab(QWidget):
     def _dress(self) -> None:
         self.discover.setIcon(self._look.icon("search", "on_accent", 16))
         self.discover.setIconSize(QSize(16, 16))
+
+
+def _show_folder_of(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

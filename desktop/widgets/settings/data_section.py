@@ -138,7 +138,7 @@ class DataSection(QWidget):
     def _open(self, part: Part) -> None:
         room = self._viewmodel.rooms.get(part) if self._viewmodel else None
         if room is not None:
-            show_folder(room.folder if room.folder.is_dir() else room.folder.parent)
+            show_folder(room.there)
 
     def _say(self) -> None:
         for part, line in self.rooms.items():
