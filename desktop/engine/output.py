@@ -6,9 +6,10 @@ import faulthandler
 import logging
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-KEPT_BYTES = 2 << 20  # a larger log is set aside when the process starts
+KEPT_BYTES = 2 << 20  # a larger log is set aside when the process starts, and before it loads a model
 
 STDOUT, STDERR = 1, 2
 
@@ -19,10 +20,7 @@ def redirect(log_file: Path | None) -> None:
     Without a file both go to standard error, since standard output may be somebody's data. Where neither
     can be opened nothing is written at all: that is no reason not to answer.
     """
-    descriptor = _open(log_file)
-    os.dup2(descriptor, STDOUT)
-    os.dup2(descriptor, STDERR)
-    os.close(descriptor)
+    _write_to(_open(log_file))
     stream = open(STDERR, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.stdout = sys.stderr = stream
     logging.basicConfig(
@@ -32,6 +30,19 @@ def redirect(log_file: Path | None) -> None:
         force=True,
     )
     faulthandler.enable(stream)  # a crash in native code names the function that called it
+
+
+def turn(log_file: Path | None) -> None:
+    """Set a log aside that has grown too large. Where that cannot be done, as on Windows, it goes on."""
+    with suppress(OSError):
+        if log_file is not None and log_file.stat().st_size > KEPT_BYTES:
+            _write_to(_append(log_file))
+
+
+def _write_to(descriptor: int) -> None:
+    os.dup2(descriptor, STDOUT)
+    os.dup2(descriptor, STDERR)
+    os.close(descriptor)
 
 
 def _open(log_file: Path | None) -> int:

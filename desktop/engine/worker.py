@@ -133,9 +133,10 @@ class Outbox:
 class Worker:
     """One pipe, one backend, one loop."""
 
-    def __init__(self, pipe: Pipe, backend: type[Backend]) -> None:
+    def __init__(self, pipe: Pipe, backend: type[Backend], log_file: Path | None) -> None:
         abort = AbortFlag()
         self._pipe = pipe
+        self._log_file = log_file
         self._outbox = Outbox(pipe)
         self._commands = Commands(abort)
         self._backend = backend(abort)
@@ -249,6 +250,7 @@ class Worker:
     def _load(self, command: Load) -> None:
         self._loaded, self._no_model = False, NoModel()
         self._pauses.drop()
+        output.turn(self._log_file)
         started = time.monotonic()
         try:
             loaded = self._backend.load(command, LoadReporter(command.request, self._outbox.send))
@@ -288,4 +290,4 @@ def main(pipe: Pipe, backend: type[Backend], log_file: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["GGML_NO_BACKTRACE"] = "1"  # else an abort in llama.cpp starts a debugger, for seconds
     output.redirect(log_file)
-    Worker(pipe, backend).run()
+    Worker(pipe, backend, log_file).run()

@@ -20,6 +20,7 @@ from desktop.services.conversation import Returned
 from desktop.services.models import ModelStatus, Stage
 from desktop.widgets import links
 from desktop.widgets.crash import CrashReporter
+from desktop.widgets.crash_window import CrashWindow
 
 
 def click_row(user, qtbot, title, button=Qt.MouseButton.LeftButton):
@@ -160,20 +161,15 @@ def test_asking_about_a_link_leaves_nothing_behind(user, monkeypatch):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # dialogs on the offscreen platform
-def test_a_bug_is_shown_once_and_logged(user, qapp, caplog):
+def test_a_bug_is_shown_once_over_the_window_and_logged(user, qapp, caplog):
     reporter = CrashReporter(user.window)
     for _ in range(2):
-        error = ValueError("a bug")
-        reporter.report(ValueError, error, None)
-
-    def boxes():
-        return [box for box in qapp.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
-
-    user.wait(boxes)
-    (box,) = boxes()
-    assert "a bug" in box.detailedText()
-    box.close()
-    assert [record.exc_info for record in caplog.records if record.levelname == "ERROR"] == [None, None]
+        reporter.report(ValueError, ValueError("a bug"), None)
+    user.wait(lambda: reporter.window is not None and reporter.window.isVisible())
+    assert len([box for box in qapp.topLevelWidgets() if isinstance(box, CrashWindow)]) == 1
+    assert "ValueError" in reporter.text()
+    reporter.window.go_on.click()
+    assert [record.exc_info for record in caplog.records if record.levelname == "ERROR"] == [None]
     caplog.clear()
 
 

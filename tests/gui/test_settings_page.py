@@ -216,6 +216,7 @@ def test_folders_of_models_are_looked_through_at_once(kit, tmp_path, monkeypatch
     more.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(more))
     rows["more_folders"].editor.add.click()
+    kit.library.settle()
     assert kit.library.view.places.more == (more,)
     rows["other_programs"].editor.box.click()
     assert not kit.library.view.places.others

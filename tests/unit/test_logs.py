@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -53,6 +55,27 @@ def test_an_exception_is_logged_without_what_it_quotes(folder, tmp_path):
     (line,) = map(json.loads, lines.read_text().splitlines())
     for each in (text, line["traceback"]):
         assert "ValueError" in each and "test_logs.py" in each and SECRET not in each
+
+
+def test_the_log_of_the_engine_turns_between_two_models(tmp_path):
+    script = """
+import os, sys
+from pathlib import Path
+from desktop.engine import output
+log = Path(sys.argv[1])
+output.KEPT_BYTES = 1000
+output.redirect(log)
+for number in range(3):
+    os.write(2, b"x" * 600 + b"%d" % number)
+    print("python", number)
+    output.turn(log)
+output.turn(None)
+"""
+    log = tmp_path / "engine.log"
+    subprocess.run([sys.executable, "-c", script, str(log)], check=True, timeout=120)
+    assert log.read_text().endswith("2python 2\n")
+    aside = log.with_name("engine.log.1").read_text()
+    assert "0python 0" in aside and "1python 1" in aside and "python 2" not in aside
 
 
 def test_where_no_log_can_be_written_errors_go_to_standard_error(folder, tmp_path, capsys):
