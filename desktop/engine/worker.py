@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from desktop.core.chat import Finish
 from desktop.core.draft_models import Tried
@@ -117,6 +117,9 @@ class Backend(Protocol):
         ...
 
 
+MakeBackend: TypeAlias = Callable[[AbortFlag], Backend]
+
+
 class Outbox:
     """The way to the application. Two threads send; hence the lock."""
 
@@ -133,7 +136,7 @@ class Outbox:
 class Worker:
     """One pipe, one backend, one loop."""
 
-    def __init__(self, pipe: Pipe, backend: type[Backend]) -> None:
+    def __init__(self, pipe: Pipe, backend: MakeBackend) -> None:
         abort = AbortFlag()
         self._pipe = pipe
         self._outbox = Outbox(pipe)
@@ -290,7 +293,7 @@ def _details(error: Exception, with_message: bool) -> str:
     return f"{frames}{name}: {error}" if with_message else f"{frames}{name}"
 
 
-def main(pipe: Pipe, backend: type[Backend], log_file: Path | None) -> None:
+def main(pipe: Pipe, backend: MakeBackend, log_file: Path | None) -> None:
     """Entry point of the process. Ctrl-C in a terminal is for the application; it decides."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["GGML_NO_BACKTRACE"] = "1"  # else an abort in llama.cpp starts a debugger, for seconds
