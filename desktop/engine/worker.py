@@ -58,8 +58,6 @@ class Backend(Protocol):
     Work looks at the abort flag: a load raises `Aborted`, an answer ends with `Finish.CANCELLED`.
     """
 
-    def __init__(self, abort: AbortFlag) -> None: ...
-
     def open(self) -> Ready:
         """Make the library usable. Raises EngineError."""
         ...
