@@ -157,7 +157,7 @@ class App(QObject):
         look.wear()
         self.workplace = workplace = Workplace(look, self.settings.value.sidebar)
         workplace.page.read_with(tasks)
-        keys = workplace.take_over(first.parts)
+        keys = first.parts.hand_over(workplace)
         self.window.fill(workplace)
         keys.setFocus()
         workplace.again_asked.connect(self._open)
@@ -220,7 +220,7 @@ class App(QObject):
         self.workplace.finding.attach(make_search(chat, services))
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
-        page.sending.carry_out()
+        page.sending.early.carry_out(chat)
         self.workplace.sidebar.pane.release()
         self.open()
         transcript = page.transcript
