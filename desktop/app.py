@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.core.errors import UserError
     from desktop.core.keeping import Deed, Outcome
     from desktop.core.network import Gate
-    from desktop.engine.worker import Backend
+    from desktop.engine.worker import MakeBackend
     from desktop.services.assembly import Services, Working
     from desktop.store.opening import Opened
     from desktop.viewmodels.chat import ChatViewModel
@@ -52,7 +52,7 @@ NEEDED = (
     "desktop.widgets.actions",
     "desktop.widgets.transcript.accessibility",
     "desktop.services.assembly",
-    "desktop.engine.llama",
+    "desktop.engine.shipped",
     "desktop.viewmodels.chat",
 )
 
@@ -65,7 +65,7 @@ class App(QObject):
         qt: QApplication,
         places: Places,
         offline: bool = False,
-        backend: type[Backend] | None = None,
+        backend: MakeBackend | None = None,
         opening: Opening | None = None,
     ) -> None:
         """`opening` is the window that is there already."""
@@ -144,7 +144,7 @@ class App(QObject):
             self.first.parts.when_still(lambda: self._furnish(None))
             return
         from desktop.core.network import Gate
-        from desktop.engine.llama import Backend
+        from desktop.engine.shipped import llama
         from desktop.services.assembly import begin
         from desktop.widgets.actions import Actions
         from desktop.widgets.applying import Means
@@ -157,12 +157,12 @@ class App(QObject):
         look.wear()
         self.workplace = workplace = Workplace(look, self.settings.value.sidebar)
         workplace.page.read_with(tasks)
-        keys = workplace.take_over(first.parts)
+        keys = first.parts.hand_over(workplace)
         self.window.fill(workplace)
         keys.setFocus()
         workplace.again_asked.connect(self._open)
         workplace.remedy_asked.connect(self._remedy)
-        backend = self._backend or Backend
+        backend = self._backend or llama
         self.working = begin(self._places, self.settings, tasks, backend, first.post.later)
         self._gate = Gate(self.settings.value.offline, first.post, forced=self._offline)
         means = Means(self._places, self.settings, first.translations, look, self._gate, self.working)
@@ -220,7 +220,7 @@ class App(QObject):
         self.workplace.finding.attach(make_search(chat, services))
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
-        page.sending.carry_out()
+        page.sending.early.carry_out(chat)
         self.workplace.sidebar.pane.release()
         self.open()
         transcript = page.transcript

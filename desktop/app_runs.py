@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # everything else comes after the first frame
 
     from desktop.app import App
     from desktop.core.keeping import Deed, Outcome
-    from desktop.engine.worker import Backend
+    from desktop.engine.worker import MakeBackend
     from desktop.widgets.instance import Instance
 
 
@@ -29,7 +29,7 @@ class Runs:
     """Shows windows until the user closes one for good."""
 
     def __init__(
-        self, qt: QApplication, offline: bool, scaled: int = 100, backend: type[Backend] | None = None
+        self, qt: QApplication, offline: bool, scaled: int = 100, backend: MakeBackend | None = None
     ) -> None:
         self._qt = qt
         self._offline = offline

@@ -17,7 +17,7 @@ from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
-from desktop.widgets.models.page import Tab
+from desktop.widgets.models.tabs import Tab
 from desktop.widgets.system.hotkey import Hotkey
 from desktop.widgets.tray import tray_available
 from desktop.widgets.workplace import Workplace

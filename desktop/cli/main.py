@@ -33,6 +33,7 @@ BENCHES = (
     "stream",
     "view",
 )
+RARELY = 100_000  # objects that are made between two collections of garbage
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -203,7 +204,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            gc.disable()  # until the window stands, see `app_opening.settle`
+            gc.set_threshold(RARELY)  # until the window stands, see `app_opening.settle`
             from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline, options.open)

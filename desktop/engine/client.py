@@ -20,7 +20,7 @@ class EngineClient:
     command after it has died.
     """
 
-    def __init__(self, post: Post, backend: type[worker.Backend], log_file: Path | None) -> None:
+    def __init__(self, post: Post, backend: worker.MakeBackend, log_file: Path | None) -> None:
         self._post = post
         self._backend = backend
         self._log_file = log_file

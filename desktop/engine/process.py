@@ -30,7 +30,7 @@ class EngineProcess:
     """
 
     def __init__(
-        self, backend: type[worker.Backend], log_file: Path | None, told: Callable[[EngineEvent], None]
+        self, backend: worker.MakeBackend, log_file: Path | None, told: Callable[[EngineEvent], None]
     ) -> None:
         self._backend = backend
         self._log_file = log_file

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from desktop.core.chat import Finish
 from desktop.core.draft_models import Tried
@@ -57,8 +57,6 @@ class Backend(Protocol):
 
     Work looks at the abort flag: a load raises `Aborted`, an answer ends with `Finish.CANCELLED`.
     """
-
-    def __init__(self, abort: AbortFlag) -> None: ...
 
     def open(self) -> Ready:
         """Make the library usable. Raises EngineError."""
@@ -117,6 +115,9 @@ class Backend(Protocol):
         ...
 
 
+MakeBackend: TypeAlias = Callable[[AbortFlag], Backend]
+
+
 class Outbox:
     """The way to the application. Two threads send; hence the lock."""
 
@@ -133,7 +134,7 @@ class Outbox:
 class Worker:
     """One pipe, one backend, one loop."""
 
-    def __init__(self, pipe: Pipe, backend: type[Backend], log_file: Path | None) -> None:
+    def __init__(self, pipe: Pipe, backend: MakeBackend, log_file: Path | None) -> None:
         abort = AbortFlag()
         self._pipe = pipe
         self._log_file = log_file
@@ -285,7 +286,7 @@ class Worker:
         )
 
 
-def main(pipe: Pipe, backend: type[Backend], log_file: Path | None) -> None:
+def main(pipe: Pipe, backend: MakeBackend, log_file: Path | None) -> None:
     """Entry point of the process. Ctrl-C in a terminal is for the application; it decides."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["GGML_NO_BACKTRACE"] = "1"  # else an abort in llama.cpp starts a debugger, for seconds

@@ -15,7 +15,7 @@ from desktop.core.recovery import Notes, Recovered
 from desktop.core.settings import Settings, SettingsFile
 from desktop.core.tasks import Tasks
 from desktop.engine.client import EngineClient
-from desktop.engine.worker import Backend
+from desktop.engine.worker import MakeBackend
 from desktop.services import machine
 from desktop.services.answering import Desk
 from desktop.services.calibrating import Calibrating
@@ -132,7 +132,7 @@ def restore_chats(backup: Path, places: Places) -> Path | None:
 
 
 def begin(
-    places: Places, settings: SettingsFile, tasks: Tasks, backend: type[Backend], later: Later | None = None
+    places: Places, settings: SettingsFile, tasks: Tasks, backend: MakeBackend, later: Later | None = None
 ) -> Working:
     """Make the engine's end of things; starts no process yet. With `later` an idle model is unloaded."""
 

@@ -75,7 +75,7 @@ class ChatPage(QWidget):
         self._meter = ContextMeter(self.composer, self.context_panel, self.limit, self)
         self.message_actions = MessageActions(look, self)
         self.sending.tried.connect(self.banner.hide)
-        self.sending.waits.connect(self.waiting.tell)
+        self.sending.early.waits.connect(self.waiting.tell)
         self.composer.paths_given.connect(self.drop.take)
         self.drop.dropped.connect(self.composer.attachments.attach)
         self.composer.attachments.refused.connect(self.tell)

@@ -10,7 +10,7 @@ from desktop.core.downloads import Download
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.widgets.models.download_words import DownloadWords
-from desktop.widgets.models.page import Tab
+from desktop.widgets.models.tabs import Tab
 from desktop.widgets.workplace import Workplace
 
 

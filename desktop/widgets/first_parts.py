@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.choices import SendKey
 from desktop.widgets.first_list import FirstList
@@ -23,18 +23,10 @@ if TYPE_CHECKING:
     from desktop.widgets.look import Look
     from desktop.widgets.waiting_message import WaitingMessage
     from desktop.widgets.wishes import Wishes
+    from desktop.widgets.workplace import Workplace
 
 LIST_TOP, LIST_BELOW = 223, 53  # where the real list is
 FIELD_LEFT, FIELD_TOP, FIELD_RIGHT = 17, 11, 9  # within the frame of the composer
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the field, and what is selected of it."""
-
-    text: str
-    anchor: int
-    cursor: int
 
 
 class FirstParts(QObject):
@@ -95,11 +87,17 @@ class FirstParts(QObject):
         """Make a call as soon as that has ended."""
         self._calls.append(call)
 
-    def give_up(self) -> Typed:
-        """Hand over: gives what stands in the field, and hears of the list no more."""
+    def hand_over(self, workplace: Workplace) -> QWidget:
+        """Let the real parts go on; gives the one that is to have the keys once it is in the window."""
+        keys = self.list if self.list.hasFocus() else workplace.page.composer
         self.list.opened.disconnect(self._open)
         cursor = self.field.textCursor()
-        return Typed(self.field.text(), cursor.anchor(), cursor.position())
+        workplace.page.composer.input.go_on(self.field.text(), cursor.anchor(), cursor.position())
+        early = workplace.page.sending.early
+        early.take_over(self.wishes)
+        workplace.sidebar.hold(self.list)
+        workplace.sidebar.opened.connect(early.open)
+        return keys
 
     @Slot()
     def _composed(self) -> None:

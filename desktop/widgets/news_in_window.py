@@ -17,7 +17,7 @@ from desktop.viewmodels.moving_in import MoveInViewModel
 from desktop.viewmodels.moving_out import MovingOutViewModel
 from desktop.viewmodels.news import NewsViewModel
 from desktop.widgets.models.download_words import DownloadWords
-from desktop.widgets.models.page import Tab
+from desktop.widgets.models.tabs import Tab
 from desktop.widgets.system.notifications import News, Notifications, Topic
 from desktop.widgets.workplace import Workplace
 

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.viewmodels.model_page import ModelPageViewModels
-from desktop.viewmodels.template_page import TemplatePageViewModels
 from desktop.widgets.attachments_drop import DropHint
 from desktop.widgets.look import Look
-from desktop.widgets.models.page import ModelsPage, Tab
+from desktop.widgets.models.tabs import Tab
 from desktop.widgets.page_stack import PageStack
-from desktop.widgets.templates.page import TemplatesPage, TemplateTab
+from desktop.widgets.templates.tabs import TemplateTab
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the pages are imported when they are first shown: all take 12 MB and half a second
+    from desktop.viewmodels.model_page import ModelPageViewModels
+    from desktop.viewmodels.template_page import TemplatePageViewModels
+    from desktop.widgets.models.page import ModelsPage
     from desktop.widgets.settings.page import SettingsPage
+    from desktop.widgets.templates.page import TemplatesPage
 
 TRASH = "trash"  # the name of its page
 
@@ -107,6 +109,8 @@ class Pages(PageStack):
     def templates_page(self) -> TemplatesPage | None:
         """Give the page about templates, made when it is first asked for; None before `attach`."""
         if self.templates is None and self._template_viewmodels is not None:
+            from desktop.widgets.templates.page import TemplatesPage
+
             self.templates = TemplatesPage(self._look, self._template_viewmodels)
             self.take_in(self.templates)
         return self.templates
@@ -131,6 +135,8 @@ class Pages(PageStack):
 
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:
+            from desktop.widgets.models.page import ModelsPage
+
             self.models = ModelsPage(self._look, self._viewmodels)
             self.take_in(self.models)
             self.drop = DropHint(self._look, self.models, attaches=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMessageBox
 
@@ -11,8 +13,11 @@ from desktop.services.personas import Removed
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Taken
 from desktop.widgets.look import Look
 from desktop.widgets.persona_note import PersonaNote
-from desktop.widgets.templates.page import TemplatesPage, TemplateTab
+from desktop.widgets.templates.tabs import TemplateTab
 from desktop.widgets.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.widgets.templates.page import TemplatesPage
 
 
 class PersonasInWindow(QObject):

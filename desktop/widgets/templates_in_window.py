@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -21,9 +22,12 @@ from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.system_in_composer import SystemInComposer
 from desktop.widgets.template_panel import TemplatePanel
 from desktop.widgets.template_picker import TemplatePicker
-from desktop.widgets.templates.page import TemplatesPage, TemplateTab
+from desktop.widgets.templates.tabs import TemplateTab
 from desktop.widgets.transcript.record_menu import ToKeep
 from desktop.widgets.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.widgets.templates.page import TemplatesPage
 
 PAGE = 64  # px that composer and conversation keep beside the panel, at least
 

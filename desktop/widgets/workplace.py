@@ -17,7 +17,6 @@ from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
-from desktop.widgets.first_parts import FirstParts
 from desktop.widgets.focus_in_sight import FocusInSight
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
@@ -72,23 +71,9 @@ class Workplace(QWidget):
         FocusInSight(self)
         bind_keys(self.keys, self)
 
-    def take_over(self, first: FirstParts) -> QWidget:
-        """Go on where the first frame ends: with what stands in its field, and with its list.
-
-        Gives what is to have the keys once this is in the window.
-        """
-        keys = first.list if first.list.hasFocus() else self.page.composer
-        typed = first.give_up()
-        self.page.composer.input.go_on(typed.text, typed.anchor, typed.cursor)
-        self.page.sending.take_over(first.wishes)
-        self.sidebar.hold(first.list)
-        self.sidebar.opened.connect(self._open_later)
-        return keys
-
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
         self._chat = chat
-        self.sidebar.opened.disconnect(self._open_later)
         if self.start is not None:
             self.start.deleteLater()
             self.start = None
@@ -150,11 +135,6 @@ class Workplace(QWidget):
         self._right.addWidget(self.pages, 1)
         self.sidebar.setVisible(self._wanted)
         self.header.sidebar.setVisible(not self._wanted)
-
-    @Slot(object)
-    def _open_later(self, chat: ChatId) -> None:
-        self.page.sending.open_later(chat)
-        self.page.composer.setFocus()
 
     @Slot()
     def find_in_chat(self) -> None:

@@ -40,8 +40,11 @@ def test_the_start_up_benchmark_prints_one_object():
     printed = json.loads(done.stdout)
     assert [result["name"] for result in printed["results"]] == [
         "first frame",
-        "composer there",
+        "a typed letter is seen",
         "chats listed",
+        "everything furnished",
+        "chats open, everything connected",
+        "engine process ready",
     ]
     assert all(result["value"] > 0 and result["reference"] > 0 for result in printed["results"])
 

@@ -49,7 +49,7 @@ class Desk(QWidget):
         self.chat = chat
         self.limit.attach(chat.context)
         self.sending.attach(chat)
-        self.sending.carry_out()
+        self.sending.early.carry_out(chat)
 
 
 @pytest.fixture

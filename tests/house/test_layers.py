@@ -34,6 +34,35 @@ def test_the_first_frame_does_not_wait_for(library):
     assert loaded(["desktop.app"], {library}) == "[]"
 
 
+def ours_among(modules, unwanted):
+    code = (
+        f"import sys\nfor name in {modules!r}: __import__(name)\n"
+        f"print([m for m in sys.modules if m.startswith({unwanted!r})])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return result.stdout.strip()
+
+
+HEAVY = ("desktop.services", "desktop.engine", "desktop.hub", "desktop.core.chat", "desktop.core.errors")
+SETTINGS = ("desktop.core.setting_list", "desktop.core.settings")
+
+
+def test_the_outlines_wait_for_nothing_but_qt_and_a_few_modules():
+    assert ours_among(["desktop.app_runs"], (*HEAVY, *SETTINGS, "desktop.store", "sqlite3")) == "[]"
+
+
+def test_the_field_and_the_list_wait_for_no_service_and_no_sqlalchemy():
+    modules = ["desktop.widgets.first_parts", "desktop.store.first_chats", "desktop.core.alone"]
+    assert loaded(modules, {"sqlalchemy", "huggingface_hub", "markdown_it", "psutil"}) == "[]"
+    assert ours_among(modules, (*HEAVY, *SETTINGS)) == "[]"
+
+
+def test_what_is_seldom_shown_and_what_the_engine_is_made_of_are_not_imported_with_the_window():
+    pages = ("desktop.widgets.models.page", "desktop.widgets.templates.page", "desktop.widgets.settings.page")
+    modules = ["desktop.widgets.workplace", "desktop.engine.shipped"]
+    assert ours_among(modules, (*pages, "desktop.engine.llama", "desktop.engine.model")) == "[]"
+
+
 def test_what_can_be_typed_into_does_not_wait_for_the_database_or_the_hub():
     modules = ["desktop.widgets.workplace", "desktop.widgets.actions", "desktop.services.assembly"]
     assert loaded(modules, {"sqlalchemy", "huggingface_hub", "httpx2"}) == "[]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 from functools import cached_property
 
 from PySide6.QtCore import Signal, Slot
@@ -16,17 +15,8 @@ from desktop.widgets.models.discover_tab import DiscoverTab
 from desktop.widgets.models.downloads_tab import DownloadsTab
 from desktop.widgets.models.library_tab import LibraryTab
 from desktop.widgets.models.network_tab import NetworkTab
+from desktop.widgets.models.tabs import Tab as Tab  # for importers, too
 from desktop.widgets.tabbed_page import TabbedPage
-
-
-class Tab(IntEnum):
-    """The tabs, in their order."""
-
-    LIBRARY = 0
-    DISCOVER = 1
-    DOWNLOADS = 2
-    COMPARE = 3
-    NETWORK = 4
 
 
 class ModelsPage(TabbedPage):

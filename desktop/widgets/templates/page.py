@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -17,15 +16,8 @@ from desktop.widgets.tabbed_page import TabbedPage
 from desktop.widgets.templates.library_tab import TemplateLibraryTab
 from desktop.widgets.templates.mover import TemplateMover
 from desktop.widgets.templates.personas_tab import PersonasTab
+from desktop.widgets.templates.tabs import TemplateTab as TemplateTab  # for importers, too
 from desktop.widgets.templates.tryout_tab import TryoutTab
-
-
-class TemplateTab(IntEnum):
-    """The tabs, in their order."""
-
-    LIBRARY = 0
-    TRYOUT = 1
-    PERSONAS = 2
 
 
 class TemplatesPage(TabbedPage):

@@ -1,0 +1,67 @@
+"""The text cursor blinks while somebody types, and rests afterwards: nothing wakes the processor then."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.widgets.caret import Caret
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
+SOON = 50  # ms
+
+
+@pytest.fixture
+def caret(qapp):
+    before = qapp.styleHints().cursorFlashTime()
+    made = Caret(qapp, SOON)
+    yield made
+    made.close()
+    made.deleteLater()
+    assert qapp.styleHints().cursorFlashTime() == before
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    column = QVBoxLayout(made)
+    for field in (QPlainTextEdit(), QLineEdit()):
+        column.addWidget(field)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.mark.parametrize("kind", [QPlainTextEdit, QLineEdit])
+def test_it_rests_after_a_while_and_blinks_again_at_a_key(qapp, qtbot, caret, window, kind):
+    hints = qapp.styleHints()
+    blinks = hints.cursorFlashTime()
+    field = window.findChild(kind)
+    field.setFocus()
+    qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
+    qtbot.keyClick(field, "a")
+    assert hints.cursorFlashTime() == blinks
+    qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
+
+
+def test_going_to_another_field_lets_it_blink(qapp, qtbot, caret, window):
+    hints = qapp.styleHints()
+    window.findChild(QPlainTextEdit).setFocus()
+    qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
+    window.findChild(QLineEdit).setFocus()
+    assert hints.cursorFlashTime() > 0
+
+
+def test_what_the_system_changes_meanwhile_holds(qapp, qtbot, window):
+    hints = qapp.styleHints()
+    before = hints.cursorFlashTime()
+    caret = Caret(qapp, SOON)
+    hints.setCursorFlashTime(600)
+    field = window.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
+    caret.close()
+    caret.deleteLater()
+    assert hints.cursorFlashTime() == 600
+    hints.setCursorFlashTime(before)
