@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Object
 
 from desktop.widgets.access.painted import PaintedInterface
 from desktop.widgets.access.states import state_of
@@ -92,7 +93,7 @@ class BlockInterface(PaintedInterface):
         placed = self.view.parts.scrolling.placed
         return next((place for place in placed if (place.row, place.index) == here), None)
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """Give the text by characters."""
         return self._text if kind is Kind.TextInterface else None
 
@@ -183,7 +184,7 @@ class LinkInterface(PaintedInterface):
         """Give the block."""
         return self._block
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """It can be pressed."""
         return self._action if kind is Kind.ActionInterface else None
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import Object
 
 from desktop.core.chat import Message, Role, Status
 from desktop.widgets.access.blocks import BlockInterface, spoken
@@ -175,7 +176,7 @@ class MessageInterface(PaintedInterface):
             QAccessible.registerAccessibleInterface(self._blocks[index])
         return self._blocks[index]
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """It can be gone to."""
         return self._action if kind is QAccessible.InterfaceType.ActionInterface else None
 

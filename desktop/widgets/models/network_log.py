@@ -156,7 +156,7 @@ class LogCard(Card):
         self.empty.setVisible(not some)
         for part in (self.table, self.copy, self.clear):
             part.setVisible(some)
-        self.setFocusProxy(self.table if some else None)  # a hidden one would hold Tab fast
+        self.setFocusProxy(self.table if some else self.empty)  # a hidden one would hold Tab fast
 
     @Slot()
     def _copy(self) -> None:

@@ -41,9 +41,11 @@ class Announcer(QObject):
     @Slot(int)
     def _marked(self, row: int) -> None:
         """Have the marked message read, as an item of a list that the keyboard has come to."""
-        if row < 0 or not self._view.hasFocus() or not QAccessible.isActive():
+        if (
+            not 0 <= row < len(self._parts.flow.entries)
+            or not self._view.hasFocus()
+            or not QAccessible.isActive()
+        ):
             return
         conversation = QAccessible.queryAccessibleInterface(self._view)
-        message = conversation.child(row) if conversation is not None else None
-        if message is not None:
-            QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Focus))
+        QAccessible.updateAccessibility(QAccessibleEvent(conversation.child(row), QAccessible.Event.Focus))
