@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtGui import QAccessible
+from shiboken6 import isValid
 
 from desktop.core.chat import Status
 from desktop.widgets import style
@@ -246,3 +249,31 @@ def test_a_block_can_be_asked_for_what_it_does_not_offer(interface):
             block.editableTextInterface(),
         )
         assert others == (None,) * 6
+
+
+def test_what_a_reader_has_asked_for_goes_with_the_conversation(qtbot, accessibility):
+    """Qt and Python must not both delete an interface, nor one of them keep what the other has deleted."""
+    for _ in range(3):
+        view = TranscriptView(style.light(), Icons())
+        view.resize(800, 600)
+        view.set_model(Rows([user("One"), answer("Two [here](https://example.org)")]))
+        with qtbot.waitExposed(view):
+            view.show()
+        settle(view)
+        found = QAccessible.queryAccessibleInterface(view)
+        asked = [
+            found.child(1),
+            *inside(found),
+            *(link for block in blocks(found) for link in children(block)),
+        ]
+        ids = [QAccessible.uniqueId(each) for each in asked if each.object() is None]
+        assert len(ids) == 6
+        with qtbot.waitSignal(view.destroyed):
+            view.deleteLater()
+        assert [QAccessible.accessibleInterface(each) for each in ids] == [None] * len(ids)
+        del found, asked
+        gc.collect()
+    qtbot.wait(1)
+    assert not [
+        each for each in accessibility._kept if isinstance(each, TranscriptView) and not isValid(each)
+    ]

@@ -122,6 +122,10 @@ class BlockInterface(PaintedInterface):
             QAccessible.registerAccessibleInterface(self._links[number])
         return [self._links[number] for number in range(count)]
 
+    def known(self) -> list[QAccessibleInterface]:
+        """Give all links that were made for it."""
+        return list(self._links.values())
+
     def links(self) -> list[Link]:
         """Give the links that stand in the block now."""
         item = self._item()
