@@ -25,8 +25,8 @@ def _usable(widget: QWidget) -> bool:
 
 def _chain(part: QWidget) -> Iterator[QWidget]:
     """Go through what is in a part, in the order of Tab."""
-    each = part.nextInFocusChain()
-    while each is not part:
+    each: QWidget | None = part.nextInFocusChain()
+    while each is not None and each is not part:
         if part.isAncestorOf(each):
             yield each
         each = each.nextInFocusChain()

@@ -26,8 +26,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing|plugin
 
 # Names and formats, which are the same everywhere, and what the test itself has written.
 ANYWHERE = re.compile(
-    r"Fireside.*|.*Fireside 让.*|Hugging Face.*|.*SmolLM2.*|/.*|English|Ctrl\+.*|Markdown|PDF|JSON|Alt\+.*|F\d+|Esc"
-    r"|Del|Python [\d.]+ · Qt.*|something else|the recipe.*|Letter.*|Translate.*|https?://.*|[\w-]+\.\S+|llama\.cpp",
+    r"Fireside.*|.*Fireside 让.*|Hugging Face.*|.*SmolLM2.*|/.*|English|Ctrl\+.*|Markdown|PDF|JSON|Alt\+.*"
+    r"|F\d+|Esc|Del|Python [\d.]+ · Qt.*|something else|the recipe.*|Letter.*|Translate.*|https?://.*"
+    r"|[\w-]+\.\S+|llama\.cpp",
     re.DOTALL,
 )
 

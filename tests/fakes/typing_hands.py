@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-ACTIONS = (QTest.KeyAction.Press, QTest.KeyAction.Release)
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -19,9 +18,17 @@ def _window():
             return window
     except RuntimeError:  # PySide6 confuses a new window with one that was at the same address
         pass
-    found = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert found is not None, "nothing has the keyboard"
-    return found
+    return QApplication.activePopupWidget() or QApplication.focusWidget()
+
+
+def _hit(send):
+    """Press and release; the press may close the only window that has the keyboard."""
+    window = _window()
+    assert window is not None, "nothing has the keyboard"
+    send(QTest.KeyAction.Press, window)
+    window = _window()
+    if window is not None:
+        send(QTest.KeyAction.Release, window)
 
 
 def strike(key, *modifiers):
@@ -29,16 +36,14 @@ def strike(key, *modifiers):
     held = NONE
     for each in modifiers:
         held |= each
-    QTest.keyEvent(QTest.KeyAction.Press, _window(), key, held)
-    if QGuiApplication.focusWindow() is not None:  # the press may have closed the only one
-        QTest.keyEvent(QTest.KeyAction.Release, _window(), key, held)
+    _hit(lambda action, window: QTest.keyEvent(action, window, key, held))
 
 
 def strike_text(text):
     """Type a text, letter by letter."""
     for letter in text:
-        for action in ACTIONS:
-            QTest.sendKeyEvent(action, _window(), _key(letter), letter, NONE)
+        key = _key(letter)
+        _hit(lambda action, at, key=key, text=letter: QTest.sendKeyEvent(action, at, key, text, NONE))
 
 
 def _key(letter):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtGui import QAccessible
+from shiboken6 import isValid
 
+from desktop.core.chat import Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
 from desktop.widgets.transcript.accessibility import Accessibility
@@ -50,17 +54,62 @@ def children(interface):
     return [interface.child(index) for index in range(interface.childCount())]
 
 
-def names(interface):
-    return [child.text(QAccessible.Text.Name) for child in children(interface)]
+def inside(interface):
+    """What lies in the messages: blocks and buttons."""
+    return [child for message in children(interface) for child in children(message)]
 
 
-def test_the_conversation_is_a_list(interface):
+def blocks(interface):
+    return [child for child in inside(interface) if child.object() is None]
+
+
+def names(found):
+    return [child.text(QAccessible.Text.Name) for child in found]
+
+
+def test_the_conversation_is_a_list_of_messages_with_their_places(interface):
     assert interface.role() is QAccessible.Role.List
     assert interface.text(QAccessible.Text.Name) == "Conversation"
+    messages = children(interface)
+    assert {each.role() for each in messages} == {QAccessible.Role.ListItem}
+    assert messages[0].text(QAccessible.Text.Name) == "You: A question"
+    assert messages[1].text(QAccessible.Text.Name).startswith("Some Model: Title\nSome code and")
+    described = [each.text(QAccessible.Text.Description) for each in messages]
+    assert described == ["Message 1 of 2.", "Message 2 of 2."]
+
+
+def test_a_message_tells_what_has_become_of_it(qtbot, interface):
+    view = interface.object()
+    rows = Rows([user("Go"), answer("Half a", status=Status.STREAMING)])
+    view.set_model(rows)
+    settle(view)
+    message = interface.child(1)
+    assert message.text(QAccessible.Text.Description) == "Message 2 of 2. It is being written."
+    assert message.state().busy
+    view.set_model(Rows([user("Go"), answer("Half a", status=Status.STOPPED)]))
+    settle(view)
+    assert interface.child(1).text(QAccessible.Text.Description) == "Message 2 of 2. It was stopped."
+    assert not interface.child(1).state().busy
+
+
+def test_a_message_out_of_sight_is_there_and_can_be_gone_to(interface):
+    view = interface.object()
+    view.set_model(Rows([user(f"Question {number}") for number in range(300)]))
+    settle(view)
+    assert interface.childCount() == 300
+    first = interface.child(0)
+    assert first.state().offscreen
+    assert first.text(QAccessible.Text.Name) == "You: Question 0"
+    assert children(first) == []
+    first.actionInterface().doAction("SetFocus")
+    settle(view)
+    assert not first.state().offscreen
+    assert names(blocks(first.parent()))[0] == "Question 0"
+    assert interface.focusChild().text(QAccessible.Text.Name) == "You: Question 0"
 
 
 def test_blocks_are_read_in_order_with_their_text(interface):
-    assert names(interface)[:7] == [
+    assert names(blocks(interface))[:7] == [
         "A question",
         "Some Model",
         "Title",
@@ -71,46 +120,65 @@ def test_blocks_are_read_in_order_with_their_text(interface):
     ]
 
 
-def test_blocks_tell_what_they_are_and_who_speaks(interface):
-    found = children(interface)
-    roles = [child.role() for child in found[:7]]
+def test_blocks_tell_what_they_are(interface):
+    roles = [child.role() for child in blocks(interface)[:7]]
     assert roles[2] is QAccessible.Role.Heading
     assert roles[3] is QAccessible.Role.Paragraph
+    assert roles[5] is QAccessible.Role.Equation
     assert roles[6] is QAccessible.Role.Table
-    assert found[0].text(QAccessible.Text.Description) == "You"
-    assert found[2].text(QAccessible.Text.Description) == "Answer"
 
 
-def test_buttons_follow_with_names(interface):
-    found = names(interface)[7:]
-    assert found == [
+def test_the_buttons_of_a_message_are_in_it_and_know_it(interface):
+    first, second = children(interface)
+    assert names(children(first))[1:] == [
         "Edit the message",
         "Copy the message",
         "Delete the message",
         "Always keep in the context",
+    ]
+    assert names(children(second))[-4:] == [
         "Copy the code",
         "Copy the answer as Markdown",
         "Try again",
         "More about this answer",
     ]
+    assert children(first)[-1].state().checkable
+    for message in (first, second):
+        for child in children(message):
+            assert child.parent().text(QAccessible.Text.Name) == message.text(QAccessible.Text.Name)
+
+
+def test_a_link_is_in_its_block_and_can_be_pressed(qtbot, interface):
+    view = interface.object()
+    view.set_model(Rows([answer("See [the page](https://example.org/a) or [that](https://example.org/b).")]))
+    settle(view)
+    (block,) = [each for each in blocks(interface) if each.childCount()]
+    links = children(block)
+    assert names(links) == ["the page", "that"]
+    assert [link.role() for link in links] == [QAccessible.Role.Link] * 2
+    assert links[1].text(QAccessible.Text.Value) == "https://example.org/b"
+    assert block.rect().contains(links[0].rect())
+    with qtbot.waitSignal(view.link_activated) as opened:
+        links[1].actionInterface().doAction("Press")
+    assert opened.args == ["https://example.org/b"]
 
 
 def test_every_child_knows_its_place_and_is_found_by_it(interface):
-    for index, child in enumerate(children(interface)):
-        assert interface.indexOfChild(child) == index
-        assert child.isValid()
-        assert child.rect().isValid()
-    heading = children(interface)[2]
+    for index, message in enumerate(children(interface)):
+        assert interface.indexOfChild(message) == index
+        assert message.isValid()
+        assert message.rect().isValid()
+        for place, child in enumerate(children(message)):
+            assert message.indexOfChild(child) == place
+            assert child.rect().isValid()
+    heading = blocks(interface)[2]
     middle = heading.rect().center()
-    assert interface.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == "Title"
-
-
-def text_of(interface, role):
-    return next(child for child in children(interface) if child.role() is role).textInterface()
+    message = interface.childAt(middle.x(), middle.y())
+    assert message.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == "Title"
 
 
 def test_a_block_is_read_by_characters_and_each_has_its_place(interface):
-    block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
+    block = next(c for c in blocks(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
     text = block.textInterface()
     assert text.text(0, -1) == "Some code and x^2."
     assert text.characterCount() == len("Some code and x^2.")
@@ -127,9 +195,7 @@ def test_characters_are_counted_as_qt_counts_them(interface):
         view.set_model(Rows([answer(source)]))
         settle(view)
         text = next(
-            found
-            for child in children(interface)
-            if child.object() is None and (found := child.textInterface()).text(0, -1) == shown
+            found for child in blocks(interface) if (found := child.textInterface()).text(0, -1) == shown
         )
         count = len(shown.encode("utf-16-le")) // 2
         assert text.characterCount() == count
@@ -143,7 +209,7 @@ def test_characters_are_counted_as_qt_counts_them(interface):
 
 
 def test_a_reader_selects_and_moves_the_caret(interface):
-    block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
+    block = next(c for c in blocks(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
     text = block.textInterface()
     text.setSelection(0, 0, 9)
     view = interface.object()
@@ -156,7 +222,7 @@ def test_a_reader_selects_and_moves_the_caret(interface):
 
 
 def test_every_kind_of_block_has_its_text(interface):
-    texts = [c.textInterface().text(0, -1) for c in children(interface) if c.object() is None]
+    texts = [c.textInterface().text(0, -1) for c in blocks(interface)]
     assert "Title" in texts
     assert "x = 1" in texts
     assert "a\tb\t1\t2" in texts
@@ -164,7 +230,7 @@ def test_every_kind_of_block_has_its_text(interface):
 
 
 def test_a_block_out_of_sight_has_no_place_and_does_no_harm(interface):
-    block = next(c for c in children(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
+    block = next(c for c in blocks(interface) if c.text(QAccessible.Text.Name).startswith("Some code"))
     text = block.textInterface()
     interface.object().set_model(Rows([user("Gone")]))
     text.setCursorPosition(3)
@@ -173,7 +239,7 @@ def test_a_block_out_of_sight_has_no_place_and_does_no_harm(interface):
 
 
 def test_a_block_can_be_asked_for_what_it_does_not_offer(interface):
-    for block in (child for child in children(interface) if child.object() is None):
+    for block in blocks(interface):
         others = (
             block.actionInterface(),
             block.valueInterface(),
@@ -183,3 +249,31 @@ def test_a_block_can_be_asked_for_what_it_does_not_offer(interface):
             block.editableTextInterface(),
         )
         assert others == (None,) * 6
+
+
+def test_what_a_reader_has_asked_for_goes_with_the_conversation(qtbot, accessibility):
+    """Qt and Python must not both delete an interface, nor one of them keep what the other has deleted."""
+    for _ in range(3):
+        view = TranscriptView(style.light(), Icons())
+        view.resize(800, 600)
+        view.set_model(Rows([user("One"), answer("Two [here](https://example.org)")]))
+        with qtbot.waitExposed(view):
+            view.show()
+        settle(view)
+        found = QAccessible.queryAccessibleInterface(view)
+        asked = [
+            found.child(1),
+            *inside(found),
+            *(link for block in blocks(found) for link in children(block)),
+        ]
+        ids = [QAccessible.uniqueId(each) for each in asked if each.object() is None]
+        assert len(ids) == 6
+        with qtbot.waitSignal(view.destroyed):
+            view.deleteLater()
+        assert [QAccessible.accessibleInterface(each) for each in ids] == [None] * len(ids)
+        del found, asked
+        gc.collect()
+    qtbot.wait(1)
+    assert not [
+        each for each in accessibility._kept if isinstance(each, TranscriptView) and not isValid(each)
+    ]

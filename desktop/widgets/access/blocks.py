@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Object
 
 from desktop.widgets.access.painted import PaintedInterface
 from desktop.widgets.access.states import state_of
@@ -93,7 +94,7 @@ class BlockInterface(PaintedInterface):
         placed = self.view.parts.scrolling.placed
         return next((place for place in placed if (place.row, place.index) == here), None)
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """Give the text by characters."""
         return self._text if kind is Kind.TextInterface else None
 
@@ -121,6 +122,10 @@ class BlockInterface(PaintedInterface):
             self._links[number] = LinkInterface(self, number)
             QAccessible.registerAccessibleInterface(self._links[number])
         return [self._links[number] for number in range(count)]
+
+    def known(self) -> list[QAccessibleInterface]:
+        """Give all links that were made for it."""
+        return list(self._links.values())
 
     def links(self) -> list[Link]:
         """Give the links that stand in the block now."""
@@ -184,7 +189,7 @@ class LinkInterface(PaintedInterface):
         """Give the block."""
         return self._block
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """It can be pressed."""
         return self._action if kind is Kind.ActionInterface else None
 

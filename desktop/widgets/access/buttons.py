@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QMenu, QToolButton
 
 from desktop.widgets.access.states import changed
 from desktop.widgets.transcript.buttons import FlatButton
@@ -64,7 +64,7 @@ class MenuButtonInterface(QAccessibleWidget):
 
     def state(self) -> Any:
         """Tell that it opens a menu, and whether it is open."""
-        menu = self._button.menu()
+        menu = menu_of(self._button)
         shown = menu is not None and menu.isVisible()
         state = changed(super().state(), hasPopup=True, expandable=True)
         return changed(state, expanded=shown, collapsed=not shown)
@@ -111,7 +111,15 @@ class MessageButtonInterface(UnfoldInterface):
 
     def parent(self) -> Any:
         """Give the message."""
-        view = self._flat.parentWidget().parentWidget()
-        row = view.parts.controls.row_of(self._flat) if isinstance(view, TranscriptView) else -1
-        above = QAccessible.queryAccessibleInterface(view)
-        return above.child(row) if above is not None and row >= 0 else above
+        below = self._flat.parentWidget()
+        view = below.parentWidget() if below is not None else None
+        if not isinstance(view, TranscriptView):
+            return super().parent()
+        row = view.parts.controls.row_of(self._flat)
+        conversation = QAccessible.queryAccessibleInterface(view)
+        return conversation.child(row) if row >= 0 else conversation
+
+
+def menu_of(button: QToolButton) -> QMenu | None:
+    """Give the menu of a button; Qt's stub does not know that there may be none."""
+    return button.menu()

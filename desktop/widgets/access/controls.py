@@ -224,7 +224,8 @@ class GripInterface(RangeInterface):
 
     def place(self) -> int:
         """The width, in steps."""
-        return round(self._grip.parentWidget().width() / STEP)
+        sidebar = self._grip.parentWidget()
+        return round(sidebar.width() / STEP) if sidebar is not None else 0
 
     def ends(self) -> tuple[int, int]:
         """The narrowest and the widest."""

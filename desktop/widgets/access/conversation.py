@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import Object
 
 from desktop.core.chat import Message, Role, Status
 from desktop.widgets.access.blocks import BlockInterface, spoken
@@ -30,6 +32,7 @@ class ConversationInterface(QAccessibleWidget):
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
         self._view = view
         self._messages: dict[int, MessageInterface] = {}
+        view.destroyed.connect(partial(_delete, self._messages))
 
     def text(self, t: QAccessible.Text) -> str:
         """Give the name as it is in the language of now."""
@@ -165,6 +168,10 @@ class MessageInterface(PaintedInterface):
         """Give the blocks in sight, then the buttons."""
         return [*(self._block(place.index) for place in self._placed()), *self._buttons()]
 
+    def known(self) -> list[QAccessibleInterface]:
+        """Give all that was made for it: links and blocks."""
+        return [each for block in self._blocks.values() for each in (*block.known(), block)]
+
     def _buttons(self) -> list[QWidget]:
         controls = self.view.parts.controls
         return [button for button in controls.buttons if controls.row_of(button) == self.row]
@@ -175,7 +182,7 @@ class MessageInterface(PaintedInterface):
             QAccessible.registerAccessibleInterface(self._blocks[index])
         return self._blocks[index]
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """It can be gone to."""
         return self._action if kind is QAccessible.InterfaceType.ActionInterface else None
 
@@ -199,6 +206,14 @@ class MessageAction(QAccessibleActionInterface):
     def keyBindingsForAction(self, actionName: str) -> list[str]:
         """No keys of its own."""
         return []
+
+
+def _delete(messages: dict[int, MessageInterface]) -> None:
+    """Have Qt delete what nobody but Python knows of; else it would keep what Python has deleted."""
+    for message in messages.values():
+        for interface in (*message.known(), message):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
+    messages.clear()
 
 
 def _said(entry: Entry) -> str:

@@ -6,7 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
 
-from desktop.widgets.access.buttons import MenuButtonInterface, MessageButtonInterface, UnfoldInterface
+from desktop.widgets.access.buttons import (
+    MenuButtonInterface,
+    MessageButtonInterface,
+    UnfoldInterface,
+    menu_of,
+)
 from desktop.widgets.access.controls import (
     ChoiceInterface,
     GripInterface,
@@ -65,14 +70,19 @@ def _button(button: QAbstractButton) -> QAccessibleInterface | None:
     if not isinstance(button, QToolButton):
         return None
     at_once = button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup
-    return MenuButtonInterface(button) if at_once and button.menu() is not None else None
+    return MenuButtonInterface(button) if at_once and menu_of(button) is not None else None
 
 
 def _label(label: QLabel) -> QAccessibleInterface | None:
     if label.property("decoration"):
         return RoleInterface(label, QAccessible.Role.Graphic)
     level = LEVELS.get(label.objectName())
-    return HeadingInterface(label, level) if level is not None and label.buddy() is None else None
+    return HeadingInterface(label, level) if level is not None and _names(label) is None else None
+
+
+def _names(label: QLabel) -> QWidget | None:
+    """Give the field that a label names; Qt's stub does not know that there may be none."""
+    return label.buddy()
 
 
 def _other(thing: QWidget) -> QAccessibleInterface | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QWidget
-from shiboken6 import VoidPtr, getCppPointer
+from shiboken6 import Object, VoidPtr, getCppPointer
 
 from desktop.widgets.transcript.view import TranscriptView
 
@@ -23,7 +23,7 @@ class PaintedInterface(QAccessibleInterface):
         """Give what lies inside: painted things and widgets, in the order of reading."""
         return ()
 
-    def part(self, kind: QAccessible.InterfaceType) -> object | None:
+    def part(self, kind: QAccessible.InterfaceType) -> Object | None:
         """Give what else it can be asked as; None for what it cannot."""
         return None
 

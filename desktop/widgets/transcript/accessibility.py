@@ -5,7 +5,7 @@ Qt asks a factory for an interface when a reader wants one; before that nothing 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 
@@ -27,5 +27,9 @@ class Accessibility:
             if made is None:
                 return None
             self._kept[thing] = made
-            thing.destroyed.connect(lambda: self._kept.pop(thing, None))
+            thing.destroyed.connect(lambda: self._forget(thing))
         return self._kept[thing]
+
+    def _forget(self, thing: QObject) -> None:
+        """Let go of an interface, but after Qt has deleted it: else both would."""
+        QTimer.singleShot(0, lambda: self._kept.pop(thing, None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,10 +40,13 @@ class Announcer(QObject):
 
     @Slot(int)
     def _marked(self, row: int) -> None:
+        if row >= 0 and QAccessible.isActive():
+            QTimer.singleShot(0, self, self._read_marked)  # after Qt has told that the list has the keyboard
+
+    @Slot()
+    def _read_marked(self) -> None:
         """Have the marked message read, as an item of a list that the keyboard has come to."""
-        if row < 0 or not self._view.hasFocus() or not QAccessible.isActive():
-            return
-        conversation = QAccessible.queryAccessibleInterface(self._view)
-        message = conversation.child(row) if conversation is not None else None
-        if message is not None:
+        row = self._parts.keys.row
+        if 0 <= row < len(self._parts.flow.entries) and self._view.hasFocus():
+            message = QAccessible.queryAccessibleInterface(self._view).child(row)
             QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Focus))
