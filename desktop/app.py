@@ -1,15 +1,16 @@
 """The composition root of the window: builds every long-lived object once and closes it in reverse.
 
-A start has four steps, so that the window is there at once and never stands still:
-1. here: the window with its outlines, from as few imports as possible;
-2. on a worker thread: importing the rest; then the workplace, which can be typed into;
-3. the engine process, which loads the model while
-4. on a worker thread: importing SQLAlchemy and opening the chats; then everything is connected.
+A start has five steps, so that the window is there at once and never stands still:
+1. in `app_opening`: the window with its outlines, from as few imports as possible; then
+2. a field to type in, and the first screenful of chats, which is read without SQLAlchemy;
+3. on a worker thread: importing the rest; then the workplace;
+4. the engine process, which loads the model while
+5. on a worker thread: importing SQLAlchemy and opening the chats; then everything is connected, and what
+   the user asked for meanwhile is done.
 """
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -20,11 +21,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop.app_opening import Opening, settle
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
-from desktop.viewmodels.bridge import GuiPost
-from desktop.widgets.look import Look, measures_of
-from desktop.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.app_pages import PageParts
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from desktop.core.errors import UserError
     from desktop.core.keeping import Deed, Outcome
     from desktop.core.network import Gate
-    from desktop.core.tasks import Tasks
     from desktop.engine.worker import Backend
     from desktop.services.assembly import Services, Working
     from desktop.store.opening import Opened
@@ -40,8 +38,8 @@ if TYPE_CHECKING:
     from desktop.viewmodels.models import ModelsViewModel
     from desktop.viewmodels.sampling import SamplingViewModel
     from desktop.widgets.actions import Actions
+    from desktop.widgets.look import Look
     from desktop.widgets.transcript.accessibility import Accessibility
-    from desktop.widgets.translations import Translations
     from desktop.widgets.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -68,16 +66,13 @@ class App(QObject):
         places: Places,
         offline: bool = False,
         backend: type[Backend] | None = None,
-        scaled: int = 100,
+        opening: Opening | None = None,
     ) -> None:
-        """`scaled` is the scale that Qt itself gives everything, in percent."""
+        """`opening` is the window that is there already."""
         super().__init__()
-        self._qt = qt
         self._places = places
         self._offline = offline
         self._backend = backend
-        self._tasks: Tasks | None = None
-        self._translations: Translations | None = None
         self._accessibility: Accessibility | None = None
         self._actions: Actions | None = None
         self._gate: Gate | None = None
@@ -86,15 +81,11 @@ class App(QObject):
         self.deed: Deed | None = None  # what the window was closed for
         self._before: Outcome | None = None  # what was done before this run
         self._files: list[Path] = []  # to be opened
-        self.post = GuiPost()
         self.settings = SettingsFile(places.settings)
         for problem in self.settings.problems:
-            log.info("setting not taken: %s", problem)
-        values = self.settings.value
-        self.look = Look(qt, values.appearance, measures_of(values, scaled), scaled)
-        self.window = MainWindow(self.look.theme, self.settings.value.sidebar)
-        self.window.put(self.settings.value.geometry)
-        self.window.first_painted.connect(self._begin)
+            log.info("setting not taken: %s", problem.partition(" = ")[0])
+        self.first = opening or Opening(qt, places)
+        self.window = self.first.window
         self.workplace: Workplace | None = None
         self.working: Working | None = None
         self.services: Services | None = None
@@ -102,6 +93,15 @@ class App(QObject):
         self.models: ModelsViewModel | None = None
         self.sampling: SamplingViewModel | None = None
         self.pages: PageParts | None = None
+        if self.first.there:
+            self._begin()
+        else:
+            self.first.usable.connect(self._begin)
+
+    @property
+    def look(self) -> Look:
+        """How the window looks; there as soon as it can be typed into."""
+        return self.first.look
 
     def tell_first(self, outcome: Outcome | None) -> None:
         """Have something to tell once the chats are open."""
@@ -128,9 +128,7 @@ class App(QObject):
             self.models,
             self.services,
             self.working,
-            self._tasks,
-            self._translations,
-            self.post,
+            self.first,
         )
         for part in parts:
             if part is not None:
@@ -138,43 +136,39 @@ class App(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        log.info("first frame", extra={"monotonic": time.monotonic()})
-        from desktop.core.tasks import Tasks
-
-        self._tasks = Tasks(self.post)
-        self._tasks.run(lambda _: _import(NEEDED), done=self._furnish, failed=_bug)
+        self.first.tasks.run(lambda _: _import(NEEDED), done=self._furnish, failed=_bug)
 
     def _furnish(self, _: None) -> None:
         """Make the workplace, start the engine, and let the chats be opened."""
+        if self.first.parts.composing:  # what an input method has on its way would be lost with the field
+            self.first.parts.when_still(lambda: self._furnish(None))
+            return
         from desktop.core.network import Gate
         from desktop.engine.llama import Backend
         from desktop.services.assembly import begin
         from desktop.widgets.actions import Actions
         from desktop.widgets.applying import Means
         from desktop.widgets.transcript.accessibility import Accessibility
-        from desktop.widgets.translations import Translations
         from desktop.widgets.workplace import Workplace
 
-        assert self._tasks is not None
+        first, tasks, look = self.first, self.first.tasks, self.look
         self._accessibility = Accessibility()
         self._accessibility.install()
-        self._translations = Translations(self._qt)
-        self._translations.speak(self.settings.value.language)
-        self.look.wear()
-        self.workplace = workplace = Workplace(self.look, self.settings.value.sidebar)
-        workplace.page.read_with(self._tasks)
-        typed = self.window.fill(workplace)
-        workplace.page.composer.set_text(typed)
-        workplace.page.composer.setFocus()
+        look.wear()
+        self.workplace = workplace = Workplace(look, self.settings.value.sidebar)
+        workplace.page.read_with(tasks)
+        keys = workplace.take_over(first.parts)
+        self.window.fill(workplace)
+        keys.setFocus()
         workplace.again_asked.connect(self._open)
         workplace.remedy_asked.connect(self._remedy)
         backend = self._backend or Backend
-        self.working = begin(self._places, self.settings, self._tasks, backend, self.post.later)
-        self._gate = Gate(self.settings.value.offline, self.post, forced=self._offline)
-        means = Means(self._places, self.settings, self._translations, self.look, self._gate, self.working)
+        self.working = begin(self._places, self.settings, tasks, backend, first.post.later)
+        self._gate = Gate(self.settings.value.offline, first.post, forced=self._offline)
+        means = Means(self._places, self.settings, first.translations, look, self._gate, self.working)
         self._actions = Actions(means, self.window, workplace)
         log.info("furnished", extra={"monotonic": time.monotonic()})
-        self._tasks.run(
+        tasks.run(
             lambda _: _import(("desktop.app_pages",)),
             done=lambda _: None,
             failed=_bug,
@@ -186,10 +180,9 @@ class App(QObject):
     def _open(self) -> None:
         from desktop.services.assembly import open_chats
 
-        assert self._tasks is not None
         if not self._opening and self.services is None:  # the button may be pressed twice
             self._opening = True
-            self._tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
+            self.first.tasks.run(lambda _: open_chats(self._places), done=self._attach, failed=self._cannot)
 
     def _attach(self, store: Opened) -> None:
         from desktop.core.errors import UserError
@@ -198,7 +191,7 @@ class App(QObject):
 
         assert self.working is not None
         try:
-            services = serve(self.working, store, self.post.later)
+            services = serve(self.working, store, self.first.post.later)
             self.chat = ChatViewModel(services.chats, services.drafts, services.exact_prompts)
         except UserError as error:
             store.close()
@@ -227,11 +220,13 @@ class App(QObject):
         self.workplace.finding.attach(make_search(chat, services))
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
+        page.sending.carry_out()
+        self.workplace.sidebar.pane.release()
         self.open()
         transcript = page.transcript
         assert transcript is not None
         working.tasks.run(lambda _: _import(LIBRARIES + LATER), done=lambda _: transcript.warm(), failed=_bug)
-        self.post.later(SETTLED_AFTER, gc.freeze)  # a full collection would go through all of Qt's classes
+        self.first.post.later(SETTLED_AFTER, settle)
         for file in (*working.model_options.invalid, *self.settings.invalid):
             page.tell(SettingsInvalid(file))
         log.info("ready", extra={"monotonic": time.monotonic()})
@@ -246,7 +241,7 @@ class App(QObject):
         assert self.chat is not None
         assert self.sampling is not None
         under = (self._places, self.settings, self._gate, working)
-        basis = Basis(*under, services.store, self.post.later, services.presets)
+        basis = Basis(*under, services.store, self.first.post.later, services.presets)
         self.pages = make_pages(basis, services, Shown(self.chat, models, self.sampling))
         self.pages.show_in(self.workplace, self.look)
         self.pages.settings.data.deed_asked.connect(self._close_for)
@@ -277,14 +272,13 @@ class App(QObject):
         from desktop.core.errors import DatabaseDamaged
 
         assert self._actions is not None
-        assert self._tasks is not None
         assert self.workplace is not None
         if isinstance(self.error, DatabaseDamaged) and remedy in (Remedy.RESTORE, Remedy.RECOVER):
             if not self._opening:
                 from desktop.app_rescue import Rescue
 
                 self._opening = True
-                rescue = Rescue(self._places, self._tasks, self.workplace, self._attach, self._cannot)
+                rescue = Rescue(self._places, self.first.tasks, self.workplace, self._attach, self._cannot)
                 rescue.begin(self.error, remedy)
         elif remedy is Remedy.OPEN_FOLDER:
             self._actions.open_data()

@@ -105,7 +105,7 @@ def model_desk(working: Working, places: Places, defaults: ModelDefaults | None 
         known=working.models.library.known,
         defaults=defaults,
         draft_models=working.draft_models,
-        adapters=lambda: working.models.adapters(),
+        adapters=lambda: working.models.reading.adapters(),
     )
 
 
@@ -113,7 +113,7 @@ def make_adapters(chat: ChatViewModel, working: Working) -> AdaptersViewModel:
     """Make what the adapters of the shown chat are chosen with."""
     adapters = AdaptersViewModel(chat.choices, AdapterReader(working.tasks, working.models), chat)
     chat.shown.connect(adapters.changed)
-    working.models.adapters = lambda: adapters.used
+    working.models.reading.adapters = lambda: adapters.used
     return adapters
 
 

@@ -9,13 +9,18 @@ from desktop.services.assembly import Services
 from desktop.services.model_assembly import ModelServices
 from desktop.services.temporary import Temporary
 from desktop.viewmodels.chat import ChatViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.news import NewsViewModel
 from desktop.viewmodels.quick import QuickViewModel
+from desktop.widgets.crashes_in_window import CrashesInWindow
+from desktop.widgets.hotkey_in_window import HotkeyInWindow
 from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.news_in_window import NewsInWindow, Sources
 from desktop.widgets.quick_in_window import QuickInWindow
+from desktop.widgets.system.hotkey import Hotkey
+from desktop.widgets.system.notifications import Notifications, session_bus
 from desktop.widgets.tray import Tray
 from desktop.widgets.workplace import Workplace
 
@@ -29,6 +34,7 @@ class NativeParts:
     services: ModelServices
     news: NewsViewModel
     quick: QuickViewModel
+    hotkey: Hotkey
 
     def show_in(self, look: Look, workplace: Workplace, sources: Sources, models: ModelsViewModel) -> None:
         """Let the system show it."""
@@ -45,17 +51,23 @@ class NativeParts:
         tray.new_asked.connect(workplace.sidebar.new.click)
         quick = QuickInWindow(look, workplace, self.quick, models)
         tray.quick_asked.connect(quick.ask)
-        NewsInWindow(workplace, sources, tray, settings)
+        HotkeyInWindow(workplace, self.hotkey, quick, settings)
+        basis = self.services.basis
+        CrashesInWindow(workplace, CrashesViewModel(basis.working.tasks, basis.places))
+        NewsInWindow(workplace, sources, Notifications(window, tray, session_bus(window)), settings)
 
     def close(self) -> None:
         """Hear no more; nothing stays of a temporary question."""
+        self.hotkey.close()
         self.quick.close()
         self.news.close()
 
 
-def make_native(services: Services, models: ModelServices, chat: ChatViewModel) -> NativeParts:
+def make_native(
+    services: Services, models: ModelServices, chat: ChatViewModel, hotkey: Hotkey
+) -> NativeParts:
     """Make it."""
     chats = services.chats
     temporary = Temporary(services.desk, services.store.archive, chats, services.drafts, QUICK)
     news = NewsViewModel(chats, models.downloads.changed)
-    return NativeParts(models, news, QuickViewModel(chats, temporary, chat))
+    return NativeParts(models, news, QuickViewModel(chats, temporary, chat), hotkey)

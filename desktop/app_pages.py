@@ -37,6 +37,7 @@ from desktop.widgets.news_in_window import Sources
 from desktop.widgets.personas_in_window import PersonasInWindow
 from desktop.widgets.preset_news import PresetNews
 from desktop.widgets.start_card_in_window import StartCardInWindow
+from desktop.widgets.system.hotkey import Hotkey
 from desktop.widgets.templates_in_window import TemplatesInWindow
 from desktop.widgets.trash_in_window import TrashInWindow
 from desktop.widgets.workplace import Workplace
@@ -86,6 +87,7 @@ class PageParts:
         news = (self.native.news, self.shown.chat, self.models.downloads)
         sources = Sources(*news, self.moving_in, self.moving_out)
         self.native.show_in(look, workplace, sources, self.shown.models)
+        workplace.pages.grant()
 
     def close(self) -> None:
         """Let go, in reverse order."""
@@ -115,6 +117,7 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
     tryout = serve_tryout(basis, template_services.templates, model_services.comparing)
     templates = make_template_viewmodels(template_services, tryout)
     models = make_viewmodels(model_services, shown.models)
+    hotkey = Hotkey()
     return PageParts(
         model_services,
         models,
@@ -128,9 +131,9 @@ def make_pages(basis: Basis, services: Services, shown: Shown) -> PageParts:
         make_template_use(template_services, shown),
         MoveInViewModel(services.moving_in),
         MovingOutViewModel(services.moving_out, shown.chat, basis.settings),
-        make_settings(basis, services.indexing, models, shown.models),
+        make_settings(basis, services.indexing, models, shown.models, hotkey),
         TrashViewModel(services.trash, services.organising),
         make_chat_parts(basis, services, shown),
         make_palette(basis, services, shown, template_services.templates),
-        make_native(services, model_services, shown.chat),
+        make_native(services, model_services, shown.chat, hotkey),
     )

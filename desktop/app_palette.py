@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from desktop.services.quick_chats import QuickChats
 from desktop.services.templates import Templates
 from desktop.viewmodels.persona_use import Shown
 from desktop.widgets.look import Look
+from desktop.widgets.menu_bar import offer_menu_bar
 from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
 from desktop.widgets.palette_in_window import PaletteInWindow, PaletteNeeds
@@ -19,6 +21,7 @@ from desktop.widgets.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.viewmodels.palette import PaletteViewModel
+    from desktop.viewmodels.palette_rows import Command
     from desktop.widgets.palette_commands import Doing
 
 
@@ -46,6 +49,7 @@ class PaletteParts:
         """Let the window open it."""
         needs = PaletteNeeds(self._viewmodel, lambda: self._doing(workplace, hands), hands.templates.use)
         PaletteInWindow(look, workplace, needs)
+        offer_menu_bar(workplace.window(), workplace.keys, lambda: self.commands(workplace, hands))
 
     def close(self) -> None:
         """Hear no more."""
@@ -58,6 +62,16 @@ class PaletteParts:
         means = PaletteMeans(self.quick, self.templates.list, self.shown.models)
         self.opened.append(PaletteViewModel(means))
         return self.opened[-1]
+
+    def commands(self, workplace: Workplace, hands: PaletteHands) -> Sequence[Command]:
+        """Give what a menu bar offers: the palette's own commands, and the palette."""
+        from desktop.widgets.palette_commands import PaletteCommands
+
+        commands = PaletteCommands(workplace, self._doing(workplace, hands))
+        try:
+            return [commands.palette(), *commands.all()]
+        finally:
+            commands.deleteLater()
 
     def _doing(self, workplace: Workplace, hands: PaletteHands) -> Doing:
         from desktop.widgets.palette_commands import Doing

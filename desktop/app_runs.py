@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import App
+from desktop.app_opening import Opening
+from desktop.core.glimpse import glimpse
 from desktop.core.instance_address import somebody_there
 from desktop.core.places import Places
-from desktop.core.settings import SettingsFile
-from desktop.widgets.qt_start import scaled_application, stand_guard
+from desktop.widgets.qt_start import Guard, scaled_application
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # everything else comes after the first frame
     from collections.abc import Sequence
     from pathlib import Path
 
+    from desktop.app import App
     from desktop.core.keeping import Deed, Outcome
     from desktop.engine.worker import Backend
     from desktop.widgets.instance import Instance
@@ -33,13 +35,22 @@ class Runs:
         self._offline = offline
         self._scaled = scaled
         self._backend = backend
-        self._guarded = False
+        self._guard: Guard | None = None
         self._ending = False  # the system, or a terminal, asks for it
         self._instance: Instance | None = None  # of this run; hears of later starts
+        self._opening: Opening | None = None
+        self._files: list[Path] = []  # to be opened as soon as somebody can
         self.app: App | None = None
 
     def go_on(self, places: Places, files: Sequence[Path] = ()) -> int:
         """Run the window on a folder, and again; gives the exit status. The first one opens the files."""
+        try:
+            return self._go_on(places, files)
+        finally:
+            if self._guard is not None:
+                self._guard.close()
+
+    def _go_on(self, places: Places, files: Sequence[Path]) -> int:
         outcome: Outcome | None = None
         while not self._ending and (not places.gone or self._wait_for(places)):
             status, deed = self._once(places, outcome, files)
@@ -53,23 +64,50 @@ class Runs:
     def _once(self, places: Places, before: Outcome | None, files: Sequence[Path]) -> tuple[int, Deed | None]:
         with suppress(OSError):
             places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
-        app = self.app = App(self._qt, places, self._offline, self._backend, scaled=self._scaled)
-        app.window.first_painted.connect(self._stand_guard)
-        app.window.first_painted.connect(lambda: self._listen(places))
-        app.tell_first(before)
-        app.open(files)
-        app.show()
+        opening = self._opening = Opening(self._qt, places, self._scaled)
+        opening.usable.connect(lambda: self._stand_guard(places))
+        opening.usable.connect(lambda: self._listen(places))
+        opening.usable.connect(lambda: self._load(opening, places, before))
+        self._files += files
+        opening.window.show()
         try:
-            return self._qt.exec(), app.deed
+            status = self._qt.exec()
+            return status, self.app.deed if self.app is not None else None
         finally:
-            if self._instance is not None:
-                self._instance.close()
-                self._instance = None
-            app.close()
-            app.window.deleteLater()
-            # At once: a window that heard of a language once more would open the chats again to read them.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            self.app = None
+            self._close(opening)
+
+    def _load(self, opening: Opening, places: Places, before: Outcome | None) -> None:
+        """Import the application on a worker thread, and have it go on in the window that is there."""
+
+        def go_on(_: object) -> None:
+            from desktop.app import App
+
+            if self._opening is opening:  # not closed meanwhile
+                means = (self._offline, self._backend, opening)
+                app = self.app = App(self._qt, places, *means)
+                app.tell_first(before)
+                app.open(self._files)
+                self._files = []
+
+        opening.tasks.run(lambda _: import_module("desktop.app"), done=go_on, failed=_bug)
+
+    def _close(self, opening: Opening) -> None:
+        self._opening = None
+        if self._instance is not None:
+            self._instance.close()
+            self._instance = None
+        if self.app is not None:
+            self.app.close()
+        else:
+            opening.close()
+        if self._guard is not None:
+            self._guard.leave()
+        opening.window.deleteLater()
+        from PySide6.QtCore import QEvent
+
+        # At once: a window that heard of a language once more would open the chats again to read them.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.app = None
 
     def _carry_out(self, places: Places, deed: Deed) -> Outcome:
         from desktop.app_between import BetweenRuns  # here: seldom wanted
@@ -93,23 +131,25 @@ class Runs:
         from desktop.widgets.instance import Instance  # here: the first frame does not wait for QtNetwork
 
         self._instance = Instance(places.data)
-        self._instance.asked.connect(self._asked)
+        self._instance.asked.connect(self.open)
 
-    def _asked(self, files: Sequence[Path]) -> None:
-        """A later start hands over."""
+    def open(self, files: Sequence[Path]) -> None:
+        """Show the window and open files: a later start hands them over, or the system does."""
+        if self._opening is not None:
+            self._opening.window.come_forward()
         if self.app is not None:
-            self.app.window.come_forward()
             self.app.open(files)
+        else:
+            self._files += files
 
-    def _stand_guard(self) -> None:
-        if not self._guarded:
-            self._guarded = True
-            stand_guard(self._qt, self._end)
+    def _stand_guard(self, places: Places) -> None:
+        self._guard = self._guard or Guard(self._qt, self._end)
+        self._guard.watch(places.crashes)
 
     def _end(self) -> None:
         self._ending = True
-        if self.app is not None:
-            self.app.window.leave()
+        if self._opening is not None:
+            self._opening.window.leave()
 
 
 def run(places: Places, offline: bool, files: Sequence[Path] = ()) -> int:
@@ -122,9 +162,22 @@ def run(places: Places, offline: bool, files: Sequence[Path] = ()) -> int:
 
         if hand_over(places.data, files):
             return 0
-    scaled = SettingsFile(places.settings).value.scale
+    scaled = glimpse(places.settings).scale
     qt = scaled_application(scaled)
     qt.setApplicationName("fireside")
     qt.setApplicationDisplayName("Fireside")
-    qt.setDesktopFileName("fireside")
-    return Runs(qt, offline, scaled).go_on(places, files)
+    qt.setDesktopFileName("org.fireside_chat.Fireside")
+    runs = Runs(qt, offline, scaled)
+    qt.open_with(runs.open)
+    try:
+        return runs.go_on(places, files)
+    except Exception as error:
+        from desktop.core.crash_files import CrashFiles
+        from desktop.widgets.crash import tell_of_start
+
+        tell_of_start(error, CrashFiles(places.crashes))
+        raise
+
+
+def _bug(error: Exception) -> None:
+    raise error

@@ -11,12 +11,14 @@ from desktop.services.data_care import CareMeans, DataCare
 from desktop.services.indexing import Indexing
 from desktop.services.model_assembly import Basis
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import Tab
+from desktop.widgets.system.hotkey import Hotkey
 from desktop.widgets.tray import tray_available
 from desktop.widgets.workplace import Workplace
 
@@ -34,6 +36,7 @@ class SettingsParts:
     data: DataViewModel
     pages: ModelPageViewModels
     models: ModelsViewModel
+    hotkey: Hotkey
 
     def show_in(self, workplace: Workplace, look: Look) -> None:
         """Let the window show the page."""
@@ -55,8 +58,10 @@ class SettingsParts:
             self.models,
             self.pages.library,
             self.data,
+            CrashesViewModel(self.basis.working.tasks, self.basis.places),
             self.basis.places,
             workplace.keys,
+            self.hotkey,
             self._presets,
             lambda: workplace.pages.show_tab(Tab.NETWORK),
             workplace.header.show_settings,
@@ -72,7 +77,7 @@ class SettingsParts:
 
 
 def make_settings(
-    basis: Basis, indexing: Indexing, pages: ModelPageViewModels, models: ModelsViewModel
+    basis: Basis, indexing: Indexing, pages: ModelPageViewModels, models: ModelsViewModel, hotkey: Hotkey
 ) -> SettingsParts:
     """Make what the settings are shown and changed with."""
     working = basis.working
@@ -80,4 +85,4 @@ def make_settings(
     folders = working.models.library.folders
     means = CareMeans(basis.places, basis.store, working.tasks, working.states, indexing, lambda: folders.own)
     data = DataViewModel(DataCare(means))
-    return SettingsParts(basis, SettingsViewModel(basis.settings), about, data, pages, models)
+    return SettingsParts(basis, SettingsViewModel(basis.settings), about, data, pages, models, hotkey)

@@ -9,6 +9,7 @@ from desktop.services.preset_files import PresetFiles
 from desktop.services.presets import Presets
 from desktop.services.template_assembly import TemplateServices
 from desktop.services.template_filling import TemplateFilling
+from desktop.services.template_history import TemplateHistory
 from desktop.services.tryout_assembly import TryoutServices
 from desktop.viewmodels.persona_use import PersonaUseViewModel, Shown
 from desktop.viewmodels.personas import PersonasViewModel
@@ -43,7 +44,7 @@ def make_personas(services: TemplateServices) -> PersonasViewModel:
             return []  # told where presets are chosen
 
     means = Means(presets, basis.working.models.library.installed, templates.read)
-    return PersonasViewModel(services.personas, means, templates.list)
+    return PersonasViewModel(services.personas, services.persona_edits, means, templates.list)
 
 
 def make_persona_use(
@@ -77,4 +78,5 @@ def _desk(services: TemplateServices) -> TemplateDesk:
         working.models,
         basis.presets or Presets(basis.store.presets),
         TemplateFilling(working.tasks),
+        TemplateHistory(basis.store.templates, working.tasks),
     )

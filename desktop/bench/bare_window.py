@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 
 class Window(QMainWindow):
-    """An empty window that ends the program when it has been painted."""
+    """An empty window that ends the program when it has been painted, unless it is told to stay."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell the time of the first frame."""
@@ -22,7 +22,8 @@ class Window(QMainWindow):
     def _painted(self) -> None:
         sys.stdout.write(f"{time.monotonic()}\n")
         sys.stdout.flush()
-        QApplication.quit()
+        if "stay" not in sys.argv:
+            QApplication.quit()
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def work(order: Order) -> None:
     tidy(chats, store, book, clock, places.states)
     desk.models.choose("")
     actor = _Actor(chats, store, book, chance)
-    means = Means(chats, organising(store, chats, book), store.trash, places.states)
+    means = Means(chats, store.chats, organising(store, chats, book), store.trash, places.states)
     organiser = Organiser(means, book, chance, actor.leave)
     while True:
         loop.run_until(lambda: False, seconds=chance.random() * PAUSE)
@@ -145,7 +145,7 @@ class _Actor:
 
     def _ask(self) -> None:
         if len(self._open) < MOST_OPEN:
-            stored = self._chats.all()
+            stored = self._store.chats.chats()
             again = bool(stored) and self._chance.random() < 0.5
             chosen = self._chats.open(self._chance.choice(stored).id) if again else self._chats.new()
             if chosen not in self._open:

@@ -12,6 +12,7 @@ from desktop.core.chat import ChatId, FolderId
 from desktop.services.chats import Chats
 from desktop.services.organising import Organising
 from desktop.services.purging import purge
+from desktop.store.chats import ChatStore
 from desktop.store.trash import TrashStore
 
 TAGS = ("work", "火", "draft", "ideas for later", "ß", "🚄")
@@ -23,6 +24,7 @@ class Means:
     """What it works with."""
 
     chats: Chats
+    stored: ChatStore
     organising: Organising
     trash: TrashStore
     states: Path
@@ -130,5 +132,5 @@ class Organiser:
         return self._chance.choice([None, *folders])
 
     def _some(self, most: int) -> list[ChatId]:
-        stored = [chat.id for chat in self._chats.all()]
+        stored = [chat.id for chat in self._means.stored.chats()]
         return self._chance.sample(stored, min(most, len(stored)))

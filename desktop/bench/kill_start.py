@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.bench.kill_book import Book
@@ -38,14 +38,16 @@ def organising(store: Opened, chats: Chats, book: Book) -> Organising:
 def tidy(chats: Chats, store: Opened, book: Book, clock: Clock, states: Path) -> None:
     """End what a crash interrupted, and empty the trash of what is old.
 
-    Which chats may go is written down first: none that was used lately, unless the clock is ahead.
+    Which chats may go is written down first: none that was used lately, unless the clock is wrong.
     """
     with book.told():
         chats.tidy()
     with book.told():
-        old = store.trash.expired(datetime.now(UTC) - TRASH_KEPT)
-        late = f"{datetime.fromtimestamp(time.time() - clock.shift, UTC) - TRASH_KEPT:%Y-%m-%d %H:%M:%S}"
+        old = store.trash.due(datetime.now(UTC))
+        now = datetime.fromtimestamp(time.time() - clock.shift, UTC)
+        late, ahead = (f"{now + by:%Y-%m-%d %H:%M:%S}" for by in (-TRASH_KEPT, timedelta(days=1)))
         with store.database.read() as db:
-            unused = {row[0] for row in db.exec_driver_sql("SELECT id FROM chat WHERE updated < ?", (late,))}
-        book.note("purging", chats=old if clock.shift > 0 else [chat for chat in old if chat in unused])
+            found = db.exec_driver_sql("SELECT id FROM chat WHERE updated < ? OR updated > ?", (late, ahead))
+            unused = {row[0] for row in found}
+        book.note("purging", chats=old if clock.shift else [chat for chat in old if chat in unused])
         purge(store.trash, old, states, lambda: time.sleep(0.001))

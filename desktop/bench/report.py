@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -26,22 +26,17 @@ class Result:
     ok: bool | None = None
 
 
-def paired(name: str, unit: str, values: list[float], references: list[float], goal: float) -> Result:
+def paired(name: str, unit: str, values: list[float], references: list[float], goal: float | None) -> Result:
     """Compare rounds that were measured in turn. A positive goal is a least ratio, a negative a greatest.
 
     The ratio is taken within each round, where the machine was in the same mood for both.
     """
     ratio = median(v / r for v, r in zip(values, references, strict=True))
+    made = Result(name, round(median(values), 4), unit, round(median(references), 4), round(ratio, 4))
+    if goal is None:
+        return made
     words = f"ratio >= {goal}" if goal > 0 else f"ratio <= {-goal}"
-    return Result(
-        name,
-        round(median(values), 4),
-        unit,
-        round(median(references), 4),
-        round(ratio, 4),
-        words,
-        ratio >= goal if goal > 0 else ratio <= -goal,
-    )
+    return replace(made, goal=words, ok=ratio >= goal if goal > 0 else ratio <= -goal)
 
 
 def report(name: str, results: list[Result]) -> dict[str, Any]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from importlib import import_module
 from typing import Any
 
 from desktop.bench.report import Result, report
-from desktop.cli.output import write
+from desktop.cli.output import Usage, write
+
+CHECKOUT = ("quants", "startup", "view")  # what these need besides the program is not packed with it
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run one benchmark and print what it gave."""
+    """Run one benchmark and print what it gave. Raises `Usage`."""
+    if getattr(sys, "frozen", False) and options.name in CHECKOUT:
+        raise Usage(
+            f"fireside bench {options.name}: this needs a checkout of Fireside, not a packed program."
+        )
     results = _measure(options)
     if options.json:
         write(json.dumps(report(options.name, results), ensure_ascii=False) + "\n")
@@ -30,6 +37,8 @@ def _measure(options: argparse.Namespace) -> list[Result]:
             return bench.run(options.chats or bench.CHATS, options.rounds, *options.files[:1])
         case "sidebar" | "export":
             return bench.run(options.chats or bench.CHATS, options.rounds)
+        case "startup":
+            return bench.run(options.rounds, options.chats or bench.FEW)
         case "stop" | "resume" | "prefix":
             return bench.run(options.model, options.rounds)
         case "fit":

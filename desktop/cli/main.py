@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ BENCHES = (
     "download",
     "export",
     "fit",
+    "idle",
     "kill",
     "library",
     "prefix",
@@ -62,9 +64,10 @@ def _window(top: argparse.ArgumentParser) -> None:
         "--open",
         type=Path,
         metavar="FILE",
-        nargs="+",
+        nargs="*",  # none, where a menu starts the program with what it has for files
         default=[],
-        help="open a model, or attach files to a question; in the window that is there, if there is one",
+        help="open a model, import templates, or attach files to a question; in the window that is there,"
+        " if there is one",
     )
     top.add_argument(
         "--json-log", type=Path, metavar="FILE", help="append what happens to FILE, as JSON lines"
@@ -146,7 +149,7 @@ def _bench(bench: argparse.ArgumentParser) -> None:
         "--chats",
         type=_positive,
         metavar="N",
-        help="chats that `search`, `export` and `sidebar` make, of 10 messages each",
+        help="chats that `search`, `export`, `sidebar` and `startup` make, of 10 messages each",
     )
     bench.add_argument(
         "--llama-bench", type=Path, metavar="PATH", help="llama.cpp's own benchmark to compare with"
@@ -200,6 +203,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
+            gc.disable()  # until the window stands, see `app_opening.settle`
             from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline, options.open)

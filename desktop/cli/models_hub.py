@@ -87,7 +87,7 @@ def _asking(options: argparse.Namespace, places: Places) -> Generator[Asking]:
         library = Library(places, settings, tasks)
         means = HubMeans(HubApi(gate), tasks, connection, loop.later)
         around = Surroundings(
-            lambda: Memory(free_memory()), library.has, lambda: library.folders.own, shipped()
+            lambda: Memory(free_memory()), library.holder, lambda: library.folders.own, shipped()
         )
         search = open_.enter_context(closing(HubSearch(means)))
         yield Asking(loop, tasks, search, open_.enter_context(closing(HubRepository(means, around))))

@@ -1,4 +1,4 @@
-"""`fireside --self-test`: window, engine and model once through, for packagers and the curious."""
+"""`fireside --self-test`: window, engine and every other part once through, for packagers."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.app import App
 from desktop.cli.output import write
+from desktop.cli.selftest_parts import Running, use_all
 from desktop.core.chat import Message
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.places import Places
 from desktop.services.models import Stage
 
+LENGTH = 8  # tokens of the answer
 PATIENCE = 120.0  # seconds for each step; a slow disk and a slow processor are no faults
 
 
 def run(data: Path | None) -> int:
-    """Open the window, start the engine, load the starter model, get one token, print one JSON line."""
+    """Open the window, start the engine, get an answer, use every part once, print one JSON line."""
     if data is not None:
         return _run(Places(data.absolute()))
     with tempfile.TemporaryDirectory(prefix="fireside-") as folder:
@@ -46,7 +48,8 @@ def _run(places: Places) -> int:
             raise app.error
         _wait(lambda: app.working is not None and app.working.models.status.stage is not Stage.LOADING)
         facts |= _facts(app)
-        facts["text"] = _one_token(app)
+        facts["text"] = _answer(app)
+        facts["parts"] = use_all(Running(app, places, _wait))
         facts["seconds"] = round(time.monotonic() - started, 3)
         app.window.close()
     write(json.dumps(facts, ensure_ascii=False) + "\n")
@@ -68,11 +71,11 @@ def _facts(app: App) -> dict[str, Any]:
     }
 
 
-def _one_token(app: App) -> str:
+def _answer(app: App) -> str:
     assert app.chat is not None
     assert app.workplace is not None
     conversation = app.chat.conversation
-    conversation.fitting.adjust = lambda s: replace(s, temperature=0.0, max_tokens=1)
+    conversation.fitting.adjust = lambda s: replace(s, temperature=0.0, max_tokens=LENGTH)
     answers: list[Message] = []
     failures: list[UserError] = []
     conversation.ended.connect(answers.append)

@@ -76,6 +76,8 @@ def use_template(options: argparse.Namespace, prompt: str | None, store: Opened,
     made = make(Wish(template.body, values, around), job)
     for error in made.errors.values():
         raise error
+    if made.refused is not None:
+        raise made.refused
     store.templates.used(template.id, values)
     return _used(template, made, rest, store)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.cli.output import Usage, plain, write
 from desktop.core.chat import ChatId
 from desktop.core.places import Places
-from desktop.core.trash import TRASH_KEPT, Trashed
+from desktop.core.trash import Trashed
 from desktop.services.assembly import open_chats
 from desktop.services.purging import purge
 
@@ -67,7 +67,7 @@ def _purge(options: argparse.Namespace, store: Opened, places: Places) -> int:
         wanted = _named(options, there)
     else:
         now = datetime.now(UTC)
-        wanted = [row.id for row in there] if options.all else store.trash.expired(now - TRASH_KEPT)
+        wanted = [row.id for row in there] if options.all else store.trash.due(now)
     gone = purge(store.trash, wanted, places.states, lambda: None)
     _say(options, {"deleted": gone}, f"Deleted for good: {len(gone)}.")
     return 0

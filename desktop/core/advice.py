@@ -25,6 +25,7 @@ from desktop.core.library_errors import LibraryError
 from desktop.core.notice import Notice, Remedy, Speaker
 from desktop.core.persona_advice import describe_persona
 from desktop.core.persona_errors import PersonaError
+from desktop.core.places import PORTABLE
 from desktop.core.prompt_advice import describe_prompt
 from desktop.core.template_advice import describe_template
 from desktop.core.template_errors import TemplateError
@@ -191,6 +192,12 @@ def _data(error: e.DataError, speaker: Speaker) -> Notice:
             advice = translate(
                 "Notice", "Allow writing there, or start Fireside with --data-dir and another folder."
             )
+            if folder.name == PORTABLE:
+                advice = translate(
+                    "Notice",
+                    "Fireside keeps everything beside the program here. Take off the write protection, copy"
+                    " the program with this folder to another disk, or start it with --data-dir.",
+                )
             return Notice(what, advice, Remedy.OPEN_FOLDER)
         case e.DiskFull(folder):
             what = translate("Notice", "The disk that holds {folder} is full.").format(folder=folder)

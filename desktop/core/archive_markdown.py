@@ -10,6 +10,7 @@ from desktop.core.archive import WholeChat
 from desktop.core.chat import Message, Role, title_of
 
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&|~$#!"})  # would make more than text of it
+TOGETHER = 20  # messages in a piece
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 
@@ -48,14 +49,15 @@ class Form:
 def markdown_of(whole: WholeChat, form: Form) -> Iterator[str]:
     """Write a chat, in pieces."""
     headings, (branches, more) = form.headings, whole.written(form.branches)
+    heads: dict[str, str] = {}  # over messages, by who speaks
     yield f"# {_line(whole.chat.title or headings.untitled)}\n\n{whole.chat.created:%Y-%m-%d %H:%M} UTC\n"
     if more:
         yield f"\n*{headings.branches}*\n"
     for number, branch in enumerate(branches):
         if number:
             yield f"\n---\n\n*{_line(headings.another(whole, branch))}*\n"
-        for message in branch:
-            yield "".join(f"\n{part}\n" for part in _message(message, form) if part)
+        for start in range(0, len(branch), TOGETHER):
+            yield "".join([_message(message, form, heads) for message in branch[start : start + TOGETHER]])
 
 
 def speaker(message: Message, headings: Headings) -> str:
@@ -72,16 +74,20 @@ def speaker(message: Message, headings: Headings) -> str:
             return headings.summary
 
 
-def _message(message: Message, form: Form) -> Iterator[str]:
-    headings = form.headings
-    yield f"## {_line(speaker(message, headings))}"
+def _message(message: Message, form: Form, heads: dict[str, str]) -> str:
+    who = speaker(message, form.headings)
+    head = heads.get(who)
+    if head is None:
+        head = heads[who] = f"\n## {_line(who)}\n"
+    thinking, text = "", _closed(message.text.strip())
     if form.thinking and message.thinking:
         quoted = _closed(message.thinking.strip()).replace("\n", "\n> ")
-        yield f"> **{headings.thinking}**\n>\n> {quoted}"
-    yield _closed(message.text.strip())
-    for file in message.attachments:
-        yield f"**{_line(headings.attachment.format(name=file.name))}**"
-        yield fenced(file.text)
+        thinking = f"\n> **{form.headings.thinking}**\n>\n> {quoted}\n"
+    files = "".join(
+        f"\n**{_line(form.headings.attachment.format(name=file.name))}**\n\n{fenced(file.text)}\n"
+        for file in message.attachments
+    )
+    return f"{head}{thinking}\n{text}\n{files}" if text else f"{head}{thinking}{files}"
 
 
 def fenced(text: str) -> str:

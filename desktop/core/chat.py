@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
-from desktop.core.policies import Policy as Policy  # for importers, too
+from desktop.core.plain_line import clean as clean  # for importers, as the next one
+from desktop.core.policies import Policy as Policy
 from desktop.core.sampling import DEFAULTS, Sampling
 
 if TYPE_CHECKING:  # templates are made of texts that this module cleans
@@ -18,8 +18,6 @@ ChatId = NewType("ChatId", int)
 MessageId = NewType("MessageId", int)
 FolderId = NewType("FolderId", int)
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_UNCLEAN = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
 TITLE_LENGTH = 60  # characters; the sidebar shows about 30 Latin ones
 
 
@@ -156,18 +154,6 @@ class Chat:
     folder: FolderId | None = None
     tags: tuple[str, ...] = ()
     naming: Naming = Naming.USER
-
-
-def clean(text: str) -> str:
-    """Make any text storable and sendable: lone surrogates, NUL and noncharacters become U+FFFD.
-
-    U+FDD0 to U+FDEF are reserved by Unicode for use inside a program; the engine marks message
-    contents with two of them, so they must not come from outside.
-    """
-    if _UNCLEAN.search(text) is None:
-        return text
-    table = dict.fromkeys([0, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)], REPLACEMENT)
-    return text.translate(table)
 
 
 def title_of(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.core.chat import Chat, FolderId, clean
+from desktop.core.chat import Chat, ChatId, FolderId, clean
 from desktop.core.chat_defaults import LONGEST_SYSTEM
 from desktop.core.folder_errors import (
     FolderError,
@@ -18,6 +17,7 @@ from desktop.core.folder_errors import (
 )
 from desktop.core.folding import fold
 from desktop.core.personas import WantedModel
+from desktop.core.plain_line import one_line as one_line  # for importers, too
 
 DEEPEST = 8  # levels; the list of chats is narrow
 LONGEST_NAME = 80  # characters
@@ -36,6 +36,15 @@ class Folder:
     created: datetime
     system: str = ""  # prompt; "" is what the folder above has, or the model
     model: WantedModel | None = None  # None is what the folder above has, or the one that is loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A folder that was deleted, and what went out of it into the folder above."""
+
+    folder: Folder
+    chats: tuple[ChatId, ...]
+    folders: tuple[FolderId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +72,6 @@ class TagShare:
 
     tag: str
     count: int  # of these chats
-
-
-def one_line(text: str, longest: int) -> str:
-    """Make a name of any text: in one line, without control and direction characters, not too long."""
-    kept = "".join(
-        " " if c.isspace() else c
-        for c in unicodedata.normalize("NFC", clean(text))
-        if c.isspace() or (unicodedata.category(c) not in ("Cc", "Cs", "Cn") and c not in _DIRECTIONS)
-    )
-    return " ".join(kept.split())[:longest].strip()
-
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
 def folder_name(text: str) -> str:

@@ -24,6 +24,11 @@ def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
                 translate("Notice", "Attach its disk and try again. Nothing was changed."),
                 Remedy.QUIT,
             )
+        case e.ChatGone():
+            return Notice(
+                translate("Notice", "This chat is gone: it was deleted for good meanwhile."),
+                translate("Notice", "Copy what you want to keep from this page, and go on in a new chat."),
+            )
         case e.MoveRefused():
             return _moving(error, speaker)
         case e.NotAllDeleted(paths):
@@ -32,6 +37,11 @@ def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
                     names=", ".join(str(path) for path in paths[:3])
                 ),
                 translate("Notice", "Close other programs that use them, and delete them by hand."),
+            )
+        case e.EndedBefore():
+            return Notice(
+                translate("Notice", "Fireside ended unexpectedly the last time. Your chats are safe."),
+                translate("Notice", "A report of it is kept on this computer; nothing was sent anywhere."),
             )
         case _:
             raise AssertionError(f"no sentence for {error!r}")

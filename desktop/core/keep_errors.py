@@ -23,6 +23,13 @@ class DataFolderGone(DataError):
     folder: Path
 
 
+@dataclass(unsafe_hash=True)
+class ChatGone(DataError, LookupError):
+    """The chat was deleted for good meanwhile: in another window, or by a command."""
+
+    chat: int
+
+
 class Hindrance(StrEnum):
     """Why a folder cannot take the data."""
 
@@ -49,3 +56,10 @@ class NotAllDeleted(DataError):
     """Some files could not be deleted."""
 
     paths: tuple[Path, ...]
+
+
+@dataclass(unsafe_hash=True)
+class EndedBefore(DataError):
+    """The last run of the window ended without being closed. Nothing is lost."""
+
+    report: Path

@@ -20,11 +20,6 @@ def describe_library(error: e.LibraryError, speaker: Speaker) -> Notice:
                 translate("Notice", "The system does not let {name} be deleted.").format(name=path.name),
                 translate("Notice", "Close other programs that use it, and check who may write there."),
             )
-        case e.NotAFolder(folder):
-            return Notice(
-                translate("Notice", "There is no folder {folder} that can be read.").format(folder=folder),
-                translate("Notice", "Connect its drive, or choose another folder."),
-            )
         case e.NotAllMoved(folder, count):
             return Notice(
                 translate(

@@ -27,13 +27,6 @@ class NotRemoved(LibraryError):
 
 
 @dataclass(unsafe_hash=True)
-class NotAFolder(LibraryError):
-    """There is no such folder, or it may not be read."""
-
-    folder: Path
-
-
-@dataclass(unsafe_hash=True)
 class NotAllMoved(LibraryError):
     """Some models stayed in the old folder; they are still there, and listed."""
 

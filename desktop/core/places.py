@@ -72,6 +72,11 @@ class Places:
         """What happened, without any contents."""
         return self.data / "logs"
 
+    @property
+    def crashes(self) -> Path:
+        """Reports of bugs and crashes, without any contents; they stay on this computer."""
+        return self.logs / "crashes"
+
 
 def portable_places(beside: Path | None) -> Places | None:
     """Give the folder beside the program, if the user has put one there.

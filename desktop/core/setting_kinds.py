@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from desktop.core.choices import Appearance as Appearance, Language as Language, SendKey as SendKey
 from desktop.core.policies import Policy
 
 
@@ -27,31 +28,6 @@ class Section(StrEnum):
     DATA = "data"
     PRIVACY = "privacy"
     ABOUT = "about"
-
-
-class Appearance(StrEnum):
-    """The window's colours."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    HIGH_CONTRAST = "high_contrast"
-    HIGH_CONTRAST_DARK = "high_contrast_dark"
-
-
-class Language(StrEnum):
-    """The language of the window."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    CHINESE = "zh_CN"
-
-
-class SendKey(StrEnum):
-    """The keys that send a message."""
-
-    ENTER = "enter"
-    CTRL_ENTER = "ctrl_enter"
 
 
 class Unit(StrEnum):

@@ -8,89 +8,21 @@ from dataclasses import dataclass, fields
 from typing import Annotated, Any, get_args, get_type_hints
 
 from desktop.core.policies import Policy
+from desktop.core.setting_general import General
 from desktop.core.setting_kinds import (
     QT_TRANSLATE_NOOP,
     Appearance,
     Help,
-    Language,
     PathKind,
     Section,
-    SendKey,
     Unit,
 )
-from desktop.core.setting_memory import Remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Settings(Remembered):
+class Settings(General):
     """What is remembered of the user's choices."""
 
-    language: Annotated[
-        Language,
-        Help(
-            QT_TRANSLATE_NOOP("Setting", "Language"),
-            QT_TRANSLATE_NOOP("Setting", "The language of the window."),
-            Section.GENERAL,
-        ),
-    ] = Language.SYSTEM
-    send_key: Annotated[
-        SendKey,
-        Help(
-            QT_TRANSLATE_NOOP("Setting", "Send a message with"),
-            QT_TRANSLATE_NOOP(
-                "Setting",
-                "Shift+Enter breaks the line, or where Ctrl+Enter sends, Enter does. "
-                "An Enter that ends the input of Chinese characters never sends.",
-            ),
-            Section.GENERAL,
-        ),
-    ] = SendKey.ENTER
-    automatic_titles: Annotated[
-        bool,
-        Help(
-            QT_TRANSLATE_NOOP("Setting", "Automatic titles"),
-            QT_TRANSLATE_NOOP(
-                "Setting",
-                "The loaded model names a new chat while it has nothing else to do. A title of yours stays."
-                " Models of less than 0.4 billion parameters are not asked.",
-            ),
-            Section.GENERAL,
-        ),
-    ] = True
-    notifications: Annotated[
-        bool,
-        Help(
-            QT_TRANSLATE_NOOP("Setting", "Notifications"),
-            QT_TRANSLATE_NOOP(
-                "Setting",
-                "While another window is in front, the system tells that a long answer, a download, "
-                "an export or an import has ended. Nothing of a chat is in it.",
-            ),
-            Section.GENERAL,
-        ),
-    ] = True
-    tray: Annotated[
-        bool,
-        Help(
-            QT_TRANSLATE_NOOP("Setting", "Icon in the tray"),
-            QT_TRANSLATE_NOOP(
-                "Setting",
-                "Its menu shows the window, begins a chat, asks a quick question, and quits.",
-            ),
-            Section.GENERAL,
-        ),
-    ] = False
-    stay_in_tray: Annotated[
-        bool,
-        Help(
-            QT_TRANSLATE_NOOP("Setting", "Go on in the tray"),
-            QT_TRANSLATE_NOOP(
-                "Setting",
-                "Closing the window leaves Fireside running behind its icon in the tray. “Quit” ends it.",
-            ),
-            Section.GENERAL,
-        ),
-    ] = False
     appearance: Annotated[
         Appearance,
         Help(

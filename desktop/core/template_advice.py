@@ -42,6 +42,14 @@ def describe_template(error: e.TemplateError, speaker: Speaker) -> Notice:
 def _describe_more(error: e.TemplateError, speaker: Speaker) -> Notice:
     translate = speaker.translate
     match error:
+        case e.TemplateFillsTooMuch(length, limit):
+            words = translate(
+                "Notice", "Filled in, this template has {length} characters; {limit} are the most."
+            )
+            return Notice(
+                words.format(length=speaker.number(length), limit=speaker.number(limit)),
+                translate("Notice", "Fill in less, or let the template use a long value once only."),
+            )
         case e.TemplatesNotWritten(path):
             return Notice(
                 translate("Notice", "The templates cannot be written to {path}.").format(path=path),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -19,6 +19,13 @@ AROUND = 3  # lines that are shown around a change
 # A run of letters is a word; in Chinese and Japanese, where nothing stands between words, a character is one.
 _OWN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _WORDS = re.compile(rf"[{_OWN}]|[^\W{_OWN}]+|\s+|.", re.DOTALL)
+
+
+Check = Callable[[], None]
+
+
+def _go_on() -> None:
+    """Nobody gives up."""
 
 
 class Mark(StrEnum):
@@ -93,21 +100,51 @@ class Difference:
     fields: tuple[FieldChange, ...]
 
 
-def compare(before: Draft, after: Draft) -> Difference:
-    """Find what differs. Never takes long: where too much differs, it is less precise."""
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two texts, and all lines of both with what differs marked."""
+
+    before: str
+    after: str
+    old: tuple[Sequence[Piece], ...]
+    new: tuple[Sequence[Piece], ...]
+
+
+def compare(before: Draft, after: Draft, check: Check = _go_on) -> Difference:
+    """Find what differs, on a worker: a second at most. Where too much differs, it is less precise."""
     pairs = zip(_texts(before, after), _texts(after, before), strict=True)
     texts = (
-        TextChange(subject, number, diff_texts(old, new))
+        TextChange(subject, number, diff_texts(old, new, check))
         for (subject, number, old), (_, _, new) in pairs
         if old != new
     )
     return Difference(tuple(texts), tuple(_field_changes(before.body, after.body)))
 
 
-def diff_texts(before: str, after: str) -> tuple[Line, ...]:
-    """Compare two texts by lines; of lines that are the same, those around a change are given."""
+def diff_texts(before: str, after: str, check: Check = _go_on) -> tuple[Line, ...]:
+    """Compare two texts by lines; of lines that are the same, those around a change are given.
+
+    `check` is called between lines, and raises where nobody waits for this any more.
+    """
     old, new = before.splitlines(), after.splitlines()
-    return tuple(_shortened(list(_lines(old, new))))
+    return tuple(_shortened(list(_lines(old, new, check))))
+
+
+def side_by_side(before: str, after: str, check: Check = _go_on) -> SideBySide:
+    """Give all lines of two texts, with what differs marked."""
+    old, new = list[Sequence[Piece]](), list[Sequence[Piece]]()
+    there = before.splitlines()
+    for line in diff_texts(before, after, check):
+        match line.mark:
+            case Mark.GONE:
+                old.append(_marked(line))
+            case Mark.NEW:
+                new.append(_marked(line))
+            case _:
+                same = [(Piece(text),) for text in there[len(old) : len(old) + line.count]]
+                old += same
+                new += same
+    return SideBySide(before, after, tuple(old), tuple(new))
 
 
 def _texts(draft: Draft, other: Draft) -> Iterator[tuple[Subject, int, str]]:
@@ -134,15 +171,15 @@ def _field_changes(before: Body, after: Body) -> Iterator[FieldChange]:
             yield FieldChange(name, old.get(name), new.get(name))
 
 
-def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+def _lines(old: Sequence[str], new: Sequence[str], check: Check) -> Iterator[Line]:
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     yield from (_whole(Mark.SAME, line) for line in old[:head])
-    yield from _between(old[head : len(old) - tail], new[head : len(new) - tail])
+    yield from _between(old[head : len(old) - tail], new[head : len(new) - tail], check)
     yield from (_whole(Mark.SAME, line) for line in old[len(old) - tail :])
 
 
-def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+def _between(old: Sequence[str], new: Sequence[str], check: Check) -> Iterator[Line]:
     """Compare what lies between equal beginnings and ends."""
     budget = MOST_COMPARED
     for tag, a, b, c, d in _steps(old, new):
@@ -152,6 +189,7 @@ def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
         both = min(b - a, d - c)
         marked: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = []
         for i in range(both):
+            check()
             words = ([text] if budget <= 0 else _WORDS.findall(text) for text in (old[a + i], new[c + i]))
             gone, come = words
             budget -= len(gone) * len(come)
@@ -210,6 +248,13 @@ def _shortened(lines: list[Line]) -> Iterator[Line]:
 
 def _whole(mark: Mark, text: str) -> Line:
     return Line(mark, (Piece(text),) if text else ())
+
+
+def _marked(line: Line) -> Sequence[Piece]:
+    """Mark a line whole where none of its words is there in the other text."""
+    if any(piece.changed for piece in line.pieces):
+        return line.pieces
+    return tuple(Piece(piece.text, changed=True) for piece in line.pieces)
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:

@@ -39,6 +39,14 @@ class TemplateTooLong(TemplateError):
 
 
 @dataclass(unsafe_hash=True)
+class TemplateFillsTooMuch(TemplateError):
+    """What a template would make of its values is larger than anything that could be sent."""
+
+    length: int  # characters of all its texts, as the limit
+    limit: int
+
+
+@dataclass(unsafe_hash=True)
 class TemplatesNotWritten(TemplateError):
     """An export cannot be written there. What was there before is still there."""
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.core.template_errors import TemplateFillsTooMuch
 from desktop.core.template_parser import parse
-from desktop.core.template_text import VARIABLES, Parsed, Wording, fields_of, render
+from desktop.core.template_text import VARIABLES, Parsed, Wording, fields_of, length, render
 from desktop.core.template_values import Wrong, check_values
 from desktop.core.templates import Body, Example, Field, Value
 
 LONGEST_CLIPBOARD = 200_000  # characters that are taken of it: a text may have them in many places
+MOST_FILLED = 2_000_000  # characters of all texts of a template together; the engine takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,26 @@ def unfilled(body: Body, values: Mapping[str, Value]) -> tuple[Wrong, ...]:
 def fill(
     body: Body, values: Mapping[str, Value], around: Surroundings, wording: Wording | None = None
 ) -> Filled:
-    """Write all texts. Never fails: what is missing is left empty, so ask `unfilled` first."""
+    """Write all texts. What is missing is left empty, so ask `unfilled` first.
+
+    Raises `TemplateFillsTooMuch`, before anything is written: values may be in a text thousands of times.
+    """
     known = {**values, **around.values()}
+    texts = {text: parse(text) for text in _texts(body)}
+    total = sum(length(texts[text], known, wording) for text in _texts(body))
+    if total > MOST_FILLED:
+        raise TemplateFillsTooMuch(total, MOST_FILLED)
 
     def write(text: str) -> str:
-        return render(parse(text), known, wording)
+        return render(texts[text], known, wording)
 
     examples = tuple(Example(write(each.question), write(each.answer)) for each in body.examples)
     return Filled(write(body.user), write(body.system), examples)
 
 
+def _texts(body: Body) -> list[str]:
+    return [body.system, *(t for each in body.examples for t in (each.question, each.answer)), body.user]
+
+
 def _parsed(body: Body) -> list[Parsed]:
-    texts = [body.system, *(t for each in body.examples for t in (each.question, each.answer)), body.user]
-    return [parse(text) for text in texts]
+    return [parse(text) for text in _texts(body)]

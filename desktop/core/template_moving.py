@@ -10,7 +10,8 @@ from desktop.core.template_exchange import Flaw, Format, OnConflict
 from desktop.core.templates import TemplateId
 from desktop.core.user_error import UserError
 
-SUFFIXES = {Format.JSON: ".json", Format.MARKDOWN: ".md", Format.CSV: ".csv", Format.YAML: ".yaml"}
+OWN_SUFFIX = ".fireside-templates"  # which systems know, and open with Fireside; inside it is JSON
+SUFFIXES = {Format.JSON: OWN_SUFFIX, Format.MARKDOWN: ".md", Format.CSV: ".csv", Format.YAML: ".yaml"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ parsing (`template_parser`) and rendering are total, pure, and take time in prop
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -112,10 +112,16 @@ def escape(text: str) -> str:
 
 
 def render(parsed: Parsed, values: Mapping[str, Value], wording: Wording | None = None) -> str:
-    """Write a text with its values; what has none is left empty. Values are never parsed themselves."""
-    written: list[str] = []
-    _write(parsed.nodes, values, wording or Wording(), written)
-    return "".join(written)
+    """Write a text with its values; what has none is left empty. Values are never parsed themselves.
+
+    A value is written as often as the text wants it, so ask `length` first.
+    """
+    return "".join(_written(parsed.nodes, _Values(values, wording or Wording())))
+
+
+def length(parsed: Parsed, values: Mapping[str, Value], wording: Wording | None = None) -> int:
+    """Tell how many characters `render` would write, without writing them."""
+    return sum(len(part) for part in _written(parsed.nodes, _Values(values, wording or Wording())))
 
 
 def fields_of(texts: Sequence[Parsed], declared: Sequence[Field]) -> tuple[Field, ...]:
@@ -156,22 +162,43 @@ def _field(name: str, kind: FieldKind | None, declared: Field | None) -> Field:
     return Field(name, kind, declared.label, declared.help, None, declared.required)  # its limits mean others
 
 
-def _write(nodes: Sequence[Node], values: Mapping[str, Value], wording: Wording, to: list[str]) -> None:
+class _Values:
+    """Values as they are written; each is made into text once, however often a text has it."""
+
+    def __init__(self, values: Mapping[str, Value], wording: Wording) -> None:
+        self._values = values
+        self._wording = wording
+        self._texts: dict[str, str] = {}
+        self._folded: dict[str, frozenset[str]] = {}
+
+    def text(self, name: str) -> str:
+        """Write one."""
+        if name not in self._texts:
+            self._texts[name] = text_of(self._values.get(name), self._wording)
+        return self._texts[name]
+
+    def holds(self, choice: Choice) -> bool:
+        """Tell whether a condition does."""
+        value = self._values.get(choice.name)
+        if choice.value is None:
+            given = bool(value) if isinstance(value, bool | str | tuple) else value is not None
+            return given is not choice.negated
+        return (choice.value.casefold() in self._shown(choice.name)) is not choice.negated
+
+    def _shown(self, name: str) -> frozenset[str]:
+        if name not in self._folded:
+            value = self._values.get(name)
+            shown = value if isinstance(value, tuple) else (self.text(name),)
+            self._folded[name] = frozenset(each.strip().casefold() for each in shown)
+        return self._folded[name]
+
+
+def _written(nodes: Sequence[Node], values: _Values) -> Iterator[str]:
     for node in nodes:
         match node:
             case str():
-                to.append(node)
+                yield node
             case Slot():
-                to.append(text_of(values.get(node.name), wording))
+                yield values.text(node.name)
             case Choice():
-                _write(node.yes if _holds(node, values, wording) else node.no, values, wording, to)
-
-
-def _holds(choice: Choice, values: Mapping[str, Value], wording: Wording) -> bool:
-    value = values.get(choice.name)
-    if choice.value is None:
-        given = bool(value) if isinstance(value, bool | str | tuple) else value is not None
-        return given is not choice.negated
-    shown = value if isinstance(value, tuple) else (text_of(value, wording),)
-    wanted = choice.value.casefold()
-    return any(each.strip().casefold() == wanted for each in shown) is not choice.negated
+                yield from _written(node.yes if values.holds(node) else node.no, values)

@@ -71,6 +71,17 @@ _REFUSALS = re.compile(
     r"|抱歉|对不起|很抱歉|我无法|我不能|作为|好的|当然|以下)",
     re.IGNORECASE,
 )
+JOINERS = "\u200c\u200d"  # of letters, and of emoji
+_THOUGHT = r"(?:think(?:ing)?|thought|reason(?:ing)?|analysis|seed:think)"
+_THOUGHT_ENDS = re.compile(rf"</{_THOUGHT}>|<\|channel\|>final<\|message\|>|\[/THINK\]", re.IGNORECASE)
+_THOUGHT_BEGINS = re.compile(rf"<{_THOUGHT}\b|<\|channel\|>|\[THINK\]|<unused94>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<\||\|>|</?(?:s|answer|response|output|tool\w*|im_\w+|\w+_of_turn)>|\[/?INST|/?INST\]|\[\d*m\b|https?:|[{}\ufffd]"
+    r"|[\ue000-\uf8ff\U000f0000-\U0010ffff]",
+    re.IGNORECASE,
+)
+"""Marks between turns, addresses, JSON, colours of terminals, and characters that mean nothing."""
+
 _EMPTY = frozenset(
     fold(text)
     for text in (
@@ -106,9 +117,9 @@ def title_from(said: str, question: str, answer: str) -> str | None:
     It must speak of what the conversation speaks of, in its script, and say it otherwise than the
     question begins.
     """
-    title = _bare(said)
+    title = _bare(_spoken(said[:LOOKED_AT]))
     folded, asked = fold(title), fold(question[:LOOKED_AT])
-    if not title or folded in _EMPTY or _REFUSALS.match(title) or _too_long(title):
+    if not title or folded in _EMPTY or _REFUSALS.match(title) or _too_long(title) or _MARKUP.search(title):
         return None
     if _repeats(folded) or " ".join(asked.split()).startswith(folded):
         return None
@@ -118,10 +129,21 @@ def title_from(said: str, question: str, answer: str) -> str | None:
     return title if _about(folded, f"{asked} {fold(answer[:LOOKED_AT])}") and not _stammers(folded) else None
 
 
+def _spoken(said: str) -> str:
+    """Take away what a model thinks before it answers; all of it where it has not come to an end."""
+    *_, said = _THOUGHT_ENDS.split(said)
+    return "" if _THOUGHT_BEGINS.search(said) is not None else said
+
+
+def _seen(line: str) -> str:
+    """Take away what nobody sees in a line, but what joins letters."""
+    return "".join(c for c in line if c in JOINERS or unicodedata.category(c) != "Cf")
+
+
 def _bare(said: str) -> str:
     """Take the first line that is more than an announcement, without what stands around a title."""
     for line in said.splitlines():
-        text = _LABEL.sub("", one_line(line, 4 * TITLE_LENGTH)).strip(_QUOTES)
+        text = _LABEL.sub("", one_line(_seen(line), 4 * TITLE_LENGTH)).strip(_QUOTES)
         text = text.rstrip(_ENDS) if not line.rstrip().endswith((":", "：")) else ""
         text = text.strip(_QUOTES)
         if any(unicodedata.category(c)[0] in "LN" for c in text):

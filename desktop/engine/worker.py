@@ -8,7 +8,6 @@ import os
 import signal
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Protocol
 from desktop.core.chat import Finish
 from desktop.core.draft_models import Tried
 from desktop.core.errors import NoModel, UserError
+from desktop.core.trouble import describe
 from desktop.engine import output
 from desktop.engine.abort import Aborted, AbortFlag
 from desktop.engine.calibrate import Calibrate, Measured, TryDraft
@@ -242,7 +242,7 @@ class Worker:
         except UserError as error:
             self._outbox.send(Failed(command.request, error))
         except Exception as error:  # noqa: BLE001  # the application shows it, and goes on
-            details = _details(error, with_message=isinstance(command, Load))
+            details = describe(error)
             log.error("%s failed:\n%s", type(command).__name__, details)
             self._outbox.send(Broken(command.request, details))
 
@@ -281,13 +281,6 @@ class Worker:
             command,
             lambda: self._outbox.send(Counted(command.request, self._backend.count(command.texts))),
         )
-
-
-def _details(error: Exception, with_message: bool) -> str:
-    """Say where a bug is. The message of an error may quote a chat, so only a load's is told."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    name = type(error).__name__
-    return f"{frames}{name}: {error}" if with_message else f"{frames}{name}"
 
 
 def main(pipe: Pipe, backend: type[Backend], log_file: Path | None) -> None:

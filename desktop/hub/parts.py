@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from desktop.core.holding import hold
 from desktop.core.hub_errors import FolderGone, HubError, InUseElsewhere, NotEnoughDisk
 from desktop.hub.locating import Wanted
 
@@ -20,7 +21,6 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 FULL_ON_WINDOWS = {112, 39}  # ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL
 TRIES = 20  # to give the final name; a virus scanner may hold the file for a moment
 BETWEEN = 0.25  # seconds
-FAR = 1 << 62  # beyond every file: what Windows locks cannot be read by others
 
 
 def part_of(wanted: Wanted) -> Path:
@@ -192,34 +192,11 @@ def _same(descriptor: int, path: Path) -> bool:
 
 
 if sys.platform == "win32":
-    import msvcrt
-
-    def hold(descriptor: int) -> bool:
-        """Lock a file until it is closed or the process ends."""
-        os.lseek(descriptor, FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_END)
-        return True
 
     def _flush_folder(folder: Path) -> None:
         """Windows keeps its folders by itself."""
 
 else:
-    import fcntl
-
-    def hold(descriptor: int) -> bool:
-        """Lock a file until it is closed or the process ends."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True  # a file system without locks
-        return True
 
     def _flush_folder(folder: Path) -> None:
         """Have the new name on the disk, too."""

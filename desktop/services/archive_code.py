@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
+
+from desktop.services.quick_lexing import quick
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 LONGEST = 100_000  # characters of a block; a longer one stays plain
 LONGEST_LINE = 5_000  # characters
+OFTEN = 10  # blocks of a language; making its lexer quick takes as long as some of them
+MOST_TOKENS = 20_000  # that are remembered
+MOST_LEXERS = 100  # that are remembered
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "output", "log", "none"})
 
 # Token types by name, most special first, and the class of the page.
@@ -43,22 +49,61 @@ CODE_STYLE = """
 """
 
 
-def highlighted(text: str, language: str, _: str) -> str:
-    """Colour a block of code; gives HTML, or nothing where it stays plain."""
-    name = language.strip().lower()
-    if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
-        return ""
-    lexer = _lexer(name)
-    if lexer is None:
-        return ""
-    classes: dict[object, str] = {}
-    parts: list[str] = []
-    for kind, value in lexer.get_tokens(text):
-        if kind not in classes:
-            classes[kind] = _class_of(str(kind))
-        shown, known = escape(value), classes[kind]
-        parts.append(f'<span class="{known}">{shown}</span>' if known and not value.isspace() else shown)
-    return "".join(parts)
+class Colours:
+    """Colours blocks of code, and remembers the lexers: finding one takes longer than a short block."""
+
+    def __init__(self) -> None:
+        self._lexers: dict[str, Lexer | None] = {}
+        self._used: Counter[str] = Counter()
+        self._classes: dict[object, str] = {}
+        self._shown: dict[tuple[object, str], str] = {}  # tokens: most of them come again and again
+
+    def block(self, text: str, info: str) -> str:
+        """Give a block of code as HTML, with what stands behind its fence."""
+        language = info.split(maxsplit=1)[0] if info.strip() else ""
+        shown = self.highlighted(text, language, "") or escape(text)
+        known = f' class="language-{escape(language)}"' if language else ""
+        return f"<pre><code{known}>{shown}</code></pre>\n"
+
+    def highlighted(self, text: str, language: str, _: str) -> str:
+        """Colour a block of code; gives HTML, or nothing where it stays plain."""
+        name = language.strip().lower()
+        if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+            return ""
+        lexer = self._lexer_of(name)
+        if lexer is None:
+            return ""
+        if len(self._shown) > MOST_TOKENS:
+            self._shown.clear()
+        shown = self._shown
+        parts: list[str] = []
+        for token in lexer.get_tokens(text):
+            if token not in shown:
+                shown[token] = self._token(*token)
+            parts.append(shown[token])
+        return "".join(parts)
+
+    def _lexer_of(self, name: str) -> Lexer | None:
+        if name not in self._lexers:
+            if len(self._lexers) >= MOST_LEXERS:  # what stands behind a fence may be anything
+                self._lexers.clear()
+                self._used.clear()
+            self._lexers[name] = _lexer(name)
+        lexer = self._lexers[name]
+        self._used[name] += 1
+        if lexer is not None and self._used[name] == OFTEN:
+            quick(lexer)
+        return lexer
+
+    def _token(self, kind: object, value: str) -> str:
+        if kind not in self._classes:
+            self._classes[kind] = _class_of(str(kind))
+        known = self._classes[kind]
+        return (
+            f'<span class="{known}">{escape(value)}</span>'
+            if known and not value.isspace()
+            else escape(value)
+        )
 
 
 def _class_of(kind: str) -> str:

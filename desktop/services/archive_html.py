@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form, speaker
 from desktop.core.chat import Message, Role
-from desktop.services.archive_code import CODE_STYLE, highlighted
+from desktop.services.archive_code import CODE_STYLE, Colours
 from desktop.services.archive_formulas import DrawnFormulas
+from desktop.services.archive_plain import Means, html_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -68,7 +69,8 @@ class HtmlPages:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._render = _renderer(form.language)
+        colours = Colours()
+        self._means = Means(renderer(form.language, colours), colours.block)
 
     def pieces(self, chats: Iterator[WholeChat]) -> Iterator[str]:
         """Write a page, in pieces. Its title is that of the first chat."""
@@ -101,7 +103,7 @@ class HtmlPages:
 
     def _section(self, message: Message) -> str:
         headings = self._form.headings
-        moment = f"{message.created:%Y-%m-%d %H:%M}"
+        moment = message.created.isoformat(" ", "minutes")[:16]  # a tenth of the time of `strftime`
         who = f'<h2 class="who"><span>{escape(speaker(message, headings))}</span><time>{moment}</time></h2>'
         thought = ""
         if self._form.thinking and message.thinking:
@@ -117,15 +119,15 @@ class HtmlPages:
         return f'<section class="{message.role.value}">\n{who}\n{thought}{said}\n</section>\n'
 
     def _text(self, text: str, breaks: bool) -> str:
-        return _as_written(text) if _too_heavy(text) else self._render(text, breaks)
+        return _as_written(text) if _too_heavy(text) else html_of(text, breaks, self._means)
 
 
-def _renderer(language: str) -> Callable[[str, bool], str]:
+def renderer(language: str, colours: Colours) -> Callable[[str, bool], str]:
     """Make what renders Markdown. HTML in it is text, pictures are left out, links lead to the web only."""
     from markdown_it import MarkdownIt  # here: importing it takes 80 ms
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "highlight": highlighted})
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "highlight": colours.highlighted})
     parser.enable(["table", "strikethrough"])
     parser.disable(["image"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)

@@ -27,6 +27,7 @@ from desktop.services.draft_models import DraftModels
 from desktop.services.drafts import Drafts
 from desktop.services.engines import Engines
 from desktop.services.exact_prompt import ExactPrompts
+from desktop.services.file_marks import FileMarks
 from desktop.services.hashing import Hashing
 from desktop.services.idling import Idling
 from desktop.services.indexing import Indexing
@@ -142,7 +143,9 @@ def begin(
     client = EngineClient(tasks.post, backend, log)
     engine = Engines(client, lambda: client.another(log))
     model_options = ModelOptions(places.data / "models-settings.json")
-    calibrating = Calibrating(engine, places.data / "calibration.json", model_options.of)
+    library = Library(places, settings, tasks)
+    file, look = places.data / "calibration.json", library.marks.of
+    calibrating = Calibrating(engine, file, model_options.of, look)
     this = Machine(
         machine.decoding_threads(),
         lambda: machine.free_memory(engine.pid),
@@ -152,7 +155,6 @@ def begin(
         states_share=lambda: settings.value.states_share / 100,
         free_beside=lambda held: machine.free_beside(engine.pid, held) if engine.alone else 0,
     )
-    library = Library(places, settings, tasks)
     models = Models(engine, tasks, library, this)
     draft_models = DraftModels(engine, tasks, models, this, places.data / "draft-models.json")
     models.changed.connect(library.recent.follow)
@@ -193,11 +195,8 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     """Make the services over an opened store."""
     contexts = Contexts(Counting(working.engine, working.models), working.models)
     presets = Presets(store.presets)
-    settings = working.settings
-    defaults = ModelDefaults(
-        working.models, working.model_options, presets, lambda: preset_named(settings.value.preset)
-    )
-    _watch_preset(settings, defaults)
+    _look_through(store, working.models.library.marks)
+    defaults, settings = _defaults(working, presets), working.settings
     desk = Desk(
         store.chats,
         store.answers,
@@ -219,7 +218,6 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     upkeep = Upkeep(store, working.tasks, later)
     hashing = Hashing(working.models, store.answers, working.tasks, later)
     exact_prompts = ExactPrompts(working.engine, working.models, contexts)
-    moving_out = MovingOut(store.archive, working.tasks)
     indexing = Indexing(store.index, working.tasks, later)
     search = ChatSearch(SearchMeans(store.search, store.index, working.tasks, indexing))
     organising = Organising(store.organising, store.folders, chats)
@@ -227,8 +225,29 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     purging = Purging(store.trash, working.tasks, later, working.states.folder)
     trash = Trash(TrashMeans(store.trash, store.organising, working.tasks, purging), chats)
     purging.purged.connect(lambda _: indexing.wake())
+    moving_out = MovingOut(store.archive, working.tasks)
     others = (presets, upkeep, hashing, defaults, moving_out, search, indexing, organising, moving_in)
     return Services(store, chats, drafts, exact_prompts, *others, purging, trash, desk)
+
+
+def _defaults(working: Working, presets: Presets) -> ModelDefaults:
+    settings = working.settings
+    defaults = ModelDefaults(
+        working.models, working.model_options, presets, lambda: preset_named(settings.value.preset)
+    )
+    _watch_preset(settings, defaults)
+    return defaults
+
+
+def _look_through(store: Opened, marks: FileMarks) -> None:
+    """Have answers noted down without asking the disk for their model: it may be asleep."""
+    from desktop.store.records import ModelFile
+
+    def look(path: str) -> ModelFile | None:
+        mark = marks.of(Path(path))
+        return None if mark is None else ModelFile(path, mark.size, mark.modified)
+
+    store.answers.look = look
 
 
 def move_in(store: Opened, tasks: Tasks, chats: Chats, organising: Organising) -> MovingIn:

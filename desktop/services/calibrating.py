@@ -19,6 +19,7 @@ from desktop.core.load import FlashAttention, KvType, LoadOptions
 from desktop.engine.calibrate import Calibrate, Calibrated, Measured
 from desktop.engine.protocol import Broken, Died, EngineEvent, Loaded, Ready, RequestId
 from desktop.services.engine import Engine
+from desktop.services.file_marks import FileMark, mark_of
 from desktop.services.machine import decoding_threads
 
 MOST_ENTRIES = 200  # models; the ones measured first go first
@@ -52,7 +53,15 @@ class Calibrating:
     costs another measurement, nothing else.
     """
 
-    def __init__(self, engine: Engine, file: Path, chosen: Callable[[Path], LoadOptions]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        file: Path,
+        chosen: Callable[[Path], LoadOptions],
+        look: Callable[[Path], FileMark | None] = mark_of,
+    ) -> None:
+        """`look` tells what a model file is like; in the window it must not ask the disk."""
+        self._look = look
         self._engine = engine
         self._file = file
         self._chosen = chosen
@@ -65,7 +74,7 @@ class Calibrating:
     def options(self, model: Path) -> LoadOptions:
         """Give what was chosen for a model file, completed by what was measured for it."""
         chosen = self._chosen(model)
-        entry, file = self._entries.get(str(model)), _identity(model)
+        entry, file = self._entries.get(str(model)), self._identity(model)
         if entry is None or file is None or not entry.matches(file):
             return chosen
         threads = entry.threads if chosen.threads is None else chosen.threads
@@ -101,7 +110,7 @@ class Calibrating:
         if loaded.gpu_layers:  # what was measured without one says nothing any more
             self.forget(loaded.path)
             return
-        entry, file = self._entries.get(str(loaded.path)), _identity(loaded.path)
+        entry, file = self._entries.get(str(loaded.path)), self._identity(loaded.path)
         if file is None or (entry is not None and entry.matches(file, self._build)):
             return
         request = self._engine.new_request()
@@ -110,7 +119,7 @@ class Calibrating:
         self._engine.send(Calibrate(request, self._candidates, flash_attention=plain))
 
     def _keep(self, model: Path, measured: Measured) -> None:
-        file = _identity(model)
+        file = self._identity(model)
         if file is None:
             return
         log.info("calibrated", extra={"threads": measured.threads, "flash": measured.flash_attention.value})
@@ -122,12 +131,27 @@ class Calibrating:
             del self._entries[oldest]
         self._store()
 
+    def _identity(self, model: Path) -> Entry | None:
+        """Describe a model file on this machine; None where it cannot be looked at."""
+        found = self._look(model)
+        return (
+            None
+            if found is None
+            else Entry(_this_machine(), found.size, found.modified, "", 0, FlashAttention.AUTO)
+        )
+
     def _store(self) -> None:
         text = json.dumps({name: asdict(entry) for name, entry in self._entries.items()}, indent=2)
         try:
             write_atomically(self._file, text.encode())
         except OSError as error:
             log.info("calibration not stored: %s", type(error).__name__)
+
+
+def _this_machine() -> str:
+    """Name this computer by what measurements depend on."""
+    cores = f"{psutil.cpu_count(logical=False)}/{os.cpu_count()}"
+    return f"{platform.node()} {platform.machine()} {cores}"
 
 
 def thread_candidates() -> tuple[int, ...]:
@@ -163,17 +187,6 @@ def _numbers(text: str) -> list[int]:
         first, _, last = part.partition("-")
         numbers += range(int(first), int(last or first) + 1)
     return numbers
-
-
-def _identity(model: Path) -> Entry | None:
-    """Describe a model file on this machine; None where it cannot be looked at."""
-    try:
-        found = model.stat()
-    except OSError:
-        return None
-    cores = f"{psutil.cpu_count(logical=False)}/{os.cpu_count()}"
-    machine = f"{platform.node()} {platform.machine()} {cores}"
-    return Entry(machine, found.st_size, found.st_mtime_ns, "", 0, FlashAttention.AUTO)
 
 
 def _read(file: Path) -> dict[str, Entry]:

@@ -53,7 +53,3 @@ class Listing:
     def chats(self, chats: Sequence[ChatId]) -> list[Chat]:
         """Read a page of chats, in no order; those in the trash or gone are left out."""
         return self._store.chats(chats)
-
-    def in_folder(self, folder: FolderId) -> list[ChatId]:
-        """Name the chats that are put into a folder, the pinned and archived ones too."""
-        return self._store.in_folder(folder)

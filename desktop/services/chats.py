@@ -36,6 +36,14 @@ class SystemBack:
     system: SystemPrompt
 
 
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """An answer that has come to its end."""
+
+    chat: Chat
+    text: str
+
+
 class Chats:
     """The chats of this data folder. Lives on the owner thread.
 
@@ -58,15 +66,12 @@ class Chats:
         self.returned: Event[Back] = Event()
         self.system_returned: Event[SystemBack] = Event()
         self.answered: Event[ChatId] = Event()  # to its end
+        self.completed: Event[Completed] = Event()  # the same, with what it says
         self.moved_on: Event[ChatId] = Event()  # an answer in it begins, goes on or ends; see `progress`
 
     def tidy(self) -> None:
         """At start: mark what a crash interrupted."""
         self._desk.answers.recover()
-
-    def all(self) -> list[Chat]:
-        """Read all chats, the newest first; the window never does, see `listing`."""
-        return self._desk.chats.chats()
 
     def new(self, system: str = "", place: Place = NOWHERE) -> Conversation:
         """Begin a conversation; it is stored with its first message."""
@@ -174,8 +179,10 @@ def _pass_on(chats: Chats, conversation: Conversation) -> None:
         chats.system_returned.emit(SystemBack(of(), system))
 
     def ended(message: Message) -> None:
-        if message.status is Status.DONE and message.role is Role.ASSISTANT:
-            chats.answered.emit(of())
+        chat = conversation.branch.chat
+        if chat is not None and message.status is Status.DONE and message.role is Role.ASSISTANT:
+            chats.answered.emit(chat.id)
+            chats.completed.emit(Completed(chat, message.text))
 
     def moved_on(_: Progress) -> None:
         if conversation.branch.chat is not None:

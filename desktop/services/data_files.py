@@ -17,6 +17,7 @@ OTHERS = (
     "draft-files.json",
     "draft-template.json",
     "template-draft.json",
+    "persona-draft.json",
     "models-index.json",
     "models-recent.json",
     "calibration.json",

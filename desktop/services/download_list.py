@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.core.downloads import Download, DownloadId, Order, Stage
@@ -65,9 +65,11 @@ class DownloadList:
             self._items[download.id] = download
             self.changed.emit(download)
 
-    def keep(self, download: DownloadId, stage: Stage, ended: datetime | None = None) -> None:
-        """Have the next start begin with this stage."""
-        self._try(lambda: self._store.set_stage(download, stage, ended))
+    def keep(self, download: DownloadId, stage: Stage) -> None:
+        """Have the next start begin with this stage, and with what is known of the download now."""
+        item = self._items.get(download)
+        if item is not None:
+            self._try(lambda: self._store.note(replace(item, stage=stage)))
 
     def move(self, download: DownloadId, to: int) -> None:
         """Put a download into another place."""
@@ -99,4 +101,4 @@ def _begun(kept: Kept) -> Download:
     stage = kept.stage if kept.stage in SETTLED else Stage.QUEUED
     size = kept.order.size
     received = size if stage is Stage.DONE else fetching.received_of(kept.order)
-    return Download(kept.id, kept.order, stage, received, ended=kept.ended)
+    return Download(kept.id, kept.order, stage, received, error=kept.error, ended=kept.ended)

@@ -115,8 +115,8 @@ class DownloadQueue:
         size = item.order.size
         done = replace(item, stage=Stage.DONE, received=size, speed=0.0, seconds_left=None, until=None)
         done = replace(done, error=None, ended=ended)
-        self._list.keep(item.id, Stage.DONE, ended)
         self._list.put(done)
+        self._list.keep(item.id, Stage.DONE)
         self.finished.emit(done)
 
     def give_up(self, item: Download) -> None:

@@ -7,6 +7,7 @@ import logging
 import math
 import os
 import platform
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,9 +17,12 @@ import psutil
 from desktop.core.companion_errors import DraftProblem
 from desktop.core.draft_models import Tried
 from desktop.core.files import write_atomically
+from desktop.services.file_marks import FileMark, mark_of
 
 MOST_ENTRIES = 400  # pairs of models; the ones measured first go first
 MOST_BYTES = 1 << 20
+
+Look = Callable[[Path], FileMark | None]
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +39,14 @@ class Pair:
 
 
 class DraftMemory:
-    """What is known of each pair. Lives on the owner thread, which looks at single files only.
+    """What is known of each pair. Lives on the owner thread.
 
     A file that cannot be read or written costs another measurement, nothing else.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, look: Look = mark_of) -> None:
+        """`look` tells what a model file is like; in the window it must not ask the disk."""
+        self._look = look
         self._file = file
         self._known: dict[Pair, tuple[str, Tried]] = _read(file)  # with the engine's build
 
@@ -49,11 +55,19 @@ class DraftMemory:
         known = self._known.get(pair) if pair is not None else None
         return known[1] if known is not None and build in ("", known[0]) else None
 
+    def pair(self, model: Path, draft: Path) -> Pair | None:
+        """Describe two files as they are known to be."""
+        return pair_of(model, draft, self._look)
+
+    def drafts(self, model: Path) -> list[Path]:
+        """Name the files that were measured for a model, whatever they are now."""
+        return [Path(pair.draft) for pair in self._known if pair.model == str(model)]
+
     def of_model(self, model: Path) -> dict[Path, Tried]:
         """Give what was measured for a model, of the files that are still what they were."""
         found: dict[Path, Tried] = {}
         for pair, (_, tried) in self._known.items():
-            if pair.model == str(model) and pair == pair_of(model, Path(pair.draft)):
+            if pair.model == str(model) and pair == self.pair(model, Path(pair.draft)):
                 found[Path(pair.draft)] = tried
         return found
 
@@ -86,15 +100,14 @@ class DraftMemory:
             log.info("measured drafting not stored: %s", type(error).__name__)
 
 
-def pair_of(model: Path, draft: Path) -> Pair | None:
+def pair_of(model: Path, draft: Path, look: Look = mark_of) -> Pair | None:
     """Describe two files on this machine; None where one cannot be looked at."""
-    try:
-        found = model.stat(), draft.stat()
-    except (OSError, ValueError):
+    found = look(model), look(draft)
+    if found[0] is None or found[1] is None:
         return None
     cores = f"{psutil.cpu_count(logical=False)}/{os.cpu_count()}"
     machine = f"{platform.node()} {platform.machine()} {cores}"
-    sizes, times = (found[0].st_size, found[1].st_size), (found[0].st_mtime_ns, found[1].st_mtime_ns)
+    sizes, times = (found[0].size, found[1].size), (found[0].modified, found[1].modified)
     return Pair(str(model), str(draft), machine, sizes, times)
 
 

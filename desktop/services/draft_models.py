@@ -18,8 +18,9 @@ from desktop.core.tasks import Cancelled, Tasks
 from desktop.engine.calibrate import DraftTried, TryDraft
 from desktop.engine.protocol import Broken, Died, EngineEvent, Failed, Loaded, Ready, RequestId
 from desktop.hub.vocabulary import Vocabulary, read_vocabulary, same_words
-from desktop.services.draft_memory import DraftMemory, Pair, pair_of
+from desktop.services.draft_memory import DraftMemory, Pair
 from desktop.services.engine import Engine
+from desktop.services.file_marks import Marks, look_at
 from desktop.services.machine import Machine, memory_with
 from desktop.services.models import Models, Stage
 
@@ -59,7 +60,8 @@ class DraftModels:
         self._tasks = tasks
         self._models = models
         self._machine = machine
-        self._memory = DraftMemory(file)
+        self._memory = DraftMemory(file, models.library.marks.of)
+        models.reading.drafts = self._memory.drafts
         self._found: dict[Path, tuple[Candidate, ...]] = {}  # by the model that they may draft for
         self._looked: dict[Path, tuple[Path, ...]] = {}  # what was looked at for that
         self._nothing: Counter[Pair] = Counter()  # how often it came to nothing, in this run of the program
@@ -108,12 +110,13 @@ class DraftModels:
             return
         self._looked[model] = paths
         self._tasks.run(
-            lambda _: _same(model, others),
-            done=lambda found: self._keep(model, found),
+            lambda _: _looked(model, others),
+            done=lambda found: self._keep(model, *found),
             failed=_failed,
         )
 
-    def _keep(self, model: Path, found: tuple[Candidate, ...]) -> None:
+    def _keep(self, model: Path, found: tuple[Candidate, ...], marks: Marks) -> None:
+        self._models.library.marks.take(marks)
         self._found[model] = found
         self._try_next()
         self.changed.emit(model)
@@ -145,7 +148,7 @@ class DraftModels:
         self._models.crashes.measures(None)
         error = loaded.draft_error
         if isinstance(error, DraftUnsuitable):
-            pair = pair_of(loaded.path, error.path)
+            pair = self._memory.pair(loaded.path, error.path)
             if pair is not None:
                 self._memory.keep(pair, self._build, Tried(problem=error.problem))
         self.look(loaded.path)
@@ -157,7 +160,7 @@ class DraftModels:
         if loaded is None or self._asked is not None or self._models.status.stage is not Stage.READY:
             return
         for candidate in self.candidates(loaded.path)[:MOST_TRIED]:
-            pair = pair_of(loaded.path, candidate.path)
+            pair = self._memory.pair(loaded.path, candidate.path)
             if pair is None or self._memory.of(pair, self._build) is not None:
                 continue
             if self._nothing[pair] < MOST_TIMES and self.has_room(loaded.path, candidate):
@@ -204,6 +207,12 @@ def _failed(error: Exception) -> None:
     """Without its tokens nothing can be found for a model."""
     if not isinstance(error, Cancelled | UserError):
         raise error
+
+
+def _looked(model: Path, others: list[Candidate]) -> tuple[tuple[Candidate, ...], Marks]:
+    """Find those that have the tokens of a model, and what their files are like. For a worker thread."""
+    found = _same(model, others)
+    return found, look_at((model, *(each.path for each in found)))
 
 
 def _same(model: Path, others: list[Candidate]) -> tuple[Candidate, ...]:

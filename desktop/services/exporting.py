@@ -175,7 +175,8 @@ class _Run:
         """Read the chats; what is told of them where they are read again is told by somebody else."""
         self.chats = self.messages = 0
         chats = self._wanted.chats
-        for whole in self._store.read_each(chats, lambda: self._say(self._last)):
+        complete = self._wanted.format is Format.JSON
+        for whole in self._store.read_each(chats, lambda: self._say(self._last), complete):
             yield whole
             self.chats += 1
             self.messages += len(whole.messages)

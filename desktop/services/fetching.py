@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,15 +11,18 @@ from typing import Protocol
 
 from desktop.core.downloads import Order
 from desktop.core.hub import RemoteFile
+from desktop.core.hub_errors import NameRefused
 from desktop.core.sources import Connection
 from desktop.hub.asking import Web
 from desktop.hub.fetch import Fetch, Means, Progress
 from desktop.hub.gguf_split import SHARD
-from desktop.hub.locating import Wanted
+from desktop.hub.locating import SHA256, Wanted
 from desktop.hub.parts import ENDING, discard, fetched, finished, part_of
-from desktop.hub.paths import repo_id, safe_path
+from desktop.hub.paths import repo_id, safe_path, shown
 from desktop.hub.stopping import Stop
 from desktop.hub.trying import Manner
+
+COMMIT = re.compile(r"[0-9a-zA-Z]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,14 @@ def fetch_file(order: Order, file: RemoteFile, means: Means, report: Callable[[P
 
 
 def check_names(order: Order) -> None:
-    """Raise `NameRefused` for an order whose files would not lie below the models folder."""
+    """Raise `NameRefused` for an order whose files, or their parts, would not lie below the models folder."""
     repo_id(order.repo)
+    if COMMIT.fullmatch(order.commit) is None:
+        raise NameRefused(shown(order.commit))
     for file in order.files:
         safe_path(file.path)
+        if file.sha256 and SHA256.fullmatch(file.sha256) is None:  # parts are named by it
+            raise NameRefused(shown(file.sha256))
 
 
 def wanted(order: Order, file: RemoteFile) -> Wanted:

@@ -11,7 +11,6 @@ from desktop.core.catalogue import Catalogue
 from desktop.core.errors import Offline, UserError
 from desktop.core.events import Later
 from desktop.core.fit import Memory
-from desktop.core.hub import RemoteFile, RepoId
 from desktop.core.network import Gate
 from desktop.core.sources import Connection
 from desktop.hub.api import HubApi
@@ -19,9 +18,8 @@ from desktop.hub.catalogue import shipped
 from desktop.services.assembly import Working
 from desktop.services.hub_repository import HubRepository, Surroundings
 from desktop.services.hub_search import HubMeans, HubSearch
+from desktop.services.library import Has
 from desktop.services.machine import memory_with, total_memory
-
-Has = Callable[[RemoteFile, RepoId], Path | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class HubNeeds:
 
     gate: Gate
     connection: Callable[[], Connection]
-    has: Has
+    holder: Callable[[], Has]
     folder: Callable[[], Path]  # for the models
     later: Later
 
@@ -61,7 +59,7 @@ def serve_hub(working: Working, needs: HubNeeds) -> HubServices:
     catalogue = shipped()
     api = HubApi(needs.gate)
     means = HubMeans(api, working.tasks, needs.connection, needs.later)
-    around = Surroundings(memory, needs.has, needs.folder, catalogue)
+    around = Surroundings(memory, needs.holder, needs.folder, catalogue)
     search, repository = HubSearch(means), HubRepository(means, around)
     services = HubServices(catalogue, search, repository, api, memory, total_memory())
     needs.gate.offline_changed.connect(lambda offline: end_offline(services, needs) if offline else None)

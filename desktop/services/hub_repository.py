@@ -13,9 +13,10 @@ from desktop.core.downloads import Order
 from desktop.core.errors import ModelDamaged, NotGguf, UserError
 from desktop.core.events import Event
 from desktop.core.fit import Memory, fit, largest_context
-from desktop.core.hub import Gated, Offer, RemoteFile, Repo, RepoId
+from desktop.core.hub import Gated, Offer, Repo, RepoId
 from desktop.core.hub_errors import HeaderUnclear, HubBusy, NotOnHub
 from desktop.core.models import Header
+from desktop.core.newest import Newest
 from desktop.core.quants import Fitting, Recommendation, recommend
 from desktop.core.sources import Connection
 from desktop.core.tasks import Cancelled, Job
@@ -24,6 +25,7 @@ from desktop.hub.probe import Probed, as_offer, read_start
 from desktop.services.hub_orders import order_of
 from desktop.services.hub_remembered import Remembered
 from desktop.services.hub_search import HubMeans
+from desktop.services.library import Has
 
 T = TypeVar("T")
 
@@ -60,7 +62,7 @@ class Surroundings:
     """What is known of this computer."""
 
     memory: Callable[[], Memory]  # free now
-    has: Callable[[RemoteFile, RepoId], Path | None]  # where a file of the hub lies already
+    holder: Callable[[], Has]  # gives what tells, on a worker, where a file of the hub lies already
     folder: Callable[[], Path]  # for the models
     catalogue: Catalogue
 
@@ -76,6 +78,7 @@ class HubRepository:
         self._others: tuple[RepoId, ...] = ()  # that have the same model
         self._probed: set[str] = set()  # stems of models of which a file was asked for
         self._probing = ""  # the newest of them
+        self._looking: Newest[Mapping[Offer, Path]] = Newest(means.tasks)
         self.state = RepositoryState()
         self.changed: Event[RepositoryState] = Event()
 
@@ -86,7 +89,8 @@ class HubRepository:
         known = self._remembered.get(repo)
         if known is not None and known.repo is not None:
             self._probed = {offer.stem for offer in known.fits}
-            self._set(replace(known, here=here(self._around, known.repo, known.offers)))
+            self._set(known)
+            self.look_around()
             return
         self._set(RepositoryState(repo, RepositoryStage.OPENING))
         api = self._means.api
@@ -108,15 +112,22 @@ class HubRepository:
         if offer.stem not in self._probed and not self.state.reading:
             self._probe(offer.stem)
 
-    def look_around(self) -> None:
-        """See anew what is on this computer: a download has ended, or a file was deleted."""
-        if self.state.repo is not None:
-            self._set(replace(self.state, here=here(self._around, self.state.repo, self.state.offers)))
-
-    def place_of(self, offer: Offer) -> Path | None:
+    def find(self, offer: Offer, done: Callable[[Path | None], None]) -> None:
         """Tell where an offer lies on this computer, if it does: its first part is what is loaded."""
-        repo = self.state.repo
-        return self._around.has(offer.files[0], repo.id) if repo is not None else None
+        self.look_around(lambda places: done(places.get(offer)))
+
+    def look_around(self, done: Callable[[Mapping[Offer, Path]], None] = lambda _: None) -> None:
+        """See what is on this computer, by a worker: a download has ended, or a file was deleted."""
+        offers = self.state.offers
+        repo, has = self.state.repo, self._around.holder()
+
+        def looked(places: Mapping[Offer, Path]) -> None:
+            if self.state.here != frozenset(places):
+                self._set(replace(self.state, here=frozenset(places)))
+            done(places)
+
+        if repo is not None:
+            self._looking.run(lambda job: places_of(has, repo, offers, job), looked)
 
     def order(self, offer: Offer) -> Order:
         """Make of an offer what is downloaded."""
@@ -126,6 +137,7 @@ class HubRepository:
 
     def close(self, error: UserError | None = None) -> None:
         """Give up what is on its way; `error` says why, to somebody who waits for it."""
+        self._looking.cancel()
         jobs, self._jobs = self._jobs, {}
         for job in jobs:
             job.cancel()
@@ -149,10 +161,10 @@ class HubRepository:
                 stage=RepositoryStage.OPEN,
                 repo=repo,
                 offers=offers,
-                here=here(self._around, repo, offers),
                 recommended=choice,
             )
         )
+        self.look_around()
         self._read_card()
         if choice is not None:
             self._probe(choice.offer.stem)
@@ -208,7 +220,7 @@ class HubRepository:
         """Show it; a busy hub is asked again when it said so, if nothing has happened until then."""
         self._set(failed)
         if isinstance(error, HubBusy) and error.seconds > 0:
-            self._means.later(error.seconds, lambda: self.retry() if self.state is failed else None)
+            self._means.later(error.seconds, lambda: self.retry() if _told(self.state, error) else None)
 
     def _run(
         self,
@@ -247,11 +259,20 @@ class HubRepository:
         self.changed.emit(state)
 
 
-def here(around: Surroundings, repo: Repo, offers: Sequence[Offer]) -> frozenset[Offer]:
-    """Tell which offers are on this computer, whole."""
-    return frozenset(
-        offer for offer in offers if all(around.has(file, repo.id) is not None for file in offer.files)
-    )
+def _told(state: RepositoryState, error: UserError) -> bool:
+    """Tell whether an error is still what is said of a repository."""
+    return state.error is error or (state.unread is error and not state.reading)
+
+
+def places_of(has: Has, repo: Repo, offers: Sequence[Offer], job: Job[None]) -> Mapping[Offer, Path]:
+    """Tell which offers are on this computer, whole, and where their first parts lie. For a worker."""
+    found: dict[Offer, Path] = {}
+    for offer in offers:
+        job.check()
+        parts = [has(file, repo.id) for file in offer.files]
+        if parts and parts[0] is not None and None not in parts:
+            found[offer] = parts[0]
+    return found
 
 
 def with_fits(state: RepositoryState, fits: dict[Offer, Fitting]) -> RepositoryState:

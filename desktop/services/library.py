@@ -16,13 +16,15 @@ from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.hub.gguf import read_header
 from desktop.hub.gguf_split import shards
-from desktop.hub.installed import installed, starter
+from desktop.hub.installed import installed
 from desktop.hub.scan import Progress, Scan, Search, scan, usable
-from desktop.hub.shelves import read_shelf
 from desktop.hub.walking import Check, nothing
+from desktop.services.file_marks import FileMarks
 from desktop.services.library_folders import Folders, programs_here
 from desktop.services.library_holdings import Holdings, store
 from desktop.services.recent import Recent
+
+Has = Callable[[RemoteFile, RepoId], Path | None]
 
 REPORT_EVERY = 0.5  # seconds, while headers are read
 
@@ -47,6 +49,7 @@ class Library:
         self.holdings = Holdings(places.model_index)
         self.folders = Folders(places.models, settings, programs)
         self.recent = Recent(places.recent_models)
+        self.marks = FileMarks()  # of the models that were loaded, and of what is loaded with them
         self.complete = False  # whether all folders were looked through since the start
         self.changed: Event[None] = Event()  # the list, or whether it is being made
 
@@ -79,25 +82,23 @@ class Library:
         known = self.known(path)
         return found if known is None else replace(known.model, size=found.size)
 
-    def pick(self, path: str) -> Installed | None:
-        """Give the model that was used last, or where it is unknown or has gone the first one there is."""
-        if path and Path(path).is_file():
-            return self.describe(Path(path))
-        known = (listed.model for listed in self.listed() if listed.problem is None)
-        there = next((model for model in known if model.path.is_file()), None)
-        return there or starter() or _first(self.folders.own)
-
     def has(self, file: RemoteFile, repo: RepoId) -> Path | None:
-        """Tell where a file of the hub lies already: in our layout, or anywhere by its hash."""
+        """Tell where a file of the hub lies already. Asks the disk: in the window see `holder`."""
+        return self.holder()(file, repo)
+
+    def holder(self) -> Has:
+        """Give what tells, on a worker, where a file of the hub lies: in our layout, or by its hash."""
         shelves = self.holdings.shelves or self.folders.named()
-        for folder in dict.fromkeys(shelf.folder for shelf in shelves if shelf.layout is Layout.TREE):
-            path = folder / repo / file.path
-            try:
-                if path.is_file() and path.stat().st_size == file.size:
-                    return path
-            except (OSError, ValueError):
-                continue
-        return self.holdings.by_hash(file) if file.sha256 else None
+        folders = list(dict.fromkeys(shelf.folder for shelf in shelves if shelf.layout is Layout.TREE))
+        known = self.holdings.by_hash()
+
+        def has(file: RemoteFile, repo: RepoId) -> Path | None:
+            paths = [folder / repo / file.path for folder in folders]
+            if file.sha256:
+                paths += known.get((file.sha256, file.size), ())
+            return next((path for path in paths if _is_there(path, file.size)), None)
+
+        return has
 
     def rescan(self) -> None:
         """Look through all folders on a worker thread; `changed` tells what comes of it."""
@@ -161,7 +162,8 @@ class Library:
             raise error
 
 
-def _first(folder: Path) -> Installed | None:
-    """Look for any model in our own folder: nothing is known yet, and there is no starter."""
-    found = read_shelf(Shelf(Origin.FOLDER, folder))
-    return next((listed.model for listed in found), None)
+def _is_there(path: Path, size: int) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == size
+    except (OSError, ValueError):
+        return False

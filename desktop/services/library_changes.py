@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.core.errors import FolderNotWritable, UserError
 from desktop.core.events import Event
 from desktop.core.library import Listed
-from desktop.core.library_errors import NotAFolder, NotOurs, NotRemoved
+from desktop.core.library_errors import NotOurs, NotRemoved
 from desktop.core.models import Origin
 from desktop.core.tasks import Cancelled, Job, Tasks
 from desktop.hub.walking import walk
@@ -43,11 +43,16 @@ class LibraryChanges:
         """Whether models are being moved."""
         return self._job is not None
 
-    def add_folder(self, folder: Path) -> None:
-        """Look for models there, too. Raises `NotAFolder`."""
-        if not folder.is_dir():
-            raise NotAFolder(folder)
-        self._set(lambda: self.library.folders.add(folder.absolute()))
+    def tell_apart(self, path: Path, is_file: Callable[[Path], None]) -> None:
+        """Look for models in a folder, too; where a worker finds that it is none `is_file` is called."""
+
+        def known(folder: bool) -> None:
+            if folder:
+                self._set(lambda: self.library.folders.add(path.absolute()))
+            else:
+                is_file(path)
+
+        self._tasks.run(lambda _: path.is_dir(), done=known, failed=self._tell)
 
     def look_in(self, folder: Path) -> None:
         """Look for models anew, also in a folder that was given up while a download to it went on."""

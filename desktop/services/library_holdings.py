@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from desktop.core.hub import RemoteFile
 from desktop.core.library import Away, Listed, Shelf
 from desktop.hub.scan import Scan, starter_listed
 from desktop.services.library_index import read_index, write_index
@@ -50,13 +49,14 @@ class Holdings:
         """Forget a model whose files are gone."""
         self.models.pop(path, None)
 
-    def by_hash(self, file: RemoteFile) -> Path | None:
-        """Tell where a file lies, by its hash."""
+    def by_hash(self) -> dict[tuple[str, int], list[Path]]:
+        """Tell where files lie whose hash is known, by that and their size."""
+        found: dict[tuple[str, int], list[Path]] = {}
         for listed in self.models.values():
             for lying in (*listed.files, *((listed.projector,) if listed.projector is not None else ())):
-                if (lying.sha256, lying.size) == (file.sha256, file.size) and lying.path.is_file():
-                    return lying.path
-        return None
+                if lying.sha256:
+                    found.setdefault((lying.sha256, lying.size), []).append(lying.path)
+        return found
 
 
 def store(index: Path, found: Scan, known: dict[Path, Listed]) -> None:

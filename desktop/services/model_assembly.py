@@ -66,7 +66,7 @@ def serve_models(basis: Basis) -> ModelServices:
     basis.later(SCAN_AFTER, library.rescan)
     network = serve_network(basis.settings, basis.gate, basis.working.tasks)
     connection = network.sources.connection
-    needs = HubNeeds(basis.gate, connection, library.has, lambda: library.folders.own, basis.later)
+    needs = HubNeeds(basis.gate, connection, library.holder, lambda: library.folders.own, basis.later)
     under = DownloadBasis(
         basis.places, basis.settings, basis.gate, basis.store.downloads, basis.working.tasks.post
     )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import time
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
 from desktop.core.chat import AnswerRecord
-from desktop.core.errors import ModelCrashes, NoModel, UserError
+from desktop.core.errors import ModelCrashes, ModelMissing, NoModel, UserError
 from desktop.core.events import Event
 from desktop.core.load import Reduced
 from desktop.core.load_attempt import Companions
 from desktop.core.models import Header, Installed
 from desktop.core.sampling import DEFAULTS, Sampling, recommended
-from desktop.core.tasks import Cancelled, Tasks
+from desktop.core.tasks import Tasks
 from desktop.engine.protocol import (
     DevicesSeen,
     Died,
@@ -29,12 +27,12 @@ from desktop.engine.protocol import (
     Ready,
     Unload,
 )
-from desktop.hub.adapter import bytes_of
-from desktop.hub.gguf import read_header
 from desktop.services.crashes import Crashes
 from desktop.services.engine import Engine
 from desktop.services.library import Library
 from desktop.services.machine import Machine
+from desktop.services.model_finding import guess
+from desktop.services.model_reading import ModelReading
 from desktop.services.trial import Trial
 
 log = logging.getLogger(__name__)
@@ -69,15 +67,14 @@ class Models:
 
     def __init__(self, engine: Engine, tasks: Tasks, library: Library, machine: Machine) -> None:
         self._engine = engine
-        self._tasks = tasks
-        self._machine = machine
         self.crashes = Crashes()
         self._trial = Trial(engine, machine, self.crashes)
         self._answering = ModelStatus()  # what the engine holds, also while another model is on its way
         self.library = library
         self.status = ModelStatus()
         self.beside = self._trial.beside
-        self.adapters: Callable[[], Sequence[Path]] = tuple  # of the chat that it is loaded for
+        self.reading = ModelReading(tasks, library, machine)
+        self._guessed: Installed | None = None  # the model that was used last, as far as is known
         self.changed: Event[ModelStatus] = Event()
         self.refused: Event[UserError] = Event()  # why it was not loaded; the model before is still there
         engine.events.connect(self.crashes.hear)
@@ -85,9 +82,10 @@ class Models:
 
     def choose(self, path: str) -> None:
         """Load the model that was used last, or the first one there is."""
-        model = self.library.pick(path)
+        model = guess(self.library, path)
+        self._guessed = model
         if model is None:
-            self._set(ModelStatus(Stage.FAILED, engine=self.status.engine, error=NoModel()))
+            self._find("")
         else:
             self.load(model)
 
@@ -108,11 +106,10 @@ class Models:
         if self.status.model != model:
             self.crashes.forgive()
         self._set(ModelStatus(Stage.LOADING, model, engine=self.status.engine))
-        draft, adapters = self._machine.options(model.path).drafter, self.adapters()
-        self._tasks.run(
-            lambda _: (read_header(model.path), Companions(_draft_header(draft), bytes_of(adapters))),
-            done=lambda headers: self._read(model, *headers),
-            failed=lambda error: self._refused(model, error),
+        self.reading.read(
+            model,
+            lambda header, companions: self._read(model, header, companions),
+            lambda error: self._refused(model, error),
         )
 
     def cancel_load(self) -> None:
@@ -149,27 +146,39 @@ class Models:
             return  # another one was chosen meanwhile, or the load given up
         values = recommended(dict(header.sampling))
         self._set(replace(self.status, recommended=values, parameters=header.parameters))
-        self._go_on(self._trial.begin(model.path, header, self.status.engine, companions))
+        self._fail(self._trial.begin(model.path, header, self.status.engine, companions))
 
-    def _go_on(self, error: UserError | None) -> None:
-        if error is not None:
-            self._fail(error)
-
-    def _refused(self, model: Installed, error: Exception) -> None:
-        if isinstance(error, Cancelled):
+    def _refused(self, model: Installed, error: UserError) -> None:
+        if self.status.model != model or self.status.stage is not Stage.LOADING:
             return
-        if not isinstance(error, UserError):
-            raise error
-        if self.status.model == model and self.status.stage is Stage.LOADING:
+        if isinstance(error, ModelMissing) and model == self._guessed:
+            self._find(str(model.path))
+        else:
             self._fail(error)
+
+    def _find(self, path: str) -> None:
+        """Load what a worker finds in the place of a model that has gone, or of one that nobody named."""
+        waiting = self.status
+
+        def found(model: Installed | None) -> None:
+            if self.status.model != waiting.model or self.status.stage is not waiting.stage:
+                return  # something else was chosen meanwhile
+            if model is None:
+                self._set(ModelStatus(Stage.FAILED, engine=self.status.engine, error=NoModel()))
+            else:
+                self.load(model)
+
+        self._guessed = None
+        self.reading.find(path, found)
 
     def _on_engine(self, event: EngineEvent) -> None:
         match event:
             case Ready():
+                log.info("engine ready", extra={"monotonic": time.monotonic()})
                 self._set(replace(self.status, engine=event))
-                self._go_on(self._trial.know(event))
+                self._fail(self._trial.know(event))
             case DevicesSeen(request) if self._trial.owns(request):
-                self._go_on(self._trial.look(event, self.status.engine))
+                self._fail(self._trial.look(event, self.status.engine))
             case Loading(request, fraction) if self._trial.owns(request):
                 self._set(replace(self.status, fraction=fraction))
             case Loaded(request) if self._trial.owns(request):
@@ -177,7 +186,7 @@ class Models:
             case LoadCancelled(request) if self._trial.owns(request):
                 self.cancel_load()
             case Failed(request, error) if request is None or self._trial.owns(request):
-                self._go_on(self._trial.refused(error))
+                self._fail(self._trial.refused(error))
             case Died() | LoadDied():
                 self._died(event)
             case _:
@@ -185,6 +194,7 @@ class Models:
 
     def _arrived(self, loaded: Loaded) -> None:
         self._trial.end(loaded)
+        log.info("model ready", extra={"monotonic": time.monotonic()})
         loaded = replace(loaded, draft_error=loaded.draft_error or self._trial.draft_error)
         self._answering = replace(
             self.status,
@@ -204,13 +214,16 @@ class Models:
             self.beside.held = None
         if self._trial.going_on:
             if beside == self._trial.is_beside:  # else it was the model before that has gone
-                self._go_on(self._trial.died(exit_code))
+                self._fail(self._trial.died(exit_code))
         elif not beside and self.status.stage is Stage.READY and self.status.model is not None:
             error = self.crashes.later(self.status.model.path, exit_code)
             stage = Stage.FAILED if isinstance(error, ModelCrashes) else Stage.NONE
             self._set(replace(self.status, stage=stage, loaded=None, error=error))
 
-    def _fail(self, error: UserError) -> None:
+    def _fail(self, error: UserError | None) -> None:
+        """End a load that came to nothing; None goes on with it."""
+        if error is None:
+            return
         log.info("model not loaded", extra={"error": type(error).__name__})
         self._trial.end()
         if self.beside.held is not None:
@@ -223,10 +236,3 @@ class Models:
     def _set(self, status: ModelStatus) -> None:
         self.status = status
         self.changed.emit(status)
-
-
-def _draft_header(path: str) -> Header | None:
-    """Read the model that drafts; where it cannot be used, the engine says why and does without it."""
-    with suppress(UserError):
-        return read_header(Path(path)) if path else None
-    return None

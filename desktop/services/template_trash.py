@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import UserError
 from desktop.core.events import Event
 from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateNameTaken
-from desktop.core.template_search import Known, search
-from desktop.core.templates import Entry, TemplateId
+from desktop.core.template_search import Known
+from desktop.core.templates import TemplateId
+from desktop.services.template_finding import TemplateFinder
 from desktop.services.template_list import TemplateList
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -26,7 +27,7 @@ class TemplateTrash:
         self._store = store
         self._tasks = tasks
         self._kept = kept
-        self._known: dict[TemplateId, Known] | None = None
+        self._known: Mapping[TemplateId, Known] | None = None  # never changed, since workers look at it
         self._wanted = False
         self._reading = self._stale = False
         self.changed: Event[None] = Event()
@@ -54,16 +55,25 @@ class TemplateTrash:
                 failed=self._not_read,
             )
 
-    def search(self, words: str) -> list[Entry]:
-        """Find what was put there, the newest first where nothing is searched for."""
-        found = search(words, (self._known or {}).values())
-        return found if words.strip() else sorted(found, key=_when, reverse=True)
+    @property
+    def count(self) -> int:
+        """How many templates are known to be there."""
+        return len(self._known or {})
+
+    def all(self) -> list[TemplateId]:
+        """Name all that are known to be there."""
+        return list(self._known or {})
+
+    def finder(self) -> TemplateFinder:
+        """Make what looks through the trash."""
+        return TemplateFinder(lambda: (self._known or {}).values(), self._tasks)
 
     def drop(self, templates: Iterable[TemplateId]) -> None:
         """Take templates off the list."""
         self._stale = self._reading
-        for template in templates:
-            (self._known or {}).pop(template, None)
+        gone = frozenset(templates)
+        if self._known is not None:
+            self._known = {each: known for each, known in self._known.items() if each not in gone}
         self.changed.emit(None)
 
     def remove(self, templates: Sequence[TemplateId]) -> None:
@@ -109,7 +119,3 @@ class TemplateTrash:
         if not isinstance(error, UserError):
             raise error
         self.failed.emit(error)
-
-
-def _when(entry: Entry) -> float:
-    return entry.deleted.timestamp() if entry.deleted is not None else 0.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import UserError
@@ -13,7 +13,6 @@ from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
     LONGEST_NAME,
-    TRASH_DAYS,
     Draft,
     Entry,
     Place,
@@ -27,12 +26,11 @@ from desktop.core.templates import (
     template_name,
 )
 from desktop.services.template_list import TemplateList
-from desktop.services.template_trash import MANY, TemplateTrash
+from desktop.services.template_trash import MANY as MANY, TemplateTrash
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
 
-TRASH_KEPT = timedelta(days=TRASH_DAYS)
 NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
@@ -70,20 +68,22 @@ class Templates:
 
     def organise_all(self, places: Mapping[TemplateId, Place]) -> None:
         """Put many templates elsewhere, as `organise` does; those that are gone do not matter."""
-        clean = {
-            template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
-            for template, place in places.items()
-        }
+        if len(places) > MANY:
+            self.organise_later(lambda: places)
+            return
+        clean = _clean(places)
+        self._store.organise_all(clean)
+        self._organised(clean)
 
-        def organised(_: object = None) -> None:
-            everything = self.list.all()
-            self.list.take(replace(each, place=clean[each.id]) for each in everything if each.id in clean)
+    def organise_later(self, places: Callable[[], Mapping[TemplateId, Place]]) -> None:
+        """Put very many templates elsewhere, by a worker, which also asks where."""
 
-        if len(clean) <= MANY:
+        def put(_: object) -> Mapping[TemplateId, Place]:
+            clean = _clean(places())
             self._store.organise_all(clean)
-            organised()
-        else:
-            self._tasks.run(lambda _: self._store.organise_all(clean), done=organised, failed=self._failed)
+            return clean
+
+        self._tasks.run(put, done=self._organised, failed=self._failed)
 
     def duplicate(self, template: TemplateId) -> Template:
         """Keep a copy beside a template, under a free name."""
@@ -95,17 +95,17 @@ class Templates:
 
     def trash(self, templates: Sequence[TemplateId]) -> None:
         """Put templates into the trash, where they stay for 30 days."""
+
+        def trashed(_: object = None) -> None:
+            self.list.drop(templates)  # also where it was read anew meanwhile
+            self.trash_list.reload()
+
         if len(templates) <= MANY:
             self._store.trash(templates)
-            self.list.drop(templates)
-            self.trash_list.reload()
+            trashed()
         else:
             self.list.drop(templates)
-            self._tasks.run(
-                lambda _: self._store.trash(templates),
-                done=lambda _: self.trash_list.reload(),
-                failed=self._failed,
-            )
+            self._tasks.run(lambda _: self._store.trash(templates), done=trashed, failed=self._failed)
 
     def trashed(self) -> list[Entry]:
         """List what is in the trash."""
@@ -133,6 +133,12 @@ class Templates:
             return
         self.list.drop([template])
 
+    def _organised(self, places: Mapping[TemplateId, Place]) -> None:
+        there = [
+            (entry, place) for each, place in places.items() if (entry := self.list.entry(each)) is not None
+        ]
+        self.list.take(replace(entry, place=place) for entry, place in there)
+
     def _failed(self, error: Exception) -> None:
         """Show what is stored, and say why that is not what was wanted."""
         self.list.reload()
@@ -141,9 +147,16 @@ class Templates:
         self.list.failed.emit(error)
 
 
+def _clean(places: Mapping[TemplateId, Place]) -> Mapping[TemplateId, Place]:
+    return {
+        template: replace(place, folder=folder_path(place.folder), tags=tag_names(place.tags))
+        for template, place in places.items()
+    }
+
+
 def tidy(store: TemplateStore) -> None:
-    """Empty the trash of what is older than 30 days."""
-    store.purge(datetime.now(UTC) - TRASH_KEPT)
+    """Empty the trash of what has been in it for 30 days."""
+    store.purge(datetime.now(UTC))
 
 
 def free_name(name: str, taken: set[str]) -> str:

@@ -49,6 +49,7 @@ class Temporary:
         self.forget()
         self._number += 1
         stores = open_stores_in_memory("temporary", self._number)
+        stores.answers.look = self._desk.answers.look
         desk = replace(
             self._desk,
             chats=stores.chats,

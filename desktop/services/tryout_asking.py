@@ -55,10 +55,15 @@ class Drawing:
 def turns_of(
     plan: Plan, body: Body, values: Mapping[str, Value], model: str, job: Job[None]
 ) -> tuple[Turn, ...]:
-    """Fill a version in. Reads files, so for a worker; raises `AttachmentError`s and `EmptyPrompt`."""
+    """Fill a version in. Reads files, so for a worker.
+
+    Raises `AttachmentError`s, `TemplateFillsTooMuch` and `EmptyPrompt`.
+    """
     made = make(Wish(body, values, replace(plan.around, model=model), plan.wording), job)
     for error in made.errors.values():
         raise error
+    if made.refused is not None:
+        raise made.refused
     filled = made.filled
     user = filled.user if filled.user.strip() else plan.manner.message
     if not user.strip():

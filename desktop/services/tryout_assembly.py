@@ -9,6 +9,7 @@ from desktop.core.models import Installed
 from desktop.core.tryout_errors import ComparisonUnderWay, TryoutUnderWay
 from desktop.services.comparing import Comparing
 from desktop.services.model_assembly import Basis
+from desktop.services.template_history import TemplateHistory
 from desktop.services.template_inputs import TemplateInputs
 from desktop.services.templates import Templates
 from desktop.services.trying_out import TryingOut
@@ -25,6 +26,7 @@ class TryoutServices:
     trying: TryingOut
     installed: Callable[[], list[Installed]]  # models that can answer
     drawing: Drawing
+    history: TemplateHistory  # of the chosen template
 
     def close(self) -> None:
         """Stop what runs."""
@@ -38,4 +40,5 @@ def serve_tryout(basis: Basis, templates: Templates, comparing: Comparing) -> Tr
     inputs = TemplateInputs(basis.store.template_inputs, templates, basis.working.tasks)
     trying = TryingOut(comparing.ground, drawing, lambda: ComparisonUnderWay() if comparing.running else None)
     comparing.refused = lambda: TryoutUnderWay() if trying.running else None
-    return TryoutServices(basis, templates, inputs, trying, comparing.installed, drawing)
+    history = TemplateHistory(basis.store.templates, basis.working.tasks)
+    return TryoutServices(basis, templates, inputs, trying, comparing.installed, drawing, history)

@@ -10,7 +10,7 @@ from desktop.core.chat import AnswerRecord, ChatId, Message, MessageId, Status
 from desktop.store import schema as tables
 from desktop.store.database import Database
 from desktop.store.messages import Parts, parts_of, read_message
-from desktop.store.records import ModelFile, keep_file, mark_interrupted, write_record
+from desktop.store.records import Look, ModelFile, keep_file, look_at, mark_interrupted, write_record
 
 _message, _part = tables.message.c, tables.stream_part.c
 _THIS = _message.id == bindparam("message")
@@ -50,6 +50,7 @@ class AnswerStore:
         self._database = database
         self._owner = owner
         self._alive = alive
+        self.look: Look = look_at  # at model files; the window knows them, and must not wait for a disk
 
     def append(self, message: MessageId, text: str, thinking: bool = False) -> None:
         """Keep more text of an answer, or of its thinking; the cost does not grow with what is there.
@@ -65,7 +66,7 @@ class AnswerStore:
         """Keep what is known of an answer that is on its way, so that a crash does not lose it."""
         with self._database.write() as db:
             read_message(db, message)
-            write_record(db, message, record)
+            write_record(db, message, record, self.look)
 
     def finish(
         self,
@@ -83,7 +84,7 @@ class AnswerStore:
         with self._database.write() as db:
             _end(db, message, Parts(text, thinking), status)
             if record is not None:
-                write_record(db, message, record)
+                write_record(db, message, record, self.look)
             return read_message(db, message)
 
     def resume(self, message: MessageId) -> Message:

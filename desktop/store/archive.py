@@ -15,10 +15,11 @@ from desktop.store import schema as tables
 from desktop.store.arriving import Arriving, insert_chat, insert_messages
 from desktop.store.database import Database
 from desktop.store.folders import listed
-from desktop.store.messages import Between
+from desktop.store.messages import Between, read_chats
 from desktop.store.rows import read_chat
 from desktop.store.trash import STAYS
 from desktop.store.whole_chats import LOOK_AHEAD, portions_of, read_whole
+from desktop.store.words import read_words
 
 _chat, _message = tables.chat.c, tables.message.c
 _THIS = _chat.id == bindparam("chat")
@@ -68,15 +69,20 @@ class ArchiveStore:
             raise LookupError(f"there is no chat {chat}")
         return found[0]
 
-    def read_each(self, chats: Sequence[ChatId], between: Between | None = None) -> Iterator[WholeChat]:
-        """Read chats in their order, many small ones at a time; those that are gone are left out."""
+    def read_each(
+        self, chats: Sequence[ChatId], between: Between | None = None, whole: bool = True
+    ) -> Iterator[WholeChat]:
+        """Read chats in their order, many small ones at a time; those that are gone are left out.
+
+        Where they need not be `whole`, messages have no more than what people read of them.
+        """
         for start in range(0, len(chats), LOOK_AHEAD):
             ahead = list(chats[start : start + LOOK_AHEAD])
             with self._database.read() as db:
                 portions = portions_of(db, ahead)
             for portion in portions:
                 with self._database.read() as db:
-                    found = read_whole(db, portion, between)
+                    found = read_whole(db, portion, between, read_chats if whole else read_words)
                 yield from found
 
     def folders(self) -> list[Folder]:

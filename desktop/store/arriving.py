@@ -107,7 +107,7 @@ def _keep_rest(db: Connection, message: Message, known: dict[MessageId, MessageI
         keep_template_of_message(db, number, message.template)
     if message.record is not None:
         left_out = _moved(message.record.left_out, known)
-        write_record(db, number, replace(message.record, left_out=left_out), look=False)
+        write_record(db, number, replace(message.record, left_out=left_out))
 
 
 def _moved(left_out: LeftOut | None, ids: dict[MessageId, MessageId]) -> LeftOut | None:

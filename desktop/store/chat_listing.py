@@ -9,7 +9,7 @@ from operator import lt
 
 from sqlalchemy import bindparam, func, select
 
-from desktop.core.chat import Chat, ChatId, FolderId
+from desktop.core.chat import Chat, ChatId
 from desktop.core.chat_order import ARCHIVED, INTEGERS, LOOSE, PINNED, ChatOrder, Place, Shelf
 from desktop.store import schema as tables
 from desktop.store.database import Database
@@ -22,7 +22,6 @@ _chat = tables.chat.c
 _wanted = func.json_each(bindparam("chats")).table_valued("value", name="wanted")
 _THESE = CHATS.where(_chat.id.in_(select(_wanted.c.value)), _chat.deleted.is_(None))
 _NEWEST = CHATS.where(_chat.deleted.is_(None)).order_by(_chat.updated.desc(), _chat.id.desc())
-_IN_FOLDER = select(_chat.id).where(_chat.folder_id == bindparam("folder"), _chat.deleted.is_(None))
 
 # As core.chat_order.key_of; times are always written in UTC and with microseconds.
 _KEY = (
@@ -96,11 +95,6 @@ class ListingStore:
         """Read chats, in no order; those in the trash or gone are left out."""
         with self._database.read() as db:
             return [chat_of(row) for row in db.execute(_THESE, {"chats": json.dumps(chats)})]
-
-    def in_folder(self, folder: FolderId) -> list[ChatId]:
-        """Name the chats that are put into a folder, wherever they are listed."""
-        with self._database.read() as db:
-            return [ChatId(each) for each in db.execute(_IN_FOLDER, {"folder": folder}).scalars()]
 
 
 def _numbers(text: str | None) -> array[int]:

@@ -70,16 +70,6 @@ class ChatStore(TreeStore, DraftStore):
                 return None
             return read_chat(db, chat)
 
-    def delete(self, chat: ChatId) -> None:
-        """Put a chat into the trash, and set its time there anew. Raises LookupError."""
-        with self._database.write() as db:
-            change_chat(db, chat, deleted=datetime.now(UTC))
-
-    def restore(self, chat: ChatId) -> Chat:
-        """Take a chat out of the trash, to its old place in the list. Raises LookupError."""
-        with self._database.write() as db:
-            return change_chat(db, chat, deleted=None)
-
     def options(self, chat: ChatId) -> ChatOptions:
         """Read what was chosen for a chat. Raises LookupError."""
         policy, thinking, sampling = self._row(_OPTIONS, chat)

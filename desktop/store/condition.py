@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.store.failures import says_damaged, suspicion
-from desktop.store.migrations import APPLICATION_ID
+from desktop.store.looking import APPLICATION_ID, address as address, log_of as log_of, size_of
 
 SMALL = 8 << 20
 """Bytes up to which every start checks everything. Measured: `quick_check` takes 0.55 ms a megabyte
@@ -39,12 +39,7 @@ def needs_thorough_check(path: Path) -> bool:
     belongs to one that runs now). A large file that was closed cleanly is only looked at: a damage
     in its middle comes to light when it is read, and at the daily backup, which reads everything.
     """
-    return suspicion(path).exists() or _size(log_of(path)) > 0 or _size(path) <= SMALL
-
-
-def log_of(path: Path) -> Path:
-    """Name SQLite's write-ahead log of a database."""
-    return path.with_name(f"{path.name}-wal")
+    return suspicion(path).exists() or size_of(log_of(path)) > 0 or size_of(path) <= SMALL
 
 
 def look_at(path: Path, thoroughly: bool) -> Condition:
@@ -52,7 +47,7 @@ def look_at(path: Path, thoroughly: bool) -> Condition:
 
     Raises sqlite3.Error where the file cannot be looked at: locked, or in a folder that is read-only.
     """
-    if _size(path) == 0:
+    if size_of(path) == 0:
         return Condition(0)
     with closing(sqlite3.connect(address(path), uri=True, timeout=WAITING)) as db:
         try:
@@ -73,17 +68,6 @@ def tells_damage(fault: str) -> bool:
     return fault != "ok" and not fault.startswith(OF_THE_INDEX)
 
 
-def address(path: Path) -> str:
-    """Give the address by which SQLite opens a database to look at it, and leaves it as it is.
-
-    Where a log holds something, a read-only connection keeps SQLite from carrying it out when it closes.
-    Where there is none, a read-only connection would leave an empty one behind, and an ordinary one
-    does not.
-    """
-    mode = "ro" if _size(log_of(path)) > 0 else "rw"
-    return f"{path.absolute().as_uri()}?mode={mode}"
-
-
 def _look(db: sqlite3.Connection, thoroughly: bool) -> Condition:
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     ours: bool = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
@@ -100,14 +84,7 @@ def _look(db: sqlite3.Connection, thoroughly: bool) -> Condition:
 
 def _cut_short(db: sqlite3.Connection, path: Path) -> bool:
     """Tell whether the end of the last page is missing: SQLite reads zeros there, and may not mind."""
-    if _size(log_of(path)) > 0:
+    if size_of(log_of(path)) > 0:
         return False  # the last pages may be in there only
     pages: int = db.execute("PRAGMA page_count").fetchone()[0]
-    return _size(path) < pages * db.execute("PRAGMA page_size").fetchone()[0]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
+    return size_of(path) < pages * db.execute("PRAGMA page_size").fetchone()[0]

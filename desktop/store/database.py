@@ -28,6 +28,10 @@ PRAGMAS = (
     "wal_autocheckpoint = 0",  # a checkpoint waits for the disk: see Database.checkpoint
 )
 
+OF_MIGRATIONS = (
+    "busy_timeout = 60000",  # milliseconds; another process may be migrating, and backing everything up
+    "foreign_keys = OFF",  # see `bring_up_to_date`
+)
 
 LOG_TIMEOUT = 5.0  # seconds
 
@@ -148,19 +152,22 @@ def _inspect(path: Path, known: int) -> Condition:
 
 
 def _bring_up_to_date(path: Path, version: int, migrations: Sequence[Migration]) -> None:
-    if version == newest_version(migrations):
+    newest = newest_version(migrations)
+    if version == newest:
         return
-    if version > 0:
-        back_up_before(path, newest_version(migrations))
-    engine = _engine(path, enforce_foreign_keys=False)
+    engine = _engine(path, migrates=True)
     try:
         with engine.execution_options(writes=True).begin() as db:
+            # Nobody else writes now. Another process may have been first; then the backup is made, and
+            # another one would be of the new version.
+            if 0 < db.exec_driver_sql("PRAGMA user_version").scalar_one() < newest:
+                back_up_before(path, newest)
             bring_up_to_date(db, migrations)
     finally:
         engine.dispose()
 
 
-def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
+def _engine(path: Path, migrates: bool = False) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions are begun by `_begin`. What sqlite3 begins by itself leaves ALTER TABLE out.
         connection.isolation_level = None
@@ -168,8 +175,9 @@ def _engine(path: Path, enforce_foreign_keys: bool = True) -> Engine:
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         _keep_a_log(connection)
-        if not enforce_foreign_keys:
-            connection.execute("PRAGMA foreign_keys = OFF")
+        if migrates:
+            for pragma in OF_MIGRATIONS:
+                connection.execute(f"PRAGMA {pragma}")
 
     # An error that is not a user's is logged as it is, and no message may get into a log.
     engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)

@@ -11,10 +11,12 @@ from typing import cast
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from desktop.core.downloads import DownloadId, Order, Stage
+from desktop.core.downloads import Download, DownloadId, Order, Stage
 from desktop.core.hub import Gated, RemoteFile, RepoId
+from desktop.core.user_error import UserError
 from desktop.store import schema as tables
 from desktop.store.database import Database
+from desktop.store.download_failures import pack_failure, unpack_failure
 
 MOST_FILES = 1000
 LARGEST = 1 << 50  # bytes
@@ -38,6 +40,7 @@ class Kept:
     order: Order
     stage: Stage
     ended: datetime | None
+    error: UserError | None = None  # why it failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,14 @@ class DownloadStore:
             position = db.execute(_LAST).scalar_one() + 1
             return DownloadId(db.execute(_ADD, values | {"position": position}).scalar_one())
 
-    def set_stage(self, download: DownloadId, stage: Stage, ended: datetime | None = None) -> None:
-        """Note how far a download has come; nothing happens if it is gone."""
+    def note(self, download: Download) -> None:
+        """Note how far a download has come, and why it failed; nothing happens if it is gone."""
+        failure = pack_failure(download.error) if download.stage is Stage.FAILED else None
+        values = {"stage": download.stage.value, "ended": download.ended}
         with self._database.write() as db:
-            db.execute(_STAGE, {"download": download, "stage": stage.value, "ended": ended})
+            db.execute(
+                _STAGE, {"download": download.id, "what": pack_order(download.order, failure)} | values
+            )
 
     def arrange(self, downloads: Sequence[DownloadId]) -> None:
         """Put downloads into this order."""
@@ -87,25 +94,38 @@ class DownloadStore:
             db.execute(_REMOVE, {"download": download})
 
 
-def pack_order(order: Order) -> str:
-    """Write an order as JSON."""
+def pack_order(order: Order, failure: dict[str, object] | None = None) -> str:
+    """Write an order as JSON, and why it failed."""
     values = asdict(order) | {"folder": str(order.folder)}
+    if failure is not None:
+        values["failure"] = failure
     return json.dumps(values).encode("utf-8", "replace").decode("utf-8")
 
 
 def unpack_order(text: str) -> Order | None:
     """Read what `pack_order` wrote; None for anything else."""
+    values = _values(text)
+    try:
+        return None if values is None else _order(values)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _values(text: str) -> dict[str, object] | None:
     try:
         values: object = json.loads(text)
-        return _order(cast("dict[str, object]", values)) if isinstance(values, dict) else None
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return None
+    return cast("dict[str, object]", values) if isinstance(values, dict) else None
 
 
 def _kept(number: int, stage: str, what: str, ended: datetime | None) -> Kept | None:
     order = unpack_order(what)
     known = next((each for each in Stage if each.value == stage), None)
-    return None if order is None or known is None else Kept(DownloadId(number), order, known, ended)
+    if order is None or known is None:
+        return None
+    error = unpack_failure((_values(what) or {}).get("failure")) if known is Stage.FAILED else None
+    return Kept(DownloadId(number), order, known, ended, error)
 
 
 def _order(values: dict[str, object]) -> Order:

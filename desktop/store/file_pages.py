@@ -35,12 +35,12 @@ class PageFile:
         self.size = _page_size(header)
         self._reserved = header[20] if len(header) == 100 and header[20] <= self.size // 4 else 0
         length = self._file.seek(0, 2)
-        self.count = -(-length // self.size)
+        self._in_file = -(-length // self.size)
         self._newer: dict[int, int] = {}  # where pages lie in the log
         if log_of(path).exists():
             self._log = self._stack.enter_context(log_of(path).open("rb"))
             self._newer = dict(self._committed())
-            self.count = max(self.count, *self._newer) if self._newer else self.count
+        self.count = max(self._in_file, *self._newer, 0)  # the highest number that a page can have
         self.page = lru_cache(KEPT)(self._read)
 
     def __enter__(self) -> PageFile:
@@ -52,6 +52,10 @@ class PageFile:
     ) -> None:
         """Let go of the file."""
         self._stack.close()
+
+    def numbers(self) -> list[int]:
+        """Give the numbers of the pages that are there: a log may name any others, and lie about them."""
+        return [*range(1, self._in_file + 1), *sorted(each for each in self._newer if each > self._in_file)]
 
     @property
     def usable(self) -> int:

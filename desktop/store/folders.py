@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Integer, bindparam, delete, func, select, update
 
-from desktop.core.chat import FolderId
+from desktop.core.chat import ChatId, FolderId
 from desktop.core.folder_errors import FolderGone
-from desktop.core.folders import Folder, check_place, folder_name, system_prompt
+from desktop.core.folders import Folder, Removed, can_stand, check_place, folder_name, system_prompt
 from desktop.core.personas import WantedModel
 from desktop.store import schema as tables
 from desktop.store.database import Database
@@ -23,8 +24,14 @@ _ALL = select(
 _THIS = _folder.id == bindparam("folder")
 _CHANGE = update(tables.folder).where(_THIS)
 _REMOVE = delete(tables.folder).where(_THIS)
+_INSIDE = select(_chat.id).where(_chat.folder_id == bindparam("folder")).order_by(_chat.id)
 _LIFT = update(tables.folder).where(_folder.parent_id == bindparam("folder"))
 _EMPTY = update(tables.chat).where(_chat.folder_id == bindparam("folder"))
+_wanted = func.json_each(bindparam("wanted")).table_valued("value", name="wanted")
+_above = bindparam("above", type_=Integer())
+_REFILL = update(tables.chat).where(
+    _chat.id.in_(select(_wanted.c.value)), _chat.folder_id.is_not_distinct_from(_above)
+)
 
 
 class FolderStore:
@@ -54,8 +61,7 @@ class FolderStore:
 
     def begin_with(self, folder: FolderId, system: str, model: WantedModel | None) -> Folder:
         """Set what new chats in a folder begin with."""
-        packed = "" if model is None else storable(asdict(model))
-        return self._change(folder, system=system_prompt(system), model=packed)
+        return self._change(folder, system=system_prompt(system), model=_packed(model))
 
     def move(self, folder: FolderId, parent: FolderId | None) -> Folder:
         """Put a folder with all that is in it into another one, or to the top."""
@@ -64,14 +70,38 @@ class FolderStore:
             db.execute(_CHANGE, {"folder": folder, "parent_id": parent})
             return _found(db, folder)
 
-    def remove(self, folder: FolderId) -> None:
-        """Delete a folder; what it holds goes into the folder above. Nothing happens if it is gone."""
+    def remove(self, folder: FolderId) -> Removed | None:
+        """Delete a folder; what it holds goes into the folder above, in the trash too. None if it is gone."""
         with self._database.write() as db:
-            above = {each.id: each.parent for each in listed(db)}
-            if folder in above:
-                db.execute(_LIFT, {"folder": folder, "parent_id": above[folder]})
-                db.execute(_EMPTY, {"folder": folder, "folder_id": above[folder]})
-                db.execute(_REMOVE, {"folder": folder})
+            known = listed(db)
+            this = next((each for each in known if each.id == folder), None)
+            if this is None:
+                return None
+            chats = tuple(ChatId(number) for number in db.scalars(_INSIDE, {"folder": folder}))
+            db.execute(_LIFT, {"folder": folder, "parent_id": this.parent})
+            db.execute(_EMPTY, {"folder": folder, "folder_id": this.parent})
+            db.execute(_REMOVE, {"folder": folder})
+            return Removed(this, chats, tuple(each.id for each in known if each.parent == folder))
+
+    def bring_back(self, removed: Removed) -> Folder:
+        """Make a folder again, with all that is still where its deletion has put it.
+
+        What was moved elsewhere since stays there. Where the folder above is gone, it comes to the top.
+        """
+        gone = removed.folder
+        with self._database.write() as db:
+            known = listed(db)
+            parent = gone.parent if any(each.id == gone.parent for each in known) else None
+            check_place(known, None, parent)
+            row = {"name": gone.name, "parent_id": parent, "created": gone.created, "system": gone.system}
+            again = FolderId(insert_row(db, tables.folder, row | {"model": _packed(gone.model)}))
+            for each in known:
+                stayed = each.id in removed.folders and each.parent == gone.parent
+                if stayed and can_stand(listed(db), each.id, again):
+                    db.execute(_CHANGE, {"folder": each.id, "parent_id": again})
+            chats = json.dumps(removed.chats)
+            db.execute(_REFILL, {"wanted": chats, "above": gone.parent, "folder_id": again})
+            return _found(db, again)
 
     def _change(self, folder: FolderId, **columns: object) -> Folder:
         with self._database.write() as db:
@@ -99,6 +129,10 @@ def _found(db: Connection, folder: FolderId) -> Folder:
     if found is None:
         raise FolderGone
     return found
+
+
+def _packed(model: WantedModel | None) -> str:
+    return "" if model is None else storable(asdict(model))
 
 
 def _model(packed: str) -> WantedModel | None:

@@ -172,7 +172,7 @@ class _Reader:
     ) -> None:
         self._db = db
         holders = holders_among(db, [row[0] for row in rows])
-        self._files = _attachments(db, holders[Kind.FILES])
+        self._files = attachments_of(db, holders[Kind.FILES])
         self._adapters = adapters_of_answers(db, holders[Kind.ADAPTERS])
         self._templates = templates_of_messages(db, holders[Kind.TEMPLATE])
         self._samplings = samplings  # most answers of a chat share one
@@ -248,7 +248,7 @@ def _read(
     return found
 
 
-def _attachments(db: Connection, holders: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
+def attachments_of(db: Connection, holders: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
     """Read the attachments of these messages."""
     if not holders:
         return {}

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from desktop.store.looking import APPLICATION_ID
 from desktop.store.search_tables import create_index
 from desktop.store.template_tables import metadata  # all tables, those of schema too
 from desktop.store.version_2 import to_version_2
@@ -22,9 +23,6 @@ Migration: TypeAlias = Callable[[Connection], None]
 
 MIGRATIONS: tuple[Migration, ...] = (to_version_2, to_version_3, to_version_4, to_version_5)
 """The first makes version 2 of version 1, and so on. Append only."""
-
-APPLICATION_ID = 0x46697265
-"""Says that a SQLite file is ours: the bytes of the word Fire, which SQLite keeps at offset 68."""
 
 
 def newest_version(migrations: Sequence[Migration]) -> int:

@@ -5,7 +5,8 @@ Each function works inside a transaction of its caller.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -25,6 +26,9 @@ class ModelFile:
     size: int  # bytes
     mtime_ns: int
     sha256: str | None = None
+
+
+Look = Callable[[str], ModelFile | None]
 
 
 _known_file = (
@@ -53,13 +57,13 @@ _interrupt = _new_answer.on_conflict_do_update(
 )
 
 
-def write_record(db: Connection, message: MessageId, record: AnswerRecord, look: bool = True) -> None:
+def write_record(db: Connection, message: MessageId, record: AnswerRecord, look: Look | None = None) -> None:
     """Write what is known about an answer, in place of what was known before.
 
-    Without `look` the file that it names is not looked at: its path comes from elsewhere, and even asking
-    for it could go to another machine.
+    `look` tells what the file is like that it names; else its path may come from elsewhere, and even
+    asking for it could go to another machine.
     """
-    file = _file_of(db, message, record) if look else _named_file(db, record)
+    file = _named_file(db, record) if look is None else _file_of(db, message, record, look)
     db.execute(_keep_answer, _row(message, record) | {"model_file_id": file})
     keep_adapters_of_answer(db, message, record.adapters)
 
@@ -76,14 +80,15 @@ def keep_file(db: Connection, file: ModelFile) -> int:
     return db.execute(_keep_file, row).scalar_one()
 
 
-def _file_of(db: Connection, message: MessageId, record: AnswerRecord) -> int | None:
+def _file_of(db: Connection, message: MessageId, record: AnswerRecord, look: Look) -> int | None:
     if not record.model_path:
         return None
     path = clean(record.model_path)
     known = db.execute(_known_file, {"message": message, "path": path}).scalar_one_or_none()
     if known is not None and record.model_sha256 is None:
         return known  # looked at when the answer began: the file may have been replaced since
-    return keep_file(db, _look_at(record))
+    there = look(record.model_path) or ModelFile(record.model_path, 0, 0)
+    return keep_file(db, replace(there, sha256=record.model_sha256))
 
 
 def _named_file(db: Connection, record: AnswerRecord) -> int | None:
@@ -92,12 +97,13 @@ def _named_file(db: Connection, record: AnswerRecord) -> int | None:
     return keep_file(db, ModelFile(record.model_path, 0, 0, record.model_sha256))
 
 
-def _look_at(record: AnswerRecord) -> ModelFile:
+def look_at(path: str) -> ModelFile | None:
+    """Look at a file; None where it is gone, or no path at all: the answer is kept all the same."""
     try:
-        found = Path(record.model_path).stat()
-    except (OSError, ValueError):  # gone, or no path at all: the answer is kept all the same
-        return ModelFile(record.model_path, 0, 0, record.model_sha256)
-    return ModelFile(record.model_path, found.st_size, found.st_mtime_ns, record.model_sha256)
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return ModelFile(path, found.st_size, found.st_mtime_ns)
 
 
 def _row(message: MessageId, record: AnswerRecord) -> dict[str, object]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from desktop.core.chat import Chat, ChatId, FolderId, MessageId, Naming
 from desktop.core.folders import BETWEEN
+from desktop.core.keep_errors import ChatGone
 from desktop.store import schema as tables
 
 _chat, _message = tables.chat.c, tables.message.c
@@ -30,9 +31,14 @@ CHATS = select(
     _TAGS.label("tags"),
     _chat.naming,
 )
-_ONE = CHATS.where(_chat.id == bindparam("chat"))
+_STAYS = or_(_chat.deleted.is_(None), _chat.deleted > tables.DOOMED)
+_ONE = CHATS.where(_chat.id == bindparam("chat"), _STAYS)
 _CHANGE = update(tables.chat).where(_chat.id == bindparam("chat"))
-_PLACE = select(_message.id).where(_message.id == bindparam("message"), _message.chat_id == bindparam("chat"))
+_PLACE = (
+    select(_message.id)
+    .join(tables.chat, _chat.id == _message.chat_id)
+    .where(_message.id == bindparam("message"), _message.chat_id == bindparam("chat"), _STAYS)
+)
 
 
 def insert_row(db: Connection, table: Any, row: dict[str, Any]) -> int:
@@ -43,10 +49,10 @@ def insert_row(db: Connection, table: Any, row: dict[str, Any]) -> int:
 
 
 def read_chat(db: Connection, chat: int) -> Chat:
-    """Read a chat. Raises LookupError."""
+    """Read a chat. Raises `ChatGone`, which is a LookupError, also where it is being deleted for good."""
     row = db.execute(_ONE, {"chat": chat}).one_or_none()
     if row is None:
-        raise LookupError(f"there is no chat {chat}")
+        raise ChatGone(chat)
     return chat_of(row)
 
 
@@ -81,5 +87,7 @@ def require(db: Connection, chat: ChatId, message: MessageId | None) -> None:
     """Raise LookupError if there is no such chat, or if the message is none of it."""
     if message is None:
         read_chat(db, chat)
-    elif db.execute(_PLACE, {"chat": chat, "message": message}).one_or_none() is None:
+        return
+    if db.execute(_PLACE, {"chat": chat, "message": message}).one_or_none() is None:
+        read_chat(db, chat)  # it may be gone as a whole
         raise LookupError(f"chat {chat} has no message {message}")

@@ -83,12 +83,12 @@ def read_all(file: PageFile, into: sqlite3.Connection, tell: Callable[[float], N
     taken = set(found.owners)
     reader = _Reader(file, into, layouts, taken)
     for at, number in enumerate(sorted(taken)):
-        tell(at / (2 * file.count))
+        tell(at / (2 * len(taken)))
         reader.take(number, found.owners[number])
     if not found.whole:
-        free = file.free()
-        for number in range(1, file.count + 1):
-            tell((file.count + number) / (2 * file.count))
+        free, numbers = file.free(), file.numbers()
+        for at, number in enumerate(numbers):
+            tell((1 + at / len(numbers)) / 2)
             if number not in taken and number not in free:
                 reader.take(number, "")
     into.commit()

@@ -32,6 +32,9 @@ from desktop.core.chat import Naming, Policy, Role, Status
 TEXT, THINKING = "text", "thinking"
 """The kinds of stream parts."""
 
+DOOMED = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a chat seems to have been deleted that is being deleted for good; see store.trash."""
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

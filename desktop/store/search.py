@@ -98,6 +98,8 @@ class _Search:
     def run(self) -> Found:
         query = self._wish.query
         words = query.terms or query.about_messages or query.after or query.before
+        if query.about_chats and not words and self._scope.nothing:
+            return self._found()  # else a tag that nobody has would find all chats
         if (query.about_chats and not words) or (self._wish.titles and query.empty):
             self._take_chats()
         elif not query.empty and not self._look(wide=False):

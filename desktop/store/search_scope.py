@@ -69,6 +69,9 @@ class Condition:
         return Condition(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
 
 
+THERE = Condition("chat.deleted IS NULL")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a search goes through."""
@@ -79,6 +82,11 @@ class Scope:
     candidates: tuple[int, ...] | None = None  # messages: no others can be meant, if they are few
     spans: tuple[Stretch, ...] | None = None  # beyond these no message is of the days that are asked for
     unknown: tuple[Wrong, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all filters of chats are left out, since what they name is not there."""
+        return bool(self.unknown) and self.of_chats == THERE
 
     @property
     def few_messages(self) -> tuple[int, ...] | None:
@@ -129,7 +137,7 @@ def moments(query: Query) -> tuple[str, str]:
 
 
 def _chats(db: sqlite3.Connection, query: Query) -> tuple[Condition, tuple[Wrong, ...]]:
-    condition = Condition("chat.deleted IS NULL")
+    condition = THERE
     unknown: list[Wrong] = []
     for tag in query.tags:
         tags = [name for (name,) in db.execute(_TAGS, (tag, tag + chr(0x10FFFF)))]

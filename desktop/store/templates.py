@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    String,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from desktop.core.template_errors import TemplateGone, TemplateNameMissing, TemplateNameTaken
 from desktop.core.templates import (
@@ -19,10 +33,12 @@ from desktop.core.templates import (
     slash_name,
     template_name,
 )
+from desktop.core.trash import TRASH_KEPT
 from desktop.store import template_tables as tables
 from desktop.store.rows import insert_row
 from desktop.store.template_memory import TemplateMemory, read_one
 from desktop.store.template_packing import pack_rest, unpack_body
+from desktop.store.trash_looks import TEMPLATES, look
 
 _template, _version, _tag = tables.template.c, tables.template_version.c, tables.template_tag.c
 _newest = tables.template.join(
@@ -80,7 +96,12 @@ _TRASH_NAMES = (
 _SLASHES = select(_template.slash).where(_template.deleted.is_(None))
 _CHANGE = update(tables.template).where(_THIS)
 _UNTAG = delete(tables.template_tag).where(_tag.template_id == bindparam("template"))
-_PURGE = delete(tables.template).where(_template.deleted < bindparam("before"))
+_WHEN = select(type_coerce(_template.deleted, String)).where(_template.deleted.is_not(None))
+_aged = func.json_each(bindparam("aged")).table_valued("value", name="aged")
+_PURGE = delete(tables.template).where(
+    type_coerce(_template.deleted, String).in_(select(_aged.c.value)),
+    or_(_template.deleted < bindparam("before"), _template.deleted > bindparam("ahead")),
+)
 _REMOVE = delete(tables.template).where(_THIS, _template.deleted.is_not(None))
 _NOBODY = -1
 
@@ -184,10 +205,19 @@ class TemplateStore(TemplateMemory):
                 db.execute(_CHANGE, [{"template": template, "deleted": None} for template in back])
         return taken_names
 
-    def purge(self, before: datetime) -> int:
-        """Delete for good what was put into the trash before that time; tell how many."""
+    def purge(self, now: datetime) -> int:
+        """Delete for good what has been in the trash for 30 days; tell how many.
+
+        By the clock alone nothing has been: see `core.trash_days`.
+        """
+        with self._database.read() as db:
+            there = set(db.scalars(_WHEN))
+        aged = look(self._database.path, TEMPLATES, now.astimezone(UTC).date(), there)
+        if not aged:
+            return 0
+        asked = {"before": now - TRASH_KEPT, "ahead": now + timedelta(days=1)}
         with self._database.write() as db:
-            return db.execute(_PURGE, {"before": before}).rowcount
+            return db.execute(_PURGE, {"aged": json.dumps(list(aged)), **asked}).rowcount
 
     def remove(self, templates: Sequence[TemplateId]) -> None:
         """Delete templates for good, if they are in the trash."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    String,
     and_,
     bindparam,
     delete,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    type_coerce,
     update,
 )
 
@@ -24,15 +26,17 @@ from desktop.core.chat import ChatId, FolderId, Role
 from desktop.core.trash import TRASH_KEPT, Beginning, Trashed
 from desktop.store import schema as tables
 from desktop.store.database import Database
+from desktop.store.trash_looks import CHATS, look
 
-DOOMED = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, and
-what a crash leaves of it goes at the next start."""
+DOOMED = tables.DOOMED
+"""When a chat seems to have been deleted that is being deleted for good: nobody sees it any more, nothing
+can be added to it, and what a crash leaves of it goes at the next start."""
 STAYS = or_(tables.chat.c.deleted.is_(None), tables.chat.c.deleted > DOOMED)
 """Of a chat: it is not being deleted for good."""
 SLICE = 100  # messages that are deleted in one transaction
 TOGETHER = 25  # chats that a transaction deletes from
 AT_ONCE = 500  # chats that are marked in one transaction
+AHEAD = timedelta(days=1)  # that a clock may be wrong
 UNFINISHED = TRASH_KEPT - timedelta(days=1)  # see `archive._AGED`: chats that are just being imported
 
 _chat, _message = tables.chat.c, tables.message.c
@@ -47,16 +51,17 @@ _LISTED = _TRASHED.order_by(_chat.deleted.desc(), _chat.id.desc())
 _ANSWERING = exists().where(_message.chat_id == _chat.id, _message.owner.is_not(None))
 _DOOM = (
     update(tables.chat)
-    .where(_chat.id.in_(select(_wanted.c.value)), _chat.deleted.is_not(None), ~_ANSWERING)
+    .where(_chat.id.in_(select(_wanted.c.value)), _chat.deleted > DOOMED, ~_ANSWERING)
     .values(deleted=DOOMED, leaf_id=None)
 )
+_before, _ahead = bindparam("before", type_=_moment), bindparam("ahead", type_=_moment)
+_WHEN = select(type_coerce(_chat.deleted, String)).distinct().where(_chat.deleted > DOOMED)
 _OLD = select(_chat.id).where(
-    _chat.deleted > DOOMED,
-    _chat.deleted < bindparam("before", type_=_moment),
-    # Else the clock was wrong when it was deleted; or when it was last written, if that is still to come.
-    or_(
-        _chat.updated < bindparam("before", type_=_moment), _chat.updated > bindparam("ahead", type_=_moment)
-    ),
+    type_coerce(_chat.deleted, String).in_(select(_wanted.c.value)),
+    # A time that is still to come is of a clock that was wrong. A chat that was written lately was deleted by
+    # such a clock, even if it seems to be long ago.
+    or_(_chat.deleted < _before, _chat.deleted > _ahead),
+    or_(_chat.updated < _before, _chat.updated > _ahead),
     ~_ANSWERING,
 )
 _NEXT = select(_chat.id).where(_chat.deleted == DOOMED, ~_ANSWERING).order_by(_chat.id).limit(TOGETHER)
@@ -118,11 +123,17 @@ class TrashStore:
         with self._database.write() as db:
             db.execute(_DOOM, {"chats": json.dumps(list(chats))})
 
-    def expired(self, before: datetime) -> list[ChatId]:
-        """List the chats that were put into the trash, and had their last message, before that time."""
-        asked = {"before": before, "ahead": before + TRASH_KEPT + timedelta(days=1)}
+    def due(self, now: datetime) -> list[ChatId]:
+        """Look at the trash, and list the chats whose 30 days there are over.
+
+        By the clock alone nothing is: see `core.trash_days`.
+        """
         with self._database.read() as db:
-            return [ChatId(number) for number in db.scalars(_OLD, asked)]
+            there = set(db.scalars(_WHEN))
+        aged = look(self._database.path, CHATS, now.astimezone(UTC).date(), there)
+        asked = {"chats": json.dumps(list(aged)), "before": now - TRASH_KEPT, "ahead": now + AHEAD}
+        with self._database.read() as db:
+            return [ChatId(number) for number in db.scalars(_OLD, asked)] if aged else []
 
     def purge(self) -> list[ChatId] | None:
         """Delete a slice of what is doomed; gives the chats that are gone by it, None if nothing was left.

@@ -17,7 +17,7 @@ from desktop.store.copying import Gap, copy_chain
 from desktop.store.database import Database
 from desktop.store.message_templates import keep_template_of_message
 from desktop.store.messages import Between, read_branch, read_tail, read_those
-from desktop.store.records import write_record
+from desktop.store.records import look_at, write_record
 from desktop.store.rows import change_chat, insert_row, require
 
 _message = tables.message.c
@@ -142,7 +142,7 @@ class TreeStore:
         message = MessageId(insert_row(db, tables.message, row))
         _attach(db, message, files)
         if new.record is not None:
-            write_record(db, message, new.record)
+            write_record(db, message, new.record, look_at)
         if new.template is not None:
             keep_template_of_message(db, message, new.template)
         given = (new.parent, new.role, new.text, new.status, now, new.record)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import OperationalError
@@ -48,7 +50,12 @@ def portions_of(db: Connection, chats: Sequence[ChatId]) -> list[list[ChatId]]:
     return portions
 
 
-def read_whole(db: Connection, chats: Sequence[ChatId], between: Between | None = None) -> list[WholeChat]:
+Read: TypeAlias = Callable[[Connection, str, Between | None], dict[int, list[Message]]]
+
+
+def read_whole(
+    db: Connection, chats: Sequence[ChatId], between: Between | None = None, read: Read = read_chats
+) -> list[WholeChat]:
     """Read chats with all their branches, in the order of the ids; those that are gone are left out."""
     connection = raw(db)
     tolerant, connection.text_factory = (
@@ -56,17 +63,17 @@ def read_whole(db: Connection, chats: Sequence[ChatId], between: Between | None 
         str,
     )  # a function would be called for each text
     try:
-        return _read(db, chats, between)
-    except OperationalError:  # a text is damaged
+        return _read(db, chats, between, read)
+    except (OperationalError, sqlite3.OperationalError):  # a text is damaged
         connection.text_factory = tolerant
-        return _read(db, chats, between)
+        return _read(db, chats, between, read)
     finally:
         connection.text_factory = tolerant
 
 
-def _read(db: Connection, chats: Sequence[ChatId], between: Between | None = None) -> list[WholeChat]:
+def _read(db: Connection, chats: Sequence[ChatId], between: Between | None, read: Read) -> list[WholeChat]:
     asked = json.dumps(list(chats))
-    messages: dict[int, list[Message]] = read_chats(db, asked, between)
+    messages = read(db, asked, between)
     adapters = adapters_of_chats(db, asked)
     found: dict[int, WholeChat] = {}
     for row in db.execute(_STATES, {"wanted": asked}):

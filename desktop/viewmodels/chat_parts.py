@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -14,32 +13,7 @@ from desktop.core.chat import ChatId, FolderId
 from desktop.core.chat_order import ARCHIVED, LOOSE, PINNED, ChatOrder, Place, Shelf, Standing, key_of
 from desktop.core.folders import Folder
 from desktop.core.folding import fold
-
-
-class Section(StrEnum):
-    """A heading of the list: what stands at the top, or the day of the last message."""
-
-    PINNED = "pinned"
-    FOLDERS = "folders"
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    WEEK = "week"  # the seven days before
-    MONTH = "month"  # the thirty days before
-    OLDER = "older"
-
-
-DAYS = {Section.TODAY: 0, Section.YESTERDAY: 1, Section.WEEK: 7, Section.MONTH: 30}
-DATES = (*DAYS, Section.OLDER)
-
-
-class Kind(StrEnum):
-    """What a part of the list is. All but chats are one row."""
-
-    HEADING = "heading"
-    FOLDER = "folder"
-    EMPTY = "empty"  # says that a folder holds no chat
-    CHATS = "chats"
-
+from desktop.core.list_rows import DATES, DAYS, Kind, Section
 
 Key: TypeAlias = tuple[Kind, Section | None, int]
 Slot: TypeAlias = tuple[Place, Section | None]

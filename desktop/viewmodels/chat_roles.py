@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from desktop.core.chat import Chat
 from desktop.core.folders import Folder
+from desktop.core.list_rows import Activity, Kind, Section
 from desktop.services.answering import Phase, Progress
-from desktop.viewmodels.chat_parts import Kind, Part, Section
-
-
-class Activity(StrEnum):
-    """What goes on in a chat."""
-
-    NOTHING = "nothing"
-    WAITING = "waiting"  # for the model, or for its turn
-    ANSWERING = "answering"
+from desktop.viewmodels.chat_parts import Part
+from desktop.viewmodels.row_words import empty_folder, heading, unnamed
 
 
 class ChatRole(IntEnum):
@@ -103,35 +97,6 @@ def _name(row: ChatRow) -> str | None:
     if row.kind is Kind.FOLDER and row.folder is not None:
         return row.folder.name
     return row.chat.title if row.chat is not None else None
-
-
-def unnamed() -> str:
-    """Name a chat without a title."""
-    return QCoreApplication.translate("ChatRows", "New chat")
-
-
-def heading(section: Section) -> str:
-    """Name a group of the list."""
-    match section:
-        case Section.PINNED:
-            return QCoreApplication.translate("ChatRows", "Pinned")
-        case Section.FOLDERS:
-            return QCoreApplication.translate("ChatRows", "Folders")
-        case Section.TODAY:
-            return QCoreApplication.translate("ChatRows", "Today")
-        case Section.YESTERDAY:
-            return QCoreApplication.translate("ChatRows", "Yesterday")
-        case Section.WEEK:
-            return QCoreApplication.translate("ChatRows", "Previous 7 days")
-        case Section.MONTH:
-            return QCoreApplication.translate("ChatRows", "Previous 30 days")
-        case Section.OLDER:
-            return QCoreApplication.translate("ChatRows", "Older")
-
-
-def empty_folder() -> str:
-    """Say that a folder holds no chats."""
-    return QCoreApplication.translate("ChatRows", "No chats in it yet")
 
 
 def _activity(activity: Activity) -> str:

@@ -14,11 +14,12 @@ from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.chat_order import ChatOrder, standing_of
 from desktop.core.errors import UserError
 from desktop.core.folders import Folder
+from desktop.core.list_rows import Activity, Kind, Section
 from desktop.services.chats import Chats
 from desktop.viewmodels.chat_changes import Change, Changes
 from desktop.viewmodels.chat_details import AFTER, BEFORE, Details
-from desktop.viewmodels.chat_parts import Kind, Section, Tree
-from desktop.viewmodels.chat_roles import ROLES, Activity, ChatRole, ChatRow, activity_of, row_from, said
+from desktop.viewmodels.chat_parts import Tree
+from desktop.viewmodels.chat_roles import ROLES, ChatRole, ChatRow, activity_of, row_from, said
 from desktop.viewmodels.messages import Index
 from desktop.viewmodels.order_reading import OrderReading
 from desktop.viewmodels.ordered_chats import OrderedChatsModel, with_folders

@@ -94,11 +94,9 @@ class HubViewModel(QObject):
     @Slot(object)
     def chat(self, offer: Offer) -> None:
         """Have an offer answer that is on this computer."""
-        path = self._services.repository.place_of(offer)
-        if path is not None:
-            self.chat_asked.emit(path)
-        else:  # it has gone meanwhile
-            self.look_around()
+        self._services.repository.find(
+            offer, lambda path: self.chat_asked.emit(path) if path is not None else None
+        )
 
     def on_its_way(self, offer: Offer) -> bool:
         """Whether an offer of the open repository is being downloaded, or waits for it."""

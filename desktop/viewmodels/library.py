@@ -97,11 +97,13 @@ class LibraryViewModel(QObject):
 
     @Slot(object)
     def take(self, path: Path) -> None:
-        """Load a file from anywhere, or look through a folder from now on."""
-        if path.is_dir():
-            trying(self.failed, lambda: self._changes.add_folder(path))
-        elif self._models.open(path):
+        """Load a file from anywhere, or look through a folder from now on; a worker finds out which it is."""
+
+        def open_it(file: Path) -> None:
+            self._models.open(file)
             self.loading.emit()
+
+        self._changes.tell_apart(path, open_it)
 
     @Slot(object)
     def remove(self, listed: Listed) -> None:

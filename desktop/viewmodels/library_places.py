@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.core.errors import NotGguf
 from desktop.core.library import Away
 from desktop.core.models import Origin
 from desktop.services.library import Library
@@ -38,6 +39,10 @@ class LibraryPlaces:
         missing = self._library.holdings.away
         chosen = self._library.folders.chosen and self.folder
         return [away for away in missing if away.origin is Origin.ADDED or away.folder == chosen]
+
+    def look_through(self, path: Path) -> None:
+        """Look through a folder from now on; of a file, say that it is no model."""
+        self.changes.tell_apart(path, lambda file: self.changes.failed.emit(NotGguf(file)))
 
     def count_in(self, folder: Path) -> int:
         """How many models lie in a folder."""

@@ -55,46 +55,79 @@ class Read:
 
 
 class Headers:
-    """Reads headers on worker threads, and again only when a file has changed. Lives on the owner thread."""
+    """Reads headers on a worker, which also finds out whether files have changed. Lives on the owner thread.
+
+    What is known is given at once, and looked at once more after `refresh`.
+    """
 
     def __init__(self, desk: ModelDesk) -> None:
         self._desk = desk
         self._known: dict[Path, Read] = {}
-        self._reading: set[Path] = set()
+        self._fresh: set[Path] = set()  # that were looked at, or are to be
+        self._waiting: list[Path] = []
+        self._looking = False
         self.read: Event[Read] = Event()
 
+    def refresh(self) -> None:
+        """Look at every file anew when it is asked for the next time."""
+        self._fresh.clear()
+
     def of(self, path: Path) -> Header | UserError | None:
-        """Give what is known of a file; None while it is read, and then `read` tells."""
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            return ModelMissing(path)
-        known = self._known.get(path)
-        if known is not None and known.changed == changed:
+        """Give what is known of a file; None while it is read. `read` tells of what is new."""
+        if path not in self._fresh:
+            self._fresh.add(path)
+            self._waiting.append(path)
+            self._look()
+        known, listed = self._known.get(path), self._desk.known(path)
+        if known is not None:
             return known.outcome
-        listed = self._desk.known(path)
-        if listed is not None and listed.header is not None and listed.files[0].modified == changed:
-            return listed.header
-        if path not in self._reading:
-            self._reading.add(path)
-            self._desk.tasks.run(
-                lambda _: self._desk.read(path),
-                done=lambda header: self._keep(Read(path, changed, header)),
-                failed=lambda error: self._failed(path, changed, error),
-            )
-        return None
+        return listed.header if listed is not None else None
 
-    def _failed(self, path: Path, changed: int, error: Exception) -> None:
-        if isinstance(error, Cancelled):
+    def _look(self) -> None:
+        """Look at what waits, all at once: a disk that is asleep holds up one worker only."""
+        if self._looking or not self._waiting:
             return
-        if not isinstance(error, UserError):
-            raise error
-        self._keep(Read(path, changed, error))
+        waiting, self._waiting, self._looking = self._waiting, [], True
+        known = {path: self._changed(path) for path in waiting}
+        self._desk.tasks.run(
+            lambda _: [found for path in waiting if (found := _look_at(path, known[path], self._desk.read))],
+            done=self._keep,
+            failed=self._failed,
+        )
 
-    def _keep(self, read: Read) -> None:
-        self._reading.discard(read.path)
-        self._known[read.path] = read
-        self.read.emit(read)
+    def _changed(self, path: Path) -> int | None:
+        """Tell when a file had been written as what is known of it was read."""
+        known, listed = self._known.get(path), self._desk.known(path)
+        if known is not None:
+            return known.changed
+        return listed.files[0].modified if listed is not None and listed.header is not None else None
+
+    def _failed(self, error: Exception) -> None:
+        self._looking = False
+        if not isinstance(error, Cancelled):
+            raise error
+
+    def _keep(self, found: list[Read]) -> None:
+        self._looking = False
+        for read in found:
+            self._known[read.path] = read
+        for read in found:
+            self.read.emit(read)
+        self._look()
+
+
+def _look_at(path: Path, known: int | None, read: Callable[[Path], Header]) -> Read | None:
+    """Read a file unless it is what it was; on a worker."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return Read(path, 0, ModelMissing(path))
+    if changed == known:
+        return None
+    try:
+        return Read(path, changed, read(path))
+    except UserError as error:
+        return Read(path, changed, error)
 
 
 @dataclass(frozen=True, slots=True)

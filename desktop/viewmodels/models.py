@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.core.errors import UserError
 from desktop.core.fit import Verdict
 from desktop.core.models import Header, Installed
+from desktop.services.model_finding import named
 from desktop.services.models import Models, ModelStatus, Stage
 from desktop.viewmodels.fates import Fates
 from desktop.viewmodels.model_settings import Headers, ModelDesk, ModelSettingsViewModel, fit_now
@@ -52,7 +53,8 @@ class ModelsViewModel(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Look for models anew; `listed` tells what comes of it."""
+        """Look for models anew; `listed` tells what comes of it, `read` of files that have changed."""
+        self._headers.refresh()
         self._models.library.rescan()
 
     def verdict(self, model: Installed) -> Verdict | UserError | None:
@@ -68,6 +70,7 @@ class ModelsViewModel(QObject):
 
     def settings(self, model: Installed) -> ModelSettingsViewModel:
         """Begin to choose how a model is loaded. The caller keeps what is returned."""
+        self._headers.refresh()
         made = ModelSettingsViewModel(model, self._models, self._desk, self._headers)
         self.read.connect(made.take)
         self.changed.connect(made.refresh)
@@ -79,15 +82,10 @@ class ModelsViewModel(QObject):
         self._picked = model.path
         self._models.load(model)
 
-    @Slot(object, result=bool)
-    def open(self, path: Path) -> bool:
-        """Use a file from anywhere; False after `failed`."""
-        try:
-            self.load(self._models.library.describe(path))
-        except UserError as error:
-            self.failed.emit(error)
-            return False
-        return True
+    @Slot(object)
+    def open(self, path: Path) -> None:
+        """Use a file from anywhere; what is wrong with it is told as of any model."""
+        self.load(named(self._models.library, path))
 
     @Slot()
     def reload(self) -> None:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.chat import ChatId, FolderId
 from desktop.core.folders import Folder
-from desktop.core.moving_in import Brought, Choice, Marks, Progress
-from desktop.core.tasks import Job
+from desktop.core.moving_in import Brought, Choice, Marks
 from desktop.core.user_error import UserError
 from desktop.services.movein.reading import Manner
 from desktop.services.moving_in import Heard, MovingIn
+from desktop.viewmodels.one_job import OneJob
 
 
-class MoveInViewModel(QObject):
-    """One look or import at a time; what is given up is not told any more."""
+class MoveInViewModel(OneJob):
+    """One look or import at a time."""
 
     found = Signal(object)  # list of Program: has chats on this computer
     previewed = Signal(object)  # Preview: what files would bring
-    progressed = Signal(object)  # Progress
     brought = Signal(object)  # Brought: an import has ended
-    failed = Signal(object)  # UserError
-    broken = Signal()  # a look or an import ended by a bug, which is shown apart
     grown = Signal(object)  # list of ChatId: have got more messages
 
     def __init__(self, moving: MovingIn, parent: QObject | None = None) -> None:
@@ -33,8 +29,6 @@ class MoveInViewModel(QObject):
         self._moving = moving
         self._files: tuple[Path, ...] = ()
         self._manner = Manner()
-        self._job: Job[Any] | None = None
-        self._round = 0  # counts what was begun; what an earlier one tells is not heard
         self._end = moving.grown.connect(self._tell_grown)
 
     @property
@@ -44,15 +38,14 @@ class MoveInViewModel(QObject):
 
     def find(self) -> None:
         """Look for programs that have chats on this computer; `found` follows."""
-        now = self._round
-        self._moving.find(lambda programs: self.found.emit(programs) if now == self._round else None)
+        self._moving.find(self._meanwhile(self.found.emit))
 
     def look(self, files: Sequence[Path], marks: Marks) -> None:
         """Tell what files would bring."""
         self.cancel()
         self._files, self._manner = tuple(files), Manner(marks=marks)
         self._job = self._moving.look(
-            self._files, self._manner, self._once(self.previewed.emit), self._heard()
+            self._files, self._manner, self._ended(self.previewed.emit), self._heard()
         )
 
     def bring(self, choice: Choice, new_folder: str = "") -> None:
@@ -64,7 +57,7 @@ class MoveInViewModel(QObject):
             return
         wanted = Choice(choice.picks, target, choice.folders)
         self._job = self._moving.bring(
-            self._files, self._manner, wanted, self._once(self.brought.emit), self._heard()
+            self._files, self._manner, wanted, self._ended(self.brought.emit), self._heard()
         )
 
     def undo(self, brought: Brought) -> None:
@@ -74,22 +67,9 @@ class MoveInViewModel(QObject):
         except UserError as error:
             self.failed.emit(error)
 
-    @Slot()
-    def stop(self) -> None:
-        """Let what is under way end here; an import tells what it has done."""
-        if self._job is not None:
-            self._job.cancel()
-
-    @Slot()
-    def cancel(self) -> None:
-        """Give up what is under way, and hear nothing of it."""
-        self.stop()
-        self._round += 1
-        self._job = None
-
     def close(self) -> None:
         """Hear no more."""
-        self.cancel()
+        super().close()
         self._end()
 
     def _target(self, target: FolderId | None, new_folder: str) -> FolderId | None:
@@ -100,31 +80,8 @@ class MoveInViewModel(QObject):
         return folder.id
 
     def _heard(self) -> Heard:
-        return Heard(
-            self._once_more(self.progressed.emit),
-            self._once(self.failed.emit),
-            lambda broken=self._once(lambda _: self.broken.emit()): broken(None),
-        )
-
-    def _once(self, tell: Callable[[Any], object]) -> Callable[[Any], None]:
-        """Tell how a round has ended, unless another one has begun."""
-        now = self._round
-
-        def ended(outcome: object) -> None:
-            if now == self._round:
-                self._job = None
-                tell(outcome)
-
-        return ended
-
-    def _once_more(self, tell: Callable[[Progress], object]) -> Callable[[Progress], None]:
-        now = self._round
-
-        def progressed(progress: Progress) -> None:
-            if now == self._round:
-                tell(progress)
-
-        return progressed
+        failed = self._ended(self._failure)
+        return Heard(self._meanwhile(self.progressed.emit), failed, lambda: failed(None))
 
     def _tell_grown(self, chats: Sequence[ChatId]) -> None:
         self.grown.emit(list(chats))

@@ -11,7 +11,7 @@ from desktop.core.chat import ChatId
 from desktop.core.downloads import Download, DownloadId, Stage
 from desktop.core.events import Event
 from desktop.services.answering import Phase
-from desktop.services.chats import Chats
+from desktop.services.chats import Chats, Completed
 
 LONG = 10.0  # seconds; a shorter answer is waited for
 
@@ -19,7 +19,7 @@ LONG = 10.0  # seconds; a shorter answer is waited for
 class NewsViewModel(QObject):
     """Hears of the answers of all chats, and of downloads that stop by themselves."""
 
-    answered = Signal(object)  # ChatId: its answer took long, and is complete
+    answered = Signal(object)  # Completed: it took long
     download_stopped = Signal(object)  # Download: it failed, or paused for want of something
 
     def __init__(
@@ -33,7 +33,7 @@ class NewsViewModel(QObject):
         self._stopped: set[DownloadId] = set()
         self._ends = (
             chats.moved_on.connect(self._moved_on),
-            chats.answered.connect(self._answered),
+            chats.completed.connect(self._answered),
             downloads.connect(self._download_changed),
         )
 
@@ -49,11 +49,12 @@ class NewsViewModel(QObject):
             self._resting.discard(chat)
             self._begun[chat] = self._clock()
 
-    def _answered(self, chat: ChatId) -> None:
+    def _answered(self, done: Completed) -> None:
+        chat = done.chat.id
         begun = self._begun.pop(chat, None)
         self._resting.discard(chat)
         if begun is not None and self._clock() - begun >= LONG:
-            self.answered.emit(chat)
+            self.answered.emit(done)
 
     def _download_changed(self, download: Download) -> None:
         stopped = download.error is not None and download.stage in (Stage.FAILED, Stage.PAUSED)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from desktop.core.chat import ChatId, FolderId
 from desktop.core.chat_order import ChatOrder, Standing
-from desktop.viewmodels.chat_parts import Calendar, Kind, Part, Rows, Shown, Slot, Tree, arrange
+from desktop.core.list_rows import Kind
+from desktop.viewmodels.chat_parts import Calendar, Part, Rows, Shown, Slot, Tree, arrange
 from desktop.viewmodels.part_rows import PartListModel
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import Chat, ChatId, FolderId
-from desktop.core.folders import Folder
+from desktop.core.folders import Folder, Removed
 from desktop.services.chats import Chats
 from desktop.services.organising import Organising
 from desktop.viewmodels.chat import ChatViewModel
@@ -80,7 +80,7 @@ class OrganisingViewModel(QObject):
                 self._organising.pin(pinned, False)
 
         return self._many(
-            chats, go, lambda some: self._back([before[each] for each in some if each in before])
+            chats, go, lambda some: self._back([before[each] for each in some if each in before], folder)
         )
 
     def add_folder(self, name: str, parent: FolderId | None, chats: Ids = ()) -> FolderId | None:
@@ -105,27 +105,17 @@ class OrganisingViewModel(QObject):
 
     def remove_folder(self, folder: Folder) -> Undo | None:
         """Delete a folder; its chats stay, and can be put back with it."""
-        chats: list[ChatId] = []
-        inside = [each.id for each in self.folders if each.parent == folder.id]
+        removed: list[Removed | None] = []
+        trying(self.failed, lambda: removed.append(self._organising.remove_folder(folder.id)))
+        found = removed[0] if removed else None
+        return None if found is None else lambda: self._do(lambda: self._organising.bring_back(found))
 
-        def go() -> None:
-            chats.extend(self._chats.listing.in_folder(folder.id))
-            self._organising.remove_folder(folder.id)
-
-        def back() -> None:
-            known = {each.id for each in self.folders}
-            parent = folder.parent if folder.parent in known else None
-            again = self._organising.add_folder(folder.name, parent).id
-            self._organising.begin_with(again, folder.system, folder.model)
-            for each in inside:
-                if each in known:
-                    self._organising.move_folder(each, again)
-            self._organising.put(chats, again)
-
-        return (lambda: self._do(back)) if trying(self.failed, go) else None
-
-    def _back(self, before: Sequence[Chat]) -> None:
-        """Put chats to where they were."""
+    def _back(self, before: Sequence[Chat], put: FolderId | None) -> None:
+        """Put chats to where they were, unless they have been moved on."""
+        stayed = {
+            chat.id for chat in self._organising.those([chat.id for chat in before]) if chat.folder == put
+        }
+        before = [chat for chat in before if chat.id in stayed]
         folders = {each.id for each in self.folders}
         by_folder: dict[FolderId | None, list[ChatId]] = {}
         for chat in before:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.fuzzy import find_in
 from desktop.core.search_found import FoundChat
+from desktop.core.templates import Entry
 from desktop.services.quick_chats import QuickChats, QuickFound
 from desktop.services.template_list import TemplateList
 from desktop.viewmodels.models import ModelsViewModel
@@ -39,6 +40,8 @@ class PaletteViewModel(QObject):
         self._means = means
         self._commands: Sequence[Command] = ()
         self._chats: Sequence[FoundChat] = ()
+        self._templates: Sequence[Entry] = ()
+        self._finder = means.templates.finder()
         self._typed = ""
         self._active = False
         self._recent = Recent()
@@ -63,7 +66,7 @@ class PaletteViewModel(QObject):
 
     def begin(self, commands: Sequence[Command]) -> None:
         """Start with nothing typed."""
-        self._commands, self._chats, self._active = commands, (), True
+        self._commands, self._chats, self._templates, self._active = commands, (), (), True
         self._means.templates.load()
         self._means.models.look()
         self.search("")
@@ -75,6 +78,8 @@ class PaletteViewModel(QObject):
             return
         self._typed = " ".join(typed.split())
         self._chats = [chat for chat in self._chats if find_in(self._typed, chat.title.text)]
+        self._templates = [each for each in self._templates if find_in(self._typed, each.name)]
+        self._pick()
         self._show(True)
         self._means.chats.find(self._typed)
 
@@ -89,6 +94,7 @@ class PaletteViewModel(QObject):
         """Look for nothing more."""
         self._active = False
         self._means.chats.stop()
+        self._finder.cancel()
         self.list.show_rows(())
 
     def close(self) -> None:
@@ -105,7 +111,21 @@ class PaletteViewModel(QObject):
     @Slot()
     def _renew(self) -> None:
         if self._active:
+            self._pick()
             self._show(False)
+
+    def _pick(self) -> None:
+        """Find templates: at once, or soon where there are many."""
+        at_once = True
+
+        def picked(found: list[Entry]) -> None:
+            self._templates = found
+            if not at_once:
+                self._show(False)
+
+        if self._means.templates.ready:
+            self._finder.pick(self._typed, picked)
+        at_once = False
 
     def _show(self, fresh: bool) -> None:
         self.list.show_rows(self._rows())
@@ -130,8 +150,6 @@ class PaletteViewModel(QObject):
             case Kind.CHAT:
                 return fitting.chats(self._chats)
             case Kind.TEMPLATE:
-                templates = self._means.templates
-                found = templates.pick(self._typed) if templates.ready else []
-                return fitting.best(kind, ((each, each.name) for each in found))
+                return fitting.best(kind, ((each, each.name) for each in self._templates))
             case _:
                 return fitting.best(kind, ((model, model.title) for model in self._means.models.installed()))

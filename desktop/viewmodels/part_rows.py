@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject
 
-from desktop.viewmodels.chat_parts import DATES, Key, Kind, Part, Rows
+from desktop.core.list_rows import DATES, Kind
+from desktop.viewmodels.chat_parts import Key, Part, Rows
 from desktop.viewmodels.messages import Index
 
 

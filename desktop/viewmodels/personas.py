@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal,
 from desktop.core.personas import Persona, PersonaDraft, PersonaId
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import Entry, Template, TemplateId
+from desktop.services.persona_edits import PersonaEdits
 from desktop.services.persona_use import Means
 from desktop.services.personas import Personas, Removed
 from desktop.services.template_list import TemplateList
@@ -95,9 +96,10 @@ class PersonasViewModel(QObject):
     templates_changed = Signal()  # there may be other templates to choose from
     removed = Signal(object)  # Removed; `restore` undoes it
 
-    def __init__(self, service: Personas, means: Means, templates: TemplateList) -> None:
+    def __init__(self, service: Personas, edits: PersonaEdits, means: Means, templates: TemplateList) -> None:
         super().__init__()
         self._service = service
+        self.edits = edits
         self.means = means
         self.presets, self.models = means.presets, means.models
         self._templates = templates
@@ -107,6 +109,7 @@ class PersonasViewModel(QObject):
             templates.changed.connect(lambda _: self.templates_changed.emit()),
         )
         self._listed = False
+        self.known = False  # whether the list could be read
 
     @property
     def all(self) -> list[Persona]:
@@ -174,5 +177,6 @@ class PersonasViewModel(QObject):
 
     def _reread(self) -> None:
         self._listed = True
-        if trying(self.failed, lambda: self.list.put(self._service.all())):
+        self.known = trying(self.failed, lambda: self.list.put(self._service.all()))
+        if self.known:
             self.changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.templates import Entry, Place, TemplateId
 from desktop.services.template_edits import TemplateEdits
-from desktop.services.templates import Templates
+from desktop.services.templates import MANY, Templates
 from desktop.viewmodels.trying import trying
 
 FEW = 20  # templates that are brought back one by one
@@ -71,18 +71,27 @@ class TemplateChanges(QObject):
 
     def remove(self, entries: Sequence[Entry]) -> None:
         """Delete templates in the trash for good."""
-        gone = _saved(entries)
-        if trying(self.failed, lambda: self._templates.trash_list.remove(gone)):
-            for template in gone:
-                self._edits.forget(template)
+        self._remove(_saved(entries))
 
     def empty(self) -> None:
         """Delete all that is in the trash for good; it was looked at."""
-        self.remove(self._templates.trash_list.search(""))
+        self._remove(self._templates.trash_list.all())
+
+    def _remove(self, templates: Sequence[TemplateId]) -> None:
+        if trying(self.failed, lambda: self._templates.trash_list.remove(templates)):
+            gone = frozenset(templates)
+            for edit in self._edits.all():
+                if edit.template in gone:
+                    self._edits.forget(edit.template)
 
     def _organise(self, entries: Sequence[Entry], change: Callable[[Place], Place]) -> None:
-        places = {entry.id: change(entry.place) for entry in entries if entry.id > 0}
-        trying(self.failed, lambda: self._templates.organise_all(places))
+        def places() -> dict[TemplateId, Place]:
+            return {entry.id: change(entry.place) for entry in entries if entry.id > 0}
+
+        if len(entries) > MANY:
+            self._templates.organise_later(places)
+        else:
+            trying(self.failed, lambda: self._templates.organise_all(places()))
 
 
 def _saved(entries: Sequence[Entry]) -> tuple[TemplateId, ...]:

@@ -176,7 +176,7 @@ class TemplateEditing(QObject):
         kept = self.kept
         if kept is None or not self._templates.list.ready:
             return
-        entry = next((each for each in self._templates.list.all() if each.id == kept.id), None)
+        entry = self._templates.list.entry(kept.id)
         if entry is None:
             if kept.deleted is None:  # it was put into the trash; what was typed waits for it
                 self.close_it()

@@ -10,17 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.core.templates import Draft, Entry, Place, TemplateId
 from desktop.services.template_edits import TemplateEdits
 from desktop.services.templates import Templates
-from desktop.viewmodels.template_rows import (
-    NEVER,
-    Filter,
-    Order,
-    Scope,
-    TemplateListModel,
-    arranged,
-    filtered,
-    folders_of,
-    tags_of,
-)
+from desktop.viewmodels.template_arranging import Arranged, Wish, arrange, arrange_trash
+from desktop.viewmodels.template_rows import NEVER, Filter, Order, Scope, Step, TemplateListModel
 from desktop.viewmodels.trying import trying
 
 
@@ -50,6 +41,8 @@ class TemplateListing(QObject):
         self.folders: list[tuple[str, int]] = []  # each with how many templates lie there
         self.tags: list[tuple[str, int]] = []  # each with how many templates have it
         self._adopted = False
+        self._arranged = False  # whether the rows have ever been those of the list
+        self._finder, self._trash = templates.list.finder(), templates.trash_list.finder()
         self._ends: tuple[Callable[[], None], ...] = (
             templates.list.changed.connect(lambda _: self._on_list()),
             templates.trash_list.changed.connect(lambda _: self._show()),
@@ -63,10 +56,10 @@ class TemplateListing(QObject):
         """What stands around the list."""
         if self.filter.scope is Scope.TRASH:
             trash = self._templates.trash_list
-            return ListState(len(trash.search("")), trash.ready, bool(self._words.strip()))
-        everything = self._templates.list.all()
+            return ListState(trash.count, trash.ready, bool(self._words.strip()))
         limited = bool(self._words.strip()) or self.filter.scope is not Scope.ALL
-        return ListState(len(everything) + len(self._new()), self._templates.list.ready, limited)
+        ready = self._templates.list.ready and self._arranged
+        return ListState(self._templates.list.count + len(self._new()), ready, limited)
 
     def load(self) -> None:
         """Have the list read."""
@@ -96,12 +89,12 @@ class TemplateListing(QObject):
 
     def close(self) -> None:
         """Hear no more."""
+        self._finder.cancel()
+        self._trash.cancel()
         for end in self._ends:
             end()
 
     def _on_list(self) -> None:
-        everything = self._templates.list.all()
-        self.folders, self.tags = folders_of(everything), tags_of(everything)
         if self._templates.list.ready and not self._adopted:
             self._adopted = True
             self._adopt()
@@ -109,10 +102,9 @@ class TemplateListing(QObject):
 
     def _adopt(self) -> None:
         """Keep as new templates what was typed of some that have been deleted for good meanwhile."""
-        there = {entry.id for entry in self._templates.list.all()}
-        lost = [
-            edit.template for edit in self._edits.all() if edit.template > 0 and edit.template not in there
-        ]
+        edits = (edit.template for edit in self._edits.all() if edit.template > 0)
+        lost = [template for template in edits if self._templates.list.entry(template) is None]
+        there: set[TemplateId] = set()
         if lost and not trying(
             self.failed, lambda: there.update(entry.id for entry in self._templates.trashed())
         ):
@@ -122,17 +114,23 @@ class TemplateListing(QObject):
                 self._edits.make_new(template)
 
     def _show(self) -> None:
-        edited = frozenset(edit.template for edit in self._edits.all())
-        self.rows.show_rows(self._found(), edited)
-        self.changed.emit()
-
-    def _found(self) -> list[Entry]:
+        """Show what is to be seen now; what was shown before stays until that is known."""
+        wish = Wish(self._words, self.filter, self._order, tuple(self._new()), list(self.rows.rows))
         if self.filter.scope is Scope.TRASH:
-            return self._templates.trash_list.search(self._words)
-        found = filtered(self._templates.list.search(self._words), self.filter)
-        if self.filter.scope is not Scope.RECENT:
-            found = arranged(found, self._order)
-        return self._new() + found if self.filter == Filter() and not self._words.strip() else found
+            self._finder.cancel()
+            self._trash.find(lambda known: arrange_trash(wish, known), self._take)
+        else:
+            self._trash.cancel()
+            self._finder.find(lambda known: arrange(wish, known), self._take_all)
+
+    def _take_all(self, found: Arranged) -> None:
+        self._arranged = self._templates.list.ready
+        self.folders, self.tags = found.folders, found.tags
+        self._take(found.step)
+
+    def _take(self, step: Step) -> None:
+        self.rows.take(step, frozenset(edit.template for edit in self._edits.all()))
+        self.changed.emit()
 
     def _new(self) -> list[Entry]:
         return [_entry(edit.template, edit.draft) for edit in self._edits.all() if edit.template < 0]

@@ -56,6 +56,7 @@ class TemplatePreview(QObject):
         self.filled = Filled("", "", ())
         self.fields: tuple[Field, ...] = ()
         self.errors: Mapping[str, UserError] = {}  # by field: files that cannot be read
+        self.refused: UserError | None = None  # why nothing can be made of these values
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(PAUSE)
@@ -134,5 +135,5 @@ class TemplatePreview(QObject):
         self._filling.make(wish, self._made, fresh=False)
 
     def _made(self, made: Made) -> None:
-        self.filled, self.errors = made.filled, made.errors
+        self.filled, self.errors, self.refused = made.filled, made.errors, made.refused
         self.changed.emit()

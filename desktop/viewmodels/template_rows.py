@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
@@ -15,6 +15,7 @@ from desktop.core.templates import Entry, TemplateId
 from desktop.viewmodels.messages import Index
 
 NEVER = datetime.min.replace(tzinfo=UTC)
+MOST_TOLD = 100  # stretches of changed rows that are told one by one
 
 
 class Scope(StrEnum):
@@ -52,6 +53,17 @@ class TemplateRole(IntEnum):
     EDITED = int(Qt.ItemDataRole.UserRole) + 2  # whether there are changes that are not saved
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The way from one list to another."""
+
+    rows: list[Entry]
+    removed: range  # of the rows before
+    inserted: range  # of these rows
+    changed: tuple[tuple[int, int], ...]  # first and last of these rows, of those that stay
+    places: Mapping[TemplateId, int]
+
+
 class TemplateListModel(QAbstractListModel):
     """The rows."""
 
@@ -59,7 +71,7 @@ class TemplateListModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Entry] = []
         self._edited: frozenset[TemplateId] = frozenset()
-        self._places: dict[TemplateId, int] | None = None
+        self._places: Mapping[TemplateId, int] | None = {}
         self.spoken: Callable[[Entry, bool], str] | None = None  # what a screen reader says of a row
 
     @property
@@ -90,38 +102,53 @@ class TemplateListModel(QAbstractListModel):
 
     def place_of(self, template: TemplateId) -> int | None:
         """Find a template's row."""
-        if self._places is None:
-            self._places = {entry.id: row for row, entry in enumerate(self._rows)}
+        if self._places is None:  # somebody asks between two parts of a step
+            return next((row for row, entry in enumerate(self._rows) if entry.id == template), None)
         return self._places.get(template)
 
-    def show_rows(self, rows: list[Entry], edited: frozenset[TemplateId]) -> None:
-        """Go over to these rows with one removal and one insertion, or only with changes."""
-        old = self._rows
-        head = _common(old, rows)
-        tail = _common(old[head:][::-1], rows[head:][::-1])
-        self._remove(head, len(old) - tail)
-        self._insert(head, rows[head : len(rows) - tail])
-        marked, self._edited = self._edited ^ edited, edited
-        if not marked and rows == self._rows:  # looks at most of them for being the same only: that is quick
-            return
-        for number, entry in enumerate(rows):
-            if entry is not self._rows[number] or entry.id in marked:
-                self._rows[number] = entry
-                self.dataChanged.emit(self.index(number), self.index(number))
-
-    def _remove(self, start: int, stop: int) -> None:
-        if stop > start:
-            self._places = None
-            self.beginRemoveRows(QModelIndex(), start, stop - 1)
-            del self._rows[start:stop]
+    def take(self, step: Step, edited: frozenset[TemplateId]) -> None:
+        """Go over to other rows with one removal and one insertion, or only with changes."""
+        removed = step.removed.stop > step.removed.start
+        inserted = step.inserted.stop > step.inserted.start
+        kept = step.rows[: step.inserted.start] + step.rows[step.inserted.stop :] if inserted else step.rows
+        if removed:
+            self.beginRemoveRows(QModelIndex(), step.removed.start, step.removed.stop - 1)
+        self._rows, self._places = kept, None if inserted else step.places
+        if removed:
             self.endRemoveRows()
-
-    def _insert(self, start: int, rows: list[Entry]) -> None:
-        if rows:
-            self._places = None
-            self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-            self._rows[start:start] = rows
+        if inserted:
+            self.beginInsertRows(QModelIndex(), step.inserted.start, step.inserted.stop - 1)
+            self._rows, self._places = step.rows, step.places
             self.endInsertRows()
+        marked, self._edited = self._edited ^ edited, edited
+        places = (step.places[each] for each in marked if each in step.places)
+        for first, last in (*step.changed, *((place, place) for place in places)):
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def step_to(old: Sequence[Entry], new: list[Entry]) -> Step:
+    """Work out how to go from one list to another."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    removed, inserted = range(head, len(old) - tail), range(head, len(new) - tail)
+    pairs = [(row, old[row], new[row]) for row in range(head)]
+    pairs += [(row, old[row + len(old) - len(new)], new[row]) for row in range(len(new) - tail, len(new))]
+    changed = [row for row, before, after in pairs if before is not after and before != after]
+    places = {entry.id: row for row, entry in enumerate(new)}
+    parts = stretches(changed)
+    told = parts if len(parts) <= MOST_TOLD else [(changed[0], changed[-1])]
+    return Step(new, removed, inserted, tuple(told), places)
+
+
+def stretches(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Put rows together that follow each other: the first and the last of each stretch."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = found[-1][0], row
+        else:
+            found.append((row, row))
+    return found
 
 
 def filtered(entries: Iterable[Entry], chosen: Filter) -> list[Entry]:
@@ -176,7 +203,7 @@ def _lies_in(folder: str, other: str) -> bool:
     return folder == other or folder.startswith(other + "/")
 
 
-def _common(a: list[Entry], b: list[Entry]) -> int:
+def _common(a: Sequence[Entry], b: Sequence[Entry]) -> int:
     """Length of the common beginning."""
     pairs = enumerate(zip(a, b, strict=False))
     return next((i for i, (x, y) in pairs if x.id != y.id), min(len(a), len(b)))

@@ -12,6 +12,7 @@ from desktop.core.template_filling import Filled, Surroundings, fields_in, unfil
 from desktop.core.template_text import Wording
 from desktop.core.template_values import Wrong, first_values
 from desktop.core.templates import Body, Field, Part, Template, TemplateId, TemplateUse, Value
+from desktop.core.user_error import UserError
 from desktop.services.template_filling import Made, TemplateFilling, Wish
 from desktop.services.templates import Templates
 from desktop.viewmodels.chat import ChatViewModel
@@ -41,6 +42,7 @@ class Preview:
     examples: int
     tokens: int
     exact: bool  # False for an estimate
+    refused: UserError | None = None  # why nothing can be made of it; then there is no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,9 @@ class TemplateUseViewModel(QObject):
         if made.errors:
             self.unread.emit(made.errors)
             return
+        if made.refused is not None:
+            self.failed.emit(made.refused)
+            return
         if self._chat.conversation.own_drafts is None:  # else it leaves no trace
             trying(self.failed, lambda: self.templates.used(template.id, made.values))
         self.give_up()
@@ -174,7 +179,9 @@ class TemplateUseViewModel(QObject):
             self._looking.make(wish, self._looked, fresh=False)
 
     def _looked(self, made: Made) -> None:
-        self._shown = made.filled
+        self._shown = made.filled if made.refused is None else None
+        if made.refused is not None:
+            self.previewed.emit(Preview("", "", 0, 0, exact=True, refused=made.refused))
         self._counted()
 
     @Slot()

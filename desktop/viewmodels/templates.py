@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from desktop.services.models import Models
 from desktop.services.presets import Presets
 from desktop.services.template_edits import TemplateEdits
 from desktop.services.template_filling import TemplateFilling
+from desktop.services.template_history import TemplateHistory
 from desktop.services.templates import Templates
 from desktop.viewmodels.template_changes import TemplateChanges
 from desktop.viewmodels.template_editing import TemplateEditing
@@ -33,6 +33,7 @@ class TemplateDesk:
     models: Models
     presets: Presets
     filling: TemplateFilling  # for the preview
+    history: TemplateHistory
 
 
 class TemplatesViewModel(QObject):
@@ -46,7 +47,7 @@ class TemplatesViewModel(QObject):
         self.list = TemplateListing(desk.templates, desk.edits, self)
         self.changes = TemplateChanges(desk.templates, desk.edits, self)
         self.editing = TemplateEditing(desk.templates, desk.edits, self)
-        self.versions = TemplateVersions(desk.templates, self)
+        self.versions = TemplateVersions(desk.templates, desk.history, self)
         self.preview = TemplatePreview(desk.counting, desk.models, desk.filling, self)
         for part in (self.list, self.changes, self.editing, self.versions):
             part.failed.connect(self.failed)
@@ -68,6 +69,5 @@ class TemplatesViewModel(QObject):
 
     def close(self) -> None:
         """Hear no more."""
-        parts: tuple[Callable[[], None], ...] = (self.preview.close, self.editing.close, self.list.close)
-        for close in parts:
-            close()
+        for part in (self.preview, self.versions, self.editing, self.list):
+            part.close()

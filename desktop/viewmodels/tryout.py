@@ -28,7 +28,7 @@ class TryoutViewModel(QObject):
         working = services.basis.working
         self._models = working.models
         self._drawing = services.drawing
-        self.choice = TryoutChoice(services.templates, self)
+        self.choice = TryoutChoice(services.templates, services.history, self)
         self.inputs = TryoutInputs(services.inputs, self.choice, self)
         self.run = TryoutRun(services.trying, working.tasks, services.installed, self)
         self._end = working.models.library.changed.connect(lambda _: self.run.models_changed.emit())

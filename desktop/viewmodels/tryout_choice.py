@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import UserError
 from desktop.core.template_errors import TemplateGone
 from desktop.core.template_filling import fields_in
 from desktop.core.templates import Body, Entry, Field, TemplateId, Version
+from desktop.services.template_history import TemplateHistory
 from desktop.services.templates import Templates
 
 
@@ -18,9 +21,12 @@ class TryoutChoice(QObject):
     listed = Signal()  # the templates that there are
     failed = Signal(object)  # UserError
 
-    def __init__(self, templates: Templates, parent: QObject | None = None) -> None:
+    def __init__(self, templates: Templates, history: TemplateHistory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._templates = templates
+        self._history = history
+        self._finder = templates.list.finder()
+        self._choosing = False  # another template, which is being read
         self._first: int | None = None  # numbers of versions
         self._second: int | None = None
         self.entry: Entry | None = None
@@ -50,28 +56,38 @@ class TryoutChoice(QObject):
         return chosen[0].draft.body if chosen else None
 
     @property
-    def ready(self) -> bool:
-        """Whether it is known which templates there are."""
-        return self._templates.list.ready
+    def none(self) -> bool:
+        """Whether it is known that there are no templates."""
+        return self._templates.list.ready and not self._templates.list.count
 
     def load(self) -> None:
         """Have the list of templates read, unless that was done."""
         self._templates.list.load()
 
-    def search(self, words: str) -> list[Entry]:
-        """Find templates by words."""
-        return self._templates.list.search(words)
+    def search(self, words: str, done: Callable[[list[Entry]], None]) -> None:
+        """Find templates by words; soon, where there are many."""
+        self._finder.search(words, done)
 
     @Slot(object)
     def choose(self, template: TemplateId) -> None:
-        """Try this one out, its newest version."""
-        try:
-            self._read(template)
-        except UserError as error:
+        """Try this one out, its newest version; `changed` tells that a worker has read it."""
+
+        def read(versions: list[Version]) -> None:
+            self._choosing = False
+            try:
+                self._take(template, versions)
+            except TemplateGone as error:
+                self.failed.emit(error)
+                return
+            self._first, self._second = self.versions[0].number, None
+            self._tell()
+
+        def failed(error: UserError) -> None:
+            self._choosing = False
             self.failed.emit(error)
-            return
-        self._first, self._second = self.versions[0].number, None
-        self._tell()
+
+        self._choosing = True
+        self._history.read(template, read, failed)
 
     def choose_versions(self, first: int, second: int | None) -> None:
         """Try these versions out; None is no second one."""
@@ -80,13 +96,14 @@ class TryoutChoice(QObject):
 
     def close(self) -> None:
         """Hear no more."""
+        self._history.close()
+        self._finder.cancel()
         for end in self._ends:
             end()
 
-    def _read(self, template: TemplateId) -> None:
-        versions = self._templates.versions(template)[::-1]
-        entry = next((each for each in self._templates.list.all() if each.id == template), None)
-        if entry is None:
+    def _take(self, template: TemplateId, versions: list[Version]) -> None:
+        entry = self._templates.list.entry(template)
+        if entry is None or not versions:
             raise TemplateGone
         self.entry, self.versions = entry, versions
 
@@ -99,16 +116,28 @@ class TryoutChoice(QObject):
 
     def _on_listed(self, _: None) -> None:
         self.listed.emit()
-        if self.entry is None or not self._templates.list.ready:
+        there = self.entry
+        if there is None or self._choosing or not self._templates.list.ready:
             return
-        newest = self.versions[0].number
-        now = next((each for each in self._templates.list.all() if each.id == self.entry.id), None)
-        if now == self.entry:
-            return
+        now = self._templates.list.entry(there.id)
+        if now is None:
+            self._lost(TemplateGone())
+        elif now != there:
+            self._history.read(there.id, lambda versions: self._read_again(there.id, versions), self._lost)
+
+    def _read_again(self, template: TemplateId, versions: list[Version]) -> None:
+        newest = self.versions[0].number if self.versions else None
         try:
-            self._read(self.entry.id)
-        except UserError:
-            self.entry, self.versions, self._first, self._second = None, [], None, None
-        if self.versions and self._first == newest:
+            self._take(template, versions)
+        except TemplateGone as gone:
+            self._lost(gone)
+            return
+        if self._first == newest:
             self._first = self.versions[0].number
+        self._tell()
+
+    def _lost(self, _: UserError) -> None:
+        """Have no template chosen: the one that was is gone."""
+        self._history.forget()
+        self.entry, self.versions, self._first, self._second = None, [], None, None
         self._tell()

@@ -10,7 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.core.errors import UserError
 from desktop.core.models import Installed
+from desktop.core.newest import Newest
 from desktop.core.tasks import Cancelled, Tasks
+from desktop.core.template_diff import SideBySide, side_by_side
 from desktop.services.trying_out import TryingOut
 from desktop.services.tryout import Cell, Place, Plan, Tryout
 from desktop.services.tryout_export import as_csv, same, write_csv
@@ -85,6 +87,7 @@ class TryoutRun(QObject):
     cell_changed = Signal(int, int)  # row and column
     models_changed = Signal()  # those that can answer
     failed = Signal(object)  # UserError
+    compared = Signal()  # what `side_by_side` was asked for is known now
     written = Signal(str)  # the file with the results
 
     def __init__(
@@ -99,6 +102,8 @@ class TryoutRun(QObject):
         self._tasks = tasks
         self.installed = installed
         self.rows = ResultRows(self)
+        self._comparing: Newest[SideBySide] = Newest(tasks)
+        self._known: SideBySide | None = None
         self._end = trying.changed.connect(self._on_changed)
 
     @property
@@ -125,6 +130,14 @@ class TryoutRun(QObject):
         """End it now and keep what came."""
         self._trying.stop()
 
+    def side_by_side(self, before: str, after: str) -> SideBySide | None:
+        """Tell what differs between two answers; None until `compared` tells that this is known."""
+        known = self._known
+        if known is not None and (known.before, known.after) == (before, after):
+            return known
+        self._comparing.run(lambda job: side_by_side(before, after, job.check), self._on_compared)
+        return None
+
     def write(self, path: Path, say: Callable[[Cell], str]) -> None:
         """Put the results into a file; `written` or `failed` tells what came of it."""
         if self.state is None:
@@ -138,7 +151,12 @@ class TryoutRun(QObject):
 
     def close(self) -> None:
         """Hear no more."""
+        self._comparing.cancel()
         self._end()
+
+    def _on_compared(self, found: SideBySide) -> None:
+        self._known = found
+        self.compared.emit()
 
     def _on_changed(self, place: Place | None) -> None:
         state = self._trying.state

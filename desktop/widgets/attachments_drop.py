@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.template_moving import OWN_SUFFIX
 from desktop.widgets.input import local_files
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE
@@ -21,7 +22,8 @@ class DropHint(QWidget):
 
     dropped = Signal(object)  # list of Path: to be attached
     model_dropped = Signal(object)  # Path: to be loaded
-    folder_dropped = Signal(object)  # Path: to be looked through for models
+    templates_dropped = Signal(object)  # list of Path: prompt templates in our own format
+    place_dropped = Signal(object)  # Path: to be looked through for models, if it is a folder
 
     def __init__(self, look: Look, parent: QWidget, attaches: bool = True) -> None:
         super().__init__(parent)
@@ -35,20 +37,23 @@ class DropHint(QWidget):
 
     @Slot(object)
     def take(self, files: list[Path]) -> None:
-        """Tell a model apart from what is to be attached, however the files came.
+        """Tell a model apart from what is to be attached, however the files came, by its name alone.
 
         Only where nothing can be attached does a folder hold models: one that is dropped on a chat by
         mistake is not searched from then on.
         """
-        folders = [] if self._attaches else [file for file in files if file.is_dir()]
-        for folder in folders:
-            self.folder_dropped.emit(folder)
-        models = [file for file in files if file.suffix.lower() == MODEL and not file.is_dir()]
+        models = [file for file in files if file.suffix.lower() == MODEL]
         if models:
             self.model_dropped.emit(models[0])
-        others = [file for file in files if file not in (*models, *folders)]
-        if others:
+        templates = [file for file in files if file.suffix.lower() == OWN_SUFFIX]
+        if templates:
+            self.templates_dropped.emit(templates)
+        others = [file for file in files if file not in (*models, *templates)]
+        if others and self._attaches:
             self.dropped.emit(others)
+        else:
+            for other in others:
+                self.place_dropped.emit(other)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow a drag over the parent."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.core.chat import ChatId, FolderId
 from desktop.core.folders import Folder, can_stand
 from desktop.viewmodels.organising import OrganisingViewModel, Undo
-from desktop.widgets.banner import Toast
+from desktop.widgets.toast import Toast
 
 Ids = Sequence[ChatId]
 

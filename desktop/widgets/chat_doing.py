@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 
 from desktop.core.chat import ChatId, FolderId
 from desktop.core.folders import Folder, path_of
-from desktop.viewmodels.chat_parts import Kind
+from desktop.core.list_rows import Kind
 from desktop.viewmodels.chats import ChatListModel
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.chat_menus import ChatMenus

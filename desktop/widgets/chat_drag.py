@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.core.chat import ChatId, FolderId
 from desktop.core.chat_order import ARCHIVED, LOOSE, PINNED, Place
-from desktop.viewmodels.chat_parts import DATES, Kind, Part, Section
+from desktop.core.list_rows import DATES, Kind, Section
+from desktop.viewmodels.chat_parts import Part
 from desktop.viewmodels.chats import ChatListModel
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.look import Look

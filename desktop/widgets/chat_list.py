@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,7 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.core.chat import Chat, ChatId
-from desktop.viewmodels.chat_parts import Kind, Section
+from desktop.core.list_rows import Kind, Section
 from desktop.viewmodels.chats import ChatListModel
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.chat_doing import ChatDoing
@@ -39,6 +40,11 @@ from desktop.widgets.chat_rows import DOTS, SIDE, RowPainter, RowState
 from desktop.widgets.light_list import LightList, ranges_of
 from desktop.widgets.look import Look
 
+BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -208,6 +214,16 @@ class ChatListView(LightList):
             self.doing.menu(self._chats, index, place)
         elif not self.doing.press(self._chats, self.currentIndex(), event.key()):
             super().keyPressEvent(event)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys are, once they are here."""
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYS:
+            self._by_keys = True
+            if not self.currentIndex().isValid():
+                first = self.moveCursor(self.CursorAction.MoveHome, Qt.KeyboardModifier.NoModifier)
+                self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.viewport().update()
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.advice import Remedy, describe
-from desktop.core.errors import EngineError, ModelError, UserError
+from desktop.core.errors import EngineError, EngineStopped, ModelCrashes, ModelError, UserError
+from desktop.core.keep_errors import EndedBefore
 from desktop.core.tasks import Tasks
 from desktop.services.answering import Progress
 from desktop.services.attaching import FileReader
@@ -30,11 +31,13 @@ from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.states import EmptyState
 from desktop.widgets.template_hint import TemplateHint
 from desktop.widgets.transcript.view import TranscriptView
+from desktop.widgets.waiting_message import WaitingMessage
 from desktop.widgets.wording import Activity, remedy_words
 
 COMPOSER = 800  # px at most
 CONVERSATION = 40  # px at least
 EMPTY, MESSAGES = 0, 1
+DETAILED = (EngineStopped, ModelCrashes, EndedBefore)  # of which there is more to know
 
 
 class ChatPage(QWidget):
@@ -42,6 +45,7 @@ class ChatPage(QWidget):
 
     remedy_asked = Signal(object)  # Remedy that the page does not know
     link_activated = Signal(str)
+    details_asked = Signal()  # of what is told
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +55,14 @@ class ChatPage(QWidget):
         self._models: ModelsViewModel | None = None
         self._progress = Progress()
         self._activity = Activity(self)
-        self._told: UserError | None = None  # what the banner says
+        self.told: UserError | None = None  # what the banner says
         self.empty = EmptyState(look)
         self.transcript: TranscriptView | None = None
         self.banner = Banner(look)
         self.strip = EditStrip()
         self.limit = LimitStrip()
         self.hint = TemplateHint(look)
+        self.waiting = WaitingMessage(look)
         self.composer = Composer(look)
         self._stack = QStackedWidget()
         self._stack.setObjectName("stack")
@@ -70,11 +75,13 @@ class ChatPage(QWidget):
         self._meter = ContextMeter(self.composer, self.context_panel, self.limit, self)
         self.message_actions = MessageActions(look, self)
         self.sending.tried.connect(self.banner.hide)
+        self.sending.waits.connect(self.waiting.tell)
         self.composer.paths_given.connect(self.drop.take)
         self.drop.dropped.connect(self.composer.attachments.attach)
         self.composer.attachments.refused.connect(self.tell)
         self.empty.idea_chosen.connect(self.composer.begin)
         self.banner.remedy_asked.connect(self._remedy)
+        self.banner.details_asked.connect(self.details_asked)
         self.context_key, self.copy_key = QShortcut(self), QShortcut(self)
         self.context_key.activated.connect(self.context_panel.toggle)
 
@@ -116,12 +123,12 @@ class ChatPage(QWidget):
     @Slot(object)
     def tell(self, error: UserError) -> None:
         """Say what happened and what to do."""
-        self._told = error
+        self.told = error
         notice = describe(error, QtSpeaker())
         words = remedy_words(notice.remedy)
         if notice.remedy is Remedy.RETRY and (self._chat is None or self._chat.messages.unfinished() is None):
             words = ""
-        self.banner.tell(notice, words)
+        self.banner.tell(notice, words, isinstance(error, DETAILED))
 
     def event(self, event: QEvent) -> bool:
         """Take Escape from the window's shortcut while it has something to close here."""
@@ -139,8 +146,8 @@ class ChatPage(QWidget):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say_activity()
-            if self._told is not None and self.banner.isVisible():
-                self.tell(self._told)
+            if self.told is not None and self.banner.isVisible():
+                self.tell(self.told)
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,6 +168,7 @@ class ChatPage(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.limit)
         column.addWidget(self.hint)
+        column.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.composer)
         self.held = HeldParts(column, self.composer)
         center = QHBoxLayout()
@@ -190,6 +198,8 @@ class ChatPage(QWidget):
         self._look.changed.connect(lambda: transcript.set_theme(self._look.theme))
         self.copy_key.activated.connect(transcript.parts.copying.copy_markdown)
         self._stack.addWidget(transcript)
+        QWidget.setTabOrder(self.empty.ideas[-1], transcript)  # as it is read: before the composer
+        QWidget.setTabOrder(transcript, transcript.viewport())
         self.find_bar.attach(transcript)
         self.transcript = transcript
         return transcript
@@ -230,7 +240,7 @@ class ChatPage(QWidget):
         busy = self._chat is not None and self._chat.conversation.busy
         if status.stage is Stage.FAILED and status.error is not None and not busy:
             self.tell(status.error)
-        elif status.stage is Stage.LOADING and isinstance(self._told, ModelError | EngineError):
+        elif status.stage is Stage.LOADING and isinstance(self.told, ModelError | EngineError):
             self.banner.hide()  # it is being mended
 
     def _say_activity(self) -> None:

@@ -22,6 +22,7 @@ class ChatPane(QWidget):
         self._look = look
         self._list = view
         self._model: ChatListModel | None = None
+        self._held: QWidget | None = None  # stands where the list will be
         self.back = QPushButton()
         self.back.setObjectName("archiveback")
         self.words = QLabel()
@@ -29,7 +30,7 @@ class ChatPane(QWidget):
         self.words.setWordWrap(True)
         self.words.setMargin(20)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         top = QVBoxLayout()
@@ -45,6 +46,13 @@ class ChatPane(QWidget):
         self._dress()
         self.show_state()
 
+    def hold(self, first: QWidget) -> None:
+        """Show the first screenful until the list itself has all of its rows: nothing moves then."""
+        self._held = first
+        self._column.addWidget(first, 1)
+        first.show()
+        self.show_state()
+
     def attach(self, model: ChatListModel) -> None:
         """Follow these rows."""
         self._model = model
@@ -52,6 +60,22 @@ class ChatPane(QWidget):
         model.rowsInserted.connect(self.show_state)
         model.rowsRemoved.connect(self.show_state)
         self.show_state()
+        if self._held is not None and not model.whole:
+            model.settled.connect(self.release)
+            model.failed.connect(self.release)
+
+    @Slot()
+    def release(self) -> None:
+        """Show the list itself, once it has all of its rows."""
+        if self._held is None or self._model is None or not self._model.whole:
+            return
+        focused = self._held.hasFocus()
+        self._held.hide()
+        self._held.deleteLater()
+        self._held = None
+        self.show_state()
+        if focused:
+            self._list.setFocus()
 
     @Slot()
     def show_state(self) -> None:
@@ -59,8 +83,9 @@ class ChatPane(QWidget):
         archived = self._model is not None and self._model.shown.archived
         empty = self._model is not None and not self._model.rowCount()
         self.back.setVisible(archived)
-        self.words.setVisible(empty)
-        self._list.setVisible(not (empty and archived))  # else it has a menu of its own
+        self.words.setVisible(empty and self._held is None)
+        # An empty list stays: it has a menu of its own.
+        self._list.setVisible(not (empty and archived) and self._held is None)
         self._say_nothing(archived)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
-from desktop.core.chat import Chat
-from desktop.core.folders import one_line
-from desktop.viewmodels.chat_parts import Kind, Section
-from desktop.viewmodels.chat_roles import Activity, ChatRow, empty_folder, heading, unnamed
-from desktop.widgets.look import Look
+# Nothing heavy: the list is painted before the rest of the window is there.
+from desktop.core.list_rows import Activity, Kind, Section
+from desktop.core.plain_line import one_line
+from desktop.viewmodels.row_words import empty_folder, heading, unnamed
 from desktop.widgets.style import RADIUS
+
+if TYPE_CHECKING:
+    from desktop.core.chat import Chat
+    from desktop.core.list_rows import FirstEntry, FirstRow
+    from desktop.viewmodels.chat_roles import ChatRow
+    from desktop.widgets.look import Look
 
 SIDE, INSIDE = 12, 10
 STEP = 16  # of a folder within another
@@ -46,7 +52,7 @@ class RowPainter:
         self._ratio = 1.0
         self._titles: dict[str, str] = {}  # as they are painted
 
-    def paint(self, painter: QPainter, place: QRect, row: ChatRow, state: RowState) -> None:
+    def paint(self, painter: QPainter, place: QRect, row: ChatRow | FirstRow, state: RowState) -> None:
         """Paint a row."""
         self._ratio = painter.device().devicePixelRatioF()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,22 +92,22 @@ class RowPainter:
         room = box.adjusted(INSIDE, 8, -4, 0)
         color = "accent" if state.target else "text2"
         if section is Section.PINNED:
-            self._draw(painter, "pin", color, SIGN, _left(room))
+            self.draw(painter, "pin", color, SIGN, _left(room))
             room.adjust(SIGN + 6, 0, 0, 0)
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("link" if state.target else "text2"))
         painter.drawText(room, MIDDLE, heading(section))
         if section is Section.FOLDERS:
-            self._draw(painter, "folder-plus", "text2", ICON, _left(room, room.width() - ICON - 2))
+            self.draw(painter, "folder-plus", "text2", ICON, _left(room, room.width() - ICON - 2))
 
     def _paint_folder(
-        self, painter: QPainter, box: QRect, room: QRect, row: ChatRow, state: RowState
+        self, painter: QPainter, box: QRect, room: QRect, row: ChatRow | FirstRow, state: RowState
     ) -> None:
         assert row.folder is not None
         arrow = "chevron-down" if row.expanded else "chevron-right"
-        self._draw(painter, arrow, "text3", SIGN + 2, _left(room, -2))
+        self.draw(painter, arrow, "text3", SIGN + 2, _left(room, -2))
         icon = "folder-open" if row.expanded else "folder"
-        self._draw(painter, icon, "text2", ICON, _left(room, 16))
+        self.draw(painter, icon, "text2", ICON, _left(room, 16))
         right = self._paint_dots(painter, box, state)
         if not right and row.inside:
             painter.setFont(self._look.theme.ui_font(12))
@@ -111,13 +117,15 @@ class RowPainter:
             right = QFontMetrics(painter.font()).horizontalAdvance(count) + 8
         self._write(painter, room.adjusted(16 + ICON + 8, 0, -right, 0), row.folder.name, "text")
 
-    def _paint_chat(self, painter: QPainter, box: QRect, room: QRect, row: ChatRow, state: RowState) -> None:
+    def _paint_chat(
+        self, painter: QPainter, box: QRect, room: QRect, row: ChatRow | FirstRow, state: RowState
+    ) -> None:
         if row.chat is None:
             return
         room = room.adjusted(0, 0, -self._paint_dots(painter, box, state), 0)
         room = self._with_mark(painter, room, row.activity)
         if row.chat.archived and row.pinned:
-            self._draw(painter, "pin", "text3", SIGN, _left(room, room.width() - SIGN - 1))
+            self.draw(painter, "pin", "text3", SIGN, _left(room, room.width() - SIGN - 1))
             room.adjust(0, 0, -SIGN - 6, 0)
         title = self._title(row.chat.title) or unnamed()
         strong = state.open or (state.selected and not state.focused)
@@ -137,7 +145,7 @@ class RowPainter:
             self._titles[title] = one_line(title, LONGEST)
         return self._titles[title]
 
-    def _paint_tags(self, painter: QPainter, room: QRect, chat: Chat, taken: int) -> int:
+    def _paint_tags(self, painter: QPainter, room: QRect, chat: Chat | FirstEntry, taken: int) -> int:
         """Paint chips where there is room behind the title, else dots; gives the width they take."""
         if not chat.tags:
             return 0
@@ -173,7 +181,7 @@ class RowPainter:
         """Paint the button of the menu; gives the width it takes."""
         if not (state.hovered or state.open or state.focused) or state.target:
             return 0
-        self._draw(painter, "ellipsis", "text2", ICON, _left(box, box.width() - DOTS + 5))
+        self.draw(painter, "ellipsis", "text2", ICON, _left(box, box.width() - DOTS + 5))
         return DOTS - INSIDE
 
     def _with_mark(self, painter: QPainter, room: QRect, activity: Activity) -> QRect:
@@ -192,7 +200,7 @@ class RowPainter:
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, MIDDLE, words)
 
-    def _draw(self, painter: QPainter, name: str, color: str, size: int, at: QPoint) -> None:
+    def draw(self, painter: QPainter, name: str, color: str, size: int, at: QPoint) -> None:
         """Draw an icon; `at` is the middle of its left side."""
         pixmap = self._look.icons.pixmap(name, self._look.theme.color(color), size, self._ratio)
         painter.drawPixmap(at - QPoint(0, size // 2 - 1), pixmap)

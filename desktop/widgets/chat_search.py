@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QV
 from desktop.core.advice import describe
 from desktop.core.search_query import LONGEST
 from desktop.services.chat_search import SearchStage, SearchState
-from desktop.viewmodels.search import SearchViewModel
+from desktop.viewmodels.search import FoundRole, SearchViewModel
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.found_list import FoundList
 from desktop.widgets.look import Look
 from desktop.widgets.search_hints import SearchHints
@@ -103,6 +104,7 @@ class ChatSearchPanel(QWidget):
         self.field.open_asked.connect(self._open_current)
         self.field.clear_asked.connect(self.field.clear)
         self._cross.triggered.connect(self.field.clear)
+        self._glass.triggered.connect(self.begin)
         self.found.chosen.connect(self._open)
         look.changed.connect(self._dress)
         self._say()
@@ -162,13 +164,17 @@ class ChatSearchPanel(QWidget):
         searching = state.stage is not SearchStage.IDLE
         self._stack.setCurrentWidget(self.found if searching else self._chats)
         self.words.setVisible(searching)
+        before = self.words.text()
         if state.stage is not SearchStage.SEARCHING or state.found.chats:
             self.words.setText(self._sentences(state))
+        if state.stage is SearchStage.DONE and self.words.text() != before:
+            say_aloud(self.field, self.words.text())
 
     @Slot(int)
     def _step(self, rows: int) -> None:
         if self._search is not None:
             self.found.step(rows)
+            say_aloud(self.field, str(self.found.currentIndex().data(FoundRole.SPOKEN) or ""))
 
     @Slot()
     def _open_current(self) -> None:
@@ -211,6 +217,7 @@ class ChatSearchPanel(QWidget):
     def _say(self) -> None:
         self.field.setPlaceholderText(self.tr("Search chats"))
         self.field.setAccessibleName(self.tr("Search chats"))
+        self._glass.setText(self.tr("Search chats"))
         self.field.setToolTip(
             self.tr(
                 'Search all chats (Ctrl+Shift+F)\nExamples: "exact words", -without, tag:work,'

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QHideEvent, QInputMethodEvent, QKeyEvent, QKe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 from shiboken6 import isValid
 
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.transcript.view import TranscriptView
@@ -125,6 +126,7 @@ class FindBar(QFrame):
         row.setContentsMargins(6, 6, 6, 6)
         row.setSpacing(2)
         self.input.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.input.setFocus)
         row.addWidget(self.input, 1)
         row.addWidget(self.count)
         row.addSpacing(4)
@@ -185,14 +187,18 @@ class FindBar(QFrame):
 
     @Slot(int, int)
     def _found(self, current: int, count: int) -> None:
+        moved = current != self._result[0] or not count  # counting goes on for a while
         self._result = current, count
         self._say_count()
+        if moved:
+            say_aloud(self.input, self.count.text())
         if self._view is not None:
             give_way(self, self._view)
 
     def _say(self) -> None:
         self.input.setPlaceholderText(self.tr("Find in this chat"))
         self.input.setAccessibleName(self.tr("Find in this chat"))
+        self._glass.setText(self.input.accessibleName())
         names = (
             (self.previous, self.tr("Previous hit"), self.tr("Previous hit (Shift+Enter)")),
             (self.next, self.tr("Next hit"), self.tr("Next hit (Enter)")),

@@ -2,57 +2,93 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from desktop.widgets.style import Theme
+if TYPE_CHECKING:
+    from desktop.widgets.first_parts import FirstParts
 
 # Where the real widgets will be; see sidebar, header, chat_page and composer.
-SIDEBAR, HEADER, COMPOSER, COMPOSER_HEIGHT, BELOW, RADIUS = 264, 56, 800, 87, 36, 12
+HEADER, COMPOSER, COMPOSER_HEIGHT, BELOW, RADIUS = 56, 800, 87, 36, 12
+AROUND = 62  # height of the composer without its field
 NARROW = 900  # px; below this width the list of chats gives way
 
 
 class FirstFrame(QWidget):
-    """Paints the window's areas without any text, so that no font is loaded; takes what is typed."""
+    """Paints the window's areas without any text, so that no font is loaded; then `parts` come into them.
+
+    Names of `Qt` are not touched here: the first one of them costs 25 ms, for which nobody waits then.
+    """
 
     painted = Signal()  # for the first time, and the event loop has come round
 
-    def __init__(self, theme: Theme, sidebar: bool) -> None:
+    def __init__(self, colors: Mapping[str, str], sidebar: int) -> None:
+        """`sidebar` is the width of the list of chats; 0 where it is not wanted."""
         super().__init__()
-        self._theme = theme
+        self._colors = {name: QColor(value) for name, value in colors.items()}
         self._sidebar = sidebar
         self._painted = False
-        self.typed = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.typed = ""  # before there was a field
+        self.parts: FirstParts | None = None
+
+    @property
+    def left(self) -> int:
+        """Width of the list of chats, as far as there is room for it."""
+        return self._sidebar if self.width() >= NARROW else 0
+
+    def composer(self) -> QRect:
+        """Give the place of the composer's frame."""
+        left = self.left
+        width = min(COMPOSER, self.width() - left - 32)
+        height = COMPOSER_HEIGHT if self.parts is None else self.parts.field.height() + AROUND
+        x = left + (self.width() - left - width) // 2
+        return QRect(x, self.height() - BELOW - height, width, height)
+
+    def recolor(self, colors: Mapping[str, QColor]) -> None:
+        """Take other colours."""
+        self._colors = dict(colors)
+        self.update()
+
+    def _fill(self, painter: QPainter, place: QRect, color: str, radius: int = 0) -> None:
+        """Fill a place. Neither pen nor brush: setting the first one of them makes all names of `Qt`."""
+        path = QPainterPath()
+        path.addRoundedRect(place.toRectF(), radius, radius)
+        ground = self._colors[color]
+        painter.fillPath(path, QPalette(ground, ground).window())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grounds and lines."""
-        color = self._theme.color
-        left = SIDEBAR if self._sidebar and self.width() >= NARROW else 0
+        left, width, height = self.left, self.width(), self.height()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), color("bg"))
-        painter.fillRect(QRect(0, 0, left, self.height()), color("surface"))
-        painter.setPen(color("border"))
-        if left:
-            painter.drawLine(left - 1, 0, left - 1, self.height())
-        painter.drawLine(left, HEADER - 1, self.width(), HEADER - 1)
-        width = min(COMPOSER, self.width() - left - 32)
-        x = left + (self.width() - left - width) // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color("accent"), 1))
-        y = self.height() - BELOW - COMPOSER_HEIGHT
-        painter.drawRoundedRect(QRect(x, y, width - 1, COMPOSER_HEIGHT), RADIUS, RADIUS)
+        self._fill(painter, QRect(left, 0, width - left, height), "bg")
+        self._fill(painter, QRect(0, 0, left, height), "surface")
+        self._fill(painter, QRect(left - 1, 0, min(1, left), height), "border")
+        self._fill(painter, QRect(left, HEADER - 1, width - left, 1), "border")
+        composer = self.composer()
+        self._fill(painter, composer, "accent", RADIUS)
+        self._fill(painter, composer.adjusted(1, 1, -1, -1), "raised", RADIUS - 1)
         painter.end()
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep what is typed for the composer."""
-        if event.key() == Qt.Key.Key_Backspace:
+        """Keep what is typed for the field."""
+        if event.text() == "\b":
             self.typed = self.typed[:-1]
         elif event.text().isprintable():
             self.typed += event.text()
@@ -60,3 +96,9 @@ class FirstFrame(QWidget):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Keep what an input method commits."""
         self.typed += event.commitString()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything is somewhere else now."""
+        super().resizeEvent(event)
+        if self.parts is not None:
+            self.parts.place()

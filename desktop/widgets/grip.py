@@ -25,7 +25,7 @@ class Grip(QWidget):
         self._parent = parent
         option = next(each for each in options() if each.name == "sidebar_width")
         self._usual = int(option.default)
-        self._limits = int(option.help.low or 0), int(option.help.high or 0)
+        self.limits = int(option.help.low or 0), int(option.help.high or 0)
         self._held: int | None = None  # how far right of the edge it is held
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -36,8 +36,12 @@ class Grip(QWidget):
         self.setGeometry(self._parent.width() - THICK, 0, THICK, self._parent.height())
         self.raise_()
 
-    def _go_to(self, width: int) -> int:
-        width = min(max(width, self._limits[0]), self._limits[1])
+    def choose(self, width: int) -> None:
+        """Go to a width, as far as the limits let it."""
+        self.width_chosen.emit(self._go(width))
+
+    def _go(self, width: int) -> int:
+        width = min(max(width, self.limits[0]), self.limits[1])
         self.width_asked.emit(width)
         return width
 
@@ -50,7 +54,7 @@ class Grip(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw it."""
         if self._held is not None:
-            self._go_to(event.globalPosition().toPoint().x() - self._held)
+            self._go(event.globalPosition().toPoint().x() - self._held)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let it go."""
@@ -61,7 +65,7 @@ class Grip(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go back to the usual width."""
-        self.width_chosen.emit(self._go_to(self._usual))
+        self.choose(self._usual)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right move it, Home goes back to the usual width."""
@@ -74,7 +78,7 @@ class Grip(QWidget):
         if (wanted := steps.get(Qt.Key(event.key()))) is None:
             super().keyPressEvent(event)
         else:
-            self.width_chosen.emit(self._go_to(wanted))
+            self.choose(wanted)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be taken."""

@@ -6,10 +6,17 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from desktop.core.setting_kinds import SendKey
+from desktop.core.choices import SendKey
 
 MOST_LINES = 10
 FEWEST_LINES = 3  # that a low window still shows
@@ -28,6 +35,7 @@ class Input(QPlainTextEdit):
     recalled = Signal()  # Up in an empty field: the last message is wanted back
     focused = Signal(bool)
     files_pasted = Signal(object)  # list of Path
+    composed = Signal()  # an input method has nothing on its way any more
     typed = Signal(str)  # by keys or an input method, not pasted; it stands before the cursor
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -126,6 +134,28 @@ class Input(QPlainTextEdit):
         self._pieces = False
         self._insert(_lines(text))
 
+    def go_on(self, text: str, anchor: int, cursor: int) -> None:
+        """Hold what another field held, with its selection."""
+        self.put(text)
+        here = self.textCursor()
+        here.setPosition(anchor)
+        here.setPosition(cursor, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(here)
+
+    def put_first(self, text: str) -> None:
+        """Put text before what stands here, where the user goes on typing, or has an input method compose."""
+        if not text:
+            return
+        if self.document().isEmpty() and not self._composing:
+            self.put(text)
+            return
+        lines = _lines(text)
+        if max(map(len, lines)) > LINE:
+            self.put(text + self.text())
+            return
+        cursor = QTextCursor(self.document())
+        cursor.insertText("\n".join(lines))
+
     def text(self) -> str:
         """Give the text as it was typed and pasted."""
         if not self._pieces:
@@ -152,7 +182,8 @@ class Input(QPlainTextEdit):
     def focusOutEvent(self, e: QFocusEvent) -> None:
         """Let the frame show it; an unfinished composition is dropped by the system."""
         super().focusOutEvent(e)
-        self._composing = False
+        if self._composing:
+            self._composed()
         self.focused.emit(False)
 
     def _sends(self, held: Qt.KeyboardModifier) -> bool:
@@ -181,6 +212,7 @@ class Input(QPlainTextEdit):
     @Slot()
     def _composed(self) -> None:
         self._composing = False
+        self.composed.emit()
 
 
 def local_files(source: QMimeData) -> list[Path]:

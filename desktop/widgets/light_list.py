@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-ROW = 36  # height
+from desktop.widgets.tokens import ROW as ROW  # for importers, too
+
 END = 8  # below the last row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -111,6 +112,9 @@ class LightList(QListView):
             painter.save()
             self.paint_row(painter, self.row_place(number), number)
             painter.restore()
+        if not self._count() and self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight(), 1))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def doItemsLayout(self) -> None:

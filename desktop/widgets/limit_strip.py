@@ -9,6 +9,7 @@ from desktop.core.chat import Policy
 from desktop.core.context import Map, Verdict
 from desktop.viewmodels.context import ContextViewModel
 from desktop.viewmodels.turns import Asked, Refusal
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.style import SPACING
 from desktop.widgets.wrapping import WrappingLayout
@@ -59,6 +60,7 @@ class LimitStrip(QFrame):
         self._fitted = self._context is not None and (not self._typed or _fits(self._context.map))
         self.show()
         self._say()
+        say_aloud(self, self.what.text())
         offered = [button for button in self.choices.values() if not button.isHidden()]
         (offered or [self.cancel])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

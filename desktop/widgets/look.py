@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.setting_kinds import Appearance
-from desktop.core.setting_list import Settings
+from desktop.core.choices import Appearance
 from desktop.widgets import style
 from desktop.widgets.style import Measures, Theme
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first frame has a look, and neither settings nor icons
+    from desktop.core.glimpse import Glimpse
+    from desktop.core.setting_list import Settings
     from desktop.widgets.icons import Icons
 
 SCHEMES = {
@@ -117,6 +118,6 @@ class Look(QObject):
         self.changed.emit()
 
 
-def measures_of(settings: Settings, started: int = 100) -> Measures:
+def measures_of(settings: Settings | Glimpse, started: int = 100) -> Measures:
     """Give the sizes for a window that Qt itself has scaled to `started` percent."""
     return Measures(settings.scale / started, settings.message_size, settings.reduced_motion)

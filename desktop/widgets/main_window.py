@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QSize, Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.widgets.first_frame import FirstFrame
-from desktop.widgets.style import Theme
 
 SMALLEST = QSize(720, 520)
 USUAL = QSize(1180, 800)
+FRAME = QSize(16, 40)  # what the system draws around a window, about
 
 
 class MainWindow(QMainWindow):
-    """Tells when it has been painted for the first time, and when it is closed."""
+    """Tells when it has been painted for the first time, and when it is closed.
+
+    Names of `Qt` and `QGuiApplication` are imported where they are used: see `FirstFrame`.
+    """
 
     first_painted = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, sidebar: bool) -> None:
+    def __init__(self, colors: Mapping[str, str], sidebar: int) -> None:
+        """`sidebar` is the width of the list of chats; 0 where it is not wanted."""
         super().__init__()
         self.setWindowTitle("Fireside")  # a name, not translated
-        self.make_room(theme.measures.scale)
-        self.resize(USUAL)
+        self.make_room(1)
+        self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
         self.stays: Callable[[], bool] = lambda: (
             False
         )  # running when it is closed, behind an icon in the tray
         self._leaving = False
-        self._frame: FirstFrame | None = FirstFrame(theme, sidebar)
-        self._frame.painted.connect(self.first_painted)
-        self.setCentralWidget(self._frame)
-        self._frame.setFocus()
+        self.frame: FirstFrame | None = FirstFrame(colors, sidebar)
+        self.frame.painted.connect(self.first_painted)
+        self.setCentralWidget(self.frame)
+        self.frame.setFocus()
 
     def make_room(self, scale: float) -> None:
         """Be no smaller than all of it fits into, at this size of text, as far as the screen has room."""
         room = self.screen().availableSize()  # small where everything is large
         self.setMinimumSize((SMALLEST * scale).boundedTo(room))
 
-    def fill(self, workplace: QWidget) -> str:
-        """Show the workplace; gives what has been typed meanwhile."""
-        typed = self._frame.typed if self._frame is not None else ""
-        self._frame = None
+    def fill(self, workplace: QWidget) -> None:
+        """Show the workplace."""
+        self.frame = None
         self.setCentralWidget(workplace)  # deletes the first frame
-        return typed
 
     def put(self, geometry: str) -> None:
         """Take the place and size that were kept; what is not valid any more is ignored by Qt."""
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Stand before the windows of other programs, as far as the system lets it."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -66,6 +70,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def turn_full_screen(self) -> None:
         """Fill the screen, or stand on it as before."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def leave(self) -> None:
@@ -90,5 +96,7 @@ class MainWindow(QMainWindow):
 
 def _session_ends() -> bool:
     """Tell whether the system is logging out: then a window that stays would hold it up."""
+    from PySide6.QtGui import QGuiApplication
+
     application = QGuiApplication.instance()
     return isinstance(application, QGuiApplication) and application.isSavingSession()

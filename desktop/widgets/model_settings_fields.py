@@ -50,6 +50,7 @@ class NumberField(QWidget):
         self._number = 0
         self.automatic = QCheckBox()
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setProperty("notch", step)  # what screen readers multiply by
         self.spin = QSpinBox()
         self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.lineEdit().setTextMargins(0, 0, 5, 0)

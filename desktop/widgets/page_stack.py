@@ -39,6 +39,7 @@ class PageStack(QWidget):
         self._pages: list[Page] = []
         self._offered: dict[str, Callable[[], Page]] = {}
         self._named: dict[str, Page] = {}
+        self._wished: Callable[[], None] | None = None  # shows what was asked for before it could be made
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -62,7 +63,13 @@ class PageStack(QWidget):
         if name not in self._named and name in self._offered:
             self._named[name] = self._offered[name]()
             self.take_in(self._named[name])
-        self.turn_to(self._named.get(name))
+        self.turn_to(self._named.get(name), lambda: self.show_named(name))
+
+    def grant(self) -> None:
+        """Show what was asked for while nothing could be made yet; all pages can be made by now."""
+        if self._wished is not None:
+            wished, self._wished = self._wished, None
+            wished()
 
     def take_in(self, page: Page) -> None:
         """Have another page, which is not shown yet."""
@@ -71,8 +78,9 @@ class PageStack(QWidget):
         self._pages.append(page)
         self._column.addWidget(page, 1)
 
-    def turn_to(self, page: QWidget | None) -> None:
-        """Show a page, if it is there."""
+    def turn_to(self, page: QWidget | None, later: Callable[[], None]) -> None:
+        """Show a page; `later` does that where it cannot be made yet, see `grant`."""
+        self._wished = later if page is None else None
         if page is None:
             return
         for other in (self._chat, *self._pages):
@@ -85,7 +93,10 @@ class PageStack(QWidget):
 
     @Slot()
     def show_chat(self) -> None:
-        """Go back to the conversation."""
+        """Go back to the conversation, also from a page that is still to come."""
         if not self.on_chat:
-            self.turn_to(self._chat)
+            self.turn_to(self._chat, self.show_chat)
             self.chat_shown.emit()
+        elif self._wished is not None:
+            self._wished = None
+            self.turned.emit(self._chat)

@@ -15,10 +15,12 @@ from desktop.widgets.attachments_drop import DropHint
 from desktop.widgets.look import Look
 from desktop.widgets.models.page import ModelsPage, Tab
 from desktop.widgets.page_stack import PageStack
-from desktop.widgets.templates.page import TemplatesPage
+from desktop.widgets.templates.page import TemplatesPage, TemplateTab
 
 if TYPE_CHECKING:
     from desktop.widgets.settings.page import SettingsPage
+
+TRASH = "trash"  # the name of its page
 
 
 class Pages(PageStack):
@@ -54,19 +56,19 @@ class Pages(PageStack):
     @Slot()
     def show_models(self) -> None:
         """Show the page about models as it was left."""
-        self.turn_to(self._made())
+        self.turn_to(self._made(), self.show_models)
 
     @Slot()
     def show_templates(self) -> None:
         """Show the page about templates as it was left."""
-        self.turn_to(self.templates_page())
+        self.turn_to(self.templates_page(), self.show_templates)
 
     def show_tab(self, tab: Tab) -> None:
         """Show one part of the page about models."""
         page = self._made()
         if page is not None:
             page.open_tab(tab)
-            self.show_models()
+        self.turn_to(page, lambda: self.show_tab(tab))
 
     @Slot()
     def show_library(self) -> None:
@@ -77,7 +79,7 @@ class Pages(PageStack):
     def take_folder(self, folder: Path) -> None:
         """Look for models in a folder that was dropped, and show what comes of it."""
         if self._viewmodels is not None:
-            self._viewmodels.library.take(folder)
+            self._viewmodels.library.places.look_through(folder)
             self.show_library()
 
     @Slot()
@@ -100,7 +102,7 @@ class Pages(PageStack):
             self.take_in(self.settings)
         if self.settings is not None and section is not None:
             self.settings.open_section(section)
-        self.turn_to(self.settings)
+        self.turn_to(self.settings, lambda: self.show_settings(section))
 
     def templates_page(self) -> TemplatesPage | None:
         """Give the page about templates, made when it is first asked for; None before `attach`."""
@@ -110,10 +112,22 @@ class Pages(PageStack):
         return self.templates
 
     @Slot(object)
+    def bring_templates(self, files: list[Path]) -> None:
+        """Show what files of templates would bring to the library."""
+        page = self.templates_page()
+        if page is not None:
+            page.open_tab(TemplateTab.LIBRARY)
+            self.show_templates()
+            page.bring(files)
+
+    @Slot(object)
     def _turned(self, page: QWidget) -> None:
-        self.models_shown.emit(page is self.models)
-        self.templates_shown.emit(page is self.templates)
-        self.settings_shown.emit(page is self.settings)
+        for shown, its in (
+            (self.models_shown, self.models),
+            (self.templates_shown, self.templates),
+            (self.settings_shown, self.settings),
+        ):
+            shown.emit(page is its)
 
     def _made(self) -> ModelsPage | None:
         if self.models is None and self._viewmodels is not None:
@@ -121,7 +135,7 @@ class Pages(PageStack):
             self.take_in(self.models)
             self.drop = DropHint(self._look, self.models, attaches=False)
             self.drop.model_dropped.connect(self._viewmodels.library.take)
-            self.drop.folder_dropped.connect(self.take_folder)
-            self.drop.dropped.connect(self.models.refuse)
+            self.drop.place_dropped.connect(self.take_folder)
+            self.drop.templates_dropped.connect(self.bring_templates)
             self.models.link_activated.connect(self.link_activated)
         return self.models

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -12,6 +12,7 @@ from desktop.core.models import Installed
 from desktop.services.models import Stage
 from desktop.viewmodels.palette import LONGEST, PaletteViewModel
 from desktop.viewmodels.palette_rows import Command, PaletteRole, PaletteRow
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.chat_search import SearchField
 from desktop.widgets.look import Look
 from desktop.widgets.palette_rows import HEADING, ROW, PaletteDelegate
@@ -196,9 +197,8 @@ class Palette(QFrame):
     def _go_to(self, number: int, aloud: bool = True) -> None:
         index = self.viewmodel.list.index(number)
         self.view.setCurrentIndex(index)
-        if aloud and QAccessible.isActive():
-            text = str(index.data(PaletteRole.SPOKEN))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
+        if aloud:
+            say_aloud(self.field, str(index.data(PaletteRole.SPOKEN)))
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -219,6 +219,7 @@ class Palette(QFrame):
     def _fail(self, error: UserError) -> None:
         self.note.setText(describe(error, QtSpeaker()).what)
         self.note.setVisible(self.isVisible())
+        say_aloud(self.field, self.note.text())
         self.place()
 
     def _say(self) -> None:

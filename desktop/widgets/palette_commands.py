@@ -62,6 +62,12 @@ class PaletteCommands(QObject):
         """Give them as they are now, the shortcuts first."""
         return [*self._shortcuts(), *self._moving(), *self._looks(), *self._languages(), *self._rest()]
 
+    def palette(self) -> Command:
+        """Give the palette itself, for menus."""
+        keys = self._workplace.keys
+        words = say("Find anything, or do it")
+        return Command("palette", words, partial(keys.trigger, "palette"), keys.text("palette"))
+
     def _shortcuts(self) -> Iterator[Command]:
         keys = self._workplace.keys
         unwanted = ("palette", "settings", *ONLY_WHILE_FINDING)

@@ -70,6 +70,7 @@ class PersonaNote(QFrame):
             MissingKind.TEMPLATE: self.tr("The template “{name}” is gone; there is no system prompt."),
             MissingKind.FIELD: self.tr("“{name}” is not filled in; its place in the system prompt is empty."),
             MissingKind.FILE: self.tr("{name} cannot be read; its place in the system prompt is empty."),
+            MissingKind.ROOM: self.tr("“{name}” makes too long a text; there is no system prompt."),
         }
         return sentences[missing.kind].format(name=missing.name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.advice import describe
@@ -51,7 +51,13 @@ class QuickWindow(QWidget):
         self._show()
 
     def ask(self) -> None:
-        """Come forward, ready to be typed into."""
+        """Come forward, ready to be typed into; first in the upper middle of the screen that is looked at."""
+        if not self.isVisible():
+            screen = QGuiApplication.screenAt(QCursor.pos()) or self.screen()
+            room = screen.availableGeometry()
+            self.move(
+                room.center().x() - self.width() // 2, room.top() + (room.height() - LARGE.height()) // 3
+            )
         self.show()
         self.raise_()
         self.activateWindow()

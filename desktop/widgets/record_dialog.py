@@ -164,6 +164,7 @@ class RecordDialog(RoomyDialog):
         self.pairs: list[tuple[str, str]] = []
         self.copy, self.leave = QPushButton(), QPushButton()
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it scrolls with the focus
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

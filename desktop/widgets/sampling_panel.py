@@ -51,6 +51,7 @@ class SamplingPanel(QFrame):
         self.parameters = ParameterRows(look)
         self.form = AnswerForm(look)
         self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it scrolls with the focus
         self._lay_out()
         self.dismiss.clicked.connect(self.close_panel)
         self.adapters.clicked.connect(self.adapters_asked)

@@ -57,7 +57,7 @@ class Slider(QSlider):
 
     def __init__(self, stops: tuple[float, ...]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._stops = stops
+        self.stops = stops
         self._showing = False
         self.setRange(0, len(stops) - 1)
         self.setPageStep(max(1, len(stops) // 10))
@@ -67,7 +67,7 @@ class Slider(QSlider):
     def show_value(self, value: float) -> None:
         """Go to the value, or near it."""
         self._showing = True
-        self.setValue(min(bisect_left(self._stops, value), len(self._stops) - 1))
+        self.setValue(min(bisect_left(self.stops, value), len(self.stops) - 1))
         self._showing = False
 
     def wheelEvent(self, e: QWheelEvent) -> None:
@@ -77,7 +77,7 @@ class Slider(QSlider):
     @Slot(int)
     def _on_value(self, position: int) -> None:
         if not self._showing:
-            self.moved.emit(self._stops[position])
+            self.moved.emit(self.stops[position])
 
 
 class Whole(QSpinBox):

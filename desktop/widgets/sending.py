@@ -10,12 +10,14 @@ from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.composer import Composer
 from desktop.widgets.edit_strip import EditStrip
 from desktop.widgets.limit_strip import LimitStrip
+from desktop.widgets.wishes import Sent, Wishes
 
 
 class Sending(QObject):
-    """Before `attach` it remembers that something was sent; that goes out then."""
+    """Before `attach` it remembers what was sent and which chats were opened; `carry_out` does that."""
 
     tried = Signal()  # something is being sent: what was told before is old
+    waits = Signal(object)  # wishes.Sent, or None: what will be sent once the chats are there
 
     def __init__(self, composer: Composer, edit: EditStrip, limit: LimitStrip, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,7 +25,7 @@ class Sending(QObject):
         self._edit = edit
         self._limit = limit
         self._chat: ChatViewModel | None = None
-        self._waiting = False  # something was sent before anybody was there
+        self._wishes = Wishes()
         self._edited_in: ChatId | None = None  # the chat that the edited message is of
         composer.submitted.connect(self._send)
         composer.input.recalled.connect(self._recall)
@@ -31,24 +33,66 @@ class Sending(QObject):
         limit.send_asked.connect(self._send_with)
         limit.closed.connect(composer.setFocus)
 
+    def take_over(self, wishes: Wishes) -> None:
+        """Go on remembering."""
+        self._wishes = wishes
+        self.waits.emit(wishes.waiting)
+
+    def open_later(self, chat: ChatId) -> None:
+        """Remember that a chat is to be shown; what stands in the composer belongs to the one before."""
+        if self._wishes.open(chat, self._composer.text()):
+            self._composer.set_text("")
+            self.waits.emit(self._wishes.waiting)
+
     def attach(self, chat: ChatViewModel) -> None:
-        """Go to work, and send what waited."""
+        """Go to work."""
         self._chat = chat
         composer, drafting = self._composer, chat.drafting
-        if not self._waiting and drafting.text:
-            composer.set_text(drafting.text + composer.text())  # typed on while it was opened
-        if not self._waiting and drafting.files and not composer.files:
-            composer.attachments.put(drafting.files)
+        if not len(self._wishes):
+            composer.input.put_first(drafting.text)  # typed on while it was opened
+            if drafting.files and not composer.files:
+                composer.attachments.put(drafting.files)
         composer.edited.connect(self._keep)
         composer.attachments.changed.connect(self._keep_files)
         composer.stop_asked.connect(chat.stop)
         chat.busy_changed.connect(composer.set_busy)
         chat.message_returned.connect(self._take_back)
         chat.turns.limit_reached.connect(self._limit_reached)
-        self._keep(composer.text())  # what was typed before anybody listened
-        self._keep_files()
-        if self._waiting:
-            self._send(composer.text())
+        if not len(self._wishes):
+            self._keep(composer.text())  # what was typed before anybody listened
+            self._keep_files()
+
+    def carry_out(self) -> None:
+        """Do what was asked for before the chats were there, now that everybody listens."""
+        assert self._chat is not None
+        wishes, composer = self._wishes.take(), self._composer
+        if not wishes:
+            return
+        typed, files = composer.text(), composer.files
+        composer.put(self._chat.drafting.text, self._chat.drafting.files)
+        for wish in wishes:
+            if isinstance(wish, Sent):
+                self._send_late(wish)
+            else:
+                composer.set_text(composer.text() + wish.left)
+                self._chat.open(wish.chat)
+        composer.set_text(composer.text() + typed)
+        if files:
+            composer.attachments.put((*composer.files, *files))
+        self.waits.emit(None)
+
+    def _send_late(self, message: Sent) -> None:
+        """Send past the draft that stands in the composer; what cannot be sent stands before it."""
+        assert self._chat is not None
+        draft, files = self._composer.text(), self._composer.files
+        self._chat.prepared.put_aside()
+        self._composer.put(message.text, message.files)
+        self._send(message.text)
+        self._chat.prepared.bring_back()
+        left = self._composer.text()
+        self._composer.set_text(f"{left}\n\n{draft}" if left and draft else left or draft)
+        if files:
+            self._composer.attachments.put((*self._composer.files, *files))
 
     def show_draft(self) -> None:
         """Another chat is shown: the composer holds what was left in it."""
@@ -81,9 +125,10 @@ class Sending(QObject):
     @Slot(str)
     def _send(self, text: str) -> None:
         if self._chat is None:
-            self._waiting = True
+            if self._wishes.send(text, self._composer.files):
+                self._composer.put("", ())
+                self.waits.emit(self._wishes.waiting)
             return
-        self._waiting = False
         self.tried.emit()
         self._chat.when_still(lambda: self._try(self._composer.text()))
 

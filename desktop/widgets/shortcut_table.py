@@ -76,6 +76,7 @@ SHORTCUTS = (
     Shortcut("settings", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the settings"), "Ctrl+,"),
     Shortcut("help", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Show the manual"), "F1"),
     Shortcut("full_screen", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Full screen"), "F11"),
+    Shortcut("toast", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Go to the word at the bottom"), "F6"),
     Shortcut("quit", Group.WINDOW, QT_TRANSLATE_NOOP("Setting", "Quit"), "Ctrl+Q"),
     Shortcut(
         "fixed_stop",

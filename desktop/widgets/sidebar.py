@@ -15,6 +15,7 @@ from desktop.widgets.chat_list import ChatListView
 from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.first_list import FirstList
 from desktop.widgets.grip import Grip
 from desktop.widgets.look import Look
 from desktop.widgets.settings_button import SettingsButton
@@ -58,6 +59,7 @@ class Sidebar(QFrame):
         self._state = ElidedLabel()
         self._state.setObjectName("state")
         self._dot = QLabel("●")
+        self._dot.setProperty("decoration", True)  # the words beside it say the same
         self.grip = Grip(look, self)
         self.grip.width_asked.connect(self.setFixedWidth)
         self._lay_out()
@@ -75,10 +77,16 @@ class Sidebar(QFrame):
         self._say()
         self._dress()
 
+    def hold(self, first: FirstList) -> None:
+        """Show what has been read of the chats until they are there."""
+        self.pane.hold(first)
+        first.opened.connect(self.opened)
+
     def attach(self, chat: ChatViewModel) -> None:
         """Show the chats."""
         self._chat = chat
         self.pane.attach(chat.list)
+        QWidget.setTabOrder(self.settings, self.grip)  # the edge comes last
         chat.shown.connect(self._select)
         chat.started.connect(self._select)
         chat.list.rowsInserted.connect(self.list.find_open)

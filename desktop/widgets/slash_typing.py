@@ -115,4 +115,15 @@ class SlashTyping(QObject):
             return None
         start = cursor.positionInBlock() - count
         name = cursor.block().text()[start : start + count]
-        return None if name[:1].isspace() or any(c in "/／" for c in name) else name
+        return name if _is_name(name) else None
+
+
+def may_call(text: str) -> bool:
+    """Tell whether a whole text can be the name of a template behind a slash."""
+    name = text[1:]
+    short = text[:1] in SLASHES and 0 < len(text) <= LONGEST + 1
+    return short and _is_name(name) and not any(c in name for c in ("\n", *BREAKS))
+
+
+def _is_name(name: str) -> bool:
+    return not name[:1].isspace() and not any(c in "/／" for c in name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
+from desktop.widgets.focus import focus_within
 from desktop.widgets.look import Look
 from desktop.widgets.page_stack import Page
 
@@ -44,7 +45,7 @@ class TabbedPage(Page):
 
     def take_focus(self) -> None:
         """Be ready for the keyboard."""
-        self._shown().setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_within(self._shown(), self.bar)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.advice import describe
 from desktop.core.template_values import Wrong
 from desktop.core.user_error import UserError
 from desktop.viewmodels.template_use import Asked, Preview
 from desktop.widgets.look import Look
+from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.fields_form import FieldsForm
 from desktop.widgets.templates.plain_text import one_line
 
@@ -85,6 +87,9 @@ class TemplatePanel(QFrame):
         """Show what would be made."""
         self._preview = preview
         text = "\n\n".join(part for part in (preview.system, preview.user) if part.strip())
+        if preview.refused is not None:
+            notice = describe(preview.refused, QtSpeaker())
+            text = f"{notice.what} {notice.advice}"
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
         if shown != self.preview.toPlainText():
             self.preview.setPlainText(shown)
@@ -109,6 +114,8 @@ class TemplatePanel(QFrame):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
+            if self._preview is not None:
+                self.show_preview(self._preview)
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
@@ -177,7 +184,8 @@ class TemplatePanel(QFrame):
         self.send.setText(self.tr("Send"))
         self.send.setToolTip(self.tr("Ctrl+Enter"))
         self.send.setVisible(not system_only)
-        self.tokens.setText(self._count(self._preview) if self._preview is not None else "")
+        preview = self._preview
+        self.tokens.setText(self._count(preview) if preview is not None and preview.refused is None else "")
 
     def _count(self, preview: Preview) -> str:
         number = QLocale().toString(preview.tokens)

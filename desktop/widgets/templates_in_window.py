@@ -16,6 +16,7 @@ from desktop.core.templates import Body, TemplateId
 from desktop.viewmodels.persona_use import Shown
 from desktop.viewmodels.template_use import Asked, Insertion, TemplateUseViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.slash_hold import press
 from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.system_in_composer import SystemInComposer
 from desktop.widgets.template_panel import TemplatePanel
@@ -51,7 +52,16 @@ class TemplatesInWindow(QObject):
         self._connect()
         composer.templates.show()
         self._show()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Go on with what was typed before anything listened."""
+        key = self._workplace.slash.release()
         self.typing.catch_up()
+        if key is not None and self.typing.active:
+            self.picker.take_soon(key)
+        elif key is not None:
+            press(self._composer.input, key)
 
     def _connect(self) -> None:
         use, composer, chat = self._use, self._composer, self._shown.chat

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.services.conversation import Conversation
 from desktop.viewmodels.temporary import TemporaryViewModel
-from desktop.widgets.banner import TOAST_SHOWN
 from desktop.widgets.look import Look
 from desktop.widgets.shortcuts import TABLE
 from desktop.widgets.temporary_strip import TemporaryStrip
+from desktop.widgets.toast import TOAST_SHOWN
 from desktop.widgets.workplace import Workplace
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.choices import Language
 from desktop.core.places import resource
-from desktop.core.settings import Language
 
 
 class Translations:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.pages import TRASH
 from desktop.widgets.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.widgets.trash_page import TrashPage
-
-NAME = "trash"
 
 
 class TrashInWindow(QObject):
@@ -26,16 +25,15 @@ class TrashInWindow(QObject):
         self._viewmodel = viewmodel
         self._pages = workplace.pages
         self._button = workplace.sidebar.trash
-        self._pages.offer(NAME, self._make)
+        self._pages.offer(TRASH, self._make)
         self._pages.turned.connect(self._turned)
-        self._button.asked.connect(self.show)
         workplace.keys.bind("trash", self.show)
         workplace.keys.tip("trash", self._button)
 
     @Slot()
     def show(self) -> None:
         """Show the page."""
-        self._pages.show_named(NAME)
+        self._pages.show_named(TRASH)
 
     def _make(self) -> TrashPage:
         from desktop.widgets.trash_page import TrashPage  # here: it may never be wanted
@@ -44,4 +42,4 @@ class TrashInWindow(QObject):
 
     @Slot(object)
     def _turned(self, page: QWidget) -> None:
-        self._button.setChecked(page is self._pages.named(NAME))
+        self._button.setChecked(page is self._pages.named(TRASH))

@@ -160,7 +160,7 @@ class TrashList(QListView):
     def left(self, chat: Trashed) -> str:
         """Say how long a chat stays."""
         days = chat.days_left(datetime.now(UTC))
-        return self.tr("%Ln day(s) left", "", days) if days else self.tr("goes today")
+        return self.tr("%Ln day(s) left", "", days) if days else self.tr("goes soon")
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -169,6 +169,7 @@ class TrashPage(Page):
         self.search.setMaxLength(200)
         self.search.setMaximumWidth(320)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.search.setFocus)
         self.nothing.setObjectName("emptytitle")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for label in (self.hint, self.nothing):
@@ -203,6 +204,7 @@ class TrashPage(Page):
         self.empty.setText(self.tr("Empty the trash…"))
         self.search.setPlaceholderText(self.tr("Search the trash"))
         self.search.setAccessibleName(self.tr("Search the trash"))
+        self._glass.setText(self.search.accessibleName())
         self.back.setAccessibleName(self.tr("Back to the chat"))
         self.back.setToolTip(self.tr("Back to the chat (Esc)"))
 

@@ -26,6 +26,7 @@ def bind_keys(keys: Shortcuts, place: Workplace) -> None:
         "templates": place.pages.show_templates,
         "settings": place.pages.show_settings,
         "full_screen": place.full_screen_asked.emit,
+        "toast": place.toast.take_keyboard,
         "quit": place.quit_asked.emit,
     }.items():
         keys.bind(name, call)
@@ -34,6 +35,7 @@ def bind_keys(keys: Shortcuts, place: Workplace) -> None:
     keys.adopt("copy_reply", page.copy_key)
     for name, shortcut in zip(("find_next", "find_previous"), page.find_bar.keys, strict=True):
         keys.adopt(name, shortcut)
+    place.toast.keys = lambda: keys.text("toast")
     header.model_menu.settings_keys = lambda: keys.text("model_settings")
     _name_in_tips(keys, place)
 

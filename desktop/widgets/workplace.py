@@ -14,17 +14,22 @@ from desktop.core.errors import UserError
 from desktop.viewmodels.chat import ChatViewModel, Deleted
 from desktop.viewmodels.models import ModelsViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
-from desktop.widgets.banner import Toast
 from desktop.widgets.chat_page import ChatPage
 from desktop.widgets.finding import Finding
 from desktop.widgets.first_frame import NARROW
+from desktop.widgets.first_parts import FirstParts
+from desktop.widgets.focus_in_sight import FocusInSight
 from desktop.widgets.header import Header
 from desktop.widgets.look import Look
+from desktop.widgets.model_aloud import ModelAloud
+from desktop.widgets.page_turning import turn_pages
 from desktop.widgets.pages import Pages
 from desktop.widgets.sampling_side import SamplingSide
 from desktop.widgets.shortcuts import Shortcuts
 from desktop.widgets.sidebar import Sidebar
+from desktop.widgets.slash_hold import SlashHold
 from desktop.widgets.start_page import StartPage
+from desktop.widgets.toast import Toast
 from desktop.widgets.window_keys import bind_keys
 
 
@@ -46,6 +51,7 @@ class Workplace(QWidget):
         self.sidebar = Sidebar(look)
         self.header = Header(look)
         self.page = ChatPage(look)
+        self.slash = SlashHold(self.page.composer.input)  # until templates are there
         self.side = SamplingSide(look, self.page)
         self.pages = Pages(look, self.side)
         self.finding = Finding(self.sidebar.search, self.pages, self.page)
@@ -60,13 +66,29 @@ class Workplace(QWidget):
         self.pages.turned.connect(self.toast.place)
         self.page.message_actions.undo_offered.connect(self._offer_undo_of_message)
         self.page.message_actions.undo_over.connect(self.toast.withdraw)
+        turn_pages(self)
         self._escape = QShortcut(QKeySequence("Esc"), self)
         self.keys = Shortcuts(self)
+        FocusInSight(self)
         bind_keys(self.keys, self)
+
+    def take_over(self, first: FirstParts) -> QWidget:
+        """Go on where the first frame ends: with what stands in its field, and with its list.
+
+        Gives what is to have the keys once this is in the window.
+        """
+        keys = first.list if first.list.hasFocus() else self.page.composer
+        typed = first.give_up()
+        self.page.composer.input.go_on(typed.text, typed.anchor, typed.cursor)
+        self.page.sending.take_over(first.wishes)
+        self.sidebar.hold(first.list)
+        self.sidebar.opened.connect(self._open_later)
+        return keys
 
     def attach(self, chat: ChatViewModel, models: ModelsViewModel, sampling: SamplingViewModel) -> None:
         """Show the chats and the models."""
         self._chat = chat
+        self.sidebar.opened.disconnect(self._open_later)
         if self.start is not None:
             self.start.deleteLater()
             self.start = None
@@ -79,18 +101,12 @@ class Workplace(QWidget):
         self.page.message_actions.offer(self.side.entries)
         self.side.closed.connect(self.page.composer.setFocus)
         models.changed.connect(self.sidebar.show_engine)
+        ModelAloud(models, self)
         self.sidebar.show_engine(models.status)
         self._escape.activated.connect(self._give_up)
         self.sidebar.new_asked.connect(self.pages.show_chat)
         self.sidebar.opened.connect(self.pages.show_chat)
-        self.sidebar.models_asked.connect(self.pages.show_models)
-        self.sidebar.templates_asked.connect(self.pages.show_templates)
-        for asked in (self.sidebar.settings.asked, self.header.settings_page_asked):
-            asked.connect(self.pages.show_settings)
-        self.pages.models_shown.connect(self.sidebar.mark_models)
-        self.pages.templates_shown.connect(self.sidebar.mark_templates)
-        self.pages.settings_shown.connect(self.sidebar.settings.setChecked)
-        self.header.models_asked.connect(self.pages.show_library)
+        self.page.drop.templates_dropped.connect(self.pages.bring_templates)
         self.pages.chat_shown.connect(self.page.composer.setFocus)
         self.sidebar.new_asked.connect(chat.new)
         self.sidebar.opened.connect(chat.open)
@@ -134,6 +150,11 @@ class Workplace(QWidget):
         self._right.addWidget(self.pages, 1)
         self.sidebar.setVisible(self._wanted)
         self.header.sidebar.setVisible(not self._wanted)
+
+    @Slot(object)
+    def _open_later(self, chat: ChatId) -> None:
+        self.page.sending.open_later(chat)
+        self.page.composer.setFocus()
 
     @Slot()
     def find_in_chat(self) -> None:

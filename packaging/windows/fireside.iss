@@ -23,6 +23,8 @@ Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
 CloseApplications=yes
+ChangesAssociations=yes
+ChangesEnvironment=yes
 UninstallDisplayIcon={app}\fireside.exe
 MinVersion=10.0.17763
 
@@ -45,6 +47,15 @@ Name: "{group}\Fireside"; Filename: "{app}\fireside.exe"
 Name: "{autodesktop}\Fireside"; Filename: "{app}\fireside.exe"; Tasks: desktopicon
 
 [Registry]
+; Files of templates open with Fireside; for models it is one of the programs to choose from.
+Root: HKA; Subkey: "Software\Classes\Fireside.Templates"; ValueType: string; ValueData: "Fireside templates"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Fireside.Templates\DefaultIcon"; ValueType: string; ValueData: "{app}\fireside.exe,0"
+Root: HKA; Subkey: "Software\Classes\Fireside.Templates\shell\open\command"; ValueType: string; ValueData: """{app}\fireside.exe"" --open ""%1"""
+Root: HKA; Subkey: "Software\Classes\.fireside-templates"; ValueType: string; ValueData: "Fireside.Templates"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\Fireside.Gguf"; ValueType: string; ValueData: "GGUF language model"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Fireside.Gguf\DefaultIcon"; ValueType: string; ValueData: "{app}\fireside.exe,0"
+Root: HKA; Subkey: "Software\Classes\Fireside.Gguf\shell\open\command"; ValueType: string; ValueData: """{app}\fireside.exe"" --open ""%1"""
+Root: HKA; Subkey: "Software\Classes\.gguf\OpenWithProgids"; ValueType: string; ValueName: "Fireside.Gguf"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKCU; Subkey: "Environment"; ValueType: expandsz; ValueName: "Path"; ValueData: "{olddata};{app}"; \
   Tasks: path; Check: NotInPath('{app}')
 

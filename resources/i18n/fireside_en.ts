@@ -156,6 +156,16 @@
     </message>
 </context>
 <context>
+    <name>CrashCard</name>
+    <message numerus="yes">
+        <source>%Ln report(s) kept</source>
+        <translation>
+            <numerusform>%Ln report kept</numerusform>
+            <numerusform>%Ln reports kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DataWords</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>
@@ -686,6 +696,23 @@
         <translation>
             <numerusform>%n thread</numerusform>
             <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StartCard</name>
+    <message numerus="yes">
+        <source>%Ln model(s) on this computer can be used at once.</source>
+        <translation>
+            <numerusform>%Ln model on this computer can be used at once.</numerusform>
+            <numerusform>%Ln models on this computer can be used at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln model(s) can be used where they lie, without a copy. Found with: {names}.</source>
+        <translation>
+            <numerusform>%Ln model can be used where they lie, without a copy. Found with: {names}.</numerusform>
+            <numerusform>%Ln models can be used where they lie, without a copy. Found with: {names}.</numerusform>
         </translation>
     </message>
 </context>

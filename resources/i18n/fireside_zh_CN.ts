@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Versions, system and settings, to send to somebody who helps. Nothing of a chat is in it.</source>
-        <translation>版本、系统和设置，可发给帮助您的人。其中不含任何对话内容。</translation>
+        <translation>版本、系统和设置，可发给帮助你的人。其中不含任何对话内容。</translation>
     </message>
     <message>
         <source>Open the log folder</source>
@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Asking the hub whether this account has access…</source>
-        <translation>正在向模型站查询此账户的访问权限…</translation>
+        <translation>正在向模型库查询此账户的访问权限…</translation>
     </message>
     <message>
         <source>Your account has access to this model.</source>
@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>Deletes the token from this computer’s keyring.</source>
-        <translation>从本机钥匙串中删除令牌。</translation>
+        <translation>从本机密钥环中删除令牌。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -131,11 +131,11 @@
     </message>
     <message>
         <source>The system’s keyring is asked for the token; it may want you to unlock it.</source>
-        <translation>正在向系统钥匙串读取令牌；它可能需要你解锁。</translation>
+        <translation>正在向系统密钥环读取令牌；它可能需要你解锁。</translation>
     </message>
     <message>
         <source>The hub is asked whose token this is…</source>
-        <translation>正在向模型站验证令牌…</translation>
+        <translation>正在向模型库验证令牌…</translation>
     </message>
     <message>
         <source>Signed in as {name}.</source>
@@ -147,7 +147,7 @@
     </message>
     <message>
         <source>The token is in the system’s keyring.</source>
-        <translation>令牌保存在系统钥匙串中。</translation>
+        <translation>令牌保存在系统密钥环中。</translation>
     </message>
     <message>
         <source>The token is not stored; it has to be entered again after a restart.</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>JSON that follows a schema</source>
-        <translation>符合模式的 JSON</translation>
+        <translation>符合 Schema 的 JSON</translation>
     </message>
     <message>
         <source>Grammar (GBNF)</source>
@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>The answer is JSON that this JSON schema allows, and nothing else.</source>
-        <translation>回答只会是此 JSON 模式允许的 JSON。</translation>
+        <translation>回答只会是此 JSON Schema 允许的 JSON。</translation>
     </message>
     <message>
         <source>The answer follows this grammar of llama.cpp; its first rule is named root.</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>比较</translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Choose two to {count} models. They answer one after another, by the likeliest tokens.</source>
@@ -419,6 +419,10 @@
 </context>
 <context>
     <name>Banner</name>
+    <message>
+        <source>Details…</source>
+        <translation>详细信息…</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -685,6 +689,10 @@
         <source>No chats are archived. Archived chats leave the list, and searches find them.</source>
         <translation>没有已归档的对话。归档的对话不再列出，但仍可搜索到。</translation>
     </message>
+    <message>
+        <source>No chats yet. Each chat is listed here from its first message on.</source>
+        <translation>还没有对话。发出第一条消息后，对话会列在这里。</translation>
+    </message>
 </context>
 <context>
     <name>ChatRows</name>
@@ -761,7 +769,7 @@
     <name>ChatSearchPanel</name>
     <message>
         <source>The index is being built: {percent} %. Older chats are found later.</source>
-        <translation>正在建立索引：{percent} %。较早的对话稍后才能搜到。</translation>
+        <translation>正在建立索引：{percent}%。较早的对话稍后才能搜到。</translation>
     </message>
     <message>
         <source>Type a word to search for.</source>
@@ -923,7 +931,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Comparing takes two models, or two quants of one. Get another one first.</source>
-        <translation>比较需要两个模型，或同一模型的两个量化。请先再获取一个。</translation>
+        <translation>对比需要两个模型，或同一模型的两个量化。请先再获取一个。</translation>
     </message>
     <message>
         <source>Discover models</source>
@@ -990,7 +998,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>The others are compared with this one</source>
-        <translation>其他模型与此模型比较</translation>
+        <translation>其他模型与此模型对比</translation>
     </message>
     <message>
         <source>No difference</source>
@@ -1120,7 +1128,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation>关闭 (Esc)</translation>
+        <translation>关闭（Esc）</translation>
     </message>
 </context>
 <context>
@@ -1131,7 +1139,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Open the context map (Ctrl+Shift+M)</source>
-        <translation>打开上下文图 (Ctrl+Shift+M)</translation>
+        <translation>打开上下文图（Ctrl+Shift+M）</translation>
     </message>
 </context>
 <context>
@@ -1259,7 +1267,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Your message</source>
-        <translation>您的消息</translation>
+        <translation>你的消息</translation>
     </message>
     <message>
         <source>What you are typing</source>
@@ -1295,7 +1303,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Nothing is sent until you have chosen.</source>
-        <translation>在您选择之前不会发送任何内容。</translation>
+        <translation>在你选择之前不会发送任何内容。</translation>
     </message>
     <message>
         <source>Leave out the oldest</source>
@@ -1338,22 +1346,119 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
-    <name>CrashReporter</name>
+    <name>CrashCard</name>
+    <message>
+        <source>Crash reports</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <source>What went wrong in Fireside itself is written down on this computer and sent nowhere. No text of a chat and no file’s name is in it. The newest {count} are kept.</source>
+        <translation>Fireside 自身出现的问题会记录在本机上，不会发送到任何地方。其中不含对话文字，也不含文件名。最多保留最新的 {count} 份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln report(s) kept</source>
+        <translation>
+            <numerusform>保留了 %Ln 份报告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None kept</source>
+        <translation>没有保留报告</translation>
+    </message>
+    <message>
+        <source>Open crash reports</source>
+        <translation>打开崩溃报告</translation>
+    </message>
+    <message>
+        <source>Delete crash reports</source>
+        <translation>删除崩溃报告</translation>
+    </message>
+</context>
+<context>
+    <name>CrashWindow</name>
+    <message>
+        <source>Nothing was sent anywhere. The details hold no text of a chat and no file’s name.</source>
+        <translation>没有向任何地方发送任何内容。详细信息中不含对话文字，也不含文件名。</translation>
+    </message>
     <message>
         <source>Something went wrong</source>
         <translation>出了点问题</translation>
     </message>
     <message>
         <source>Fireside ran into an error of its own. Your chats are safe.</source>
-        <translation>Fireside 自身出现了错误。您的对话是安全的。</translation>
+        <translation>Fireside 自身出现了错误。你的对话是安全的。</translation>
     </message>
     <message>
-        <source>Nothing was sent anywhere. The details help to mend it.</source>
-        <translation>没有向任何地方发送任何内容。这些详细信息有助于修复问题。</translation>
+        <source>You can go on. If something does not work any more, close Fireside and start it again.</source>
+        <translation>你可以继续使用。如果有功能不再正常，请关闭 Fireside 后重新启动。</translation>
+    </message>
+    <message>
+        <source>Fireside ended unexpectedly</source>
+        <translation>Fireside 意外退出</translation>
+    </message>
+    <message>
+        <source>Fireside ended unexpectedly the last time. Your chats are safe.</source>
+        <translation>Fireside 上次意外退出。你的对话是安全的。</translation>
+    </message>
+    <message>
+        <source>What you had typed and answers as far as they came were kept, too.</source>
+        <translation>已输入的内容和已生成的部分回答也都保留了下来。</translation>
+    </message>
+    <message>
+        <source>The engine ended</source>
+        <translation>引擎已结束</translation>
+    </message>
+    <message>
+        <source>The process that runs the model ended. Fireside itself and your chats are safe.</source>
+        <translation>运行模型的进程已结束。Fireside 本身和你的对话是安全的。</translation>
+    </message>
+    <message>
+        <source>These are the last lines that the engine wrote.</source>
+        <translation>下面是引擎最后写下的几行。</translation>
+    </message>
+    <message>
+        <source>Fireside does not start</source>
+        <translation>Fireside 无法启动</translation>
+    </message>
+    <message>
+        <source>Fireside could not start. Your chats are safe.</source>
+        <translation>Fireside 未能启动。你的对话是安全的。</translation>
+    </message>
+    <message>
+        <source>Start it again. If that does not help, the details say what is in its way.</source>
+        <translation>请重新启动。如果仍然不行，详细信息中说明了原因。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copy the details</source>
         <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The reports that are kept on this computer</source>
+        <translation>保存在本机上的报告</translation>
+    </message>
+    <message>
+        <source>Close Fireside</source>
+        <translation>关闭 Fireside</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2265,7 +2370,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Save as a new version (Ctrl+S)</source>
-        <translation>保存为新版本 (Ctrl+S)</translation>
+        <translation>保存为新版本（Ctrl+S）</translation>
     </message>
     <message>
         <source>Throw away</source>
@@ -2876,6 +2981,13 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>FirstList</name>
+    <message>
+        <source>Chats</source>
+        <translation type="unfinished">对话</translation>
+    </message>
+</context>
+<context>
     <name>FlawList</name>
     <message>
         <source>What is wrong with the files</source>
@@ -2979,7 +3091,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Where it is missing, you are told, and the model that is loaded answers.</source>
-        <translation>找不到它时会提示您，并由当前加载的模型回答。</translation>
+        <translation>找不到它时会提示你，并由当前加载的模型回答。</translation>
     </message>
     <message>
         <source>It is loaded by “New chat here”; opening a chat never loads another model.</source>
@@ -3114,7 +3226,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Sampling of this chat (Ctrl+Shift+P)</source>
-        <translation>此对话的采样设置 (Ctrl+Shift+P)</translation>
+        <translation>此对话的采样设置（Ctrl+Shift+P）</translation>
     </message>
     <message>
         <source>Sampling of this chat</source>
@@ -3213,6 +3325,60 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>About Fireside</source>
         <translation>关于 Fireside</translation>
+    </message>
+</context>
+<context>
+    <name>Hotkey</name>
+    <message>
+        <source>Ask Fireside a quick question</source>
+        <translation>向 Fireside 快速提问</translation>
+    </message>
+</context>
+<context>
+    <name>HotkeyRow</name>
+    <message>
+        <source>{keys} already stands for “{other}”. Change or remove that one first.</source>
+        <translation>{keys} 已用于“{other}”。请先更改或清除那一个。</translation>
+    </message>
+    <message>
+        <source>Fireside cannot have such keys on this system. The icon in the tray asks, too.</source>
+        <translation>在此系统上 Fireside 无法使用这样的键。也可以通过托盘图标提问。</translation>
+    </message>
+    <message>
+        <source>Another program has these keys. Choose others.</source>
+        <translation>这些键已被其他程序占用。请另选。</translation>
+    </message>
+    <message>
+        <source>These keys are not on the keyboard. Choose others.</source>
+        <translation>键盘上没有这些键。请另选。</translation>
+    </message>
+    <message>
+        <source>The system asks whether Fireside may have these keys.</source>
+        <translation>系统正在询问是否允许 Fireside 使用这些键。</translation>
+    </message>
+    <message>
+        <source>The system has not allowed it. Choose the keys once more to be asked again.</source>
+        <translation>系统未允许。再次选择这些键即可重新询问。</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program have keys for everywhere (it lacks the portal for global shortcuts). The icon in the tray asks, too.</source>
+        <translation>此桌面不允许任何程序使用随处可用的键（缺少全局快捷键门户）。也可以通过托盘图标提问。</translation>
+    </message>
+    <message>
+        <source>The screen is on another computer, whose keys Fireside cannot have.</source>
+        <translation>屏幕在另一台电脑上，Fireside 无法使用那里的键。</translation>
+    </message>
+    <message>
+        <source>The system did not answer. Choose the keys once more.</source>
+        <translation>系统没有响应。请重新选择这些键。</translation>
+    </message>
+    <message>
+        <source>The system has assigned: {keys}</source>
+        <translation>系统分配的键：{keys}</translation>
+    </message>
+    <message>
+        <source>These keys are needed for typing. Hold Ctrl or Alt as well, or take an F key.</source>
+        <translation>打字需要这个键。请同时按住 Ctrl 或 Alt，或使用功能键（F1 等）。</translation>
     </message>
 </context>
 <context>
@@ -3340,7 +3506,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Add an input (Insert)</source>
-        <translation>添加一条输入(Insert)</translation>
+        <translation>添加一条输入（Insert）</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -3348,7 +3514,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Edit the input (Enter)</source>
-        <translation>编辑此输入(Enter)</translation>
+        <translation>编辑此输入（Enter）</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -3356,7 +3522,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Add copies of the selected inputs (Ctrl+D)</source>
-        <translation>为所选输入添加副本(Ctrl+D)</translation>
+        <translation>为所选输入添加副本（Ctrl+D）</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3364,7 +3530,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Delete the selected inputs (Delete)</source>
-        <translation>删除所选输入(Delete)</translation>
+        <translation>删除所选输入（Delete）</translation>
     </message>
     <message>
         <source>From last use</source>
@@ -3388,7 +3554,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Bring back what was deleted last (Ctrl+Z)</source>
-        <translation>恢复最近删除的内容(Ctrl+Z)</translation>
+        <translation>恢复最近删除的内容（Ctrl+Z）</translation>
     </message>
 </context>
 <context>
@@ -3488,7 +3654,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>All of it lies on this computer, in your own files.</source>
-        <translation>全部在本机上，在您自己的文件里。</translation>
+        <translation>全部在本机上，在你自己的文件里。</translation>
     </message>
     <message>
         <source>Open the data folder</source>
@@ -3516,7 +3682,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Token of your Hugging Face account</source>
-        <translation>您的 Hugging Face 账户令牌</translation>
+        <translation>你的 Hugging Face 账户令牌</translation>
     </message>
     <message>
         <source>In the system’s keyring, and nowhere else.</source>
@@ -3542,7 +3708,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Your chats never leave it: the model answers here, and nothing is counted or reported. Only what you ask for goes out: a search for models, a download, a link that you open. Each of these is in the log below.</source>
-        <translation>您的对话不会离开这台电脑：模型在本机作答，不做任何统计或上报。只有您要求的才会发出：搜索模型、下载、打开链接。每一次都记录在下面的日志里。</translation>
+        <translation>你的对话不会离开这台电脑：模型在本机作答，不做任何统计或上报。只有你要求的才会发出：搜索模型、下载、打开链接。每一次都记录在下面的日志里。</translation>
     </message>
     <message>
         <source>Sources, account and proxy…</source>
@@ -3681,6 +3847,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Add folder…</source>
         <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>What suits this computer</source>
+        <translation>适合这台电脑的模型</translation>
     </message>
     <message>
         <source>Folders are being looked through</source>
@@ -3919,6 +4089,65 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>MenuBar</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
     <name>MessageActions</name>
     <message>
         <source>Try again with another model</source>
@@ -3974,6 +4203,17 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Delete the message</source>
         <translation>删除消息</translation>
+    </message>
+</context>
+<context>
+    <name>ModelAloud</name>
+    <message>
+        <source>{model} is being loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} is ready.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4053,7 +4293,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>comes with Fireside</source>
-        <translation>随 Fireside 附带</translation>
+        <translation>随 Fireside 提供</translation>
     </message>
     <message>
         <source>The chat goes on with the model you choose; the loaded one stays until it is there.</source>
@@ -4076,7 +4316,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Do not compare {model}</source>
-        <translation>不比较 {model}</translation>
+        <translation>不对比 {model}</translation>
     </message>
 </context>
 <context>
@@ -4333,7 +4573,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>You see what would come before anything is changed.</source>
-        <translation>在更改任何内容之前，您会先看到将要导入的内容。</translation>
+        <translation>在更改任何内容之前，你会先看到将要导入的内容。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln chat(s) done so far</source>
@@ -4548,6 +4788,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>有一个回答已完成。</translation>
     </message>
     <message>
+        <source>Open the chat</source>
+        <translation>打开对话</translation>
+    </message>
+    <message>
         <source>{name} has been downloaded.</source>
         <translation>{name} 已下载完成。</translation>
     </message>
@@ -4572,6 +4816,14 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>The import did not succeed.</source>
         <translation>导入未成功。</translation>
+    </message>
+    <message>
+        <source>Show the downloads</source>
+        <translation>显示下载</translation>
+    </message>
+    <message>
+        <source>Show Fireside</source>
+        <translation>显示 Fireside</translation>
     </message>
 </context>
 <context>
@@ -4726,7 +4978,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Wait until it is there; then compare.</source>
-        <translation>请等加载完成后再比较。</translation>
+        <translation>请等加载完成后再对比。</translation>
     </message>
     <message>
         <source>A chat is being answered, and would spoil the figures.</source>
@@ -4734,15 +4986,15 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Wait until it has ended, or stop it; then compare.</source>
-        <translation>请等回答结束或停止回答，然后再比较。</translation>
+        <translation>请等回答结束或停止回答，然后再对比。</translation>
     </message>
     <message>
         <source>The comparison was stopped, because the chats needed their model.</source>
-        <translation>由于对话需要使用模型，比较已停止。</translation>
+        <translation>由于对话需要使用模型，对比已停止。</translation>
     </message>
     <message>
         <source>What had come is kept. Compare again once they are done.</source>
-        <translation>已有的结果会保留。对话完成后可再次比较。</translation>
+        <translation>已有的结果会保留。对话完成后可再次对比。</translation>
     </message>
     <message>
         <source>Correct it in the sampling settings, or leave it empty.</source>
@@ -4782,7 +5034,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Continue it: older messages then make room, or you are asked which.</source>
-        <translation>继续：届时较早的消息会让出空间，或由您选择。</translation>
+        <translation>继续：届时较早的消息会让出空间，或由你选择。</translation>
     </message>
     <message>
         <source>The model wrote no summary of the oldest messages.</source>
@@ -5142,11 +5394,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>The system’s keyring did not delete the token.</source>
-        <translation>系统钥匙串未能删除令牌。</translation>
+        <translation>系统密钥环未能删除令牌。</translation>
     </message>
     <message>
         <source>Delete the entry “fireside” there; Fireside does not read it any more.</source>
-        <translation>请在钥匙串中删除“fireside”条目；Fireside 不会再读取它。</translation>
+        <translation>请在密钥环中删除“fireside”条目；Fireside 不会再读取它。</translation>
     </message>
     <message>
         <source>This cannot be a token: it is too long, or has spaces in it.</source>
@@ -5226,7 +5478,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>{name} does not draft: the engine stopped when it was loaded, too.</source>
-        <translation>{name} 未参与草拟：一并载入它时引擎停止了。</translation>
+        <translation>{name} 未参与起草：一并加载它时引擎停止了。</translation>
     </message>
     <message>
         <source>The model works without it. Choose a smaller model of its family.</source>
@@ -5285,14 +5537,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>请关闭使用它的其他程序，并检查写入权限。</translation>
     </message>
     <message>
-        <source>There is no folder {folder} that can be read.</source>
-        <translation>没有可以读取的文件夹 {folder}。</translation>
-    </message>
-    <message>
-        <source>Connect its drive, or choose another folder.</source>
-        <translation>请连接它所在的磁盘，或选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>Not everything was moved: files that stayed in {folder}: {count}.</source>
         <translation>没有全部移动：留在 {folder} 的文件有 {count} 个。</translation>
     </message>
@@ -5306,7 +5550,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Give it one; it is also what you type after the slash.</source>
-        <translation>请为它命名;在斜杠后输入的也是这个名称。</translation>
+        <translation>请为它命名；在斜杠后输入的也是这个名称。</translation>
     </message>
     <message>
         <source>There is a template named {name} already.</source>
@@ -5314,7 +5558,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Choose another name, or change that template.</source>
-        <translation>请换一个名称,或修改那个模板。</translation>
+        <translation>请换一个名称，或修改那个模板。</translation>
     </message>
     <message>
         <source>This template has been deleted meanwhile.</source>
@@ -5331,6 +5575,14 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Shorten it, or let a field take the contents of a file.</source>
         <translation>请缩短文本，或用字段读取文件内容。</translation>
+    </message>
+    <message>
+        <source>Filled in, this template has {length} characters; {limit} are the most.</source>
+        <translation>填入内容后，此模板有 {length} 个字符；最多为 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Fill in less, or let the template use a long value once only.</source>
+        <translation>请减少填入的内容，或让模板只使用一次较长的值。</translation>
     </message>
     <message>
         <source>The templates cannot be written to {path}.</source>
@@ -5350,15 +5602,15 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Two braces before “{name}” are not closed, so they are text.</source>
-        <translation>“{name}”前的两个花括号没有闭合,因此按文本处理。</translation>
+        <translation>“{name}”前的两个花括号没有闭合，因此按文本处理。</translation>
     </message>
     <message>
         <source>A field cannot stand within another one: “{name}”.</source>
-        <translation>字段不能嵌套在另一个字段中:“{name}”。</translation>
+        <translation>字段不能嵌套在另一个字段中：“{name}”。</translation>
     </message>
     <message>
         <source>“{name}” is no field name, so it is taken as text.</source>
-        <translation>“{name}”不是字段名,因此按文本处理。</translation>
+        <translation>“{name}”不是字段名，因此按文本处理。</translation>
     </message>
     <message>
         <source>There is no kind of field called “{name}”.</source>
@@ -5370,7 +5622,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>The condition on “{name}” has no end, so it is text.</source>
-        <translation>关于“{name}”的条件没有结尾,因此按文本处理。</translation>
+        <translation>关于“{name}”的条件没有结尾，因此按文本处理。</translation>
     </message>
     <message>
         <source>“{name}” stands without a condition before it.</source>
@@ -5386,7 +5638,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>There are {name} fields; {most} are the most.</source>
-        <translation>共有 {name} 个字段,最多允许 {most} 个。</translation>
+        <translation>共有 {name} 个字段，最多允许 {most} 个。</translation>
     </message>
     <message>
         <source>“{name}” is not filled in.</source>
@@ -5410,7 +5662,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>“{name}” has to be a date, such as 2026-11-27.</source>
-        <translation>“{name}”必须是日期,例如 2026-11-27。</translation>
+        <translation>“{name}”必须是日期，例如 2026-11-27。</translation>
     </message>
     <message>
         <source>“{name}” has to be text.</source>
@@ -5418,7 +5670,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>“{name}” is a choice without anything to choose from.</source>
-        <translation>“{name}”是选择字段,但没有任何选项。</translation>
+        <translation>“{name}”是选择字段，但没有任何选项。</translation>
     </message>
     <message>
         <source>The lowest value of “{name}” is above its highest.</source>
@@ -5875,6 +6127,14 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Close other programs that use them, and delete them by hand.</source>
         <translation>请关闭使用它们的其他程序，然后手动删除。</translation>
+    </message>
+    <message>
+        <source>Fireside ended unexpectedly the last time. Your chats are safe.</source>
+        <translation>Fireside 上次意外退出。你的对话是安全的。</translation>
+    </message>
+    <message>
+        <source>A report of it is kept on this computer; nothing was sent anywhere.</source>
+        <translation>相关报告保存在本机上；没有向任何地方发送任何内容。</translation>
     </message>
     <message>
         <source>Nothing was moved. Choose another folder.</source>
@@ -6402,7 +6662,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>{name} is not on this computer; the chosen model answers.</source>
-        <translation>{name} 不在此电脑上，将由当前所选的模型回答。</translation>
+        <translation>{name} 不在这台电脑上，将由所选模型回答。</translation>
     </message>
     <message>
         <source>There is no preset “{name}”; the model’s own values apply.</source>
@@ -6419,6 +6679,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>{name} cannot be read; its place in the system prompt is empty.</source>
         <translation>无法读取 {name}，它在系统提示词中的位置留空。</translation>
+    </message>
+    <message>
+        <source>“{name}” makes too long a text; there is no system prompt.</source>
+        <translation>“{name}”生成的文本过长；没有系统提示词。</translation>
     </message>
 </context>
 <context>
@@ -6588,7 +6852,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Ask for one small file, to see whether it is a hub.</source>
-        <translation>请求一个小文件，确认它是否为模型站。</translation>
+        <translation>请求一个小文件，确认它是否为模型库。</translation>
     </message>
 </context>
 <context>
@@ -6968,6 +7232,13 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>original weights</source>
@@ -7043,7 +7314,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>New question (Ctrl+N)</source>
-        <translation>新问题 (Ctrl+N)</translation>
+        <translation>新问题（Ctrl+N）</translation>
     </message>
     <message>
         <source>Open in the window</source>
@@ -7051,7 +7322,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Put away (Esc)</source>
-        <translation>收起 (Esc)</translation>
+        <translation>收起（Esc）</translation>
     </message>
 </context>
 <context>
@@ -7144,7 +7415,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>JSON schema</source>
-        <translation>JSON 模式</translation>
+        <translation>JSON Schema</translation>
     </message>
     <message>
         <source>Tokens of the prompt</source>
@@ -7224,7 +7495,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>You stopped it.</source>
-        <translation>由您停止。</translation>
+        <translation>由你停止。</translation>
     </message>
     <message>
         <source>Fireside ended before the answer did.</source>
@@ -7290,8 +7561,16 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>已抢救的消息：{count}</translation>
     </message>
     <message>
-        <source>Chats that they belong to: {count}</source>
-        <translation>涉及的对话：{count}</translation>
+        <source>Recovered chats: {count}</source>
+        <translation>已抢救的对话：{count}</translation>
+    </message>
+    <message>
+        <source>Messages that the backup did not have: {count}</source>
+        <translation>备份中没有的消息：{count}</translation>
+    </message>
+    <message>
+        <source>Chats that are newer than in the backup: {count}</source>
+        <translation>比备份中更新的对话：{count}</translation>
     </message>
     <message>
         <source>Messages that could not be read: {count}</source>
@@ -7312,6 +7591,22 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Recovered</source>
         <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>They are as they were in the backup {path}.</source>
+        <translation>对话已恢复为备份 {path} 中的样子。</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>{size} are free again.</source>
+        <translation>已释放 {size} 空间。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>The chats are open again.</source>
@@ -7479,7 +7774,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Reset {name}</source>
-        <translation>重置{name}</translation>
+        <translation>重置“{name}”</translation>
     </message>
 </context>
 <context>
@@ -7500,7 +7795,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation>关闭 (Esc)</translation>
+        <translation>关闭（Esc）</translation>
     </message>
     <message>
         <source>Close</source>
@@ -7644,7 +7939,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>A JSON schema is an object in braces.</source>
-        <translation>JSON 模式是用花括号括起来的对象。</translation>
+        <translation>JSON Schema 是用花括号括起来的对象。</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -7700,7 +7995,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>After so many tokens the answer is cut short; you can continue it.</source>
-        <translation>达到这么多词元后回答会被截断；您可以让它继续。</translation>
+        <translation>达到这么多词元后回答会被截断；你可以让它继续。</translation>
     </message>
     <message>
         <source>Stop texts</source>
@@ -7875,11 +8170,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Stop (Esc)</source>
-        <translation>停止 (Esc)</translation>
+        <translation>停止（Esc）</translation>
     </message>
     <message>
         <source>Send (Enter)</source>
-        <translation>发送 (Enter)</translation>
+        <translation>发送（Enter）</translation>
     </message>
 </context>
 <context>
@@ -7997,15 +8292,31 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>The loaded model names a new chat while it has nothing else to do. A title of yours stays. Models of less than 0.4 billion parameters are not asked.</source>
-        <translation>已加载的模型在空闲时为新对话取标题。您自己取的标题不会被改动。参数少于 4 亿的模型不会被要求取标题。</translation>
+        <translation>已加载的模型在空闲时为新对话取标题。你自己取的标题不会被改动。参数少于 4 亿的模型不会被要求取标题。</translation>
     </message>
     <message>
         <source>Notifications</source>
         <translation>通知</translation>
     </message>
     <message>
-        <source>While another window is in front, the system tells that a long answer, a download, an export or an import has ended. Nothing of a chat is in it.</source>
-        <translation>当其他窗口在前台时，系统会提示较长的回答、下载、导出或导入已经结束。通知中不含任何对话内容。</translation>
+        <source>While another window is in front, the system tells that a long answer, a download, an export or an import has ended.</source>
+        <translation>当其他窗口在前面时，系统会通知你较长的回答、下载、导出或导入已结束。</translation>
+    </message>
+    <message>
+        <source>Answers in notifications</source>
+        <translation>通知中显示回答</translation>
+    </message>
+    <message>
+        <source>A notification of an answer shows the title of its chat and how it begins. Others may see the screen, also while it is locked.</source>
+        <translation>回答完成的通知会显示对话标题和回答的开头。他人可能看到屏幕，锁屏时也是如此。</translation>
+    </message>
+    <message>
+        <source>Quick question from everywhere</source>
+        <translation>随处快速提问</translation>
+    </message>
+    <message>
+        <source>Keys that open the small window for a quick question whatever program is in front. Press the button, then the keys; Backspace takes them away.</source>
+        <translation>无论前面是哪个程序，按下这些键都会打开快速提问的小窗口。先按此按钮，再按所需的键；退格键可取消。</translation>
     </message>
     <message>
         <source>Icon in the tray</source>
@@ -8344,6 +8655,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Go to the word at the bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -8391,6 +8706,18 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>Send, in a form or a long text</source>
         <translation>在表单或长文本中发送</translation>
     </message>
+    <message>
+        <source>Crash reports</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <source>Open crash reports</source>
+        <translation>打开崩溃报告</translation>
+    </message>
+    <message>
+        <source>Delete crash reports</source>
+        <translation>删除崩溃报告</translation>
+    </message>
 </context>
 <context>
     <name>SettingRow</name>
@@ -8415,7 +8742,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <name>SettingsButton</name>
     <message>
         <source>Settings (Ctrl+,)</source>
-        <translation>设置 (Ctrl+,)</translation>
+        <translation>设置（Ctrl+,）</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -8446,14 +8773,14 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Back to the chat (Esc)</source>
-        <translation>返回对话 (Esc)</translation>
+        <translation>返回对话（Esc）</translation>
     </message>
 </context>
 <context>
     <name>ShortcutHead</name>
     <message>
         <source>Press the keys of a shortcut here, then the ones it is to have. It holds at once.</source>
-        <translation>点按某个快捷键，再按下新的按键，立即生效。</translation>
+        <translation>点击某个快捷键，再按下新的按键，立即生效。</translation>
     </message>
     <message>
         <source>Not taken from the settings file: {lines}</source>
@@ -8471,12 +8798,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
 <context>
     <name>ShortcutRow</name>
     <message>
-        <source>Works while Fireside is in front: keys for the whole system are not available. From other programs, the icon in the tray asks it.</source>
-        <translation>仅在 Fireside 位于前台时有效：不提供全系统的快捷键。在其他程序中，可通过托盘图标提问。</translation>
+        <source>Works while Fireside is in front. Keys that work everywhere are chosen under General.</source>
+        <translation>仅当 Fireside 在前面时有效。随处可用的键在“常规”中选择。</translation>
     </message>
     <message>
         <source>Press it, then the new keys. Backspace takes the keys away, Esc leaves them as they are.</source>
-        <translation>点按后按下新的按键。退格键清除按键，Esc 保持不变。</translation>
+        <translation>点击后按下新的按键。退格键清除按键，Esc 保持不变。</translation>
     </message>
     <message>
         <source>These keys are always so.</source>
@@ -8511,7 +8838,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Models: what is here, what can be downloaded (Ctrl+Shift+D)</source>
-        <translation>模型：查看已有模型、下载新模型 (Ctrl+Shift+D)</translation>
+        <translation>模型：查看已有模型、下载新模型（Ctrl+Shift+D）</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -8519,7 +8846,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Prompt templates: write, try out, keep (Ctrl+Shift+T)</source>
-        <translation>提示词模板:编写、试用、保存 (Ctrl+Shift+T)</translation>
+        <translation>提示词模板：编写、试用、保存（Ctrl+Shift+T）</translation>
     </message>
     <message>
         <source>Hide the list of chats (Ctrl+B)</source>
@@ -8681,6 +9008,101 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>StartCard</name>
+    <message>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
+        <source>Chat with {model} now</source>
+        <translation>先用 {model} 对话</translation>
+    </message>
+    <message>
+        <source>Show downloads</source>
+        <translation>查看下载</translation>
+    </message>
+    <message>
+        <source>All models here</source>
+        <translation>本机所有模型</translation>
+    </message>
+    <message>
+        <source>Other models</source>
+        <translation>其他模型</translation>
+    </message>
+    <message>
+        <source>Close; Models shows it again</source>
+        <translation>关闭（可在“模型”页重新显示）</translation>
+    </message>
+    <message>
+        <source>Close the suggestion</source>
+        <translation>关闭推荐</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在询问模型库…</translation>
+    </message>
+    <message>
+        <source>Download {model}</source>
+        <translation>下载 {model}</translation>
+    </message>
+    <message>
+        <source>Download ({size})</source>
+        <translation>下载（{size}）</translation>
+    </message>
+    <message>
+        <source>Download {model} ({size})</source>
+        <translation>下载 {model}（{size}）</translation>
+    </message>
+    <message>
+        <source>A model is here already</source>
+        <translation>本机已有模型</translation>
+    </message>
+    <message>
+        <source>{model} is on its way</source>
+        <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>{model} suits this computer</source>
+        <translation>{model} 适合这台电脑</translation>
+    </message>
+    <message>
+        <source>You can chat meanwhile; it goes on also when the program was closed in between.</source>
+        <translation>期间可以照常对话；中途关闭程序，下次启动会继续下载。</translation>
+    </message>
+    <message>
+        <source>Even the smallest one that we know is large for this computer.</source>
+        <translation>我们推荐的模型里，即使最小的一个对这台电脑来说也偏大。</translation>
+    </message>
+    <message>
+        <source>{said} Its files fit into the {free} that are free on the graphics card.</source>
+        <translation>{said}显卡有 {free} 可用，放得下它的全部文件。</translation>
+    </message>
+    <message>
+        <source>{said} It needs a computer with {needed} GB of memory; this one has {there} GB.</source>
+        <translation>{said}它需要 {needed} GB 内存，这台电脑有 {there} GB。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln model(s) on this computer can be used at once.</source>
+        <translation>
+            <numerusform>本机有 %Ln 个模型，可以直接使用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln model(s) can be used where they lie, without a copy. Found with: {names}.</source>
+        <translation>
+            <numerusform>有 %Ln 个模型可以直接使用，无需复制。来自：{names}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Begin with no chats</source>
@@ -8816,7 +9238,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Back to the chat (Esc)</source>
-        <translation>返回对话 (Esc)</translation>
+        <translation>返回对话（Esc）</translation>
     </message>
 </context>
 <context>
@@ -8853,6 +9275,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Delete takes away the tag that is marked.</source>
         <translation>按 Delete 键移除选中的标签。</translation>
+    </message>
+    <message>
+        <source>No tags yet. Tags group chats across folders, and searches find them: tag:work.</source>
+        <translation>还没有标签。标签可以跨文件夹归类对话，也可用于搜索：标签:工作。</translation>
     </message>
     <message>
         <source>Dashed: only some of these chats have it. A click, or Space, gives it to all.</source>
@@ -9092,7 +9518,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>New template (Ctrl+Shift+N)</source>
-        <translation>新建模板 (Ctrl+Shift+N)</translation>
+        <translation>新建模板（Ctrl+Shift+N）</translation>
     </message>
     <message>
         <source>Import, export, and more</source>
@@ -9185,8 +9611,8 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
 <context>
     <name>TemplateMover</name>
     <message>
-        <source>Templates (*.json *.md *.markdown *.csv *.tsv *.yaml *.yml *.txt);;All files (*)</source>
-        <translation>模板 (*.json *.md *.markdown *.csv *.tsv *.yaml *.yml *.txt);;所有文件 (*)</translation>
+        <source>Templates ({endings});;All files (*)</source>
+        <translation>模板 ({endings});;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import templates</source>
@@ -9204,7 +9630,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>OK</source>
-        <translation>好</translation>
+        <translation>确定</translation>
     </message>
 </context>
 <context>
@@ -9496,6 +9922,26 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>思考</translation>
     </message>
     <message>
+        <source>{who}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message {number} of {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>你</translation>
     </message>
@@ -9679,6 +10125,18 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>全选</translation>
     </message>
     <message>
+        <source>The answer begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer is finished.</source>
         <translation>回答已完成。</translation>
     </message>
@@ -9691,7 +10149,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <name>TrashButton</name>
     <message>
         <source>Trash: deleted chats (Ctrl+Shift+Delete)</source>
-        <translation>回收站：已删除的对话 (Ctrl+Shift+Delete)</translation>
+        <translation>回收站：已删除的对话（Ctrl+Shift+Delete）</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -9725,7 +10183,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         </translation>
     </message>
     <message>
-        <source>goes today</source>
+        <source>goes soon</source>
         <translation>即将删除</translation>
     </message>
 </context>
@@ -9753,7 +10211,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>Back to the chat (Esc)</source>
-        <translation>返回对话 (Esc)</translation>
+        <translation>返回对话（Esc）</translation>
     </message>
 </context>
 <context>
@@ -10171,7 +10629,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>JSON schema of the answer</source>
-        <translation>回答的 JSON 模式</translation>
+        <translation>回答的 JSON Schema</translation>
     </message>
     <message>
         <source>Grammar of the answer</source>
@@ -10306,6 +10764,13 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
 </context>
 <context>
+    <name>WaitingMessage</name>
+    <message>
+        <source>Goes out as soon as the chats are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WishesForm</name>
     <message>
         <source>Preferred model</source>
@@ -10326,6 +10791,13 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>As in the chat</source>
         <translation>与对话相同</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,41 @@ def test_a_model_loads_with_every_way_of_tuning(load, tuning, caplog):
         loud = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
         assert all("failed to mlock" in message for message in loud)
         caplog.clear()
+
+
+class Watched:
+    """llama.cpp's functions, with a look at the devices that a model is loaded onto."""
+
+    def __init__(self, api):
+        self._api = api
+        self.devices = []
+
+    def __getattr__(self, name):
+        return getattr(self._api, name)
+
+    def llama_model_load_from_file(self, path, parameters):
+        pointer = parameters.devices
+        listed = ctypes.cast(pointer, ctypes.POINTER(ctypes.c_void_p)) if pointer else None
+        self.devices.append("all" if listed is None else listed[0])
+        return self._api.llama_model_load_from_file(path, parameters)
+
+
+@needs_starter
+def test_without_layers_there_no_gpu_is_touched():
+    abort = AbortFlag()
+    library = bindings.open_library(abort)
+    watched = Watched(library.api)
+    for options in (
+        Options(starter().path, 256, 1),
+        Options(starter().path, 256, 1, gpu_layers=0),
+        Options(starter().path, 256, 1, gpu_layers=0, tuning=Tuning(main_device="CPU")),
+        Options(starter().path, 256, 1, tuning=Tuning(main_device="CPU")),
+    ):
+        runtime = Runtime(replace(library, api=watched), options, abort, lambda _: None)
+        assert decode_one(runtime) == 0
+        runtime.close()
+    cpu = bindings.device_handle(library, "CPU")
+    assert watched.devices == ["all", None, None, cpu]
 
 
 def test_a_cache_that_cannot_be_quantised_is_refused_for_another_reason(load, tmp_path, caplog):

@@ -61,7 +61,7 @@ def test_the_newest_chat_wins_when_the_reader_goes_on_quickly(large):
     assert [m.text for m in large.messages] == ["Alone"]
     chat.open(large.large.id)
     chat.open(large.small.id)
-    large.wait(lambda: large.app._tasks.idle)
+    large.wait(lambda: large.app.first.tasks.idle)
     assert [m.text for m in large.messages] == ["Alone"]
     chat.open(large.large.id)
     assert large.page.composer.text() == "kept"

@@ -104,7 +104,7 @@ def test_a_model_can_be_dropped_on_the_page_about_models_too(user, tmp_path):
     path = put(tmp_path / "desk/Dropped-Q8_0.gguf")
     page = Page(user)
     drop(user.app.workplace.pages.models, tmp_path / "no.txt")
-    assert page.tab.banner.isVisible()
+    page.user.wait(page.tab.banner.isVisible)
     drop(user.app.workplace.pages.models, path)
     user.wait(lambda: model_of(user).name == "Dropped" and user.stage is Stage.READY)
     assert user.app.workplace.pages.models.isHidden()

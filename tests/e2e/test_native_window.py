@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.app_palette import PaletteHands
+from desktop.widgets.menu_bar import NOT_HERE
+from desktop.widgets.menu_table import APPEARANCE, LANGUAGE, MENUS
 from desktop.widgets.quick_window import QuickWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
@@ -54,3 +57,18 @@ def test_without_a_tray_closing_ends_it_and_the_settings_say_so(user):
     row = user.app.workplace.pages.settings.sections.row("tray")
     assert "no tray" in row.note.text() and not row.editor.isEnabled()
     assert user.window.close()
+
+
+def test_the_menu_bar_of_a_system_that_has_one_offers_all_that_the_palette_does(user):
+    parts, place = user.app.pages.palette, user.app.workplace
+    commands = {command.name for command in parts.commands(place, PaletteHands(*[Anything()] * 3))}
+    placed = {name for names in MENUS.values() for name in names}
+    others = {name for name in commands if not name.startswith(NOT_HERE)}
+    assert others <= placed
+    missing = {name for name in placed - commands if name not in ("-", APPEARANCE, LANGUAGE)}
+    assert missing <= {"export_chat"}  # there is none to export
+
+
+class Anything:
+    def __getattr__(self, name):
+        return lambda *_: None

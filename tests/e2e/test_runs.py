@@ -56,7 +56,7 @@ def ready(runs):
 
 
 def titles(runs):
-    return [chat.title for chat in runs.app.services.chats.all()]
+    return [chat.title for chat in runs.app.services.store.chats.chats()]
 
 
 def test_the_window_opens_again_after_a_restore_and_after_a_move(qapp, places, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.widgets.trash_in_window import NAME
+from desktop.widgets.pages import TRASH
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
 
@@ -17,7 +17,7 @@ def test_a_deleted_chat_is_in_the_trash_and_comes_back_from_it(user, qtbot):
     user.wait(lambda: not user.titles)
     pages, button = user.app.workplace.pages, user.app.workplace.sidebar.trash
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    page = pages.named(NAME)
+    page = pages.named(TRASH)
     user.wait(lambda: page.list.model().rowCount() == 1)
     assert page.isVisible()
     assert button.isChecked()

@@ -71,7 +71,7 @@ def test_what_is_newer_than_the_backup_is_recovered_too_and_told(start, tmp_path
     assert page.remedy.text() == "Restore the backup and recover newer messages"
     qtbot.mouseClick(page.remedy, Qt.MouseButton.LeftButton)
     user.wait_ready()
-    user.app.chat.open(user.app.services.chats.all()[0].id)
+    user.app.chat.open(user.app.services.store.chats.chats()[0].id)
     user.wait(lambda: [m.text for m in user.messages if m.role == "user"] == ["worth keeping", "asked later"])
     box = user.window.findChild(QMessageBox)
     assert "Messages that the backup did not have: 2" in box.informativeText()

@@ -139,7 +139,7 @@ def test_opening_the_chats_twice_opens_them_once(start, tmp_path):
     for _ in range(3):
         user.app.workplace.start.again.click()
     user.wait_ready()
-    user.wait(lambda: user.app._tasks.idle)
+    user.wait(lambda: user.app.first.tasks.idle)
     assert len(attached) == 1
 
 

@@ -219,8 +219,9 @@ def page(qtbot, look):
     column.addWidget(QPlainTextEdit())
     column.addWidget(made.field)
     made.hint = DropHint(look, made)
-    made.files, made.models = [], []
+    made.files, made.models, made.templates = [], [], []
     made.hint.dropped.connect(made.files.append)
+    made.hint.templates_dropped.connect(made.templates.append)
     made.hint.model_dropped.connect(made.models.append)
     qtbot.addWidget(made)
     made.resize(500, 400)
@@ -244,6 +245,18 @@ def test_a_dropped_model_is_loaded_and_not_attached(page, tmp_path):
     drop(page, mime(tmp_path / "m.GGUF", tmp_path / "a.txt"))
     assert page.models == [tmp_path / "m.GGUF"]
     assert page.files == [[tmp_path / "a.txt"]]
+
+
+def test_dropped_templates_are_told_apart_by_their_ending(page, tmp_path):
+    own, folder, other = (
+        tmp_path / "a.Fireside-Templates",
+        tmp_path / "b.fireside-templates",
+        tmp_path / "c.json",
+    )
+    folder.mkdir()
+    page.hint.take([own, folder, other])
+    assert page.templates == [[own]]
+    assert page.files == [[folder, other]]
 
 
 def test_the_field_leaves_files_to_the_page_and_takes_text(page, tmp_path):

@@ -13,12 +13,12 @@ from desktop.services.organising import Organising
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.viewmodels.chats import ChatRole
 from desktop.viewmodels.organising import Below, OrganisingViewModel
-from desktop.widgets.banner import Toast
 from desktop.widgets.chat_deeds import ChatDeeds
 from desktop.widgets.chat_drag import FORMAT, Carried
 from desktop.widgets.light_list import ROW
 from desktop.widgets.look import Look
 from desktop.widgets.sidebar import Sidebar
+from desktop.widgets.toast import Toast
 from tests.gui.test_chat_list_model import add, many, read, shown
 from tests.unit.conftest import bench as bench  # the fixture
 
@@ -229,6 +229,20 @@ def test_a_folder_is_dragged_where_it_can_stand_and_nowhere_else(three):
     assert three.organising.folders[1].parent == outer.id
 
 
+def test_undo_leaves_chats_where_they_were_moved_since(three):
+    one, two = (three.model.index(three.row(name)).data(ChatRole.CHAT).id for name in ("one", "two"))
+    first, second = three.organising.add_folder("first"), three.organising.add_folder("second")
+    undo = three.viewmodel.put([one, two], first.id)
+    three.viewmodel.put([two], second.id)
+    undo()
+    assert [chat.folder for chat in three.organising.those([one, two])] == [None, second.id]
+    three.viewmodel.put([one], first.id)
+    undo = three.viewmodel.remove_folder(first)
+    three.viewmodel.put([one], second.id)
+    undo()
+    assert [chat.folder for chat in three.organising.those([one, two])] == [second.id, second.id]
+
+
 def test_the_archive_is_shown_with_a_way_back(three, qtbot):
     one = three.model.index(three.row("one")).data(ChatRole.CHAT).id
     three.deeds.archive([one], archived=True)
@@ -362,7 +376,7 @@ def test_thousands_are_put_into_a_new_folder_in_portions(bench, side, qtbot):
 
 def test_others_are_deleted_where_the_first_one_is_gone_already(three):
     chats = [chat.id for chat in three.bench.store.chats.chats()]
-    three.bench.store.chats.delete(chats[0])  # another process
+    three.bench.store.organising.delete([chats[0]])  # another process
     three.model._details.forget()
     three.chat.delete(*chats)
     assert three.bench.store.chats.chats() == []

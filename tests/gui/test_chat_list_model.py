@@ -10,9 +10,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
 from desktop.core.chat import Chat, ChatId, FolderId
 from desktop.core.chat_order import key_of
+from desktop.core.list_rows import Kind, Section
 from desktop.services.organising import Organising
 from desktop.store.chat_listing import _SHELVES
-from desktop.viewmodels.chat_parts import Kind, Section
 from desktop.viewmodels.chats import ChatListModel, ChatRole
 from tests.unit.conftest import bench as bench  # the fixture
 

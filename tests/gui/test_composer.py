@@ -49,6 +49,7 @@ class Desk(QWidget):
         self.chat = chat
         self.limit.attach(chat.context)
         self.sending.attach(chat)
+        self.sending.carry_out()
 
 
 @pytest.fixture
@@ -143,6 +144,7 @@ def test_what_was_sent_before_anybody_was_there_goes_out_then(qtbot, look):
     enter(desk, qtbot)
     desk.attach(FakeChat("an old draft", (B,)))
     assert desk.chat.sent == [("early", (A,))]
+    assert (desk.composer.text(), desk.composer.files) == ("an old draft", (B,))
 
 
 def test_another_chat_brings_its_own_draft_and_what_is_read_for_the_old_one_is_dropped(desk):

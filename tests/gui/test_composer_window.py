@@ -16,7 +16,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 @pytest.fixture
 def user(start):
     made = start()
-    made.page.read_with(made.app._tasks)
+    made.page.read_with(made.app.first.tasks)
     return made
 
 
@@ -37,7 +37,7 @@ def test_a_dropped_file_is_sent_with_the_text_and_stored(user, tmp_path):
 def test_attached_files_are_there_after_a_restart(start, tmp_path):
     folder = tmp_path / "data"
     user = start(folder)
-    user.page.read_with(user.app._tasks)
+    user.page.read_with(user.app.first.tasks)
     (tmp_path / "a.txt").write_text("alpha")
     give(user, tmp_path / "a.txt")
     start.end(user)

@@ -160,7 +160,7 @@ def test_compacting_is_offered_where_it_is_worth_it(stage):
     stage.show()
     assert not stage.section.compact.isVisible()
     chat = stage.write(size=2_000_000)
-    stage.bench.store.chats.delete(chat)
+    stage.bench.store.organising.delete([chat])
     stage.bench.store.trash.doom([chat])
     while stage.bench.store.trash.purge() is not None:
         pass

@@ -54,7 +54,7 @@ class Page:
         )
         around = Surroundings(
             lambda: Memory(7 << 30),
-            lambda file, repo: Path("/x") if file.path in self.there else None,
+            lambda: lambda file, repo: Path("/x") if file.path in self.there else None,
             lambda: Path("/models"),
             catalogue,
         )
@@ -332,15 +332,16 @@ def test_what_is_here_already_answers_instead_of_being_downloaded(page):
     page.viewmodel.chat_asked.connect(asked.append)
     page.open()
     files = page.tab.detail.files
-    assert files.download.isEnabled() and files.download.text() == "Chat now"
+    page.qtbot.waitUntil(lambda: files.download.text() == "Chat now")
+    assert files.download.isEnabled()
     assert next(row for row in page.quants() if row.label == "UD-Q4_K_XL").here == "on this computer"
     page.qtbot.keyClick(files.quants, Qt.Key.Key_Return)
+    page.qtbot.waitUntil(lambda: asked == [Path("/x")])
     assert page.orders == []
-    assert asked == [Path("/x")]
     page.there.clear()  # deleted by another program
     page.qtbot.mouseClick(files.download, Qt.MouseButton.LeftButton)
+    page.qtbot.waitUntil(lambda: files.download.text().startswith("Download UD-Q4_K_XL"))
     assert len(asked) == 1
-    assert files.download.text().startswith("Download UD-Q4_K_XL")
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -16,7 +16,7 @@ from desktop.core.templates import Field, FieldKind
 from desktop.widgets.look import Look
 from desktop.widgets.templates.field_choosers import date_of, path_of
 from desktop.widgets.templates.field_editors import number_of
-from desktop.widgets.templates.fields_form import FieldsForm
+from desktop.widgets.templates.fields_form import AT_ONCE, FieldsForm
 from tests.gui.composer_support import drag, drop, mime
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # which the offscreen platform cannot do
@@ -244,3 +244,27 @@ def test_tab_walks_on_from_the_last_row_to_what_stands_below(qtbot, qapp):
         for wanted in (*(row.editor.main() for row in form.rows), below):
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
             assert QApplication.focusWidget() is wanted
+
+
+def test_very_many_fields_come_a_few_at_a_time_and_all_of_them_count(qtbot, qapp):
+    form = FieldsForm(Look(qapp, Appearance.LIGHT))
+    qtbot.addWidget(form)
+    form.resize(420, 300)
+    form.show()
+    fields = [Field(f"f{number}") for number in range(50)]
+    form.show_fields(fields, {"f49": "last"})
+    assert len(form.rows) == AT_ONCE
+    qtbot.waitUntil(lambda: len(form.rows) == 50)
+    assert form.rows[49].editor.value() == "last"
+    stops, at = [], form.rows[0].editor.main()
+    for _ in range(50):
+        stops.append(at)
+        at = at.nextInFocusChain()
+        while not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            at = at.nextInFocusChain()
+    assert stops == [row.editor.main() for row in form.rows]
+    form.show_fields(fields, {"f49": "last"})
+    assert form.values()["f49"] == "last"  # asked for at once
+    form.show_fields(fields[:2], {})
+    qapp.processEvents()
+    assert [row.field.name for row in form.rows] == ["f0", "f1"]

@@ -118,7 +118,7 @@ def test_the_model_of_a_folder_is_loaded_by_the_click_and_said_where_it_is_missi
     assert kit.loaded == [other]
     kit.send()
     kit.chat.new()
-    kit.chat.open(kit.bench.chats.all()[0].id)
+    kit.chat.open(kit.bench.store.chats.chats()[0].id)
     assert kit.loaded == [other], "opening a chat loads nothing"
 
 

@@ -21,6 +21,7 @@ from desktop.engine.protocol import Generate
 from desktop.services.drafts import Drafts
 from desktop.services.exact_prompt import ExactPrompts
 from desktop.services.model_options import ModelOptions
+from desktop.services.persona_edits import PersonaEdits
 from desktop.services.persona_use import Means, Missing, MissingKind
 from desktop.services.personas import Personas
 from desktop.services.presets import Presets
@@ -67,7 +68,9 @@ class Kit:
         self.here = [bench.models.status.model]
         self.service = Personas(store.personas, self.presets)
         means = Means(self.presets.all, lambda: self.here, self.templates.read)
-        self.personas = PersonasViewModel(self.service, means, self.templates.list)
+        self.folder, self.means = folder, means
+        self.edits = PersonaEdits(folder / "persona-draft.json", bench.inbox.later)
+        self.personas = PersonasViewModel(self.service, self.edits, means, self.templates.list)
         shown = Shown(self.chat, self.models, self.sampling)
         self.use = PersonaUseViewModel(self.personas, shown, TemplateFilling(bench.tasks))
         self.wishes = TemplateWishesViewModel(shown, means)
@@ -300,6 +303,35 @@ def test_a_new_one_that_was_left_unsaved_is_gone_on_with(kit, tab, qtbot):
     assert form.name.text() == "Coder"
     tab.side.write_asked.emit()
     assert form.name.text() == ""
+
+
+def test_what_is_not_saved_is_there_again_after_a_restart(kit, tab, look, qtbot):
+    coder, poet = kit.add(CODER, POET)
+    tab.choose(coder.id)
+    qtbot.keyClicks(tab.editor.form.description, "x")
+    tab.choose(poet.id)
+    qtbot.keyClicks(tab.editor.form.description, "y")
+    tab.side.write_asked.emit()
+    qtbot.keyClicks(tab.editor.form.name, "New")
+    kit.personas.remove(poet.id)
+    kit.edits.close()
+
+    edits = PersonaEdits(kit.folder / "persona-draft.json", kit.bench.inbox.later)
+    again = PersonasViewModel(kit.service, edits, kit.means, kit.templates.list)
+    other = PersonasTab(look)
+    qtbot.addWidget(other)
+    other.attach(again)
+    assert (other.editor.persona, other.editor.form.name.text()) == (None, "New")
+    assert other.list.delegate.unsaved == {coder.id}
+    other.choose(coder.id)
+    assert other.editor.form.description.text() == "xWrites code."
+    other.editor.foot.save.click()
+    assert kit.personas.get(coder.id).draft.description == "xWrites code."
+    other.side.write_asked.emit()
+    other.editor.foot.revert.click()
+    edits.close()
+    assert not (kit.folder / "persona-draft.json").exists()
+    again.close()
 
 
 def test_presets_that_came_meanwhile_are_offered_when_the_page_is_shown_again(kit, tab):

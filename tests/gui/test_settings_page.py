@@ -9,20 +9,26 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
+from desktop.core.crash_files import CrashFiles, Kind
 from desktop.core.events import Event
 from desktop.core.network import Purpose
 from desktop.core.places import Places
 from desktop.core.setting_kinds import Appearance, Language, Section
 from desktop.viewmodels.about import AboutViewModel
+from desktop.viewmodels.crashes import CrashesViewModel
 from desktop.viewmodels.data import DataViewModel
 from desktop.viewmodels.settings import SettingsViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.settings.desk import SettingsDesk
+from desktop.widgets.settings.hotkey_row import HotkeyRow
 from desktop.widgets.settings.licences import LicenceDialog
 from desktop.widgets.settings.page import SettingsPage
 from desktop.widgets.settings.row import SettingRow
 from desktop.widgets.shortcuts import Shortcuts
+from desktop.widgets.system.hotkey import Hotkey
+from desktop.widgets.system.hotkey_way import State
 from desktop.widgets.translations import Translations
+from tests.fakes.hotkey import FakeWay
 from tests.gui import test_library_tab, test_network_tab
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
@@ -57,6 +63,8 @@ class Kit:
         keys = Shortcuts(self.window)
         keys.take(self.settings.value.shortcuts)
         self.asked = []
+        self.way = FakeWay()
+        self.hotkey = Hotkey(self.window, lambda parent: self.way)
         desk = SettingsDesk(
             self.view,
             self.about,
@@ -64,8 +72,10 @@ class Kit:
             self.library.models_view,
             self.library.view,
             DataViewModel(Care(Places(folder))),
+            CrashesViewModel(self.library.tasks, Places(folder)),
             Places(folder),
             keys,
+            self.hotkey,
             list,
             lambda: self.asked.append("network"),
             lambda: self.asked.append("model settings"),
@@ -218,7 +228,7 @@ def test_folders_of_models_are_looked_through_at_once(kit, tmp_path, monkeypatch
 
 
 def test_diagnostics_are_copied_and_licences_can_be_read(kit, tmp_path):
-    card, licences = kit.parts(Section.ABOUT)
+    card, _, licences = kit.parts(Section.ABOUT)
     card.copy.click()
     text = QGuiApplication.clipboard().text()
     assert "Fireside " in text
@@ -232,6 +242,56 @@ def test_diagnostics_are_copied_and_licences_can_be_read(kit, tmp_path):
     (dialog,) = kit.window.findChildren(LicenceDialog)
     assert len(dialog.text.toPlainText()) > 400
     dialog.reject()
+
+
+def test_keys_for_everywhere_are_chosen_by_pressing_them_and_conflicts_are_told(kit, qtbot):
+    kit.page.open_section(Section.GENERAL.value)
+    row = kit.page.sections.row("global_key")
+    kit.settings.changed.connect(lambda now: kit.hotkey.take(now.global_key))
+
+    def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+        row.button.click()
+        qtbot.keyClick(row.button, key, modifiers)
+
+    control = Qt.KeyboardModifier.ControlModifier
+    assert row.button.text() == "None" and row.note.isHidden()
+    press(Qt.Key.Key_Q)
+    assert "needed for typing" in row.note.text() and kit.way.held == ""
+    row.button.click()
+    press(Qt.Key.Key_K, control)
+    assert "already stands for “Find anything, or do it”" in row.note.text() and kit.way.held == ""
+    press(Qt.Key.Key_Space, control | Qt.KeyboardModifier.ShiftModifier)  # asks one in the window, too
+    assert kit.way.held == "Ctrl+Shift+Space" and row.note.isHidden()
+    kit.way.answer = State.TAKEN
+    press(Qt.Key.Key_F9)
+    assert "Another program has these keys" in row.note.text() and row.button.text() == "F9"
+    for state in State:
+        kit.way.changed.emit(state)
+    kit.way.assigned = "Super+Q"
+    kit.way.changed.emit(State.ON)
+    assert row.note.text() == "The system has assigned: Super+Q"
+    press(Qt.Key.Key_Backspace)
+    assert kit.settings.value.global_key == "" == kit.way.held
+
+
+def test_where_no_keys_can_be_had_the_row_says_so(kit, qapp):
+    row = HotkeyRow(
+        Look(qapp, Appearance.LIGHT), kit.view.option("global_key"), Hotkey(), Shortcuts(kit.window)
+    )
+    row.attach(kit.view, row.choose)
+    assert not row.button.isEnabled() and "cannot have such keys on this system" in row.note.text()
+
+
+def test_crash_reports_are_counted_and_deleted(kit, tmp_path):
+    CrashFiles(Places(tmp_path).crashes).keep(Kind.ERROR, "x")
+    _, card, _ = kit.parts(Section.ABOUT)
+    kit.library.settle()
+    assert card.kept.text() == "1 report kept" or "1 report" in card.kept.text()
+    card.delete.click()
+    kit.library.settle()
+    kit.library.settle()
+    assert card.kept.text() == "None kept"
+    assert not card.open_.isEnabled() and CrashFiles(Places(tmp_path).crashes).all() == []
 
 
 def test_what_the_file_held_and_was_not_taken_is_told_on_the_page(make):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
@@ -9,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.core.settings import Appearance
-from desktop.core.tasks import Tasks
+from desktop.core.tasks import Cancelled, Tasks
+from desktop.core.template_diff import Line, Mark, Piece, compare
 from desktop.core.templates import Body, Draft, Example, Field, FieldKind, Place
 from desktop.engine.protocol import Count, Counted, Load, Loaded, TemplateSource
 from desktop.services.counting import Counting
@@ -18,6 +21,7 @@ from desktop.services.models import Models
 from desktop.services.presets import Presets
 from desktop.services.template_edits import TemplateEdits
 from desktop.services.template_filling import TemplateFilling
+from desktop.services.template_history import TemplateHistory
 from desktop.services.templates import Templates
 from desktop.store.opening import open_store
 from desktop.viewmodels.bridge import GuiPost
@@ -26,6 +30,7 @@ from desktop.viewmodels.templates import TemplateDesk, TemplatesViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.templates.editor import View
 from desktop.widgets.templates.library_tab import TemplateLibraryTab
+from desktop.widgets.templates.text_view import MOST, MOST_LINES, Section, TextView
 from desktop.widgets.templates.versions_pane import Show
 from tests.fakes.engine import FakeEngine
 from tests.fakes.library import library
@@ -62,6 +67,7 @@ class Kit:
             self.models,
             Presets(self.store.presets),
             TemplateFilling(self.tasks),
+            TemplateHistory(self.store.templates, self.tasks),
         )
         self.view = TemplatesViewModel(desk)
         self.tab = TemplateLibraryTab(self.look)
@@ -81,6 +87,10 @@ class Kit:
         self.tasks.close()
         self.post.close()
         self.store.close()
+
+    def settle(self):
+        """Have all read that is on its way."""
+        self.qtbot.waitUntil(lambda: self.tasks.idle, timeout=30_000)
 
     def add(self, name, text="x", **place):
         made = self.templates.save(None, name if isinstance(name, Draft) else Draft(name, Body(text)))
@@ -156,9 +166,12 @@ def test_the_model_of_the_list_keeps_what_qt_expects(kit):
     kit.view.list.choose(Filter(Scope.FAVOURITES))
     kit.view.list.choose(Filter())
     kit.view.versions.show_template(two)
+    kit.settle()
     kit.templates.save(two, Draft("Two", Body("b")))
     kit.view.versions.show_template(two)
+    kit.settle()
     kit.view.versions.show_template(one)
+    kit.settle()
     kit.templates.trash([one])
     assert kit.names == ["Two"]
 
@@ -292,6 +305,24 @@ def test_fields_come_while_typing_and_keep_what_was_declared(kit, letter):
     assert fields.rows[0].field == Field("mood", default="warm")
     kit.foot.save.click()
     assert kit.templates.read(letter).body.fields == (Field("mood", default="warm"), Field("topic"))
+
+
+def test_very_many_fields_come_a_few_at_a_time_in_the_order_of_the_text(kit, letter):
+    many = kit.add("Many", " ".join(f"{{{{f{number}}}}}" for number in range(30)))
+    kit.open_template(many)
+    table = kit.form.fields
+    assert len(table.rows) < 30
+    kit.qtbot.waitUntil(lambda: len(table.rows) == 30)
+    assert [row.field.name for row in table.rows] == [f"f{number}" for number in range(30)]
+    for before, after in pairwise(table.rows):
+        at = before.default.main().nextInFocusChain()
+        while not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            at = at.nextInFocusChain()
+        assert at is after.unfold
+    kit.open_template(many)
+    kit.open_template(letter)
+    QApplication.processEvents()
+    assert [row.field.name for row in table.rows] == ["tone", "topic"]
 
 
 def test_a_field_takes_kind_choices_limits_and_says_what_is_wrong(kit, letter):
@@ -458,14 +489,19 @@ def test_versions_are_read_compared_and_restored(kit, letter):
     editor = kit.tab.right.editor
     editor.show_view(View.VERSIONS)
     pane = editor.versions
+    kit.settle()
     assert next(index.data() for index in rows_of(pane.list)).endswith("politer")
     pane.show_choice.setCurrentIndex(Show.MADE)
     pane.show_choice.activated.emit(Show.MADE)
+    kit.settle()
     assert "+ Write a {{tone}} letter about {{topic}}. Please." in pane.view.toPlainText()
     pane.list.selectAll()
+    kit.settle()
     assert "− Write a {{tone}} letter about {{topic}}." in pane.view.toPlainText()
     pane.list.setCurrentIndex(pane.list.model().index(1, 0))
     pane.restore.click()
+    kit.settle()
+    assert pane.list.currentIndex().row() == 0
     assert kit.templates.read(letter).body == LETTER.body
     assert kit.templates.versions(letter)[-1].note == "Version 1 restored"
     assert kit.form.user.toPlainText() == LETTER.body.user
@@ -477,8 +513,60 @@ def test_no_version_is_restored_over_what_is_not_saved(kit, letter):
     kit.type("?")
     kit.tab.right.editor.show_view(View.VERSIONS)
     pane = kit.tab.right.editor.versions
+    kit.settle()
     pane.list.setCurrentIndex(pane.list.model().index(1, 0))
     assert not pane.restore.isEnabled()
+
+
+def test_what_is_shown_of_versions_stays_until_the_newest_choice_has_been_compared(kit, letter):
+    for text in ("one", "two", "three"):
+        kit.templates.save(letter, Draft("Letter", Body(text)))
+    kit.tab.right.editor.show_view(View.VERSIONS)
+    pane = kit.tab.right.editor.versions
+    assert pane.list.model().rowCount() == 0  # it is read by a worker
+    kit.settle()
+    pane.show_choice.setCurrentIndex(Show.MADE)
+    pane.show_choice.activated.emit(Show.MADE)
+    kit.settle()
+    before = pane.view.toPlainText()
+    assert "+ three" in before
+    told = []
+    kit.view.versions.compared.connect(lambda: told.append(pane.view.toPlainText()))
+    for row in (1, 2):
+        pane.list.setCurrentIndex(pane.list.model().index(row, 0))
+        assert pane.view.toPlainText() == before
+    kit.settle()
+    assert len(told) == 1  # what was wished in between never arrives
+    assert "+ one" in pane.view.toPlainText()
+    other = kit.add("Other", "else")
+    kit.open_template(other)
+    assert not pane.restore.isEnabled()  # the list is still that of the other template
+    kit.settle()
+    assert [version.draft.name for version in kit.view.versions.rows.rows] == ["Other"]
+
+
+def test_a_comparison_that_nobody_waits_for_any_more_ends():
+    old, new = ("\n".join(f"{word} {line}" for line in range(500)) for word in "ab")
+    looks = []
+
+    def check():
+        looks.append(1)
+        if len(looks) > 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        compare(Draft("x", Body(old)), Draft("x", Body(new)), check)
+
+
+def test_a_view_shows_only_as_much_as_can_be_written_at_once_and_marks_the_rest(kit):
+    view = TextView(kit.look)
+    kit.qtbot.addWidget(view)
+    lines = tuple(Line(Mark.NEW, (Piece("x" * 30),)) for _ in range(MOST_LINES))
+    view.show_sections([Section("a", lines=lines), Section("b", lines=lines), Section("c", "never")])
+    shown = view.toPlainText()
+    assert shown.endswith("⋯") and len(shown) < 1.3 * MOST and "never" not in shown
+    view.show_sections([Section("a", "long " * MOST), Section("c", "never")])
+    assert view.toPlainText().endswith("⋯") and "never" not in view.toPlainText()
 
 
 def rows_of(view):

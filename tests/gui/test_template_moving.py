@@ -42,7 +42,8 @@ def bench(tmp_path, qtbot):
     store = open_store(tmp_path / "chats.db", "me", lambda owner: False)
     with closing(Tasks(GuiPost())) as tasks:
         templates = Templates(store.templates, tasks)
-        templates.list.load_now()
+        templates.list.load()
+        qtbot.waitUntil(lambda: templates.list.ready)
         services = move_templates(store, templates, tasks)
         moving = TemplateMovingViewModel(services)
         yield SimpleNamespace(store=store, templates=templates, moving=moving, services=services)

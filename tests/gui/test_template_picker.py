@@ -16,10 +16,12 @@ from desktop.core.templates import Entry, Place, TemplateId
 from desktop.services.template_list import TemplateList
 from desktop.widgets.composer import Composer
 from desktop.widgets.look import Look
+from desktop.widgets.slash_hold import SlashHold, press
 from desktop.widgets.slash_typing import SlashTyping
 from desktop.widgets.template_picker import TemplatePicker
 from desktop.widgets.template_rows import about
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
 
@@ -59,7 +61,7 @@ class Desk:
         self.store = Store(entries)
         self.templates = TemplateList(self.store, self.tasks)
         if load:
-            self.templates.load_now()
+            loaded(self.templates)
         self.window = QWidget()
         look = Look(qapp, Appearance.LIGHT)
         self.composer = Composer(look)
@@ -231,6 +233,50 @@ def test_the_list_is_read_when_it_is_first_wanted_and_says_so(make):
     assert desk.picker.words.text() == "Reading the templates…"
     desk.inbox.run_until(lambda: desk.templates.ready)
     assert desk.names()[0] == "Translate"
+
+
+def test_enter_waits_while_the_templates_are_being_read(make):
+    desk = make(load=False)
+    desk.write("/tra")
+    desk.press(KEY.Key_Return)
+    assert (desk.sent, desk.chosen, desk.composer.text()) == ([], [], "/tra")
+    desk.inbox.run_until(lambda: desk.templates.ready)
+    assert (desk.sent, desk.chosen, desk.composer.text()) == ([], [TemplateId(2)], "")
+
+
+def test_what_was_typed_after_enter_or_names_no_template_is_not_taken_for_one(make):
+    desk = make(load=False)
+    desk.write("/tra")
+    desk.press(KEY.Key_Return)
+    desk.write("n")
+    desk.inbox.run_until(lambda: desk.templates.ready)
+    assert (desk.sent, desk.chosen, desk.open) == ([], [], True)
+    desk.input.clear()
+    for text in ("/qqq", "/qqq is no name"):
+        other = make(load=False)
+        other.write(text)
+        other.press(KEY.Key_Return)
+        assert other.sent == []
+        other.inbox.run_until(lambda which=other: which.templates.ready)
+        assert (other.sent, other.chosen, other.open) == ([text], [], False)
+
+
+def test_enter_is_kept_back_until_there_are_templates_that_may_be_meant(make):
+    desk = make()
+    hold = SlashHold(desk.input)
+    for text, sent in (("/tra", []), ("/", []), ("/tmp/x", ["/tmp/x"]), ("/ x", ["/tmp/x", "/ x"])):
+        desk.input.setPlainText(text)
+        desk.press(KEY.Key_Return)
+        assert desk.sent == sent
+    desk.input.put("/tra")
+    desk.press(KEY.Key_Return)
+    desk.write("n")
+    assert hold.release() is None  # it is another text now
+    hold = SlashHold(desk.input)
+    desk.press(KEY.Key_Return)
+    assert hold.release() is KEY.Key_Return
+    press(desk.input, KEY.Key_Return)
+    assert desk.sent[-1].startswith("/")
 
 
 def test_a_list_that_cannot_be_read_says_why(make):

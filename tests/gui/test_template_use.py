@@ -12,6 +12,7 @@ from desktop.core.attachment_errors import FileUnreadable, NotText
 from desktop.core.chat import Role
 from desktop.core.prepared import NOTHING, DraftTemplate, Prepared, SystemPrompt
 from desktop.core.settings import Appearance
+from desktop.core.template_errors import TemplateFillsTooMuch
 from desktop.core.template_filling import Surroundings, variables_in
 from desktop.core.template_saving import Piece, draft_of
 from desktop.core.template_text import VARIABLES
@@ -116,6 +117,24 @@ def test_what_is_missing_is_told_before_anything_happens(window):
     assert window.asked[-1].values == {"a": "1", "b": ""}
 
 
+def test_what_would_be_too_much_is_said_and_never_inserted(window, qtbot):
+    window.use.pick(window.save(Body("{{a}}" * 15_000 + "{{b}}", "system")))
+    values = {"a": "y" * 1_000, "b": "x"}
+    window.use.preview(values)
+    qtbot.waitUntil(lambda: bool(window.previews))
+    assert window.previews[-1].user == ""
+    panel = TemplatePanel(Look(QGuiApplication.instance(), Appearance.LIGHT))
+    qtbot.addWidget(panel)
+    panel.show_preview(window.previews[-1])
+    assert "are the most" in panel.preview.toPlainText()
+    assert panel.tokens.text() == ""
+    window.use.use(values, True)
+    assert isinstance(window.failed[-1], TemplateFillsTooMuch)
+    assert window.inserted == window.applied == []
+    assert window.chat.prepared.system is None
+    assert window.templates.last_values(window.asked[0].template.id) == {}
+
+
 def test_a_file_that_cannot_be_read_is_told_by_its_field_and_nothing_is_inserted(window, tmp_path):
     body = Body("{{paper}}", fields=(Field("paper", FieldKind.FILE),))
     binary = tmp_path / "a.bin"
@@ -166,7 +185,8 @@ def test_another_chat_ends_the_form(window):
 def test_a_template_that_is_gone_is_told(window):
     template = window.save(Body("x"))
     window.bench.store.templates.trash([template])
-    window.bench.store.templates.purge(datetime(2999, 1, 1).astimezone())
+    stored = window.bench.store.templates
+    stored.remove([entry.id for entry in stored.entries(trash=True)])
     window.use.pick(template)
     assert len(window.failed) == 1
     assert window.inserted == []

@@ -6,12 +6,14 @@ import logging
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.chat import Status
 from desktop.widgets import style
+from desktop.widgets.transcript.formulas import Formulas
 from desktop.widgets.transcript.item import Part
+from desktop.widgets.transcript.text_item import _marks_in
 from tests.gui.transcript_support import (
     LONG,
     Rows,
@@ -307,3 +309,30 @@ def test_ten_thousand_messages_are_searched_without_a_long_wait(view, told, qtbo
     view.find_next()
     searched(view)
     qtbot.keyClick(view, Qt.Key.Key_Home)
+
+
+def test_of_thousands_of_hits_in_a_paragraph_those_in_sight_are_painted(view):
+    text = " ".join(f"word $x_{{{n % 40}}}$ ‫שלום‬" for n in range(1_500))
+    view.set_model(Rows([user("q"), answer(text)]))
+    view.find("word")
+    searched(view)
+    items = [
+        place.item for place in view.parts.scrolling.placed if len(getattr(place.item, "marks", ())) > 50
+    ]
+    assert items
+    for item in items:
+        for top in (0, item.height // 2, item.height - 200):
+            clip = QRectF(0, top, item.width, 200)
+            painted = _marks_in(item, clip)
+            assert 0 < len(painted) < len(item.marks)
+            seen = [mark for mark in item.marks if item.rect_of(mark.start, mark.end).intersects(clip)]
+            assert seen and set(seen) <= set(painted)
+
+
+def test_whether_a_formula_is_drawn_is_known_of_more_than_are_kept(monkeypatch):
+    monkeypatch.setattr("desktop.widgets.transcript.formulas.KEPT", 10)
+    formulas = Formulas()
+    many = [f"x_{{{n}}}" for n in range(30)] + [r"\nonsense{"]
+    assert [formulas.drawn(tex) for tex in many] == [True] * 30 + [False]
+    monkeypatch.setattr(formulas, "_set", lambda *_, **more: pytest.fail("set once more"))
+    assert [formulas.drawn(tex) for tex in many] == [True] * 30 + [False]

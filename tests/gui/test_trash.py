@@ -41,7 +41,7 @@ class Stage:
         for title in titles:
             chat = store.chats.new_chat(title)
             store.chats.add(chat.id, NewMessage(None, Role.USER, f"{text} from {title}"))
-            store.chats.delete(chat.id)
+            store.organising.delete([chat.id])
 
     def show(self):
         self.page.show()
@@ -111,7 +111,7 @@ def test_enter_brings_a_chat_back_and_the_next_one_is_chosen(stage):
     stage.key(Qt.Key.Key_Return)
     stage.settle()
     assert stage.titles == ["three", "one"]
-    assert [chat.title for chat in stage.bench.chats.all()] == ["two"]
+    assert [chat.title for chat in stage.bench.store.chats.chats()] == ["two"]
     assert stage.page.preview.title.text() == "one"
 
 

@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop.core.settings import Appearance
-from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
+from desktop.widgets.tokens import LIGHT
 from desktop.widgets.tray import Tray
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
@@ -38,7 +37,7 @@ class Icon(QSystemTrayIcon):
 
 class Stage:
     def __init__(self, qapp, there=True):
-        self.window = MainWindow(Look(qapp, Appearance.LIGHT).theme, True)
+        self.window = MainWindow(LIGHT, 264)
         self.icon = Icon()
         self.there = there
         self.tray = Tray(self.window, lambda: self.icon, lambda: self.there)

@@ -17,6 +17,7 @@ from desktop.core.template_values import WrongKind
 from desktop.core.templates import Body, Draft, Field, FieldKind
 from desktop.core.tryout import NewInput
 from desktop.engine.protocol import Delta, Generate, Prompting
+from desktop.services.template_history import TemplateHistory
 from desktop.services.template_inputs import TemplateInputs
 from desktop.services.templates import Templates
 from desktop.services.tryout import Phase, Step
@@ -45,7 +46,9 @@ class Stage:
         self.templates = Templates(self.bench.store.templates, self.bench.tasks)
         self.inputs = TemplateInputs(self.bench.store.template_inputs, self.templates, self.bench.tasks)
         working = SimpleNamespace(models=self.bench.models, tasks=self.bench.tasks)
+        history = TemplateHistory(self.bench.store.templates, self.bench.tasks)
         parts = (self.templates, self.inputs, self.table.trying, lambda: self.models, self.table.drawing)
+        parts = (*parts, history)
         self.viewmodel = TryoutViewModel(TryoutServices(SimpleNamespace(working=working), *parts))
         self.tab = TryoutTab(Look(qapp, Appearance.LIGHT))
         qtbot.addWidget(self.tab)
@@ -71,10 +74,19 @@ class Stage:
         template = self.template(*bodies)
         self.add(template, *texts)
         self.show()
-        self.tab.choose(template)
+        self.choose(template)
         for model in models:
             self.tab.asking.picker.pick(model)
         return template
+
+    def choose(self, template):
+        """Choose a template, and have it read."""
+        self.tab.choose(template)
+        self.read()
+
+    def read(self):
+        """Have all read that is on its way."""
+        self.bench.inbox.run_until(lambda: self.bench.tasks.idle)
 
     def run(self, *answers):
         """Press the button, and play the answers of one model."""
@@ -129,6 +141,7 @@ def test_a_template_is_found_by_words_and_its_newest_version_is_chosen(stage):
     assert QApplication.focusWidget() is search
     stage.qtbot.keyClicks(search, "lett")
     stage.key(search, ENTER)
+    stage.read()
     assert search.text() == "Letter"
     assert stage.viewmodel.choice.entry.name == "Letter"
     assert [version.number for version in stage.viewmodel.choice.chosen] == [2]
@@ -151,13 +164,14 @@ def test_the_arrows_mark_a_template_in_the_list_and_enter_chooses_it(stage):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, ENTER):
         stage.key(popup, key)
     assert not popup.isVisible()
+    stage.read()
     assert stage.viewmodel.choice.entry.name == "Letter to a friend"
 
 
 def test_an_input_is_added_by_the_form_which_says_what_is_wrong(stage):
     template = stage.template()
     stage.show()
-    stage.tab.choose(template)
+    stage.choose(template)
     dialog = stage.tab.inputs.ask(None)
     text, tone = dialog.form.rows
     stage.key(text.editor.main(), ENTER)
@@ -196,7 +210,7 @@ def test_rows_are_copied_deleted_and_brought_back_by_the_keyboard(stage):
 def test_the_last_use_is_taken_or_its_absence_told(stage):
     template = stage.template()
     stage.show()
-    stage.tab.choose(template)
+    stage.choose(template)
     last = stage.tab.inputs.bar.buttons[Deed.LAST_USE]
     last.click()
     assert "not been used" in stage.tab.fault.text()
@@ -208,7 +222,7 @@ def test_the_last_use_is_taken_or_its_absence_told(stage):
 def test_a_table_is_imported_and_what_was_left_out_is_said(stage, tmp_path, monkeypatch):
     template = stage.template()
     stage.show()
-    stage.tab.choose(template)
+    stage.choose(template)
     file = tmp_path / "in.csv"
     file.write_text("text,tone\nfine,formal\nwrong,rude\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
@@ -252,6 +266,7 @@ def test_two_versions_are_run_and_what_differs_is_marked(stage):
         "the light is blue",
         "the light is red",
     )
+    stage.read()
     assert [mark.cursor.selectedText() for mark in results.other.extraSelections()] == ["blue"]
     assert [mark.cursor.selectedText() for mark in results.answer.extraSelections()] == ["red"]
     stage.key(results.table, Qt.Key.Key_Down)
@@ -318,7 +333,7 @@ def test_results_stay_when_another_template_is_chosen(stage):
     stage.begin()
     stage.run("a", "b")
     other = stage.template(name="Other")
-    stage.tab.choose(other)
+    stage.choose(other)
     assert stage.tab.parts.currentIndex() == INPUTS
     stage.tab.parts.setCurrentIndex(RESULTS)
     assert stage.cells(stage.tab.results.table) == [["a"], ["b"]]
@@ -327,7 +342,7 @@ def test_results_stay_when_another_template_is_chosen(stage):
 def test_a_template_without_fields_needs_no_inputs_and_one_for_the_system_prompt_a_message(stage):
     template = stage.template(Body("", system="Be brief."))
     stage.show()
-    stage.tab.choose(template)
+    stage.choose(template)
     stage.tab.asking.picker.pick(A)
     assert stage.tab.asking.message.isVisible()
     stage.tab.asking.message.setText("Hello?")
@@ -338,10 +353,11 @@ def test_a_template_without_fields_needs_no_inputs_and_one_for_the_system_prompt
 def test_the_model_that_a_template_was_made_for_is_chosen_and_a_new_version_followed(stage):
     template = stage.template(Body("{{text}}", model="B q4"))
     stage.show()
-    stage.tab.choose(template)
+    stage.choose(template)
     assert stage.tab.asking.picker.picked == [B]
     assert not stage.tab.asking.hint.isVisible()
     stage.templates.save(template, Draft("Letter", Body("{{text}}!", model="B q4", preset="Mine")))
+    stage.read()
     assert "no preset “Mine”" in stage.tab.asking.hint.text()
     assert [version.number for version in stage.viewmodel.choice.chosen] == [2]
 

@@ -6,20 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
-from desktop.core.settings import Appearance
-from desktop.widgets.look import Look
 from desktop.widgets.main_window import MainWindow
 from desktop.widgets.splits import Splits
+from desktop.widgets.tokens import LIGHT
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # offscreen cannot do these
 
 
 @pytest.fixture
 def window(qapp, qtbot):
-    theme = Look(qapp, Appearance.LIGHT).theme
 
     def make(place=""):
-        made = MainWindow(theme, True)
+        made = MainWindow(LIGHT, 264)
         qtbot.addWidget(made)
         made.put(place)
         with qtbot.waitSignal(made.first_painted):

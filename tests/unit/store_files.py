@@ -3,8 +3,10 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 from desktop.core.chat import Role
+from desktop.core.trash import TRASH_KEPT
 from desktop.services.purging import purge
 from desktop.store.chats import ChatStore, NewMessage
 from desktop.store.database import open_database
@@ -21,10 +23,16 @@ def fill(path, messages=3, size=20):
 
 
 def emptied(store, before):
-    """Delete for good what has been in the trash since before a time; tell how many chats."""
-    return len(
-        purge(store.trash, store.trash.expired(before), store.database.path.with_name("no"), lambda: None)
-    )
+    """Delete for good what was put into the trash before a time; tell how many chats."""
+    old = due(store.trash, before + TRASH_KEPT)
+    return len(purge(store.trash, old, store.database.path.with_name("no"), lambda: None))
+
+
+def due(trash, now):
+    """Look at the trash each day for the 30 days before a time; give what has been in it for so long."""
+    for days in range(30, 0, -1):
+        trash.due(now - timedelta(days=days))
+    return trash.due(now)
 
 
 def titles(path):

@@ -183,7 +183,7 @@ def test_a_chat_that_has_gone_on_here_stays_and_one_that_went_on_there_grows(arc
 
 def test_the_trash_goes_along_only_when_it_is_wanted_and_is_kept_for_another_month(archive, store, tmp_path):
     chat = put(archive)
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     assert exported(archive, tmp_path).chats == 0
     target = exported(archive, tmp_path, chats=archive.ids(trash=True), name="all.json").target
     other = open_store(tmp_path / "other.db", "me", lambda owner: False)

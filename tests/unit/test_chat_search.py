@@ -229,9 +229,9 @@ def test_titles_summaries_and_discarded_messages_are_followed(store):
 
 def test_a_chat_in_the_trash_is_not_found_until_it_is_restored(store):
     chat, _ = talk(store, "owls", "owl")
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     assert (found(store, "owl"), titles(store, "owls")) == ([], [])
-    store.chats.restore(chat.id)
+    store.organising.restore([chat.id])
     assert (found(store, "owl"), titles(store, "owls")) == (["owl"], ["owls"])
 
 
@@ -244,7 +244,7 @@ def test_a_branch_without_a_message_is_found_in_its_copy(store):
 def test_what_is_purged_leaves_nothing_in_the_index(store):
     talk(store, "kept", "an owl, 火车")
     chat, _ = talk(store, "secret", "my password is swordfish 机密", *["more"] * AT_ONCE)
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     emptied(store, datetime.now(UTC) + timedelta(days=1))
     assert found(store, "swordfish") == []
     while not store.index.work().whole:
@@ -276,7 +276,7 @@ def test_however_texts_came_and_went_the_index_is_as_if_made_anew(store):
         elif kind == 4:
             store.chats.delete_message(chat.id, [m.id for m in messages], messages[0].id)
         else:
-            store.chats.delete(chat.id)
+            store.organising.delete([chat.id])
             emptied(store, datetime.now(UTC) + timedelta(days=1))
             chats = [each for each in chats if each[0].id != chat.id]
     while not store.index.work().whole:

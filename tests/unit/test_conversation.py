@@ -40,15 +40,15 @@ def test_question_and_answer_are_stored_with_their_record(bench, talk):
 
 
 def test_a_chat_is_stored_and_named_by_its_first_message_only(bench, talk):
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
     talk.send("Hello there")
-    assert [chat.title for chat in bench.chats.all()] == ["Hello there"]
+    assert [chat.title for chat in bench.store.chats.chats()] == ["Hello there"]
 
 
 def test_an_empty_question_is_refused_and_stores_nothing(bench, talk):
     with pytest.raises(e.EmptyPrompt):
         talk.send(" \n\t")
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
 
 
 def test_nul_and_lone_surrogates_are_stored_as_replacement_characters(bench, talk):
@@ -268,7 +268,7 @@ def test_a_deleted_chat_ends_its_answer_and_can_be_brought_back(bench, talk):
     bench.answer("half", finish=None)
     chat = talk.branch.chat.id
     bench.chats.delete(chat)
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
     bench.chats.restore(chat)
     assert [m.text for m in bench.chats.open(chat).branch.messages] == ["Hi", "half"]
 

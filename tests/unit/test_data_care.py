@@ -309,7 +309,7 @@ def test_compacting_gives_room_back(places):
     chat = store.chats.new_chat("large")
     for _ in range(20):
         store.chats.add(chat.id, NewMessage(None, Role.USER, "x" * 50_000))
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     store.trash.doom([chat.id])
     while store.trash.purge() is not None:
         pass

@@ -11,6 +11,7 @@ import pytest
 from desktop.cli.main import main
 from desktop.store.chats import ChatStore
 from desktop.store.database import open_database
+from desktop.store.organising import OrganiseStore
 from tests.unit.store_files import fill, titles
 
 
@@ -183,8 +184,9 @@ def test_the_trash_is_listed_brought_back_and_deleted_for_good(terminal):
     fill(terminal.database)
     database = open_database(terminal.database)
     store = ChatStore(database, "me")
-    store.delete(store.chats()[0].id)
-    store.delete(store.new_chat("other\x1b[2J").id)
+    organising = OrganiseStore(database)
+    organising.delete([store.chats()[0].id])
+    organising.delete([store.new_chat("other\x1b[2J").id])
     database.close()
     listed = json.loads(terminal.run("trash", "list", "--json")[1])["trash"]
     assert [(row["id"], row["messages"], row["days_left"]) for row in listed] == [(2, 0, 30), (1, 3, 30)]

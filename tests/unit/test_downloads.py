@@ -263,8 +263,12 @@ def test_a_failure_is_told_and_kept_and_can_be_tried_again(queue):
     assert queue[a].error == ChecksumWrong("a.gguf", "hub")
     queue.restart()
     assert queue.stage(a) is Stage.FAILED
+    assert queue[a].error == ChecksumWrong("a.gguf", "hub")
     queue.downloads.resume(a)
     queue.begun("a")
+    assert queue[a].error is None
+    queue.restart()
+    assert queue[a].error is None
 
 
 def test_a_full_disk_pauses_with_all_that_is_missing(queue):
@@ -342,6 +346,22 @@ def test_names_that_lead_out_of_the_folder_are_refused(queue, path):
         queue.downloads.start(replace(queue.order("a"), repo=RepoId(f"maker/{path}")))
     assert queue.downloads.items == ()
     assert not queue.folder.exists()
+
+
+@pytest.mark.parametrize("name", ["../../x", "a/b", "", "c:", "x" * 65])
+def test_what_names_the_parts_of_files_cannot_lead_out_of_the_folder_either(queue, name):
+    order = queue.order("a")
+    with pytest.raises(NameRefused):
+        queue.downloads.start(replace(order, commit=name))
+    if name:
+        with pytest.raises(NameRefused):
+            queue.downloads.start(replace(order, files=(replace(order.main, sha256=name),)))
+    [kept] = queue.start("b")
+    with queue.database.write() as db:
+        db.exec_driver_sql("UPDATE download SET what = replace(what, ?, ?)", ("c" * 40, name))
+    queue.restart(go_on=False)  # it used to end the start
+    queue.until(lambda: queue.notes)
+    assert queue.notes == [OrdersLost(1)] and kept
 
 
 def test_rows_that_are_damaged_or_hostile_are_left_out_and_told(queue):
@@ -462,7 +482,7 @@ def test_a_part_is_wanted_by_whatever_name_its_folder_is_looked_through(queue):
 class FullStore(DownloadStore):
     """The database on a disk that takes nothing more."""
 
-    def set_stage(self, *_):
+    def note(self, _):
         raise DiskFull(Path("/data"))
 
     def arrange(self, _):

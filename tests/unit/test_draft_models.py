@@ -25,6 +25,7 @@ from desktop.hub.gguf import read_header
 from desktop.hub.installed import starter
 from desktop.hub.vocabulary import read_vocabulary, same_words
 from desktop.services.draft_models import DraftModels
+from desktop.services.file_marks import look_at
 from desktop.services.machine import Machine
 from desktop.services.models import Models, Stage
 from tests.fakes import gguf
@@ -280,6 +281,8 @@ def test_another_file_of_the_same_name_is_measured_anew(kit):
     kit.load()
     kit.answer(Tried(1.5, 0.8))
     small.write_bytes(small.read_bytes() + b"more")
+    assert kit.models.reading.drafts(kit.big) == [small]  # so the next load looks at it
+    kit.models.library.marks.take(look_at([small]))
     assert kit.used == ""
     kit.load()
     assert len(kit.asked()) == 2

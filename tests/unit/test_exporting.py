@@ -259,7 +259,7 @@ def test_thinking_is_written_when_it_is_wanted(archive, tmp_path):
 def test_which_chats_are_meant_can_be_said(store, archive):
     work, inner = organised(store)
     gone = put(archive, chat("Gone", folder=work.id))
-    store.chats.delete(gone.id)
+    store.organising.delete([gone.id])
 
     def titles(**which):
         return [archive.title(each) for each in archive.ids_of(Which(**which))]

@@ -50,7 +50,7 @@ class Desk:
         means = HubMeans(HubApi(self.gate), self.tasks, self.connection, self.inbox.later)
         around = Surroundings(
             lambda: self.memory,
-            lambda file, repo: Path("/there") if file.path in self.there else None,
+            lambda: lambda file, repo: Path("/there") if file.path in self.there else None,
             lambda: Path("/models"),
             Catalogue(),
         )
@@ -300,10 +300,14 @@ def test_a_file_that_is_no_model_leaves_the_fit_unknown(desk):
 
 def test_what_is_here_already_is_marked(desk):
     desk.there = {"Qwen3-4B-Q8_0.gguf", "BF16/Qwen3-4B-BF16-00001-of-00002.gguf"}
-    state = desk.opened()
-    assert {offer.label for offer in state.here} == {"Q8_0"}  # of the split one a part is missing
+    desk.opened()
+    desk.wait(lambda: desk.tasks.idle)
+    assert {offer.label for offer in desk.repository.state.here} == {
+        "Q8_0"
+    }  # of the split one a part is missing
     desk.there.add("BF16/Qwen3-4B-BF16-00002-of-00002.gguf")
     desk.repository.look_around()
+    desk.wait(lambda: desk.tasks.idle)
     assert {offer.label for offer in desk.repository.state.here} == {"Q8_0", "BF16"}
 
 

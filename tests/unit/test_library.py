@@ -19,6 +19,7 @@ from desktop.core.tasks import Tasks
 from desktop.hub import scan as scanning
 from desktop.services.library import Library
 from desktop.services.library_index import read_index
+from desktop.services.model_finding import finder, guess
 from desktop.services.recent import Recent
 from tests.fakes import gguf
 from tests.fakes.inbox import Inbox
@@ -274,12 +275,15 @@ def test_a_file_of_the_hub_is_known_by_its_place_and_size_or_by_its_hash(kit):
 
 
 def test_a_model_is_picked_though_nothing_is_known_yet(kit, monkeypatch):
-    monkeypatch.setattr("desktop.services.library.starter", lambda: None)
+    monkeypatch.setattr("desktop.services.model_finding.starter", lambda: None)
     monkeypatch.setattr("desktop.hub.scan.starter", lambda: None)
-    assert kit.again().pick("") is None
+    assert guess(kit.again(), "") is None
+    assert finder(kit.library, "")() is None
     path = kit.put("models/a-Q4_0.gguf")
-    assert kit.library.pick("").path == path
-    assert kit.library.pick(str(kit.folder / "gone.gguf")).path == path
+    assert finder(kit.library, "")().path == path
+    assert finder(kit.library, str(kit.folder / "gone.gguf"))().path == path
+    named = guess(kit.library, str(kit.folder / "gone-Q4_0.gguf"))
+    assert (named.name, named.quant, named.size) == ("gone", "Q4_0", 0)  # as far as its name tells
 
 
 def test_recent_times_survive_a_restart_and_damage(tmp_path):

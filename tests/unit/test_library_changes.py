@@ -12,7 +12,7 @@ import pytest
 
 from desktop.core.hub_errors import FolderGone, NotEnoughDisk
 from desktop.core.library import Shelf
-from desktop.core.library_errors import NotAFolder, NotAllMoved, NotOurs, NotRemoved
+from desktop.core.library_errors import NotAllMoved, NotOurs, NotRemoved
 from desktop.core.load import LoadOptions
 from desktop.core.models import Origin
 from desktop.core.settings import SettingsFile
@@ -122,7 +122,8 @@ def test_what_is_not_ours_is_never_deleted(kit):
     theirs = kit.put("lm/p/a-Q4_0.gguf")
     added = kit.put("disk/b-Q4_0.gguf")
     kit.programs = [Shelf(Origin.LM_STUDIO, kit.folder / "lm")]
-    kit.changes.add_folder(kit.folder / "disk")
+    kit.changes.tell_apart(kit.folder / "disk", print)
+    kit.inbox.run_until(lambda: kit.library.folders.more)
     kit.scan()
     for path in (theirs, added):
         with pytest.raises(NotOurs):
@@ -371,14 +372,18 @@ def test_a_folder_that_cannot_be_made_is_told_and_nothing_changes(kit):
 
 
 def test_a_folder_that_is_none_is_not_added(kit):
-    with pytest.raises(NotAFolder):
-        kit.changes.add_folder(kit.folder / "nowhere")
+    told = []
+    kit.changes.tell_apart(kit.folder / "nowhere", told.append)
+    kit.inbox.run_until(lambda: bool(told))
+    assert told == [kit.folder / "nowhere"]
+    assert kit.library.folders.more == ()
 
 
 def test_folders_are_added_once_and_removed(kit):
     (kit.folder / "disk").mkdir()
     for _ in range(2):
-        kit.changes.add_folder(kit.folder / "disk")
+        kit.changes.tell_apart(kit.folder / "disk", print)
+        kit.inbox.run_until(lambda: kit.library.folders.more)
     assert kit.library.folders.more == (kit.folder / "disk",)
     kit.changes.remove_folder(kit.folder / "disk")
     assert kit.library.folders.more == ()

@@ -59,7 +59,7 @@ def test_the_starter_model_is_taken_where_nothing_was_chosen(bench):
 
 def test_a_chosen_model_that_has_gone_gives_way_to_the_starter(bench):
     bench.models.choose("/no/such/model.gguf")
-    assert bench.models.status.model.path == starter().path
+    bench.inbox.run_until(lambda: bench.models.status.model.path == starter().path)
     bench.inbox.run_until(lambda: bench.engine.sent)
 
 
@@ -305,7 +305,7 @@ def test_adapters_of_the_chat_count_when_a_model_is_loaded(bench, tmp_path):
     bench.free = need(read_header(starter().path), Setup(8192)).memory + (1 << 20)
     assert drafting(bench).context_length == 8192
     bench.models.cancel_load()
-    bench.models.adapters = lambda: [path, tmp_path / "gone.gguf"]
+    bench.models.reading.adapters = lambda: [path, tmp_path / "gone.gguf"]
     assert drafting(bench).context_length < 8192
 
 
@@ -493,8 +493,8 @@ def test_what_the_engine_holds_counts_as_free_for_the_next_model():
 def drafting(bench, **options):
     """Load the starter with these options; give what the engine was sent."""
     before = len(bench.sent(Load))
-    machine = replace(bench.models._machine, options=lambda path: LoadOptions(**options))
-    bench.models._machine = bench.models._trial._machine = machine
+    machine = replace(bench.models._trial._machine, options=lambda path: LoadOptions(**options))
+    bench.models.reading._machine = bench.models._trial._machine = machine
     bench.models.choose("")
     bench.inbox.run_until(lambda: len(bench.sent(Load)) > before)
     return bench.sent(Load)[-1]

@@ -58,7 +58,7 @@ def test_changing_or_deleting_a_template_changes_no_message(bench, talk, templat
     assert stored(bench, talk)[0].template == draft.use
     templates.trash([draft.use.template])
     assert stored(bench, talk)[0].template == draft.use
-    templates.purge(templates.entries(trash=True)[0].deleted.replace(year=2999))
+    templates.remove([entry.id for entry in templates.entries(trash=True)])
     assert stored(bench, talk)[0].template == TemplateUse(None, "Translate", 1)
     assert stored(bench, talk)[0].text == "Translate."
 
@@ -115,7 +115,7 @@ def test_examples_that_do_not_fit_are_refused_before_anything_is_stored(bench, t
     bench.count()
     with pytest.raises(e.ContextExceeded):
         talk.send("Translate.", template=draft)
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
 
 
 def test_what_the_engine_refuses_comes_back_with_its_template_and_leaves_no_examples(bench, talk, templates):
@@ -145,7 +145,7 @@ def test_the_form_of_a_version_is_followed_by_the_answers_to_its_message_only(be
     assert bench.sent(Generate)[-1].sampling.json_schema == ""
     bench.answer("free")
     templates.trash([draft.use.template])
-    templates.purge(templates.entries(trash=True)[0].deleted.replace(year=2999))
+    templates.remove([entry.id for entry in templates.entries(trash=True)])
     talk.walking.refresh()
     talk.walking.show(answer)
     talk.retry(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from dataclasses import replace
@@ -354,7 +355,7 @@ def test_the_service_brings_in_tells_and_takes_back(bench, moving, tmp_path):
     assert [[chat.title for chat in chats] for chats in arrived] == [["Züge 火车"]]
     moving.undo(brought)
     assert [tuple(chats) for chats in removed] == [tuple(chat.id for chat in brought.arrived)]
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
     grown = []
     moving.grown.connect(grown.append)
     newer = written(tmp_path, "d.json", [conversation(("u2", "More"))])
@@ -432,3 +433,24 @@ def test_a_chat_keeps_its_ids_apart_from_those_of_others(archive, tmp_path):
     ids = [message.id for whole in stored(archive) for message in whole.messages]
     assert len(ids) == len(set(ids)) == 10
     assert replace(stored(archive)[0].chat, id=ChatId(0)).title
+
+
+def test_no_collection_of_cycles_holds_up_the_others_during_an_import(archive, tmp_path):
+    nodes = [node("u", None, ["n0"], "user", ["Hi"])]
+    nodes += [
+        node(f"n{n}", f"n{n - 1}" if n else "u", [f"n{n + 1}"], "user", [f"m{n}"]) for n in range(3_000)
+    ]
+    path = written(tmp_path, "c.json", [chatgpt(*nodes)])
+    allowed = []
+
+    def watch(phase, info):
+        allowed.append(gc.isenabled())
+
+    gc.callbacks.append(watch)
+    try:
+        preview, brought = look(archive, path), bring(archive, path)
+    finally:
+        gc.callbacks.remove(watch)
+    assert (len(preview.entries), brought.messages) == (1, 3_001)
+    assert gc.isenabled()
+    assert len(allowed) < 40  # before and after

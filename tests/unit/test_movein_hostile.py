@@ -16,6 +16,7 @@ from desktop.core.chat import Role
 from desktop.core.moving_in import FlawKind
 from desktop.services.movein import json_values, members, reading, tree
 from desktop.services.movein.json_records import Bad, JsonRecords, Record
+from desktop.services.movein.json_text import JsonText
 from desktop.services.movein.tree import Node, grow
 from tests.fakes.gpt4all import chat_file
 from tests.fakes.movein import kinds, read
@@ -418,3 +419,36 @@ def test_a_file_of_something_else_is_not_read_to_its_end(tmp_path):
 
 def test_bad_records_are_values_of_their_own():
     assert items("[1, ") == [Record(1, 1, {}), Bad(2, FlawKind.DAMAGED)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_skipped_ends_where_it_ends_also_in_large_pieces(seed, monkeypatch):
+    monkeypatch.setattr("desktop.services.movein.json_text.FEW", 5)
+    monkeypatch.setattr("desktop.services.movein.json_text.LEAP", 40)
+    monkeypatch.setattr("desktop.services.movein.json_text.CHUNK", 64)
+    chance = random.Random(seed)
+
+    def value(depth):
+        kind = chance.random()
+        if depth > 6 or kind < 0.3:
+            return chance.choice(['a"]}\\', "火[{" * 30, "", 5, None, "\\" * 41])
+        if kind < 0.65:
+            return [value(depth + 1) for _ in range(chance.randint(0, 5))]
+        return {f"{n}]": value(depth + 1) for n in range(chance.randint(0, 4))}
+
+    for _ in range(60):
+        data = json.dumps([value(0)], ensure_ascii=chance.random() < 0.5).encode()
+        text = JsonText(io.BytesIO(data + b' "behind"').read)
+        text.skip(0)
+        assert text.peek() == '"'
+        assert text.text[text.at :] == '"behind"'
+
+
+def test_what_is_nothing_but_brackets_is_not_looked_at_one_by_one(monkeypatch):
+    looked = []
+    found = JsonText._found
+    monkeypatch.setattr(JsonText, "_found", lambda self, pattern: looked.append(1) or found(self, pattern))
+    for data in (b"[" * 2_000_000, b"[" * 3_000 + b"[]," * 700_000 + b"1" + b"]" * 3_000):
+        items = JsonRecords(io.BytesIO(data).read).items()
+        assert [item.kind for item in items] == [FlawKind.TOO_DEEP]
+    assert len(looked) < 10_000

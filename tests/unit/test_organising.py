@@ -75,6 +75,41 @@ def test_what_a_deleted_folder_held_goes_into_the_folder_above(bench, organising
     assert there == [None]
 
 
+def test_a_deleted_folder_comes_back_with_what_is_still_where_its_deletion_has_put_it(bench, organising):
+    top, other = organising.add_folder("top"), organising.add_folder("other")
+    work = organising.add_folder("Work", top.id)
+    organising.begin_with(work.id, "Be brief.", WantedModel("/m.gguf", "M"))
+    inside = [organising.add_folder(name, work.id) for name in ("stays", "moved")]
+    stays, moved, lifted, trashed = [chat(bench, folder=work.id) for _ in range(4)]
+    bench.chats.delete(trashed)
+    removed = organising.remove_folder(work.id)
+    organising.put([moved], other.id)
+    organising.put([lifted], None)
+    organising.move_folder(inside[1].id, other.id)
+    organising.bring_back(removed)
+    again = organising.folders[-1]
+    assert (again.name, again.parent, again.system) == ("Work", top.id, "Be brief.")
+    assert again.model == WantedModel("/m.gguf", "M")
+    assert [f.parent for f in organising.folders if f.id in {each.id for each in inside}] == [
+        again.id,
+        other.id,
+    ]
+    folders = [c.folder for c in stored(bench, stays, moved, lifted, trashed)]
+    assert folders == [again.id, other.id, None, again.id]
+
+
+def test_a_deleted_folder_comes_back_at_the_top_where_the_one_above_is_gone(bench, organising):
+    top = organising.add_folder("top")
+    work = organising.add_folder("Work", top.id)
+    inside = chat(bench, folder=work.id)
+    removed = organising.remove_folder(work.id)
+    organising.remove_folder(top.id)
+    organising.bring_back(removed)
+    assert [(f.name, f.parent) for f in organising.folders] == [("Work", None)]
+    assert [c.folder for c in stored(bench, inside)] == [None]  # it was moved on, with the folder above
+    assert organising.remove_folder(work.id) is None
+
+
 def test_chats_are_put_into_folders_and_taken_out(bench, organising):
     folder = organising.add_folder("Work")
     chats = [chat(bench), chat(bench)]
@@ -121,9 +156,9 @@ def test_many_are_deleted_and_brought_back_at_once(bench):
     chats = [chat(bench) for _ in range(3)]
     removed, arrived = told(bench.chats.removed), told(bench.chats.arrived)
     bench.chats.delete(*chats[:2])
-    assert [c.id for c in bench.chats.all()] == chats[2:]
+    assert [c.id for c in bench.store.chats.chats()] == chats[2:]
     bench.chats.restore(*chats[:2])
-    assert sorted(c.id for c in bench.chats.all()) == chats
+    assert sorted(c.id for c in bench.store.chats.chats()) == chats
     assert removed == [tuple(chats[:2])]
     assert [[c.id for c in each] for each in arrived] == [chats[:2]]
 
@@ -140,7 +175,7 @@ def test_a_title_that_a_model_found_never_replaces_one_of_the_user(bench):
 
 def test_chats_that_another_process_has_deleted_are_not_told_as_if_they_were_here(bench, organising):
     here, gone = chat(bench, "here"), chat(bench, "gone")
-    bench.store.chats.delete(gone)
+    bench.store.organising.delete([gone])
     arrived = told(bench.chats.arrived)
     folder = organising.add_folder("Work")
     organising.pin([here, gone])
@@ -152,7 +187,7 @@ def test_chats_that_another_process_has_deleted_are_not_told_as_if_they_were_her
 
 def test_a_chat_that_is_being_deleted_for_good_is_not_put_into_the_trash_again(bench):
     gone = chat(bench)
-    bench.store.chats.delete(gone)
+    bench.store.organising.delete([gone])
     bench.store.trash.doom([gone])
     bench.chats.delete(gone)
     assert bench.store.trash.all() == []

@@ -248,6 +248,14 @@ def test_files_of_a_template_are_read_before_a_chat_gets_them(store):
     assert (read.system, read.missing) == ("Know: all", (Missing(MissingKind.FILE, "/a.txt"),))
 
 
+def test_a_template_that_makes_too_much_is_told_and_gives_no_prompt(store):
+    field = Field("all", FieldKind.TEXT, default="y" * 150_000)
+    number = store.templates.add(Draft("Huge", Body("x", "{{all}}" * 20, (field,))))
+    draft = PersonaDraft("x", template=SystemTemplate(number, "Huge"))
+    setup = set_up(draft, means(store), AROUND)
+    assert (setup.system, setup.missing) == ("", (Missing(MissingKind.ROOM, "Huge"),))
+
+
 def test_the_persona_of_a_chat_is_known_by_what_the_chat_has(store):
     drafts = [
         PersonaDraft("a", system="S", preset="precise"),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
 from desktop.cli import main as cli
+from desktop.cli.output import PlainSpeaker
 from desktop.core import places as core
+from desktop.core.advice import describe
 from desktop.core.chat import Adapter, ChatOptions
+from desktop.core.errors import FolderNotWritable
 from desktop.core.keep_errors import Hindrance, MoveRefused
 from desktop.core.places import PORTABLE, Places, beside_program, portable_places
 from desktop.services.data_moving import check_target
@@ -115,3 +119,10 @@ def test_a_note_that_says_nonsense_renames_nothing(tmp_path, note):
     settle(Places(tmp_path, portable=True))
     assert (tmp_path / "settings.json").read_text() == kept
     assert (tmp_path / NOTE).read_text() == str(tmp_path)
+
+
+def test_a_portable_folder_that_cannot_be_written_is_explained_as_one():
+    portable = describe(FolderNotWritable(Path("/media/usb/fireside-data")), PlainSpeaker())
+    usual = describe(FolderNotWritable(Path("/home/ada/data")), PlainSpeaker())
+    assert "/media/usb/fireside-data" in portable.what and "beside the program" in portable.advice
+    assert "beside the program" not in usual.advice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import struct
 from contextlib import closing
 
 import pytest
@@ -12,9 +13,11 @@ import pytest
 from desktop.core.chat import AnswerRecord, Attachment, Role, Status
 from desktop.core.keep_errors import NothingToRecover
 from desktop.core.recovery import Notes
+from desktop.store import file_pages
 from desktop.store.backup import back_up_now
 from desktop.store.chats import NewMessage
 from desktop.store.checking import check
+from desktop.store.file_pages import PageFile
 from desktop.store.opening import open_store
 from desktop.store.salvage import salvage
 
@@ -235,6 +238,26 @@ def test_a_transaction_that_the_log_holds_half_of_does_not(tmp_path):
     assert newer(damaged, tmp_path) == made[:3]
 
 
+def test_a_log_that_names_a_page_at_the_end_of_the_world_takes_no_longer(tmp_path):
+    damaged, _ = crashed(tmp_path, checkpoint=False)
+    log = damaged.with_name(f"{damaged.name}-wal")
+    data = log.read_bytes()
+    header, frame = data[:32], data[32 : 32 + 24 + 4096]
+    order = "<" if header[3] == 0x82 else ">"
+    start = struct.unpack(">2I", header[24:])
+    assert file_pages._sums(frame[:8] + frame[24:], order, start) == struct.unpack(">2I", frame[16:24])
+    beginning, page = struct.pack(">2I", 2**32 - 1, 1), b"\x0d" + frame[25:]
+    sums = file_pages._sums(beginning + page, order, start)
+    log.write_bytes(header + beginning + frame[8:16] + struct.pack(">2I", *sums) + page)
+    zero(damaged, 1)
+    looked = []
+    salvage(damaged, None, tmp_path / "new" / "chats.db", looked.append)
+    assert len(looked) < 1_000
+    with PageFile(damaged) as file:
+        assert file.count == file.numbers()[-1] == 2**32 - 1
+        assert len(file.numbers()) < 100
+
+
 def test_the_backup_and_what_is_newer_make_one_database(whole, tmp_path):
     path = tmp_path / "chats.db"
     shutil.copyfile(whole[0], path)
@@ -244,7 +267,7 @@ def test_the_backup_and_what_is_newer_make_one_database(whole, tmp_path):
     leaf = store.chats.messages(chats[0].id)[-1]
     more = store.chats.add(chats[0].id, NewMessage(leaf.id, Role.USER, "after the backup"))
     store.chats.rename(chats[1].id, "renamed after it")
-    store.chats.delete(chats[2].id)
+    store.organising.delete([chats[2].id])
     newer = write(store, 2, 10, mark="newer ")
     store.close()
     leaves = pages_of(path, "message")

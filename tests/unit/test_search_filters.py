@@ -84,10 +84,20 @@ def test_a_tag_and_a_folder_that_are_not_there_are_told_and_left_out(store):
     assert told.messages == 1
 
 
+@pytest.mark.parametrize("typed", ["tag:cat", "folder:x/y", "tag:cat folder:x"])
+def test_a_tag_or_a_folder_alone_that_is_not_there_finds_nothing_and_says_so(store, typed):
+    chat = talk(store, "", "owl")
+    store.organising.tag([chat.id], ["bird"])
+    told = search(store, typed)
+    assert (told.chats, told.cut) == ((), False)
+    assert told.unknown
+    assert len(search(store, f"{typed} tag:bird").chats) == 1
+
+
 def test_archived_chats_are_found_and_marked_those_in_the_trash_never(store):
     chats = [talk(store, f"owl {name}", f"an owl {name}") for name in ("here", "away", "gone")]
     store.organising.archive([chats[1].id], True)
-    store.chats.delete(chats[2].id)
+    store.organising.delete([chats[2].id])
     assert {(chat.title.text, chat.archived) for chat in search(store, "owl").chats} == {
         ("owl here", False),
         ("owl away", True),
@@ -228,7 +238,7 @@ def test_files_and_messages_come_in_the_order_of_their_messages(store):
 
 def test_files_that_go_with_their_chat_leave_nothing_behind(store):
     chat = talk(store, "", "x", files=[Attachment("a.txt", "falcon 猎鹰")])
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     emptied(store, datetime.now(UTC))
     assert store.index.progress().whole
     with store.database.read() as db:

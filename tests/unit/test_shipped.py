@@ -12,7 +12,7 @@ from desktop.core.setting_list import Settings, options
 from desktop.engine.protocol import Device, Ready
 from desktop.services.diagnostics import diagnostics
 from desktop.services.models import ModelStatus, Stage
-from desktop.services.shipped import Shipped, shipped
+from desktop.services.shipped import Shipped, from_system, shipped
 
 NEEDED = (
     "PySide6",
@@ -52,6 +52,19 @@ def test_every_part_names_its_licence_and_has_its_text(parts):
         assert part.licence, part.name
         assert len(part.licence) <= 200
         assert part.name == "SQLite" or len(part.text()) > 400, part.name
+
+
+def test_libraries_of_the_system_tell_name_version_and_licences_by_their_files(tmp_path):
+    text = "License: Expat\n words\nLicense: LGPL-2.1+\nLicense: Expat\nLicense: a\nLicense: b\n"
+    (tmp_path / "libfoo1_1.2-3+deb12u1.txt").write_text(text)
+    (tmp_path / "libold0_1.txt").write_text("As is.\n")
+    found = list(from_system(tmp_path))
+    assert [(part.name, part.version, part.licence) for part in found] == [
+        ("libfoo1", "1.2-3+deb12u1", "Expat, LGPL-2.1+, a, …"),
+        ("libold0", "1", "see its text"),
+    ]
+    assert found[0].text() == text
+    assert list(from_system(tmp_path / "none")) == []
 
 
 def test_a_licence_that_cannot_be_read_is_left_out(tmp_path):

@@ -119,7 +119,7 @@ def test_an_answer_that_goes_on_keeps_its_chat_from_being_purged(store):
     chat, answer = begin(store)
     store.answers.finish(answer.id, "One", Status.STOPPED, None)
     store.answers.resume(answer.id)
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     assert emptied(store, datetime.now(UTC)) == 0
 
 
@@ -204,13 +204,13 @@ def test_a_chat_with_several_interrupted_answers_is_told_once(store):
 
 def test_an_answer_goes_on_into_a_chat_that_was_put_into_the_trash(store):
     chat, answer = begin(store)
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     store.answers.append(answer.id, "more")
     assert emptied(store, datetime.now(UTC)) == 0  # not while it is written
     store.answers.finish(answer.id, "more and more", Status.DONE, RECORD)
-    store.chats.restore(chat.id)
+    store.organising.restore([chat.id])
     assert last(store, chat).text == "more and more"
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     assert emptied(store, datetime.now(UTC)) == 1
 
 

@@ -88,18 +88,18 @@ def test_times_are_in_utc_whatever_zone_they_are_given_in(store, chats):
     chat = chats.new_chat()
     assert chat.created.tzinfo is UTC
     assert abs(datetime.now(UTC) - chat.created) < timedelta(seconds=30)
-    chats.delete(chat.id)
+    store.organising.delete([chat.id])
     eastern = datetime.now(timezone(timedelta(hours=8)))
     assert emptied(store, eastern + timedelta(seconds=1)) == 1
 
 
-def test_a_deleted_chat_is_not_listed_and_restoring_brings_it_back_whole(chats):
+def test_a_deleted_chat_is_not_listed_and_restoring_brings_it_back_whole(store, chats):
     kept, gone = chats.new_chat("kept"), chats.new_chat("gone")
     question = say(chats, gone, "still here?")
     before = chats.chat(gone.id)
-    chats.delete(gone.id)
+    store.organising.delete([gone.id])
     assert [chat.id for chat in chats.chats()] == [kept.id]
-    assert chats.restore(gone.id) == before
+    assert store.organising.restore([gone.id]) == [before]
     assert chats.messages(gone.id) == [question]
     assert [chat.id for chat in chats.chats()] == [gone.id, kept.id]
 
@@ -107,9 +107,9 @@ def test_a_deleted_chat_is_not_listed_and_restoring_brings_it_back_whole(chats):
 def test_the_trash_is_emptied_of_what_has_been_in_it_since_before_a_time_and_of_nothing_else(store, chats):
     old, new, living = (chats.new_chat(title) for title in ("old", "new", "living"))
     say(chats, old, "a", say(chats, old, "b"))
-    chats.delete(old.id)
+    store.organising.delete([old.id])
     between = datetime.now(UTC)
-    chats.delete(new.id)
+    store.organising.delete([new.id])
     assert emptied(store, between) == 1
     with pytest.raises(LookupError):
         chats.chat(old.id)
@@ -121,7 +121,7 @@ def test_a_very_long_chat_can_be_purged(store, chats):
     chat, parent = chats.new_chat(), None
     for number in range(1200):  # SQLite's own limit for cascades along the tree would be 1,000
         parent = say(chats, chat, str(number), parent)
-    chats.delete(chat.id)
+    store.organising.delete([chat.id])
     assert emptied(store, datetime.now(UTC)) == 1
     assert chats.messages(chat.id) == []
 
@@ -129,7 +129,7 @@ def test_a_very_long_chat_can_be_purged(store, chats):
 def test_the_id_of_a_purged_chat_or_message_is_never_used_again(store, chats):
     chat = chats.new_chat()
     message = say(chats, chat, "x")
-    chats.delete(chat.id)
+    store.organising.delete([chat.id])
     emptied(store, datetime.now(UTC))
     again = chats.new_chat()
     assert again.id > chat.id
@@ -180,8 +180,6 @@ def test_a_message_cannot_follow_or_end_another_chat(chats):
     [
         lambda chats: chats.chat(99),
         lambda chats: chats.rename(99, "x"),
-        lambda chats: chats.delete(99),
-        lambda chats: chats.restore(99),
         lambda chats: chats.draft(99),
         lambda chats: chats.draft_files(99),
         lambda chats: chats.options(99),

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.core.downloads import Order, Stage
+from desktop.core.downloads import Download, Order, Stage
 from desktop.core.hub import Gated, RemoteFile, RepoId
+from desktop.store.download_failures import KINDS, unpack_failure
 from desktop.store.downloads import pack_order, unpack_order
 from desktop.store.opening import open_store
+from tests.unit.test_advice import EXAMPLES
 
 FILES = (RemoteFile("a-00001-of-00002.gguf", 5, "ab" * 32), RemoteFile("a/b 模.gguf", 7))
 
@@ -24,7 +26,7 @@ def test_downloads_come_back_after_opening_again_in_their_order(tmp_path, order)
     one = store.downloads.add(order, Stage.QUEUED)
     other = store.downloads.add(replace(order, name="Other"), Stage.PAUSED)
     ended = datetime(2026, 1, 1, tzinfo=UTC)
-    store.downloads.set_stage(one, Stage.DONE, ended)
+    store.downloads.note(Download(one, order, Stage.DONE, ended=ended))
     store.downloads.arrange([other, one])
     store.close()
     store = open_store(tmp_path / "chats.db", "second", lambda owner: False)
@@ -39,6 +41,40 @@ def test_downloads_come_back_after_opening_again_in_their_order(tmp_path, order)
     store.downloads.remove(one)
     assert [kept.id for kept in store.downloads.all().kept] == [other]
     store.close()
+
+
+FAILURES = [error for error in EXAMPLES if type(error) in set(KINDS.values())]
+
+
+def test_each_reason_of_a_failure_comes_back_as_it_was(store, order):
+    assert {type(error) for error in FAILURES} == set(KINDS.values())
+    number = store.downloads.add(order, Stage.QUEUED)
+    for error in FAILURES:
+        store.downloads.note(Download(number, order, Stage.FAILED, error=error))
+        (kept,) = store.downloads.all().kept
+        assert (kept.order, kept.stage, kept.error) == (order, Stage.FAILED, error)
+    store.downloads.note(Download(number, order, Stage.QUEUED))
+    assert store.downloads.all().kept[0].error is None
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        None,
+        7,
+        "HubBusy",
+        {},
+        {"kind": "KeyError"},
+        {"kind": ["HubBusy"]},
+        {"kind": "HubBusy", "host": "x"},
+        {"kind": "HubBusy", "host": "x", "seconds": "9"},
+        {"kind": "HubBusy", "host": 1, "seconds": 9},
+        {"kind": "AccessNeeded", "repo": "a", "gated": "sometimes", "signed_in": True},
+        {"kind": "FolderGone", "folder": "a\0b"},
+    ],
+)
+def test_what_is_no_reason_is_none(packed):
+    assert unpack_failure(packed) is None
 
 
 def test_a_damaged_row_is_counted_and_hides_no_other(store, order):

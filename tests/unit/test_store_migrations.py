@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from desktop.core.errors import DatabaseTooNew, FolderNotWritable
+from desktop.store import database
 from desktop.store.backup import backup_folder
 from desktop.store.database import open_database
 from desktop.store.migrations import MIGRATIONS, newest_version
@@ -47,6 +48,43 @@ def test_a_migration_keeps_the_messages_and_makes_a_backup_first(path):
     assert backup.name.endswith(f".before-v{TODAY + 1}.db")
     assert version(backup) == TODAY
     assert titles(backup) == ["t"]
+
+
+def test_the_backup_stays_what_it_was_when_another_process_migrates_at_the_same_moment(path, monkeypatch):
+    fill(path)
+    inspect = database._inspect
+
+    def then_another_is_first(path, known):
+        condition = inspect(path, known)
+        monkeypatch.undo()
+        open_database(path, (*MIGRATIONS, stars)).close()
+        return condition
+
+    monkeypatch.setattr(database, "_inspect", then_another_is_first)
+    open_database(path, (*MIGRATIONS, stars)).close()
+    assert version(path) == TODAY + 1
+    (backup,) = backup_folder(path).iterdir()
+    assert version(backup) == TODAY
+    assert titles(backup) == ["t"]
+
+
+def test_nobody_writes_between_the_backup_and_the_migration(path, monkeypatch):
+    fill(path)
+    back_up = database.back_up_before
+    tried = []
+
+    def then_somebody_writes(path, version):
+        made = back_up(path, version)
+        with closing(sqlite3.connect(path, timeout=0)) as db:
+            try:
+                db.execute("UPDATE chat SET title = 'written to the old one'")
+            except sqlite3.OperationalError as error:
+                tried.append(error.sqlite_errorcode)
+        return made
+
+    monkeypatch.setattr(database, "back_up_before", then_somebody_writes)
+    open_database(path, (*MIGRATIONS, stars)).close()
+    assert tried == [sqlite3.SQLITE_BUSY]
 
 
 def test_a_migration_runs_once(path):

@@ -121,11 +121,19 @@ def test_the_trash_is_emptied_of_what_is_old_with_all_its_versions(templates, st
     templates.save(made, named("Two"))
     templates.trash([made])
     now = datetime.now(UTC)
-    assert templates.purge(now - timedelta(days=1)) == 0
-    assert templates.purge(now + timedelta(days=1)) == 1
+    gone = [templates.purge(now + timedelta(days=days)) for days in range(31)]
+    assert gone == [*([0] * 30), 1]
     with pytest.raises(TemplateGone):
         templates.versions(made)
     assert templates.add(named("One")) != made
+
+
+def test_a_clock_that_is_wrong_for_a_moment_leaves_the_trash_as_it_is(templates):
+    made = templates.add(named("One"))
+    templates.trash([made])
+    now = datetime.now(UTC)
+    assert [templates.purge(now + timedelta(days=days)) for days in (0, 4000, 0, -4000, 1)] == [0] * 5
+    assert [entry.id for entry in templates.entries(trash=True)] == [made]
 
 
 def test_what_was_filled_in_last_is_remembered(templates):

@@ -90,7 +90,7 @@ def test_an_attachments_name_that_is_no_text_is_stored_as_well_as_it_can_be(chat
 def test_attachments_go_when_their_chat_is_purged(store):
     chat = store.chats.new_chat()
     add(store.chats, chat, None, "q", attachments=FILES)
-    store.chats.delete(chat.id)
+    store.organising.delete([chat.id])
     assert emptied(store, datetime.now(UTC)) == 1
     with store.database.read() as db:
         assert db.exec_driver_sql("SELECT count(*) FROM attachment").scalar_one() == 0
@@ -273,7 +273,7 @@ def test_side_branches_are_not_copied(chats):
 def test_copies_never_get_an_id_that_was_given_before(store, chats):
     chat, messages = talk(chats, "q", "a")
     other, more = talk(chats, *"0123456789")
-    chats.delete(other.id)
+    store.organising.delete([other.id])
     emptied(store, datetime.now(UTC))
     chats.delete_message(chat.id, ids(messages), messages[0].id)
     (copy,) = shown(chats, chat)
@@ -366,7 +366,7 @@ def test_four_times_the_messages_are_about_four_times_the_work(store, work):
             case "delete a message":
                 return lambda: store.chats.delete_message(chat.id, path, path[2])
             case _:
-                store.chats.delete(chat.id)
+                store.organising.delete([chat.id])
                 return lambda: emptied(store, datetime.now(UTC))
 
     small, large = (steps(store, do(long_chat(store.chats, size))) for size in (100, 400))

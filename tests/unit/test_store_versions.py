@@ -183,7 +183,7 @@ def test_a_migrated_chat_can_be_purged_whole(path):
     store = opened(path)
     store.answers.recover()
     for chat in store.chats.chats():
-        store.chats.delete(chat.id)
+        store.organising.delete([chat.id])
     assert emptied(store, datetime.now(UTC)) == 2
     store.close()
     assert [rows(path, table) for table in ("chat", "message", "answer", "stream_part")] == [[]] * 4

@@ -8,10 +8,13 @@ import pytest
 
 from desktop.core.attachment_errors import FileEmpty, FileTooLarge, FileUnreadable, NotText
 from desktop.core.tasks import Job, Tasks
-from desktop.core.template_filling import Surroundings
-from desktop.core.templates import Body, Field, FieldKind
+from desktop.core.template_errors import TemplateFillsTooMuch
+from desktop.core.template_filling import LONGEST_CLIPBOARD, MOST_FILLED, Filled, Surroundings
+from desktop.core.templates import Body, Example, Field, FieldKind, TemplateId
 from desktop.services.attaching import LIMIT
 from desktop.services.template_filling import TemplateFilling, Wish, make
+from desktop.services.tryout import Manner, Plan
+from desktop.services.tryout_asking import turns_of
 from tests.fakes.inbox import Inbox
 
 AROUND = Surroundings(datetime(2026, 11, 27, 9, 30))
@@ -106,3 +109,28 @@ def test_a_preview_reads_a_file_once_and_what_is_sent_reads_it_again(filler, tmp
     filler.wish({"paper": str(path), "who": "you"}, fresh=False)
     assert filler.made[-1].filled.user == "Read:\nold for you"
     assert "new" in filler.get({"paper": str(path)}).filled.user
+
+
+def test_what_would_be_too_much_is_refused_before_it_is_written(filler, tmp_path):
+    around = Surroundings(datetime(2026, 11, 27, 9, 30), clipboard="y" * LONGEST_CLIPBOARD)
+    body = Body("{{clipboard}}" * 15_000)  # 3 GB
+    filler.filling.make(Wish(body, {}, around), filler.made.append)
+    assert filler.made[-1].refused == TemplateFillsTooMuch(15_000 * LONGEST_CLIPBOARD, MOST_FILLED)
+    assert filler.made[-1].filled == Filled("", "", ())
+    examples = tuple(Example("{{clipboard}}", "{{clipboard}}") for _ in range(5))
+    filler.filling.make(Wish(Body("", examples=examples), {}, around), filler.made.append)
+    assert filler.made[-1].refused is None
+    filler.filling.make(Wish(Body("{{clipboard}}", examples=examples), {}, around), filler.made.append)
+    assert filler.made[-1].refused is not None  # all texts together
+    path = tmp_path / "large.txt"
+    path.write_text("z" * 1_500_000)
+    assert filler.get({"paper": str(path), "who": "me"}).refused is None
+    twice = Body("{{paper}}{{paper}}", fields=BODY.fields)
+    assert filler.get({"paper": str(path)}, body=twice).refused is not None
+
+
+def test_a_tryout_of_too_much_fails_with_the_reason(filler):
+    around = Surroundings(datetime(2026, 11, 27), clipboard="y" * 150_000)
+    plan = Plan(TemplateId(1), "Large", (), (), (), Manner(), around)
+    with pytest.raises(TemplateFillsTooMuch):
+        turns_of(plan, Body("{{clipboard}}" * 20), {}, "model", Job(Inbox(), None, 0))

@@ -21,6 +21,7 @@ from desktop.services.template_importing import AT_ONCE, Importing, bring_in, lo
 from desktop.services.templates import Templates
 from desktop.store.template_intake import TemplateIntake
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 from tests.unit.test_template_exchange import FULL, NOW, PLACE, read_all
 
 
@@ -38,7 +39,7 @@ def tasks(inbox):
 @pytest.fixture
 def templates(store, tasks):
     made = Templates(store.templates, tasks)
-    made.list.load_now()
+    loaded(made.list)
     return made
 
 
@@ -84,7 +85,7 @@ def test_conflicts_end_as_they_were_chosen(intake, templates, tmp_path, choice, 
     templates.organise(made.id, Place("Folder", ("tag",)))
     file = csv(tmp_path / "a.csv", "A,theirs")
     brought = bring_in([file], Choice(choice), intake, job())
-    templates.list.load_now()
+    loaded(templates.list)
     assert {entry.name: entry.user for entry in templates.list.all()} == after
     assert (brought.added, brought.renewed, brought.left_out) == (
         int(choice is OnConflict.BOTH),

@@ -12,6 +12,7 @@ from desktop.core.template_text import (
     Wording,
     escape,
     fields_of,
+    length,
     render,
 )
 from desktop.core.templates import Field, FieldKind
@@ -50,6 +51,32 @@ def texts(pieces, most):
     """Make texts of pieces that mean something together, always the same ones."""
     chance = random.Random(1)
     return ["".join(chance.choice(pieces) for _ in range(chance.randint(0, most))) for _ in range(2_000)]
+
+
+def test_the_length_of_what_is_written_is_known_before():
+    values = {"a": "xy", "名": 7, "b": ("1", "22")}
+    for text in [*texts(PIECES, 40), *texts([*PIECES, "{{a}}", "{{名}}", "{{b}}", "{{#if b = 22}}"], 40)]:
+        parsed = parse(text)
+        assert length(parsed, values) == len(render(parsed, values))
+
+
+def test_a_long_value_is_made_into_text_once_however_often_it_is_compared():
+    class Counted(str):
+        folds = 0
+
+        def __str__(self):
+            return self
+
+        def strip(self):
+            return self
+
+        def casefold(self):
+            Counted.folds += 1
+            return super().casefold()
+
+    parsed = parse("{{#if a = no}}x{{else}}y{{/if}}" * 1_000)
+    assert render(parsed, {"a": Counted("long")}) == "y" * 1_000
+    assert Counted.folds == 1
 
 
 def test_any_text_written_literally_renders_to_itself():

@@ -8,7 +8,10 @@ from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone, TemplateNameTaken
 from desktop.core.templates import Body, Draft, Place, TemplateId
 from desktop.services.templates import MANY, Templates
+from desktop.viewmodels.template_arranging import Wish, arrange_trash
+from desktop.viewmodels.template_rows import Filter, Order, Scope
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 HERE = Place("Work", ("a", "b"), favourite=True)
 
@@ -22,7 +25,7 @@ def inbox():
 def templates(store, inbox):
     with closing(Tasks(inbox)) as tasks:
         made = Templates(store.templates, tasks)
-        made.list.load_now()
+        loaded(made.list)
         yield made
 
 
@@ -41,14 +44,17 @@ def test_the_trash_is_read_by_a_worker_once_it_is_wanted_and_follows_what_happen
     assert not trash.ready
     trash.load()
     inbox.run_until(lambda: trash.ready)
-    assert names(trash.search("")) == ["One"]
+    assert trash.all() == [one]
     templates.trash([two])
-    inbox.run_until(lambda: len(trash.search("")) == 2)
-    assert names(trash.search("")) == ["Two", "One"]  # the newest first
-    assert names(trash.search("on")) == ["One"]
+    inbox.run_until(lambda: trash.count == 2)
+    wish, found = Wish("", Filter(Scope.TRASH), Order.NAME, (), ()), []
+    trash.finder().find(lambda known: arrange_trash(wish, known), found.append)
+    assert names(found[0].rows) == ["Two", "One"]  # the newest first
+    trash.finder().search("on", found.append)
+    assert names(found[1]) == ["One"]
     templates.restore(two)
     trash.remove([one])
-    assert trash.search("") == []
+    assert trash.all() == []
     assert templates.trashed() == []
     with pytest.raises(TemplateGone):
         templates.read(one)
@@ -76,13 +82,13 @@ def test_very_many_are_changed_by_a_worker(templates, inbox):
     templates.trash_list.load()
     templates.trash(ids)
     assert templates.list.all() == []
-    inbox.run_until(lambda: len(templates.trash_list.search("")) == MANY + 1)
+    inbox.run_until(lambda: templates.trash_list.count == MANY + 1)
     templates.trash_list.restore_all(ids)
     inbox.run_until(lambda: len(templates.list.all()) == MANY + 1)
     templates.trash(ids)
-    inbox.run_until(lambda: len(templates.trash_list.search("")) == MANY + 1)
+    inbox.run_until(lambda: templates.trash_list.count == MANY + 1)
     templates.trash_list.remove(ids)
-    assert templates.trash_list.search("") == []
+    assert templates.trash_list.all() == []
     inbox.run_until(lambda: templates.trashed() == [])
 
 

@@ -1,7 +1,8 @@
 """Templates as the window and the command line work with them: the list, searches, values."""
 
 from contextlib import closing
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,17 +15,22 @@ from desktop.core.template_values import Wrong, WrongKind, check_fields, check_v
 from desktop.core.templates import (
     Body,
     Draft,
+    Entry,
     Example,
     Field,
     FieldKind,
     Place,
+    TemplateId,
     folder_path,
     slash_name,
     tag_names,
     template_name,
 )
+from desktop.services.template_finding import QUICK, TemplateFinder
+from desktop.services.template_list import TemplateList
 from desktop.services.templates import Templates, free_name
 from tests.fakes.inbox import Inbox
+from tests.fakes.reading import loaded
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def tasks(inbox):
 @pytest.fixture
 def templates(store, tasks):
     made = Templates(store.templates, tasks)
-    made.list.load_now()
+    loaded(made.list)
     return made
 
 
@@ -112,35 +118,94 @@ def test_a_template_that_cannot_be_saved_leaves_the_list_as_it_was(templates):
 def test_using_one_that_is_gone_takes_it_off_the_list(templates, store):
     one = add(templates, "One")
     store.templates.trash([one])
-    store.templates.purge(store.templates.entries(trash=True)[0].deleted.replace(year=2100))
+    store.templates.remove([one])
     templates.used(one, {})
     assert templates.list.all() == []
     with pytest.raises(TemplateGone):
         templates.read(one)
 
 
+def found(templates, words):
+    told = []
+    templates.list.finder().search(words, told.extend)
+    return told
+
+
+def picked(templates, typed):
+    told = []
+    templates.list.finder().pick(typed, told.extend)
+    return told
+
+
+def test_very_many_are_looked_through_by_a_worker_and_only_the_newest_wish_is_fulfilled():
+    inbox = Inbox()
+    tasks = Tasks(inbox)
+    entry = Entry(TemplateId(1), "One", "", Place(), "x", "", 1, datetime.now(UTC))
+    known = [Known.of(entry)] * (QUICK + 1)
+    finder, told = TemplateFinder(lambda: known, tasks), []
+    finder.search("one", lambda entries: told.append(("search", len(entries))))
+    finder.pick("o", lambda entries: told.append(("pick", len(entries))))
+    assert (told, finder.busy) == ([], True)
+    inbox.run_until(lambda: tasks.idle)
+    assert (told, finder.busy) == ([("pick", 50)], False)
+    finder.pick("o", told.append)
+    finder.cancel()
+    inbox.run_until(lambda: tasks.idle)
+    assert len(told) == 1
+    tasks.close()
+
+
+def test_many_that_change_at_once_are_put_into_a_long_list_by_a_worker():
+    class Store:
+        def __init__(self):
+            now = datetime.now(UTC)
+            ids = range(1, QUICK + 200)
+            self.all = [Entry(TemplateId(n), f"t{n:05}", "", Place(), "x", "", 1, now) for n in ids]
+
+        def entries(self):
+            return list(self.all)
+
+    inbox, store = Inbox(), Store()
+    tasks = Tasks(inbox)
+    kept = TemplateList(store, tasks)
+    kept.load()
+    inbox.run_until(lambda: tasks.idle)
+    many = [replace(entry, place=Place("F")) for entry in store.all[:150]]
+    kept.take(many)
+    assert kept.all()[0].place == Place()
+    inbox.run_until(lambda: tasks.idle)
+    assert [entry.place.folder for entry in kept.all()[149:151]] == ["F", ""]
+    kept.drop([entry.id for entry in many])
+    store.all = store.all[150:]
+    kept.take([replace(store.all[0], name="new")])  # meanwhile
+    store.all[0] = replace(store.all[0], name="new")
+    inbox.run_until(lambda: tasks.idle)
+    assert kept.all()[0].name == "new" and kept.count == len(store.all)
+    tasks.close()
+
+
 def test_every_word_is_searched_for_everywhere(templates):
     add(templates, "Translate", "From 中文 into {{language}}", folder="Work", tags=("Daily",))
     add(templates, "翻译成英文", "请翻译 {{text}}")
     add(templates, "Résumé", "Summarise")
-    assert names(templates.list.search("")) == ["Résumé", "Translate", "翻译成英文"]
+    assert names(found(templates, "")) == ["Résumé", "Translate", "翻译成英文"]
     for words in ("中文 into", "work daily", "TRANS", "ｔｒａｎｓ", "language"):
-        assert names(templates.list.search(words)) == ["Translate"]
-    assert names(templates.list.search("翻")) == names(templates.list.search("翻译")) == ["翻译成英文"]
-    assert names(templates.list.search("resume")) == ["Résumé"]
-    assert templates.list.search("translate 请") == []
+        assert names(found(templates, words)) == ["Translate"]
+    assert names(found(templates, "翻")) == names(found(templates, "翻译")) == ["翻译成英文"]
+    assert names(found(templates, "resume")) == ["Résumé"]
+    assert found(templates, "translate 请") == []
 
 
 def test_names_come_before_texts(templates):
     add(templates, "Another", "how to translate")
     add(templates, "Translate", "x")
-    assert names(templates.list.search("translate")) == ["Translate", "Another"]
+    assert names(found(templates, "translate")) == ["Translate", "Another"]
 
 
 def test_the_picker_ranks_beginnings_before_words_before_parts_before_letters(templates):
     for name in ("Review code", "Code", "Decode", "Explain code", "c-o-x-d-e", "Codex", "none"):
         add(templates, name)
-    assert names(templates.list.pick("code")) == [
+    assert names(picked(templates, "code")) == [
         "Code",
         "Codex",
         "Review code",
@@ -148,16 +213,16 @@ def test_the_picker_ranks_beginnings_before_words_before_parts_before_letters(te
         "Decode",
         "c-o-x-d-e",
     ]
-    assert names(templates.list.pick("REVIEW co")) == ["Review code"]
-    assert templates.list.pick("zzz") == []
+    assert names(picked(templates, "REVIEW co")) == ["Review code"]
+    assert picked(templates, "zzz") == []
 
 
 def test_favourites_and_what_was_used_last_come_first(templates):
     add(templates, "a"), add(templates, "b", favourite=True)
     templates.used(add(templates, "c"), {})
     templates.used(add(templates, "d"), {})
-    assert names(templates.list.pick("")) == ["b", "d", "c", "a"]
-    assert names(templates.list.pick("", most=2)) == ["b", "d"]
+    assert names(picked(templates, "")) == ["b", "d", "c", "a"]
+    assert names(picked(templates, "")[:2]) == ["b", "d"]
 
 
 def test_a_template_is_found_by_its_name_however_it_is_written(templates):

@@ -14,7 +14,7 @@ from desktop.cli.template_use import use_template
 from desktop.core.attachment_errors import FileUnreadable
 from desktop.core.places import Places
 from desktop.core.sampling import DEFAULTS
-from desktop.core.template_errors import TemplateUnfilled, TemplateUnknown
+from desktop.core.template_errors import TemplateFillsTooMuch, TemplateUnfilled, TemplateUnknown
 from desktop.core.template_values import WrongKind
 from desktop.core.templates import Body, Draft, Example, Field, FieldKind, Part
 from desktop.services.assembly import open_chats
@@ -210,6 +210,13 @@ def test_what_is_missing_or_wrong_is_told_before_anything_is_asked(asking, field
     with pytest.raises(TemplateUnfilled) as told:
         asking.use("many", field, *more)
     assert [wrong.kind for wrong in told.value.wrongs] == [kind]
+
+
+def test_what_would_be_too_much_is_told_before_anything_is_asked(asking):
+    entry = asking.keep("Echo", Body("{{text}}" * 1_000))
+    with pytest.raises(TemplateFillsTooMuch):
+        asking.use("Echo", "text=" + "y" * 3_000)
+    assert asking.store.templates.last_values(entry) == {}
 
 
 def test_words_that_name_no_field_or_template_are_told(asking):

@@ -70,7 +70,7 @@ def test_nothing_of_one_reaches_the_disk(bench, talk, tmp_path):
     assert shown(talk)[-1] == ("assistant", f"{SECRET} it is.")
     assert written(tmp_path) == []
     assert told == []
-    assert bench.chats.all() == []
+    assert bench.store.chats.chats() == []
 
 
 def test_the_engine_does_not_learn_which_chat_it_is_and_writes_no_state_of_it(bench, talk):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import unicodedata
+
 import pytest
 
+from desktop.core.chat import TITLE_LENGTH
 from desktop.core.titles import CHINESE, ENGLISH, Script, request_for, script_of, title_from
 
 BREAD = "How do I bake sourdough bread at home without a Dutch oven?"
@@ -82,3 +86,55 @@ def test_the_script_of_a_conversation_is_known(text, script):
 def test_the_request_is_in_chinese_where_the_question_is():
     assert request_for(PARKS) == CHINESE
     assert request_for(BREAD) == request_for("1 + 1 = ?") == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("<think>\nThe user asks about bread.\n</think>\n\nStone-baked bread", "Stone-baked bread"),
+        ("The bread is baked, so…\n</think>Stone-baked bread", "Stone-baked bread"),
+        ("<think>bread</think><THINKING>oven</THINKING>Bread at home", "Bread at home"),
+        ("<|channel|>analysis<|message|>bread<|end|><|channel|>final<|message|>Home bread", "Home bread"),
+        ("<think>\nOkay, the user bakes sourdough bread", None),
+        ("<think>", None),
+        ("[THINK]Sourdough bread at home", None),
+        ("<|channel|>analysis<|message|>Sourdough bread", None),
+        ("Sourdough bread<|im_end|>", None),
+        ("Sourdough bread</s>", None),
+        ("Sourdough bread [INST]", None),
+        ('{"title": "Sourdough bread"}', None),
+        ("Sourdough bread: https://bread.example", None),
+        ("\x1b[31mSourdough bread\x1b[0m", None),
+        ("Sourdough \ufffdbread", None),
+        ("Sourdough \ue000bread", None),
+        ("Sour\u00addough\u200b\ufeff br\U000e0041ead", "Sourdough bread"),
+        ("Sourdough\x00 bread\x07", None),
+        ("Bread 👨‍👩‍👧", "Bread 👨‍👩‍👧"),
+        ("Bread in C++: vector<bread>", "Bread in C++: vector<bread>"),
+        ("x" * 10_000, None),
+        ("bread " * 2_000, None),
+        ("\n" * 100_000 + "Sourdough bread", None),  # so much is not looked at
+        ("Title: " * 3_000, None),
+    ],
+)
+def test_what_is_thought_marked_up_or_endless_is_no_title(said, title):
+    assert title_from(said, BREAD, BAKED) == title
+
+
+def test_whatever_a_model_says_a_title_is_one_short_line_that_can_be_shown_and_stored():
+    chance = random.Random(7)
+    pieces = [
+        *"\n\r\t\x00\x1b\u2028\u202e\u2066\ud800\ufeff\u200b\U000e0041\ue000\ufffd*#`：{}<>|[]",
+        "bread",
+    ]
+    pieces += ["</think>", "<think>", "Title: ", "sourdough oven", "🍞", "a" * 300, " " * 300, "\u0301" * 50]
+    found = 0
+    for _ in range(4_000):
+        title = title_from("".join(chance.choices(pieces, k=chance.randint(1, 8))), BREAD, BAKED)
+        if title is not None:
+            found += 1
+            assert title == title.strip() == " ".join(title.split())
+            assert len(title) <= TITLE_LENGTH
+            assert not {unicodedata.category(c) for c in title} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+            title.encode()
+    assert found > 100

@@ -225,7 +225,7 @@ def test_a_chat_that_another_process_deletes_meanwhile_does_not_come_back(bench,
     bench.chats.arrived.connect(told.extend)
     talk = talk_about(bench)
     quiet(bench)
-    bench.store.chats.delete(talk.branch.chat.id)
+    bench.store.organising.delete([talk.branch.chat.id])
     say(bench, "Bread on a stone")
     assert told == []
     titling.suggest(talk.branch.chat.id)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from desktop.core.chat import Role, Status
 from desktop.core.errors import DataError
+from desktop.core.keep_errors import ChatGone
 from desktop.core.trash import TRASH_KEPT, Trashed
+from desktop.core.trash_days import MOST_DAYS, TrashDays, pack, unpack
 from desktop.engine.protocol import Forget
 from desktop.services.purging import Purging, purge
 from desktop.services.trash import MANY, Trash, TrashMeans
 from desktop.store.chats import NewMessage
 from desktop.store.trash import SLICE
+from tests.unit.store_files import due
 
 
 def chat(store, title, *texts, folder=None):
@@ -29,7 +32,7 @@ def chat(store, title, *texts, folder=None):
 
 def deleted(store, title, *texts):
     number = chat(store, title, *texts)
-    store.chats.delete(number)
+    store.organising.delete([number])
     return number
 
 
@@ -89,8 +92,82 @@ def test_a_chat_that_was_deleted_while_the_clock_was_wrong_stays_its_thirty_days
     with closing(sqlite3.connect(store.database.path)) as db:
         db.execute("UPDATE chat SET deleted = '2001-01-01 00:00:00.000000+00:00'")
         db.commit()
-    assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == []
-    assert store.trash.expired(datetime.now(UTC) + timedelta(minutes=1)) == [number]
+    now = datetime.now(UTC)
+    assert [store.trash.due(now + timedelta(days=days)) for days in range(31)] == [*([[]] * 30), [number]]
+
+
+def test_a_clock_that_is_ahead_or_behind_for_a_moment_leaves_the_trash_as_it_is(bench):
+    store = bench.store
+    number = deleted(store, "just now")
+    now = datetime.now(UTC)
+    for days in (0, 31, 0, 3650, 3650, 0, -9000, 1, 40, 1, 3650, -9000, 2, 31, 3):
+        assert store.trash.due(now + timedelta(days=days)) == []
+    assert [row.id for row in store.trash.all()] == [number]
+
+
+def test_a_clock_that_was_years_behind_and_is_set_right_leaves_the_trash_as_it_is(bench):
+    store = bench.store
+    number = deleted(store, "just now")
+    now = datetime.now(UTC)
+    set_deleted(store, number, now - timedelta(days=800))
+    days = [store.trash.due(now + timedelta(days=days)) for days in (-799, -798, 0, 1, 2, 3)]
+    assert days == [[]] * 6
+
+
+def test_what_was_deleted_while_the_clock_was_ahead_goes_after_thirty_days_too(bench):
+    store = bench.store
+    number = deleted(store, "in the future")
+    now = datetime.now(UTC)
+    set_deleted(store, number, now + timedelta(days=3650))
+    assert due(store.trash, now) == [number]
+
+
+def test_who_starts_the_program_seldom_has_things_in_the_trash_for_longer_and_not_for_ever(bench):
+    store = bench.store
+    number = deleted(store, "old")
+    now = datetime.now(UTC)
+    found = [store.trash.due(now + timedelta(days=days)) for days in range(0, 240, 40)]
+    assert found == [*([[]] * 5), [number]]
+
+
+def test_what_was_brought_back_and_deleted_again_is_there_for_another_thirty_days(bench):
+    store = bench.store
+    number = deleted(store, "twice")
+    now = datetime.now(UTC)
+    due(store.trash, now + timedelta(days=29))
+    store.organising.restore([number])
+    store.organising.delete([number])
+    assert store.trash.due(now + timedelta(days=31)) == []
+    assert store.trash.due(now + timedelta(days=60)) == []
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [b"", b"{", b"[]", b'{"days": 1}', b'{"days": ["2026-13-01"], "since": {}}', b"\xff", b"[" * 100_000],
+)
+def test_a_damaged_record_of_the_days_keeps_what_is_in_the_trash(bench, rubbish):
+    store = bench.store
+    deleted(store, "old")
+    now = datetime.now(UTC)
+    due(store.trash, now + timedelta(days=29))
+    store.database.path.with_name("chats.db-trash-days").write_bytes(rubbish)
+    assert store.trash.due(now + timedelta(days=31)) == []
+
+
+def test_days_that_come_again_and_again_take_no_more_and_more_room():
+    seen = TrashDays()
+    for day in range(3 * MOST_DAYS):
+        seen = seen.seen(date(2026, 1, 1 + day % 2), {"old", "new"} if day > MOST_DAYS else {"old"})
+    assert len(seen.days) == MOST_DAYS
+    assert seen.since == {"old": 0, "new": 0}
+    assert seen.aged() == set()
+    assert unpack(pack(seen)) == seen
+
+
+def test_days_on_which_nothing_was_there_are_forgotten():
+    seen = TrashDays().seen(date(2026, 1, 1), {"old"}).seen(date(2026, 1, 2), {"new"})
+    assert seen == TrashDays((date(2026, 1, 2),), {"new": 0})
+    assert seen.seen(date(2026, 1, 3), ()).since == {}
 
 
 def test_a_chat_that_was_written_while_the_clock_was_ahead_leaves_the_trash_like_others(bench):
@@ -100,14 +177,14 @@ def test_a_chat_that_was_written_while_the_clock_was_ahead_leaves_the_trash_like
     with closing(sqlite3.connect(store.database.path)) as db:
         db.execute("UPDATE chat SET updated = '2036-01-01 00:00:00.000000+00:00'")
         db.commit()
-    assert store.trash.expired(datetime.now(UTC) - TRASH_KEPT) == [number]
+    assert due(store.trash, datetime.now(UTC)) == [number]
 
 
 def test_the_trash_lists_what_was_deleted_last_first_with_its_folder_and_size(store):
     folder = store.folders.add("work", None)
     chat(store, "stays")
     first = chat(store, "first", "a", "b", "c", folder=folder.id)
-    store.chats.delete(first)
+    store.organising.delete([first])
     deleted(store, "second")
     rows = store.trash.all()
     assert [(row.title, row.messages, row.folder) for row in rows] == [
@@ -160,7 +237,7 @@ def test_a_branching_tree_with_summaries_goes_too(store, tmp_path):
     store.chats.add(number, NewMessage(last.id, Role.SUMMARY, "short", covers=last.id))
     for _ in range(SLICE):
         store.chats.add(number, NewMessage(first.id, Role.ASSISTANT, "again"))
-    store.chats.delete(number)
+    store.organising.delete([number])
     purge(store.trash, [number], tmp_path, nothing)
     assert left(store) == left(store, "chat") == 0
 
@@ -177,10 +254,27 @@ def test_what_a_crash_left_half_deleted_is_seen_by_nobody_and_goes_at_the_next_p
     assert left(store) == left(store, "chat") == 0
 
 
+def test_nothing_is_added_to_a_chat_that_is_being_deleted_for_good_and_its_window_is_told(bench, tmp_path):
+    store = bench.store
+    number = chat(store, "half", *(f"m{n}" for n in range(3)))
+    talk = bench.chats.open(number)
+    (*_, last) = store.chats.messages(number)
+    store.organising.delete([number])  # in another window
+    store.trash.doom([number])
+    for parent in (None, last.id):
+        with pytest.raises(ChatGone):
+            store.chats.add(number, NewMessage(parent, Role.USER, "never lost"))
+    bench.load()
+    with pytest.raises(DataError):
+        talk.send("never lost")
+    assert left(store) == 3
+    talk.close()
+
+
 def test_a_chat_that_is_still_answered_or_not_in_the_trash_is_never_deleted_for_good(store, tmp_path):
     answered = chat(store, "answered")
     store.chats.add(answered, NewMessage(None, Role.ASSISTANT, "", Status.STREAMING))
-    store.chats.delete(answered)
+    store.organising.delete([answered])
     outside = chat(store, "outside")
     assert purge(store.trash, [answered, outside], tmp_path, nothing) == []
     assert [row.id for row in store.trash.all()] == [answered]
@@ -206,6 +300,7 @@ def test_after_30_days_chats_go_by_themselves_and_not_before(can):
     old, young = deleted(store, "old"), deleted(store, "young")
     set_deleted(store, old, datetime.now(UTC) - TRASH_KEPT - timedelta(minutes=1))
     set_deleted(store, young, datetime.now(UTC) - TRASH_KEPT + timedelta(minutes=1))
+    due(store.trash, datetime.now(UTC) - timedelta(days=1))
     assert left(store, "chat") == 2
     can.bench.inbox.time_passes()
     can.wait(lambda: left(store, "chat") == 1)
@@ -260,6 +355,36 @@ def test_what_is_deleted_for_good_is_off_the_list_at_once_and_soon_off_the_disk(
     can.trash.remove(numbers[2:])  # while the first are on their way
     can.wait(lambda: left(store, "chat") == 0)
     can.settle()
+
+
+def test_what_is_to_go_while_others_go_is_marked_at_once_and_when_the_window_closes(can):
+    store = can.bench.store
+    large = deleted(store, "large", *(f"m{n}" for n in range(5 * SLICE)))
+    numbers = [deleted(store, f"c{n}") for n in range(3)]
+    can.purging.remove([large])
+    for number in numbers:
+        can.purging.remove([number])
+    can.purging.close()
+    assert store.trash.all() == []  # also where no worker has come to it
+    can.settle()
+    assert left(store, "chat") > 0
+    purge(store.trash, [], can.folder, nothing)
+    assert left(store, "chat") == 0
+
+
+def test_a_disk_that_is_full_when_the_window_closes_keeps_the_chats_in_the_trash(can, monkeypatch):
+    from desktop.core.errors import DiskFull
+
+    number = deleted(can.bench.store, "stays")
+
+    def full(self, chats):
+        raise DiskFull(can.folder)
+
+    monkeypatch.setattr("desktop.store.trash.TrashStore.doom", full)
+    can.purging.remove([number])
+    can.purging.close()
+    can.settle()
+    assert [row.id for row in can.bench.store.trash.all()] == [number]
 
 
 def test_a_disk_that_fails_is_told_and_the_chats_are_listed_again(can, monkeypatch):

@@ -14,6 +14,7 @@ import re
 import sys
 import types
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -38,6 +39,7 @@ GPU_BACKENDS = {
     "WebGPU",
     "CANN",
 }  # by ggml's names
+WINDOWS_LIBRARIES = ("ggml.dll", "ggml-base.dll", "ggml-cpu.dll")  # the last one not where modules are chosen
 DEVICE_KINDS = {0: "cpu", 1: "gpu", 2: "igpu", 3: "accel"}  # ggml_backend_dev_type
 
 OUT_OF_MEMORY = re.compile(  # how llama.cpp and its backends say it (0.3.36: src/, ggml/src/ggml-*)
@@ -96,12 +98,29 @@ class NativeLog:
         return "; ".join(self._errors) or "no reason given"
 
 
+class Together:
+    """Several libraries as one: Windows finds a function only in the library that has it."""
+
+    def __init__(self, *libraries: ctypes.CDLL) -> None:
+        self._libraries = libraries
+
+    def __getattr__(self, name: str) -> Any:
+        """Find a function. Raises AttributeError."""
+        for library in self._libraries:
+            with suppress(AttributeError):
+                return getattr(library, name)
+        raise AttributeError(name)
+
+
+Ggml: TypeAlias = ctypes.CDLL | Together
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """llama.cpp, loaded and ready."""
 
     api: types.ModuleType  # llama_cpp.llama_cpp
-    ggml: ctypes.CDLL
+    ggml: Ggml
     log: NativeLog
     log_callback: object  # llama.cpp calls it for as long as the process lives
 
@@ -194,19 +213,20 @@ def _import_low_level() -> types.ModuleType:
     return importlib.import_module("llama_cpp.llama_cpp")
 
 
-def _ggml(api: types.ModuleType) -> ctypes.CDLL:
-    """Give a library in which ggml's functions are found.
+def _ggml(api: types.ModuleType) -> Ggml:
+    """Give what ggml's functions are found in.
 
     On Linux and macOS a look-up in libllama also finds what libllama depends on, and so the copy of
     ggml that it really uses: a wheel may hold several, each with devices of its own.
     """
     library: ctypes.CDLL = api._lib
-    if sys.platform == "win32":
-        return ctypes.CDLL(str(Path(library._name).with_name("ggml-base.dll")))
-    return library
+    if sys.platform != "win32":
+        return library
+    beside = [Path(library._name).with_name(name) for name in WINDOWS_LIBRARIES]
+    return Together(*(ctypes.CDLL(str(path)) for path in beside if path.exists()))
 
 
-def _load_backends(api: types.ModuleType, ggml: ctypes.CDLL) -> None:
+def _load_backends(api: types.ModuleType, ggml: Ggml) -> None:
     """Load the CPU and GPU modules of a build that keeps them apart; the bindings never do."""
     if _function(ggml, "ggml_backend_dev_count", ctypes.c_size_t)() > 0:
         return
@@ -215,7 +235,7 @@ def _load_backends(api: types.ModuleType, ggml: ctypes.CDLL) -> None:
     load(str(folder).encode())
 
 
-def _function(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> Any:
+def _function(library: Ggml, name: str, result: Any, *arguments: Any) -> Any:
     """Declare a C function that llama-cpp-python does not wrap."""
     function = getattr(library, name)
     function.restype, function.argtypes = result, arguments

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import platform
 import sys
 from pathlib import Path
+from typing import Any
 
 CPUINFO = Path("/proc/cpuinfo")
 
@@ -26,7 +26,7 @@ FLAGS = {  # ggml's question → what Linux calls it
 }
 
 
-def built_for(ggml: ctypes.CDLL) -> list[str]:
+def built_for(ggml: Any) -> list[str]:
     """Ask the library which instruction sets it was compiled for.
 
     These functions return constants and may be called on any processor, unlike everything that sets up
@@ -51,7 +51,7 @@ def missing(needed: list[str], cpuinfo: str) -> tuple[str, ...]:
     return tuple(name.upper() for name in needed if not set(FLAGS[name]) <= set(flags))
 
 
-def missing_here(ggml: ctypes.CDLL) -> tuple[str, ...]:
+def missing_here(ggml: Any) -> tuple[str, ...]:
     """Give the instruction sets that this machine lacks; only Linux tells them without native code."""
     if sys.platform != "linux" or platform.machine() not in ("x86_64", "AMD64"):
         return ()

@@ -103,7 +103,7 @@ class Runtime:
         parameters = self.api.llama_model_default_params()
         parameters.n_gpu_layers = options.gpu_layers
         parameters.load_mode = self._load_mode(options.tuning)
-        self._choose_devices(options.tuning, parameters)
+        self._choose_devices(options, parameters)
         if options.safe and _has_amx(self.library):
             parameters.use_extra_bufts = False
         parameters.progress_callback = self.api.llama_progress_callback(on_progress)
@@ -120,11 +120,16 @@ class Runtime:
             return api.LLAMA_LOAD_MODE_MMAP_MLOCK if tuning.mlock else api.LLAMA_LOAD_MODE_AUTO
         return api.LLAMA_LOAD_MODE_MLOCK if tuning.mlock else api.LLAMA_LOAD_MODE_NONE
 
-    def _choose_devices(self, tuning: Tuning, parameters: Any) -> None:
-        """Say which devices are used and how much goes to each, where that was chosen."""
+    def _choose_devices(self, options: Options, parameters: Any) -> None:
+        """Say which devices are used and how much goes to each, where that was chosen.
+
+        Without layers there the GPU is left alone: llama.cpp would still multiply a long prompt's matrices on
+        it, and end the process where its memory is full (measured with 225 MiB free on an H200).
+        """
+        tuning = options.tuning
         device = bindings.device_handle(self.library, tuning.main_device) if tuning.main_device else None
-        if device:
-            devices = (ctypes.c_void_p * 2)(device, None)
+        if device or options.gpu_layers == 0:
+            devices = (ctypes.c_void_p * 2)(device if options.gpu_layers else None, None)
             self._kept.append(devices)
             parameters.devices = ctypes.cast(devices, ctypes.c_void_p)
         if tuning.tensor_split:

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.core.tasks import Job
 from desktop.core.template_exchange import LARGEST_FILE, Flaw, FlawKind, Format, Piece
+from desktop.core.template_moving import OWN_SUFFIX
 from desktop.services.attaching import name_of
 from desktop.services.exchange.decoding import Encoding, encoding_of, read_whole
 from desktop.services.exchange.llm_yaml import read_yaml_file
@@ -19,6 +20,7 @@ from desktop.services.exchange.table import read_csv
 
 LARGEST_TEXT = 20_000_000  # bytes of a file in Markdown or YAML
 SUFFIXES = {
+    OWN_SUFFIX: Format.JSON,
     ".json": Format.JSON,
     ".csv": Format.CSV,
     ".tsv": Format.CSV,

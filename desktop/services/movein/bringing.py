@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.archive import WholeChat
 from desktop.core.chat import Chat, ChatId, FolderId
+from desktop.core.collecting import no_collections
 from desktop.core.folder_errors import FolderError
 from desktop.core.moving_in import (
     MOST_FLAWS,
@@ -43,27 +44,35 @@ CHECKPOINT_EVERY = 1_000  # chats
 
 def look_into(paths: Sequence[Path], manner: Manner, store: MoveInStore, job: Job[Progress]) -> Preview:
     """Tell what files would bring. Raises `DataError`s and `Cancelled`."""
-    comparer, reading = Comparer(store), _Reading(job)
-    entries: list[Entry] = []
+    reading = _Reading(job)
     losses: list[Loss] = []
-    for pick, found in reading.chats(paths, manner):
-        incoming, whole = found.incoming, found.incoming.whole
-        compared = comparer.preview(whole)
-        losses += incoming.losses
-        entries.append(
-            Entry(
-                pick,
-                found.source,
-                whole.chat.title,
-                whole.chat.updated,
-                len(whole.messages),
-                compared.state,
-                len(compared.missing),
-                tuple(place.name for place in incoming.folder),
-                whole.chat.archived,
-            )
-        )
+    with no_collections():
+        entries = _entries(reading.chats(paths, manner), Comparer(store), losses)
     return Preview(tuple(entries), Losses.of(losses), tuple(reading.flaws), reading.more_flaws)
+
+
+def _entries(chats: Iterator[tuple[Pick, Found]], comparer: Comparer, losses: list[Loss]) -> list[Entry]:
+    entries: list[Entry] = []
+    for pick, found in chats:
+        losses += found.incoming.losses
+        entries.append(_entry(pick, found, comparer))
+    return entries
+
+
+def _entry(pick: Pick, found: Found, comparer: Comparer) -> Entry:
+    incoming, whole = found.incoming, found.incoming.whole
+    compared = comparer.preview(whole)
+    return Entry(
+        pick,
+        found.source,
+        whole.chat.title,
+        whole.chat.updated,
+        len(whole.messages),
+        compared.state,
+        len(compared.missing),
+        tuple(place.name for place in incoming.folder),
+        whole.chat.archived,
+    )
 
 
 def bring_in(
@@ -73,7 +82,8 @@ def bring_in(
     bringing = _Bringing(store, choice, _Reading(job))
     cancelled, failure = False, None
     try:
-        bringing.run(paths, manner)
+        with no_collections():
+            bringing.run(paths, manner)
     except Cancelled:
         cancelled = True
     except UserError as error:

@@ -34,8 +34,11 @@ def read(value: dict[str, Any], kit: Kit) -> Incoming:
     marker = Marker(kit.marks)
     mapping = obj(value.get("mapping"))
     ordered = sorted(mapping, key=_order(mapping))
-    nodes = [_node(name, obj(mapping[name]), marker) for name in ordered if isinstance(mapping[name], dict)]
-    if mapping and not nodes:
+    # Each is dropped once it was read: a large chat at once would hold up all threads.
+    nodes = [
+        _node(name, obj(mapping.pop(name)), marker) for name in ordered if isinstance(mapping[name], dict)
+    ]
+    if ordered and not nodes:
         raise Unreadable
     origin = key(value.get("conversation_id")) or key(value.get("id")) or ""
     return chat_from(
@@ -49,7 +52,7 @@ def read(value: dict[str, Any], kit: Kit) -> Incoming:
             _project(value),
             pinned=value.get("is_starred") is True,
             archived=value.get("is_archived") is True,
-            dropped=len(mapping) - len(nodes),
+            dropped=len(ordered) - len(nodes),
         ),
         nodes,
         marker,

@@ -15,6 +15,7 @@ from desktop.services.movein.plain import UNKNOWN, stamp
 from desktop.services.movein.tree import Node, grow
 
 LONGEST_TITLE = 200  # characters
+DROPPED = 500  # nodes at a time: all of a large chat at once would hold up other threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ class Facts:
     dropped: int = 0
 
 
-def chat_from(facts: Facts, nodes: Sequence[Node], marker: Marker) -> Incoming:
-    """Make a chat. Raises `Unreadable`."""
+def chat_from(facts: Facts, nodes: list[Node], marker: Marker) -> Incoming:
+    """Make a chat; takes the nodes away. Raises `Unreadable`."""
     times = [node.created for node in nodes if node.created is not None]
     begun = facts.created or min(times, default=UNKNOWN)
     grown = grow(nodes, begun)
+    while nodes:
+        del nodes[-DROPPED:]
     said = next((m.text for m in grown.messages if m.role is Role.USER), "")
     title = one_line(facts.title[: 4 * LONGEST_TITLE], LONGEST_TITLE)
     chat = Chat(

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
 from collections.abc import Callable
+from itertools import accumulate
 
 from desktop.core.moving_in import FlawKind
 
 CHUNK = 1 << 18  # bytes that are read at a time
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+FEW = 1_000  # marks of JSON that are looked at one by one, before what is skipped is known to be long
+LEAP = 1 << 14  # characters that are skipped at once then
+
 _MARK, _IN_TEXT = re.compile(r'["{}\[\]]'), re.compile(r'"|\\.', re.DOTALL)
+_TEXT = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_WHOLE = re.compile(rf'(?:[^"]++|{_TEXT.pattern})*+', re.DOTALL)  # up to a text that has no end here
+_OPENS, _CLOSES = b"[{", b"]}"
+_SIGNS = bytes.maketrans(_OPENS + _CLOSES, bytes((1, 1, 255, 255)))  # 255 is -1, as a signed byte
+_OTHERS = bytes(set(range(256)) - set(_OPENS + _CLOSES))
 
 
 class Fault(Exception):
@@ -78,8 +88,11 @@ class JsonText:
 
         Nothing of them is kept.
         """
-        inside = False
+        inside, marks = False, 0
         while True:
+            marks += 1
+            if marks > FEW and not inside:
+                depth, marks = self._leap(depth), 0
             found = self._found(_IN_TEXT if inside else _MARK)
             if found == '"':
                 inside = not inside
@@ -89,6 +102,20 @@ class JsonText:
                 depth -= 1
             if not inside and depth <= 0 and found[0] in '"}]':  # with '"' a text of its own has ended
                 return
+
+    def _leap(self, depth: int) -> int:
+        """Go on by large pieces as long as the end is in none of them; gives how deep it is there."""
+        while True:
+            if len(self) < LEAP:
+                self.more()
+            found = _WHOLE.match(self.text, self.at, self.at + LEAP)
+            piece = "" if found is None else found[0]
+            marks = _TEXT.sub("", piece).encode("ascii", "ignore").translate(_SIGNS, _OTHERS)
+            closed = marks.count(255)
+            if not marks or (closed >= depth and depth + min(accumulate(array("b", marks))) <= 0):
+                return depth
+            depth += len(marks) - 2 * closed
+            self.at += len(piece)
 
     def _found(self, pattern: re.Pattern[str]) -> str:
         """Go on behind the next match."""

@@ -96,16 +96,26 @@ def grow(nodes: Sequence[Node], begun: datetime) -> Grown:
     """Make messages of nodes. Raises `Unreadable` where there are too many, or none.
 
     A node whose parent is missing begins a branch of its own; a cycle is cut open where it begins; of two
-    nodes with one key, the second one becomes a branch beside the first.
+    nodes with one key, the second one becomes a branch beside the first. The nodes have no children then.
     """
     if len(nodes) > MOST_MESSAGES:
         raise Unreadable(FlawKind.TOO_MANY)
     growing = _Growing(begun)
+    visit: _Visit | None = None
     for visit in _in_order(_roots(nodes), nodes):
         growing.take(visit)
+    _take_apart(visit, nodes)
     if not growing.grown.messages:
         raise Unreadable(FlawKind.NO_MESSAGES)
     return growing.grown
+
+
+def _take_apart(visit: _Visit | None, nodes: Sequence[Node]) -> None:
+    """Cut the rows of nodes and visits that hang from one another: whole ones would go in one long moment."""
+    while visit is not None:
+        visit.before, visit = None, visit.before
+    for node in nodes:
+        node.children = []
 
 
 def _roots(nodes: Sequence[Node]) -> list[Node]:

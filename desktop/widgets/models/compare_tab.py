@@ -180,7 +180,6 @@ class CompareTab(QWidget):
         self.area.setWidget(beside)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        self.progress.show()
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.copy_text)
         foot.addWidget(self.copy_table)
@@ -192,6 +191,7 @@ class CompareTab(QWidget):
         column.addWidget(self.asking)
         column.addWidget(self.fault)
         column.addLayout(foot)
+        self.progress.show()  # now that it is in something: else it would be a window for a moment
         column.addWidget(self.area, 1)
         column.addStretch(0)
         self.asking.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

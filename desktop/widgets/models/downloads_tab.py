@@ -192,6 +192,7 @@ class DownloadsTab(QWidget):
             return
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
+        self.free.setAccessibleDescription(folder)
         self.free.setToolTip(f"<qt>{folder.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
         if free is None:
             self.free.setText(self.tr("The folder for models is not there."))

@@ -29,6 +29,7 @@ class LibraryBar(QWidget):
         self.search.setMaxLength(200)
         self._glass = QAction(self)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.search.setFocus)
         self.order = Choice(look)
         self.order.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.open, self.folder = QPushButton(), QPushButton()
@@ -67,6 +68,7 @@ class LibraryBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the models"))
         self.search.setAccessibleName(self.tr("Search the models on this computer"))
+        self._glass.setText(self.search.accessibleName())
         chosen = max(self.order.currentIndex(), 0)
         words = {
             Order.USED: self.tr("Last used first"),

@@ -156,6 +156,8 @@ class LogCard(Card):
         self.empty.setVisible(not some)
         for part in (self.table, self.copy, self.clear):
             part.setVisible(some)
+        # A hidden one would hold Tab fast.
+        self.setFocusProxy(self.table if some else None)  # pyright: ignore[reportArgumentType]  # None ends it
 
     @Slot()
     def _copy(self) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import NotGguf
 from desktop.viewmodels.model_page import ModelPageViewModels
 from desktop.widgets.look import Look
 from desktop.widgets.models.compare_tab import CompareTab
@@ -106,12 +104,6 @@ class ModelsPage(TabbedPage):
             Tab.NETWORK: lambda: self.network,
         }
         return parts[number]()
-
-    @Slot(object)
-    def refuse(self, files: list[Path]) -> None:
-        """Say that what was dropped here is no model."""
-        self.open_tab(Tab.LIBRARY)
-        self.library.tell(NotGguf(files[0]))
 
     @Slot()
     def _sign_in(self) -> None:

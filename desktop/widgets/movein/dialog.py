@@ -130,7 +130,7 @@ class MoveInDialog(RoomyDialog):
         self.sources.setVisible(stage is Stage.ASKING)
         self.preview.setVisible(choosing and bool(self._preview.entries))
         self.progress.setVisible(stage in (Stage.LOOKING, Stage.BRINGING))
-        self.progress.setRange(0, 0)
+        self.progress.setRange(0, PARTS if self._look.theme.measures.still else 0)  # it runs to and fro at 0
         self.flaws.setMaximumHeight(FLAWS_HEIGHT if self.preview.isVisibleTo(self) else MOST_HEIGHT)
         self.go.setVisible(choosing)
         self.back.setVisible(choosing)

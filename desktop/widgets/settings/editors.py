@@ -113,10 +113,12 @@ class NumberEditor(Editor):
         self.spin.setRange(int(option.help.low or 0), int(option.help.high or 2**31 - 1))
         self.spin.setSingleStep(option.help.step)
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setProperty("notch", option.help.step)  # what screen readers multiply by
         self.slider.setRange(self._notch(self.spin.minimum()), self._notch(self.spin.maximum()))
         self.slider.setTracking(False)  # what costs much is done once, not at every pixel
         self.slider.setFixedWidth(SLIDER)
-        self.slider.setVisible(self.slider.maximum() <= MOST_NOTCHES)
+        if self.slider.maximum() > MOST_NOTCHES:
+            self.slider.hide()  # to show it would make a window of it, as long as it is in nothing
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number beside it does the same by keys
         guard.guard(self.spin)
         self.row.addWidget(self.slider)

@@ -82,7 +82,7 @@ class SettingRow(Line):
         self.editor = editor
         self.words = words_of(option)
         self._look = look
-        self._viewmodel: SettingsViewModel | None = None
+        self.viewmodel: SettingsViewModel | None = None
         self._choose: Callable[[object], None] = lambda _: None
         self._held: Hold | None = None
         self.reset = QToolButton()
@@ -96,50 +96,57 @@ class SettingRow(Line):
 
     def attach(self, viewmodel: SettingsViewModel, choose: Callable[[object], None] | None = None) -> None:
         """Go to work. `choose` sets a value that is more than a value; it ends up in the settings, too."""
-        self._viewmodel = viewmodel
+        self.viewmodel = viewmodel
         self._choose = choose or (lambda value: viewmodel.set(self.option.name, value))
         self.editor.edited.connect(self._edited)
         self.reset.clicked.connect(self._reset)
         viewmodel.changed.connect(self.show_value)
         self.show_value()
-        self._say()
+        self.say_again()
 
     @Slot()
     def show_value(self) -> None:
         """Show what is chosen now."""
-        if self._viewmodel is None:
+        if self.viewmodel is None:
             return
         name = self.option.name
-        self.editor.put(self._viewmodel.value(name))
-        self.reset.setVisible(not self._viewmodel.is_default(name))
+        self.editor.put(self.viewmodel.value(name))
+        self.reset.setVisible(not self.viewmodel.is_default(name))
 
     def hold(self, hold: Hold) -> None:
         """Let nothing be changed, and say why."""
         self.editor.setEnabled(False)
         self.reset.setEnabled(False)
         self._held = hold
-        self._say()
+        self.say_again()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._say()
+            self.say_again()
         super().changeEvent(event)
 
-    def _say(self) -> None:
-        if self._viewmodel is None:
-            return
-        name, help_ = say(self.option.help.name), say(self.option.help.text)
-        refused = self._viewmodel.refused(self.option.name)
+    def remark(self) -> str:
+        """Say what is wrong with it, or why it cannot be changed."""
+        assert self.viewmodel is not None
+        refused = self.viewmodel.refused(self.option.name)
         note = self.tr("The settings file held {value}, which is not valid here; the default holds instead.")
         words = note.format(value=refused) if refused else ""
         if self._held is Hold.OFFLINE:
             words = self.tr("Fireside was started with --offline, so this holds until it ends.")
         elif self._held is Hold.NO_TRAY:
             words = self.tr("This system has no tray for icons.")
-        self.describe(name, help_, words)
+        return words
+
+    @Slot()
+    def say_again(self) -> None:
+        """Name and explain it as things are now."""
+        if self.viewmodel is None:
+            return
+        name, help_ = say(self.option.help.name), say(self.option.help.text)
+        self.describe(name, help_, self.remark())
         self.editor.say(name, help_)
-        self.editor.put(self._viewmodel.value(self.option.name))
+        self.editor.put(self.viewmodel.value(self.option.name))
         back = self.tr("Back to the default")
         self.reset.setToolTip(back)
         self.reset.setAccessibleName(f"{back}: {name}")

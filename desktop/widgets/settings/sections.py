@@ -14,10 +14,11 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import WheelGuard
 from desktop.widgets.models.library_dialogs import change_folder
 from desktop.widgets.models.network_log import LogCard
-from desktop.widgets.settings import about, devices_card, licences, privacy
+from desktop.widgets.settings import about, crash_card, devices_card, licences, privacy
 from desktop.widgets.settings.data_section import DataSection
 from desktop.widgets.settings.desk import SettingsDesk
 from desktop.widgets.settings.editors import Editor, FolderEditor, FolderListEditor, editor_for
+from desktop.widgets.settings.hotkey_row import HotkeyRow
 from desktop.widgets.settings.preset_editor import PresetEditor
 from desktop.widgets.settings.row import Hold, SettingRow
 from desktop.widgets.settings.section import SectionView
@@ -55,12 +56,19 @@ class Sections(QObject):
         return next(row for row in rows if isinstance(row, SettingRow) and row.option.name == name)
 
     def _row(self, option: Option) -> SettingRow:
+        if option.name == "global_key":
+            return self._hotkey_row(option)
         row = SettingRow(self._look, option, self._editor(option))
         row.attach(self._desk.settings, self._instead(row))
         if option.name == "offline" and self._desk.network.state.forced:
             row.hold(Hold.OFFLINE)
         if option.name in ("tray", "stay_in_tray") and not self._desk.tray():
             row.hold(Hold.NO_TRAY)
+        return row
+
+    def _hotkey_row(self, option: Option) -> HotkeyRow:
+        row = HotkeyRow(self._look, option, self._desk.hotkey, self._desk.keys)
+        row.attach(self._desk.settings, row.choose)
         return row
 
     def _editor(self, option: Option) -> Editor:
@@ -103,6 +111,7 @@ class Sections(QObject):
                 view.add(privacy.LeavesCard(self._desk), privacy.LEAVES)
             case Section.ABOUT:
                 view.add(about.AboutCard(self._desk), about.WORDS)
+                view.add(crash_card.CrashCard(self._desk.crashes), crash_card.WORDS)
                 view.add(licences.LicencesCard(self._look, self._desk.about), licences.WORDS)
             case Section.SHORTCUTS:
                 view.add(ShortcutHead(self._desk.keys, self._desk.settings), ())
@@ -120,7 +129,6 @@ class Sections(QObject):
                 view.add(privacy.KeptCard(self._desk.places), privacy.KEPT)
                 log = LogCard()
                 log.attach(self._desk.network.rows)
-                log.setFocusProxy(log.table)
                 view.add(log, privacy.LOG)
             case Section.DATA:
                 part = DataSection(self._look)

@@ -62,8 +62,7 @@ class ShortcutRow(Line):
         if self.shortcut.name != "quick_question":
             return ""
         return self.tr(
-            "Works while Fireside is in front: keys for the whole system are not available. "
-            "From other programs, the icon in the tray asks it."
+            "Works while Fireside is in front. Keys that work everywhere are chosen under General."
         )
 
     def _say(self) -> None:

@@ -13,6 +13,7 @@ from desktop.widgets.sampling_style import Choice
 from desktop.widgets.templates.field_details import FieldDetails
 from desktop.widgets.templates.field_row import editor_for
 from desktop.widgets.templates.plain_text import one_line
+from desktop.widgets.templates.tab_order import set_order_within
 from desktop.widgets.tips import plain_tip
 
 LONGEST_SHOWN = 40  # characters of a name
@@ -34,8 +35,7 @@ class DeclaredField(QFrame):
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.unfold = QToolButton()
         self.unfold.setCheckable(True)
-        self.details = FieldDetails(look)
-        self.details.hide()
+        self._details: FieldDetails | None = None
         self.default_words = QLabel()
         self.default_words.setObjectName("caption")
         self.default_words.setContentsMargins(0, 8, 0, 0)
@@ -43,10 +43,26 @@ class DeclaredField(QFrame):
         self._lay_out()
         self.kind.activated.connect(self._on_kind)
         self.required.toggled.connect(self._on_required)
-        self.unfold.toggled.connect(self.details.setVisible)
+        self.unfold.toggled.connect(self._unfold)
         self.unfold.toggled.connect(self.dress)
-        self.details.edited.connect(self._on_details)
         self.default.changed.connect(self._on_default)
+
+    @Slot(bool)
+    def _unfold(self, unfolded: bool) -> None:
+        self.details.setVisible(unfolded)
+
+    @property
+    def details(self) -> FieldDetails:
+        """What is folded away; made when it is first wanted: a template may have fifty fields."""
+        if self._details is None:
+            self._details = details = FieldDetails(self._look, self)
+            details.hide()
+            self._page.addWidget(details)
+            details.say()
+            details.show_field(self.field)
+            details.edited.connect(self._on_details)
+            set_order_within(self)
+        return self._details
 
     def show_field(self, field: Field, said: bool) -> None:
         """Show a declaration; `said`: the text itself says the kind."""
@@ -65,7 +81,8 @@ class DeclaredField(QFrame):
         self.kind.setEnabled(not said)
         self.required.setChecked(field.required)
         self.required.setVisible(field.kind is not FieldKind.YES_NO)
-        self.details.show_field(field)
+        if self._details is not None:
+            self._details.show_field(field)
         self._showing = False
         self._name_parts(said)
 
@@ -78,7 +95,8 @@ class DeclaredField(QFrame):
         self.required.setText(self.tr("Required"))
         self.default_words.setText(self.tr("Default"))
         self.default.say()
-        self.details.say()
+        if self._details is not None:
+            self._details.say()
         self._name_parts(said=not self.kind.isEnabled())
         self.dress()
 
@@ -119,12 +137,11 @@ class DeclaredField(QFrame):
         self._below = below
         below.addWidget(self.default_words, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.default, 1)
-        page = QVBoxLayout(self)
+        self._page = page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 8)
         page.setSpacing(6)
         page.addLayout(top)
         page.addLayout(below)
-        page.addWidget(self.details)
 
     def _renew(self) -> None:
         """Make what suits another kind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,15 +13,17 @@ from desktop.core.template_advice import say_wrong
 from desktop.core.template_values import Wrong
 from desktop.core.templates import Field, Value
 from desktop.core.user_error import UserError
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.speech import QtSpeaker, together
 from desktop.widgets.templates.field_editors import ENTER
 from desktop.widgets.templates.field_row import FieldRow
-from desktop.widgets.templates.tab_order import set_order_within
+from desktop.widgets.templates.tab_order import follow, set_order_within
 
 FRAME = 2  # px, of what shows the focus
 WIDTH, LEAST = 420, 96  # px
+AT_ONCE = 15  # rows that are made in one turn
 
 
 class FieldsForm(QScrollArea):
@@ -42,6 +44,12 @@ class FieldsForm(QScrollArea):
         self.rows: list[FieldRow] = []
         self._problems: dict[str, Wrong | UserError] = {}  # by the names of the fields
         self._showing = False
+        self._coming: list[Field] = []  # that have no rows yet
+        self._values: Mapping[str, Value] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._go_on)
         self._inner = QWidget()
         self._inner.setObjectName("fieldsinner")
         self._column = QVBoxLayout(self._inner)
@@ -59,28 +67,51 @@ class FieldsForm(QScrollArea):
     def show_fields(self, fields: Sequence[Field], values: Mapping[str, Value]) -> None:
         """Ask for these fields, and begin with these values. What was filled in before is forgotten."""
         self._showing = True
+        self._rest.stop()
+        self._inner.hide()  # else everything is laid out after each row
         for row in self.rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._problems = {}
-        self.rows = [FieldRow(field, self._look) for field in fields]
-        for row in self.rows:
-            row.editor.put(values.get(row.field.name))
+        self.rows, self._coming, self._values = [], list(fields), values
+        self._go_on()
+        self._inner.show()  # now: `begin` goes to the first one
+        set_order_within(self)
+        self._resize()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Make some of the rows; the window goes on in between."""
+        self._showing = True
+        for field in self._coming[:AT_ONCE]:
+            row = FieldRow(field, self._look)
+            row.editor.put(self._values.get(field.name))
             row.changed.connect(self._changed)
             row.editor.submitted.connect(self.submitted)
             self._column.addWidget(row)
-            row.show()  # now: `begin` goes to the first one
-        set_order_within(self)
+            row.show()
+            if self.rows:
+                follow(self.rows[-1], row)
+            self.rows.append(row)
+        del self._coming[:AT_ONCE]
+        if self._coming:
+            self._rest.start()
         self._showing = False
         self._resize()
 
+    def _finish(self) -> None:
+        while self._coming:
+            self._go_on()
+
     def values(self) -> dict[str, Value]:
         """What is filled in now, by the names of the fields; of files their paths."""
+        self._finish()
         return {row.field.name: row.editor.value() for row in self.rows}
 
     def put(self, values: Mapping[str, Value]) -> None:
         """Fill in other values; what is not named is emptied."""
+        self._finish()
         self._showing = True
         for row in self.rows:
             row.editor.put(values.get(row.field.name))
@@ -144,12 +175,14 @@ class FieldsForm(QScrollArea):
         self.changed.emit()
 
     def _mark(self, problems: dict[str, Wrong | UserError]) -> None:
+        self._finish()
         self._problems = problems
         self._show_problems()
         first = next((row for row in self.rows if row.field.name in problems), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(first)
+            say_aloud(first.editor.main(), first.problem.text())
 
     def _show_problems(self) -> None:
         for row in self.rows:

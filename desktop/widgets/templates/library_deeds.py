@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 
 from desktop.core.templates import Entry, TemplateId
 from desktop.viewmodels.templates import TemplatesViewModel
-from desktop.widgets.banner import Toast
 from desktop.widgets.look import Look
 from desktop.widgets.templates.library_dialogs import ask_to_delete
 from desktop.widgets.templates.list_pane import TemplateListPane
 from desktop.widgets.templates.template_list import Wish
 from desktop.widgets.templates.template_menu import TemplateMenu
+from desktop.widgets.toast import Toast
 
 
 class LibraryDeeds(QObject):

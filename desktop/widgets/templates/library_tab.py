@@ -13,13 +13,15 @@ from desktop.core.template_errors import TemplateNameTaken
 from desktop.core.templates import Body, Draft, TemplateId
 from desktop.viewmodels.template_rows import Scope
 from desktop.viewmodels.templates import TemplatesViewModel
-from desktop.widgets.banner import Banner, Toast
+from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.templates.editor import TemplateEditor
 from desktop.widgets.templates.library_deeds import LibraryDeeds
 from desktop.widgets.templates.list_pane import TemplateListPane
 from desktop.widgets.templates.right_side import RightSide
 from desktop.widgets.templates.tab_order import set_order
+from desktop.widgets.toast import Toast
 
 WIDE = 700  # px from which on list and editor stand side by side
 LIST_WIDTH, LIST_SHARE = 320, 0.38
@@ -61,7 +63,7 @@ class TemplateLibraryTab(QWidget):
     def attach(self, viewmodel: TemplatesViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
-        toast = Toast(self, self.right.editor.foot)
+        toast = Toast(self, None)
         self.deeds = deeds = LibraryDeeds(self._look, viewmodel, self.left, toast)
         deeds.menu.use_asked.connect(self.use_asked)
         deeds.menu.tryout_asked.connect(self.tryout_asked)
@@ -72,6 +74,7 @@ class TemplateLibraryTab(QWidget):
         self.right.trash.restore_asked.connect(deeds.restore)
         self.right.trash.remove_asked.connect(deeds.ask_to_remove)
         self.left.attach(viewmodel.list)
+        self.right.editor_made.connect(self._editor_made)
         self.right.attach(viewmodel)
         self.left.list.chosen.connect(self._choose)
         viewmodel.editing.opened.connect(self._opened)
@@ -202,6 +205,12 @@ class TemplateLibraryTab(QWidget):
         if self._viewmodel is not None:
             self._viewmodel.editing.open(template)
             self.right.begin()
+
+    @Slot(object)
+    def _editor_made(self, editor: TemplateEditor) -> None:
+        if self.deeds is not None:
+            self.deeds.toast.stand_above(editor.foot)
+        set_order(self)
 
     @Slot()
     def _opened(self) -> None:

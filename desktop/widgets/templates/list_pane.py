@@ -125,6 +125,7 @@ class TemplateListPane(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(self.search.setFocus)
         self.order.addItems([""] * len(Order))
         self.order.setMinimumContentsLength(5)
         self.count.setObjectName("caption")
@@ -187,6 +188,7 @@ class TemplateListPane(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the templates"))
         self.search.setAccessibleName(self.tr("Search the templates"))
+        self._glass.setText(self.search.accessibleName())
         words = {
             Order.NAME: self.tr("By name"),
             Order.USED: self.tr("Last used first"),

@@ -18,6 +18,7 @@ from desktop.widgets.templates.import_dialog import ImportDialog
 from desktop.widgets.templates.library_tab import TemplateLibraryTab
 
 MOST_FILES = 1_000  # at a time
+ENDINGS = "*.fireside-templates *.json *.md *.markdown *.csv *.tsv *.yaml *.yml *.txt"
 
 
 class TemplateDrop(DropHint):
@@ -54,7 +55,7 @@ class TemplateMover(QObject):
     @Slot()
     def ask(self) -> QFileDialog:
         """Ask for files; the window goes on meanwhile."""
-        kinds = self.tr("Templates (*.json *.md *.markdown *.csv *.tsv *.yaml *.yml *.txt);;All files (*)")
+        kinds = self.tr("Templates ({endings});;All files (*)").format(endings=ENDINGS)
         dialog = QFileDialog(self._tab, self.tr("Import templates"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -65,6 +66,11 @@ class TemplatesPage(TabbedPage):
         self.open_tab(TemplateTab.TRYOUT)
         self.tryout.choose(template)
         self.take_focus()  # again: what there is to fill in has changed
+
+    def bring(self, files: list[Path]) -> None:
+        """Show what files would bring to the library, whose tab is open."""
+        if self.mover is not None:
+            self.mover.bring(files)
 
     def titles(self) -> list[str]:
         """Name the tabs."""

@@ -28,7 +28,6 @@ class PersonaEditor(QWidget):
         super().__init__(parent)
         self._viewmodel: PersonasViewModel | None = None
         self.persona: PersonaId | None = None  # that is edited; None is a new one
-        self._edits: dict[PersonaId | None, PersonaDraft] = {}
         self._begun = checked(PersonaDraft(""))  # as the form gives it back where nothing was changed
         self.form = PersonaForm(look)
         self.problem = QLabel()
@@ -42,7 +41,8 @@ class PersonaEditor(QWidget):
     @property
     def unsaved(self) -> set[PersonaId]:
         """The personas with changes that are not saved."""
-        return {persona for persona in self._edits if persona is not None}
+        edited = self._viewmodel.edits.all() if self._viewmodel is not None else ()
+        return {persona for persona in edited if persona is not None}
 
     def attach(self, viewmodel: PersonasViewModel) -> None:
         """Go to work."""
@@ -56,29 +56,32 @@ class PersonaEditor(QWidget):
 
     def begin(self, draft: PersonaDraft) -> None:
         """Begin a new one; an empty one goes on where the last one was left."""
+        assert self._viewmodel is not None
         self.persona = None
         if draft != PersonaDraft(""):
-            self._edits.pop(None, None)
+            self._viewmodel.edits.forget(None)
         self._show(draft)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self, persona: PersonaId | None) -> None:
         """Drop what was not saved of a persona."""
-        if self._edits.pop(persona, None) is not None:
+        assert self._viewmodel is not None
+        if self._viewmodel.edits.of(persona) is not None:
+            self._viewmodel.edits.forget(persona)
             self.unsaved_changed.emit()
 
     @Slot(result=bool)
     def keep(self) -> bool:
         """Save; False where that was not possible."""
         assert self._viewmodel is not None
-        draft = self._edits.get(self.persona)
+        draft = self._viewmodel.edits.of(self.persona)
         if draft is None and self.persona is not None:
             return True
         saved = self._viewmodel.save(self.persona, draft or self.form.draft())
         if saved is None:
             return False
         self.problem.hide()
-        self._edits.pop(self.persona, None)
+        self._viewmodel.edits.forget(self.persona)
         self.persona = saved.id
         self._show(saved.draft)
         self.unsaved_changed.emit()
@@ -92,10 +95,11 @@ class PersonaEditor(QWidget):
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, stored: PersonaDraft) -> None:
+        assert self._viewmodel is not None
         self.problem.hide()
         self.form.put(stored)
         self._begun = checked(self.form.draft())
-        edits = self._edits.get(self.persona)
+        edits = self._viewmodel.edits.of(self.persona)
         if edits is not None:
             self.form.put(edits)
         self._able()
@@ -131,19 +135,20 @@ class PersonaEditor(QWidget):
         column.addWidget(self.foot)
 
     def _able(self) -> None:
-        changed = self.persona is None or self.persona in self._edits
+        assert self._viewmodel is not None
+        changed = self.persona is None or self._viewmodel.edits.of(self.persona) is not None
         self.foot.show_state(changed, self.persona is not None)
 
     @Slot()
     def _changed(self) -> None:
-        draft = self.form.draft()
-        before = set(self._edits)
+        assert self._viewmodel is not None
+        draft, edits, before = self.form.draft(), self._viewmodel.edits, self.unsaved
         if checked(draft) == self._begun:
-            self._edits.pop(self.persona, None)
+            edits.forget(self.persona)
         else:
-            self._edits[self.persona] = draft
+            edits.keep(self.persona, draft)
         self._able()
-        if set(self._edits) != before:
+        if self.unsaved != before:
             self.unsaved_changed.emit()
 
     @Slot()

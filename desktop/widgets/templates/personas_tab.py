@@ -59,7 +59,11 @@ class PersonasTab(QWidget):
         viewmodel.changed.connect(self._refresh)
         viewmodel.failed.connect(self._tell)
         self._refresh()
-        self._first()
+        self.list.mark(self.editor.unsaved)
+        if viewmodel.edits.of(None) is not None:
+            self._write()
+        else:
+            self._first()
 
     @Slot(object)
     def choose(self, persona: PersonaId) -> None:
@@ -107,7 +111,7 @@ class PersonasTab(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addLayout(right, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it hands the focus on
 
     @Slot()
     def _write(self) -> None:
@@ -134,7 +138,7 @@ class PersonasTab(QWidget):
         self.starters.show_there([each.name for each in personas])
         self.side.setVisible(bool(personas))
         there = {each.id for each in personas}
-        for gone in self.editor.unsaved - there:
+        for gone in self.editor.unsaved - there if self._viewmodel.known else ():
             self.editor.forget(gone)
         if self.right.currentWidget() is self.editor and self.editor.persona is not None:
             if self.editor.persona not in there:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from desktop.core.advice import describe
 from desktop.core.template_text import Wording
 from desktop.core.templates import Field
 from desktop.viewmodels.template_preview import Samples, TemplatePreview
 from desktop.widgets.look import Look
+from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.templates.fields_form import FieldsForm
 from desktop.widgets.templates.text_view import Section, TextView
 
@@ -81,6 +83,9 @@ class PreviewPane(QWidget):
         self.missing.setVisible(missing > 0)
 
     def _sections(self, viewmodel: TemplatePreview) -> list[Section]:
+        if viewmodel.refused is not None:
+            notice = describe(viewmodel.refused, QtSpeaker())
+            return [Section(notice.what, notice.advice)]
         filled = viewmodel.filled
         parts = [(self.tr("System prompt"), filled.system)]
         for number, example in enumerate(filled.examples, start=1):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +20,8 @@ from desktop.widgets.look import Look
 from desktop.widgets.templates.editor import TemplateEditor, View
 from desktop.widgets.templates.trash_pane import TrashPane
 
+SOON = 20  # ms after the page is shown; it is painted by then
+
 
 class RightSide(QWidget):
     """Works once attached."""
@@ -28,6 +31,7 @@ class RightSide(QWidget):
     use_asked = Signal(object)  # TemplateId
     tryout_asked = Signal(object)  # TemplateId
     menu_asked = Signal(object)  # QPoint, global
+    editor_made = Signal(object)  # TemplateEditor
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +40,13 @@ class RightSide(QWidget):
         self.back, self.tryout, self.more = QToolButton(), QToolButton(), QToolButton()
         self.use = QPushButton()
         self._stack = QStackedWidget(self)
-        self.editor, self.trash = TemplateEditor(look, self._stack), TrashPane(look, self._stack)
+        self._editor: TemplateEditor | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(lambda: self.editor)
+        self._head = QHBoxLayout()
+        self.trash = TrashPane(look, self._stack)
         self.nothing, self.hint, self.new = QWidget(self._stack), QLabel(), QPushButton()
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
@@ -51,10 +61,25 @@ class RightSide(QWidget):
     def attach(self, viewmodel: TemplatesViewModel) -> None:
         """Go to work."""
         self._viewmodel = viewmodel
-        self.editor.attach(viewmodel)
+        if self._editor is not None:
+            self._editor.attach(viewmodel)
         viewmodel.editing.opened.connect(self._show)
         viewmodel.editing.changed.connect(self._show_state)
         self._show()
+
+    @property
+    def editor(self) -> TemplateEditor:
+        """The editor; made when it is first wanted, or soon: the page is there before."""
+        if self._editor is None:
+            self._soon.stop()
+            self._editor = TemplateEditor(self._look, self._stack)
+            self._stack.addWidget(self._editor)
+            self._head.insertWidget(1, self._editor.tabs, 1)
+            self._editor.tabs.hide()
+            if self._viewmodel is not None:
+                self._editor.attach(self._viewmodel)
+            self.editor_made.emit(self._editor)
+        return self._editor
 
     def begin(self) -> None:
         """Go to the name, to be typed over."""
@@ -63,7 +88,7 @@ class RightSide(QWidget):
 
     def go_on(self) -> None:
         """Go to the text."""
-        if self._stack.currentWidget() is self.editor:
+        if self._writing:
             self.editor.show_view(View.EDIT)
             form = self.editor.form
             text = form.user if form.user.toPlainText() or not form.system.toPlainText() else form.system
@@ -71,12 +96,22 @@ class RightSide(QWidget):
         elif self._stack.currentWidget() is self.trash:
             self.trash.restore.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the editor made as soon as the list is seen."""
+        super().showEvent(event)
+        if self._editor is None:
+            self._soon.start()
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
             self.trash.say()
         super().changeEvent(event)
+
+    @property
+    def _writing(self) -> bool:
+        return self._editor is not None and self._stack.currentWidget() is self._editor
 
     def _template(self) -> TemplateId | None:
         return self._viewmodel.editing.template if self._viewmodel is not None else None
@@ -90,14 +125,13 @@ class RightSide(QWidget):
         middle.addWidget(self.hint)
         middle.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(4)
         head.addWidget(self.back)
-        head.addWidget(self.editor.tabs, 1)
         head.addStretch()
         for part in (self.use, self.tryout, self.more):
             head.addWidget(part)
-        for part in (self.nothing, self.editor, self.trash):
+        for part in (self.nothing, self.trash):
             self._stack.addWidget(part)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -122,8 +156,10 @@ class RightSide(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
-        writing = self._stack.currentWidget() is self.editor
-        for part in (self.editor.tabs, self.use, self.tryout, self.more):
+        writing = self._writing
+        if self._editor is not None:
+            self._editor.tabs.setVisible(writing)
+        for part in (self.use, self.tryout, self.more):
             part.setVisible(writing)
         edited = self._viewmodel is not None and self._viewmodel.editing.edited
         for button in (self.use, self.tryout):

@@ -27,6 +27,13 @@ def set_order_within(root: QWidget) -> None:
         QWidget.setTabOrder(first, second)
 
 
+def follow(before: QWidget, after: QWidget) -> None:
+    """Have Tab come from the end of one widget to the beginning of another, which it then walks through."""
+    *_, last = _stops(before)
+    for first, second in pairwise([last, *_stops(after)]):
+        QWidget.setTabOrder(first, second)
+
+
 def _takes_tab(widget: QWidget) -> bool:
     """Whether Tab stops at the widget itself."""
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

@@ -41,6 +41,7 @@ class TemplateForm(QScrollArea):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("templateform")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it scrolls with the focus
         self._look = look
         self._namesake: Entry | None = None
         self.name, self.description = QLineEdit(), QLineEdit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -10,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.core.templates import Entry, TemplateId
-from desktop.viewmodels.template_rows import TemplateListModel, TemplateRole
+from desktop.viewmodels.template_rows import TemplateListModel, TemplateRole, stretches
 from desktop.widgets.look import Look
 from desktop.widgets.speech import listed
 from desktop.widgets.templates.list_delegate import ROW, Index, TemplateDelegate, Words, about, where
@@ -102,8 +101,11 @@ class TemplateList(QTableView):
     @property
     def entries(self) -> list[Entry]:
         """The selected templates, in their order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self._rows.rows[row] for row in rows] if self._rows is not None else []
+        if self._rows is None:
+            return []
+        selection = self.selectionModel().selection()  # not each index of it: there may be 200,000
+        parts = sorted((part.top(), part.bottom()) for part in map(selection.at, range(selection.count())))
+        return [entry for top, bottom in parts for entry in self._rows.rows[top : bottom + 1]]
 
     def go_to(self, template: TemplateId | None) -> None:
         """Select one template, if it is listed."""
@@ -198,16 +200,12 @@ class TemplateList(QTableView):
         self._keeping = True
 
     def _places(self) -> QItemSelection:
-        selection = QItemSelection()
-        rows: Sequence[Entry] = self._rows.rows if self._rows is not None else ()
-        first = None
-        for row in range(len(rows) + 1):
-            inside = row < len(rows) and rows[row].id in self._selected
-            if inside and first is None:
-                first = row
-            elif not inside and first is not None:
-                selection.select(self.model().index(first, 0), self.model().index(row - 1, 0))
-                first = None
+        selection, rows = QItemSelection(), self._rows
+        if rows is None:
+            return selection
+        places = sorted(place for each in self._selected if (place := rows.place_of(each)) is not None)
+        for first, last in stretches(places):
+            selection.select(self.model().index(first, 0), self.model().index(last, 0))
         return selection
 
     def _words(self) -> Words:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -13,8 +13,8 @@ from desktop.core.template_diff import Line, Mark, Piece
 from desktop.widgets.look import Look
 from desktop.widgets.style import TEXT_SIZE
 
-MOST = 100_000  # characters of a text that are shown
-MOST_LINES = 3_000  # of a comparison
+MOST = 100_000  # characters that are shown; writing more would hold the window up for longer than 0.1 s
+MOST_LINES = 3_000
 SIGNS = {Mark.SAME: "  ", Mark.GONE: "− ", Mark.NEW: "+ ", Mark.LEFT_OUT: "  "}
 
 
@@ -54,13 +54,13 @@ class TextView(QPlainTextEdit):
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, section in enumerate(self._sections):
+        for number, section in enumerate(_within(self._sections)):
             if number:
                 self._line(cursor, "", QTextCharFormat())
             self._line(cursor, section.title, self._title())
-            for text in section.text[:MOST].split("\n") if section.text or not section.lines else ():
+            for text in section.text.split("\n") if section.text or not section.lines else ():
                 self._line(cursor, text, self._format("text"))
-            for line in section.lines[:MOST_LINES]:
+            for line in section.lines:
                 self._compared(cursor, line)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.deletePreviousChar()  # the end of the last line
@@ -82,7 +82,7 @@ class TextView(QPlainTextEdit):
         cursor.setBlockFormat(block)
         cursor.insertText(SIGNS[line.mark], self._format(kind or "text3"))
         for piece in line.pieces:
-            cursor.insertText(piece.text[:MOST], self._piece(line.mark, piece))
+            cursor.insertText(piece.text, self._piece(line.mark, piece))
         cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
 
     def _piece(self, mark: Mark, piece: Piece) -> QTextCharFormat:
@@ -104,3 +104,47 @@ class TextView(QPlainTextEdit):
         ground: QColor = self._look.theme.color(color)
         made.setForeground(ground)
         return made
+
+
+def _within(sections: Sequence[Section]) -> Iterator[Section]:
+    """Give as much as can be shown, with a mark where the rest is left out."""
+    room = _Room()
+    for section in sections:
+        yield Section(section.title, room.text(section.text), tuple(room.lines(section.lines)))
+        if room.full:
+            return
+
+
+class _Room:
+    """What is left of the most that is shown."""
+
+    def __init__(self) -> None:
+        self._characters = MOST
+        self._lines = MOST_LINES
+        self.full = False
+
+    def text(self, text: str) -> str:
+        """Take as much of a text as there is room for."""
+        lines = text[: self._characters].split("\n")[: self._lines]
+        shown = "\n".join(lines)
+        self._characters -= len(shown)
+        self._lines -= len(lines)
+        self.full = len(shown) < len(text)
+        return f"{shown}\n⋯" if self.full else shown
+
+    def lines(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """Take as many lines as there is room for."""
+        for line in lines:
+            if self._lines <= 0 or self._characters <= 0:
+                self.full = True
+                yield Line(Mark.LEFT_OUT)
+                return
+            yield replace(line, pieces=tuple(self._pieces(line.pieces)))
+            self._lines -= 1
+
+    def _pieces(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        for piece in pieces:
+            text = piece.text[: self._characters]
+            self._characters -= len(text)
+            if text:
+                yield piece if len(text) == len(piece.text) else replace(piece, text=f"{text}⋯")

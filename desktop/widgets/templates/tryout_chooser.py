@@ -98,9 +98,11 @@ class TemplateSearch(QLineEdit):
 
     @Slot(str)
     def _search(self, words: str) -> None:
-        if self._choice is None:
-            return
-        self._found = self._choice.search(words)[:MOST]
+        if self._choice is not None:
+            self._choice.search(words, self._offer)
+
+    def _offer(self, found: list[Entry]) -> None:
+        self._found = found[:MOST]
         self._names.setStringList([one_line(entry.name) for entry in self._found])
         if self._found:
             self._list.complete()
@@ -115,8 +117,10 @@ class TemplateSearch(QLineEdit):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
             self._close()
-            self.chosen.emit(self._found[row].id)
-            self.show_chosen()
+            entry = self._found[row]
+            self.setText(one_line(entry.name))  # until it has been read
+            self.setCursorPosition(0)
+            self.chosen.emit(entry.id)
 
     def _close(self) -> None:
         self._popup.hide()
@@ -178,7 +182,7 @@ class TryoutChooser(QWidget):
         self.first.setVisible(bool(versions))
         for part in (self.second, self._with):
             part.setVisible(len(versions) > 1)
-        if not self.search.hasFocus():
+        if not (self.search.hasFocus() and self.search.isModified()):
             self.search.show_chosen()
         self._say()
 

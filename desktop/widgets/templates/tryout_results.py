@@ -31,7 +31,7 @@ from desktop.widgets.templates.tryout_table import (
     SpokenResults,
     TryoutTable,
 )
-from desktop.widgets.templates.tryout_text import MarkedText, side_by_side, text_of_lines
+from desktop.widgets.templates.tryout_text import MarkedText, text_of_lines
 
 NAMES = 130  # px, of the inputs
 FILE = "results.csv"
@@ -80,6 +80,7 @@ class ResultsPanel(QWidget):
         run.rows.modelReset.connect(self.refresh)
         run.cell_changed.connect(self._cell_changed)
         run.changed.connect(self._show_cell)
+        run.compared.connect(self._show_cell)
         self.refresh()
 
     def take_focus(self) -> None:
@@ -178,9 +179,12 @@ class ResultsPanel(QWidget):
             self.answer.show_text(cell.text)
             self.answer.mark_pieces((), False, self._look)
             return
-        old, new = side_by_side(other.text, cell.text)
-        for view, lines, gone in ((self.other, old, True), (self.answer, new, False)):
-            view.show_text(text_of_lines(lines))
+        found = self._run.side_by_side(other.text, cell.text) if self._run is not None else None
+        for view, text, lines, gone in (
+            (self.other, other.text, found.old if found is not None else (), True),
+            (self.answer, cell.text, found.new if found is not None else (), False),
+        ):
+            view.show_text(text_of_lines(lines) if found is not None else "\n".join(text.splitlines()))
             view.mark_pieces(lines, gone, self._look)
 
     def _say(self) -> None:

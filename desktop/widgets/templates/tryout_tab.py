@@ -171,7 +171,7 @@ class TryoutTab(QWidget):
     @Slot()
     def _listed(self) -> None:
         choice = self._viewmodel.choice if self._viewmodel is not None else None
-        none = choice is not None and choice.ready and not choice.search("")
+        none = choice is not None and choice.none
         self._stack.setCurrentIndex(int(none))
 
     @Slot()
@@ -221,12 +221,12 @@ class TryoutTab(QWidget):
         row.addWidget(self.parts)
         row.addWidget(self.progress, 1)
         row.addWidget(self.asking.run)
-        self.progress.show()
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(8)
         column.addLayout(row)
+        self.progress.show()  # not before: what is in nothing is a window
         for part in (self.bar, self.fault):
             column.addWidget(part)
         column.addWidget(self._below, 1)
@@ -242,9 +242,9 @@ class TryoutTab(QWidget):
         page.setSpacing(12)
         page.addStretch(1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.empty.show()
         self.library.setProperty("primary", True)
         page.addWidget(self.empty)
+        self.empty.show()
         page.addWidget(self.library, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(2)
         return none

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop.core.template_diff import Line, Mark, Piece, diff_texts
+from desktop.core.template_diff import Piece
 from desktop.widgets.look import Look
 from desktop.widgets.models.compare_column import Answer
 
@@ -48,33 +48,9 @@ class MarkedText(Answer):
         return selection
 
 
-def side_by_side(before: str, after: str) -> tuple[list[Sequence[Piece]], list[Sequence[Piece]]]:
-    """Give all lines of two texts, with what differs marked."""
-    old, new = list[Sequence[Piece]](), list[Sequence[Piece]]()
-    there = before.splitlines()
-    for line in diff_texts(before, after):
-        match line.mark:
-            case Mark.GONE:
-                old.append(_marked(line))
-            case Mark.NEW:
-                new.append(_marked(line))
-            case _:
-                same = [(Piece(text),) for text in there[len(old) : len(old) + line.count]]
-                old += same
-                new += same
-    return old, new
-
-
 def text_of_lines(lines: Sequence[Sequence[Piece]]) -> str:
     """Write lines as they are shown."""
     return "\n".join("".join(piece.text for piece in line) for line in lines)
-
-
-def _marked(line: Line) -> Sequence[Piece]:
-    """Mark a line whole where none of its words is there in the other text."""
-    if any(piece.changed for piece in line.pieces):
-        return line.pieces
-    return tuple(Piece(piece.text, changed=True) for piece in line.pieces)
 
 
 def _units(text: str) -> int:

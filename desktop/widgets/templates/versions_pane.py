@@ -63,6 +63,7 @@ class VersionsPane(QWidget):
         super().__init__(parent)
         self._viewmodel: TemplateVersions | None = None
         self._edited = False
+        self._restored = False  # a version, which is to be shown as soon as it is listed
         self._words = VersionWords(self)
         self.list = QListView()
         self.list.setObjectName("versionlist")
@@ -97,16 +98,14 @@ class VersionsPane(QWidget):
         rows.setSourceModel(viewmodel.rows)
         self.list.setModel(rows)
         self.list.selectionModel().selectionChanged.connect(self._show)
+        viewmodel.listed.connect(self._listed)
+        viewmodel.compared.connect(self._show)
 
     def show_template(self, template: TemplateId | None, edited: bool) -> None:
         """List its versions; while there are changes that are not saved, none is restored."""
         self._edited = edited
         if self._viewmodel is not None:
             self._viewmodel.show_template(template)
-            if not self._chosen() and self._viewmodel.rows.rowCount():
-                self.list.setCurrentIndex(self.list.model().index(0, 0))
-            rows = max(self.list.sizeHintForRow(0), 20) * self._viewmodel.rows.rowCount()
-            self.list.setFixedHeight(min(rows + 10, LIST_HEIGHT))
             self._show()
 
     def say(self) -> None:
@@ -136,19 +135,34 @@ class VersionsPane(QWidget):
         return sorted((each for each in found if each is not None), key=lambda each: each.number)
 
     @Slot()
+    def _listed(self) -> None:
+        """Show the versions that have come; the newest of them where none is chosen."""
+        if self._viewmodel is None:
+            return
+        count = self._viewmodel.rows.rowCount()
+        if count and (self._restored or not self._chosen()):
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self._restored = False
+        self.list.setFixedHeight(min(max(self.list.sizeHintForRow(0), 20) * count + 10, LIST_HEIGHT))
+        self._show()
+
+    @Slot()
     def _show(self) -> None:
         chosen, viewmodel = self._chosen(), self._viewmodel
         rows = list(viewmodel.rows.rows) if viewmodel is not None else []
         one = chosen[0] if len(chosen) == 1 else None
         self.show_choice.setEnabled(one is not None)
         old = one is not None and one is not rows[0]
-        self.restore.setEnabled(old and not self._edited)
+        settled = viewmodel is not None and viewmodel.settled
+        self.restore.setEnabled(old and settled and not self._edited)
         self.restore.setToolTip(self.tr("Save or discard your changes first.") if self._edited else "")
         number = one.number if one is not None else 0
         words = self.tr("Restore version {number}").format(number=number) if one else self.tr("Restore")
         self.restore.setText(words)
         self.hint.setText(self._hint(chosen, count=len(rows)))
-        self.view.show_sections(self._sections(chosen))
+        sections = self._sections(chosen)
+        if sections is not None:
+            self.view.show_sections(sections)
 
     def _hint(self, chosen: list[Version], count: int) -> str:
         if len(chosen) > 1:
@@ -159,7 +173,8 @@ class VersionsPane(QWidget):
             return self.tr("Nothing was saved yet. Every save makes a version.")
         return self.tr("Select two versions (with Ctrl or Shift) to compare them.") if count > 1 else ""
 
-    def _sections(self, chosen: list[Version]) -> list[Section]:
+    def _sections(self, chosen: list[Version]) -> list[Section] | None:
+        """Give what is to be shown; None is what there is, until versions have been compared."""
         viewmodel = self._viewmodel
         if viewmodel is None or not chosen:
             return []
@@ -175,9 +190,12 @@ class VersionsPane(QWidget):
             return list(self._words.sections(first.draft))
         return self._compared(before.draft, first.draft)
 
-    def _compared(self, before: Draft, after: Draft) -> list[Section]:
+    def _compared(self, before: Draft, after: Draft) -> list[Section] | None:
         assert self._viewmodel is not None
-        found = list(self._words.differences(self._viewmodel.differences(before, after)))
+        differences = self._viewmodel.differences(before, after)
+        if differences is None:
+            return None
+        found = list(self._words.differences(differences))
         return found or [Section(self.tr("These versions say the same."))]
 
     @Slot()
@@ -186,5 +204,5 @@ class VersionsPane(QWidget):
         if viewmodel is not None and len(chosen) == 1:
             note = self.tr("Version {number} restored").format(number=chosen[0].number)
             if viewmodel.restore(chosen[0], note):
-                self.list.setCurrentIndex(self.list.model().index(0, 0))
+                self._restored = True
                 self.restored.emit()

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.icons import Icons
 from desktop.widgets.style import RADIUS, TEXT_SIZE, Theme
 
@@ -98,6 +99,7 @@ class FlatButton(QToolButton):
         self._copied = True
         self.setAccessibleName(QCoreApplication.translate("Transcript", "Copied"))
         self.update()
+        say_aloud(self, self.accessibleName())
         QTimer.singleShot(COPIED, self, self._end_copied)
 
     @Slot()

@@ -127,7 +127,8 @@ class Controls(QObject):
             view.setFocus()
 
     def _chain(self) -> None:
-        before: QWidget = self._viewport
+        view = self._viewport.parentWidget()
+        before = view if view is not None else self._viewport
         for button in self._buttons.values():
             QWidget.setTabOrder(before, button)
             before = button

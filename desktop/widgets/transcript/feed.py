@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QTimer, Signal, SignalInstance, Slot
 
 from desktop.core.chat import Message, Status
 from desktop.viewmodels.messages import MessageListModel, MessageRole
@@ -20,6 +20,7 @@ REST = 4  # times the cost of the last picture; the window keeps 80 % of its thr
 class Feed(QObject):
     """Listens to one model at a time."""
 
+    begun = Signal(int)  # row of an answer that is being written from now on
     finished = Signal(int)  # row of an answer that has just come to its end
     rows_prepended = Signal(int)  # so many; comes before they are shown, and before `rows_changed`
     rows_changed = Signal(int)  # rows from this one on are new, gone or others; comes before they are shown
@@ -95,6 +96,9 @@ class Feed(QObject):
         self._flow.append(self._all()[first:])
         self.rows_changed.emit(first)
         self._keeper.bring_back()
+        for row in range(first, len(self._flow.entries)):
+            if self._flow.entries[row].message.status is Status.STREAMING:
+                self.begun.emit(row)
 
     def _prepend(self, count: int) -> None:
         """Show messages before all others; what is in sight stays where it is."""
@@ -137,18 +141,18 @@ class Feed(QObject):
             return
         waiting, self._waiting = self._waiting, {}
         begin = time.monotonic()
-        ended: list[int] = []
+        turns: list[tuple[SignalInstance, int]] = []
         for row, message in waiting.items():
-            before = self._flow.entries[row].message.status
+            writing = self._flow.entries[row].message.status is Status.STREAMING
             self._flow.change(row, message)
-            if before is Status.STREAMING and message.status is not Status.STREAMING:
-                ended.append(row)
+            if writing is not (message.status is Status.STREAMING):
+                turns.append((self.finished if writing else self.begun, row))
         self.rows_changed.emit(min(waiting))
         self._scrolling.refresh()
         self._last = time.monotonic()
         self._pause = max(SHORTEST, REST * (self._last - begin))
-        for row in ended:
-            self.finished.emit(row)
+        for told, row in turns:
+            told.emit(row)
 
     def _forget_waiting(self) -> None:
         self._waiting.clear()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 from desktop.widgets.transcript.mathsvg import Drawing, Outliner, UnreadableSvg
 
 MAX_LENGTH = 2_000  # characters; mathra takes up to 0.4 s for hostile input of 40 kB
-KEPT = 2_000
+KEPT, KNOWN = 2_000, 50_000  # formulas; those of which it is known whether they can be drawn
 WIDEST, HIGHEST = 1_000_000, 200_000  # units; a formula may ask for any size, a scroll bar counts in int
 _MISSING_GLYPH = "E-REC-8"  # mathra's rule for a character that its font lacks; it draws a box then
 
@@ -34,6 +34,7 @@ class Formulas:
     def __init__(self, language: str = "en") -> None:
         self._language = language
         self._known: OrderedDict[tuple[str, bool], Formula | None] = OrderedDict()
+        self._drawn: OrderedDict[str, bool] = OrderedDict()
         self._outliner = Outliner()
 
     def formula(self, tex: str, display: bool) -> Formula | None:
@@ -42,8 +43,18 @@ class Formulas:
         if key not in self._known:
             if len(self._known) >= KEPT:
                 self._known.popitem(last=False)
-            self._known[key] = self._set(tex, display)
+            made = self._known[key] = self._set(tex, display)
+            if not display:
+                self._drawn[tex] = made is not None
         return self._known[key]
+
+    def drawn(self, tex: str) -> bool:
+        """Tell whether a formula within a line is drawn; that is known of many more than are kept."""
+        if tex not in self._drawn:
+            if len(self._drawn) >= KNOWN:
+                self._drawn.popitem(last=False)
+            self._drawn[tex] = self.formula(tex, display=False) is not None
+        return self._drawn[tex]
 
     def warm(self) -> None:
         """Import mathra and its fonts."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.widgets.aloud import say_aloud
 from desktop.widgets.transcript.flow import Flow
 from desktop.widgets.transcript.item import LeafItem
 from desktop.widgets.transcript.leaves import Cell, Leaf, Paragraph, Run, Table
@@ -65,12 +65,16 @@ class LinkKeys(QObject):
         link, row = self._link, self._row
         if link is None or self.frame(0) is None:
             return False
+        self.open(row, link)
+        return True
+
+    def open(self, row: int, link: Link) -> None:
+        """Open a link of a message, or go to its note."""
         if inside(link.address):
             self.clear()
             self.note_activated.emit(row, link.address)
         else:
             self.link_activated.emit(link.address)
-        return True
 
     def clear(self) -> None:
         """Leave the links."""
@@ -122,9 +126,8 @@ class LinkKeys(QObject):
         self._scrolling.reveal(self._row, index, (int(rect.top()), int(rect.bottom()) + 1))
 
     def _speak(self, link: Link) -> None:
-        if QAccessible.isActive():
-            words = QCoreApplication.translate("TranscriptView", "Link: {text}").format(text=link.text)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+        words = QCoreApplication.translate("TranscriptView", "Link: {text}").format(text=link.text)
+        say_aloud(self._view, words)
 
 
 def links_in(leaf: Leaf) -> Iterator[tuple[int, int, str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QTextCharFormat,
@@ -48,7 +48,7 @@ class Spans:
         low = position = 0
         for run in runs:
             high = low + len(run.text)
-            drawn = bool(run.look & Look.MATH) and formulas.formula(run.text, display=False) is not None
+            drawn = bool(run.look & Look.MATH) and formulas.drawn(run.text)
             lead = len(THIN) if run.look & Look.CODE and not run.look & Look.MATH else 0
             self._lows.append(low)
             self._written.append(_Written(run, high, position + lead, drawn))
@@ -112,6 +112,19 @@ def selection(
     made.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  # stub
     made.format = format  # pyright: ignore[reportAttributeAccessIssue]  # stub
     return made
+
+
+def positions_in(document: QTextDocument, top: float, bottom: float) -> tuple[int, int]:
+    """Give the positions between which lie all lines of a document that reach between two heights."""
+    layout, width = document.documentLayout(), document.size().width()
+    ends: list[int] = []
+    for point in (QPointF(0, top), QPointF(width, top), QPointF(0, bottom), QPointF(width, bottom)):
+        position = max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+        block = document.findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        start = block.position() + (line.textStart() if line.isValid() else 0)
+        ends += [start, start + (line.textLength() if line.isValid() else block.length())]
+    return min(ends), max(ends)
 
 
 def selected_format(theme: Theme) -> QTextCharFormat:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,11 +19,19 @@ from PySide6.QtGui import (
 
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.transcript.documents import SafeDocument, Writer, copied_text, line_height
-from desktop.widgets.transcript.item import GAP, GAP_TIGHT, INDENT, MAX_NEST, LeafItem, Part
+from desktop.widgets.transcript.item import GAP, GAP_TIGHT, INDENT, MAX_NEST, LeafItem, Mark, Part
 from desktop.widgets.transcript.kit import CODE_PROPERTY, Kit
 from desktop.widgets.transcript.leaves import LIST, Joint, Leaf, Paragraph, plain_cell, units
 from desktop.widgets.transcript.markers import paint_marker
-from desktop.widgets.transcript.marking import Spans, mark_format, rect_in, selected_format, selection, x_of
+from desktop.widgets.transcript.marking import (
+    Spans,
+    mark_format,
+    positions_in,
+    rect_in,
+    selected_format,
+    selection,
+    x_of,
+)
 
 BODY_PITCH = 25
 HEADING_PITCH = 1.38  # of the size
@@ -30,6 +40,7 @@ MIN_WIDTH = 60
 UNIT = 7.6  # pixels of a Latin character of the body, on average
 PILL_PAD = 3.5
 PILL_LEAD = 1.5
+FEW_MARKS = 50  # that are painted without asking where they are
 
 
 class DocumentItem(LeafItem):
@@ -102,7 +113,7 @@ class DocumentItem(LeafItem):
         context.clip = clip.translated(-self.origin)  # pyright: ignore[reportAttributeAccessIssue]  # stub
         selections = [
             selection(self.document, *self.span_of(mark.start, mark.end), mark_format(theme, mark.current))
-            for mark in self.marks
+            for mark in _marks_in(self, clip)
         ]
         if part is not None:
             end = self._bounded(part.end)
@@ -129,6 +140,17 @@ class DocumentItem(LeafItem):
         for pill in self._pills:
             painter.drawRoundedRect(pill.translated(self.origin), 4, 4)
         painter.restore()
+
+
+def _marks_in(item: DocumentItem, clip: QRectF) -> Sequence[Mark]:
+    """Give the marks that are in sight, and perhaps some more: Qt takes long for thousands of them."""
+    if len(item.marks) <= FEW_MARKS:
+        return item.marks
+    top = clip.top() - item.origin.y()
+    first, last = positions_in(item.document, top, top + clip.height())
+    start = bisect_left(item.marks, first, key=lambda mark: item.span_of(mark.start, mark.end)[1])
+    end = bisect_right(item.marks, last, key=lambda mark: item.span_of(mark.start, mark.end)[0])
+    return item.marks[start:end]
 
 
 class TextItem(DocumentItem):

@@ -48,7 +48,7 @@ class TranscriptView(QAbstractScrollArea):
         self.parts.links.link_activated.connect(self.link_activated)
         _pass_on(self.parts.wishes, self)
         self.parts.scrolling.following_changed.connect(self.following_changed)
-        self.parts.feed.finished.connect(Announcer(self).answer_finished)
+        Announcer(self, self.parts)
         self.parts.find.found.connect(self.found)
         self.parts.keys.copy_requested.connect(self.parts.copying.copy)
         self.parts.keys.select_all_requested.connect(self.select_all)

@@ -1,0 +1,135 @@
+"""The first screenful of the chats, as the list will show it, before there is a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.list_rows import FirstRow
+from desktop.widgets.chat_rows import RowPainter, RowState
+from desktop.widgets.look import Look
+from desktop.widgets.tokens import ROW
+
+
+class Bare(RowPainter):
+    """Paints rows without their icons."""
+
+    def draw(self, painter: QPainter, name: str, color: str, size: int, at: QPoint) -> None:
+        """Leave it out."""
+
+
+class FirstList(QWidget):
+    """Its rows can be gone through and chosen; whoever hears of it remembers that.
+
+    No view of Qt's: the first one of those costs 20 ms, in which nobody could type.
+    """
+
+    opened = Signal(object)  # ChatId
+    painted = Signal()  # with rows, for the first time
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._painter: RowPainter = Bare(look)  # reading and drawing icons would hold up the titles
+        self._rows: tuple[FirstRow, ...] = ()
+        self._current: int | None = None  # row
+        self._hovered: int | None = None
+        self._by_keys = False
+        self._painted = False
+        self.open: int | None = None  # the chat that was chosen
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Chats"))
+        look.changed.connect(self.update)
+
+    def show_rows(self, rows: Sequence[FirstRow]) -> None:
+        """Show what has been read."""
+        self._rows = tuple(rows)
+        self.update()
+
+    def finish(self) -> None:
+        """Paint the icons, too."""
+        self._painter = RowPainter(self._look)
+        self.update()
+
+    def place_of(self, row: int) -> QRect:
+        """Give the place of a row."""
+        return QRect(0, row * ROW, self.width(), ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that there is room for, as the list does."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.theme.color("surface"))
+        first, last = event.rect().top() // ROW, event.rect().bottom() // ROW
+        for number in range(max(0, first), min(last + 1, len(self._rows))):
+            painter.save()
+            self._painter.paint(painter, self.place_of(number), self._rows[number], self._state(number))
+            painter.restore()
+        painter.end()
+        if self._rows and not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which row the pointer is over."""
+        self._hover(self._row_at(event))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """It is over none."""
+        self._hover(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the chat under the pointer."""
+        row = self._row_at(event)
+        if event.button() is Qt.MouseButton.LeftButton and row is not None:
+            self._by_keys = False
+            self._choose(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the chats; Enter chooses one."""
+        self._by_keys = True
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._current is not None:
+                self._choose(self._current)
+        elif event.key() in steps:
+            self._step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _row_at(self, event: QMouseEvent) -> int | None:
+        row = int(event.position().y()) // ROW
+        return row if 0 <= row < len(self._rows) else None
+
+    def _hover(self, row: int | None) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.update()
+
+    def _step(self, step: int) -> None:
+        seen = range(min(len(self._rows), self.height() // ROW))
+        row = (-1 if self._current is None else self._current) + step
+        while row in seen and self._rows[row].chat is None:
+            row += step
+        if row in seen:
+            self._current = row
+            self.update()
+
+    def _choose(self, row: int) -> None:
+        chat = self._rows[row].chat
+        if chat is not None:
+            self._current, self.open = row, chat.id
+            self.update()
+            self.opened.emit(chat.id)
+
+    def _state(self, number: int) -> RowState:
+        chat = self._rows[number].chat
+        return RowState(
+            selected=number == self._current,
+            hovered=number == self._hovered,
+            open=chat is not None and chat.id == self.open,
+            focused=self._by_keys and self.hasFocus() and number == self._current,
+        )
