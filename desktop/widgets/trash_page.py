@@ -106,8 +106,7 @@ class TrashPage(Page):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
-            self._say_nothing()
-            self._name()
+            self.preview.show_chats(*_named(self.list))
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,20 +137,11 @@ class TrashPage(Page):
 
     @Slot()
     def _picked(self) -> None:
-        chats = self._name()
+        self.preview.show_chats(*_named(self.list))
+        chats = self.list.chosen()
         if len(chats) == 1:
             self._row = self.list.currentIndex().row()
             self._viewmodel.look_into(chats[0].id)
-
-    def _name(self) -> list[Trashed]:
-        """Say which chats are chosen."""
-        chats = self.list.chosen()
-        first = [(self.list.title(chat), self.list.about(chat)) for chat in chats[:1]]
-        self.preview.show_chats(first, len(chats))
-        return chats
-
-    def _say_nothing(self) -> None:
-        self.nothing.setText(self._words.nothing(self._viewmodel.ready, self._viewmodel.searching))
 
     @Slot(object)
     def _begun(self, messages: Sequence[Beginning]) -> None:
@@ -163,7 +153,7 @@ class TrashPage(Page):
     def _show(self) -> None:
         count, listed = self._viewmodel.count, self._viewmodel.rows.rowCount()
         self.empty.setEnabled(bool(count))
-        self._say_nothing()
+        self.nothing.setText(self._words.nothing(self._viewmodel.ready, self._viewmodel.searching))
         self.nothing.setVisible(not listed)
         self._split.setVisible(bool(listed))
         if listed and not self.list.selectionModel().hasSelection():
@@ -210,6 +200,7 @@ class TrashPage(Page):
     def _say(self) -> None:
         self.title.setText(self.tr("Trash"))
         self.hint.setText(self.tr("Deleted chats stay here for 30 days, then they are deleted for good."))
+        self.nothing.setText(self._words.nothing(self._viewmodel.ready, self._viewmodel.searching))
         self.empty.setText(self.tr("Empty the trash…"))
         self.search.setPlaceholderText(self.tr("Search the trash"))
         self.search.setAccessibleName(self.tr("Search the trash"))
@@ -223,3 +214,9 @@ class TrashPage(Page):
         self._glass.setIcon(self._look.icon("search", "text3"))
         self.back.setIcon(self._look.icon("arrow-left", "text2", 18))
         self.back.setIconSize(QSize(18, 18))
+
+
+def _named(chats: TrashList) -> tuple[list[tuple[str, str]], int]:
+    """Give the first of the chosen chats in words, and how many there are."""
+    chosen = chats.chosen()
+    return [(chats.title(chat), chats.about(chat)) for chat in chosen[:1]], len(chosen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop.core.errors import ModelCrashes
 from desktop.core.personas import PersonaDraft
 from desktop.core.setting_kinds import Section
+from desktop.viewmodels.chats import ChatRole
 from desktop.widgets.models.page import Tab
 from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.moving_out import MovingOutInWindow
@@ -113,7 +114,9 @@ class Scenes:
             self._user.app.chat.open(self._chats()[0])
 
     def _chats(self):
-        return [chat.id for chat in self._user.app.services.chats.all()]
+        rows = self._user.app.chat.list
+        chats = (rows.index(row).data(ChatRole.CHAT) for row in range(rows.rowCount()))
+        return [chat.id for chat in chats if chat is not None]
 
     def _new(self):
         self._pages.show_chat()

@@ -252,6 +252,7 @@ def test_the_archive_is_shown_with_a_way_back(three, qtbot):
     assert shown(three.model) == ["[today]", "one"]
     qtbot.mouseClick(three.toast.undo, LEFT)
     assert three.sidebar.pane.words.isVisible()
+    assert three.sidebar.pane.words.text().startswith("No chats are archived.")
     three.deeds.show_archived(False)
     assert not three.sidebar.pane.back.isVisible()
     assert shown(three.model) == ["[today]", "one", "two", "three"]
@@ -399,3 +400,14 @@ def test_the_list_is_made_wider_by_its_edge_and_by_keys(three, qtbot):
     assert grip.geometry().right() == side.rect().right()
     qtbot.mouseDClick(grip, LEFT)
     assert side.width() == 264
+
+
+def test_a_list_without_chats_says_so_until_there_is_one(three):
+    words = three.sidebar.pane.words
+    assert not words.isVisible()
+    chats = [three.model.index(three.row(title)).data(ChatRole.CHAT).id for title in ("one", "two", "three")]
+    three.deeds.archive(chats, archived=True)
+    assert shown(three.model) == [] and words.text().startswith("No chats yet.")
+    assert words.isVisible()
+    three.deeds.archive(chats[:1], archived=False)
+    assert not words.isVisible()

@@ -212,6 +212,13 @@ def tags_dialog(kit, look, qtbot, chats):
     return dialog
 
 
+def test_without_tags_there_is_a_hint_and_no_empty_box(kit, look, qtbot):
+    dialog = tags_dialog(kit, look, qtbot, [kit.bench.store.chats.new_chat("one")])
+    assert not dialog.chips.isVisible() and dialog.note.text().startswith("No tags yet.")
+    dialog._add(["work"])
+    assert dialog.chips.isVisible() and "Delete" in dialog.note.text()
+
+
 def write(field, text):
     for character in text:
         key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)

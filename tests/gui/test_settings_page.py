@@ -160,6 +160,15 @@ def test_chinese_words_find_what_an_english_window_shows(kit):
     assert finder.holds(("Dark", "x"), "深色 dark")
 
 
+def test_while_something_is_searched_for_no_section_is_marked_as_shown(kit):
+    page = kit.page
+    assert not page.names.property("searching")
+    page.search.setText("chat")
+    assert page.names.property("searching")
+    page.search.clear()
+    assert not page.names.property("searching")
+
+
 def test_a_search_finds_what_is_no_row_and_enter_goes_there(kit, qtbot):
     page = kit.page
     page.search.setText("copy diagnostics")

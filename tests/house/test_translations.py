@@ -100,7 +100,7 @@ def test_chinese_is_chinese():
 
 
 HAN = "[\u4e00-\u9fff]"
-CHOOSERS = re.compile(r"\(\*\.|Examples:")  # patterns of files, and what is typed as it stands
+CHOOSERS = re.compile(r"\(\*\.|;;|Examples:")  # patterns of files, and what is typed as it stands
 
 
 def chinese():

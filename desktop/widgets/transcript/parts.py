@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QLocale, QObject, QPoint, QRect, QSize, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Slot
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.chat import Role, Status
@@ -98,19 +98,12 @@ class Parts(QObject):
         if appears:
             self.scrolling.refresh()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Change colours and fonts."""
-        self.canvas.theme = self.jump.theme = theme
-        self.activity.set_theme(theme)
-        self._wear(self.kit.themed(theme))
-
-    def speak(self, locale: QLocale) -> None:
-        """Say what stands around the messages in another language."""
-        self.jump.say()
-        self._wear(self.kit.spoken(locale))
-
-    def _wear(self, kit: Kit) -> None:
+    def wear(self, kit: Kit) -> None:
+        """Change colours and fonts, or the language of what stands around the messages."""
         self.kit = kit
+        self.canvas.theme = self.jump.theme = kit.theme
+        self.activity.set_theme(kit.theme)
+        self.jump.say()
         self.flow.set_kit(kit)
         self.controls.set_kit(kit)
         self.canvas.forget()

@@ -69,7 +69,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts; what is in sight stays where it is."""
-        self.parts.set_theme(theme)
+        self.parts.wear(self.parts.kit.themed(theme))
 
     @Slot()
     def jump_to_end(self) -> None:
@@ -139,7 +139,7 @@ class TranscriptView(QAbstractScrollArea):
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(self.tr("Conversation"))
-            self.parts.speak(self.locale())
+            self.parts.wear(self.parts.kit.spoken(self.locale()))
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
