@@ -8667,8 +8667,8 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>全屏</translation>
     </message>
     <message>
-        <source>Go to the word at the bottom</source>
-        <translation>前往底部的提示</translation>
+        <source>Go to the notice at the bottom</source>
+        <translation>转到底部的提示</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -9298,7 +9298,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>No tags yet. Tags group chats across folders, and searches find them: tag:work.</source>
-        <translation>还没有标签。标签可以跨文件夹归类对话，也可用于搜索：标签:工作。</translation>
+        <translation>还没有标签。标签可以跨文件夹归类对话，也可用来搜索，例如 tag:work。</translation>
     </message>
     <message>
         <source>Dashed: only some of these chats have it. A click, or Space, gives it to all.</source>

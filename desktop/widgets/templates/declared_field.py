@@ -41,15 +41,15 @@ class DeclaredField(QFrame):
         self.default_words.setContentsMargins(0, 8, 0, 0)
         self.default = editor_for(field, look)
         self._lay_out()
+
+        def show_details(shown: bool) -> None:
+            self.details.setVisible(shown)
+
         self.kind.activated.connect(self._on_kind)
         self.required.toggled.connect(self._on_required)
-        self.unfold.toggled.connect(self._unfold)
+        self.unfold.toggled.connect(show_details)
         self.unfold.toggled.connect(self.dress)
         self.default.changed.connect(self._on_default)
-
-    @Slot(bool)
-    def _unfold(self, unfolded: bool) -> None:
-        self.details.setVisible(unfolded)
 
     @property
     def details(self) -> FieldDetails:
