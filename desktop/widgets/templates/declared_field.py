@@ -43,13 +43,8 @@ class DeclaredField(QFrame):
         self._lay_out()
         self.kind.activated.connect(self._on_kind)
         self.required.toggled.connect(self._on_required)
-        self.unfold.toggled.connect(self._unfold)
         self.unfold.toggled.connect(self.dress)
         self.default.changed.connect(self._on_default)
-
-    @Slot(bool)
-    def _unfold(self, unfolded: bool) -> None:
-        self.details.setVisible(unfolded)
 
     @property
     def details(self) -> FieldDetails:
@@ -121,7 +116,9 @@ class DeclaredField(QFrame):
 
     @Slot()
     def dress(self) -> None:
-        """Take the colours of the window."""
+        """Take the colours of the window, and show what is unfolded."""
+        if self._details is not None or self.unfold.isChecked():
+            self.details.setVisible(self.unfold.isChecked())
         name = "chevron-down" if self.unfold.isChecked() else "chevron-right"
         self.unfold.setIcon(self._look.icon(name))
         self.unfold.setIconSize(QSize(16, 16))
