@@ -6,7 +6,6 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,8 @@ def _export(options: argparse.Namespace, store: Opened) -> int:
     words_ = (
         f"Written to {done.target} ({size}). Chats: {number(done.chats)}; messages: {number(done.messages)}."
     )
-    _say(options, asdict(done) | {"target": str(done.target), "folder": str(done.folder)}, words_)
+    told = {"target": str(done.target), "chats": done.chats, "messages": done.messages, "size": done.size}
+    _say(options, told, words_)
     return 0
 
 

@@ -254,9 +254,9 @@ def test_dropped_templates_are_told_apart_by_their_ending(page, tmp_path):
         tmp_path / "c.json",
     )
     folder.mkdir()
-    page.hint.take([own, folder, other])
-    assert page.templates == [[own]]
-    assert page.files == [[folder, other]]
+    page.hint.take([own, folder, other])  # no disk is asked which of them is a folder
+    assert page.templates == [[own, folder]]
+    assert page.files == [[other]]
 
 
 def test_the_field_leaves_files_to_the_page_and_takes_text(page, tmp_path):

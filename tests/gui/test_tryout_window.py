@@ -79,7 +79,7 @@ def test_a_run_survives_a_crash_and_a_chat_in_between_and_nothing_is_compared_me
     pages.show_templates()
     user.templates.library.tryout_asked.emit(template)
     assert user.templates.bar.currentIndex() == TemplateTab.TRYOUT
-    assert user.tab.chooser.search.text() == "Echo"
+    user.wait(lambda: user.tab.chooser.search.text() == "Echo")
     user.pick("loud")
     user.qtbot.keyClick(user.tab.asking.run, Qt.Key.Key_Space)
     user.wait(lambda: user.cells[2][0].tokens > 3)

@@ -41,13 +41,8 @@ class DeclaredField(QFrame):
         self.default_words.setContentsMargins(0, 8, 0, 0)
         self.default = editor_for(field, look)
         self._lay_out()
-
-        def show_details(shown: bool) -> None:
-            self.details.setVisible(shown)
-
         self.kind.activated.connect(self._on_kind)
         self.required.toggled.connect(self._on_required)
-        self.unfold.toggled.connect(show_details)
         self.unfold.toggled.connect(self.dress)
         self.default.changed.connect(self._on_default)
 
@@ -121,7 +116,9 @@ class DeclaredField(QFrame):
 
     @Slot()
     def dress(self) -> None:
-        """Take the colours of the window."""
+        """Take the colours of the window, and show what is unfolded."""
+        if self._details is not None or self.unfold.isChecked():
+            self.details.setVisible(self.unfold.isChecked())
         name = "chevron-down" if self.unfold.isChecked() else "chevron-right"
         self.unfold.setIcon(self._look.icon(name))
         self.unfold.setIconSize(QSize(16, 16))
