@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.list_rows import FirstRow
 from desktop.widgets.chat_rows import RowPainter, RowState
 from desktop.widgets.look import Look
-from desktop.widgets.tokens import ROW
+from desktop.widgets.tokens import END, ROW
+
+BAR = 10  # width of the scroll bar that the list will have; see style.qss
 
 
 class Bare(RowPainter):
@@ -57,7 +59,8 @@ class FirstList(QWidget):
 
     def place_of(self, row: int) -> QRect:
         """Give the place of a row."""
-        return QRect(0, row * ROW, self.width(), ROW)
+        scrolls = len(self._rows) * ROW + END > self.height()
+        return QRect(0, row * ROW, self.width() - (BAR if scrolls else 0), ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that there is room for, as the list does."""

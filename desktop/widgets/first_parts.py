@@ -68,7 +68,7 @@ class FirstParts(QObject):
         self.list.setGeometry(0, LIST_TOP, left - 1, max(0, self._frame.height() - LIST_TOP - LIST_BELOW))
         self.list.setVisible(left > 0)
         if self._waiting is not None:
-            self._waiting.fit(QRect(composer.x(), 0, composer.width(), composer.y()))
+            self._waiting.fit(QRect(composer.x(), 0, composer.width(), composer.y() - 7))
         self._frame.update()
 
     @cached_property

@@ -16,9 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from desktop.widgets.tokens import ROW as ROW  # for importers, too
-
-END = 8  # below the last row
+from desktop.widgets.tokens import END, ROW as ROW  # for importers, too
 
 Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.widgets.first_frame import FirstFrame
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
 
 SMALLEST = QSize(720, 520)
 USUAL = QSize(1180, 800)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-ROW = 36  # height of a row of the list of chats
+ROW, END = 36, 8  # height of a row of the list of chats, and what is below the last one
 # Every pair of a text colour and a ground that is used has a contrast of 4.5:1 or more (WCAG 2, level AA);
 # tests/gui/test_transcript_style.py computes it.
 LIGHT: Mapping[str, str] = MappingProxyType(
