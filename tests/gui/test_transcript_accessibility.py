@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from shiboken6 import isValid
 
@@ -268,8 +269,8 @@ def test_what_a_reader_has_asked_for_goes_with_the_conversation(qtbot, accessibi
         ]
         ids = [QAccessible.uniqueId(each) for each in asked if each.object() is None]
         assert len(ids) == 5  # a message, three blocks, a link
-        with qtbot.waitSignal(view.destroyed):
-            view.deleteLater()
+        view.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         assert [QAccessible.accessibleInterface(each) for each in ids] == [None] * len(ids)
         del found, asked
         gc.collect()
