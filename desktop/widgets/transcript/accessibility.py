@@ -30,7 +30,7 @@ class Accessibility:
                 return None
             self._kept[thing] = made
             # WORKAROUND: Qt deletes the interface with its widget; PySide6 6.11 believes that Python does.
-            # Both did, and the program crashed when it was closed. A reference that is never given back leaves
+            # Both did, and closing the window crashed. A reference that is never given back leaves
             # it to Qt; what stays is an empty shell for each widget that a reader has asked for.
             pythonapi.Py_IncRef(py_object(made))
             thing.destroyed.connect(lambda: self._kept.pop(thing, None))
