@@ -5,7 +5,9 @@ Qt asks a factory for an interface when a reader wants one; before that nothing 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from ctypes import py_object, pythonapi
+
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 
@@ -27,9 +29,9 @@ class Accessibility:
             if made is None:
                 return None
             self._kept[thing] = made
-            thing.destroyed.connect(lambda: self._forget(thing))
+            # WORKAROUND: Qt deletes the interface with its widget; PySide6 6.11 believes that Python does.
+            # Both did, and closing the window crashed. A reference that is never given back leaves
+            # it to Qt; what stays is an empty shell for each widget that a reader has asked for.
+            pythonapi.Py_IncRef(py_object(made))
+            thing.destroyed.connect(lambda: self._kept.pop(thing, None))
         return self._kept[thing]
-
-    def _forget(self, thing: QObject) -> None:
-        """Let go of an interface, but after Qt has deleted it: else both would."""
-        QTimer.singleShot(0, lambda: self._kept.pop(thing, None))
