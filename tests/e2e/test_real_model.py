@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.selftest_parts import PARTS
 from desktop.core.chat import Finish, Role, Status
 from desktop.store.opening import open_store
 
@@ -188,12 +189,13 @@ def test_a_killed_application_loses_at_most_half_a_second_of_text(tmp_path):
     assert messages[-1].record.finish is Finish.INTERRUPTED
 
 
-def test_the_self_test_gets_a_token_and_leaves_nothing(tmp_path):
-    done = subprocess.run([*COMMAND, "--self-test"], capture_output=True, text=True, timeout=180)
+def test_the_self_test_gets_an_answer_and_uses_every_part(tmp_path):
+    done = subprocess.run([*COMMAND, "--self-test"], capture_output=True, text=True, timeout=600)
     facts = json.loads(done.stdout)
     assert done.returncode == 0
     assert facts["self_test"] == "ok"
     assert facts["text"]
+    assert set(facts["parts"]) == {part.__name__ for part in PARTS}
     assert facts["model"] == "SmolLM2-135M-Instruct"
 
 
