@@ -1,67 +1,23 @@
 """The measured process of the start-up benchmark: the shipped start, with somebody who types at once.
 
-Run as a module with the words of the command line. Adds one event to the log: when the letter of a key that
-was pressed right after the first frame has been painted in the field.
+Run as a module with the words of the command line. Imports nothing above, since the engine process imports
+this module, too.
 """
 
 from __future__ import annotations
 
-import logging
 import sys
-import time
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
-
-from desktop import app_runs
-from desktop.app_opening import Opening
-from desktop.cli.main import main
-from desktop.core.places import Places
-
-log = logging.getLogger("desktop.cli.startup_watch")
-LETTER = "a"
 
 
-class Watched(Opening):
-    """The first two steps of the start, and a key."""
+def main() -> int:
+    """Start the window."""
+    from desktop import app_runs
+    from desktop.cli.main import main as run
+    from desktop.cli.startup_eye import Watched
 
-    def __init__(self, qt: QApplication, places: Places, scaled: int = 100) -> None:
-        super().__init__(qt, places, scaled)
-        self._eye: Eye | None = None
-        self.window.first_painted.connect(self._press)
-
-    @Slot()
-    def _press(self) -> None:
-        """Press a key as the system would: the window gives it to whatever has the focus."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QKeyEvent
-
-        self._eye = Eye(self)
-        pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, LETTER)
-        QCoreApplication.postEvent(self.window.windowHandle(), pressed)
-
-
-class Eye(QObject):
-    """Sees when the letter is painted."""
-
-    def __init__(self, opening: Watched) -> None:
-        super().__init__(opening)
-        self._opening = opening
-        assert opening.window.frame is not None
-        opening.window.frame.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The frame is painted together with the field, whenever that changes."""
-        parts = self._opening.window.frame.parts if self._opening.window.frame is not None else None
-        if event.type() is QEvent.Type.Paint and parts is not None and LETTER in parts.field.text():
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._seen)
-        return super().eventFilter(watched, event)
-
-    def _seen(self) -> None:
-        log.info("letter seen", extra={"monotonic": time.monotonic()})
+    app_runs.Opening = Watched
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":
-    app_runs.Opening = Watched
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
