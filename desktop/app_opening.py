@@ -19,7 +19,7 @@ from desktop.widgets.main_window import MainWindow
 from desktop.widgets.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from threading import Thread
 
     from desktop.core.list_rows import FirstRow
@@ -61,9 +61,13 @@ class Opening(QObject):
         self.window = MainWindow(colors, settings.sidebar_width if settings.sidebar else 0)
         self.window.put(settings.geometry)
         self.window.first_painted.connect(self._go_on)
+        self.typed: Callable[[], str] = lambda: ""  # what was written and nobody else keeps
 
     def close(self) -> None:
-        """Let go, once nothing needs it any more."""
+        """Let go, once nothing needs it any more; what nobody else keeps is kept."""
+        from desktop.core.early_draft import keep_early
+
+        keep_early(self._places.data, self.typed())
         if self._reading is None:
             return  # nothing was there
         self._reading.join()
@@ -92,6 +96,7 @@ class Opening(QObject):
         self.look = Look(self._qt, Appearance(settings.appearance), measures, self.scaled)
         self.window.make_room(self.look.theme.measures.scale)
         frame.parts = self.parts = FirstParts(frame, self.look, settings)
+        self.typed = self.parts.typed
         self.parts.listed.connect(self._listed)
         self.parts.appear()
         log.info("field", extra={"monotonic": time.monotonic()})

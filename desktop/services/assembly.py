@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core import early_draft
 from desktop.core.chat import ChatOptions
 from desktop.core.chat_defaults import preset_named
 from desktop.core.events import Later
@@ -212,7 +213,7 @@ def serve(working: Working, store: Opened, later: Later) -> Services:
     )
     chats = Chats(desk, store.organising)
     chats.tidy()
-    drafts = Drafts(store.chats, later, store.database.path.with_name("draft.txt"))
+    drafts = Drafts(store.chats, later, store.database.path.with_name(early_draft.NAME))
     chats.returned.connect(lambda back: drafts.give_back(back.chat, *back.message.parts()))
     chats.system_returned.connect(lambda back: drafts.give_back_system(back.chat, back.system))
     upkeep = Upkeep(store, working.tasks, later)

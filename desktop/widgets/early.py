@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.chat import ChatId
+from desktop.core.early_draft import together
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.composer import Composer
 from desktop.widgets.wishes import Sent, Wishes
@@ -29,6 +30,10 @@ class Early(QObject):
     def pending(self) -> bool:
         """Whether something was asked for."""
         return len(self._wishes) > 0
+
+    def typed(self) -> str:
+        """Give all that was written and nobody keeps."""
+        return together((*self._wishes.texts, self._composer.text()))
 
     def take_over(self, wishes: Wishes) -> None:
         """Go on remembering."""

@@ -78,6 +78,12 @@ class FirstParts(QObject):
 
         return Wishes()
 
+    def typed(self) -> str:
+        """Give all that was written and nobody keeps."""
+        from desktop.core.early_draft import together
+
+        return together((*self.wishes.texts, self.field.text()))
+
     @property
     def composing(self) -> bool:
         """Whether an input method has something on its way."""

@@ -62,6 +62,11 @@ class Wishes:
         self._steps.append(Opened(chat, left))
         return True
 
+    @property
+    def texts(self) -> list[str]:
+        """What was written, in order."""
+        return [step.text if isinstance(step, Sent) else step.left for step in self._steps]
+
     def take(self) -> tuple[Wish, ...]:
         """Give all of them, in order; they are somebody else's now."""
         steps = tuple(self._steps)

@@ -12,6 +12,7 @@ from desktop.core.chat import Role
 from desktop.core.list_rows import Kind
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
+from desktop.viewmodels.chat_roles import ChatRole
 from desktop.widgets.chat_list import ChatListView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -133,8 +134,9 @@ def test_each_message_goes_into_the_chat_that_it_was_written_in(early, qtbot):
     assert shown_chat(early).title == "newer"
     assert early.messages[-2].text == "of newer"
     assert early.page.composer.text() == "a draft"
-    new = next(chat for chat in early.app.services.chats.all() if chat.title == "of a new chat")
-    early.app.chat.open(new.id)
+    rows = early.app.chat.list
+    every = [rows.index(row).data(ChatRole.CHAT) for row in range(rows.rowCount())]
+    early.app.chat.open(next(chat.id for chat in every if chat and chat.title == "of a new chat"))
     early.wait_idle()
     assert [message.text for message in early.messages] == ["of a new chat", "of a new chat "]
     assert early.page.composer.text() == "left there"
@@ -175,7 +177,7 @@ def test_a_chat_that_has_gone_meanwhile_is_told_and_what_was_typed_stays(early, 
     qtbot.keyClicks(early.parts.field, "words")
     store = open_store(early.app._places.database, "other", lambda owner: True)
     chat = early.parts.list.open
-    store.chats.delete(chat)
+    store.organising.delete([chat])
     store.close()
     early.go_on()
     assert "words" in early.page.composer.text()
@@ -204,6 +206,33 @@ def test_the_list_is_painted_as_before_when_the_real_one_comes(early, chats):
 def test_closing_at_any_time_before_is_fine(early):
     early.window.close()
     assert early.app.chat is None
+
+
+def test_what_was_written_before_the_window_was_closed_is_the_draft_of_a_new_chat(early, folder, qtbot):
+    (folder / "draft.txt").write_text("from before")
+    field = early.parts.field
+    qtbot.keyClicks(field, "sent")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "typed")
+    early.app.close()
+    assert (folder / "draft.txt").read_text() == "from before\n\nsent\n\ntyped"
+
+
+def test_so_is_what_was_written_while_the_chats_were_opened(early, folder, qtbot, monkeypatch):
+    monkeypatch.setattr(type(early.app), "_open", lambda app: None)
+    qtbot.keyClicks(early.parts.field, "sent")
+    qtbot.keyClick(early.parts.field, Qt.Key.Key_Return)
+    early.go_on(wait=False)
+    qtbot.keyClicks(early.page.composer.input, "typed")
+    early.app.close()
+    assert (folder / "draft.txt").read_text() == "sent\n\ntyped"
+
+
+def test_what_the_chats_have_taken_is_not_kept_twice(early, folder, qtbot):
+    qtbot.keyClicks(early.parts.field, "typed")
+    early.go_on()
+    early.app.close()
+    assert (folder / "draft.txt").read_text() == "typed"
 
 
 def test_whoever_goes_through_the_list_stays_in_it(early, qtbot):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from desktop.core.chat import Status
@@ -272,7 +273,45 @@ def test_what_a_reader_has_asked_for_goes_with_the_conversation(qtbot, accessibi
         view.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         assert [QAccessible.accessibleInterface(each) for each in ids] == [None] * len(ids)
+        assert not any(isValid(each) for each in asked)
         del found, asked
         gc.collect()
-    kept = [each for each in accessibility._kept if isinstance(each, TranscriptView)]
-    assert all(isValid(each) for each in kept)
+
+
+class Part(QFrame):
+    told = Signal()
+
+    def listen(self):
+        pass
+
+
+def test_what_is_asked_for_again_after_a_method_was_connected_goes_once(qtbot, accessibility):
+    """That gives a Python class another meta-object, by which Qt looks for the interface."""
+    window = QWidget()
+    part = Part(window)
+    first = QAccessible.queryAccessibleInterface(part)
+    part.told.connect(part.listen)
+    second = QAccessible.queryAccessibleInterface(part)
+    assert first is not second
+    ids = [QAccessible.uniqueId(each) for each in (first, second)]
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert [QAccessible.accessibleInterface(each) for each in ids] == [None, None]
+    assert not isValid(first)
+    assert not isValid(second)
+
+
+def test_what_is_asked_while_its_conversation_goes_gives_no_answer(qtbot, accessibility):
+    view = TranscriptView(style.light(), Icons())
+    view.set_model(Rows([user("One"), answer("Two")]))
+    message = QAccessible.queryAccessibleInterface(view).child(0)
+    answers = []
+
+    def ask():
+        answers.append((message.parent(), message.text(QAccessible.Text.Name), message.childCount()))
+        answers.append((message.isValid(), message.state().invalid, message.rect().isNull()))
+
+    view.destroyed.connect(ask)
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert answers == [(None, "", 0), (False, True, True)]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleIn
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Object
 
+from desktop.widgets.access.gone import while_there
 from desktop.widgets.access.painted import PaintedInterface
 from desktop.widgets.access.states import state_of
 from desktop.widgets.speech import listed
@@ -30,6 +31,7 @@ from desktop.widgets.transcript.view import TranscriptView
 Role, Kind = QAccessible.Role, QAccessible.InterfaceType
 
 
+@while_there("view")
 class BlockInterface(PaintedInterface):
     """One painted block. `message` gives what it is a child of."""
 
@@ -139,6 +141,7 @@ class BlockInterface(PaintedInterface):
         self.view.parts.links.open(self._row, link)
 
 
+@while_there("view")
 class LinkInterface(PaintedInterface):
     """A link in the text of a block; it can be pressed."""
 

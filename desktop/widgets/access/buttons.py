@@ -8,11 +8,13 @@ from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QMenu, QToolButton
 
+from desktop.widgets.access.gone import while_there
 from desktop.widgets.access.states import changed
 from desktop.widgets.transcript.buttons import FlatButton
 from desktop.widgets.transcript.view import TranscriptView
 
 
+@while_there("_button")
 class UnfoldInterface(QAccessibleWidget):
     """Qt's own interface of a button knows pressed and checked, but not expanded and collapsed."""
 
@@ -47,6 +49,7 @@ class UnfoldInterface(QAccessibleWidget):
             super().doAction(actionName)
 
 
+@while_there("_button")
 class MenuButtonInterface(QAccessibleWidget):
     """A button that opens a menu at once.
 
@@ -86,6 +89,7 @@ class MenuButtonInterface(QAccessibleWidget):
             super().doAction(actionName)
 
 
+@while_there("_flat")
 class MessageButtonInterface(UnfoldInterface):
     """A button of a message: its parent is the message, not what it lies on."""
 

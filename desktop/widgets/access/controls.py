@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QLabel, QSlider, QWidget
 from shiboken6 import VoidPtr, getCppPointer
 
+from desktop.widgets.access.gone import while_there
 from desktop.widgets.access.states import changed
 from desktop.widgets.grip import STEP, Grip
 from desktop.widgets.sampling_rows import Slider
@@ -28,6 +29,7 @@ class RoleInterface(QAccessibleWidget):
         super().__init__(widget, role)
 
 
+@while_there("_label")
 class HeadingInterface(QAccessibleWidget):
     """A label that is a heading."""
 
@@ -64,6 +66,7 @@ class Level(QAccessibleAttributesInterface):
         return self._level if key is QAccessible.Attribute.Level else None
 
 
+@while_there("_choice")
 class ChoiceInterface(QAccessibleWidget):
     """A choice with a name: on Linux, Qt gives its value as the name, and keeps the name to itself."""
 
@@ -153,11 +156,13 @@ class SpokenValue(QAccessibleValueInterface):
         return self._range.value_at(min(low + 1, high)) - self._range.value_at(low)
 
 
+@while_there("_widget")
 class RangeInterface(QAccessibleWidget):
     """Something with a place between two ends."""
 
     def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
         super().__init__(widget, role)
+        self._widget = widget
         self._value = SpokenValue(self)
 
     def place(self) -> int:

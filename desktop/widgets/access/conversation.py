@@ -13,6 +13,7 @@ from shiboken6 import Object
 
 from desktop.core.chat import Message, Role, Status
 from desktop.widgets.access.blocks import BlockInterface, spoken
+from desktop.widgets.access.gone import while_there
 from desktop.widgets.access.painted import PaintedInterface, interface_of_child, place_of
 from desktop.widgets.access.states import changed, state_of
 from desktop.widgets.speech import QtSpeaker
@@ -25,6 +26,7 @@ from desktop.widgets.transcript.view import TranscriptView
 LONGEST = 2_000  # characters of a message that its name has; all of it is in its blocks
 
 
+@while_there("_view")
 class ConversationInterface(QAccessibleWidget):
     """A list whose children are the messages, then what else stands in the view."""
 
@@ -85,6 +87,7 @@ class ConversationInterface(QAccessibleWidget):
         return super().focusChild()
 
 
+@while_there("view")
 class MessageInterface(PaintedInterface):
     """A message: who says what, which one it is, and what has become of it."""
 

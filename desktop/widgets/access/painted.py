@@ -9,9 +9,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Object, VoidPtr, getCppPointer
 
+from desktop.widgets.access.gone import while_there
 from desktop.widgets.transcript.view import TranscriptView
 
 
+@while_there("view")
 class PaintedInterface(QAccessibleInterface):
     """Answers what is the same for all of them. It has to be kept and registered by who makes it."""
 

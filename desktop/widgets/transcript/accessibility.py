@@ -12,26 +12,24 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 
 class Accessibility:
-    """Makes interfaces and keeps them alive, since Qt does not. The application keeps this object."""
+    """Makes interfaces. Qt owns each from then on, and deletes it with its widget.
 
-    def __init__(self) -> None:
-        self._kept: dict[QObject, QAccessibleInterface] = {}
+    Qt finds an interface again by the widget and its meta-object. PySide6 replaces that of a Python class
+    when a method of it is first connected; then Qt asks anew, and takes the answer for one that it does
+    not have. So it gets a new one each time: the same one twice would be deleted twice.
+    """
 
     def install(self) -> None:
         """Let Qt ask here from now on. Once in a program."""
-        QAccessible.installFactory(self._make)
+        QAccessible.installFactory(_make)
 
-    def _make(self, class_name: str, thing: QObject) -> QAccessibleInterface | None:
-        from desktop.widgets.access.making import interface_of  # here: most people have no screen reader
 
-        if thing not in self._kept:
-            made = interface_of(thing, class_name)
-            if made is None:
-                return None
-            self._kept[thing] = made
-            # WORKAROUND: Qt deletes the interface with its widget; PySide6 6.11 believes that Python does.
-            # Both did, and closing the window crashed. A reference that is never given back leaves
-            # it to Qt; what stays is an empty shell for each widget that a reader has asked for.
-            pythonapi.Py_IncRef(py_object(made))
-            thing.destroyed.connect(lambda: self._kept.pop(thing, None))
-        return self._kept[thing]
+def _make(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    from desktop.widgets.access.making import interface_of  # here: most people have no screen reader
+
+    made = interface_of(thing, class_name)
+    if made is not None:
+        # WORKAROUND: PySide6 6.11 believes that Python deletes it. A reference that is never given back
+        # leaves it to Qt; what stays is an empty shell for each widget that a reader has asked for.
+        pythonapi.Py_IncRef(py_object(made))
+    return made
