@@ -11,6 +11,7 @@ from desktop.engine.llama import Backend
 from desktop.engine.protocol import Ready
 from desktop.services.models import Stage
 from desktop.viewmodels.messages import MessageRole
+from desktop.widgets.main_window import USUAL
 from tests.fakes import scripted
 from tests.fakes.engine_process import RealEngine
 
@@ -121,6 +122,8 @@ def start(qtbot, qapp, tmp_path):
             folder.mkdir(exist_ok=True)
         app = App(qapp, Places(folder), backend=backend)
         running.append(app)
+        if not app.settings.value.geometry:
+            app.window.resize(USUAL)  # the screen of the platform for tests is smaller than anybody's
         app.show()
         driver = Driver(app, qtbot)
         if wait:

@@ -6,7 +6,6 @@ own the story goes on all the same, as it does for a person.
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 import time
@@ -14,9 +13,7 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-PATIENCE = int(
-    os.environ.get("PATIENCE", "120")
-)  # seconds that are waited at most; a slow machine is no fault
+PATIENCE = 120  # seconds that are waited at most; a slow machine is no fault
 GLANCE = 0.02  # seconds between two looks
 
 
