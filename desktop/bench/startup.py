@@ -76,7 +76,7 @@ def _fireside(folder: Path) -> dict[str, float]:
 @contextmanager
 def started(folder: Path) -> Generator[subprocess.Popen[bytes]]:
     """Start Fireside on a folder, and end it."""
-    # The size of the window is forgotten, too: some screens are so narrow that its list would be hidden.
+    # What an earlier round has changed is forgotten.
     for kept in (LOG, "settings.json", "draft.txt"):
         (folder / kept).unlink(missing_ok=True)
     words = ("--data-dir", str(folder), "--offline", "--json-log", str(folder / LOG))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app_opening import Opening
 from desktop.core.places import Places
+from desktop.widgets.main_window import USUAL
 
 log = logging.getLogger("desktop.cli.startup_eye")
 LETTER = "a"
@@ -21,6 +22,7 @@ class Watched(Opening):
     def __init__(self, qt: QApplication, places: Places, scaled: int = 100) -> None:
         super().__init__(qt, places, scaled)
         self._eye: Eye | None = None
+        self.window.resize(USUAL)  # whatever the screen: else the list may be hidden, and never seen
         self.window.first_painted.connect(self._press)
 
     @Slot()

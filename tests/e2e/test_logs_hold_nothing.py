@@ -73,8 +73,7 @@ def ask(user, text):
 
 def talk(user, tmp_path):
     ask(user, f"{SAID} {CHINESE}")
-    chat = user.app.services.chats.all()[0]
-    user.app.services.chats.rename(chat.id, TITLE)
+    user.app.services.chats.rename(user.app.services.store.archive.ids()[0], TITLE)
     note = tmp_path / f"{FILE}.txt"
     note.write_text(SAID * 50)
     user.page.composer.attachments.attach([note])

@@ -30,6 +30,8 @@ def window(qtbot):
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)  # one of an earlier test may still be
     return made
 
 

@@ -75,7 +75,7 @@ def test_the_first_bytes_of_a_real_model_tell_nearly_what_its_whole_header_tells
         assert need(partial, setup).memory == need(whole, setup).memory
         for layers in (10, whole.layers + 1):
             split = Setup(length, gpu_layers=layers)
-            assert need(partial, split).device == pytest.approx(need(whole, split).device, rel=0.05)
+            assert need(partial, split).device == pytest.approx(need(whole, split).device, rel=0.06)
 
 
 def test_another_quant_needs_less_for_its_weights_and_the_same_for_its_context():
