@@ -19,8 +19,17 @@ def keep_early(folder: Path, typed: str) -> None:
     if not typed.strip():
         return
     path = folder / NAME
-    part = path.with_suffix(".part")
-    with suppress(OSError):
+    with suppress(OSError):  # what cannot be read is not replaced
         before = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-        part.write_text(together((before, typed)), encoding="utf-8", newline="")
+        put_in_place(path, together((before, typed)))
+
+
+def put_in_place(path: Path, text: str) -> bool:
+    """Write a file beside and put it in place; False if that cannot be."""
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
         part.replace(path)
+    except OSError:
+        return False
+    return True

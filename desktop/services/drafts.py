@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.chat import Attachment, ChatId, clean
+from desktop.core.early_draft import put_in_place, together
 from desktop.core.errors import DataError
 from desktop.core.events import Later
 from desktop.core.prepared import NOTHING, DraftTemplate, Prepared, SystemPrompt
@@ -99,7 +100,7 @@ class Drafts:
             typed, attached = self.of(chat), self.files_of(chat)
         except DataError:
             typed, attached = self._unkept.get(chat, ""), self._unkept_files.get(chat, ())
-        self.keep(chat, "\n\n".join(part for part in (text, typed) if part.strip()))
+        self.keep(chat, together((text, typed)))
         if files:
             self.keep_files(chat, tuple(dict.fromkeys((*files, *attached))))
         if template is not None:
@@ -170,11 +171,15 @@ class _StoredDraft(_NewDraft):
 
     def write(self) -> None:
         """Write what has changed."""
-        if self.text != self._kept_text and _write(self._text_file, clean(self.text[:LARGEST])):
+        if self.text != self._kept_text and put_in_place(self._text_file, clean(self.text[:LARGEST])):
             self._kept_text = self.text
-        if self.files != self._kept_files and _write(self._files_file, pack_files(_bounded(self.files))):
+        if self.files != self._kept_files and put_in_place(
+            self._files_file, pack_files(_bounded(self.files))
+        ):
             self._kept_files = self.files
-        if self.prepared != self._kept_prepared and _write(self._prepared_file, pack_prepared(self.prepared)):
+        if self.prepared != self._kept_prepared and put_in_place(
+            self._prepared_file, pack_prepared(self.prepared)
+        ):
             self._kept_prepared = self.prepared
 
 
@@ -200,13 +205,3 @@ def _read(path: Path, largest: int, errors: str = "strict") -> str:
         return path.read_text(encoding="utf-8", errors=errors)
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _write(path: Path, text: str) -> bool:
-    part = path.with_suffix(".part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
-    except OSError:
-        return False
-    return True
