@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +32,6 @@ BENCHES = (
     "stream",
     "view",
 )
-RARELY = 100_000  # objects that are made between two collections of garbage
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -204,7 +202,9 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen():
                 return FAILED
-            gc.set_threshold(RARELY)  # until the window stands, see `app_opening.settle`
+            from desktop.viewmodels.light_imports import import_lightly
+
+            import_lightly()
             from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline, options.open)
