@@ -15,7 +15,7 @@ def import_lightly() -> None:
     """Have Qt, and imports that cost no more than without it. Garbage waits, see `app_opening.settle`."""
     gc.set_threshold(RARELY)
     import_module("PySide6.QtCore")
-    take_back(vars(builtins))
+    take_back(builtins.__dict__)
 
 
 def take_back(names: MutableMapping[str, Any]) -> None:
