@@ -67,7 +67,7 @@ def build(out: Path, wheel: Path | None) -> Path:
 
 
 def strip(bundle: Path) -> None:
-    """Take the symbols for debuggers out of libraries; Qt's have none. On macOS that would break their signatures."""
+    """Take out debuggers' symbols; Qt has none. Not on macOS, where that would break signatures."""
     tool = shutil.which("strip")
     if tool is None or sys.platform != "linux":
         return
@@ -77,7 +77,7 @@ def strip(bundle: Path) -> None:
 
 
 def programs(bundle: Path) -> list[Path]:
-    """Name what is started to test the bundle: on macOS the application, too, since that is what is shipped."""
+    """Name what is started to test the bundle; on macOS the application, too, which is what is shipped."""
     if sys.platform == "win32":
         return [bundle / "fireside-cli.exe"]
     if sys.platform == "darwin":
