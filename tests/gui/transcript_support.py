@@ -100,6 +100,16 @@ def settle(view: TranscriptView) -> None:
     QApplication.processEvents()
 
 
+def searched(view: TranscriptView) -> None:
+    """Let a search come to its end: it goes on in slices as soon as the first answer takes too long."""
+    end = time.monotonic() + PATIENCE
+    while view.parts.find.busy:
+        assert time.monotonic() < end
+        view.thread().msleep(1)
+        QApplication.processEvents()
+    settle(view)
+
+
 def place_of(view: TranscriptView, row: int, index: int) -> Placed:
     """Give an item in sight."""
     return next(p for p in view.parts.scrolling.placed if (p.row, p.index) == (row, index))
