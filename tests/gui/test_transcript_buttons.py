@@ -168,7 +168,9 @@ def test_the_wheel_over_code_scrolls_the_conversation_and_sideways_the_code(view
 
 def words_below(view, row):
     """Give what a screen reader says of what stands below a message, and what is painted there."""
-    footer = next(p.item for p in view.parts.scrolling.placed if p.row == row and isinstance(p.item, FooterItem))
+    footer = next(
+        p.item for p in view.parts.scrolling.placed if p.row == row and isinstance(p.item, FooterItem)
+    )
     return footer.origin, footer.painted
 
 
