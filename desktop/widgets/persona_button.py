@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from desktop.core.personas import Persona, PersonaId
 from desktop.widgets.look import Look
 from desktop.widgets.persona_sign import sign_icon
+from desktop.widgets.pills import set_bare
 from desktop.widgets.tips import plain_tip
 
 MOST, SIGN = 15, 18  # rows of the menu; px
@@ -103,6 +104,7 @@ class PersonaButton(QPushButton):
 
     def _say(self) -> None:
         name = self._current.name if self._current is not None else ""
+        set_bare(self, not name)
         self._name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST)
         self._write(self._name)
         self._wanted = super().sizeHint()

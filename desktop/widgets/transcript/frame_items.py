@@ -8,16 +8,18 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QRect,
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.core.chat import AnswerRecord, Message, Role, Status
+from desktop.core.templates import TemplateUse
 from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
 from desktop.widgets.transcript.footer_actions import WORDS, Arrangement, Room, arrange
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.origins import header_icon, header_words, question_words
+from desktop.widgets.transcript.origins import header_icon, header_words, question_words, use_words
 
 HEADER = 26
 BADGE = 24
 FOOTER = 30
 NEVER = datetime(1, 1, 1, tzinfo=UTC)  # of a text that is no message of a chat
+LONGEST_NAME = 40  # characters of a template beside the figures
 FIGURES_AT_LEAST = 70  # pixels; shorter figures say nothing
 
 
@@ -84,9 +86,11 @@ class FooterItem(Item):
 
     selectable = False
 
-    def __init__(self, kit: Kit, message: Message) -> None:
+    def __init__(self, kit: Kit, message: Message, asked: TemplateUse | None = None) -> None:
+        """`asked`: what the question of an answer was made with."""
         super().__init__(kit)
         self.message = message
+        self._asked = asked
         self.height = FOOTER
         self._state = _state(message)
         self.revealed = False  # of the newest answer, and of the message under the mouse
@@ -152,8 +156,10 @@ class FooterItem(Item):
 
     @property
     def origin(self) -> str:
-        """Which template made a question; nothing where it was typed."""
-        return question_words(self.message)
+        """Which template made a question, or that of an answer; nothing where it was typed."""
+        if self.message.role is Role.USER or self._asked is None:
+            return question_words(self.message)
+        return use_words(self._asked, LONGEST_NAME)
 
     def _paint_origin(self, painter: QPainter, arrangement: Arrangement) -> None:
         origin = self.origin
@@ -177,7 +183,7 @@ class FooterItem(Item):
         theme = self.kit.theme
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         cut = "danger" if self.message.status is Status.FAILED else "warn"
-        figures = self._figures()
+        figures = self.painted
         left_out = f"{self.left_out}   " if self.left_out and figures else self.left_out
         painter.setFont(theme.ui)
         metrics = QFontMetrics(theme.ui)
@@ -188,11 +194,14 @@ class FooterItem(Item):
                 painter.drawText(QRect(x, 0, self.width - x, FOOTER), middle, shown)
                 x += metrics.horizontalAdvance(shown) + space
 
-    def _figures(self) -> str:
+    @property
+    def painted(self) -> str:
+        """What is said of how an answer was made; nothing until somebody looks."""
         cut_short = self.message.status is not Status.DONE
         if self.message.record is None or not (self.revealed or cut_short):
             return ""
-        return figures(self.message.record, self.kit.locale)
+        said = (self.origin, figures(self.message.record, self.kit.locale))
+        return " · ".join(text for text in said if text)
 
 
 def _state(message: Message) -> tuple[object, ...]:
