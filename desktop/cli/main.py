@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
+from desktop.core.files import make_private
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places, beside_program, places_from, portable_places
 
@@ -192,8 +193,11 @@ def main(arguments: Sequence[str]) -> int:
         from desktop.services.portable import settle
 
         settle(places)
+    there = Places(places.home) if places.home and places.gone else places
+    with suppress(OSError):  # what cannot be written to is told by whoever wants to write
+        make_private(there.data)
     try:
-        write_log(Places(places.home).logs if places.home and places.gone else places.logs, options.json_log)
+        write_log(there.logs, options.json_log)
     except OSError as error:
         print(f"The log {options.json_log} cannot be written: {error.strerror}.", file=sys.stderr)
         close_log()
