@@ -67,12 +67,12 @@ def build(out: Path, wheel: Path | None) -> Path:
 
 
 def strip(bundle: Path) -> None:
-    """Take out debuggers' symbols; Qt has none. Not on macOS, where that would break signatures."""
+    """Take out debuggers' symbols; of Qt, ICU has some. Not on macOS, where that would break signatures."""
     tool = shutil.which("strip")
     if tool is None or sys.platform != "linux":
         return
     for path in bundle.rglob("*.so*"):
-        if not path.is_symlink() and "PySide6" not in path.parts:
+        if not path.is_symlink() and ("PySide6" not in path.parts or path.name.startswith("libicu")):
             subprocess.run([tool, "--strip-unneeded", str(path)], check=True, capture_output=True)
 
 
