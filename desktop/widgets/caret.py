@@ -1,9 +1,12 @@
-"""Lets the text cursor rest: after some seconds without a key nothing in the window wakes the processor."""
+"""Lets the text cursor rest: after some seconds without a key nothing in the window wakes the processor.
+
+Qt's memory of small pictures rests with it. Else it would go on for minutes: every ten seconds it forgets some.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 REST_AFTER = 10_000  # milliseconds; as GTK does
@@ -40,6 +43,7 @@ class Caret(QObject):
 
     @Slot()
     def _rest(self) -> None:
+        QPixmapCache.clear()
         if not self._resting:
             self._blinks = self._hints.cursorFlashTime()  # as it is now; the system may have changed it
             self._hints.setCursorFlashTime(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.caret import Caret
@@ -69,3 +70,12 @@ def test_what_the_system_changes_meanwhile_holds(qapp, qtbot, window):
     caret.deleteLater()
     assert hints.cursorFlashTime() == 600
     hints.setCursorFlashTime(before)
+
+
+def test_small_pictures_that_qt_remembers_go_with_it_every_time(qtbot, caret, window):
+    field = window.findChild(QLineEdit)
+    field.setFocus()
+    for _ in range(2):
+        assert QPixmapCache.insert("small", QPixmap(8, 8))
+        qtbot.keyClick(field, "a")
+        qtbot.waitUntil(lambda: QPixmapCache.find("small") is None)
