@@ -45,3 +45,15 @@ class Notice:
     what: str  # what happened
     advice: str  # what to do
     remedy: Remedy = Remedy.NONE
+
+
+FULL = "。！？；：，、）"  # signs that bring their own distance
+
+
+def together(*sentences: str) -> str:
+    """Put sentences one after the other, but those that say nothing; Chinese ones need no gap."""
+    said = ""
+    for sentence in filter(None, sentences):
+        gap = " " if said and said[-1] not in FULL else ""
+        said += gap + sentence
+    return said
