@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -137,7 +137,7 @@ class NumberEditor(Editor):
         """Name it, and its unit."""
         units = {
             Unit.NONE: "",
-            Unit.PERCENT: " %",
+            Unit.PERCENT: QLocale().percent(),
             Unit.PIXELS: self.tr(" px"),
             Unit.MINUTES: self.tr(" min"),
         }
