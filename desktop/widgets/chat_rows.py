@@ -149,11 +149,10 @@ class RowPainter:
         """Paint chips where there is room behind the title, else their number; gives the width they take."""
         if not chat.tags:
             return 0
-        free = room.width() - taken - 8
-        if free < CHIP_LEAST:
-            return self._paint_tag_count(painter, room, len(chat.tags))
         painter.setFont(self._look.theme.ui_font(11))
-        chips = _chips(chat.tags, QFontMetrics(painter.font()), free)
+        chips = _chips(chat.tags, QFontMetrics(painter.font()), room.width() - taken - 8)
+        if not chips:
+            return self._paint_tag_count(painter, room, len(chat.tags))
         hidden = len(chat.tags) - len(chips)
         more = self._paint_tag_count(painter, room, hidden, "+") if hidden else 0
         painter.setFont(self._look.theme.ui_font(11))
