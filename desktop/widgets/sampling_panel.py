@@ -136,7 +136,10 @@ class SamplingPanel(QFrame):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self.presets)
-        top.addWidget(self.adapters)
+        adapters = QHBoxLayout()
+        adapters.setContentsMargins(0, 0, 4, 0)  # in line with the fields, not with the icons
+        adapters.addWidget(self.adapters)
+        top.addLayout(adapters)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(MARGIN, 8, MARGIN, 16)

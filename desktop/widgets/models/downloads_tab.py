@@ -28,6 +28,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import Action
 from desktop.widgets.models.download_list import DownloadListView
 from desktop.widgets.models.download_words import DownloadWords, plain
+from desktop.widgets.pills import name_button
 from desktop.widgets.speech import QtSpeaker
 
 ASK_FROM = 100_000_000  # bytes that have come, from which on a cancel is asked about
@@ -170,7 +171,7 @@ class DownloadsTab(QWidget):
         self._hint.setText(
             self.tr("Choose a model under Discover; it goes on even when this page is closed.")
         )
-        self.discover.setText(self.tr("Discover models"))
+        name_button(self.discover, self.tr("Discover models"))
         self.goes_on.setText(self.tr("Go on with unfinished downloads at the next start"))
         self._say_activity()
         self._say_free()
