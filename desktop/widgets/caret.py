@@ -1,6 +1,6 @@
 """Lets the text cursor rest: after some seconds without a key nothing in the window wakes the processor.
 
-Qt's memory of small pictures rests with it. Else it would go on for minutes: every ten seconds it forgets some.
+Qt's memory of small pictures rests with it: else it would go on for minutes, forgetting some each time.
 """
 
 from __future__ import annotations
