@@ -30,6 +30,7 @@ from desktop.widgets.models.download_list import DownloadListView
 from desktop.widgets.models.download_words import DownloadWords, plain
 from desktop.widgets.pills import name_button
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.style import SPACING
 
 ASK_FROM = 100_000_000  # bytes that have come, from which on a cancel is asked about
 FREE_EVERY = 3000  # ms
@@ -163,6 +164,7 @@ class DownloadsTab(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         self.discover.setProperty("primary", "true")
+        column.addSpacing(SPACING.s)
         column.addWidget(self.discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 

@@ -18,6 +18,7 @@ from desktop.core.templates import TemplateId
 from desktop.viewmodels.templates import TemplatesViewModel
 from desktop.widgets.look import Look
 from desktop.widgets.pills import name_button
+from desktop.widgets.style import SPACING
 from desktop.widgets.templates.editor import TemplateEditor, View
 from desktop.widgets.templates.trash_pane import TrashPane
 
@@ -124,6 +125,7 @@ class RightSide(QWidget):
         middle = QVBoxLayout(self.nothing)
         middle.addStretch(2)
         middle.addWidget(self.hint)
+        middle.addSpacing(SPACING.s)
         middle.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
         head = self._head
