@@ -1,6 +1,7 @@
 """Lets the text cursor rest: after some seconds without a key nothing in the window wakes the processor.
 
-Qt's memory of small pictures rests with it: else it would go on for minutes, forgetting some each time.
+Qt's memory of small pictures rests with it: once it has any, it forgets some every ten seconds, for minutes.
+What is painted meanwhile is not remembered.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class Caret(QObject):
         super().__init__(app)
         self._hints = app.styleHints()
         self._blinks = self._hints.cursorFlashTime()
+        self._pictures = 0  # KiB of them that Qt remembers, while this does not rest
         self._resting = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -31,20 +33,25 @@ class Caret(QObject):
     def close(self) -> None:
         """Leave it as it was found."""
         self._clock.stop()
-        if self._resting:
-            self._hints.setCursorFlashTime(self._blinks)
+        self._wake()
 
     @Slot()
     def _moved(self) -> None:
         self._clock.start()
+        self._wake()
+
+    def _wake(self) -> None:
         if self._resting:
             self._resting = False
             self._hints.setCursorFlashTime(self._blinks)
+            QPixmapCache.setCacheLimit(self._pictures)
 
     @Slot()
     def _rest(self) -> None:
-        QPixmapCache.clear()
         if not self._resting:
+            self._resting = True
             self._blinks = self._hints.cursorFlashTime()  # as it is now; the system may have changed it
             self._hints.setCursorFlashTime(0)
-            self._resting = True
+            self._pictures = QPixmapCache.cacheLimit()
+            QPixmapCache.clear()
+            QPixmapCache.setCacheLimit(0)
