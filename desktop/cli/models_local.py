@@ -11,7 +11,7 @@ from typing import Any
 from desktop.cli.hub_words import fits, no_gpu
 from desktop.cli.naming import named
 from desktop.cli.output import PlainSpeaker, Usage, ask, say, write, write_json
-from desktop.cli.speech import Counted, listed as words_of
+from desktop.cli.speech import Counted
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.fit import Fit, Memory, fit, largest_context
@@ -19,7 +19,7 @@ from desktop.core.library import Listed
 from desktop.core.library_errors import NotOurs
 from desktop.core.loop import Loop
 from desktop.core.models import Header, Installed, Origin
-from desktop.core.notice import together
+from desktop.core.notice import listed as words_of, together
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks

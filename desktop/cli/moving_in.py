@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.describing import describe_json
 from desktop.cli.output import PlainSpeaker, say
 from desktop.cli.parser import AddVerb
-from desktop.cli.speech import listed
 from desktop.core.moving_in import NAMES, Brought, Choice, Flaw, Losses, Preview, Source
+from desktop.core.notice import listed
 from desktop.core.places import Places
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import

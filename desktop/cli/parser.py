@@ -39,7 +39,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line."""
-        self.exit(WRONG_USAGE, f"{self.prog}: {translated(message, self.speaker)}\n")
+        said = self.speaker.translate("Terminal", "{program}: {what}")
+        what = translated(message, self.speaker)
+        self.exit(WRONG_USAGE, said.format(program=self.prog, what=what) + "\n")
 
 
 class Formatter(argparse.HelpFormatter):

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.output import PlainSpeaker, Usage, write, write_json
-from desktop.cli.speech import listed
 from desktop.core.chat import Role
+from desktop.core.notice import listed
 from desktop.core.places import Places
 from desktop.core.search_found import Excerpt, Found, FoundChat, Hit, Progress
 from desktop.core.search_query import Filter, Query, parse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TextIO
 
@@ -101,11 +100,6 @@ class Counted:
     def problems(self, count: int) -> str:
         """Say how many problems were not told."""
         return self.tr("%Ln more problem(s).", "", count)
-
-
-def listed(names: Iterable[str], speaker: PlainSpeaker) -> str:
-    """Put names one after the other, as the language does it."""
-    return speaker.translate("Terminal", ", ").join(names)
 
 
 def speaker_for(places: Places) -> PlainSpeaker:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.output import PlainSpeaker, Usage
-from desktop.cli.speech import listed
 from desktop.cli.templates_local import find
+from desktop.core.notice import listed
 from desktop.core.places import Places
 from desktop.core.prepared import DraftTemplate
 from desktop.core.preset_names import find_preset

@@ -108,7 +108,7 @@ def _kinds(speaker: PlainSpeaker) -> dict[FieldKind, str]:
 def _wording(speaker: PlainSpeaker) -> Wording:
     translate = speaker.translate
     yes, no = translate("Terminal", "yes"), translate("Terminal", "no")
-    return Wording(yes, no, translate("Terminal", ", "))
+    return Wording(yes, no, translate("Words", ", "))
 
 
 def _limit(number: float | None, speaker: PlainSpeaker) -> str:
