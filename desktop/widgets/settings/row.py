@@ -15,8 +15,9 @@ from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.settings.editors import Editor
 from desktop.widgets.settings.words import say, words_of
+from desktop.widgets.text_scale import text_scale
 
-NARROW = 440  # px; below that the field stands under its name
+NARROW = 440  # px at the usual size of text; below that the field stands under its name
 
 
 class Hold(Enum):
@@ -64,7 +65,16 @@ class Line(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand one below the other where there is little room."""
         super().resizeEvent(event)
-        self._turn(self._wide or self.width() < NARROW)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self._turn(self._wide or self.width() < NARROW * text_scale(self))
 
     def _turn(self, below: bool) -> None:
         side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
