@@ -75,6 +75,7 @@ class Opening(QObject):
             self._caret.close()
             self.tasks.close()
         self.translations.close()
+        self.look.close()
         self.post.close()
 
     @Slot()

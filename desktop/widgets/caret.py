@@ -18,10 +18,12 @@ class Caret(QObject):
 
     def __init__(self, app: QApplication, rest_after: int = REST_AFTER) -> None:
         super().__init__(app)
+        self._app = app
         self._hints = app.styleHints()
         self._blinks = self._hints.cursorFlashTime()
         self._pictures = 0  # KiB of them that Qt remembers, while this does not rest
         self._resting = False
+        self._closed = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(rest_after)
@@ -31,7 +33,12 @@ class Caret(QObject):
         self._moved()
 
     def close(self) -> None:
-        """Leave it as it was found."""
+        """Leave it as it was found, and do nothing any more."""
+        if self._closed:
+            return
+        self._closed = True
+        self._app.focusChanged.disconnect(self._moved)  # it lives as long as the application
+        QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(self._moved)
         self._clock.stop()
         self._wake()
 

@@ -58,6 +58,28 @@ def test_going_to_another_field_lets_it_blink(qapp, qtbot, caret, window):
         window.findChild(QLineEdit).setFocus()
 
 
+def test_one_that_was_closed_hears_of_nothing_any_more(qapp, qtbot, window):
+    hints = qapp.styleHints()
+    before = hints.cursorFlashTime()
+    first, last = window.findChild(QPlainTextEdit), window.findChild(QLineEdit)
+    of_the_run_before = Caret(qapp, SOON)
+    of_the_run_before.close()
+    of_the_run_before.close()  # nothing more happens
+    told = []
+    hints.cursorFlashTimeChanged.connect(told.append)
+    caret = Caret(qapp, SOON)
+    for field in (first, last, first):
+        field.setFocus()
+        qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
+    caret.close()
+    assert hints.cursorFlashTime() == before
+    assert told == [0, before] * 3
+    assert not of_the_run_before._clock.isActive()
+    for each in (of_the_run_before, caret):
+        each.deleteLater()
+    hints.cursorFlashTimeChanged.disconnect(told.append)
+
+
 def test_what_the_system_changes_meanwhile_holds(qapp, qtbot, window):
     hints = qapp.styleHints()
     before = hints.cursorFlashTime()
