@@ -13,6 +13,7 @@ from desktop.core.list_rows import Activity, Kind, Section
 from desktop.services.answering import Phase, Progress
 from desktop.viewmodels.chat_parts import Part
 from desktop.viewmodels.row_words import empty_folder, heading, unnamed
+from desktop.viewmodels.tips import plain_tip
 
 
 class ChatRole(IntEnum):
@@ -120,10 +121,10 @@ def tags_in_words(chat: Chat) -> str:
 def tip(row: ChatRow) -> str | None:
     """Say what is not painted in full."""
     if row.chat is None:
-        return row.folder.name if row.folder is not None and row.kind is Kind.FOLDER else None
+        return plain_tip(row.folder.name) if row.folder is not None and row.kind is Kind.FOLDER else None
     title = " ".join(row.chat.title.split())
     lines = [title if len(title) > 30 else "", _activity(row.activity), tags_in_words(row.chat)]
-    return "\n".join(line for line in lines if line) or None
+    return plain_tip("\n".join(line for line in lines if line)) or None
 
 
 def spoken(row: ChatRow) -> str | None:
