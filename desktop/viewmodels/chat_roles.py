@@ -13,6 +13,7 @@ from desktop.core.list_rows import Activity, Kind, Section
 from desktop.services.answering import Phase, Progress
 from desktop.viewmodels.chat_parts import Part
 from desktop.viewmodels.row_words import activity_words, spoken, tags_in_words
+from desktop.viewmodels.tips import plain_tip
 
 
 class ChatRole(IntEnum):
@@ -102,7 +103,7 @@ def _name(row: ChatRow) -> str | None:
 def tip(row: ChatRow) -> str | None:
     """Say what is not painted in full."""
     if row.chat is None:
-        return row.folder.name if row.folder is not None and row.kind is Kind.FOLDER else None
+        return plain_tip(row.folder.name) if row.folder is not None and row.kind is Kind.FOLDER else None
     title = " ".join(row.chat.title.split())
     lines = [title if len(title) > 30 else "", activity_words(row.activity), tags_in_words(row.chat)]
-    return "\n".join(line for line in lines if line) or None
+    return plain_tip("\n".join(line for line in lines if line)) or None

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
+from desktop.viewmodels.tips import plain_tip
+
 
 class ElidedLabel(QLabel):
     """Ends with an ellipsis where its text is too long; all of it is in the tool tip then."""
@@ -34,7 +36,7 @@ class ElidedLabel(QLabel):
         """Paint what there is room for."""
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip("" if shown == self._whole else self._whole)
+        self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
         painter = QPainter(self)
         flags = int(self.alignment().value)
         self.style().drawItemText(

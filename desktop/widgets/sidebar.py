@@ -16,10 +16,9 @@ from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.first_list import FirstList
+from desktop.widgets.foot_button import SettingsButton, TrashButton
 from desktop.widgets.grip import Grip
 from desktop.widgets.look import Look
-from desktop.widgets.settings_button import SettingsButton
-from desktop.widgets.trash_button import TrashButton
 
 
 class Sidebar(QFrame):

@@ -146,7 +146,7 @@ def test_the_context_menu_offers_to_copy_what_is_selected(view, qtbot):
         action.trigger()
         assert QGuiApplication.clipboard().text() == copied
     select.trigger()
-    view.clear_selection()
+    view.parts.selection.clear()
     menu = view.context_menu(point_in(view, place_of(view, 0, 0), 10, 10))
     assert [action.isEnabled() for action in menu.actions()] == [False, True]
 

@@ -23,6 +23,7 @@ from desktop.core.downloads import Download, DownloadNote
 from desktop.core.errors import UserError
 from desktop.core.sources import HUGGING_FACE
 from desktop.viewmodels.downloads import DownloadsViewModel
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import Action
@@ -204,7 +205,7 @@ class DownloadsTab(QWidget):
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
         self.free.setAccessibleDescription(folder)
-        self.free.setToolTip(f"<qt>{folder.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
+        self.free.setToolTip(wrapped_tip(folder))
         if free is None:
             self.free.setText(self.tr("The folder for models is not there."))
         else:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.movein.programs import Program
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.movein.words import MoveInWords
 from desktop.widgets.pills import name_button
@@ -53,7 +54,7 @@ class SourcePane(QWidget):
         for program in self._programs:
             button = QPushButton()
             button.clicked.connect(partial(self._take, [program.folder]))
-            button.setToolTip(str(program.folder).replace("<", "‹"))
+            button.setToolTip(plain_tip(str(program.folder)))
             self.programs.append(button)
             self._buttons.addWidget(button)
         self._say()
