@@ -3035,12 +3035,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>What is wrong with the files</source>
         <translation>文件中的问题</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>还有 %n 个问题</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>FolderBar</name>
@@ -4892,7 +4886,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>These are here: {names}.</source>
-        <translation>现有模型：{names}。</translation>
+        <translation>现有：{names}。</translation>
     </message>
     <message>
         <source>The engine ended {count} times in a row with {model}.</source>
@@ -7208,6 +7202,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>{place}: {sentence}</source>
         <translation>{place}：{sentence}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>还有 %n 个问题</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptDialog</name>
@@ -7738,12 +7738,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>What could not be read</source>
         <translation>无法读取的内容</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>还有 %n 个问题</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -10571,6 +10565,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>显示此帮助并退出</translation>
     </message>
     <message>
+        <source>{program}: {what}</source>
+        <translation>{program}：{what}</translation>
+    </message>
+    <message>
         <source>fireside search: give a word to search for.</source>
         <translation>fireside search：请输入要搜索的词语。</translation>
     </message>
@@ -10653,10 +10651,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>fireside search: “{value}” is no date; write 2026-11 or 2026-11-27.</source>
         <translation>fireside search：“{value}”不是日期；请写成 2026-11 或 2026-11-27。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>--field needs NAME=VALUE, not {word}</source>
