@@ -53,8 +53,9 @@ class Terminal:
 @pytest.fixture
 def terminal(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name in ("FORCE_COLOR", "PYTHON_COLORS"):
+        monkeypatch.delenv(name, raising=False)
     return Terminal(tmp_path, capsys, monkeypatch)
 
 
@@ -146,6 +147,8 @@ def test_what_argparse_says_is_known_and_the_rest_stays_english():
         assert HAN.search(translated(sentence, chinese)), sentence
     assert translated("a sentence of a later Python: 'x'", chinese) == "a sentence of a later Python: 'x'"
     assert translated("argument FILE: of a later Python", chinese) == "参数 FILE：of a later Python"
+    near = "invalid choice: 'lst', maybe you meant 'list'? (choose from list, scan)"  # Python 3.14 may say it
+    assert translated(near, chinese) == "无效的选择：'lst'，是否想写 'list'？（可选：list, scan）"
     choice = "argument X: invalid choice: 'a\nb {c}' (choose from a, b)"  # as Python 3.12 quotes no choices
     assert translated(choice, chinese) == "参数 X：无效的选择：'a\nb {c}'（可选：a, b）"
 
