@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop.cli.window_words import describe_window
+from desktop.core.files import make_private
 from desktop.core.logs import close_log, write_log
 from desktop.core.places import Places, beside_program, places_from, portable_places
 
 if TYPE_CHECKING:  # the first frame waits for no language
     from desktop.cli.speech import PlainSpeaker
 
-RARELY = 100_000  # objects that are made between two collections of garbage
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -67,8 +67,11 @@ def main(arguments: Sequence[str]) -> int:
         from desktop.services.portable import settle
 
         settle(places)
+    there = Places(places.home) if places.home and places.gone else places
+    with suppress(OSError):  # what cannot be written to is told by whoever wants to write
+        make_private(there.data)
     try:
-        write_log(Places(places.home).logs if places.home and places.gone else places.logs, options.json_log)
+        write_log(there.logs, options.json_log)
     except OSError as error:
         translate = speaker_of(places).translate
         said = translate("Terminal", "The log {path} cannot be written: {reason}.")
@@ -79,7 +82,9 @@ def main(arguments: Sequence[str]) -> int:
         if options.command is None and not options.self_test:
             if _no_screen(places):
                 return FAILED
-            gc.set_threshold(RARELY)  # until the window stands, see `app_opening.settle`
+            from desktop.viewmodels.light_imports import import_lightly
+
+            import_lightly()
             from desktop.app_runs import run  # nothing else before the first frame
 
             return run(places, options.offline, options.open)
