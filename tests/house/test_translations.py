@@ -164,7 +164,9 @@ PERCENT = {"{percent}%", "> {percent}%", "{number}%"}
 
 def test_chinese_is_chinese():
     same = {s for s, t in messages(FOLDER / "fireside_zh_CN.ts") if words(t) == [s]}
-    assert same <= {"CPU", "GPU", "Enter", "Ctrl+Enter", "v{number}", "{name} {value}"} | PERCENT  # names, keys, signs
+    assert (
+        same <= {"CPU", "GPU", "Enter", "Ctrl+Enter", "v{number}", "{name} {value}"} | PERCENT
+    )  # names, keys, signs
 
 
 HAN = "[\u4e00-\u9fff]"
