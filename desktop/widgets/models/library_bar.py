@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from desktop.viewmodels.library_rows import Order
+from desktop.widgets.clearing import name_cross
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice, field_rules
 
@@ -68,6 +69,7 @@ class LibraryBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the models"))
         self.search.setAccessibleName(self.tr("Search the models on this computer"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         chosen = max(self.order.currentIndex(), 0)
         words = {
