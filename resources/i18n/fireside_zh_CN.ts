@@ -3197,6 +3197,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>新建对话</translation>
     </message>
     <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
         <source>Archived, {date}</source>
         <translation>已归档，{date}</translation>
     </message>
@@ -9989,6 +9993,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>至少需要一个值</translation>
     </message>
     <message>
+        <source>invalid choice: {value}, maybe you meant {near}? (choose from {choices})</source>
+        <translation>无效的选择：{value}，是否想写 {near}？（可选：{choices}）</translation>
+    </message>
+    <message>
         <source>invalid choice: {value} (choose from {choices})</source>
         <translation>无效的选择：{value}（可选：{choices}）</translation>
     </message>
@@ -10477,6 +10485,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>这里还没有模型。Fireside 会在 {folder} 等处查找。</translation>
     </message>
     <message>
+        <source>{architecture}, {tokens}</source>
+        <translation>{architecture}，{tokens}</translation>
+    </message>
+    <message>
         <source>comes with Fireside</source>
         <translation>随 Fireside 提供</translation>
     </message>
@@ -10597,8 +10609,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>索引包含 {percent}% 的对话；加上 --rebuild 可补全。</translation>
     </message>
     <message>
-        <source>archived</source>
-        <translation>已归档</translation>
+        <source>{title}  ({day}, archived)</source>
+        <translation>{title}（{day}，已归档）</translation>
+    </message>
+    <message>
+        <source>{title}  ({day})</source>
+        <translation>{title}（{day}）</translation>
     </message>
     <message>
         <source>New chat</source>
