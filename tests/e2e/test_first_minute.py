@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
@@ -251,3 +251,60 @@ def test_rows_that_are_no_chats_choose_nothing(early, qtbot):
     assert shown.open is None
     early.go_on()
     assert shown_chat(early) is None
+
+
+def turn(shown, notches):
+    at = QPointF(20, 20)
+    event = QWheelEvent(
+        at,
+        QPointF(shown.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(shown, event)
+
+
+def test_the_list_of_many_chats_can_be_scrolled_and_stays_there_when_the_real_one_comes(early, qtbot):
+    early.window.resize(1180, 800)
+    shown = early.parts.list
+    turn(shown, 1)
+    assert shown.offset == 0  # there is nothing above
+    turn(shown, -2)
+    assert shown.offset > 0
+    place = shown.place_of(row_of(shown._rows, "chat 20"))
+    assert shown.rect().contains(place)
+    qtbot.mouseClick(shown, LEFT, pos=place.center())
+    offset = shown.offset
+    early.go_on()
+    real: ChatListView = early.app.workplace.sidebar.list
+    early.wait(real.isVisible)
+    assert shown_chat(early).title == "chat 20"
+    early.wait(lambda: real.verticalScrollBar().value() == offset)
+
+
+def test_keys_go_through_all_that_was_read_of_many_chats(early, qtbot):
+    shown = early.parts.list
+    shown.setFocus()
+    chats = [number for number, row in enumerate(shown._rows) if row.chat is not None]
+    for key, expected in (
+        (Qt.Key.Key_End, chats[-1]),
+        (Qt.Key.Key_Down, chats[-1]),
+        (Qt.Key.Key_Up, chats[-2]),
+        (Qt.Key.Key_Home, chats[0]),
+        (Qt.Key.Key_Up, chats[0]),
+    ):
+        qtbot.keyClick(shown, key)
+        assert shown._current == expected
+        assert shown.rect().contains(shown.place_of(expected))
+    assert shown.offset == 0  # the heading above the first chat is seen
+    qtbot.keyClick(shown, Qt.Key.Key_PageDown)
+    qtbot.keyClick(shown, Qt.Key.Key_PageDown)
+    assert chats[0] < shown._current
+    assert shown.rect().contains(shown.place_of(shown._current))
+    qtbot.keyClick(shown, Qt.Key.Key_PageUp)
+    qtbot.keyClick(shown, Qt.Key.Key_PageUp)
+    assert shown._current == chats[0]
