@@ -8,10 +8,11 @@ from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
-from desktop.core.chat import Role
+from desktop.core.chat import Attachment, Role
 from desktop.core.list_rows import Kind
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
+from desktop.store.packing import unpack_files
 from desktop.viewmodels.chat_roles import ChatRole
 from desktop.widgets.chat_list import ChatListView
 
@@ -225,9 +226,25 @@ def test_so_is_what_was_written_while_the_chats_were_opened(early, folder, qtbot
     qtbot.keyClicks(early.parts.field, "sent")
     qtbot.keyClick(early.parts.field, Qt.Key.Key_Return)
     early.go_on(wait=False)
-    qtbot.keyClicks(early.page.composer.input, "typed")
+    composer = early.page.composer
+    qtbot.keyClicks(composer.input, "typed")
+    composer.attachments.put((Attachment("a.txt", "of a"),))
     early.app.close()
     assert (folder / "draft.txt").read_text() == "sent\n\ntyped"
+    assert unpack_files((folder / "draft-files.json").read_text()) == (Attachment("a.txt", "of a"),)
+
+
+def test_so_is_what_was_attached_to_a_message_that_waited_to_be_sent(early, folder, monkeypatch):
+    monkeypatch.setattr(type(early.app), "_open", lambda app: None)
+    early.go_on(wait=False)
+    composer = early.page.composer
+    composer.put("look", (Attachment("a.txt", "of a"),))
+    composer.submitted.emit("look")
+    assert composer.files == ()
+    composer.attachments.put((Attachment("b.txt", "of b"),))
+    early.app.close()
+    kept = unpack_files((folder / "draft-files.json").read_text())
+    assert [file.name for file in kept] == ["a.txt", "b.txt"]
 
 
 def test_what_the_chats_have_taken_is_not_kept_twice(early, folder, qtbot):
