@@ -73,7 +73,7 @@ def _catch_up(store: Opened, speaker: PlainSpeaker, wait: bool) -> None:
     while not (progress := store.index.progress()).whole and (wait or slices < HERE):
         if wait and sys.stderr.isatty() and progress.percent != told:
             told = progress.percent
-            said = speaker.translate("Terminal", "Index: {percent} %").format(percent=told)
+            said = speaker.translate("Terminal", "Index: {percent}%").format(percent=told)
             print(f"\r{said}", end="", file=sys.stderr, flush=True)
         store.index.work(SLICE, BATCH)
         slices += 1
@@ -94,7 +94,7 @@ def _tell(query: Query, found: Found, progress: Progress, speaker: PlainSpeaker)
     elif query.empty:
         write(translate("Terminal", "The index is whole.") + "\n")
     if progress.percent < 100:
-        said = translate("Terminal", "The index holds {percent} % of the chats; --rebuild makes it whole.")
+        said = translate("Terminal", "The index holds {percent}% of the chats; --rebuild makes it whole.")
         print(said.format(percent=progress.percent), file=sys.stderr)
 
 
