@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
-from itertools import chain, compress, islice
+from itertools import chain, islice
 from typing import TypeAlias
 
 from desktop.core.search_query import Query
@@ -35,6 +35,7 @@ _CHAT = "chat.id, title, updated, archived"
 _CHATS = "CROSS JOIN chat ON chat.id = message.chat_id"
 _TITLES: Stretch = (-(1 << 61), -1)
 _FILES_THERE = "SELECT EXISTS (SELECT 1 FROM attachment)"
+_FILES_OF = "SELECT message_id, seq FROM json_each(?) CROSS JOIN attachment ON message_id = value"
 _PENDING = "SELECT id FROM search_later WHERE id > 0 ORDER BY seq DESC LIMIT ?"
 
 
@@ -104,7 +105,7 @@ def messages(db: sqlite3.Connection, query: Query, scope: Scope, wide: bool, whi
     if match is None:
         found = Rows(iter(()))
     elif scope.few_messages is not None and (match.narrow or match.broad):
-        found = Rows(_merged(_named(db, scope, which), *_files(db, _named_files, scope)), loose=True)
+        found = Rows(_named(db, scope, which, files=_files_there(db)), loose=True)
     else:
         found = _matching(db, match, scope, which)
     if not pending:
@@ -117,14 +118,12 @@ def _matching(db: sqlite3.Connection, match: Match, scope: Scope, which: Which) 
     few = scope.few_messages is not None
     by_hand = few and _better_by_hand(db, match, len(scope.few_messages or ()))
     found = _named(db, scope, which) if by_hand else _found(db, match, scope, which)
-    files = _files(db, lambda db, scope: _found_files(db, match, scope), scope)
+    files = [_found_files(db, match, scope)] if _files_there(db) else []
     return Rows(_merged(found, *files), match.loose or few, narrow=match.narrow)
 
 
-def _files(
-    db: sqlite3.Connection, find: Callable[[sqlite3.Connection, Scope], Iterator[Row]], scope: Scope
-) -> list[Iterator[Row]]:
-    return [find(db, scope)] if db.execute(_FILES_THERE).fetchone()[0] else []
+def _files_there(db: sqlite3.Connection) -> bool:
+    return bool(db.execute(_FILES_THERE).fetchone()[0])
 
 
 def _merged(*sources: Iterator[Row]) -> Iterator[Row]:
@@ -143,19 +142,30 @@ def _all(db: sqlite3.Connection, scope: Scope, which: Which) -> Iterator[Row]:
     return chain.from_iterable(db.execute(sql, (*each, *condition.values)) for each in scope.stretches)
 
 
-def _named(db: sqlite3.Connection, scope: Scope, which: Which, below: int = ALL[1]) -> Iterator[Row]:
-    """Read messages that are named one by one, some at a time."""
+def _named(
+    db: sqlite3.Connection, scope: Scope, which: Which, below: int = ALL[1], files: bool = False
+) -> Iterator[Row]:
+    """Read messages that are named one by one, some at a time; with `files`, tell of theirs, too."""
     few = (number for number in scope.few_messages or () if number < below)
-    numbers = json.dumps(sorted(few, reverse=True))
     sql = (
         f"SELECT message.id, {_COLUMNS}, message.text"
-        f" FROM json_each(?) CROSS JOIN message ON message.id = value {_CHATS}"
-        f" WHERE message.text <> '' AND {scope.of_messages.sql}"
+        f" FROM json_each(?) CROSS JOIN message ON message.id = value {_CHATS} WHERE {scope.of_messages.sql}"
     )
-    cursor = db.execute(sql, (numbers, *scope.of_messages.values))
+    cursor = db.execute(sql, (json.dumps(sorted(few, reverse=True)), *scope.of_messages.values))
     while rows := cursor.fetchmany(TOGETHER):
-        for row in compress(rows, which([text for *_, text in rows])):
-            yield row[:-1]
+        beside = _files_of(db, [row[0] for row in rows]) if files else {}
+        for (number, *known, text), fits in zip(rows, which([row[-1] for row in rows]), strict=True):
+            if text and fits:
+                yield number, *known
+            for seq in beside.get(number, ()):
+                yield file_id(number, seq), *known
+
+
+def _files_of(db: sqlite3.Connection, messages: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for message, seq in db.execute(_FILES_OF, (json.dumps(messages),)):
+        found.setdefault(message, []).append(seq)
+    return found
 
 
 def _found(db: sqlite3.Connection, match: Match, scope: Scope, which: Which) -> Iterator[Row]:
@@ -204,17 +214,6 @@ def _rows_of(db: sqlite3.Connection, numbers: Iterable[int], scope: Scope) -> It
     condition = scope.of_messages
     sql = f"SELECT message.id, {_COLUMNS} FROM message {_CHATS} WHERE message.id = ? AND {condition.sql}"
     return chain.from_iterable(db.execute(sql, (number, *condition.values)) for number in numbers)
-
-
-def _named_files(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
-    """Go through the files of messages that are named one by one."""
-    sql = (
-        f"SELECT message.id, seq, {_COLUMNS} FROM json_each(?) CROSS JOIN attachment ON message_id = value"
-        f" CROSS JOIN message ON message.id = message_id {_CHATS} WHERE {scope.of_messages.sql}"
-    )
-    numbers = json.dumps(sorted(scope.few_messages or (), reverse=True))
-    for message, seq, *row in db.execute(sql, (numbers, *scope.of_messages.values)):
-        yield file_id(message, seq), *row
 
 
 def _found_files(db: sqlite3.Connection, match: Match, scope: Scope) -> Iterator[Row]:
