@@ -7,16 +7,29 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
+from datetime import UTC, datetime
 from importlib.machinery import ModuleSpec
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The command line speaks the language of whoever sits at the machine; its tests read English.
+for _name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    if os.environ.get(_name, "").lower().startswith("zh"):
+        os.environ[_name] = "C.UTF-8"
+if not any(os.environ.get(_name) for _name in ("LC_ALL", "LC_MESSAGES", "LANG")):
+    os.environ["LANG"] = "C.UTF-8"
 # Each of the hundreds of processes that tests start would compile all that it imports.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # With `-n`, tests that are made from a set are found in the same order everywhere.
 os.environ.setdefault("PYTHONHASHSEED", str(os.getpid()))
+# It is noon where the tests run, whenever that is: chats of five minutes ago are of today, and no day ends in
+# the middle of a test. A zone that somebody asks for by its name is kept.
+if hasattr(time, "tzset") and "/" not in os.environ.get("TZ", ""):
+    os.environ["TZ"] = f"NOON{datetime.now(UTC).hour - 12:+d}"
+    time.tzset()
 # Each of them would import pytest too if it began as a script: this is what `python -m pytest` says.
 if getattr(sys.modules["__main__"], "__file__", None) and sys.modules["__main__"].__spec__ is None:
     sys.modules["__main__"].__spec__ = ModuleSpec("pytest.__main__", None)

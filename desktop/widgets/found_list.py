@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.chat import Role
 from desktop.core.folders import one_line
-from desktop.core.search_found import Excerpt, Hit, Span
+from desktop.core.search_found import Excerpt, FoundChat, Hit, Span
 from desktop.viewmodels.search import FoundRole, FoundRow
 from desktop.widgets.format_ranges import format_range, units
 from desktop.widgets.look import Look
@@ -96,10 +96,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def _paint_chat(self, painter: QPainter, room: QRect, row: FoundRow) -> None:
         font = self._look.theme.ui_font(13, QFont.Weight.DemiBold)
-        when = self._list.when(row.chat.updated)
-        if row.chat.archived:
-            when = self._list.archived(when)
-        room = room.adjusted(0, 0, -self._paint_right(painter, room, when), 0)
+        room = room.adjusted(0, 0, -self._paint_right(painter, room, self._list.beside(row.chat)), 0)
         title = row.chat.title if row.chat.title.text.strip() else Excerpt(self._list.unnamed())
         painter.setPen(self._look.theme.color("text"))
         self._write(painter, room, title, font, lines=1)
@@ -122,6 +119,8 @@ class FoundDelegate(QStyledItemDelegate):
 
     def _paint_right(self, painter: QPainter, room: QRect, words: str) -> int:
         """Write a date at the right edge; gives what room it takes."""
+        if not words:
+            return 0
         painter.setFont(self._look.theme.ui_font(12))
         painter.setPen(self._look.theme.color("text3"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
@@ -147,7 +146,8 @@ class FoundDelegate(QStyledItemDelegate):
         """Lay a text out within a width and a number of lines; gives its height, too."""
         width, lines = room
         options = QTextOption()
-        options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        options.setWrapMode(wrap if lines > 1 else QTextOption.WrapMode.NoWrap)
         layout = QTextLayout(text, font)
         layout.setTextOption(options)
         layout.setFormats(
@@ -204,6 +204,13 @@ class FoundList(QListView):
     def unnamed(self) -> str:
         """Name a chat without a title."""
         return self.tr("New chat")
+
+    def beside(self, chat: FoundChat) -> str:
+        """Say what stands beside a title, which needs the room: no day where its messages have theirs."""
+        if chat.archived and chat.hits:
+            return self.tr("Archived")
+        when = "" if chat.hits else self.when(chat.updated)
+        return self.archived(when) if chat.archived else when
 
     def archived(self, when: str) -> str:
         """Say that a chat is archived, and its day."""

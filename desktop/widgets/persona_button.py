@@ -13,6 +13,7 @@ from desktop.core.personas import Persona, PersonaId
 from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.persona_sign import sign_icon
+from desktop.widgets.pills import set_bare
 
 MOST, SIGN = 15, 18  # rows of the menu; px
 LEAST, SHORTEST, LONGEST = 42, 24, 110  # px of the button with the sign alone, and of the name
@@ -103,6 +104,7 @@ class PersonaButton(QPushButton):
 
     def _say(self) -> None:
         name = self._current.name if self._current is not None else ""
+        set_bare(self, not name)
         self._name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST)
         self._write(self._name)
         self._wanted = super().sizeHint()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.core.prepared import SystemPrompt
 from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
+from desktop.widgets.pills import set_bare
 from desktop.widgets.templates.plain_text import one_line
 
 LONGEST = 110  # px of a name
@@ -64,6 +65,7 @@ class SystemButton(QPushButton):
 
     def _say(self) -> None:
         system = self._system
+        set_bare(self, system is None)
         if system is None:
             self.setText("")
             self.setAccessibleName(self.tr("System prompt"))

@@ -12,7 +12,7 @@ from desktop.core.settings import Appearance
 from desktop.widgets.find_bar import TOP, FindBar
 from desktop.widgets.look import Look
 from desktop.widgets.transcript.view import TranscriptView
-from tests.gui.transcript_support import Rows, answer, settle, user
+from tests.gui.transcript_support import Rows, answer, searched, settle, user
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 ENTER, ESCAPE, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier
@@ -52,6 +52,7 @@ def find(page, qtbot, text):
     page.bar.input.clear()
     qtbot.keyClicks(page.bar.input, text)
     qtbot.waitUntil(lambda: not page.bar._typing.isActive())
+    searched(page.view)
 
 
 def test_what_is_typed_is_found_and_enter_goes_on(page, qtbot):
@@ -78,6 +79,7 @@ def test_enter_right_after_a_key_searches_at_once_and_skips_nothing(page, qtbot)
     page.bar.open_bar()
     qtbot.keyClicks(page.bar.input, "fox")
     qtbot.keyClick(page.bar.input, ENTER)
+    searched(page.view)
     assert page.bar.count.text() == "1 of 3"
 
 
@@ -103,11 +105,25 @@ def test_opened_again_it_searches_for_the_same_and_replaces_it_when_one_types(pa
     find(page, qtbot, "fox")
     page.bar.close_bar()
     page.bar.open_bar()
+    searched(page.view)
     assert page.bar.count.text() == "1 of 3"
     assert page.bar.input.selectedText() == "fox"
     page.bar.open_bar()
     qtbot.keyClick(page.bar.input, ESCAPE)
     assert page.field.hasFocus()
+
+
+def test_that_there_are_no_hits_is_not_said_before_all_is_searched(page, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.widgets.transcript.find.AT_ONCE", -1)
+    page.bar.open_bar()
+    for text, said in (("cat", "No hits"), ("fox", "1 of 3")):
+        before = page.bar.count.text()
+        page.bar.input.setText(text)
+        page.bar._search()
+        assert page.view.parts.find.busy
+        assert page.bar.count.text() == before
+        searched(page.view)
+        assert page.bar.count.text() == said
 
 
 def test_no_hits_are_said_in_words_and_in_colour(page, qtbot):
@@ -178,6 +194,7 @@ def test_another_view_can_be_attached(page, qtbot):
     page.bar.attach(other)
     assert page.view.parts.find._search is None
     page.bar.open_bar()
+    searched(other)
     assert page.bar.count.text() == "1 of 1"
 
 

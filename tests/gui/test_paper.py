@@ -93,7 +93,8 @@ def test_links_are_links_and_nothing_else_is(pdf):
 
 def test_a_picture_stays_text_and_markup_stays_markup(pdf, tmp_path):
     (tmp_path / "x.png").write_bytes(b"no picture")
-    made = pdf(answer(f"![alt]({tmp_path / 'x.png'}) <script>alert(1)</script> <b>no</b>"))
+    picture = f"![alt]({tmp_path / 'x.png'})"  # as long as the folder of the test is, so on a line of its own
+    made = pdf(answer(f"{picture}\n\nHa: <script>alert(1)</script> <b>no</b>"))
     assert "<script>alert(1)</script> <b>no</b>" in made.pages[0]
 
 

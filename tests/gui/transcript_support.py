@@ -46,6 +46,11 @@ class Rows(QAbstractListModel):
         self.messages.append(message)
         self.endInsertRows()
 
+    def put_before(self, message: Message) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.messages.insert(0, message)
+        self.endInsertRows()
+
     def cut(self, rows: int) -> None:
         self.beginRemoveRows(QModelIndex(), rows, len(self.messages) - 1)
         del self.messages[rows:]
@@ -98,6 +103,16 @@ def settle(view: TranscriptView) -> None:
         view.thread().msleep(1)
         QApplication.processEvents()
     QApplication.processEvents()
+
+
+def searched(view: TranscriptView) -> None:
+    """Let a search come to its end: it goes on in slices as soon as the first answer takes too long."""
+    end = time.monotonic() + PATIENCE
+    while view.parts.find.busy:
+        assert time.monotonic() < end
+        view.thread().msleep(1)
+        QApplication.processEvents()
+    settle(view)
 
 
 def place_of(view: TranscriptView, row: int, index: int) -> Placed:

@@ -70,6 +70,7 @@ class Answer(QPlainTextEdit):
         form = QTextCharFormat()
         form.setBackground(look.theme.color("find_current"))
         form.setForeground(look.theme.color("bg" if look.theme.dark else "text"))
+        form.setFontUnderline(True)
         cursor = QTextCursor(self.document())
         cursor.setPosition(units(self._text[:begin]))
         cursor.setPosition(units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)

@@ -29,7 +29,9 @@ from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import Action
 from desktop.widgets.models.download_list import DownloadListView
 from desktop.widgets.models.download_words import DownloadWords, plain
+from desktop.widgets.pills import name_button
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.style import SPACING
 
 ASK_FROM = 100_000_000  # bytes that have come, from which on a cancel is asked about
 FREE_EVERY = 3000  # ms
@@ -163,6 +165,7 @@ class DownloadsTab(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         self.discover.setProperty("primary", "true")
+        column.addSpacing(SPACING.s)
         column.addWidget(self.discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
@@ -171,7 +174,7 @@ class DownloadsTab(QWidget):
         self._hint.setText(
             self.tr("Choose a model under Discover; it goes on even when this page is closed.")
         )
-        self.discover.setText(self.tr("Discover models"))
+        name_button(self.discover, self.tr("Discover models"))
         self.goes_on.setText(self.tr("Go on with unfinished downloads at the next start"))
         self._say_activity()
         self._say_free()
@@ -244,7 +247,7 @@ class DownloadsTab(QWidget):
         size = QtSpeaker().size(download.received)
         box.setInformativeText(self.tr("The {size} that have come are deleted.").format(size=size))
         keep = box.addButton(self.tr("Keep downloading"), QMessageBox.ButtonRole.RejectRole)
-        gone = box.addButton(self.tr("Cancel and delete"), QMessageBox.ButtonRole.DestructiveRole)
+        gone = box.addButton(self.tr("Cancel and delete"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(keep)
         gone.clicked.connect(lambda: cancel(download))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -128,7 +128,8 @@ class Find(QObject):
 
     def _tell(self) -> None:
         position = self._search.position if self._search is not None else (0, 0)
-        if position != self._told:
+        nothing_yet = self.busy and not position[1]
+        if position != self._told and not nothing_yet:
             self._told = position
             self.found.emit(*position)
 
