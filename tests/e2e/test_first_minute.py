@@ -314,7 +314,7 @@ def test_the_list_of_many_chats_can_be_scrolled_and_stays_there_when_the_real_on
     assert shown.offset == 0  # there is nothing above
     turn(shown, -2)
     assert shown.offset > 0
-    place = shown.place_of(row_of(shown._rows, "chat 20"))
+    place = shown.place_of(row_of(shown.rows, "chat 20"))
     assert shown.rect().contains(place)
     qtbot.mouseClick(shown, LEFT, pos=place.center())
     offset = shown.offset
@@ -328,7 +328,7 @@ def test_the_list_of_many_chats_can_be_scrolled_and_stays_there_when_the_real_on
 def test_keys_go_through_all_that_was_read_of_many_chats(early, qtbot):
     shown = early.parts.list
     shown.setFocus()
-    chats = [number for number, row in enumerate(shown._rows) if row.chat is not None]
+    chats = [number for number, row in enumerate(shown.rows) if row.chat is not None]
     for key, expected in (
         (Qt.Key.Key_End, chats[-1]),
         (Qt.Key.Key_Down, chats[-1]),
@@ -337,13 +337,13 @@ def test_keys_go_through_all_that_was_read_of_many_chats(early, qtbot):
         (Qt.Key.Key_Up, chats[0]),
     ):
         qtbot.keyClick(shown, key)
-        assert shown._current == expected
+        assert shown.current == expected
         assert shown.rect().contains(shown.place_of(expected))
     assert shown.offset == 0  # the heading above the first chat is seen
     qtbot.keyClick(shown, Qt.Key.Key_PageDown)
     qtbot.keyClick(shown, Qt.Key.Key_PageDown)
-    assert chats[0] < shown._current
-    assert shown.rect().contains(shown.place_of(shown._current))
+    assert chats[0] < shown.current
+    assert shown.rect().contains(shown.place_of(shown.current))
     qtbot.keyClick(shown, Qt.Key.Key_PageUp)
     qtbot.keyClick(shown, Qt.Key.Key_PageUp)
-    assert shown._current == chats[0]
+    assert shown.current == chats[0]
