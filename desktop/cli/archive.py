@@ -12,6 +12,7 @@ from desktop.cli.output import PlainSpeaker, Usage, say
 from desktop.cli.parser import AddVerb
 from desktop.cli.window_words import Translate
 from desktop.core.archive_markdown import Form
+from desktop.core.archive_words import headings
 from desktop.core.places import Places
 
 if TYPE_CHECKING:
@@ -68,22 +69,24 @@ def run(options: argparse.Namespace, places: Places) -> int:
 def _export(options: argparse.Namespace, store: Opened) -> int:
     from desktop.services.exporting import Export, Format, export
 
+    speaker: PlainSpeaker = options.speaker
     words = [word.casefold() for word in options.title]
     chats = store.archive.ids(options.trash)
     if words:
         titles = {chat: store.archive.title(chat).casefold() for chat in chats}
         chats = [chat for chat in chats if all(word in titles[chat] for word in words)]
         if not chats:
-            said = options.speaker.translate("Terminal", "No chat has “{words}” in its title.")
+            said = speaker.translate("Terminal", "No chat has “{words}” in its title.")
             raise Usage(said.format(words=" ".join(options.title)))
-    form = Form(thinking=options.thinking, branches=options.branches)
+    language = speaker.language.replace("_", "-")  # as the web has it
+    form = Form(headings(speaker), language, options.thinking, options.branches)
     target, format_ = options.to.absolute(), Format(FORMATS[options.format])
     folder = target.is_dir() or (format_ is not Format.JSON and not target.suffix and len(chats) != 1)
     ways = (form, options.overwrite, options.each or folder, not words)
     wanted = Export(chats, format_, target, *ways)
     done = export(store.archive, wanted, lambda _: None, _printer)
     told = {"target": str(done.target), "chats": done.chats, "messages": done.messages, "size": done.size}
-    say(options, told, _written(done, options.speaker))
+    say(options, told, _written(done, speaker))
     return 0
 
 

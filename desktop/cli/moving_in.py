@@ -68,11 +68,13 @@ def run(options: argparse.Namespace, places: Places) -> int:
 
 
 def _import(options: argparse.Namespace, store: MoveInStore) -> int:
+    from desktop.core.moving_in_advice import say_marks
     from desktop.core.tasks import Job
     from desktop.services.movein.bringing import bring_in, look_into
     from desktop.services.movein.reading import Manner
 
-    manner = Manner(None if options.source is None else Source(options.source))
+    source = None if options.source is None else Source(options.source)
+    manner = Manner(source, say_marks(options.speaker))
     job: Job[Any] = Job(lambda _: None, None, 1)
     if options.dry_run:
         preview = look_into(options.path, manner, store, job)

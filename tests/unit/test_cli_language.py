@@ -251,6 +251,18 @@ def test_columns_of_chinese_texts_stand_below_each_other(terminal):
         assert (len(lines), len(places)) == (3, 1)
 
 
+def test_what_stands_over_exported_messages_is_chinese(terminal):
+    fill(terminal.folder / "chats.db")
+    text, page = terminal.folder / "a.md", terminal.folder / "a.html"
+    assert terminal.run("export", "--to", text, "--format", "markdown")[0] == 0
+    assert terminal.run("export", "--to", page, "--format", "html")[0] == 0
+    assert "## 你\n" in text.read_text("utf8")
+    assert '<html lang="zh-CN">' in page.read_text("utf8")
+    english = terminal.folder / "b.md"
+    assert terminal.run("export", "--to", english, "--format", "markdown", language="C")[0] == 0
+    assert "## You\n" in english.read_text("utf8")
+
+
 class Typed(io.StringIO):
     """What somebody types at a terminal."""
 
