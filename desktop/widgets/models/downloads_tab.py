@@ -114,6 +114,7 @@ class DownloadsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Know how much is free while it is seen."""
         super().showEvent(event)
+        self._say_free()  # what was known, in the language of now, until the disk has answered
         self._measure()
         self._clock.start()
 
