@@ -99,7 +99,7 @@ def quick(lexer: Any, writes: Writes) -> QuickLexer | None:
     """Make a quick one of a lexer, if it goes the usual way."""
     from pygments.lexer import Lexer, RegexLexer
 
-    kind: Any = type(lexer)
+    kind: Any = lexer.__class__
     usual = (
         isinstance(lexer, RegexLexer)
         and kind.get_tokens_unprocessed is RegexLexer.get_tokens_unprocessed
