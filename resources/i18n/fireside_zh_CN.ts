@@ -9765,12 +9765,16 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>所有模板</translation>
     </message>
     <message>
-        <source>Reading the templates…</source>
-        <translation>正在读取模板…</translation>
+        <source>There are no templates yet. {keys} shows their page.</source>
+        <translation>还没有模板。按 {keys} 打开模板页面。</translation>
     </message>
     <message>
-        <source>There are no templates yet. Ctrl+Shift+T shows their page.</source>
-        <translation>还没有模板。按 Ctrl+Shift+T 打开模板页面。</translation>
+        <source>There are no templates yet.</source>
+        <translation>还没有模板。</translation>
+    </message>
+    <message>
+        <source>Reading the templates…</source>
+        <translation>正在读取模板…</translation>
     </message>
     <message>
         <source>No template is called “{name}”. It stays text.</source>
@@ -10441,7 +10445,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>{size}/秒</translation>
     </message>
     <message>
-        <source>{percent} %</source>
+        <source>{percent}%</source>
         <translation>{percent}%</translation>
     </message>
     <message>
@@ -10589,10 +10593,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>索引已损坏，正在重建。</translation>
     </message>
     <message>
-        <source>Index: {percent} %</source>
-        <translation>索引：{percent}%</translation>
-    </message>
-    <message>
         <source>Nothing found.</source>
         <translation>没有找到。</translation>
     </message>
@@ -10605,7 +10605,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>索引已完整。</translation>
     </message>
     <message>
-        <source>The index holds {percent} % of the chats; --rebuild makes it whole.</source>
+        <source>Index: {percent}%</source>
+        <translation>索引：{percent}%</translation>
+    </message>
+    <message>
+        <source>The index holds {percent}% of the chats; --rebuild makes it whole.</source>
         <translation>索引包含 {percent}% 的对话；加上 --rebuild 可补全。</translation>
     </message>
     <message>
