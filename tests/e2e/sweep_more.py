@@ -112,8 +112,8 @@ def menus(sweep):
     place.pages.show_chat()
 
 
-def discover(sweep):
-    """Look at what was found, at a model's card and its files, and at the log of requests."""
+def discover(sweep, ears):
+    """Look at what was found, at a model's card and its files, and at the log; hear that a file has come."""
     pages, hub = sweep.place.pages, sweep.app.pages.models.hub
 
     def find():
@@ -127,6 +127,9 @@ def discover(sweep):
 
     sweep.page("model card", find)
     sweep.page("log of requests", pages.show_requests)
+    pages.show_tab(Tab.DISCOVER)
+    pages.models.discover.detail.files.download.click()
+    sweep.user.wait(lambda: any("has been downloaded" in said for said in ears.said))
 
 
 def _chats(folder):

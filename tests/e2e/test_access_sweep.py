@@ -219,7 +219,7 @@ def test_everything_on_every_page_can_be_heard_and_reached(hub, user, chinese, t
         sweep_more.dialogs(sweep, tmp_path)
         if not chinese:
             sweep_more.menus(sweep)
-            sweep_more.discover(sweep)
+            sweep_more.discover(sweep, ears)
     finally:
         ears.close()
     assert not sweep.wrong, "\n".join(sweep.wrong)
