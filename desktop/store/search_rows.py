@@ -26,7 +26,7 @@ ChatRow: TypeAlias = tuple[int, str, str, int]
 FEW = 2_000  # found texts that are counted to see which way is shorter
 SOON_READ = 300  # messages that are read in less time than it takes to find them among so many
 TOGETHER = 64  # messages
-PASSED = 20_000  # found texts that are gone through before the messages that are left are read
+PASSED = 8_000  # found texts that are gone through before the messages that are left are read
 TITLES = 200  # titles that are looked at
 PENDING = 200  # messages that are not in the index yet, and looked at all the same
 
