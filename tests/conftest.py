@@ -51,6 +51,22 @@ def runs_models(item):
     return folder == "bench"
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Remember what the application is like at first."""
+    from tests.fakes.untouched import Untouched  # here: most tests want no Qt
+
+    qapp.untouched = Untouched(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def untouched(request):
+    """Begin each test with an application that no other one has dressed, and no key held."""
+    if "qapp" in request.fixturenames:
+        request.getfixturevalue("qapp").untouched.restore()
+
+
 @pytest.fixture
 def qtbot(qtbot):
     """Wait longer than the five seconds of pytest-qt, and longer than a test says."""
