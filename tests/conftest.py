@@ -19,10 +19,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # With `-n`, tests that are made from a set are found in the same order everywhere.
 os.environ.setdefault("PYTHONHASHSEED", str(os.getpid()))
-# It is noon where the tests run, whenever that is: chats of five minutes ago are of today, and no day ends in
-# the middle of a test. A zone that somebody asks for by its name is kept.
-if hasattr(time, "tzset") and "/" not in os.environ.get("TZ", ""):
-    os.environ["TZ"] = f"NOON{datetime.now(UTC).hour - 12:+d}"
+# It is never night where the tests run: chats of five minutes ago are of today, and so are those of hours ago
+# that are to be. A zone that somebody asks for by its name is kept.
+if hasattr(time, "tzset") and "/" not in os.environ.get("TZ", "") and not 1 <= datetime.now().hour <= 18:
+    os.environ["TZ"] = "DAY+8" if datetime.now(UTC).hour > 8 else "DAY-8"  # eight hours behind, or ahead
     time.tzset()
 # Each of them would import pytest too if it began as a script: this is what `python -m pytest` says.
 if getattr(sys.modules["__main__"], "__file__", None) and sys.modules["__main__"].__spec__ is None:
