@@ -53,11 +53,12 @@ def runs_models(item):
 
 @pytest.fixture(scope="session")
 def qapp(qapp):
-    """Remember what the application is like at first."""
+    """Remember what the application is like at first; delete what is left while there still is one."""
     from tests.fakes.untouched import Untouched  # here: most tests want no Qt
 
     qapp.untouched = Untouched(qapp)
-    return qapp
+    yield qapp
+    qapp.untouched.restore()
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +96,9 @@ def nothing_left_running():
     for thread in threading.enumerate():
         if thread not in before and not thread.name.startswith("Dummy"):
             thread.join(timeout=30)
+    for process in multiprocessing.active_children():
+        if process not in processes:
+            process.join(timeout=30)
     left = [t.name for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy")]
     left += [p.name for p in multiprocessing.active_children() if p not in processes]
     assert not left, f"still running: {left}"
