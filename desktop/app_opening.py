@@ -83,6 +83,7 @@ class Opening(QObject):
         log.info("first frame", extra={"monotonic": time.monotonic()})
         from desktop.core.choices import Appearance, Language
         from desktop.viewmodels.bridge import GuiPost
+        from desktop.widgets.first_access import let_first_list_be_read
         from desktop.widgets.first_parts import FirstParts
         from desktop.widgets.look import Look, measures_of
         from desktop.widgets.translations import Translations
@@ -96,6 +97,7 @@ class Opening(QObject):
         measures = measures_of(settings, self.scaled)
         self.look = Look(self._qt, Appearance(settings.appearance), measures, self.scaled)
         self.window.make_room(self.look.theme.measures.scale)
+        let_first_list_be_read()
         frame.parts = self.parts = FirstParts(frame, self.look, settings)
         self.typed = self.parts.typed
         self.parts.listed.connect(self._listed)

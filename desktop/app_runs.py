@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.app_opening import Opening
+from desktop.core.files import make_private
 from desktop.core.glimpse import glimpse
 from desktop.core.instance_address import somebody_there
 from desktop.core.places import Places
@@ -63,7 +64,7 @@ class Runs:
 
     def _once(self, places: Places, before: Outcome | None, files: Sequence[Path]) -> tuple[int, Deed | None]:
         with suppress(OSError):
-            places.data.mkdir(parents=True, exist_ok=True)  # opening the database tells when it cannot be
+            make_private(places.data)  # opening the database tells when it cannot be
         opening = self._opening = Opening(self._qt, places, self._scaled)
         opening.usable.connect(lambda: self._stand_guard(places))
         opening.usable.connect(lambda: self._listen(places))

@@ -67,14 +67,22 @@ def build(out: Path, wheel: Path | None) -> Path:
 
 
 def strip(bundle: Path) -> None:
-    """Take the symbols for debuggers out of libraries; Qt's have none."""
+    """Take out debuggers' symbols; Qt has none. Not on macOS, where that would break signatures."""
     tool = shutil.which("strip")
-    if tool is None or sys.platform == "win32":
+    if tool is None or sys.platform != "linux":
         return
     for path in bundle.rglob("*.so*"):
         if not path.is_symlink() and "PySide6" not in path.parts:
-            options = ["--strip-unneeded"] if sys.platform != "darwin" else ["-x"]
-            subprocess.run([tool, *options, str(path)], check=True, capture_output=True)
+            subprocess.run([tool, "--strip-unneeded", str(path)], check=True, capture_output=True)
+
+
+def programs(bundle: Path) -> list[Path]:
+    """Name what is started to test the bundle; on macOS the application, too, which is what is shipped."""
+    if sys.platform == "win32":
+        return [bundle / "fireside-cli.exe"]
+    if sys.platform == "darwin":
+        return [bundle / "fireside", bundle.with_name("Fireside.app") / "Contents" / "MacOS" / "fireside"]
+    return [bundle / "fireside"]
 
 
 def self_test(program: Path) -> dict[str, object]:
@@ -134,7 +142,8 @@ def main() -> None:
     out: Path = chosen.out.absolute()
     bundle = build(out, chosen.engine)
     strip(bundle)
-    tell(bundle, self_test(bundle / ("fireside-cli.exe" if sys.platform == "win32" else "fireside")))
+    for program in programs(bundle):
+        tell(bundle, self_test(program))
     packs: list[Path] = []
     if sys.platform == "linux":
         pack = Pack(bundle, out / "icons", out, __version__, stamp())

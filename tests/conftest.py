@@ -14,6 +14,12 @@ from importlib.machinery import ModuleSpec
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The command line speaks the language of whoever sits at the machine; its tests read English.
+for _name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    if os.environ.get(_name, "").lower().startswith("zh"):
+        os.environ[_name] = "C.UTF-8"
+if not any(os.environ.get(_name) for _name in ("LC_ALL", "LC_MESSAGES", "LANG")):
+    os.environ["LANG"] = "C.UTF-8"
 # Each of the hundreds of processes that tests start would compile all that it imports.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False

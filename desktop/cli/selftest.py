@@ -22,6 +22,7 @@ from desktop.core.chat import Message
 from desktop.core.errors import EngineStopped, UserError
 from desktop.core.places import Places
 from desktop.services.models import Stage
+from desktop.viewmodels.light_imports import import_lightly
 
 LENGTH = 8  # tokens of the answer
 PATIENCE = 120.0  # seconds for each step; a slow disk and a slow processor are no faults
@@ -37,6 +38,7 @@ def run(data: Path | None) -> int:
 
 def _run(places: Places) -> int:
     places.data.mkdir(parents=True, exist_ok=True)
+    import_lightly()  # as the window does
     qt = QApplication(["fireside"])
     started = time.monotonic()
     app = App(qt, places, offline=True)

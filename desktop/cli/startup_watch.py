@@ -11,6 +11,9 @@ import sys
 
 def main() -> int:
     """Start the window."""
+    from desktop.viewmodels.light_imports import import_lightly
+
+    import_lightly()  # as `cli.main` does, before anything else
     from desktop import app_runs
     from desktop.cli.main import main as run
     from desktop.cli.startup_eye import Watched

@@ -1,4 +1,4 @@
-"""Writing files so that a crash leaves the old or the new one, never half of one."""
+"""Writing files so that a crash leaves the old or the new one, never half of one; folders of our own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that no other user can look into; one that is there stays as it is. Raises OSError.
+
+    On Windows it has the rights of the folder around it, as all of a user's own do.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def on_another_machine(path: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from desktop.core.files import write_atomically
+from desktop.core.files import make_private, write_atomically
 from desktop.core.keep_errors import Hindrance, MoveRefused, NotAllDeleted
 from desktop.core.places import Places, point_to
 from desktop.services.data_files import ours, size_of
@@ -74,7 +74,7 @@ def check_target(places: Places, folder: Path) -> None:
     if real == data or real.is_relative_to(data) or any(_same(each, data) for each in (real, *real.parents)):
         raise MoveRefused(folder, Hindrance.INSIDE)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         if (folder / MARK).exists():  # of a move that a crash ended
             _clear(folder)
         if any(path != places.pointer for path in folder.iterdir()):

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from desktop.core.errors import DatabaseDamaged, DatabaseTooNew, FolderNotWritable
+from desktop.core.files import make_private
 from desktop.store.aside import set_aside
 from desktop.store.backup import back_up_before, backup_folder, finish_placing, newest_good, ready_beside
 from desktop.store.condition import Condition, log_of, look_at, needs_thorough_check
@@ -130,7 +131,7 @@ def _prepare_in_memory(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _make_writable(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise FolderNotWritable(path.parent)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.core.advice import describe
 from desktop.core.companion_errors import AdapterUnsuitable
 from desktop.viewmodels.adapters import STRONGEST, AdapterRow, AdaptersViewModel
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
@@ -41,7 +42,7 @@ class AdapterLine(QWidget):
         self.row = row
         self.name, self.problem = QLabel(), QLabel()
         self.scale, self.remove = QDoubleSpinBox(), QToolButton()
-        self.name.setToolTip(row.adapter.path.replace("&", "&amp;").replace("<", "&lt;"))
+        self.name.setToolTip(plain_tip(row.adapter.path))
         for label in (self.name, self.problem):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 
 
 def say_aloud(speaker: QObject, *words: str) -> None:
@@ -11,3 +16,15 @@ def say_aloud(speaker: QObject, *words: str) -> None:
     said = " ".join(text for text in words if text)
     if said and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(speaker, said))
+
+
+def read_part(widget: QObject, number: int) -> None:
+    """Have a painted part of a widget read as what the keyboard has come to."""
+    part = _part(widget, number) if QAccessible.isActive() else None
+    if part is not None:
+        QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.Focus))
+
+
+def _part(widget: QObject, number: int) -> QAccessibleInterface | None:
+    """Give a part; Qt's stub does not know that there may be none."""
+    return QAccessible.queryAccessibleInterface(widget).child(number)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.prepared import DraftTemplate
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.file_chip import HEIGHT, NAME
 from desktop.widgets.look import Look
 from desktop.widgets.templates.plain_text import one_line
-from desktop.widgets.tips import plain_tip
 
 
 class DraftChip(QFrame):

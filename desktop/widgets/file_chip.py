@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.core.chat import Attachment
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.look import Look
-from desktop.widgets.tips import plain_tip
 
 NAME, HEIGHT = 200, 34  # px: the longest name, and all chips are equally high
 

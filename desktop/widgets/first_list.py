@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.list_rows import FirstRow
+from desktop.widgets.aloud import read_part
 from desktop.widgets.chat_rows import RowPainter, RowState
 from desktop.widgets.look import Look
 from desktop.widgets.tokens import END, ROW
@@ -34,10 +35,10 @@ class FirstList(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self.look = look
         self._painter: RowPainter = Bare(look)  # reading and drawing icons would hold up the titles
-        self._rows: tuple[FirstRow, ...] = ()
-        self._current: int | None = None  # row
+        self.rows: tuple[FirstRow, ...] = ()
+        self.current: int | None = None  # row that the keys are about
         self._hovered: int | None = None
         self._by_keys = False
         self._painted = False
@@ -49,30 +50,43 @@ class FirstList(QWidget):
 
     def show_rows(self, rows: Sequence[FirstRow]) -> None:
         """Show what has been read."""
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self.update()
 
     def finish(self) -> None:
         """Paint the icons, too."""
-        self._painter = RowPainter(self._look)
+        self._painter = RowPainter(self.look)
         self.update()
 
     def place_of(self, row: int) -> QRect:
         """Give the place of a row."""
-        scrolls = len(self._rows) * ROW + END > self.height()
+        scrolls = len(self.rows) * ROW + END > self.height()
         return QRect(0, row * ROW, self.width() - (BAR if scrolls else 0), ROW)
+
+    def row_at(self, height: int) -> int:
+        """Give the row at a height; −1 is none."""
+        row = height // ROW
+        return row if 0 <= row < len(self.rows) else -1
+
+    def choose(self, row: int) -> None:
+        """Choose the chat of a row."""
+        chat = self.rows[row].chat
+        if chat is not None:
+            self.current, self.open = row, chat.id
+            self.update()
+            self.opened.emit(chat.id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that there is room for, as the list does."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.color("surface"))
+        painter.fillRect(self.rect(), self.look.theme.color("surface"))
         first, last = event.rect().top() // ROW, event.rect().bottom() // ROW
-        for number in range(max(0, first), min(last + 1, len(self._rows))):
+        for number in range(max(0, first), min(last + 1, len(self.rows))):
             painter.save()
-            self._painter.paint(painter, self.place_of(number), self._rows[number], self._state(number))
+            self._painter.paint(painter, self.place_of(number), self.rows[number], self._state(number))
             painter.restore()
         painter.end()
-        if self._rows and not self._painted:
+        if self.rows and not self._painted:
             self._painted = True
             self.painted.emit()
 
@@ -89,23 +103,23 @@ class FirstList(QWidget):
         row = self._row_at(event)
         if event.button() is Qt.MouseButton.LeftButton and row is not None:
             self._by_keys = False
-            self._choose(row)
+            self.choose(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the chats; Enter chooses one."""
         self._by_keys = True
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._current is not None:
-                self._choose(self._current)
+            if self.current is not None:
+                self.choose(self.current)
         elif event.key() in steps:
             self._step(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
     def _row_at(self, event: QMouseEvent) -> int | None:
-        row = int(event.position().y()) // ROW
-        return row if 0 <= row < len(self._rows) else None
+        row = self.row_at(int(event.position().y()))
+        return row if row >= 0 else None
 
     def _hover(self, row: int | None) -> None:
         if row != self._hovered:
@@ -113,26 +127,20 @@ class FirstList(QWidget):
             self.update()
 
     def _step(self, step: int) -> None:
-        seen = range(min(len(self._rows), self.height() // ROW))
-        row = (-1 if self._current is None else self._current) + step
-        while row in seen and self._rows[row].chat is None:
+        seen = range(min(len(self.rows), self.height() // ROW))
+        row = (-1 if self.current is None else self.current) + step
+        while row in seen and self.rows[row].chat is None:
             row += step
         if row in seen:
-            self._current = row
+            self.current = row
             self.update()
-
-    def _choose(self, row: int) -> None:
-        chat = self._rows[row].chat
-        if chat is not None:
-            self._current, self.open = row, chat.id
-            self.update()
-            self.opened.emit(chat.id)
+            read_part(self, row)
 
     def _state(self, number: int) -> RowState:
-        chat = self._rows[number].chat
+        chat = self.rows[number].chat
         return RowState(
-            selected=number == self._current,
+            selected=number == self.current,
             hovered=number == self._hovered,
             open=chat is not None and chat.id == self.open,
-            focused=self._by_keys and self.hasFocus() and number == self._current,
+            focused=self._by_keys and self.hasFocus() and number == self.current,
         )

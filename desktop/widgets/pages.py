@@ -113,6 +113,7 @@ class Pages(PageStack):
 
             self.templates = TemplatesPage(self._look, self._template_viewmodels)
             self.take_in(self.templates)
+            self.templates.link_activated.connect(self.link_activated)
         return self.templates
 
     @Slot(object)

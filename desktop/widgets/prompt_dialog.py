@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from desktop.widgets.look import Look
 from desktop.widgets.roomy_dialog import RoomyDialog
+from desktop.widgets.style import RADIUS
 
 LINE = 4_000  # characters of a line that are shown as one: a line is laid out as a whole
 SIZE = (760, 560)  # px
@@ -101,7 +102,8 @@ class PromptDialog(RoomyDialog):
         self.view.setFont(QFont(theme.mono))
         self.view.setStyleSheet(
             f"QPlainTextEdit {{ background: {theme.color('code_bg').name()};"
-            f" border: 1px solid {theme.color('border').name()}; color: {theme.color('text').name()}; }}"
+            f" border: 1px solid {theme.color('border').name()}; color: {theme.color('text').name()};"
+            f" border-radius: {RADIUS.m}px; padding: 4px 6px; }}"
         )
         for label in (self.count, self.note):
             label.setStyleSheet(f"color: {theme.color('text2').name()};")

@@ -25,7 +25,7 @@ from desktop.widgets.place_chip import PlaceChip
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.start_card import StartCard
 
-COLUMN, SIDES = 640, 28
+COLUMN, SIDES, APART = 640, 28, 10
 IDEA = QSize(190, 56)
 STEPS = 1000  # of the progress bar
 LEAST = 60  # px of height beside the card from which on it is greeted
@@ -82,11 +82,7 @@ class EmptyState(QWidget):
         """Have the card of the first minutes below the greeting."""
         self.card = card
         card.resized.connect(self.fit)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card, 100)
-        row.addStretch(1)
-        self._cards.addLayout(row)
+        self._cards.addLayout(_in_column(card, APART))
         self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -108,10 +104,8 @@ class EmptyState(QWidget):
         self._flame = flame = QLabel()
         flame.setPixmap(QIcon(str(resource("resources/icons/fireside.svg"))).pixmap(QSize(48, 48)))
         self._grid = QWidget()
-        self._grid.setMaximumWidth(COLUMN)
-        self.personas.setMaximumWidth(COLUMN)
         grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, 20, 0, 0)
+        grid.setContentsMargins(0, 8, 0, 0)
         grid.setSpacing(12)
         for number, idea in enumerate(self.ideas):
             idea.setObjectName("idea")
@@ -131,13 +125,8 @@ class EmptyState(QWidget):
         column.addWidget(self._bar, 0, center)
         column.addWidget(self.cancel, 0, center)
         column.addLayout(self._cards)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(0, 6, 0, 0)
-        chips.addStretch(1)
-        chips.addWidget(self.personas, 100)
-        chips.addStretch(1)
-        column.addLayout(chips)
-        column.addWidget(self._grid, 0, center)
+        column.addLayout(_in_column(self.personas, 6))
+        column.addLayout(_in_column(self._grid))
         column.addStretch(1)
 
     def _say(self) -> None:
@@ -167,7 +156,7 @@ class EmptyState(QWidget):
             self.card.setVisible(self.card.wanted)
             if self.card.wanted:
                 width = min(self.card.maximumWidth(), self.width() - 2 * SIDES)
-                room -= self.card.heightForWidth(width) + self._column.spacing()
+                room -= self.card.heightForWidth(width) + self._column.spacing() + APART
         self._flame.setVisible(room >= LOW)
         self._title.setVisible(room >= LEAST)
         self._words.setVisible(room >= LEAST)
@@ -209,6 +198,17 @@ class EmptyState(QWidget):
             button.setIcon(self._look.icon(name, "accent", 18))
             button.setIconSize(QSize(18, 18))
             button.setMinimumSize(IDEA)
+
+
+def _in_column(part: QWidget, above: int = 0) -> QHBoxLayout:
+    """Have a part in the middle, as wide as the column where there is room; `above`: px over it."""
+    part.setMaximumWidth(COLUMN)
+    row = QHBoxLayout()
+    row.setContentsMargins(0, above, 0, 0)
+    row.addStretch(1)
+    row.addWidget(part, 100)
+    row.addStretch(1)
+    return row
 
 
 def _label(name: str) -> QLabel:

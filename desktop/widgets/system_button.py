@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.core.prepared import SystemPrompt
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
+from desktop.widgets.pills import set_bare
 from desktop.widgets.templates.plain_text import one_line
 
 LONGEST = 110  # px of a name
@@ -63,6 +65,7 @@ class SystemButton(QPushButton):
 
     def _say(self) -> None:
         system = self._system
+        set_bare(self, system is None)
         if system is None:
             self.setText("")
             self.setAccessibleName(self.tr("System prompt"))
@@ -75,7 +78,7 @@ class SystemButton(QPushButton):
             self.setText(" " + text.format(name=shown).replace("&", "&&"))
             self.setAccessibleName(text.format(name=name))
             words = one_line(system.text)
-        self.setToolTip(words.replace("<", "‹") if system is not None else words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleDescription(words)
 
     @Slot()

@@ -1,4 +1,4 @@
-; Inno Setup 6 script of the Windows installer. Build the bundle first (packaging/README.md), then
+; Inno Setup script of the Windows installer, for 6.3 or newer. Build the bundle first (packaging/README.md), then
 ;   iscc /DVersion=0.1.0 packaging\windows\fireside.iss
 ; Installs for one user without asking for an administrator; data stays in %LOCALAPPDATA%\fireside.
 #ifndef Version
@@ -19,6 +19,7 @@ ArchitecturesInstallIn64BitMode=x64compatible
 OutputDir=..\..\dist\bundle
 OutputBaseFilename=fireside-{#Version}-setup
 LicenseFile=..\..\LICENSE
+SetupIconFile=..\..\dist\bundle\icons\fireside.ico
 Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
@@ -60,7 +61,6 @@ Root: HKCU; Subkey: "Environment"; ValueType: expandsz; ValueName: "Path"; Value
   Tasks: path; Check: NotInPath('{app}')
 
 [Run]
-Filename: "{app}\fireside-cli.exe"; Parameters: "--self-test"; StatusMsg: "Trying whether Fireside starts…"; Flags: runhidden
 Filename: "{app}\fireside.exe"; Description: "{cm:LaunchProgram,Fireside}"; Flags: nowait postinstall skipifsilent
 
 [Code]
@@ -71,4 +71,36 @@ begin
   if not RegQueryStringValue(HKCU, 'Environment', 'Path', Known) then
     Known := '';
   Result := Pos(';' + Uppercase(ExpandConstant(Folder)) + ';', ';' + Uppercase(Known) + ';') = 0;
+end;
+
+procedure CurStepChanged(Step: TSetupStep);
+var
+  Code: Integer;
+  Command: string;
+begin
+  if Step <> ssPostInstall then
+    Exit;
+  Command := ExpandConstant('{app}\fireside-cli.exe');
+  WizardForm.StatusLabel.Caption := 'Trying whether Fireside starts...';
+  if not Exec(Command, '--self-test', '', SW_HIDE, ewWaitUntilTerminated, Code) then
+    Code := -1;
+  if Code <> 0 then
+    SuppressibleMsgBox('Fireside is installed, but does not start as it should.' + #13#10 +
+      'To see why, enter in a terminal:' + #13#10 + '"' + Command + '" --self-test', mbError, MB_OK, IDOK);
+end;
+
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+var
+  Known, Folder: string;
+  Place: Integer;
+begin
+  if (Step <> usPostUninstall) or not RegQueryStringValue(HKCU, 'Environment', 'Path', Known) then
+    Exit;
+  Folder := ';' + ExpandConstant('{app}');
+  Place := Pos(Uppercase(Folder) + ';', Uppercase(Known) + ';');
+  if Place > 0 then
+  begin
+    Delete(Known, Place, Length(Folder));
+    RegWriteExpandStringValue(HKCU, 'Environment', 'Path', Known);
+  end;
 end;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
@@ -14,6 +14,7 @@ from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
 from desktop.viewmodels.chat_roles import ChatRole
 from desktop.widgets.chat_list import ChatListView
+from tests.fakes.screen_reader import Ears, walk
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -56,7 +57,7 @@ def early(start, monkeypatch, folder):
 
     user.go_on = go_on
     user.parts = user.app.first.parts
-    user.wait(lambda: user.parts.list._rows)
+    user.wait(lambda: user.parts.list.rows)
     return user
 
 
@@ -66,7 +67,7 @@ def row_of(rows, title):
 
 def click(user, qtbot, title):
     shown = user.parts.list
-    place = shown.place_of(row_of(shown._rows, title)).center()
+    place = shown.place_of(row_of(shown.rows, title)).center()
     qtbot.mouseClick(shown, LEFT, pos=place)
 
 
@@ -243,9 +244,30 @@ def test_whoever_goes_through_the_list_stays_in_it(early, qtbot):
     assert early.window.focusWidget() is early.app.workplace.sidebar.list
 
 
+def test_a_screen_reader_reads_the_first_rows_as_it_reads_the_list_later(early, qtbot):
+    shown, ears = early.parts.list, Ears()
+    ears.open()
+    try:
+        seen = [told for _, told in walk(QAccessible.queryAccessibleInterface(shown))]
+        shown.setFocus()
+        qtbot.keyClick(shown, Qt.Key.Key_Down)
+    finally:
+        ears.close()
+    names = [told.name for told in seen[1:]]
+    assert {told.role for told in seen} == {QAccessible.Role.List, QAccessible.Role.ListItem}
+    assert "kept: Pinned" in names
+    assert "Folder Work, level 1, open, chats: 1" in names
+    assert ("inside: level 2", ("Press",)) in [(told.name, told.actions) for told in seen]
+    read = names[shown.current]
+    assert (QAccessible.Event.Focus, read, None) in ears.heard
+    early.go_on()
+    rows = early.app.chat.list
+    assert names == [rows.index(row).data(ChatRole.SPOKEN) for row in range(rows.rowCount())]
+
+
 def test_rows_that_are_no_chats_choose_nothing(early, qtbot):
     shown = early.parts.list
-    heading = next(n for n, row in enumerate(shown._rows) if row.kind is Kind.HEADING)
+    heading = next(n for n, row in enumerate(shown.rows) if row.kind is Kind.HEADING)
     qtbot.mouseClick(shown, LEFT, pos=shown.place_of(heading).center())
     qtbot.mouseClick(shown, LEFT, pos=QPoint(20, shown.height() - 2))
     assert shown.open is None

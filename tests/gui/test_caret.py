@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.caret import Caret
@@ -13,12 +14,12 @@ SOON = 50  # ms
 
 @pytest.fixture
 def caret(qapp):
-    before = qapp.styleHints().cursorFlashTime()
+    before = qapp.styleHints().cursorFlashTime(), QPixmapCache.cacheLimit()
     made = Caret(qapp, SOON)
     yield made
     made.close()
     made.deleteLater()
-    assert qapp.styleHints().cursorFlashTime() == before
+    assert (qapp.styleHints().cursorFlashTime(), QPixmapCache.cacheLimit()) == before
 
 
 @pytest.fixture
@@ -91,3 +92,17 @@ def test_what_the_system_changes_meanwhile_holds(qapp, qtbot, window):
     caret.deleteLater()
     assert hints.cursorFlashTime() == 600
     hints.setCursorFlashTime(before)
+
+
+def test_qt_remembers_no_small_pictures_meanwhile(qtbot, caret, window):
+    field = window.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClick(field, "a")
+    usual = QPixmapCache.cacheLimit()
+    for _ in range(2):
+        assert QPixmapCache.insert("small", QPixmap(8, 8))
+        qtbot.waitUntil(lambda: QPixmapCache.cacheLimit() == 0)
+        assert QPixmapCache.find("small") is None
+        assert not QPixmapCache.insert("small", QPixmap(8, 8))
+        qtbot.keyClick(field, "a")
+        assert QPixmapCache.cacheLimit() == usual

@@ -200,7 +200,7 @@ def test_it_is_said_what_was_understood_and_what_was_not(side, typed, said):
 def test_it_is_said_that_the_index_is_being_built_and_found_when_it_is(side):
     side.bench.store.index.rebuild()
     side.type("pizza")
-    assert "The index is being built: 0 %. Older chats are found later." in side.panel.words.text()
+    assert "The index is being built: 0%. Older chats are found later." in side.panel.words.text()
     side.bench.inbox.run_until(lambda: side.shown and side.service.state.stage is SearchStage.DONE)
     assert side.panel.words.text() == "2 message(s) in 1 chat(s)"
 

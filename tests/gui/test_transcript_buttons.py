@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.core.chat import AnswerRecord, Status
+from desktop.core.templates import Part, TemplateId, TemplateUse
 from desktop.widgets.transcript.buttons import FlatButton
+from desktop.widgets.transcript.frame_items import FooterItem
 from tests.gui.transcript_support import (
     RECORD,
     Rows,
     answer,
     conversation,
+    other,
     place_of,
     point_in,
     settle,
@@ -143,7 +146,7 @@ def test_the_context_menu_offers_to_copy_what_is_selected(view, qtbot):
         action.trigger()
         assert QGuiApplication.clipboard().text() == copied
     select.trigger()
-    view.clear_selection()
+    view.parts.selection.clear()
     menu = view.context_menu(point_in(view, place_of(view, 0, 0), 10, 10))
     assert [action.isEnabled() for action in menu.actions()] == [False, True]
 
@@ -161,3 +164,52 @@ def test_the_wheel_over_code_scrolls_the_conversation_and_sideways_the_code(view
     assert place_of(view, 0, 1).item.block.sideways.offset > 0
     settle(view)
     assert not wrong_on_screen(view)
+
+
+def words_below(view, row):
+    """Give what a screen reader says of what stands below a message, and what is painted there."""
+    footer = next(
+        p.item for p in view.parts.scrolling.placed if p.row == row and isinstance(p.item, FooterItem)
+    )
+    return footer.origin, footer.painted
+
+
+def test_an_answer_names_the_template_that_its_question_was_made_with(view):
+    use = TemplateUse(TemplateId(7), "Translate", 3)
+    view.set_model(Rows([other(user("Hi"), template=use), answer("Salut")]))
+    settle(view)
+    assert words_below(view, 1) == ("Translate, version 3", f"Translate, version 3 · {FIGURES}")
+    edited = other(user("Hi"), template=other(use, name="n" * 99, edited=True))
+    view.set_model(Rows([edited, answer("Salut")]))
+    settle(view)
+    words = "n" * 39 + "…, version 3, changed"
+    assert words_below(view, 1) == (words, f"{words} · {FIGURES}")
+
+
+def test_an_answer_to_a_typed_question_or_after_examples_names_no_template(view):
+    example = other(user("Hi"), template=TemplateUse(None, "T", 1, Part.EXAMPLE))
+    for question in (user("Hi"), example):
+        view.set_model(Rows([question, answer("Salut")]))
+        settle(view)
+        assert words_below(view, 1) == ("", FIGURES)
+
+
+def test_an_answer_shown_before_its_question_was_read_names_the_template_afterwards(view):
+    rows = Rows([answer("Salut")])
+    view.set_model(rows)
+    settle(view)
+    assert words_below(view, 0)[0] == ""
+    rows.put_before(other(user("Hi"), template=TemplateUse(None, "T", 2)))
+    settle(view)
+    assert words_below(view, 1)[0] == "T, version 2"
+
+
+def test_the_template_of_a_question_ends_with_its_bubble_and_the_buttons_stand_before_it(view):
+    use = TemplateUse(None, "T" * 99, 2)
+    view.set_model(Rows([other(user("Hi"), template=use), answer("Salut")]))
+    settle(view)
+    footer = next(p.item for p in view.parts.scrolling.placed if isinstance(p.item, FooterItem))
+    assert footer.origin.endswith("version 2")
+    rects = [action.rect for action in footer.arrangement.actions]
+    assert rects[0].left() >= 0 and rects[-1].right() < footer.width
+    assert rects[-1].right() < footer.width - 100  # there is room for words

@@ -250,6 +250,14 @@ def test_inputs_that_do_not_fit_the_chosen_version_say_so_before_a_run(stage):
     assert stage.viewmodel.choice.entry is None
 
 
+def shown(view):
+    """Give the text that an answer is shown with, in whichever way."""
+    if view.currentWidget() is view.marked:
+        return view.marked.toPlainText()
+    entries = view.card.parts.flow.entries
+    return entries[0].message.text if entries else ""
+
+
 def test_two_versions_are_run_and_what_differs_is_marked(stage):
     stage.begin(BODY, Body("{{text}}? {{tone}}", fields=(TONE,)))
     stage.viewmodel.choice.choose_versions(1, 2)
@@ -260,15 +268,15 @@ def test_two_versions_are_run_and_what_differs_is_marked(stage):
     assert stage.cells(results.table) == [["the light is blue", "the light is red"], ["same", "same"]]
     assert "4 of 4 answers are there" in stage.tab.progress.text()
     assert results.table.currentIndex().column() == 0
-    assert results.answer.toPlainText() == "the light is blue"
+    assert shown(results.answer) == "the light is blue"
     stage.key(results.table, Qt.Key.Key_Right)
-    assert (results.other.toPlainText(), results.answer.toPlainText()) == (
+    assert (shown(results.other), shown(results.answer)) == (
         "the light is blue",
         "the light is red",
     )
     stage.read()
-    assert [mark.cursor.selectedText() for mark in results.other.extraSelections()] == ["blue"]
-    assert [mark.cursor.selectedText() for mark in results.answer.extraSelections()] == ["red"]
+    assert [mark.cursor.selectedText() for mark in results.other.marked.extraSelections()] == ["blue"]
+    assert [mark.cursor.selectedText() for mark in results.answer.marked.extraSelections()] == ["red"]
     stage.key(results.table, Qt.Key.Key_Down)
     said = results.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("the same · ")
@@ -276,7 +284,54 @@ def test_two_versions_are_run_and_what_differs_is_marked(stage):
     results.reference.setCurrentIndex(1)
     results.reference.chosen.emit()
     results.table.setCurrentIndex(results.table.model().index(0, 0))
-    assert results.other.toPlainText() == "the light is red"
+    assert shown(results.other) == "the light is red"
+
+
+def test_answers_are_painted_as_markdown_and_their_links_are_only_told(stage):
+    stage.begin(models=(A,), texts=("one",))
+    stage.run("# Head\n\nSee [this](https://example.org/x) ![no](//host/share/x.png)")
+    view = stage.tab.results.answer
+    assert view.currentWidget() is view.card
+    told = []
+    stage.tab.link_activated.connect(told.append)
+    stage.read()
+    stage.qtbot.waitUntil(lambda: bool(view.card.parts.scrolling.placed), timeout=60_000)
+    entry = view.card.parts.flow.entry(0)
+    assert [leaf.level for leaf in entry.leaves] == [1, 0]
+    assert [button.objectName() for button in view.card.parts.controls.buttons] == []  # nothing to retry
+    view.card.parts.links.step(0, 1)
+    stage.key(view.card, Qt.Key.Key_Return)
+    assert told == ["https://example.org/x"]
+
+
+def test_differences_are_marked_only_where_that_is_wanted(stage):
+    stage.begin(BODY, Body("{{text}}? {{tone}}", fields=(TONE,)), texts=("one",))
+    stage.viewmodel.choice.choose_versions(1, 2)
+    stage.run("**blue**", "**red**")
+    results = stage.tab.results
+    stage.key(results.table, Qt.Key.Key_Right)
+    stage.read()
+    assert results.answer.currentWidget() is results.answer.marked
+    results.differences.click()
+    assert [view.currentWidget() for view in (results.other, results.answer)] == [
+        results.other.card,
+        results.answer.card,
+    ]
+    assert (shown(results.other), shown(results.answer)) == ("**blue**", "**red**")
+    results.differences.click()
+    assert shown(results.answer) == "**red**" and results.answer.marked.extraSelections()
+
+
+def test_the_first_difference_of_long_answers_is_in_sight(stage):
+    stage.begin(BODY, Body("{{text}}? {{tone}}", fields=(TONE,)), texts=("one",))
+    stage.viewmodel.choice.choose_versions(1, 2)
+    many = [f"line {number}" for number in range(200)]
+    stage.run("\n".join(many), "\n".join([*many[:90], "here", *many[91:]]))
+    stage.key(stage.tab.results.table, Qt.Key.Key_Right)
+    stage.read()
+    marked = stage.tab.results.answer.marked
+    assert marked.textCursor().block().text() == "here"
+    assert marked.viewport().rect().contains(marked.cursorRect())
 
 
 def test_results_are_copied_and_exported(stage, tmp_path, monkeypatch):
@@ -306,7 +361,9 @@ def test_a_run_shows_how_far_it_is_and_can_be_stopped(stage):
     request = stage.table.asked(2).request
     stage.table.emit(Delta(request, "half of it", 3))
     stage.tab.results.table.setCurrentIndex(stage.tab.results.table.model().index(1, 0))
-    assert stage.tab.results.answer.toPlainText() == "half of it"
+    assert shown(stage.tab.results.answer) == "half of it"
+    stage.table.emit(Delta(request, ", and more", 6))
+    stage.qtbot.waitUntil(lambda: shown(stage.tab.results.answer) == "half of it, and more", timeout=60_000)
     asked = stage.bench.prompts.new_request()
     stage.bench.prompts.submit(Generate(asked, (), None, None))
     stage.bench.engine.events.emit(Prompting(asked, 0, 1))

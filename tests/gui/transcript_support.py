@@ -46,6 +46,11 @@ class Rows(QAbstractListModel):
         self.messages.append(message)
         self.endInsertRows()
 
+    def put_before(self, message: Message) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.messages.insert(0, message)
+        self.endInsertRows()
+
     def cut(self, rows: int) -> None:
         self.beginRemoveRows(QModelIndex(), rows, len(self.messages) - 1)
         del self.messages[rows:]

@@ -6,6 +6,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,6 +39,14 @@ def constant(name):
         if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == name
     ]
     return ast.literal_eval(found[0].value)
+
+
+def function(name, **known):
+    """Give a function of the recipe; it knows nothing else of it."""
+    (found,) = [each for each in recipe().body if getattr(each, "name", "") == name]
+    names = dict(known)
+    exec(compile(ast.Module([found], []), str(SPEC), "exec"), names)
+    return names[name]
 
 
 def imported_in(text):
@@ -92,3 +101,32 @@ def test_the_plugins_that_the_window_needs_are_kept():
     kept = constant("KEPT_PLUGINS")
     for folder in ("platforms", "iconengines", "imageformats", "printsupport", "platforminputcontexts"):
         assert folder.startswith(kept), folder
+
+
+ENGINES = {  # what lies in the folder of a wheel, and what of it is packed
+    "win32": (["ggml-cpu-haswell.dll", "llama.dll"], ["mtmd.dll", "llama.lib"]),
+    "darwin": (["libggml-cpu-apple_m1.so", "libggml-metal.so", "libllama.dylib"], ["libmtmd.dylib"]),
+    "linux": (["libggml-cpu-haswell.so", "libllama.so.0"], ["libllama.so", "libllama.so.0.1", "libmtmd.so"]),
+}
+
+
+@pytest.mark.parametrize("system", ENGINES)
+def test_the_engine_is_packed_with_all_its_modules(tmp_path, system):
+    packed, left = ENGINES[system]
+    for name in (*packed, *left):
+        (tmp_path / name).touch()
+    native = function(
+        "native",
+        os=SimpleNamespace(environ={"FIRESIDE_ENGINE": str(tmp_path)}),
+        re=re,
+        Path=Path,
+        WINDOWS=system == "win32",
+        MAC=system == "darwin",
+        UNUSED=constant("UNUSED"),
+        resolve_library_path=lambda name: None,
+    )
+    files, links = native()
+    assert [Path(source).name for _, source, _ in files] == packed
+    assert [(name, to) for name, to, _ in links] == (
+        [("llama_cpp/lib/libllama.so", "libllama.so.0")] if system == "linux" else []
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.chat import Message, MessageId, Role, Status
+from desktop.widgets.transcript.doubt import without_doubts
 from desktop.widgets.transcript.findable import needle_of
 from desktop.widgets.transcript.folding import Folding
 from desktop.widgets.transcript.markdown import Parser
@@ -65,6 +66,7 @@ def test_a_count_without_reading_is_that_of_what_is_shown(parser, texts):
         ("bar[baz](https://a.example)qux", "bazqux"),
         ("| a | b |\n|---|---|\n| 1 | 2 | water |", "water"),
         ("Note[^water]\n\n[^water]: x", "water"),
+        (f"Note[^{'a' * 300}water]\n\n[^{'a' * 300}water]: x", "water"),
         ("模\n型", "模型"),
     ],
 )
@@ -84,3 +86,24 @@ def test_what_may_be_shown_otherwise_is_read(parser, text, needle):
 )
 def test_usual_texts_need_not_be_read(parser, text, needle, count):
     assert counts(text, needle, parser) == (count, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| - |" + "        |" * 200 + " water |",  # read as a table's line of dashes, and then not
+        "-" + "| " * 2000 + "water",
+        "[^" * 20_000 + "water",
+        "|--|--|\n" * 4000 + "| water | 2 |",
+    ],
+)
+def test_looking_at_a_text_comes_to_an_end_whatever_it_is(text):
+    assert without_doubts(text) is None or "water" in text
+
+
+@pytest.mark.parametrize("line", ["|-|-|", "> | :-: | - |", "--|", ":-|:", "| - | |  |", "\t|:--:|"])
+def test_a_row_that_is_longer_than_the_line_of_dashes_before_it_is_read(line):
+    cells = line.count("|")
+    assert without_doubts(f"{line}\n{'| a ' * (cells + 1)}") is None
+    assert without_doubts(f"{line}\n{'| a ' * cells}") is not None
+    assert without_doubts(f"{line}\n\n{'| a ' * (cells + 1)}") is not None

@@ -9,6 +9,7 @@ from desktop.core.chat import AnswerRecord, Attachment, Role, Status
 from desktop.core.search_query import Filter, Wrong, parse
 from desktop.store import search_rows, search_scope, search_tables
 from desktop.store.chats import NewMessage
+from desktop.store.checking import check
 from desktop.store.opening import open_store
 from desktop.store.search import Wish
 from tests.unit.store_files import emptied
@@ -244,7 +245,7 @@ def test_files_that_go_with_their_chat_leave_nothing_behind(store):
     with store.database.read() as db:
         words = db.exec_driver_sql("SELECT word FROM search_word").scalars().all()
     assert words == []
-    assert store.index.check()
+    assert check(store.database.path).index
 
 
 def test_files_that_are_there_already_are_taken_over_when_the_index_is_made_anew(store):

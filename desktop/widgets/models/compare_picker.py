@@ -15,7 +15,7 @@ from desktop.widgets.sampling_style import Choice
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.wrapping import WrappingLayout
 
-LONGEST = 22  # characters of a name on a button
+LONGEST = 40  # characters of a name on a button
 
 
 class PickedButton(QPushButton):

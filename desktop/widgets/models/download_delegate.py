@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.core.downloads import ACTIVE, Download, Stage
 from desktop.viewmodels.download_rows import DownloadRole
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import ICONS, WITH_WORDS, Action, ActionNames, offered
 from desktop.widgets.models.download_words import DownloadWords, plain
@@ -117,7 +118,7 @@ class DownloadDelegate(QStyledItemDelegate):
         action = self._at(rect_of(option), index, event.pos())
         download: Download = index.data(DownloadRole.DOWNLOAD)
         words = self._words.spoken(download) if action is None else self._names.name(action)
-        QToolTip.showText(event.globalPos(), f"<qt>{_escaped(words)}</qt>", view)
+        QToolTip.showText(event.globalPos(), wrapped_tip(words), view)
         return True
 
     def _at(self, rect: QRect, index: Index, point: QPoint) -> Action | None:
@@ -218,7 +219,3 @@ def rect_of(option: QStyleOptionViewItem) -> QRect:
 def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
     state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stub has none
     return state
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -23,12 +23,15 @@ from desktop.core.downloads import Download, DownloadNote
 from desktop.core.errors import UserError
 from desktop.core.sources import HUGGING_FACE
 from desktop.viewmodels.downloads import DownloadsViewModel
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import Action
 from desktop.widgets.models.download_list import DownloadListView
 from desktop.widgets.models.download_words import DownloadWords, plain
+from desktop.widgets.pills import name_button
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.style import SPACING
 
 ASK_FROM = 100_000_000  # bytes that have come, from which on a cancel is asked about
 FREE_EVERY = 3000  # ms
@@ -162,6 +165,7 @@ class DownloadsTab(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         self.discover.setProperty("primary", "true")
+        column.addSpacing(SPACING.s)
         column.addWidget(self.discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
@@ -170,7 +174,7 @@ class DownloadsTab(QWidget):
         self._hint.setText(
             self.tr("Choose a model under Discover; it goes on even when this page is closed.")
         )
-        self.discover.setText(self.tr("Discover models"))
+        name_button(self.discover, self.tr("Discover models"))
         self.goes_on.setText(self.tr("Go on with unfinished downloads at the next start"))
         self._say_activity()
         self._say_free()
@@ -201,7 +205,7 @@ class DownloadsTab(QWidget):
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
         self.free.setAccessibleDescription(folder)
-        self.free.setToolTip(f"<qt>{folder.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
+        self.free.setToolTip(wrapped_tip(folder))
         if free is None:
             self.free.setText(self.tr("The folder for models is not there."))
         else:

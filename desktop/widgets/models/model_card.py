@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
@@ -29,6 +31,11 @@ class _One(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         return self._message if role == MessageRole.MESSAGE else None
 
+    def grow(self, text: str) -> None:
+        if self._message is not None:
+            self._message = replace(self._message, text=text)
+            self.dataChanged.emit(self.index(0), self.index(0))
+
 
 class ModelCard(TranscriptView):
     """Shows Markdown from anybody. Links are told by `link_activated` only."""
@@ -53,9 +60,14 @@ class ModelCard(TranscriptView):
             NEVER,
             AnswerRecord(name, ""),
         )
-        self._rows = _One(message if text else None, self)
+        before, self._rows = self._rows, _One(message if text else None, self)
         self.set_model(self._rows)
+        before.deleteLater()
         self.verticalScrollBar().setValue(0)
+
+    def grow_card(self, text: str) -> None:
+        """Show more of the text that is shown; what is in sight stays."""
+        self._rows.grow(clean(text[:LONGEST]))
 
     def context_menu(self, point: QPointF, row: int = -1) -> QMenu:
         """Make the menu for a point: it is a text, not a message."""

@@ -36,6 +36,7 @@ class EraseDialog(RoomyDialog):
         self.typed.setMaxLength(40)
         self.prompt.setBuddy(self.typed)
         self.erase, self.keep = QPushButton(), QPushButton()
+        self.typed.setObjectName("fieldline")
         self.erase.setAutoDefault(False)
         self.keep.setDefault(True)
         self._lay_out()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.templates import TemplateId
@@ -22,6 +22,8 @@ from desktop.widgets.templates.tryout_tab import TryoutTab
 
 class TemplatesPage(TabbedPage):
     """Stands in the place of the conversation."""
+
+    link_activated = Signal(str)  # an address that the user wants to see in the browser
 
     def __init__(self, look: Look, viewmodels: TemplatePageViewModels, parent: QWidget | None = None) -> None:
         self._viewmodels = viewmodels
@@ -43,6 +45,7 @@ class TemplatesPage(TabbedPage):
         part = TryoutTab(self._look)
         part.attach(self._viewmodels.tryout)
         part.library_asked.connect(lambda: self.open_tab(TemplateTab.LIBRARY))
+        part.link_activated.connect(self.link_activated)
         return part
 
     @cached_property

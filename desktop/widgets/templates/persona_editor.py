@@ -12,6 +12,8 @@ from desktop.widgets.look import Look
 from desktop.widgets.templates.persona_foot import PersonaFoot
 from desktop.widgets.templates.persona_form import PersonaForm
 
+WIDEST = 760  # px, of a line to read or write
+
 
 class PersonaEditor(QWidget):
     """What was typed and not saved stays with its persona, whatever is chosen meanwhile."""
@@ -127,6 +129,9 @@ class PersonaEditor(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form.setObjectName("personaground")
         area.setWidget(self.form)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.form, self.foot):
+            part.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 4, 12)
         column.setSpacing(8)

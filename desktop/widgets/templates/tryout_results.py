@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,6 +25,7 @@ from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.sampling_style import field_rules
+from desktop.widgets.templates.tryout_answer import AnswerView
 from desktop.widgets.templates.tryout_table import (
     CELL_HEIGHT,
     NARROWEST,
@@ -31,7 +33,7 @@ from desktop.widgets.templates.tryout_table import (
     SpokenResults,
     TryoutTable,
 )
-from desktop.widgets.templates.tryout_text import MarkedText, text_of_lines
+from desktop.widgets.templates.tryout_text import text_of_lines
 
 NAMES = 130  # px, of the inputs
 FILE = "results.csv"
@@ -39,6 +41,8 @@ FILE = "results.csv"
 
 class ResultsPanel(QWidget):
     """Works once attached. Ctrl+C copies the table, Enter goes to the text of the current answer."""
+
+    link_activated = Signal(str)  # an address in an answer
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,8 @@ class ResultsPanel(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.reference = ChoiceField(look)
         self._with = QLabel()
+        self.differences = QCheckBox()  # marked in plain text, else both answers are shown as they are meant
+        self.differences.setChecked(True)
         self.save, self.copy = QPushButton(), QPushButton()
         self.empty = sentence("soft")
         self.caption, self.why, self.other_caption = (
@@ -56,12 +62,15 @@ class ResultsPanel(QWidget):
             sentence("fault"),
             sentence("caption"),
         )
-        self.other, self.answer = MarkedText(), MarkedText()
+        self.other, self.answer = AnswerView(look), AnswerView(look)
         self._left = QWidget()  # the answer that is compared with
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setObjectName("tryoutsplit")
         self._lay_out()
         self.reference.chosen.connect(self._refer)
+        self.differences.toggled.connect(self._show_cell)
+        for view in (self.other, self.answer):
+            view.link_activated.connect(self.link_activated)
         self.save.clicked.connect(self._ask_for_file)
         self.copy.clicked.connect(self.copy_table)
         self.table.copy_asked.connect(self.copy_table)
@@ -103,7 +112,7 @@ class ResultsPanel(QWidget):
         for part in (self.save, self.copy):
             part.setVisible(state is not None)
         several = state is not None and len(state.columns) > 1
-        for part in (self.reference, self._with):
+        for part in (self.reference, self._with, self.differences):
             part.setVisible(several)
         self.empty.setVisible(state is None)
         if state is None or self._run is None or self._spoken is None:
@@ -166,26 +175,27 @@ class ResultsPanel(QWidget):
         parts = (name, self._spoken.figures(cell, None), words.ending(cell))
         put(self.caption, " · ".join(filter(None, parts)))
         put(self.why, words.why(cell))
-        self.answer.setAccessibleName(self.tr("Answer of {model}").format(model=name))
+        self.answer.say(self.tr("Answer of {model}").format(model=name))
         compared = words.column(state.columns[other.column])
-        self.other.setAccessibleName(self.tr("Answer of {model}").format(model=compared))
+        self.other.say(self.tr("Answer of {model}").format(model=compared))
         self._show_texts(cell, state.at(other) if other != place else None)
         put(self.other_caption, compared)
 
     def _show_texts(self, cell: Cell, other: Cell | None) -> None:
         compared = other is not None and cell.whole and other.whole and cell.text != other.text
         self._left.setVisible(compared)
-        if not compared or other is None:
-            self.answer.show_text(cell.text)
-            self.answer.mark_pieces((), False, self._look)
+        if not compared or other is None or not self.differences.isChecked():
+            self.answer.show_answer(cell.text)
+            if compared and other is not None:
+                self.other.show_answer(other.text)
             return
         found = self._run.side_by_side(other.text, cell.text) if self._run is not None else None
         for view, text, lines, gone in (
             (self.other, other.text, found.old if found is not None else (), True),
             (self.answer, cell.text, found.new if found is not None else (), False),
         ):
-            view.show_text(text_of_lines(lines) if found is not None else "\n".join(text.splitlines()))
-            view.mark_pieces(lines, gone, self._look)
+            shown = text_of_lines(lines) if found is not None else "\n".join(text.splitlines())
+            view.show_marked(shown, lines, gone)
 
     def _say(self) -> None:
         self.empty.setText(
@@ -195,6 +205,10 @@ class ResultsPanel(QWidget):
         )
         self._with.setText(self.tr("Compare with"))
         self.reference.setAccessibleName(self.tr("Compare with"))
+        self.differences.setText(self.tr("Mark differences"))
+        self.differences.setToolTip(
+            self.tr("Shows both answers as plain text, with what only one of them says marked")
+        )
         self.save.setText(self.tr("Export as CSV…"))
         self.copy.setText(self.tr("Copy table"))
         self.table.setAccessibleName(self.tr("Answers"))
@@ -214,7 +228,7 @@ class ResultsPanel(QWidget):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(6)
             for part in parts:
-                column.addWidget(part, int(isinstance(part, MarkedText)))
+                column.addWidget(part, int(isinstance(part, AnswerView)))
             beside.addWidget(side, 1)
         self._split.addWidget(self.table)
         self._split.addWidget(below)
@@ -225,6 +239,7 @@ class ResultsPanel(QWidget):
         head.setSpacing(8)
         head.addWidget(self._with)
         head.addWidget(self.reference)
+        head.addWidget(self.differences)
         head.addStretch(1)
         head.addWidget(self.copy)
         head.addWidget(self.save)

@@ -37,6 +37,7 @@ class TryoutTab(QWidget):
     """Works once attached. One part is what is tried out, the other one the answers."""
 
     library_asked = Signal()  # there is no template yet
+    link_activated = Signal(str)  # an address in an answer
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class TryoutTab(QWidget):
         self._lay_out()
         self.parts.currentChanged.connect(self._below.setCurrentIndex)
         self.library.clicked.connect(self.library_asked)
+        self.results.link_activated.connect(self.link_activated)
         self._say()
 
     def attach(self, viewmodel: TryoutViewModel) -> None:

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.tryout import Cell, Step, Tryout
+from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.tryout_inputs import WRONGS, InputRows
 from desktop.viewmodels.tryout_results import CELL, SAME, Index, ResultRows
 from desktop.widgets.look import Look
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 from desktop.widgets.templates.tryout_words import TryoutWords
-from desktop.widgets.tips import plain_tip
 
 ROW, CELL_HEIGHT = 30, 74  # px
 NARROWEST, NAMES = 200, 130  # px

@@ -21,6 +21,12 @@ class MarkedText(Answer):
         super().__init__(parent)
         self.setMinimumHeight(LOWEST)
 
+    def show_text(self, text: str) -> None:
+        """Show the text of an answer that has ended, from its beginning."""
+        if text != self._text:
+            self.setPlainText(text)
+            self._text = text
+
     def mark_pieces(self, lines: Sequence[Sequence[Piece]], gone: bool, look: Look) -> None:
         """Mark the changed pieces of the text, which has these lines."""
         form = QTextCharFormat()
@@ -37,7 +43,16 @@ class MarkedText(Answer):
                     selections.append(self._selection(at, at + length, form))
                 at += length
             at += 1
+        begun = bool(self.extraSelections())
         self.setExtraSelections(selections)
+        if selections and not begun:
+            self.setTextCursor(self._at(selections[0]))
+
+    def _at(self, selection: QTextEdit.ExtraSelection) -> QTextCursor:
+        """Give the place before a mark, which comes into sight with it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(selection.cursor.selectionStart())  # type: ignore[attr-defined]  # not in the stub
+        return cursor
 
     def _selection(self, begin: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

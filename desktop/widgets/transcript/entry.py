@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.chat import Message, Role
+from desktop.core.templates import TemplateUse
 from desktop.widgets.transcript.draft import DraftItem
 from desktop.widgets.transcript.fold_contents import Body, sources, steps
 from desktop.widgets.transcript.fold_item import PILL
@@ -23,12 +24,15 @@ PITCH = 25
 class Entry(Stack):
     """A message. Its blocks exist only while it is near the part in sight (`items` is empty otherwise)."""
 
-    __slots__ = ("_body", "_breaks", "_length", "_state", "covered", "message")
+    __slots__ = ("_body", "_breaks", "_length", "_state", "asked", "covered", "message")
 
     def __init__(self, message: Message, state: FoldState) -> None:
         super().__init__(_shape_of(message.role))
         self.message = message
         self.covered = 0  # messages that a summary stands for; told before its items are made
+        self.asked: TemplateUse | None = (
+            None  # of an answer: what its question was made with; told before, too
+        )
         self._state = state
         self._length = -1  # of what is said, in Latin characters; not known yet
         self._breaks = 0  # lines of it that end
@@ -51,7 +55,7 @@ class Entry(Stack):
         """Make the items, and adapt them to the column's width."""
         if self._body is None:
             self._body = Body(self.message, self._state, kit, parser)
-            self.items = [*_head_of(self, kit), *self._body.items, FooterItem(kit, self.message)]
+            self.items = [*_head_of(self, kit), *self._body.items, FooterItem(kit, self.message, self.asked)]
             self._width = -1
         if width != self._width:
             self._width = width
@@ -71,7 +75,7 @@ class Entry(Stack):
         """Make the items anew, in another theme."""
         if self._body is not None:
             self._body.set_kit(kit)
-            self.items = [*_head_of(self, kit), *self._body.items, FooterItem(kit, self.message)]
+            self.items = [*_head_of(self, kit), *self._body.items, FooterItem(kit, self.message, self.asked)]
             self.arrange(0)
 
     def drop(self) -> None:

@@ -8,16 +8,18 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QRect,
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.core.chat import AnswerRecord, Message, Role, Status
+from desktop.core.templates import TemplateUse
 from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
-from desktop.widgets.transcript.footer_actions import WORDS, Arrangement, Room, arrange
+from desktop.widgets.transcript.footer_actions import ARROW, WORDS, Arrangement, Room, arrange
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
-from desktop.widgets.transcript.origins import header_icon, header_words, question_words
+from desktop.widgets.transcript.origins import header_icon, header_words, question_words, use_words
 
 HEADER = 26
 BADGE = 24
-FOOTER = 30
+FOOTER, CHEVRON = 30, 16
 NEVER = datetime(1, 1, 1, tzinfo=UTC)  # of a text that is no message of a chat
+LONGEST_NAME = 40  # characters of a template beside the figures
 FIGURES_AT_LEAST = 70  # pixels; shorter figures say nothing
 
 
@@ -84,9 +86,11 @@ class FooterItem(Item):
 
     selectable = False
 
-    def __init__(self, kit: Kit, message: Message) -> None:
+    def __init__(self, kit: Kit, message: Message, asked: TemplateUse | None = None) -> None:
+        """`asked`: what the question of an answer was made with."""
         super().__init__(kit)
         self.message = message
+        self._asked = asked
         self.height = FOOTER
         self._state = _state(message)
         self.revealed = False  # of the newest answer, and of the message under the mouse
@@ -112,7 +116,8 @@ class FooterItem(Item):
     def arrangement(self) -> Arrangement:
         """The buttons and where they stand."""
         metrics = QFontMetrics(self.kit.theme.ui)
-        words = sum(metrics.horizontalAdvance(text) + WORDS for text in (self.mark, self.left_out) if text)
+        said = (self.origin,) if self.message.role is Role.USER else (self.mark, self.left_out)
+        words = sum(metrics.horizontalAdvance(text) + WORDS for text in said if text)
         return arrange(self.message, self.last, Room(self.width, metrics, self.kit.locale, words))
 
     @property
@@ -152,32 +157,44 @@ class FooterItem(Item):
 
     @property
     def origin(self) -> str:
-        """Which template made a question; nothing where it was typed."""
-        return question_words(self.message)
+        """Which template made a question, or that of an answer; nothing where it was typed."""
+        if self.message.role is Role.USER or self._asked is None:
+            return question_words(self.message)
+        return use_words(self._asked, LONGEST_NAME)
 
     def _paint_origin(self, painter: QPainter, arrangement: Arrangement) -> None:
         origin = self.origin
         if not origin:
             return
-        left = min([action.rect.left() for action in arrangement.actions], default=self.width) - WORDS
+        left = max([action.rect.right() + 1 + WORDS for action in arrangement.actions], default=0)
         theme = self.kit.theme
         painter.setFont(theme.ui)
         painter.setPen(theme.color("text3"))
-        shown = QFontMetrics(theme.ui).elidedText(origin, Qt.TextElideMode.ElideMiddle, max(0, left))
+        room = QRect(left, 0, max(0, self.width - left), FOOTER)
+        shown = QFontMetrics(theme.ui).elidedText(origin, Qt.TextElideMode.ElideMiddle, room.width())
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(0, 0, max(0, left), FOOTER), right, shown)
+        painter.drawText(room, right, shown)
 
     def _paint_count(self, painter: QPainter, arrangement: Arrangement) -> None:
         theme = self.kit.theme
         painter.setFont(theme.ui)
         painter.setPen(theme.color("text2"))
-        painter.drawText(arrangement.count_rect, Qt.AlignmentFlag.AlignCenter, arrangement.count)
+        place = arrangement.count_rect
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, arrangement.count)
+        ratio, faint = painter.device().devicePixelRatio(), theme.color("border_strong")
+        for none, name, middle in (
+            (arrangement.first, "chevron-left", place.left() - ARROW // 2),
+            (arrangement.final, "chevron-right", place.right() + 1 + ARROW // 2),
+        ):
+            if none:  # where a button would stand
+                icon = self.kit.icons.pixmap(name, faint, CHEVRON, ratio)
+                painter.drawPixmap(middle - CHEVRON // 2, (FOOTER - CHEVRON) // 2, icon)
 
     def _paint_words(self, painter: QPainter, x: int) -> None:
         theme = self.kit.theme
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         cut = "danger" if self.message.status is Status.FAILED else "warn"
-        figures = self._figures()
+        figures = self.painted
         left_out = f"{self.left_out}   " if self.left_out and figures else self.left_out
         painter.setFont(theme.ui)
         metrics = QFontMetrics(theme.ui)
@@ -188,11 +205,14 @@ class FooterItem(Item):
                 painter.drawText(QRect(x, 0, self.width - x, FOOTER), middle, shown)
                 x += metrics.horizontalAdvance(shown) + space
 
-    def _figures(self) -> str:
+    @property
+    def painted(self) -> str:
+        """What is said of how an answer was made; nothing until somebody looks."""
         cut_short = self.message.status is not Status.DONE
         if self.message.record is None or not (self.revealed or cut_short):
             return ""
-        return figures(self.message.record, self.kit.locale)
+        said = (self.origin, figures(self.message.record, self.kit.locale))
+        return " · ".join(text for text in said if text)
 
 
 def _state(message: Message) -> tuple[object, ...]:

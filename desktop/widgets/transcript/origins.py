@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.chat import Message, Role
 from desktop.core.templates import Part, TemplateUse
-from desktop.widgets.templates.plain_text import one_line
+from desktop.widgets.templates.plain_text import LONGEST_LINE, one_line
 
 
 def is_example(message: Message) -> bool:
@@ -47,12 +47,22 @@ def question_words(message: Message) -> str:
     translate = QCoreApplication.translate
     if is_example(message):
         return translate("Transcript", "Example question: {template}").format(template=named(use))
+    return use_words(use)
+
+
+def use_words(use: TemplateUse, most: int = LONGEST_LINE) -> str:
+    """Name a template with its version, and say whether its text was changed.
+
+    `most` is how many characters of the name are said.
+    """
     if use.edited:
-        return translate("Transcript", "{template}, changed").format(template=named(use))
-    return named(use)
+        return QCoreApplication.translate("Transcript", "{template}, changed").format(
+            template=named(use, most)
+        )
+    return named(use, most)
 
 
-def named(use: TemplateUse) -> str:
+def named(use: TemplateUse, most: int = LONGEST_LINE) -> str:
     """Name a template with its version."""
     text = QCoreApplication.translate("Transcript", "{name}, version {number}")
-    return text.format(name=one_line(use.name), number=use.version)
+    return text.format(name=one_line(use.name, most), number=use.version)

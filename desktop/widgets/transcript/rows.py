@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from desktop.core.chat import Message, Role
+from desktop.core.templates import TemplateUse
 from desktop.widgets.transcript.entry import Entry
 from desktop.widgets.transcript.fold_state import FoldState
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.markdown import Parser
+from desktop.widgets.transcript.origins import is_example
 from desktop.widgets.transcript.summary_item import SummaryHead
 from desktop.widgets.transcript.sums import Sums
 
@@ -56,8 +58,8 @@ class Rows:
         """Add messages before all others. Items that are there stay as they are."""
         count = len(messages)
         new = [Entry(message, self.folds) for message in messages]
-        for row in [row for row in self._live if self.entries[row].message.role is Role.SUMMARY]:
-            self.entries[row].drop()  # it says how many messages it stands for
+        for row in [row for row in self._live if _looks_above(self.entries, row)]:
+            self.entries[row].drop()
             self._live.discard(row)
         numbers = [_guess(entry, self._width, self.kit) for entry in new]
         self._heights = Sums([*numbers, *self._heights])
@@ -139,6 +141,8 @@ class Rows:
         entry = self.entries[row]
         if not entry.items and entry.message.role is Role.SUMMARY:
             entry.covered = _covered(self.entries, row)
+        elif not entry.items and entry.message.role is Role.ASSISTANT:
+            entry.asked = _asked(self.entries, row)
         entry.realize(self.kit, self._parser, self._width)
         self._live.add(row)
         self.note(row)
@@ -169,6 +173,19 @@ class Rows:
 
 def _guess(entry: Entry, width: int, kit: Kit) -> int:
     return entry.estimate(width, kit.theme.measures.zoom)
+
+
+def _looks_above(entries: Sequence[Entry], row: int) -> bool:
+    """Tell whether a message shows something of what stands before all that is there."""
+    role = entries[row].message.role
+    return role is Role.SUMMARY or (role is Role.ASSISTANT and row == 0)
+
+
+def _asked(entries: Sequence[Entry], row: int) -> TemplateUse | None:
+    """Give the template that the question before an answer was made with; nothing for a typed one."""
+    above = (entries[at].message for at in range(row - 1, -1, -1))
+    question = next((message for message in above if message.role is Role.USER), None)
+    return question.template if question is not None and not is_example(question) else None
 
 
 def _covered(entries: Sequence[Entry], row: int) -> int:
