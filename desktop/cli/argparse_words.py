@@ -20,6 +20,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Terminal", "unrecognized arguments: {words}"),
     QT_TRANSLATE_NOOP("Terminal", "expected one argument"),
     QT_TRANSLATE_NOOP("Terminal", "expected at least one argument"),
+    QT_TRANSLATE_NOOP("Terminal", "invalid choice: {value}, maybe you meant {near}? (choose from {choices})"),
     QT_TRANSLATE_NOOP("Terminal", "invalid choice: {value} (choose from {choices})"),
     QT_TRANSLATE_NOOP("Terminal", "ignored explicit argument {value}"),
     QT_TRANSLATE_NOOP("Terminal", "ambiguous option: {option} could match {options}"),

@@ -129,7 +129,7 @@ def _line(download: Download, speaker: PlainSpeaker) -> str:
         received=size(download.received), size=size(download.order.size)
     )
     speed = translate("Terminal", "{size}/s").format(size=size(round(download.speed)))
-    percent = translate("Terminal", "{percent} %").format(percent=int(download.fraction * 100))
+    percent = translate("Terminal", "{percent}%").format(percent=int(download.fraction * 100))
     return "  ".join((percent, have, speed if download.speed else _stages(speaker)[download.stage]))
 
 

@@ -19,7 +19,7 @@ from desktop.core.library import Listed
 from desktop.core.library_errors import NotOurs
 from desktop.core.loop import Loop
 from desktop.core.models import Header, Installed, Origin
-from desktop.core.notice import listed as words_of, together
+from desktop.core.notice import together
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
@@ -99,7 +99,9 @@ def _line(listed: Listed, speaker: PlainSpeaker) -> str:
         _origins(speaker)[model.origin],
     ]
     if header is not None:
-        facts.append(words_of((header.architecture, Counted(speaker).tokens(header.trained_length)), speaker))
+        said = speaker.translate("Terminal", "{architecture}, {tokens}")
+        tokens = Counted(speaker).tokens(header.trained_length)
+        facts.append(said.format(architecture=header.architecture, tokens=tokens))
     if listed.problem is not None:
         facts.append(describe(listed.problem, speaker).what)
     return "  ".join([*facts, _plain(model.path)])

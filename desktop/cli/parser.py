@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NoReturn, TypeAlias
 
 from desktop.cli.argparse_words import translated
-from desktop.cli.columns import width, wrapped
+from desktop.cli.columns import HAN, width, wrapped
 from desktop.cli.speech import PlainSpeaker
 
 WRONG_USAGE = 2
 FILL = "\ue000"  # stands behind a wide character while argparse counts columns by characters
+HEADING_COLON = re.compile(rf"(?<=[{HAN}]):(?=(?:\x1b\[[\d;]*m)?$)", re.MULTILINE)  # perhaps in colour
 
 AddVerb: TypeAlias = Callable[..., "Parser"]
 
@@ -70,11 +72,7 @@ class Formatter(argparse.HelpFormatter):
 
     def format_help(self) -> str:
         """Write everything; after Chinese, a colon is a Chinese one."""
-        text = super().format_help().replace(FILL, "")
-        return "\n".join(
-            f"{line[:-1]}：" if line.endswith(":") and width(line[:-1]) > len(line) - 1 else line
-            for line in text.split("\n")
-        )
+        return HEADING_COLON.sub("：", super().format_help().replace(FILL, ""))
 
     def _metavar_formatter(
         self, action: argparse.Action, default_metavar: str

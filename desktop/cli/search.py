@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.output import PlainSpeaker, Usage, write, write_json
 from desktop.core.chat import Role
-from desktop.core.notice import listed
 from desktop.core.places import Places
 from desktop.core.search_found import Excerpt, Found, FoundChat, Hit, Progress
 from desktop.core.search_query import Filter, Query, parse
@@ -74,7 +73,7 @@ def _catch_up(store: Opened, speaker: PlainSpeaker, wait: bool) -> None:
     while not (progress := store.index.progress()).whole and (wait or slices < HERE):
         if wait and sys.stderr.isatty() and progress.percent != told:
             told = progress.percent
-            said = speaker.translate("Terminal", "Index: {percent} %").format(percent=told)
+            said = speaker.translate("Terminal", "Index: {percent}%").format(percent=told)
             print(f"\r{said}", end="", file=sys.stderr, flush=True)
         store.index.work(SLICE, BATCH)
         slices += 1
@@ -95,16 +94,17 @@ def _tell(query: Query, found: Found, progress: Progress, speaker: PlainSpeaker)
     elif query.empty:
         write(translate("Terminal", "The index is whole.") + "\n")
     if progress.percent < 100:
-        said = translate("Terminal", "The index holds {percent} % of the chats; --rebuild makes it whole.")
+        said = translate("Terminal", "The index holds {percent}% of the chats; --rebuild makes it whole.")
         print(said.format(percent=progress.percent), file=sys.stderr)
 
 
 def _tell_chat(chat: FoundChat, speaker: PlainSpeaker) -> None:
     translate = speaker.translate
-    facts = [f"{chat.updated.astimezone():%Y-%m-%d}"]
-    facts += [translate("Terminal", "archived")] if chat.archived else []
+    day = f"{chat.updated.astimezone():%Y-%m-%d}"
+    archived = translate("Terminal", "{title}  ({day}, archived)")
+    head = archived if chat.archived else translate("Terminal", "{title}  ({day})")
     title = _marked(chat.title) or translate("Terminal", "New chat")
-    write(f"{title}  ({listed(facts, speaker)})\n")
+    write(head.format(title=title, day=day) + "\n")
     for hit in chat.hits:
         line = translate("Terminal", "{date} {who}: {text}").format(
             date=f"{hit.created.astimezone():%Y-%m-%d}", who=_who(hit, speaker), text=_marked(hit.excerpt)

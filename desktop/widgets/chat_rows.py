@@ -90,10 +90,6 @@ class RowPainter:
     def _paint_heading(self, painter: QPainter, box: QRect, section: Section, state: RowState) -> None:
         theme = self._look.theme
         room = box.adjusted(INSIDE, 8, -4, 0)
-        color = "accent" if state.target else "text2"
-        if section is Section.PINNED:
-            self.draw(painter, "pin", color, SIGN, _left(room))
-            room.adjust(SIGN + 6, 0, 0, 0)
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("link" if state.target else "text2"))
         painter.drawText(room, MIDDLE, heading(section))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 
 def set_bare(button: QPushButton, bare: bool) -> None:
@@ -12,7 +12,7 @@ def set_bare(button: QPushButton, bare: bool) -> None:
         button.style().polish(button)
 
 
-def name_button(button: QPushButton, name: str) -> None:
+def name_button(button: QAbstractButton, name: str) -> None:
     """Write a name beside the icon of a button, a little apart, which style sheets cannot do."""
     button.setText(f" {name}")
     button.setAccessibleName(name)

@@ -23,6 +23,7 @@ from desktop.core.errors import UserError
 from desktop.core.trash import Beginning, Trashed
 from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.banner import Banner
+from desktop.widgets.clearing import name_cross
 from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.page_stack import Page
@@ -202,6 +203,7 @@ class TrashPage(Page):
         self.empty.setText(self.tr("Empty the trash…"))
         self.search.setPlaceholderText(self.tr("Search the trash"))
         self.search.setAccessibleName(self.tr("Search the trash"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         self.back.setAccessibleName(self.tr("Back to the chat"))
         self.back.setToolTip(self.tr("Back to the chat (Esc)"))

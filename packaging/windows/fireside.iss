@@ -1,8 +1,20 @@
 ; Inno Setup script of the Windows installer, for 6.3 or newer. Build the bundle first (packaging/README.md), then
-;   iscc /DVersion=0.1.0 packaging\windows\fireside.iss
+;   iscc packaging\windows\fireside.iss
 ; Installs for one user without asking for an administrator; data stays in %LOCALAPPDATA%\fireside.
-#ifndef Version
-  #error Say which version: /DVersion=...
+; The version is the one in desktop\__init__.py.
+#define Source FileOpen(SourcePath + "..\..\desktop\__init__.py")
+#define Line ""
+#define Version ""
+#sub ReadLine
+  #expr Line = FileRead(Source)
+  #if Pos("__version__ = ", Line) == 1
+    #expr Version = Copy(Line, 16, Len(Line) - 16)
+  #endif
+#endsub
+#for {0; !FileEof(Source); 0} ReadLine
+#expr FileClose(Source)
+#if Version == ""
+  #error desktop\__init__.py names no version
 #endif
 
 [Setup]

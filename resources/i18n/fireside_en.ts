@@ -385,16 +385,6 @@
     </message>
 </context>
 <context>
-    <name>FlawList</name>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>%n more problem</numerusform>
-            <numerusform>%n more problems</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FoundList</name>
     <message numerus="yes">
         <source>%n more message(s) in this chat</source>
@@ -658,6 +648,16 @@
     </message>
 </context>
 <context>
+    <name>ProblemList</name>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>%n more problem</numerusform>
+            <numerusform>%n more problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PromptDialog</name>
     <message numerus="yes">
         <source>%Ln token(s)</source>
@@ -691,16 +691,6 @@
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReportList</name>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>%n more problem</numerusform>
-            <numerusform>%n more problems</numerusform>
         </translation>
     </message>
 </context>

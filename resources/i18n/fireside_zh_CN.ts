@@ -3035,12 +3035,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>What is wrong with the files</source>
         <translation>文件中的问题</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>还有 %n 个问题</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>FolderBar</name>
@@ -3201,6 +3195,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>New chat</source>
         <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
     </message>
     <message>
         <source>Archived, {date}</source>
@@ -4892,7 +4890,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>These are here: {names}.</source>
-        <translation>现有模型：{names}。</translation>
+        <translation>现有：{names}。</translation>
     </message>
     <message>
         <source>The engine ended {count} times in a row with {model}.</source>
@@ -7208,6 +7206,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>{place}: {sentence}</source>
         <translation>{place}：{sentence}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>还有 %n 个问题</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptDialog</name>
@@ -7738,12 +7742,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>What could not be read</source>
         <translation>无法读取的内容</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>还有 %n 个问题</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -9995,6 +9993,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>至少需要一个值</translation>
     </message>
     <message>
+        <source>invalid choice: {value}, maybe you meant {near}? (choose from {choices})</source>
+        <translation>无效的选择：{value}，是否想写 {near}？（可选：{choices}）</translation>
+    </message>
+    <message>
         <source>invalid choice: {value} (choose from {choices})</source>
         <translation>无效的选择：{value}（可选：{choices}）</translation>
     </message>
@@ -10483,6 +10485,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>这里还没有模型。Fireside 会在 {folder} 等处查找。</translation>
     </message>
     <message>
+        <source>{architecture}, {tokens}</source>
+        <translation>{architecture}，{tokens}</translation>
+    </message>
+    <message>
         <source>comes with Fireside</source>
         <translation>随 Fireside 提供</translation>
     </message>
@@ -10571,6 +10577,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>显示此帮助并退出</translation>
     </message>
     <message>
+        <source>{program}: {what}</source>
+        <translation>{program}：{what}</translation>
+    </message>
+    <message>
         <source>fireside search: give a word to search for.</source>
         <translation>fireside search：请输入要搜索的词语。</translation>
     </message>
@@ -10599,8 +10609,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>索引包含 {percent}% 的对话；加上 --rebuild 可补全。</translation>
     </message>
     <message>
-        <source>archived</source>
-        <translation>已归档</translation>
+        <source>{title}  ({day}, archived)</source>
+        <translation>{title}（{day}，已归档）</translation>
+    </message>
+    <message>
+        <source>{title}  ({day})</source>
+        <translation>{title}（{day}）</translation>
     </message>
     <message>
         <source>New chat</source>
@@ -10653,10 +10667,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>fireside search: “{value}” is no date; write 2026-11 or 2026-11-27.</source>
         <translation>fireside search：“{value}”不是日期；请写成 2026-11 或 2026-11-27。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>--field needs NAME=VALUE, not {word}</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
@@ -282,5 +284,8 @@ def test_what_is_unknown_and_archived_and_a_file_are_told(side):
     assert "“z” is nothing" in words
     first, second = side.rows
     assert side.panel.found.spoken(first).startswith("Chat away, Archived, ")
+    assert side.panel.found.beside(first.chat) == "Archived"  # the message below has its day
+    assert side.panel.found.beside(replace(first.chat, hits=())).startswith("Archived, ")
+    assert side.panel.found.beside(replace(first.chat, archived=False)) == ""
     assert side.panel.found.spoken(second).startswith("File notes .txt, ")
     side.panel.found.grab()

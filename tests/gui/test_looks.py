@@ -10,6 +10,7 @@ from desktop.core.list_rows import FirstEntry, FirstRow, Kind
 from desktop.core.setting_kinds import Appearance
 from desktop.widgets.chat_rows import RowPainter, RowState
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.found_list import FoundList
 from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.pills import name_button, set_bare
@@ -107,3 +108,11 @@ def test_the_glass_of_a_field_leads_into_it(look, qtbot):
     glass.trigger()
     assert host.focusWidget() is field
     assert not glass.icon().isNull()
+
+
+def test_a_title_of_one_line_is_not_broken_into_lines_that_nobody_sees(look, qtbot):
+    found = FoundList(look)
+    qtbot.addWidget(found)
+    words = "Scaled dot-product attention"
+    layout, _ = found.itemDelegate()._laid_out(words, (), look.theme.ui_font(13), (60, 1))
+    assert layout.lineAt(0).textLength() == len(words)

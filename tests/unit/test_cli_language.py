@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,13 +19,17 @@ from desktop.cli.argparse_words import SENTENCES, translated
 from desktop.cli.columns import padded, width, wrapped
 from desktop.cli.commands import parser
 from desktop.cli.main import main, read
+from desktop.cli.models_download import Terminal as DownloadLine
 from desktop.cli.speech import ChineseSpeaker, Counted, PlainSpeaker, speaker_for
 from desktop.core.choices import Language
+from desktop.core.downloads import Download, DownloadId, Order, Stage
+from desktop.core.hub import RemoteFile, RepoId
 from desktop.core.places import Places
 from desktop.services.user_language import user_language
 from desktop.store.chats import ChatStore
 from desktop.store.database import open_database
 from desktop.store.organising import OrganiseStore
+from tests.fakes import gguf
 from tests.unit.store_files import fill
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -53,9 +58,31 @@ class Terminal:
 @pytest.fixture
 def terminal(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "dumb")
-    return Terminal(tmp_path, capsys, monkeypatch)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name in ("FORCE_COLOR", "PYTHON_COLORS"):
+        monkeypatch.delenv(name, raising=False)
+    for name in (
+        "HOME",
+        "USERPROFILE",
+        "LOCALAPPDATA",
+        "APPDATA",
+        "HF_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ):
+        monkeypatch.setenv(name, str(tmp_path / "home"))  # models of other programs are not looked for
+    for name in ("HF_HUB_CACHE", "LLAMA_CACHE", "OLLAMA_MODELS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("desktop.hub.scan.starter", lambda: None)
+    (tmp_path / "data").mkdir()
+    return Terminal(tmp_path / "data", capsys, monkeypatch)
+
+
+def put_model(folder):
+    path = folder / "models" / "o" / "r" / "Tiny-Q8_0.gguf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(gguf.header())
+    return path
 
 
 def every(top, words=()):
@@ -93,6 +120,17 @@ def test_help_is_english_everywhere_else(terminal, words, language):
     status, out, _ = terminal.run(*words, "--help", language=language)
     assert (status, HAN.search(out)) == (0, None)
     assert out.startswith("usage: fireside") and "options:\n" in out
+
+
+@pytest.mark.parametrize("columns", [20, 33, 132])
+@pytest.mark.parametrize("speaker", [ChineseSpeaker(), PlainSpeaker()], ids=["Chinese", "English"])
+def test_help_fits_terminals_of_any_width(monkeypatch, speaker, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    for words, each in every(parser(speaker)):
+        lines = each.format_help().splitlines()
+        assert len(lines) > 3 and "\ue000" not in "".join(lines), words
+        assert columns < 100 or max(map(width, lines)) <= columns, words
 
 
 def test_help_on_options_begins_in_one_column(terminal):
@@ -146,6 +184,8 @@ def test_what_argparse_says_is_known_and_the_rest_stays_english():
         assert HAN.search(translated(sentence, chinese)), sentence
     assert translated("a sentence of a later Python: 'x'", chinese) == "a sentence of a later Python: 'x'"
     assert translated("argument FILE: of a later Python", chinese) == "参数 FILE：of a later Python"
+    near = "invalid choice: 'lst', maybe you meant 'list'? (choose from list, scan)"  # Python 3.14 may say it
+    assert translated(near, chinese) == "无效的选择：'lst'，是否想写 'list'？（可选：list, scan）"
     choice = "argument X: invalid choice: 'a\nb {c}' (choose from a, b)"  # as Python 3.12 quotes no choices
     assert translated(choice, chinese) == "参数 X：无效的选择：'a\nb {c}'（可选：a, b）"
 
@@ -160,6 +200,7 @@ def test_errors_are_chinese_with_their_advice_and_no_gap_between(terminal):
 
 
 def test_results_are_chinese_and_json_is_the_same_in_every_language(terminal):
+    put_model(terminal.folder)
     fill(terminal.folder / "chats.db")
     database = open_database(terminal.folder / "chats.db")
     store = ChatStore(database, "me")
@@ -168,9 +209,9 @@ def test_results_are_chinese_and_json_is_the_same_in_every_language(terminal):
     shown = {
         ("check",): "完好。对话：1；消息：3；回收站中的对话：2。",
         ("trash", "list"): "剩余 30 天  0 条消息  旅行计划",
-        ("search", "xxx"): "用户：",
+        ("search", "xxx"): " 用户：0 xxx",
         ("search", "nobody"): "没有找到。",
-        ("models", "list"): "MB  随 Fireside 提供",
+        ("models", "list"): "  Fireside 的文件夹  llama，512 个词元  ",
         ("templates", "list", "--search", "xyzzy"): "没有含有这些词的模板。",
         ("backup", "--list"): "还没有备份。",
     }
@@ -179,6 +220,7 @@ def test_results_are_chinese_and_json_is_the_same_in_every_language(terminal):
         assert (status, err) == (0, "") and sentence in out, words
         chinese, english = (terminal.run(*words, "--json", language=name) for name in ("zh_CN.UTF-8", "C"))
         assert chinese == english and isinstance(json.loads(english[1]), dict)
+    assert "\n上下文：512 个词元；最多可容纳 " in terminal.run("models", "fit", "tiny")[1]
     assert "已全部复制到 " in terminal.run("backup")[1]
     assert "已写入 " in terminal.run("export", "--to", terminal.folder / "all.json")[1]
 
@@ -207,6 +249,37 @@ def test_columns_of_chinese_texts_stand_below_each_other(terminal):
         titles = [next(title for title in ("一", "two", "三三") if title in line) for line in lines]
         places = {width(line[: line.index(title)]) for line, title in zip(lines, titles, strict=True)}
         assert (len(lines), len(places)) == (3, 1)
+
+
+class Typed(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("answer", "gone"), [("是", True), ("y", True), ("YES", True), ("否", False), ("", False)]
+)
+def test_a_question_is_answered_in_either_language(terminal, monkeypatch, answer, gone):
+    path = put_model(terminal.folder)
+    monkeypatch.setattr(sys, "stdin", Typed(f"{answer}\n"))
+    status, out, err = terminal.run("models", "remove", "tiny")
+    assert (status, err, path.exists()) == (0, "", not gone)
+    assert out.startswith("要删除 ") and "？[y/N] " in out
+    assert ("已删除 Tiny F32，释放 " in out) == gone
+    assert ("没有删除任何内容。" in out) != gone
+
+
+def test_a_download_is_told_in_chinese_while_it_goes_on(capsys):
+    file = RemoteFile("m.gguf", 2_000_000, "")
+    order = Order(RepoId("a/b"), "c", "m", "Q4_K_M", (file,), Path("/x"))
+    line = DownloadLine(True, ChineseSpeaker())
+    for stage, speed in ((Stage.QUEUED, 0.0), (Stage.DOWNLOADING, 300_000.0)):
+        line.show(Download(DownloadId(1), order, stage, 500_000, speed))
+    first, second = capsys.readouterr().err.split("\r\x1b[K")[1:]
+    assert first == "25%  500.0 kB，共 2.0 MB  排队中"
+    assert second == "25%  500.0 kB，共 2.0 MB  300.0 kB/秒"
 
 
 def test_a_template_is_shown_in_chinese(terminal):

@@ -33,6 +33,18 @@ def test_the_newest_release_in_the_metadata_is_this_version():
     assert releases[0].get("version") == __version__
 
 
+def test_the_newest_release_in_the_changelog_is_this_version():
+    released = re.findall(r"^## \[(\d[^]]*)\]", source("CHANGELOG.md"), re.MULTILINE)
+    assert released[:1] in ([], [__version__])  # none before the first release
+
+
+def test_the_installer_takes_the_version_from_the_program():
+    assert '__version__ = "' in source("desktop/__init__.py")
+    script = source("packaging/windows/fireside.iss")
+    assert "AppVersion={#Version}" in script
+    assert __version__ not in script
+
+
 def test_the_metadata_describes_the_program_in_both_languages():
     component = ElementTree.parse(LINUX / f"{NAME}.metainfo.xml").getroot()
     assert component.findtext("id") == NAME

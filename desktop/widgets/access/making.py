@@ -101,6 +101,5 @@ def _other(thing: QWidget) -> QAccessibleInterface | None:
     if role is not None:
         return RoleInterface(thing, role)
     plain = isinstance(thing, QFrame) and QFrame in (type(thing), *type(thing).__bases__)
-    if type(thing) is QScrollArea and thing.accessibleName():  # what the keyboard scrolls
-        plain = True
+    plain = plain or type(thing) is QScrollArea
     return RoleInterface(thing, QAccessible.Role.Grouping) if plain else None

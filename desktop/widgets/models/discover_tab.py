@@ -12,6 +12,7 @@ from desktop.core.hub import Sort
 from desktop.services.hub_search import SearchStage, SearchState
 from desktop.viewmodels.hub import HubViewModel
 from desktop.widgets.banner import Banner
+from desktop.widgets.clearing import name_cross
 from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.models.detail_head import label
@@ -116,6 +117,7 @@ class DiscoverTab(QWidget):
         self.field.setPlaceholderText(self.tr("Search for models on Hugging Face"))
         self.field.setAccessibleName(self.tr("Search for models on Hugging Face"))
         self._glass.setText(self.field.accessibleName())
+        name_cross(self.field)
         self.sort.setAccessibleName(self.tr("Order of the results"))
         self.sort.setToolTip(self.tr("Order of the results"))
         for number, sort in enumerate(Sort):

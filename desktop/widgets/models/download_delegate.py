@@ -27,6 +27,7 @@ from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import ICONS, WITH_WORDS, Action, ActionNames, offered
 from desktop.widgets.models.download_words import DownloadWords, plain
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,11 +135,11 @@ class DownloadDelegate(QStyledItemDelegate):
 
     def _pointer(self, option: QStyleOptionViewItem) -> QPoint | None:
         view: QAbstractItemView = option.widget  # type: ignore[attr-defined]  # the stub has none
-        inside = bool(_state(option) & QStyle.StateFlag.State_MouseOver)
+        inside = bool(state_of(option) & QStyle.StateFlag.State_MouseOver)
         return view.viewport().mapFromGlobal(view.cursor().pos()) if inside else None
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        state, color = _state(option), self._look.theme.color
+        state, color = state_of(option), self._look.theme.color
         box = QRectF(rect_of(option)).adjusted(6.5, 2.5, -6.5, -2.5)
         painter.setPen(color("border"))
         painter.setBrush(color("raised"))
@@ -208,14 +209,3 @@ class DownloadDelegate(QStyledItemDelegate):
             painter.drawText(
                 place.adjusted(across + ICON + 6, 0, 0, 0), MIDDLE, self._names.name(button.action)
             )
-
-
-def rect_of(option: QStyleOptionViewItem) -> QRect:
-    """Give the place of a row."""
-    rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has none
-    return rect
-
-
-def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stub has none
-    return state

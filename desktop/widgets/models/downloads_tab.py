@@ -247,7 +247,7 @@ class DownloadsTab(QWidget):
         size = QtSpeaker().size(download.received)
         box.setInformativeText(self.tr("The {size} that have come are deleted.").format(size=size))
         keep = box.addButton(self.tr("Keep downloading"), QMessageBox.ButtonRole.RejectRole)
-        gone = box.addButton(self.tr("Cancel and delete"), QMessageBox.ButtonRole.DestructiveRole)
+        gone = box.addButton(self.tr("Cancel and delete"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(keep)
         gone.clicked.connect(lambda: cancel(download))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

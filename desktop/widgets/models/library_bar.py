@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from desktop.viewmodels.library_rows import Order
+from desktop.widgets.clearing import name_cross
 from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.pills import name_button
@@ -67,6 +68,7 @@ class LibraryBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the models"))
         self.search.setAccessibleName(self.tr("Search the models on this computer"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         chosen = max(self.order.currentIndex(), 0)
         words = {

@@ -205,7 +205,8 @@ class PaperPreview(RoomyDialog):
     @Slot()
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Print"))
-        self.view.setAccessibleName(self.tr("Pages"))
+        for part in (self.area, self.view):  # the keyboard scrolls the one, a screen reader finds the other
+            part.setAccessibleName(self.tr("Pages"))
         self.thinking.setText(self.tr("Thinking"))
         self.branches.setText(self.tr("All branches"))
         self.thinking.setEnabled(not self._printing)

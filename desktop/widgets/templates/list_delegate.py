@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from desktop.core.templates import Entry
 from desktop.viewmodels.template_rows import TemplateRole
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 
@@ -70,8 +71,8 @@ class TemplateDelegate(QStyledItemDelegate):
         entry: Entry | None = index.data(TemplateRole.ENTRY)
         if entry is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = rect_of(option)
+        state = state_of(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect.adjusted(0, 2, 0, -2), state)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.templates import TemplateId
 from desktop.viewmodels.template_listing import TemplateListing
 from desktop.viewmodels.template_rows import Filter, Order, Scope
+from desktop.widgets.clearing import name_cross
 from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.pills import name_button
@@ -188,6 +189,7 @@ class TemplateListPane(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the templates"))
         self.search.setAccessibleName(self.tr("Search the templates"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         words = {
             Order.NAME: self.tr("By name"),

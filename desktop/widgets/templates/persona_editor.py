@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, checked
 from desktop.viewmodels.personas import PersonasViewModel
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.templates.persona_foot import PersonaFoot
 from desktop.widgets.templates.persona_form import PersonaForm
@@ -92,8 +93,7 @@ class PersonaEditor(QWidget):
 
     def tell(self, words: str) -> None:
         """Say why it could not be saved."""
-        self.problem.setText(words)
-        self.problem.show()
+        show_aloud(self.problem, words)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, stored: PersonaDraft) -> None:

@@ -128,10 +128,7 @@ class FooterItem(Item):
     @property
     def left_out(self) -> str:
         """How much of the conversation the model did not see; nothing if it saw all."""
-        record = self.message.record
-        if record is None or record.left_out is None or self.message.status is Status.STREAMING:
-            return ""
-        return Counted().left_out(record.left_out.count)
+        return left_out_words(self.message)
 
     def lay_out(self, width: int) -> int:
         """Give the fixed height."""
@@ -240,6 +237,14 @@ class Counted(QObject):
     def left_out(self, count: int) -> str:
         """Say how many messages the model did not see."""
         return self.tr("%Ln earlier messages left out", "", count)
+
+
+def left_out_words(message: Message) -> str:
+    """Say how much of the conversation the model did not see; nothing if it saw all."""
+    record = message.record
+    if record is None or record.left_out is None or message.status is Status.STREAMING:
+        return ""
+    return Counted().left_out(record.left_out.count)
 
 
 def figures(record: AnswerRecord, locale: QLocale) -> str:
