@@ -25,10 +25,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # With `-n`, tests that are made from a set are found in the same order everywhere.
 os.environ.setdefault("PYTHONHASHSEED", str(os.getpid()))
-# It is noon where the tests run, whenever that is: chats of five minutes ago are of today, and no day ends in
-# the middle of a test. A zone that somebody asks for by its name is kept.
-if hasattr(time, "tzset") and "/" not in os.environ.get("TZ", ""):
-    os.environ["TZ"] = f"NOON{datetime.now(UTC).hour - 12:+d}"
+# It is never night where the tests run: chats of five minutes ago are of today, and so are those of hours ago
+# that are to be. A zone that somebody asks for by its name is kept.
+if hasattr(time, "tzset") and "/" not in os.environ.get("TZ", "") and not 1 <= datetime.now().hour <= 18:
+    os.environ["TZ"] = "DAY+8" if datetime.now(UTC).hour > 8 else "DAY-8"  # eight hours behind, or ahead
     time.tzset()
 # Each of them would import pytest too if it began as a script: this is what `python -m pytest` says.
 if getattr(sys.modules["__main__"], "__file__", None) and sys.modules["__main__"].__spec__ is None:
@@ -55,6 +55,23 @@ def runs_models(item):
         imported = {getattr(value, "__module__", None) for value in vars(item.module).values()}
         return name.startswith("test_engine") or "real" in name or bool(imported & REAL)
     return folder == "bench"
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Remember what the application is like at first; delete what is left while there still is one."""
+    from tests.fakes.untouched import Untouched  # here: most tests want no Qt
+
+    qapp.untouched = Untouched(qapp)
+    yield qapp
+    qapp.untouched.restore()
+
+
+@pytest.fixture(autouse=True)
+def untouched(request):
+    """Begin each test with an application that no other one has dressed, and no key held."""
+    if "qapp" in request.fixturenames:
+        request.getfixturevalue("qapp").untouched.restore()
 
 
 @pytest.fixture
@@ -85,6 +102,9 @@ def nothing_left_running():
     for thread in threading.enumerate():
         if thread not in before and not thread.name.startswith("Dummy"):
             thread.join(timeout=30)
+    for process in multiprocessing.active_children():
+        if process not in processes:
+            process.join(timeout=30)
     left = [t.name for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy")]
     left += [p.name for p in multiprocessing.active_children() if p not in processes]
     assert not left, f"still running: {left}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTranslator
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
@@ -315,6 +315,24 @@ def test_the_room_of_the_folder_is_said(kit):
     kit.tab.hide()
     kit.tab.show()
     kit.qtbot.waitUntil(lambda: kit.tab.free.text() == "The folder for models is not there.")
+
+
+def test_the_room_is_said_in_a_language_that_was_chosen_while_it_was_out_of_sight(kit, qapp):
+    class Loud(QTranslator):
+        def translate(self, context, source, disambiguation=None, n=-1):
+            return source.replace("free", "FREE")
+
+        def isEmpty(self):
+            return False
+
+    kit.qtbot.waitUntil(lambda: kit.tab.free.text().endswith("free for models"))
+    kit.tab.hide()
+    loud = Loud()
+    qapp.installTranslator(loud)
+    try:
+        kit.qtbot.waitUntil(lambda: kit.tab.free.text().endswith("FREE for models"))
+    finally:
+        qapp.removeTranslator(loud)
 
 
 def test_names_from_the_hub_are_plain_text_of_one_line():

@@ -461,8 +461,7 @@ def test_a_damaged_index_is_made_anew_by_the_search_that_meets_it(store, service
     talk(store, "", *[f"owl {n}" for n in range(30)])
     damage(store)
     service.search("owl")
-    service.inbox.run_until(lambda: service.state.found.messages)
-    assert service.state.found.messages == 30
+    service.inbox.run_until(lambda: service.state.found.messages == 30)
 
 
 def test_more_chats_are_found_when_they_are_asked_for(store, service):

@@ -187,13 +187,13 @@ def _passes(filters, model, folder, tags, answer):
 def test_days_are_found_however_the_messages_came(store):
     """Imports bring old messages after new ones; the blocks of days only skip what cannot fit."""
     draw = random.Random(3)
-    begin = datetime(2020, 1, 1, tzinfo=UTC)
+    begin = datetime(2020, 1, 1, 12)  # at noon, here
     days = [draw.randint(0, 2000) for _ in range(3 * search_tables.BLOCK)]
     days.sort(key=lambda day: (day // 400) % 3)
     chat = store.chats.new_chat("")
     with store.database.write() as db:
         for number, day in enumerate(days):
-            moment = (begin + timedelta(days=day, hours=12)).isoformat(" ", "microseconds")
+            moment = (begin + timedelta(days=day)).astimezone(UTC).isoformat(" ", "microseconds")
             db.exec_driver_sql(
                 "INSERT INTO message (chat_id, role, status, created, text) VALUES (?, 'user', 'done', ?, ?)",
                 (chat.id, moment, f"owl n{number}"),

@@ -201,7 +201,7 @@ class DownloadsTab(QWidget):
 
     @Slot()
     def _say_free(self) -> None:
-        if self._viewmodel is None or not self.isVisible() or not self._viewmodel.known:
+        if self._viewmodel is None or not self._viewmodel.known:
             return
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
