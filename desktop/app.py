@@ -158,7 +158,7 @@ class App(QObject):
         self.workplace = workplace = Workplace(look, self.settings.value.sidebar)
         workplace.page.read_with(tasks)
         keys = first.parts.hand_over(workplace)
-        first.typed = workplace.page.sending.early.typed
+        first.unkept = workplace.page.sending.early
         self.window.fill(workplace)
         keys.setFocus()
         workplace.again_asked.connect(self._open)
@@ -222,7 +222,7 @@ class App(QObject):
         self.workplace.side.offer(make_adapters(chat, working))
         self._attach_pages(working, services, self.models)
         page.sending.early.carry_out(chat)
-        self.first.typed = lambda: ""  # the drafts have it now
+        self.first.unkept = None  # the drafts have it now
         self.workplace.sidebar.pane.release()
         self.open()
         transcript = page.transcript

@@ -91,4 +91,5 @@ class BetweenRuns(QObject):
         self.window.deleteLater()
         self._tasks.close()
         self._translations.close()
+        self._look.close()
         self._post.close()

@@ -66,7 +66,7 @@ class NativeParts:
 def make_native(
     services: Services, models: ModelServices, chat: ChatViewModel, hotkey: Hotkey
 ) -> NativeParts:
-    """Make it."""
+    """Build what reaches beyond the window: news, the quick question and its keys."""
     chats = services.chats
     temporary = Temporary(services.desk, services.store.archive, chats, services.drafts, QUICK)
     news = NewsViewModel(chats, models.downloads.changed)

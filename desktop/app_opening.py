@@ -19,13 +19,15 @@ from desktop.widgets.main_window import MainWindow
 from desktop.widgets.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
     from threading import Thread
 
     from desktop.core.list_rows import FirstRow
     from desktop.core.tasks import Tasks
     from desktop.viewmodels.bridge import GuiPost
     from desktop.widgets.caret import Caret
+    from desktop.widgets.early import Early
     from desktop.widgets.first_parts import FirstParts
     from desktop.widgets.look import Look
     from desktop.widgets.translations import Translations
@@ -61,13 +63,12 @@ class Opening(QObject):
         self.window = MainWindow(colors, settings.sidebar_width if settings.sidebar else 0)
         self.window.put(settings.geometry)
         self.window.first_painted.connect(self._go_on)
-        self.typed: Callable[[], str] = lambda: ""  # what was written and nobody else keeps
+        self.unkept: FirstParts | Early | None = None  # has what was written and nobody else keeps
 
     def close(self) -> None:
         """Let go, once nothing needs it any more; what nobody else keeps is kept."""
-        from desktop.core.early_draft import keep_early
-
-        keep_early(self._places.data, self.typed())
+        if self.unkept is not None:
+            _keep(self._places.data, self.unkept)
         if self._reading is None:
             return  # nothing was there
         self._reading.join()
@@ -75,6 +76,7 @@ class Opening(QObject):
             self._caret.close()
             self.tasks.close()
         self.translations.close()
+        self.look.close()
         self.post.close()
 
     @Slot()
@@ -82,6 +84,7 @@ class Opening(QObject):
         log.info("first frame", extra={"monotonic": time.monotonic()})
         from desktop.core.choices import Appearance, Language
         from desktop.viewmodels.bridge import GuiPost
+        from desktop.widgets.first_access import let_first_list_be_read
         from desktop.widgets.first_parts import FirstParts
         from desktop.widgets.look import Look, measures_of
         from desktop.widgets.translations import Translations
@@ -95,8 +98,9 @@ class Opening(QObject):
         measures = measures_of(settings, self.scaled)
         self.look = Look(self._qt, Appearance(settings.appearance), measures, self.scaled)
         self.window.make_room(self.look.theme.measures.scale)
+        let_first_list_be_read()
         frame.parts = self.parts = FirstParts(frame, self.look, settings)
-        self.typed = self.parts.typed
+        self.unkept = self.parts
         self.parts.listed.connect(self._listed)
         self.parts.appear()
         log.info("field", extra={"monotonic": time.monotonic()})
@@ -131,6 +135,16 @@ class Opening(QObject):
     @Slot()
     def _listed(self) -> None:
         log.info("chats listed", extra={"monotonic": time.monotonic()})
+
+
+def _keep(folder: Path, unkept: FirstParts | Early) -> None:
+    from desktop.core.early_draft import keep_early
+
+    keep_early(folder, unkept.typed())
+    if files := unkept.attached():
+        from desktop.services.drafts import keep_early_files
+
+        keep_early_files(folder, files)
 
 
 def _dark(qt: QApplication, settings: Glimpse) -> bool:

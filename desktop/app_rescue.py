@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """What it works with."""
+    """Brings a damaged database back while the window waits for its chats."""
 
     places: Places
     tasks: Tasks

@@ -7,16 +7,29 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
+from datetime import UTC, datetime
 from importlib.machinery import ModuleSpec
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The command line speaks the language of whoever sits at the machine; its tests read English.
+for _name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    if os.environ.get(_name, "").lower().startswith("zh"):
+        os.environ[_name] = "C.UTF-8"
+if not any(os.environ.get(_name) for _name in ("LC_ALL", "LC_MESSAGES", "LANG")):
+    os.environ["LANG"] = "C.UTF-8"
 # Each of the hundreds of processes that tests start would compile all that it imports.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # With `-n`, tests that are made from a set are found in the same order everywhere.
 os.environ.setdefault("PYTHONHASHSEED", str(os.getpid()))
+# It is never night where the tests run: chats of five minutes ago are of today, and so are those of hours ago
+# that are to be. A zone that somebody asks for by its name is kept.
+if hasattr(time, "tzset") and "/" not in os.environ.get("TZ", "") and not 1 <= datetime.now().hour <= 18:
+    os.environ["TZ"] = "DAY+8" if datetime.now(UTC).hour > 8 else "DAY-8"  # eight hours behind, or ahead
+    time.tzset()
 # Each of them would import pytest too if it began as a script: this is what `python -m pytest` says.
 if getattr(sys.modules["__main__"], "__file__", None) and sys.modules["__main__"].__spec__ is None:
     sys.modules["__main__"].__spec__ = ModuleSpec("pytest.__main__", None)
@@ -42,6 +55,23 @@ def runs_models(item):
         imported = {getattr(value, "__module__", None) for value in vars(item.module).values()}
         return name.startswith("test_engine") or "real" in name or bool(imported & REAL)
     return folder == "bench"
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Remember what the application is like at first; delete what is left while there still is one."""
+    from tests.fakes.untouched import Untouched  # here: most tests want no Qt
+
+    qapp.untouched = Untouched(qapp)
+    yield qapp
+    qapp.untouched.restore()
+
+
+@pytest.fixture(autouse=True)
+def untouched(request):
+    """Begin each test with an application that no other one has dressed, and no key held."""
+    if "qapp" in request.fixturenames:
+        request.getfixturevalue("qapp").untouched.restore()
 
 
 @pytest.fixture
@@ -72,6 +102,9 @@ def nothing_left_running():
     for thread in threading.enumerate():
         if thread not in before and not thread.name.startswith("Dummy"):
             thread.join(timeout=30)
+    for process in multiprocessing.active_children():
+        if process not in processes:
+            process.join(timeout=30)
     left = [t.name for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy")]
     left += [p.name for p in multiprocessing.active_children() if p not in processes]
     assert not left, f"still running: {left}"

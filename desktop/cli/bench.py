@@ -1,15 +1,18 @@
-"""`fireside bench NAME`: measures on this machine and prints figures beside their references."""
+"""`fireside bench NAME`: measures on this machine and prints figures beside their references.
+
+Reports are tools of developers and stay English, names and goals included; only what is said about a
+wrong command line is in the user's language.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from importlib import import_module
 from typing import Any
 
 from desktop.bench.report import Result, report
-from desktop.cli.output import Usage, write
+from desktop.cli.output import Usage, write, write_json
 
 CHECKOUT = ("quants", "startup", "view")  # what these need besides the program is not packed with it
 
@@ -17,12 +20,14 @@ CHECKOUT = ("quants", "startup", "view")  # what these need besides the program 
 def run(options: argparse.Namespace) -> int:
     """Run one benchmark and print what it gave. Raises `Usage`."""
     if getattr(sys, "frozen", False) and options.name in CHECKOUT:
-        raise Usage(
-            f"fireside bench {options.name}: this needs a checkout of Fireside, not a packed program."
+        translate = options.speaker.translate
+        said = translate(
+            "Terminal", "fireside bench {name}: this needs a checkout of Fireside, not a packed program."
         )
+        raise Usage(said.format(name=options.name))
     results = _measure(options)
     if options.json:
-        write(json.dumps(report(options.name, results), ensure_ascii=False) + "\n")
+        write_json(report(options.name, results))
     else:
         for result in results:
             write(_line(result) + "\n")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.cli.output import OutputLost, PlainSpeaker, Usage, fail, write
+from desktop.cli.output import OutputLost, PlainSpeaker, Usage, fail, write, write_json
 from desktop.cli.session import Session
 from desktop.cli.template_use import Used, use_template
 from desktop.core.advice import describe
@@ -21,11 +20,13 @@ from desktop.services.conversation import Conversation
 
 def run(options: argparse.Namespace, places: Places) -> int:
     """Answer the question that was given, or those that are typed."""
+    speaker: PlainSpeaker = options.speaker
+    translate = speaker.translate
     question: str | None = sys.stdin.read() if options.prompt == "-" else options.prompt
     if question is None and options.json and not options.template:
-        raise Usage("--json needs a PROMPT")
+        raise Usage(translate("Terminal", "--json needs a PROMPT"))
     if options.field and not options.template:
-        raise Usage("--field needs --template")
+        raise Usage(translate("Terminal", "--field needs --template"))
     with Session(places) as session:
         used = use_template(options, question, session.services.store, places) if options.template else None
         conversation = session.converse(options.system)
@@ -34,14 +35,17 @@ def run(options: argparse.Namespace, places: Places) -> int:
             if used.system and not options.system:
                 conversation.set_system(used.system, used.system_use)
         if question is None and options.json:
-            raise Usage("this template asks nothing by itself, so --json needs a PROMPT")
+            raise Usage(
+                translate("Terminal", "this template asks nothing by itself, so --json needs a PROMPT")
+            )
         wanted = _unchanged if used is None else used.sampling
         conversation.fitting.adjust = lambda sampling: _as_asked(wanted(sampling), options)
         session.choose_model(options.model, "" if used is None else used.template.body.model)
         if question is not None:
-            _answer(session, conversation, Question(question, used), options.json)
+            printer = None if options.json else Printer(conversation, speaker)
+            _answer(session, conversation, Question(question, used), printer)
         else:
-            _dialogue(session, conversation)
+            _dialogue(session, conversation, Printer(conversation, speaker))
     return 0
 
 
@@ -63,17 +67,17 @@ class Question:
     used: Used | None = None
 
 
-def _answer(session: Session, conversation: Conversation, question: Question, as_json: bool) -> None:
-    printer = None if as_json else Printer(conversation)
+def _answer(
+    session: Session, conversation: Conversation, question: Question, printer: Printer | None
+) -> None:
     answer = session.ask(conversation, question.text, None if question.used is None else question.used.draft)
     if printer is None:
-        write(json.dumps(figures(answer), ensure_ascii=False) + "\n")
+        write_json(figures(answer))
     else:
         printer.end()
 
 
-def _dialogue(session: Session, conversation: Conversation) -> None:
-    printer = Printer(conversation)
+def _dialogue(session: Session, conversation: Conversation, printer: Printer) -> None:
     prompt = "> " if sys.stdin.isatty() else ""
     while True:
         try:
@@ -85,7 +89,7 @@ def _dialogue(session: Session, conversation: Conversation) -> None:
         try:
             session.ask(conversation, question)
         except PromptError as error:  # refused; the next question may fit
-            fail(error)
+            fail(error, printer.speaker)
         except KeyboardInterrupt:
             if not sys.stdin.isatty():
                 raise
@@ -95,7 +99,8 @@ def _dialogue(session: Session, conversation: Conversation) -> None:
 class Printer:
     """Writes an answer to standard output as it comes."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, speaker: PlainSpeaker) -> None:
+        self.speaker = speaker
         self._written = 0
         self._ends = [
             conversation.branch.added.connect(self._begin),
@@ -122,7 +127,7 @@ class Printer:
 
     def _warn(self, error: UserError) -> None:
         if isinstance(error, ContextFull):
-            print(f"\n{describe(error, PlainSpeaker()).what}", file=sys.stderr)
+            print(f"\n{describe(error, self.speaker).what}", file=sys.stderr)
 
 
 def figures(answer: Message) -> dict[str, Any]:

@@ -3,38 +3,84 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from desktop.cli.output import PlainSpeaker, Usage, write
+from desktop.cli.argparse_words import translated
+from desktop.cli.columns import padded
+from desktop.cli.describing import Numbers, describe_json
+from desktop.cli.output import PlainSpeaker, Usage, say
+from desktop.cli.parser import AddVerb
+from desktop.cli.window_words import Translate
+from desktop.core.notice import together
 from desktop.core.places import Places
+from desktop.core.setting_kinds import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from desktop.core.recovery import Recovered
+    from desktop.store.checking import Report
 
 
-def describe(add: Callable[..., argparse.ArgumentParser]) -> None:
+FAULTS = (  # as `store.checking` writes them down; SQLite's own words stay
+    QT_TRANSLATE_NOOP("Terminal", "this is no database of Fireside"),
+    QT_TRANSLATE_NOOP("Terminal", "row {row} of {table} refers to a row of {other} that is missing"),
+)
+
+
+def describe(add: AddVerb, translate: Translate) -> None:
     """Describe the commands."""
-    backup = add("backup", help="copy the chats, templates and presets into one file")
-    backup.add_argument(
-        "--to", type=Path, metavar="FILE", help="a new file; by default one in the data folder"
+    _copies(add, translate)
+    check = add(
+        "check", help=translate("Terminal", "read everything that is stored and tell whether it is sound")
     )
-    backup.add_argument("--list", action="store_true", help="list the backups in the data folder instead")
-    restore = add("restore", help="put a backup into the place of the chats, which are set aside")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    trash = add(
+        "trash", help=translate("Terminal", "list, bring back or delete for good what is in the trash")
+    )
+    trash.add_argument("what", choices=("list", "restore", "purge"), metavar="list|restore|purge")
+    trash.add_argument(
+        "ids",
+        nargs="*",
+        type=Numbers(trash.speaker).whole,
+        metavar="ID",
+        help=translate("Terminal", "chats, as `trash list` names them"),
+    )
+    trash.add_argument(
+        "--all",
+        action="store_true",
+        help=translate("Terminal", "all chats; `purge` without takes those older than 30 days"),
+    )
+    describe_json(check)
+    describe_json(trash)
+
+
+def _copies(add: AddVerb, translate: Translate) -> None:
+    file = translate("Terminal", "FILE")
+    backup = add("backup", help=translate("Terminal", "copy the chats, templates and presets into one file"))
+    backup.add_argument(
+        "--to",
+        type=Path,
+        metavar=file,
+        help=translate("Terminal", "a new file; by default one in the data folder"),
+    )
+    backup.add_argument(
+        "--list",
+        action="store_true",
+        help=translate("Terminal", "list the backups in the data folder instead"),
+    )
+    restore = add(
+        "restore",
+        help=translate("Terminal", "put a backup into the place of the chats, which are set aside"),
+    )
+    restore.add_argument("file", type=Path, metavar=file)
     restore.add_argument(
         "--salvage",
         action="store_true",
-        help="FILE is a damaged one: restore the newest backup, and what is newer in FILE",
+        help=translate(
+            "Terminal", "FILE is a damaged one: restore the newest backup, and what is newer in FILE"
+        ),
     )
-    check = add("check", help="read everything that is stored and tell whether it is sound")
-    trash = add("trash", help="list, bring back or delete for good what is in the trash")
-    trash.add_argument("what", choices=("list", "restore", "purge"), metavar="list|restore|purge")
-    trash.add_argument("ids", nargs="*", type=int, metavar="ID", help="chats, as `trash list` names them")
-    trash.add_argument(
-        "--all", action="store_true", help="all chats; `purge` without takes those older than 30 days"
-    )
-    for command in (backup, restore, check, trash):
-        command.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    describe_json(backup)
+    describe_json(restore)
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
@@ -54,8 +100,10 @@ def _backup(options: argparse.Namespace, places: Places) -> int:
         return _list(options, places)
     made = back_up_now(places.database, options.to)
     size = made.stat().st_size
+    speaker = options.speaker
+    words = speaker.translate("Terminal", "Everything was copied to {path} ({size}).")
     facts = {"backup": str(made), "bytes": size}
-    _say(options, facts, f"Everything was copied to {made} ({PlainSpeaker().size(size)}).")
+    say(options, facts, words.format(path=made, size=speaker.size(size)))
     return 0
 
 
@@ -72,11 +120,14 @@ def _list(options: argparse.Namespace, places: Places) -> int:
         }
         for each in found
     ]
+    speaker = options.speaker
+    sizes = [padded(speaker.size(each.size), 9, right=True) for each in found]
     lines = [
-        f"{each.made.astimezone():%Y-%m-%d %H:%M}  {PlainSpeaker().size(each.size):>9}  {each.path}"
-        for each in found
+        f"{each.made.astimezone():%Y-%m-%d %H:%M}  {size}  {each.path}"
+        for each, size in zip(found, sizes, strict=True)
     ]
-    _say(options, {"backups": facts}, "\n".join(lines) or "There is no backup yet.")
+    nothing = speaker.translate("Terminal", "There is no backup yet.")
+    say(options, {"backups": facts}, "\n".join(lines) or nothing)
     return 0
 
 
@@ -86,8 +137,13 @@ def _salvage(options: argparse.Namespace, places: Places) -> int:
 
     damaged: Path = options.file.absolute()
     if damaged == places.database.absolute():
+        translate = options.speaker.translate
         raise Usage(
-            "fireside restore: this file is in the place of the chats. Start Fireside, which sets it aside."
+            translate(
+                "Terminal",
+                "fireside restore: this file is in the place of the chats."
+                " Start Fireside, which sets it aside.",
+            )
         )
     backup = newest_good(backup_folder(places.database))
     done = salvage(damaged, backup, places.database, lambda _: None)
@@ -98,15 +154,25 @@ def _salvage(options: argparse.Namespace, places: Places) -> int:
         "backup": None if backup is None else str(backup),
         "set_aside": None if done.aside is None else str(done.aside),
     }
-    number = PlainSpeaker().number
-    words = (
-        f"Recovered messages: {number(done.messages)}; chats that are new, or newer than in the backup:"
-        f" {number(done.chats)}; not readable: {number(done.lost)}. {damaged} is kept."
-    )
-    if done.aside is not None:
-        words += f" What was there is kept as {done.aside}."
-    _say(options, facts, words)
+    say(options, facts, _salvaged(done, damaged, options.speaker))
     return 0
+
+
+def _salvaged(done: Recovered, damaged: Path, speaker: PlainSpeaker) -> str:
+    translate, number = speaker.translate, speaker.number
+    words = translate(
+        "Terminal",
+        "Recovered messages: {messages}; chats that are new, or newer than in the backup: {chats};"
+        " not readable: {lost}. {path} is kept.",
+    ).format(messages=number(done.messages), chats=number(done.chats), lost=number(done.lost), path=damaged)
+    return together(words, _aside(done.aside, speaker))
+
+
+def _aside(aside: Path | None, speaker: PlainSpeaker) -> str:
+    if aside is None:
+        return ""
+    translate = speaker.translate
+    return translate("Terminal", "What was there is kept as {path}.").format(path=aside)
 
 
 def _restore(options: argparse.Namespace, places: Places) -> int:
@@ -116,10 +182,9 @@ def _restore(options: argparse.Namespace, places: Places) -> int:
         return _salvage(options, places)
     aside = restore(options.file.absolute(), places.database)
     facts = {"restored": str(options.file), "set_aside": None if aside is None else str(aside)}
-    words = f"{options.file} is in the place of the chats now."
-    if aside is not None:
-        words += f" What was there is kept as {aside}."
-    _say(options, facts, words)
+    translate = options.speaker.translate
+    words = translate("Terminal", "{path} is in the place of the chats now.").format(path=options.file)
+    say(options, facts, together(words, _aside(aside, options.speaker)))
     return 0
 
 
@@ -129,21 +194,29 @@ def _check(options: argparse.Namespace, places: Places) -> int:
     report = check(places.database)
     counts = {"chats": report.chats, "trash": report.trash, "messages": report.messages}
     facts = {"path": str(report.path), "version": report.version, "sound": report.sound, **counts}
-    number = PlainSpeaker().number
-    if report.version == 0 and report.sound:
-        words = f"Nothing is stored in {report.path} yet."
-    elif report.sound:
-        words = (
-            f"{report.path} is sound. Chats: {number(report.chats)};"
-            f" messages: {number(report.messages)}; chats in the trash: {number(report.trash)}."
-        )
-    else:
-        words = "\n".join((f"{report.path} is damaged:", *report.faults))
-    if report.index is False:
-        words += "\nThe index for searches is damaged. `fireside search --rebuild` makes it anew."
-    _say(options, facts | {"faults": list(report.faults), "index": report.index}, words)
+    facts |= {"faults": list(report.faults), "index": report.index}
+    say(options, facts, _found(report, options.speaker))
     return 0 if report.sound and report.index is not False else 1
 
 
-def _say(options: argparse.Namespace, facts: dict[str, Any], words: str) -> None:
-    write((json.dumps(facts, ensure_ascii=False) if options.json else words) + "\n")
+def _found(report: Report, speaker: PlainSpeaker) -> str:
+    translate, number = speaker.translate, speaker.number
+    if report.version == 0 and report.sound:
+        words = translate("Terminal", "Nothing is stored in {path} yet.").format(path=report.path)
+    elif report.sound:
+        words = translate(
+            "Terminal", "{path} is sound. Chats: {chats}; messages: {messages}; chats in the trash: {trash}."
+        ).format(
+            path=report.path,
+            chats=number(report.chats),
+            messages=number(report.messages),
+            trash=number(report.trash),
+        )
+    else:
+        head = translate("Terminal", "{path} is damaged:").format(path=report.path)
+        words = "\n".join((head, *(translated(fault, speaker, FAULTS) for fault in report.faults)))
+    if report.index is False:
+        words += "\n" + translate(
+            "Terminal", "The index for searches is damaged. `fireside search --rebuild` makes it anew."
+        )
+    return words

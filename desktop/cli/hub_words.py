@@ -2,51 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from desktop.cli.output import PlainSpeaker
+from desktop.cli.columns import padded, width
+from desktop.cli.speech import Counted, PlainSpeaker
 from desktop.core.advice import describe
 from desktop.core.fit import Verdict
 from desktop.core.hub import Found, Gated, Offer
+from desktop.core.notice import together
 from desktop.core.quants import Fitting, Quality, Reason, quality, usual_bits
 from desktop.services.hub_repository import RepositoryState
 
-FITS = {
-    Verdict.DEVICE: "fits on the GPU",
-    Verdict.PARTLY: "fits partly on the GPU",
-    Verdict.MEMORY: "fits in memory",
-    Verdict.TIGHT: "is a tight fit",
-    Verdict.NOT: "does not fit",
-}
-QUALITIES = {
-    Quality.ORIGINAL: "original weights",
-    Quality.LOSSLESS: "nearly lossless",
-    Quality.VERY_GOOD: "very good",
-    Quality.GOOD: "good",
-    Quality.FAIR: "noticeable loss",
-    Quality.POOR: "heavy loss",
-    Quality.UNKNOWN: "quality unknown",
-}
-REASONS = {
-    Reason.BALANCED: "the usual balance of quality and size, and it fits this computer",
-    Reason.SMALL_MODEL: "small models suffer from strong compression, and this one fits",
-    Reason.LARGEST_FITTING: "the best one that fits this computer",
-    Reason.SMALLEST: "none fits this computer well; this one comes nearest",
-    Reason.UNKNOWN_FIT: "the usual balance of quality and size",
-}
-GATES = {Gated.NO: "", Gated.AUTO: "after signing in", Gated.MANUAL: "on request"}
+NUMBERS = (1, 2)  # columns of an offer that end alike
 
 
-def found_line(found: Found) -> str:
+def fits(speaker: PlainSpeaker) -> dict[Verdict, str]:
+    """Say how a model fits this machine."""
+    translate = speaker.translate
+    return {
+        Verdict.DEVICE: translate("Terminal", "fits on the GPU"),
+        Verdict.PARTLY: translate("Terminal", "fits partly on the GPU"),
+        Verdict.MEMORY: translate("Terminal", "fits in memory"),
+        Verdict.TIGHT: translate("Terminal", "is a tight fit"),
+        Verdict.NOT: translate("Terminal", "does not fit"),
+    }
+
+
+def no_gpu(speaker: PlainSpeaker) -> str:
+    """Say what that does not take into account."""
+    return speaker.translate("Terminal", "GPUs were not looked at.")
+
+
+def _qualities(speaker: PlainSpeaker) -> dict[Quality, str]:
+    translate = speaker.translate
+    return {
+        Quality.ORIGINAL: translate("Terminal", "original weights"),
+        Quality.LOSSLESS: translate("Terminal", "nearly lossless"),
+        Quality.VERY_GOOD: translate("Terminal", "very good"),
+        Quality.GOOD: translate("Terminal", "good"),
+        Quality.FAIR: translate("Terminal", "noticeable loss"),
+        Quality.POOR: translate("Terminal", "heavy loss"),
+        Quality.UNKNOWN: translate("Terminal", "quality unknown"),
+    }
+
+
+def _reasons(speaker: PlainSpeaker) -> dict[Reason, str]:
+    translate = speaker.translate
+    return {
+        Reason.BALANCED: translate(
+            "Terminal", "the usual balance of quality and size, and it fits this computer"
+        ),
+        Reason.SMALL_MODEL: translate(
+            "Terminal", "small models suffer from strong compression, and this one fits"
+        ),
+        Reason.LARGEST_FITTING: translate("Terminal", "the best one that fits this computer"),
+        Reason.SMALLEST: translate("Terminal", "none fits this computer well; this one comes nearest"),
+        Reason.UNKNOWN_FIT: translate("Terminal", "the usual balance of quality and size"),
+    }
+
+
+def _gates(speaker: PlainSpeaker) -> dict[Gated, str]:
+    translate = speaker.translate
+    return {
+        Gated.NO: "",
+        Gated.AUTO: translate("Terminal", "after signing in"),
+        Gated.MANUAL: translate("Terminal", "on request"),
+    }
+
+
+def found_line(found: Found, speaker: PlainSpeaker) -> str:
     """Sum up what a search has found."""
-    speaker = PlainSpeaker()
+    counted = Counted(speaker)
     facts = (
         _billions(found.parameters),
-        f"{speaker.number(found.downloads)} downloads",
-        f"{speaker.number(found.likes)} likes",
+        counted.downloads(found.downloads),
+        counted.likes(found.likes),
         found.license,
-        GATES[found.gated],
+        _gates(speaker)[found.gated],
     )
     return "  ".join(filter(None, (found.repo, *facts)))
 
@@ -66,21 +99,35 @@ def found_facts(found: Found) -> dict[str, Any]:
     }
 
 
-def repo_lines(state: RepositoryState) -> Iterator[str]:
+def repo_lines(state: RepositoryState, speaker: PlainSpeaker) -> Iterator[str]:
     """Say what a repository offers."""
-    repo, choice = state.repo, state.recommended
+    repo, choice, translate = state.repo, state.recommended, speaker.translate
     assert repo is not None
-    facts = (repo.architecture, _billions(repo.parameters), repo.license, GATES[repo.gated])
+    facts = (repo.architecture, _billions(repo.parameters), repo.license, _gates(speaker)[repo.gated])
     yield "  ".join(filter(None, (repo.id, *facts)))
     if not state.offers:
-        yield "There is no file here that Fireside could use."
-    for offer in state.offers:
-        yield _offer_line(offer, state)
+        yield translate("Terminal", "There is no file here that Fireside could use.")
+    rows = [_offer_row(offer, state, speaker) for offer in state.offers]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield f"  {_aligned(row, widths)}".rstrip()
     if choice is not None:
-        yield f"Recommended: {choice.offer.label or choice.offer.stem}, {REASONS[choice.reason]}."
+        yield translate("Terminal", "Recommended: {quant}, {reason}.").format(
+            quant=choice.offer.label or choice.offer.stem, reason=_reasons(speaker)[choice.reason]
+        )
     if state.unread is not None:
-        notice = describe(state.unread, PlainSpeaker())
-        yield f"How it fits is not known. {notice.what} {notice.advice}"
+        notice = describe(state.unread, speaker)
+        unknown = translate("Terminal", "How it fits is not known.")
+        yield together(unknown, notice.what, notice.advice)
+
+
+def _aligned(row: tuple[str, ...], widths: Sequence[int]) -> str:
+    """Write a row in columns; one that is empty everywhere takes no place, and numbers end alike."""
+    return "  ".join(
+        padded(text, columns, right=at in NUMBERS)
+        for at, (text, columns) in enumerate(zip(row, widths, strict=True))
+        if columns
+    )
 
 
 def repo_facts(state: RepositoryState) -> dict[str, Any]:
@@ -104,12 +151,16 @@ def repo_facts(state: RepositoryState) -> dict[str, Any]:
     }
 
 
-def fit_line(offer: Offer, state: RepositoryState) -> str:
+def fit_line(offer: Offer, state: RepositoryState, speaker: PlainSpeaker) -> str:
     """Say how a file fits."""
-    fitting = state.fits.get(offer)
-    words = _fit_words(fitting) if fitting is not None else "may fit or not"
-    size = PlainSpeaker().size(offer.size)
-    return f"{offer.stem} {offer.label} ({size}) {words}. GPUs were not looked at."
+    fitting, translate = state.fits.get(offer), speaker.translate
+    unknown = translate("Terminal", "may fit or not")
+    said = translate("Terminal", "{model} ({size}) {fits}.").format(
+        model=f"{offer.stem} {offer.label}".strip(),
+        size=speaker.size(offer.size),
+        fits=unknown if fitting is None else _fit_words(fitting, speaker),
+    )
+    return together(said, no_gpu(speaker))
 
 
 def fit_facts(offer: Offer, state: RepositoryState) -> dict[str, Any]:
@@ -132,24 +183,25 @@ def fit_facts(offer: Offer, state: RepositoryState) -> dict[str, Any]:
     }
 
 
-def _offer_line(offer: Offer, state: RepositoryState) -> str:
-    speaker, fitting, bits = PlainSpeaker(), state.fits.get(offer), _bits(offer, state)
-    parts = (
-        f"  {offer.label or offer.stem:<14}",
-        f"{speaker.size(offer.size):>9}",
-        f"{bits:4.1f} bits per weight" if bits else "",
-        QUALITIES[quality(offer)],
-        _fit_words(fitting) if fitting is not None else "",
-        "on this computer" if offer in state.here else "",
+def _offer_row(offer: Offer, state: RepositoryState, speaker: PlainSpeaker) -> tuple[str, ...]:
+    fitting, bits, translate = state.fits.get(offer), _bits(offer, state), speaker.translate
+    weights = translate("Terminal", "{bits} bits per weight").format(bits=f"{bits:.1f}")
+    return (
+        offer.label or offer.stem,
+        speaker.size(offer.size),
+        weights if bits else "",
+        _qualities(speaker)[quality(offer)],
+        _fit_words(fitting, speaker) if fitting is not None else "",
+        translate("Terminal", "on this computer") if offer in state.here else "",
     )
-    return "  ".join(filter(None, parts))
 
 
-def _fit_words(fitting: Fitting) -> str:
-    words = FITS[fitting.verdict]
+def _fit_words(fitting: Fitting, speaker: PlainSpeaker) -> str:
+    words = fits(speaker)[fitting.verdict]
     if fitting.verdict is Verdict.NOT or not fitting.longest:
         return words
-    return f"{words} with up to {PlainSpeaker().number(fitting.longest)} tokens of context"
+    said = speaker.translate("Terminal", "{fits} with up to {tokens} tokens of context")
+    return said.format(fits=words, tokens=speaker.number(fitting.longest))
 
 
 def _bits(offer: Offer, state: RepositoryState) -> float:

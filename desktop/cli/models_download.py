@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.cli.hub_access import KEYRING, connection_to, offer_named
-from desktop.cli.output import PlainSpeaker, write
+from desktop.cli.output import PlainSpeaker, write, write_json
 from desktop.core.addresses import hub_address
 from desktop.core.downloads import Download, Order, Stage
 from desktop.core.errors import UserError
@@ -43,11 +42,12 @@ class Terminal:
     """One line that is written over and over, where somebody looks at it."""
 
     shown: bool
+    speaker: PlainSpeaker = field(default_factory=PlainSpeaker)
 
     def show(self, download: Download) -> None:
         """Show how far it is."""
         if self.shown:
-            print(f"\r\x1b[K{_line(download)}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{_line(download, self.speaker)}", end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         """Leave the line."""
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
         pull = Pull(connection, Manner(patience=PATIENCE), go_on=False)
         downloads = open_.enter_context(closing(serve_downloads(basis, network, pull)))
         begun = time.monotonic()
-        done = _fetch(loop, downloads, _order(found, options.file, downloads))
+        done = _fetch(loop, downloads, _order(found, options.file, downloads), options.speaker)
         _say(done, time.monotonic() - begun, options.json)
     return 0
 
@@ -103,9 +103,9 @@ def _order(repo: Repo, wanted: str, downloads: Downloads) -> Order:
     return Order(repo.id, repo.commit, name, "", (file,), downloads.folder, repo.license, repo.gated)
 
 
-def _fetch(loop: Loop, downloads: Downloads, order: Order) -> Download:
+def _fetch(loop: Loop, downloads: Downloads, order: Order, speaker: PlainSpeaker) -> Download:
     """Fetch, and give the finished download. Raises why it did not finish."""
-    terminal = Terminal(sys.stderr.isatty())
+    terminal = Terminal(sys.stderr.isatty(), speaker)
     number = downloads.start(order)
 
     def item() -> Download:
@@ -123,14 +123,28 @@ def _fetch(loop: Loop, downloads: Downloads, order: Order) -> Download:
     return ended
 
 
-def _line(download: Download) -> str:
-    speaker = PlainSpeaker()
-    parts = [
-        f"{int(download.fraction * 100)} %",
-        f"{speaker.size(download.received)} of {speaker.size(download.order.size)}",
-        f"{speaker.size(round(download.speed))}/s" if download.speed else download.stage.value,
-    ]
-    return "  ".join(parts)
+def _line(download: Download, speaker: PlainSpeaker) -> str:
+    translate, size = speaker.translate, speaker.size
+    have = translate("Terminal", "{received} of {size}").format(
+        received=size(download.received), size=size(download.order.size)
+    )
+    speed = translate("Terminal", "{size}/s").format(size=size(round(download.speed)))
+    percent = translate("Terminal", "{percent}%").format(percent=int(download.fraction * 100))
+    return "  ".join((percent, have, speed if download.speed else _stages(speaker)[download.stage]))
+
+
+def _stages(speaker: PlainSpeaker) -> dict[Stage, str]:
+    translate = speaker.translate
+    return {
+        Stage.QUEUED: translate("Terminal", "queued"),
+        Stage.RESOLVING: translate("Terminal", "resolving"),
+        Stage.DOWNLOADING: translate("Terminal", "downloading"),
+        Stage.WAITING: translate("Terminal", "waiting"),
+        Stage.PAUSED: translate("Terminal", "paused"),
+        Stage.VERIFYING: translate("Terminal", "verifying"),
+        Stage.DONE: translate("Terminal", "done"),
+        Stage.FAILED: translate("Terminal", "failed"),
+    }
 
 
 def _say(done: Download, seconds: float, as_json: bool) -> None:
@@ -143,4 +157,4 @@ def _say(done: Download, seconds: float, as_json: bool) -> None:
         for file in order.files
     ]
     said = {"repo": order.repo, "commit": order.commit, "files": files, "seconds": round(seconds, 3)}
-    write(json.dumps(said, ensure_ascii=False) + "\n")
+    write_json(said)

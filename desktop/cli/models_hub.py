@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.cli.hub_access import KEYRING, connection_to, offer_named
 from desktop.cli.hub_words import fit_facts, fit_line, found_facts, found_line, repo_facts, repo_lines
-from desktop.cli.output import write
+from desktop.cli.output import write, write_json
 from desktop.core.addresses import hub_address
 from desktop.core.fit import Memory
 from desktop.core.hub import Offer, RepoId, Sort
@@ -100,19 +98,19 @@ def _search(options: argparse.Namespace, hub: Asking) -> None:
     if state.error is not None:
         raise state.error
     if options.json:
-        _print({"query": options.text, "found": [found_facts(each) for each in state.found]})
+        write_json({"query": options.text, "found": [found_facts(each) for each in state.found]})
         return
     if not state.found:
-        write("Nothing was found.\n")
+        write(options.speaker.translate("Terminal", "Nothing was found.") + "\n")
     for each in state.found:
-        write(found_line(each) + "\n")
+        write(found_line(each, options.speaker) + "\n")
 
 
 def _info(options: argparse.Namespace, state: RepositoryState) -> None:
     if options.json:
-        _print(repo_facts(state))
+        write_json(repo_facts(state))
     else:
-        write("\n".join(repo_lines(state)) + "\n")
+        write("\n".join(repo_lines(state, options.speaker)) + "\n")
 
 
 def _fit(options: argparse.Namespace, hub: Asking) -> None:
@@ -124,9 +122,9 @@ def _fit(options: argparse.Namespace, hub: Asking) -> None:
     if state.unread is not None and offer not in state.fits:
         raise state.unread
     if options.json:
-        _print(fit_facts(offer, state))
+        write_json(fit_facts(offer, state))
     else:
-        write(fit_line(offer, state) + "\n")
+        write(fit_line(offer, state, options.speaker) + "\n")
 
 
 def _named(state: RepositoryState, wanted: str) -> Offer:
@@ -134,7 +132,3 @@ def _named(state: RepositoryState, wanted: str) -> Offer:
     if offer is None:
         raise NotOnHub(f"{state.id}/{wanted}")
     return offer
-
-
-def _print(facts: dict[str, Any]) -> None:
-    write(json.dumps(facts, ensure_ascii=False) + "\n")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.hub_words import FITS
+from desktop.cli.hub_words import fits, no_gpu
 from desktop.cli.naming import named
-from desktop.cli.output import PlainSpeaker, Usage, write
+from desktop.cli.output import PlainSpeaker, Usage, ask, say, write, write_json
+from desktop.cli.speech import Counted
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.fit import Fit, Memory, fit, largest_context
@@ -19,6 +19,7 @@ from desktop.core.library import Listed
 from desktop.core.library_errors import NotOurs
 from desktop.core.loop import Loop
 from desktop.core.models import Header, Installed, Origin
+from desktop.core.notice import together
 from desktop.core.places import Places
 from desktop.core.settings import SettingsFile
 from desktop.core.tasks import Tasks
@@ -28,12 +29,8 @@ from desktop.services.library_changes import LibraryChanges
 from desktop.services.machine import free_memory
 from desktop.services.model_options import ModelOptions
 
-ORIGINS = {
-    Origin.STARTER: "comes with Fireside",
-    Origin.FOLDER: "Fireside’s folder",
-    Origin.ADDED: "an added folder",
-    Origin.OPENED: "opened by hand",
-    Origin.HUGGING_FACE: "Hugging Face cache",
+YES = ("y", "yes", "是", "是的")  # whatever is spoken
+PROGRAMS = {
     Origin.LM_STUDIO: "LM Studio",
     Origin.OLLAMA: "Ollama",
     Origin.GPT4ALL: "GPT4All",
@@ -82,22 +79,43 @@ def _list(options: argparse.Namespace, library: Library) -> None:
     by_path = library.holdings.models
     listed = [by_path[model.path] for model in library.installed() if model.path in by_path]
     if options.json:
-        _print({"models": [_facts(each, library) for each in listed]})
+        write_json({"models": [_facts(each, library) for each in listed]})
         return
+    speaker: PlainSpeaker = options.speaker
     if not listed:
-        write(f"There are no models here yet. Fireside looks in {library.folders.own}, among others.\n")
+        said = speaker.translate(
+            "Terminal", "There are no models here yet. Fireside looks in {folder}, among others."
+        )
+        write(said.format(folder=library.folders.own) + "\n")
     for each in listed:
-        write(_line(each) + "\n")
+        write(_line(each, speaker) + "\n")
 
 
-def _line(listed: Listed) -> str:
+def _line(listed: Listed, speaker: PlainSpeaker) -> str:
     model, header = listed.model, listed.header
-    facts = [f"{model.name} {model.quant}".strip(), PlainSpeaker().size(model.size), ORIGINS[model.origin]]
+    facts = [
+        f"{model.name} {model.quant}".strip(),
+        speaker.size(model.size),
+        _origins(speaker)[model.origin],
+    ]
     if header is not None:
-        facts.append(f"{header.architecture}, {PlainSpeaker().number(header.trained_length)} tokens")
+        said = speaker.translate("Terminal", "{architecture}, {tokens}")
+        tokens = Counted(speaker).tokens(header.trained_length)
+        facts.append(said.format(architecture=header.architecture, tokens=tokens))
     if listed.problem is not None:
-        facts.append(describe(listed.problem, PlainSpeaker()).what)
+        facts.append(describe(listed.problem, speaker).what)
     return "  ".join([*facts, _plain(model.path)])
+
+
+def _origins(speaker: PlainSpeaker) -> dict[Origin, str]:
+    translate = speaker.translate
+    return PROGRAMS | {
+        Origin.STARTER: translate("Terminal", "comes with Fireside"),
+        Origin.FOLDER: translate("Terminal", "Fireside’s folder"),
+        Origin.ADDED: translate("Terminal", "an added folder"),
+        Origin.OPENED: translate("Terminal", "opened by hand"),
+        Origin.HUGGING_FACE: translate("Terminal", "Hugging Face cache"),
+    }
 
 
 def _plain(path: Path) -> str:
@@ -132,21 +150,23 @@ def _remove(options: argparse.Namespace, library: Library, removing: Removing) -
     if listed is None or not listed.own:
         raise NotOurs(model.path)
     if not options.yes and not _agreed(options, model):
-        write("Nothing was deleted.\n")
+        write(options.speaker.translate("Terminal", "Nothing was deleted.") + "\n")
         return
     removing.remove(listed)
-    if options.json:
-        _print({"removed": str(model.path), "size": model.size})
-    else:
-        write(f"{model.name} {model.quant} was deleted; {PlainSpeaker().size(model.size)} are free again.\n")
+    speaker: PlainSpeaker = options.speaker
+    said = speaker.translate("Terminal", "{model} was deleted; {size} are free again.")
+    words = said.format(model=f"{model.name} {model.quant}".strip(), size=speaker.size(model.size))
+    say(options, {"removed": str(model.path), "size": model.size}, words)
 
 
 def _agreed(options: argparse.Namespace, model: Installed) -> bool:
+    speaker: PlainSpeaker = options.speaker
     if options.json or not sys.stdin.isatty():
-        raise Usage("deleting without being asked needs --yes")
-    size = PlainSpeaker().size(model.size)
-    answer = input(f"Delete {model.name} {model.quant} ({size}) at {_plain(model.path)}? [y/N] ")
-    return answer.strip().casefold() in ("y", "yes")
+        raise Usage(speaker.translate("Terminal", "deleting without being asked needs --yes"))
+    question = speaker.translate("Terminal", "Delete {model} ({size}) at {path}? [y/N]").format(
+        model=f"{model.name} {model.quant}".strip(), size=speaker.size(model.size), path=_plain(model.path)
+    )
+    return ask(question + " ").strip().casefold() in YES
 
 
 def _fit(options: argparse.Namespace, library: Library, places: Places) -> None:
@@ -156,15 +176,23 @@ def _fit(options: argparse.Namespace, library: Library, places: Places) -> None:
     found = fit(header, Memory(free_memory()), chosen)
     longest = largest_context(header, found.free, found.setup)
     if options.json:
-        _print(_fit_facts(model, header, found, longest))
-        return
-    speaker = PlainSpeaker()
-    write(
-        f"{model.name} {model.quant} {FITS[found.verdict]}: it needs about"
-        f" {speaker.size(found.need.memory)}, and {speaker.size(found.free.free)} are free.\n"
-        f"Context: {speaker.number(found.setup.context_length)} tokens;"
-        f" up to {speaker.number(longest)} would fit. GPUs were not looked at.\n"
+        write_json(_fit_facts(model, header, found, longest))
+    else:
+        write(_fit_words(model, found, longest, options.speaker))
+
+
+def _fit_words(model: Installed, found: Fit, longest: int, speaker: PlainSpeaker) -> str:
+    translate = speaker.translate
+    first = translate("Terminal", "{model} {fits}: it needs about {needed}, and {free} are free.").format(
+        model=f"{model.name} {model.quant}".strip(),
+        fits=fits(speaker)[found.verdict],
+        needed=speaker.size(found.need.memory),
+        free=speaker.size(found.free.free),
     )
+    second = translate("Terminal", "Context: {count} tokens; up to {longest} would fit.").format(
+        count=speaker.number(found.setup.context_length), longest=speaker.number(longest)
+    )
+    return f"{first}\n{together(second, no_gpu(speaker))}\n"
 
 
 def _fit_facts(model: Installed, header: Header, found: Fit, longest: int) -> dict[str, Any]:
@@ -183,7 +211,3 @@ def _fit_facts(model: Installed, header: Header, found: Fit, longest: int) -> di
         "kv_type": found.setup.kv_type,
         "largest_context": longest,
     }
-
-
-def _print(facts: dict[str, Any]) -> None:
-    write(json.dumps(facts, ensure_ascii=False) + "\n")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.output import PlainSpeaker, write
+from desktop.cli.describing import describe_json
+from desktop.cli.output import PlainSpeaker, say
+from desktop.cli.parser import AddVerb
 from desktop.core.moving_in import NAMES, Brought, Choice, Flaw, Losses, Preview, Source
+from desktop.core.notice import listed
 from desktop.core.places import Places
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
@@ -22,23 +23,39 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
 FAILED = 1
 
 
-def describe(add: Callable[..., argparse.ArgumentParser]) -> None:
+def describe(add: AddVerb, speaker: PlainSpeaker) -> None:
     """Describe the command."""
-    programs = ", ".join(NAMES.values())
-    command = add("import", help=f"bring chats in from {programs}; those that are here are left")
+    translate = speaker.translate
+    said = translate("Terminal", "bring chats in from {programs}; those that are here are left")
+    command = add("import", help=said.format(programs=listed(NAMES.values(), speaker)))
     command.add_argument(
-        "path", nargs="+", type=Path, metavar="FILE|FOLDER", help="an export, a zip, or a program's folder"
+        "path",
+        nargs="+",
+        type=Path,
+        metavar=translate("Terminal", "FILE|FOLDER"),
+        help=translate("Terminal", "an export, a zip, or a program's folder"),
+    )
+    kinds = translate(
+        "Terminal", "take no chats of other programs than {kinds}; told by the contents by default"
     )
     command.add_argument(
         "--from",
         dest="source",
         choices=[source.value for source in Source],
-        metavar="KIND",
-        help=f"take no chats of other programs than {', '.join(Source)}; told by the contents by default",
+        metavar=translate("Terminal", "KIND"),
+        help=kinds.format(kinds=listed(Source, speaker)),
     )
-    command.add_argument("--dry-run", action="store_true", help="tell what would come, and change nothing")
-    command.add_argument("--folder", metavar="NAME", help="put the chats into this folder, which may be new")
-    command.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    command.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=translate("Terminal", "tell what would come, and change nothing"),
+    )
+    command.add_argument(
+        "--folder",
+        metavar=translate("Terminal", "NAME"),
+        help=translate("Terminal", "put the chats into this folder, which may be new"),
+    )
+    describe_json(command)
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
@@ -51,21 +68,23 @@ def run(options: argparse.Namespace, places: Places) -> int:
 
 
 def _import(options: argparse.Namespace, store: MoveInStore) -> int:
+    from desktop.core.moving_in_advice import say_marks
     from desktop.core.tasks import Job
     from desktop.services.movein.bringing import bring_in, look_into
     from desktop.services.movein.reading import Manner
 
-    manner = Manner(None if options.source is None else Source(options.source))
+    source = None if options.source is None else Source(options.source)
+    manner = Manner(source, say_marks(options.speaker))
     job: Job[Any] = Job(lambda _: None, None, 1)
     if options.dry_run:
         preview = look_into(options.path, manner, store, job)
-        _say(options, _previewed(preview), _preview_lines(preview), not preview.entries)
+        _say(options, _previewed(preview), _preview_lines(preview, options.speaker), not preview.entries)
         return 0 if preview.entries else FAILED
     choice = Choice(target=_folder(store, options.folder))
     brought = bring_in(options.path, manner, choice, store, job)
     known = brought.chats + brought.grown + brought.restored + brought.here + brought.left_out
     failed = bool(not known and brought.flaws)
-    _say(options, _facts(brought), _brought_lines(brought), failed)
+    _say(options, _facts(brought), _brought_lines(brought, options.speaker), failed)
     if brought.failure is not None:
         raise brought.failure
     return FAILED if failed else 0
@@ -83,21 +102,21 @@ def _folder(store: MoveInStore, name: str | None) -> FolderId | None:
     return store.folders.add(wanted).id
 
 
-def _preview_lines(preview: Preview) -> list[str]:
+def _preview_lines(preview: Preview, speaker: PlainSpeaker) -> list[str]:
     from desktop.core.moving_in_advice import say_flaw, say_preview
 
-    speaker = PlainSpeaker()
     sources = dict.fromkeys(NAMES[entry.source] for entry in preview.entries)
-    lines = [f"From: {', '.join(sources)}"] if sources else []
+    head = speaker.translate("Terminal", "From: {programs}").format(programs=listed(sources, speaker))
+    lines = [head] if sources else []
     lines += say_preview(preview, speaker)
     lines += [say_flaw(flaw, speaker) for flaw in preview.flaws]
-    return lines or ["No chat was found."]
+    return lines or [speaker.translate("Terminal", "No chat was found.")]
 
 
-def _brought_lines(brought: Brought) -> list[str]:
+def _brought_lines(brought: Brought, speaker: PlainSpeaker) -> list[str]:
     from desktop.core.moving_in_advice import say_report
 
-    return say_report(brought, PlainSpeaker()) or ["There was nothing to import."]
+    return say_report(brought, speaker) or [speaker.translate("Terminal", "There was nothing to import.")]
 
 
 def _previewed(preview: Preview) -> dict[str, object]:
@@ -131,9 +150,8 @@ def _faults(losses: Losses, flaws: tuple[Flaw, ...], more: int) -> dict[str, obj
 
 
 def _say(options: argparse.Namespace, facts: dict[str, object], lines: list[str], failed: bool) -> None:
-    if options.json:
-        write(json.dumps(facts, ensure_ascii=False) + "\n")
-    elif failed:
-        print("\n".join(lines), file=sys.stderr)
+    words = "\n".join(lines)
+    if failed and not options.json:
+        print(words, file=sys.stderr)
     else:
-        write("\n".join(lines) + "\n")
+        say(options, facts, words)

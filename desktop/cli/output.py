@@ -1,12 +1,17 @@
-"""What the command line says, in plain English: one sentence a fact."""
+"""How the command line says things: one sentence a fact in the user's language, or JSON in none."""
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import sys
+from collections.abc import Mapping
 
+from desktop.cli.speech import PlainSpeaker as PlainSpeaker  # for importers
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
+from desktop.core.notice import together
 
 
 class Usage(Exception):
@@ -17,7 +22,7 @@ class OutputLost(Exception):
     """Standard output takes no more: its reader has gone, or its disk is full. Carries the reason."""
 
     def __init__(self, reason: OSError) -> None:
-        super().__init__(f"Standard output cannot be written: {reason.strerror}.")
+        super().__init__(reason.strerror)
         self.reader_gone = isinstance(reason, BrokenPipeError)
 
 
@@ -41,33 +46,31 @@ def let_go_of_output() -> None:
     os.close(nowhere)
 
 
-class PlainSpeaker:
-    """The `Speaker` of the terminal."""
-
-    def translate(self, context: str, text: str) -> str:
-        """Give the sentence as it is written."""
-        return text
-
-    def size(self, count: int) -> str:
-        """Write a number of bytes, in powers of ten as disks do."""
-        number = float(count)
-        for unit in ("bytes", "kB", "MB", "GB"):
-            if number < 1000:
-                return f"{number:.0f} {unit}" if unit == "bytes" else f"{number:.1f} {unit}"
-            number /= 1000
-        return f"{number:.1f} TB"
-
-    def number(self, count: int) -> str:
-        """Write a number with its thousands apart."""
-        return f"{count:,}"
-
-
 def plain(text: str) -> str:
     """Write a text without what would steer the terminal; lines and tabs stay."""
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def fail(error: UserError) -> None:
+def say(options: argparse.Namespace, facts: Mapping[str, object], words: str) -> None:
+    """Print what came of a command: the facts for a program, or the words for a person."""
+    if options.json:
+        write_json(facts)
+    else:
+        write(words + "\n")
+
+
+def write_json(facts: Mapping[str, object]) -> None:
+    """Print facts as one line; nothing in them depends on the language."""
+    write(json.dumps(facts, ensure_ascii=False) + "\n")
+
+
+def fail(error: UserError, speaker: PlainSpeaker) -> None:
     """Say an error in one line on standard error."""
-    notice = describe(error, PlainSpeaker())
-    print(f"{notice.what} {notice.advice}", file=sys.stderr, flush=True)
+    notice = describe(error, speaker)
+    print(together(notice.what, notice.advice), file=sys.stderr, flush=True)
+
+
+def ask(question: str) -> str:
+    """Ask on the terminal, where some characters of the question may not be there."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return input(question.encode(encoding, "replace").decode(encoding))

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.output import Usage
+from desktop.cli.output import PlainSpeaker, Usage
 from desktop.cli.templates_local import find
+from desktop.core.notice import listed
 from desktop.core.places import Places
 from desktop.core.prepared import DraftTemplate
 from desktop.core.preset_names import find_preset
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
 
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG)
 _LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
-_YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_YES = {
+    "yes": True,
+    "true": True,
+    "1": True,
+    "是": True,
+    "no": False,
+    "false": False,
+    "0": False,
+    "否": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ def use_template(options: argparse.Namespace, prompt: str | None, store: Opened,
     begin_with(language, TemplateIntake(store.database))
     entry = find(store.templates.entries(), options.template)
     template = store.templates.read(entry.id)
-    values, rest = values_given(template, options.field, prompt)
+    values, rest = values_given(template, options.field, prompt, options.speaker)
     wrongs = unfilled(template.body, values)
     if wrongs:
         raise TemplateUnfilled(template.name, wrongs)
@@ -83,19 +93,22 @@ def use_template(options: argparse.Namespace, prompt: str | None, store: Opened,
 
 
 def values_given(
-    template: Template, given: list[str], prompt: str | None
+    template: Template, given: list[str], prompt: str | None, speaker: PlainSpeaker
 ) -> tuple[dict[str, Value], str | None]:
     """Take the values of fields from the command line; gives what is left of PROMPT, too. Raises `Usage`."""
     fields = {field.name: field for field in fields_in(template.body)}
+    translate = speaker.translate
     values = first_values(tuple(fields.values()), {})
     said: set[str] = set()
     for each in given:
         name, sign, text = each.partition("=")
         if not sign:
-            raise Usage(f"--field needs NAME=VALUE, not {each!r}")
+            raise Usage(translate("Terminal", "--field needs NAME=VALUE, not {word}").format(word=repr(each)))
         field = fields.get(name.strip())
         if field is None:
-            raise Usage(f"{template.name} has no field {name!r}; it has: {', '.join(fields) or 'none'}")
+            sentence = translate("Terminal", "{template} has no field {name}; it has: {fields}")
+            there = listed(fields, speaker) or translate("Terminal", "none")
+            raise Usage(sentence.format(template=template.name, name=repr(name), fields=there))
         said.add(field.name)
         values[field.name] = value_of(field, text)
     free = [field.name for field in fields.values() if field.kind in _TEXTS and field.name not in said]

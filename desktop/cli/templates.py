@@ -5,48 +5,58 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from desktop.cli.describing import describe_json
+from desktop.cli.parser import Parser
+from desktop.cli.window_words import Translate
 from desktop.core.places import Places
 
 FORMATS = ("json", "markdown", "csv", "yaml")
 CONFLICTS = ("keep", "replace", "both")
 
 
-def describe(templates: argparse.ArgumentParser) -> None:
+def describe(templates: Parser) -> None:
     """Describe the verbs."""
-    verbs = templates.add_subparsers(dest="verb", metavar="VERB", required=True)
-    listed = verbs.add_parser("list", help="list the templates, by their names")
-    listed.add_argument("--search", metavar="WORDS", default="", help="those that hold all these words")
-    shown = verbs.add_parser("show", help="print a template: its texts, fields and versions")
-    shown.add_argument("name", metavar="NAME")
-    brought = verbs.add_parser(
-        "import", help="take templates from files or folders: JSON, Markdown, CSV or YAML"
+    translate = templates.speaker.translate
+    add = templates.verbs("verb", translate("Terminal", "VERB"), required=True)
+    listed = add("list", help=translate("Terminal", "list the templates, by their names"))
+    listed.add_argument(
+        "--search",
+        metavar=translate("Terminal", "WORDS"),
+        default="",
+        help=translate("Terminal", "those that hold all these words"),
     )
-    brought.add_argument("files", nargs="+", type=Path, metavar="PATH")
-    brought.add_argument(
-        "--on-conflict",
-        choices=CONFLICTS,
-        default="keep",
-        metavar="WHAT",
-        help="where a name is taken: keep the one here (by default), replace it by one more version, both",
+    shown = add("show", help=translate("Terminal", "print a template: its texts, fields and versions"))
+    shown.add_argument("name", metavar=translate("Terminal", "NAME"))
+    brought = add(
+        "import",
+        help=translate("Terminal", "take templates from files or folders: JSON, Markdown, CSV or YAML"),
     )
-    _export(verbs.add_parser("export", help="write templates to a file, or to a folder"))
-    for verb in verbs.choices.values():
-        verb.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    _import(brought, translate)
+    written = add("export", help=translate("Terminal", "write templates to a file, or to a folder"))
+    _export(written, translate)
+    for verb in (listed, shown, brought, written):
+        describe_json(verb)
 
 
-def describe_use(chat: argparse.ArgumentParser) -> None:
+def describe_use(chat: Parser) -> None:
     """Describe how `fireside chat` uses a template."""
+    translate = chat.speaker.translate
     chat.add_argument(
         "--template",
-        metavar="NAME",
-        help="ask with a template; PROMPT fills its last text field that has no value, or follows its text",
+        metavar=translate("Terminal", "NAME"),
+        help=translate(
+            "Terminal",
+            "ask with a template; PROMPT fills its last text field that has no value, or follows its text",
+        ),
     )
     chat.add_argument(
         "--field",
         action="append",
         default=[],
-        metavar="NAME=VALUE",
-        help="fill a field of the template; NAME=@FILE takes a long text or a file from there",
+        metavar=translate("Terminal", "NAME=VALUE"),
+        help=translate(
+            "Terminal", "fill a field of the template; NAME=@FILE takes a long text or a file from there"
+        ),
     )
 
 
@@ -57,17 +67,40 @@ def run(options: argparse.Namespace, places: Places) -> int:
     return local(options, places)
 
 
-def _export(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("names", nargs="*", metavar="NAME", help="which ones; all without it")
+def _import(verb: Parser, translate: Translate) -> None:
+    verb.add_argument("files", nargs="+", type=Path, metavar=translate("Terminal", "PATH"))
+    verb.add_argument(
+        "--on-conflict",
+        choices=CONFLICTS,
+        default="keep",
+        metavar="|".join(CONFLICTS),
+        help=translate(
+            "Terminal",
+            "where a name is taken: keep the one here (by default), replace it by one more version, both",
+        ),
+    )
+
+
+def _export(verb: Parser, translate: Translate) -> None:
+    verb.add_argument(
+        "names",
+        nargs="*",
+        metavar=translate("Terminal", "NAME"),
+        help=translate("Terminal", "which ones; all without it"),
+    )
     verb.add_argument(
         "--to",
         required=True,
-        metavar="PATH",
-        help="a file, which is replaced; for Markdown and YAML also a folder, with a file for each",
+        metavar=translate("Terminal", "PATH"),
+        help=translate(
+            "Terminal", "a file, which is replaced; for Markdown and YAML also a folder, with a file for each"
+        ),
     )
     verb.add_argument(
         "--format",
         choices=FORMATS,
-        metavar="FORMAT",
-        help=f"{', '.join(FORMATS)}; by the ending of PATH without it",
+        metavar=translate("Terminal", "FORMAT"),
+        help=translate("Terminal", "{formats}; by the ending of PATH without it").format(
+            formats=", ".join(FORMATS)
+        ),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -11,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.output import PlainSpeaker, Usage, plain, write
+from desktop.cli.output import PlainSpeaker, Usage, plain, write, write_json
+from desktop.cli.speech import Counted
 from desktop.cli.template_words import entry_facts, entry_line, template_facts, template_lines
 from desktop.core.advice import describe
 from desktop.core.places import Places
 from desktop.core.tasks import Job
 from desktop.core.template_errors import TemplateUnknown
-from desktop.core.template_exchange import Flaw, Format, OnConflict
+from desktop.core.template_exchange import Format, OnConflict
 from desktop.core.template_exchange_advice import say_flaw
 from desktop.core.template_moving import Brought, Choice, Order
 from desktop.core.template_search import Known, pick, search
@@ -91,10 +91,12 @@ def run(options: argparse.Namespace, places: Places) -> int:
 def _list(options: argparse.Namespace, library: Library) -> None:
     found = search(options.search, [Known.of(entry) for entry in library.entries()])
     if options.json:
-        _print({"templates": [entry_facts(entry) for entry in found]})
+        write_json({"templates": [entry_facts(entry) for entry in found]})
         return
     if not found:
-        write("No template holds these words.\n" if options.search else "There are no templates yet.\n")
+        translate = options.speaker.translate
+        none = translate("Terminal", "There are no templates yet.")
+        write((translate("Terminal", "No template holds these words.") if options.search else none) + "\n")
     for entry in found:
         write(plain(entry_line(entry)) + "\n")
 
@@ -104,38 +106,40 @@ def _show(options: argparse.Namespace, library: Library) -> None:
     templates = library.store.templates
     template, versions = templates.read(entry.id), templates.versions(entry.id)
     if options.json:
-        _print(template_facts(template, versions))
+        write_json(template_facts(template, versions))
     else:
-        write(plain("\n".join(template_lines(template, versions))) + "\n")
+        write(plain("\n".join(template_lines(template, versions, options.speaker))) + "\n")
 
 
 def _import(options: argparse.Namespace, library: Library) -> int:
     job: Job[Any] = Job(lambda _: None, None, 1.0)
     choice = Choice(OnConflict(options.on_conflict))
     brought = bring_in(options.files, choice, library.intake, job)
-    flaws = [say_flaw(flaw, PlainSpeaker()) for flaw in brought.flaws]
     if options.json:
-        _print(_brought_facts(brought, flaws))
+        write_json(_brought_facts(brought, [say_flaw(flaw, PlainSpeaker()) for flaw in brought.flaws]))
     else:
-        for said in flaws:
-            print(plain(said), file=sys.stderr)
+        speaker: PlainSpeaker = options.speaker
+        for flaw in brought.flaws:
+            print(plain(say_flaw(flaw, speaker)), file=sys.stderr)
         if brought.more_flaws:
-            print(f"{brought.more_flaws:,} more problems.", file=sys.stderr)
-        write(_brought_line(brought) + "\n")
+            print(Counted(speaker).problems(brought.more_flaws), file=sys.stderr)
+        write(_brought_line(brought, speaker) + "\n")
     if brought.failure is not None:
         raise brought.failure
     return 0 if brought.done or not brought.flaws else 1
 
 
-def _brought_line(brought: Brought) -> str:
-    number = PlainSpeaker().number
-    parts = (
-        f"{number(brought.added)} added",
-        f"{number(brought.renewed)} replaced" if brought.renewed else "",
-        f"{number(brought.left_out)} left out, since their names are taken" if brought.left_out else "",
-        f"{number(brought.same)} were here already" if brought.same else "",
+def _brought_line(brought: Brought, speaker: PlainSpeaker) -> str:
+    translate, number = speaker.translate, speaker.number
+    facts = (
+        (translate("Terminal", "{count} added"), brought.added, True),
+        (translate("Terminal", "{count} replaced"), brought.renewed, False),
+        (translate("Terminal", "{count} left out, since their names are taken"), brought.left_out, False),
+        (translate("Terminal", "{count} were here already"), brought.same, False),
     )
-    return "Templates: " + "; ".join(filter(None, parts)) + "."
+    said = [sentence.format(count=number(count)) for sentence, count, always in facts if count or always]
+    facts_ = translate("Terminal", "; ").join(said)
+    return translate("Terminal", "Templates: {facts}.").format(facts=facts_)
 
 
 def _brought_facts(brought: Brought, flaws: list[str]) -> dict[str, Any]:
@@ -158,29 +162,25 @@ def _export(options: argparse.Namespace, library: Library) -> None:
     format_ = _format(options.format, target)
     folder = target.is_dir() or options.to.endswith(("/", "\\"))
     if folder and format_ in (Format.JSON, Format.CSV):
-        raise Usage(f"{format_} needs a file, and --to names a folder")
+        said = options.speaker.translate("Terminal", "{format} needs a file, and --to names a folder")
+        raise Usage(said.format(format=format_))
     order = Order(tuple(entry.id for entry in wanted), format_, target, apart=folder)
     job: Job[Any] = Job(lambda _: None, None, 1.0)
     written = write_out(order, library.store.templates, job) if wanted else None
-    flaws = [] if written is None else [_said(flaw) for flaw in written.flaws]
+    flaws = () if written is None else written.flaws
     files = [] if written is None else [str(path) for path in written.files]
     if options.json:
-        _print({"templates": len(wanted), "files": files, "problems": flaws})
+        problems = [plain(say_flaw(flaw, PlainSpeaker())) for flaw in flaws]
+        write_json({"templates": len(wanted), "files": files, "problems": problems})
         return
-    for said in flaws:
-        print(said, file=sys.stderr)
-    write(f"Templates: {len(wanted):,} written to {plain(options.to)}.\n")
-
-
-def _said(flaw: Flaw) -> str:
-    return plain(say_flaw(flaw, PlainSpeaker()))
+    speaker: PlainSpeaker = options.speaker
+    for flaw in flaws:
+        print(plain(say_flaw(flaw, speaker)), file=sys.stderr)
+    said = speaker.translate("Terminal", "Templates: {count} written to {path}.")
+    write(said.format(count=speaker.number(len(wanted)), path=plain(options.to)) + "\n")
 
 
 def _format(wanted: str | None, path: Path) -> Format:
     if wanted is not None:
         return Format(wanted)
     return SUFFIXES.get(path.suffix.lower(), Format.JSON)
-
-
-def _print(facts: dict[str, Any]) -> None:
-    write(json.dumps(facts, ensure_ascii=False) + "\n")

@@ -22,7 +22,7 @@ from desktop.core.leaving_advice import describe_leaving
 from desktop.core.leaving_errors import LeavingError
 from desktop.core.library_advice import describe_library
 from desktop.core.library_errors import LibraryError
-from desktop.core.notice import Notice, Remedy, Speaker
+from desktop.core.notice import Notice, Remedy, Speaker, listed
 from desktop.core.persona_advice import describe_persona
 from desktop.core.persona_errors import PersonaError
 from desktop.core.places import PORTABLE
@@ -95,7 +95,7 @@ def _model(error: e.ModelError, speaker: Speaker) -> Notice:
         case e.UnknownModel(name, known):
             return Notice(
                 translate("Notice", "There is no model named {name}.").format(name=name),
-                translate("Notice", "These are here: {names}.").format(names=", ".join(known) or "–"),
+                translate("Notice", "These are here: {names}.").format(names=listed(known, speaker) or "–"),
             )
         case e.ModelCrashes(path, count):
             return Notice(
@@ -175,7 +175,7 @@ def _engine(error: e.EngineError, speaker: Speaker) -> Notice:
         case e.ProcessorTooOld(missing):
             what = translate(
                 "Notice", "The engine was built for another processor: this one lacks {names}."
-            ).format(names=", ".join(missing))
+            ).format(names=listed(missing, speaker))
             return Notice(what, rebuild, Remedy.RELOAD)
         case e.DecodeFailed(reason):
             what = translate("Notice", "The engine could not go on: {reason}").format(reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 
 from desktop.core.errors import EngineStopped
-from desktop.core.notice import Notice, Remedy, Speaker
+from desktop.core.notice import Notice, Remedy, Speaker, listed
 
 
 def describe_stopped(error: EngineStopped, rebuild: str, speaker: Speaker) -> Notice:
@@ -27,7 +27,7 @@ def describe_stopped(error: EngineStopped, rebuild: str, speaker: Speaker) -> No
         advice = translate(
             "Notice",
             "The adapter may be the cause ({names}): try again, and without it if it happens once more.",
-        ).format(names=", ".join(error.adapters))
+        ).format(names=listed(error.adapters, speaker))
     return Notice(what.format(how=how), advice, Remedy.RETRY)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -20,6 +21,14 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def readable_json(values: object) -> bytes:
+    """Write JSON for people; all by escapes where it names a file whose name is not UTF-8."""
+    try:
+        return json.dumps(values, indent=2, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(values, indent=2).encode()
 
 
 def make_private(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.core import keep_errors as e
 from desktop.core.errors import DataError
-from desktop.core.notice import Notice, Remedy, Speaker
+from desktop.core.notice import Notice, Remedy, Speaker, listed
 
 
 def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
@@ -34,7 +34,7 @@ def describe_keeping(error: DataError, speaker: Speaker) -> Notice:
         case e.NotAllDeleted(paths):
             return Notice(
                 translate("Notice", "Some files could not be deleted: {names}.").format(
-                    names=", ".join(str(path) for path in paths[:3])
+                    names=listed((str(path) for path in paths[:3]), speaker)
                 ),
                 translate("Notice", "Close other programs that use them, and delete them by hand."),
             )

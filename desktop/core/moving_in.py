@@ -166,7 +166,7 @@ class Losses:
 
     @classmethod
     def of(cls, losses: Iterable[Loss]) -> Losses:
-        """Count."""
+        """Count what was lost of each kind, in the order of the kinds."""
         counts = Counter(losses)
         return cls(tuple((kind, counts[kind]) for kind in Loss if counts[kind]))
 

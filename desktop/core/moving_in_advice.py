@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.folders import one_line
-from desktop.core.moving_in import Brought, Flaw, FlawKind, Loss, Losses, Preview, State
+from desktop.core.moving_in import Brought, Flaw, FlawKind, Loss, Losses, Marks, Preview, State
 from desktop.core.notice import Speaker
 
 LONGEST_FILE, LONGEST_TITLE = 120, 60  # characters
@@ -72,6 +72,20 @@ def say_report(brought: Brought, speaker: Speaker) -> list[str]:
         more = speaker.translate("Notice", "More of this kind: {count}")
         lines.append(more.format(count=speaker.number(brought.more_flaws)))
     return lines
+
+
+def say_marks(speaker: Speaker) -> Marks:
+    """Give the words that stand in messages for what cannot be kept."""
+    translate = speaker.translate
+    return Marks(
+        translate("MoveInWords", "Image, not imported"),
+        translate("MoveInWords", "Audio, not imported"),
+        translate("MoveInWords", "Video, not imported"),
+        translate("MoveInWords", "File, not imported"),
+        translate("MoveInWords", "Tool call, not imported"),
+        translate("MoveInWords", "Not imported"),
+        translate("MoveInWords", "The rest of this text was too long, and was not imported"),
+    )
 
 
 def _lost(kind: Loss, speaker: Speaker) -> str:

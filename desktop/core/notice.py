@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -45,3 +46,20 @@ class Notice:
     what: str  # what happened
     advice: str  # what to do
     remedy: Remedy = Remedy.NONE
+
+
+def listed(names: Iterable[str], speaker: Speaker) -> str:
+    """Put names one after the other, as the language does it."""
+    return speaker.translate("Words", ", ").join(names)
+
+
+FULL = "。！？；：，、）"  # signs that bring their own distance
+
+
+def together(*sentences: str) -> str:
+    """Put sentences one after the other, but those that say nothing; Chinese ones need no gap."""
+    said = ""
+    for sentence in filter(None, sentences):
+        gap = " " if said and said[-1] not in FULL else ""
+        said += gap + sentence
+    return said

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from desktop.core.files import write_atomically
+from desktop.core.files import readable_json, write_atomically
 
 PACKAGE = Path(__file__).parent.parent
 PORTABLE = "fireside-data"  # the folder beside the program that makes it portable
@@ -122,7 +122,7 @@ def point_to(places: Places, folder: Path, left: Path | None) -> Places:
     else:
         places.pointer.parent.mkdir(parents=True, exist_ok=True)
         named = {"folder": str(folder), "left": None if left is None else str(left), "mounted": mounted}
-        write_atomically(places.pointer, json.dumps(named, ensure_ascii=False, indent=2).encode())
+        write_atomically(places.pointer, readable_json(named))
     return Places(folder, places.home, places.pointer, left, mounted)
 
 

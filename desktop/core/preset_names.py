@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from desktop.core.built_in_presets import BUILT_IN, BuiltIn, in_place_of
+from desktop.core.free_name import free_name
 from desktop.core.presets import Preset, folded_name, preset_name
 from desktop.core.sampling import Sampling
 
@@ -31,11 +32,7 @@ def find_preset(name: str, own: Sequence[Preset]) -> Preset | BuiltIn | None:
 
 def free_preset_name(name: str, taken: Container[str]) -> str:
     """Give a name that is neither among the folded ones nor one of a preset that comes along."""
-    free, number = name, 1
-    while folded_name(free) in taken or folded_name(free) in RESERVED:
-        number += 1
-        free = f"{name} {number}"
-    return free
+    return free_name(name, lambda free: folded_name(free) in taken or folded_name(free) in RESERVED)
 
 
 def sampling_of(preset: Preset | BuiltIn, now: Sampling) -> Sampling:

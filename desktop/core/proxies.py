@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, cast
-from urllib.request import getproxies, getproxies_environment
 
 INTERNET_SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 
@@ -27,6 +26,8 @@ class SystemProxy:
 
 def system_proxy() -> SystemProxy:
     """Ask the environment, and where it says nothing Windows or macOS."""
+    from urllib.request import getproxies, getproxies_environment  # here: it brings half a megabyte of others
+
     environment = getproxies_environment()
     if environment:
         return SystemProxy(environment, no_proxy(environment.get("no", "")))

@@ -136,7 +136,18 @@ class Looking:
 
     def fits(self, text: str) -> bool:
         """Tell whether a text is what is wanted."""
-        folded = fold(text)
+        return self._fits(fold(text))
+
+    def which(self, texts: Sequence[str]) -> list[bool]:
+        """Tell of many texts whether each is what is wanted; they are folded together."""
+        if not self._wanted and not self._unwanted:
+            return [True] * len(texts)
+        folded = fold("\0".join(texts)).split("\0")
+        if len(folded) != len(texts):
+            folded = [fold(text) for text in texts]
+        return [self._fits(text) for text in folded]
+
+    def _fits(self, folded: str) -> bool:
         return all(each.search(folded) for each in self._wanted) and not any(
             each.search(folded) for each in self._unwanted
         )

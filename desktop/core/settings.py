@@ -10,7 +10,7 @@ from typing import Any, cast, get_origin
 
 from desktop.core.errors import FolderNotWritable
 from desktop.core.events import Event
-from desktop.core.files import write_atomically
+from desktop.core.files import readable_json, write_atomically
 from desktop.core.setting_kinds import Appearance as Appearance, Language as Language  # for importers
 from desktop.core.setting_list import Option, Settings, options
 
@@ -100,7 +100,7 @@ class SettingsFile:
         if self._damaged:
             self._path.replace(self._path.with_suffix(".damaged.json"))
             self._damaged = False
-        write_atomically(self._path, _packed(self._unknown | asdict(value)))
+        write_atomically(self._path, readable_json(self._unknown | asdict(value)))
 
     def keep(self, **changes: object) -> None:
         """Change some settings; they hold until the end also where it raises `FolderNotWritable`."""
@@ -138,10 +138,3 @@ class SettingsFile:
                 self.problems.append(str(error))
                 self.refused[name] = quote(value)
         return Settings(**good)
-
-
-def _packed(values: dict[str, Any]) -> bytes:
-    try:
-        return json.dumps(values, indent=2, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # the name of a file that is not UTF-8
-        return json.dumps(values, indent=2).encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.core import template_errors as e
-from desktop.core.notice import Notice, Speaker
+from desktop.core.notice import Notice, Speaker, listed
 from desktop.core.template_text import DEEPEST, MOST_FIELDS, Problem, ProblemKind
 from desktop.core.template_values import Wrong, WrongKind
 
@@ -58,7 +58,7 @@ def _describe_more(error: e.TemplateError, speaker: Speaker) -> Notice:
         case e.TemplateUnknown(name, near):
             return Notice(
                 translate("Notice", "There is no template named {name}.").format(name=name),
-                translate("Notice", "These are here: {names}.").format(names=", ".join(near) or "–"),
+                translate("Notice", "These are here: {names}.").format(names=listed(near, speaker) or "–"),
             )
         case e.TemplateUnfilled(name, wrongs):
             what = " ".join(say_wrong(wrong, speaker) for wrong in wrongs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from desktop.core.template_filling import fields_in
@@ -203,6 +202,8 @@ def _between(old: Sequence[str], new: Sequence[str], check: Check) -> Iterator[L
 def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     if max(len(old), len(new)) > MOST_LINES:
         return [("replace", 0, len(old), 0, len(new))]
+    from difflib import SequenceMatcher  # here, and below: the window seldom needs it
+
     return SequenceMatcher(None, old, new).get_opcodes()
 
 
@@ -211,6 +212,8 @@ def _words(a: Sequence[str], b: Sequence[str], compared: bool) -> tuple[tuple[Pi
     whole = _filled([Piece("".join(a), changed=True)]), _filled([Piece("".join(b), changed=True)])
     if not compared:
         return whole
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(str.isspace, a, b, autojunk=False)  # blanks are everywhere, and mean nothing
     if matcher.ratio() < ALIKE:
         return whole

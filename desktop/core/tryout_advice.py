@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.core import tryout_errors as e
-from desktop.core.notice import Notice, Speaker
+from desktop.core.notice import Notice, Speaker, listed
 from desktop.core.template_advice import say_wrong
 from desktop.core.tryout_import import Refusal, Refused
 
@@ -47,7 +47,8 @@ def _file(error: e.ColumnsUnknown | e.ResultsNotWritten, speaker: Speaker) -> No
             advice = translate("Notice", "Write the names of the fields into its first line: {fields}.")
             if not fields:
                 advice = translate("Notice", "This template has no fields, so it needs no inputs.")
-            named = ", ".join(fields[:MOST_NAMES]) + (", …" if len(fields) > MOST_NAMES else "")
+            more = ["…"] if len(fields) > MOST_NAMES else []
+            named = listed([*fields[:MOST_NAMES], *more], speaker)
             return Notice(what.format(name=path.name), advice.format(fields=named))
         case e.ResultsNotWritten(path, full):
             what = translate("Notice", "The results could not be written to {name}.").format(name=path.name)

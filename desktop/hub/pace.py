@@ -37,7 +37,3 @@ class Pace:
         weight = 1 - math.exp(-passed / SMOOTHING)
         self.speed = speed if not self.speed else self.speed + weight * (speed - self.speed)
         self._at, self._position = now, position
-
-    def seconds_for(self, rest: int) -> float | None:
-        """Tell how long the rest takes at this pace; None where nothing comes."""
-        return rest / self.speed if self.speed >= 1 else None

@@ -6,7 +6,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from desktop.services.quick_lexing import quick
+from desktop.services.quick_lexing import QuickLexer, quick
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 100_000  # characters of a block; a longer one stays plain
 LONGEST_LINE = 5_000  # characters
 OFTEN = 10  # blocks of a language; making its lexer quick takes as long as some of them
-MOST_TOKENS = 20_000  # that are remembered
+MOST_WORDS = 5_000  # of a class that are remembered
 MOST_LEXERS = 100  # that are remembered
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "output", "log", "none"})
 
@@ -54,9 +54,10 @@ class Colours:
 
     def __init__(self) -> None:
         self._lexers: dict[str, Lexer | None] = {}
+        self._quick: dict[str, QuickLexer] = {}
         self._used: Counter[str] = Counter()
-        self._classes: dict[object, str] = {}
-        self._shown: dict[tuple[object, str], str] = {}  # tokens: most of them come again and again
+        self._of_kinds: dict[object, _Words] = {}
+        self._words: dict[str, _Words] = {}  # by class
 
     def block(self, text: str, info: str) -> str:
         """Give a block of code as HTML, with what stands behind its fence."""
@@ -68,42 +69,56 @@ class Colours:
     def highlighted(self, text: str, language: str, _: str) -> str:
         """Colour a block of code; gives HTML, or nothing where it stays plain."""
         name = language.strip().lower()
-        if name in PLAIN or len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        if name in PLAIN or _too_long(text):
             return ""
         lexer = self._lexer_of(name)
         if lexer is None:
             return ""
-        if len(self._shown) > MOST_TOKENS:
-            self._shown.clear()
-        shown = self._shown
-        parts: list[str] = []
-        for token in lexer.get_tokens(text):
-            if token not in shown:
-                shown[token] = self._token(*token)
-            parts.append(shown[token])
-        return "".join(parts)
+        if (quickly := self._quick.get(name)) is not None:
+            return quickly.written(text)
+        return "".join([self._written(kind)[value] for kind, value in lexer.get_tokens(text)])
 
     def _lexer_of(self, name: str) -> Lexer | None:
         if name not in self._lexers:
             if len(self._lexers) >= MOST_LEXERS:  # what stands behind a fence may be anything
                 self._lexers.clear()
+                self._quick.clear()
                 self._used.clear()
             self._lexers[name] = _lexer(name)
         lexer = self._lexers[name]
         self._used[name] += 1
-        if lexer is not None and self._used[name] == OFTEN:
-            quick(lexer)
+        if lexer is not None and self._used[name] == OFTEN and (quickly := quick(lexer, self._written)):
+            self._quick[name] = quickly
         return lexer
 
-    def _token(self, kind: object, value: str) -> str:
-        if kind not in self._classes:
-            self._classes[kind] = _class_of(str(kind))
-        known = self._classes[kind]
-        return (
-            f'<span class="{known}">{escape(value)}</span>'
-            if known and not value.isspace()
-            else escape(value)
-        )
+    def _written(self, kind: object) -> _Words:
+        words = self._of_kinds.get(kind)
+        if words is None:
+            known = _class_of(str(kind))
+            words = self._of_kinds[kind] = self._words.setdefault(known, _Words(known))
+        return words
+
+
+class _Words(dict[str, str]):
+    """Tokens of a class as HTML: most of them come again and again."""
+
+    def __init__(self, known: str) -> None:
+        super().__init__()
+        self._class = known
+
+    def __missing__(self, value: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        marked = self._class and not value.isspace()
+        shown = f'<span class="{self._class}">{escape(value)}</span>' if marked else escape(value)
+        self[value] = shown
+        return shown
+
+
+def _too_long(text: str) -> bool:
+    if len(text) <= LONGEST_LINE:
+        return False
+    return len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n"))
 
 
 def _class_of(kind: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ElementTree
 from html import escape
 
 LONGEST = 2_000  # characters; a longer one may take very long
@@ -49,6 +48,8 @@ class DrawnFormulas:
 
 def _harmless(drawing: str) -> bool:
     """Tell whether nothing but outlines is there, whatever the library may have let through."""
+    from xml.etree import ElementTree  # here: the window seldom needs it
+
     try:
         root = ElementTree.fromstring(drawing)
     except ElementTree.ParseError:

@@ -71,6 +71,7 @@ class HtmlPages:
         self._form = form
         colours = Colours()
         self._means = Means(renderer(form.language, colours), colours.block)
+        self._names: dict[str, str] = {}  # of who speaks, as HTML
 
     def pieces(self, chats: Iterator[WholeChat]) -> Iterator[str]:
         """Write a page, in pieces. Its title is that of the first chat."""
@@ -104,7 +105,9 @@ class HtmlPages:
     def _section(self, message: Message) -> str:
         headings = self._form.headings
         moment = message.created.isoformat(" ", "minutes")[:16]  # a tenth of the time of `strftime`
-        who = f'<h2 class="who"><span>{escape(speaker(message, headings))}</span><time>{moment}</time></h2>'
+        name = speaker(message, headings)
+        who = self._names.get(name) or self._names.setdefault(name, escape(name))
+        who = f'<h2 class="who"><span>{who}</span><time>{moment}</time></h2>'
         thought = ""
         if self._form.thinking and message.thinking:
             inside = self._text(message.thinking, breaks=False)
@@ -159,9 +162,9 @@ def renderer(language: str, colours: Colours) -> Callable[[str, bool], str]:
 
 def _too_heavy(text: str) -> bool:
     """Tell whether markdown-it could take minutes: its time grows with the square of some things."""
-    if len(text) > LONGEST:
-        return True
-    return any(
+    if len(text) <= LONGEST_PARAGRAPH and text.count("[") <= MOST_BRACKETS:
+        return False
+    return len(text) > LONGEST or any(
         len(part) > LONGEST_PARAGRAPH or part.count("[") > MOST_BRACKETS for part in text.split("\n\n")
     )
 

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # Each of these is quick by itself: a search for one of some characters, or behind the end of a line.
+_ONE_LINE = re.compile(
+    r" {0,3}[^\W\d_][^\\`*~$<&\[|\t\r\0\x0b\x0c\x1c-\x1f\x85_\n]*"
+)  # one that begins with a letter
 _INSIDE = re.compile(r"[\\`*~$<&\[|\t\r\0\x0b\x0c\x1c-\x1f\x85]")  # may begin something, or are odd blanks
 _UNDERLINED = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # may do so, too, but between letters
 _BEGINNING = re.compile(r"\n(?: {0,3}(?:[-+=#>:]|\d{1,9}[.)])| {4})")
@@ -32,6 +35,8 @@ class Means:
 
 def html_of(text: str, breaks: bool, means: Means) -> str:
     """Make HTML of Markdown; `breaks` says that lines end where they end in the text."""
+    if _ONE_LINE.fullmatch(text):
+        return f"<p>{_shown(text.strip())}</p>\n"
     parts = None if _reaches(text) else _parts(text)
     if parts is None:
         return means.markdown(text, breaks)
@@ -78,17 +83,25 @@ def _parts(text: str) -> list[str | tuple[str, str]] | None:
 
 
 def _words(text: str, breaks: bool, means: Means) -> Iterator[str]:
-    for part in _APART.split(text) if _says_more(text) else (text,):
-        if _says_more(part):
+    if not _says_more(text):
+        yield from _paragraphs(text, breaks)
+        return
+    parts = _APART.split(text)
+    for part in parts:
+        if len(parts) == 1 or _says_more(part):
             yield means.markdown(part, breaks)
         else:
             yield from _paragraphs(part, breaks)
 
 
 def _paragraphs(text: str, breaks: bool) -> Iterator[str]:
-    for part in _SPACES.sub("", text).split("\n\n"):
+    for part in _SPACES.sub("", text).split("\n\n") if "\n" in text else (text,):
         if inside := part.strip():
-            shown = inside.replace(">", "&gt;").replace('"', "&quot;")
+            shown = _shown(inside)
             if "\n" in shown:
                 shown = _BREAK.sub("<br>\n" if breaks else "\n", shown)
             yield f"<p>{shown}</p>\n"
+
+
+def _shown(text: str) -> str:
+    return text.replace(">", "&gt;").replace('"', "&quot;")

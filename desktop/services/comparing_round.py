@@ -88,7 +88,7 @@ class Round:
         return self._load.made_room
 
     def start(self) -> None:
-        """Begin."""
+        """Load the model; the answer begins by itself when it is there."""
         self._set(step=Step.LOADING)
         self._load.start()
 

@@ -25,7 +25,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class CareMeans:
-    """What it works with."""
+    """What looks after the data while the window is open needs."""
 
     places: Places
     store: Opened

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from desktop.core.files import make_private, write_atomically
+from desktop.core.files import make_private, readable_json, write_atomically
 from desktop.core.keep_errors import Hindrance, MoveRefused, NotAllDeleted
 from desktop.core.places import Places, point_to
 from desktop.services.data_files import ours, size_of
@@ -191,8 +191,7 @@ def rename_inside(folder: Path, before: Path) -> None:
         path = folder / name
         with suppress(ValueError, RecursionError, FileNotFoundError):
             values: object = json.loads(path.read_text(encoding="utf-8"))
-            text = json.dumps(_renamed(values, before, folder), indent=2, ensure_ascii=False)
-            write_atomically(path, text.encode())
+            write_atomically(path, readable_json(_renamed(values, before, folder)))
     rename_paths(Places(folder).database, before, folder)
 
 

@@ -125,11 +125,6 @@ class Downloads:
             if item.stage in UNFINISHED:
                 self.pause(item.id)
 
-    def resume_all(self) -> None:
-        """Go on with all that was stopped, failed ones too."""
-        for item in self.items:
-            self.resume(item.id)
-
     def token_settled(self) -> None:
         """Go on with what waited for the keyring."""
         self._queue.fill()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
 KEEP_AFTER = 0.5  # seconds
 KEEP_AGAIN = 5.0  # seconds until a failed write is tried again
 LARGEST = 1_000_000  # characters; a larger text is not written twice a second
+FILES_NAME = "draft-files.json"  # of the draft that belongs to no chat yet
 FILES_LARGEST = 8_000_000  # bytes of all attachments of a draft (about 50 ms); others stay in memory only
 
 
@@ -163,10 +164,10 @@ class _StoredDraft(_NewDraft):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._text_file = path
-        self._files_file = path.with_name("draft-files.json")
+        self._files_file = path.with_name(FILES_NAME)
         self.text = self._kept_text = clean(_read(path, 4 * LARGEST, errors="replace"))
         self._prepared_file = path.with_name("draft-template.json")
-        self.files = self._kept_files = unpack_files(_read(self._files_file, 4 * FILES_LARGEST))
+        self.files = self._kept_files = _files_in(self._files_file)
         self.prepared = self._kept_prepared = unpack_prepared(_read(self._prepared_file, 4 * LARGEST))
 
     def write(self) -> None:
@@ -186,6 +187,16 @@ class _StoredDraft(_NewDraft):
 def can_hold(text: str, files: Sequence[Attachment]) -> bool:
     """Tell whether a draft keeps a message whole."""
     return len(text) <= LARGEST and len(_bounded(files)) == len(files)
+
+
+def keep_early_files(folder: Path, files: Sequence[Attachment]) -> None:
+    """Put attachments after those of the draft of the next new chat, as `keep_early` does with a text."""
+    path = folder / FILES_NAME
+    put_in_place(path, pack_files(_bounded(tuple(dict.fromkeys((*_files_in(path), *files))))))
+
+
+def _files_in(path: Path) -> tuple[Attachment, ...]:
+    return unpack_files(_read(path, 4 * FILES_LARGEST))
 
 
 def _bounded(files: Sequence[Attachment]) -> tuple[Attachment, ...]:

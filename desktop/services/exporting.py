@@ -150,7 +150,7 @@ class _Run:
             case Format.JSON:
                 return self._json(chats, wholes)
             case Format.HTML:
-                return HtmlPages(self._wanted.form).pieces(wholes)
+                return self._html(wholes)
             case _:
                 return self._markdown(wholes)
 
@@ -165,6 +165,11 @@ class _Run:
                 yield piece
                 self._say(self._last)
         yield END
+
+    def _html(self, wholes: Iterator[WholeChat]) -> Iterator[str]:
+        for piece in HtmlPages(self._wanted.form).pieces(wholes):
+            yield piece
+            self._say(self._last)  # of a message: what is no plain text takes milliseconds
 
     def _markdown(self, wholes: Iterator[WholeChat]) -> Iterator[str]:
         for number, whole in enumerate(wholes):

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast
 from desktop.core.built_in_presets import BuiltIn
 from desktop.core.chat import clean
 from desktop.core.chat_defaults import LONGEST_SYSTEM, ChatDefaults
-from desktop.core.files import write_atomically
+from desktop.core.files import readable_json, write_atomically
 from desktop.core.load import ALL_LAYERS, FlashAttention, KvType, LoadOptions
 
 MODELS = "models"  # the parts of the file that are ours; other parts are kept as they are
@@ -96,8 +96,7 @@ class ModelOptions:
         }
         if self._chats or CHATS in self._file:
             parts[CHATS] = {name: _changed(chosen, ChatDefaults()) for name, chosen in self._chats.items()}
-        text = json.dumps(self._file | parts, indent=2, ensure_ascii=False)
-        write_atomically(self._path, text.encode())
+        write_atomically(self._path, readable_json(self._file | parts))
 
     def _part(self, name: str) -> dict[str, object]:
         entries: object = self._file.get(name, {})

@@ -95,7 +95,7 @@ class OwnLoad:
         return self._trial.note
 
     def start(self) -> None:
-        """Begin."""
+        """Read the file on a worker, then load it."""
         path = self._path
         self._ground.tasks.run(lambda _: self._ground.read(path), done=self._read, failed=self._not_read)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.core.events import Event
+from desktop.core.free_name import free_name
 from desktop.core.persona_errors import PersonaGone
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, folded_persona, persona_name
 from desktop.core.presets import folded_name
@@ -15,8 +16,6 @@ from desktop.services.presets import Presets, Renamed
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.personas import PersonaStore
-
-NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,4 @@ class Personas:
 
 def free_persona_name(name: str, taken: set[str]) -> str:
     """Give a name that is not taken: with a number behind it where it has to be."""
-    free, number = persona_name(name), 1
-    while folded_persona(free) in taken:
-        number += 1
-        free = f"{persona_name(name)[: LONGEST_NAME - NUMBERED]} {number}"
-    return free
+    return free_name(persona_name(name), lambda free: folded_persona(free) in taken, LONGEST_NAME)

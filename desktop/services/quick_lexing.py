@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Rule: TypeAlias = tuple[Any, Any, Any]  # of Pygments: what matches, what becomes of it, which state follows
 First: TypeAlias = frozenset[int] | None  # characters; None are all
 
+Words: TypeAlias = Mapping[str, str]  # how texts are written
+Writes: TypeAlias = Callable[[Any], Words]  # gives how those of a kind of token are
+_Way: TypeAlias = tuple[Any, Words | None, Any, Any]  # as a rule, with how it writes what it finds
+
 BEYOND = 128  # stands for all characters that are not ASCII
+_BEYOND = chr(BEYOND)
 _ASCII = range(BEYOND)
 _CATEGORIES = {
     f"CATEGORY_{name}": frozenset(code for code in _ASCII if re.match(pattern, chr(code))) | {BEYOND}
@@ -32,57 +37,75 @@ _NOTHING: frozenset[int] = frozenset()
 
 
 class QuickLexer:
-    """Takes the place of a lexer's own `get_tokens_unprocessed`."""
+    """Writes code as the tokens that a lexer of Pygments 2.21 finds in it, one after the other."""
 
-    def __init__(self, lexer: Any) -> None:
+    def __init__(self, lexer: Any, writes: Writes) -> None:
         self._lexer = lexer
+        self._writes = writes
         self._firsts: dict[str, list[tuple[First, Rule]]] = {}  # by state
-        self._rules: dict[tuple[str, int], list[Rule]] = {}  # that can begin with a character, by state
+        self._ways: dict[str, dict[str, list[_Way]]] = {}  # that can begin with a character, by state
 
-    def tokens(self, text: str, stack: Iterable[str] = ("root",)) -> Iterator[tuple[int, Any, str]]:
-        """Give the tokens of a text with their places, as `RegexLexer` of Pygments 2.21 does."""
-        from pygments.token import Error, Token, Whitespace
-
-        kind, known = type(Token), self._rules
-        states, at, end = list(stack), 0, len(text)
+    def written(self, text: str) -> str:
+        """Write a text, as `RegexLexer.get_tokens` takes it apart where it is asked to keep all of it."""
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        states, at, end = ["root"], 0, len(text)
+        ways = self._ways.setdefault("root", {})
+        parts: list[str] = []
         while at < end:
-            key = states[-1], min(ord(text[at]), BEYOND)
-            for matches, action, change in known.get(key) or self._find(key):
+            first = text[at] if text[at] < _BEYOND else _BEYOND
+            for matches, words, action, change in ways.get(first) or self._find(states[-1], first):
                 if (found := matches(text, at)) is None:
                     continue
-                if type(action) is kind:
-                    yield at, action, found[0]
+                if words is not None:
+                    parts.append(words[found[0]])
                 elif action is not None:
-                    yield from action(self._lexer, found)
+                    parts += [self._writes(kind)[value] for _, kind, value in action(self._lexer, found)]
                 at = found.end()
                 if change is not None:
                     _enter(states, change)
+                    ways = self._ways.setdefault(states[-1], {})
                 break
             else:
+                parts.append(self._odd(text[at]))
                 if text[at] == "\n":
-                    states = ["root"]
-                yield at, Whitespace if text[at] == "\n" else Error, text[at]
+                    states, ways = ["root"], self._ways["root"]
                 at += 1
+        return "".join(parts)
 
-    def _find(self, key: tuple[str, int]) -> list[Rule]:
-        state, character = key
+    def _odd(self, character: str) -> str:
+        """Write what no rule knows."""
+        from pygments.token import Error, Whitespace
+
+        return self._writes(Whitespace if character == "\n" else Error)[character]
+
+    def _find(self, state: str, first: str) -> list[_Way]:
+        from pygments.token import Token
+
         firsts = self._firsts.get(state)
         if firsts is None:
             firsts = [(_first_of(rule[0]), rule) for rule in self._lexer._tokens[state]]
             self._firsts[state] = firsts
-        rules = [rule for first, rule in firsts if first is None or character in first]
-        self._rules[key] = rules
-        return rules
+        ways: list[_Way] = []
+        for possible, (matches, action, change) in firsts:
+            if possible is None or ord(first) in possible:
+                plain = type(action) is type(Token)
+                words = self._writes(action) if plain else None
+                ways.append((matches, words, None if plain else action, change))
+        self._ways[state][first] = ways
+        return ways
 
 
-def quick(lexer: Any) -> Any:
-    """Make a lexer quick, if it goes the usual way."""
-    from pygments.lexer import RegexLexer
+def quick(lexer: Any, writes: Writes) -> QuickLexer | None:
+    """Make a quick one of a lexer, if it goes the usual way."""
+    from pygments.lexer import Lexer, RegexLexer
 
-    usual = RegexLexer.get_tokens_unprocessed
-    if isinstance(lexer, RegexLexer) and type(lexer).get_tokens_unprocessed is usual:
-        lexer.get_tokens_unprocessed = QuickLexer(lexer).tokens
-    return lexer
+    kind: Any = lexer.__class__
+    usual = (
+        isinstance(lexer, RegexLexer)
+        and kind.get_tokens_unprocessed is RegexLexer.get_tokens_unprocessed
+        and kind.get_tokens is Lexer.get_tokens
+    )
+    return QuickLexer(lexer, writes) if usual and not lexer.filters else None
 
 
 def _enter(states: list[str], change: Any) -> None:

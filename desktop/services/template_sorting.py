@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.core.free_name import NUMBERED
 from desktop.core.template_exchange import Flaw, FlawKind, Found
 from desktop.core.templates import LONGEST_NAME, slash_name, template_name
-from desktop.services.templates import NUMBERED
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.template_intake import Contents, Present, TemplateIntake

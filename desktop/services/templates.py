@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import UserError
+from desktop.core.free_name import free_name
 from desktop.core.tasks import Tasks
 from desktop.core.template_errors import TemplateGone
 from desktop.core.templates import (
@@ -30,8 +31,6 @@ from desktop.services.template_trash import MANY as MANY, TemplateTrash
 
 if TYPE_CHECKING:  # SQLAlchemy takes half a second to import
     from desktop.store.templates import TemplateStore
-
-NUMBERED = 6  # characters that " 1234" may take behind a name
 
 
 class Templates:
@@ -88,7 +87,7 @@ class Templates:
     def duplicate(self, template: TemplateId) -> Template:
         """Keep a copy beside a template, under a free name."""
         there = self._store.read(template)
-        draft = Draft(free_name(there.name, self._store.slashes()), there.body, there.description)
+        draft = Draft(free_template_name(there.name, self._store.slashes()), there.body, there.description)
         made = self._store.add(draft, replace(there.place, favourite=False))
         self.list.refresh(made)
         return self._store.read(made)
@@ -159,11 +158,6 @@ def tidy(store: TemplateStore) -> None:
     store.purge(datetime.now(UTC))
 
 
-def free_name(name: str, taken: set[str]) -> str:
+def free_template_name(name: str, taken: set[str]) -> str:
     """Give a name whose slash name is not taken: with a number behind it where it has to be."""
-    name, number = template_name(name), 1
-    free = name
-    while slash_name(free) in taken:
-        number += 1
-        free = f"{template_name(name)[: LONGEST_NAME - NUMBERED]} {number}"
-    return free
+    return free_name(template_name(name), lambda free: slash_name(free) in taken, LONGEST_NAME)

@@ -11,6 +11,7 @@ from desktop.store import schema as tables
 from desktop.store.database import Database
 from desktop.store.messages import Parts, parts_of, read_message
 from desktop.store.records import Look, ModelFile, keep_file, look_at, mark_interrupted, write_record
+from desktop.store.rows import require, set_columns
 
 _message, _part = tables.message.c, tables.stream_part.c
 _THIS = _message.id == bindparam("message")
@@ -24,7 +25,7 @@ _APPEND = insert(tables.stream_part).from_select(
     ),
 )
 _END = update(tables.message).where(_THIS).values(owner=None)
-_STATUS = select(_message.status).where(_THIS)
+_STATUS = select(_message.chat_id, _message.status).where(_THIS)
 _RESUME = update(tables.message).where(_THIS).values(status=Status.STREAMING)
 _DROP_PARTS = delete(tables.stream_part).where(_part.message_id == bindparam("message"))
 _OWNERS = select(_message.owner).where(_message.owner.is_not(None)).distinct()
@@ -90,12 +91,15 @@ class AnswerStore:
     def resume(self, message: MessageId) -> Message:
         """Let an ended answer go on: it is STREAMING again and this process's, with what it has.
 
-        Raises LookupError, and ValueError for an answer that is being written.
+        Its chat comes back if it was put into the trash meanwhile. Raises LookupError, and ValueError for
+        an answer that is being written.
         """
         with self._database.write() as db:
-            status = db.execute(_STATUS, {"message": message}).scalar_one_or_none()
+            chat, status = db.execute(_STATUS, {"message": message}).one_or_none() or (0, "")
             if status == Status.STREAMING:
                 raise ValueError(f"message {message} is being written")
+            require(db, ChatId(chat), message)
+            set_columns(db, ChatId(chat), deleted=None)
             db.execute(_RESUME, {"message": message, "owner": self._owner})
             return read_message(db, message)
 

@@ -30,7 +30,8 @@ class ChatStore(TreeStore, DraftStore):
 
     Every method raises the `DataError`s of `Database`; then nothing has changed. A chat or message
     that does not exist is a bug of the caller, told by LookupError where the method says so. A chat in
-    the trash can be read and written like any other, so an answer on its way goes on into it.
+    the trash can be read and written like any other, so an answer on its way goes on into it; what is asked
+    anew in it brings it back.
     """
 
     def chats(self) -> list[Chat]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import compress, islice
 
 from desktop.core.chat import ChatId, MessageId, Role
 from desktop.core.search_found import PER_CHAT, Excerpt, Found, FoundChat, FoundFile, Hit, Looking
@@ -115,7 +115,7 @@ class _Search:
             self._take_titles(titles(self._db, query, self._scope, wide))
         if self._wish.titles:
             return bool(self._groups) or wide
-        found = messages(self._db, query, self._scope, wide)
+        found = messages(self._db, query, self._scope, wide, self._looking.which)
         return self._take_messages(found) or wide or not found.narrow
 
     def _found(self) -> Found:
@@ -132,7 +132,9 @@ class _Search:
         """Note the chats whose titles fit, the newest first."""
         since, until = moments(self._wish.query)
         found: list[tuple[str, ChatId, Excerpt, bool]] = []
-        for chat, title, updated, archived in rows:
+        known = list(rows)
+        fitting = self._looking.which([title for _, title, _, _ in known])
+        for chat, title, updated, archived in compress(known, fitting):
             marked = self._looking.whole(title) if since <= updated < until else None
             if marked is not None:
                 shown = Excerpt(title) if self._wish.titles else marked

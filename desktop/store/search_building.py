@@ -71,20 +71,6 @@ class IndexStore:
         """Tell for how many seconds nobody else has written."""
         return time.monotonic() - self._database.last_write
 
-    def check(self) -> bool:
-        """Tell whether the index is sound, as FTS5 sees it; reads all of it. Notes where it is not."""
-        with self._database.write_behind() as connection:
-            db = raw(connection)
-            try:
-                for table in ("search_text", "search_character"):
-                    db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-            except sqlite3.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                db.execute("UPDATE search_state SET damaged = 1")
-                return False
-            return True
-
     def spot_check(self, seconds: float = 1.0) -> bool:
         """Tell whether some texts are in the index as they are; ends in time. Notes where they are not."""
         with self._database.read() as connection:

@@ -42,6 +42,11 @@ class Match:
     loose: bool = False  # texts that are found must be looked at
     narrow: bool = False  # there are more words with a beginning than it asks for
 
+    @property
+    def broad(self) -> bool:
+        """Whether FTS5 puts all places of many words together before it gives the first text."""
+        return _BROAD.search(self.words) is not None
+
 
 def match_of(db: sqlite3.Connection, query: Query, wide: bool = True) -> Match | None:
     """Make the questions for a query with terms; None if nothing can be found.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import chain, islice
 from typing import TypeAlias
@@ -18,10 +18,15 @@ from desktop.store.search_tables import FILES, FILES_OF_ONE, file_id, place_of
 
 Row: TypeAlias = tuple[int, int, str, str]
 """Of a message or a file: its number in the index, its chat's, the message's role, when it was written."""
+Which: TypeAlias = Callable[[Sequence[str]], Sequence[bool]]
+"""Tells of texts whether each is what is wanted."""
 ChatRow: TypeAlias = tuple[int, str, str, int]
 """Of a chat: its id, its title, when it was updated, whether it is archived."""
 
 FEW = 2_000  # found texts that are counted to see which way is shorter
+SOON_READ = 300  # messages that are read in less time than it takes to find them among so many
+TOGETHER = 64  # messages
+PASSED = 8_000  # found texts that are gone through before the messages that are left are read
 TITLES = 200  # titles that are looked at
 PENDING = 200  # messages that are not in the index yet, and looked at all the same
 
@@ -30,6 +35,7 @@ _CHAT = "chat.id, title, updated, archived"
 _CHATS = "CROSS JOIN chat ON chat.id = message.chat_id"
 _TITLES: Stretch = (-(1 << 61), -1)
 _FILES_THERE = "SELECT EXISTS (SELECT 1 FROM attachment)"
+_FILES_OF = "SELECT message_id, seq FROM json_each(?) CROSS JOIN attachment ON message_id = value"
 _PENDING = "SELECT id FROM search_later WHERE id > 0 ORDER BY seq DESC LIMIT ?"
 
 
@@ -90,30 +96,44 @@ def chats(db: sqlite3.Connection, scope: Scope, most: int) -> Iterator[ChatRow]:
     return db.execute(sql, condition.values)
 
 
-def messages(db: sqlite3.Connection, query: Query, scope: Scope, wide: bool) -> Rows:
+def messages(db: sqlite3.Connection, query: Query, scope: Scope, wide: bool, which: Which) -> Rows:
     """Give messages and files that may fit."""
     if not query.terms:
-        return Rows(_all(db, scope))
+        return Rows(_all(db, scope, which))
     pending = frozenset(number for (number,) in db.execute(_PENDING, (PENDING,)))
-    sources: list[Iterator[Row]] = []
-    loose = narrow = False
-    match = match_of(db, query, wide)
-    if match is not None:
-        by_hand = scope.few_messages is not None and _many(db, match)
-        sources.append(_named(db, scope) if by_hand else _found(db, match, scope))
-        if db.execute(_FILES_THERE).fetchone()[0]:
-            sources.append(_found_files(db, match, scope))
-        loose, narrow = match.loose or by_hand, match.narrow
-    if pending:
-        sources.append(_still_to_come(db, pending, scope))
-    rows = sources[0] if len(sources) == 1 else _once(merge(*sources, key=_age))
-    return Rows(rows, loose, pending, narrow)
+    match = None if scope.candidates == () else match_of(db, query, wide)
+    if match is None:
+        found = Rows(iter(()))
+    elif scope.few_messages is not None and (match.narrow or match.broad):
+        found = Rows(_named(db, scope, which, files=_files_there(db)), loose=True)
+    else:
+        found = _matching(db, match, scope, which)
+    if not pending:
+        return found
+    return replace(found, rows=_merged(found.rows, _still_to_come(db, pending, scope)), pending=pending)
 
 
-def _all(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
+def _matching(db: sqlite3.Connection, match: Match, scope: Scope, which: Which) -> Rows:
+    """Give what the index finds."""
+    few = scope.few_messages is not None
+    by_hand = few and _better_by_hand(db, match, len(scope.few_messages or ()))
+    found = _named(db, scope, which) if by_hand else _found(db, match, scope, which)
+    files = [_found_files(db, match, scope)] if _files_there(db) else []
+    return Rows(_merged(found, *files), match.loose or few, narrow=match.narrow)
+
+
+def _files_there(db: sqlite3.Connection) -> bool:
+    return bool(db.execute(_FILES_THERE).fetchone()[0])
+
+
+def _merged(*sources: Iterator[Row]) -> Iterator[Row]:
+    return sources[0] if len(sources) == 1 else _once(merge(*sources, key=_age))
+
+
+def _all(db: sqlite3.Connection, scope: Scope, which: Which) -> Iterator[Row]:
     """Go through all messages that a search without words is about."""
     if scope.few_messages is not None:
-        return _named(db, scope)
+        return _named(db, scope, which)
     condition = scope.of_messages
     sql = (
         f"SELECT message.id, {_COLUMNS} FROM message {_CHATS} WHERE message.text <> ''"
@@ -122,35 +142,78 @@ def _all(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
     return chain.from_iterable(db.execute(sql, (*each, *condition.values)) for each in scope.stretches)
 
 
-def _named(db: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
-    """Go through messages that are named one by one."""
-    numbers = json.dumps(sorted(scope.few_messages or (), reverse=True))
+def _named(
+    db: sqlite3.Connection, scope: Scope, which: Which, below: int = ALL[1], files: bool = False
+) -> Iterator[Row]:
+    """Read messages that are named one by one, some at a time; with `files`, tell of theirs, too."""
+    few = (number for number in scope.few_messages or () if number < below)
     sql = (
-        f"SELECT message.id, {_COLUMNS} FROM json_each(?) CROSS JOIN message ON message.id = value {_CHATS}"
-        f" WHERE message.text <> '' AND {scope.of_messages.sql}"
+        f"SELECT message.id, {_COLUMNS}, message.text"
+        f" FROM json_each(?) CROSS JOIN message ON message.id = value {_CHATS} WHERE {scope.of_messages.sql}"
     )
-    return db.execute(sql, (numbers, *scope.of_messages.values))
+    cursor = db.execute(sql, (json.dumps(sorted(few, reverse=True)), *scope.of_messages.values))
+    while rows := cursor.fetchmany(TOGETHER):
+        beside = _files_of(db, [row[0] for row in rows]) if files else {}
+        for (number, *known, text), fits in zip(rows, which([row[-1] for row in rows]), strict=True):
+            if text and fits:
+                yield number, *known
+            for seq in beside.get(number, ()):
+                yield file_id(number, seq), *known
 
 
-def _found(db: sqlite3.Connection, match: Match, scope: Scope) -> Iterator[Row]:
+def _files_of(db: sqlite3.Connection, messages: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for message, seq in db.execute(_FILES_OF, (json.dumps(messages),)):
+        found.setdefault(message, []).append(seq)
+    return found
+
+
+def _found(db: sqlite3.Connection, match: Match, scope: Scope, which: Which) -> Iterator[Row]:
     """Go through the messages that the index finds."""
     asked, condition = _asked(match), scope.of_messages
-    if len(asked) > 1 or scope.candidates is not None:
-        sql = f"SELECT message.id, {_COLUMNS} FROM message {_CHATS} WHERE message.id = ? AND {condition.sql}"
-        numbers = chain.from_iterable(_numbers(db, asked, each) for each in scope.stretches)
-        if scope.candidates is not None:
-            numbers = filter(frozenset(scope.candidates).__contains__, numbers)
-        return chain.from_iterable(db.execute(sql, (number, *condition.values)) for number in numbers)
-    (one,) = asked
-    sql = (
-        f"SELECT message.id, {_COLUMNS} FROM {one.table}"
-        f" CROSS JOIN message ON message.id = {one.table}.rowid {_CHATS}"
-        f" WHERE {one.table} MATCH ? AND {one.table}.rowid BETWEEN ? AND ? AND {condition.sql}"
-        f" ORDER BY {one.table}.rowid DESC"
-    )
-    return chain.from_iterable(
-        db.execute(sql, (one.words, *each, *condition.values)) for each in scope.stretches
-    )
+    if len(asked) == 1 and scope.candidates is None:
+        (one,) = asked
+        sql = (
+            f"SELECT message.id, {_COLUMNS} FROM {one.table}"
+            f" CROSS JOIN message ON message.id = {one.table}.rowid {_CHATS}"
+            f" WHERE {one.table} MATCH ? AND {one.table}.rowid BETWEEN ? AND ? AND {condition.sql}"
+            f" ORDER BY {one.table}.rowid DESC"
+        )
+        rows = (db.execute(sql, (one.words, *each, *condition.values)) for each in scope.stretches)
+        return chain.from_iterable(rows)
+    if scope.candidates is None:
+        return _rows_of(db, _numbers_in(db, asked, scope.stretches), scope)
+    return _found_among(db, asked, scope, which)
+
+
+def _found_among(
+    db: sqlite3.Connection, asked: Sequence[_Asked], scope: Scope, which: Which
+) -> Iterator[Row]:
+    """Go through those of the messages that the index finds that can be meant.
+
+    Where too many others come, the rest of a few is read: then the words are common.
+    """
+    candidates = frozenset(scope.candidates or ())
+    lowest, highest = min(candidates), max(candidates)
+    within = [(max(low, lowest), min(high, highest)) for low, high in scope.stretches]
+    for passed, number in enumerate(_numbers_in(db, asked, within)):
+        if number in candidates:
+            yield from _rows_of(db, (number,), scope)
+        elif passed > PASSED and scope.few_messages is not None:
+            yield from _named(db, scope, which, number)
+            return
+
+
+def _numbers_in(
+    db: sqlite3.Connection, asked: Sequence[_Asked], stretches: Sequence[Stretch]
+) -> Iterator[int]:
+    return chain.from_iterable(_numbers(db, asked, each) for each in stretches if each[0] <= each[1])
+
+
+def _rows_of(db: sqlite3.Connection, numbers: Iterable[int], scope: Scope) -> Iterator[Row]:
+    condition = scope.of_messages
+    sql = f"SELECT message.id, {_COLUMNS} FROM message {_CHATS} WHERE message.id = ? AND {condition.sql}"
+    return chain.from_iterable(db.execute(sql, (number, *condition.values)) for number in numbers)
 
 
 def _found_files(db: sqlite3.Connection, match: Match, scope: Scope) -> Iterator[Row]:
@@ -214,6 +277,9 @@ def _common(some: Iterator[int], others: Iterator[int]) -> Iterator[int]:
             yield number
 
 
-def _many(db: sqlite3.Connection, match: Match) -> bool:
-    """Tell whether more than a few messages fit, by each of the tables; the newest are read next anyway."""
-    return all(sum(1 for _ in islice(each.numbers(db, ALL), FEW)) == FEW for each in _asked(match))
+def _better_by_hand(db: sqlite3.Connection, match: Match, messages: int) -> bool:
+    """Tell whether reading a few messages is better than finding them in the index."""
+    asked = _asked(match)
+    return (messages <= SOON_READ or len(asked) > 1) and all(
+        sum(1 for _ in islice(each.numbers(db, ALL), FEW)) == FEW for each in asked
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeAlias
@@ -19,7 +19,7 @@ from desktop.store.search_tables import BLOCK
 Stretch: TypeAlias = tuple[int, int]  # of messages: the lowest and the highest id
 
 ALL: Stretch = (1, (1 << 43) - 1)  # of all messages that files can be numbered for
-FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 2_000, 20_000, 10_000
+FEW_CHATS, FEW_MESSAGES, FEW_ANSWERS = 1_000, 10_000, 10_000
 """What is named one by one. Of more than that a search that goes through all soon meets enough."""
 FEW_TO_READ = 2_000  # messages whose texts are looked at rather than FTS5 asked for what is common
 
@@ -42,8 +42,11 @@ _STANDINGS = {  # as the index of the list has it
     Standing.ARCHIVED: "chat.archived = 1",
 }
 _BLOCKS = "SELECT block FROM search_span WHERE last >= ? AND first < ? ORDER BY block DESC"
+_PLACED = "chat.archived IN (0, 1) AND chat.pinned IN (0, 1)"  # always so; lets the index of the list be used
 _OF_CHATS = "SELECT id FROM message WHERE chat_id IN (SELECT value FROM json_each(?)) LIMIT ?"
-_OF_MODELS = "SELECT message_id FROM answer WHERE model_name IN (SELECT value FROM json_each(?)) LIMIT ?"
+_OF_MODELS = (
+    "SELECT message_id AS id FROM answer WHERE model_name IN (SELECT value FROM json_each(?)) LIMIT ?"
+)
 _PARENTS = "SELECT parent_id FROM message WHERE id IN (SELECT value FROM json_each(?)) AND parent_id NOT NULL"
 _OF_ROLES = (
     "SELECT id FROM message WHERE role IN ('system', 'summary')"
@@ -108,9 +111,8 @@ def scope_of(db: sqlite3.Connection, query: Query) -> Scope:
     candidates: list[tuple[int, ...]] = []
     few: tuple[int, ...] | None = None
     if query.about_chats:
-        listed = chats.sql.replace(_TAGGED, _LISTED)
-        sql = f"SELECT id FROM chat WHERE {listed} LIMIT {FEW_CHATS + 1}"
-        few = _few((number for (number,) in db.execute(sql, chats.values)), FEW_CHATS)
+        listed = chats.sql.replace(_TAGGED, _LISTED) + (f" AND {_PLACED}" if query.folders else "")
+        few = _few(db, f"SELECT id FROM chat WHERE {listed} LIMIT ?", chats.values, FEW_CHATS)
         if few is not None:
             candidates += _found(db, _OF_CHATS, few, FEW_MESSAGES)
     if query.roles:
@@ -179,13 +181,16 @@ def _found(
     db: sqlite3.Connection, sql: str, wanted: Sequence[int | str | Role], most: int
 ) -> list[tuple[int, ...]]:
     """Give the messages that a statement finds, if they are few."""
-    few = _few((number for (number,) in db.execute(sql, (json.dumps(wanted), most + 1))), most)
+    few = _few(db, sql, (json.dumps(wanted),), most)
     return [] if few is None else [few]
 
 
-def _few(numbers: Iterable[int], most: int) -> tuple[int, ...] | None:
-    found = tuple(numbers)
-    return found if len(found) <= most else None
+def _few(db: sqlite3.Connection, sql: str, values: tuple[str, ...], most: int) -> tuple[int, ...] | None:
+    """Give the ids that a statement finds up to a limit; None if they are more. They come as one value."""
+    count, found = db.execute(
+        f"SELECT count(*), json_group_array(id) FROM ({sql})", (*values, most + 1)
+    ).fetchone()
+    return None if count > most else tuple(json.loads(found))
 
 
 def _blocks(db: sqlite3.Connection, since: str, until: str) -> Iterator[Stretch]:

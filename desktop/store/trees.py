@@ -110,6 +110,7 @@ class TreeStore:
     def add(self, chat: ChatId, new: NewMessage) -> Message:
         """Add a message and show the branch that it ends; the chat becomes the newest.
 
+        One that was put into the trash meanwhile, in another window, comes back: somebody goes on in it.
         Raises LookupError if there is no such chat, or the parent or what is covered is no message of it.
         """
         return self.add_chain(chat, (new,))[0]
@@ -124,7 +125,7 @@ class TreeStore:
                 require(db, chat, parent)
                 require(db, chat, new.covers)
                 added.append(self._insert(db, chat, replace(new, parent=parent), now))
-            change_chat(db, chat, leaf_id=added[-1].id, updated=now)
+            change_chat(db, chat, leaf_id=added[-1].id, updated=now, deleted=None)
         return added
 
     def _insert(self, db: Connection, chat: ChatId, new: NewMessage, now: datetime) -> Message:

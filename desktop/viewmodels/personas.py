@@ -17,6 +17,7 @@ from desktop.services.persona_use import Means
 from desktop.services.personas import Personas, Removed
 from desktop.services.template_list import TemplateList
 from desktop.viewmodels.messages import Index
+from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.trying import trying
 
 
@@ -66,7 +67,7 @@ class PersonaListModel(QAbstractListModel):
             case PersonaRole.PERSONA:
                 return persona
             case PersonaRole.TIP:
-                return persona.draft.description or None
+                return plain_tip(persona.draft.description) or None
             case PersonaRole.SPOKEN:
                 return f"{persona.name}. {persona.draft.description}".strip()
             case _:

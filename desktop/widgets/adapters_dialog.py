@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from desktop.core.advice import describe
 from desktop.core.companion_errors import AdapterUnsuitable
 from desktop.viewmodels.adapters import STRONGEST, AdapterRow, AdaptersViewModel
+from desktop.viewmodels.tips import plain_tip
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
@@ -41,7 +43,7 @@ class AdapterLine(QWidget):
         self.row = row
         self.name, self.problem = QLabel(), QLabel()
         self.scale, self.remove = QDoubleSpinBox(), QToolButton()
-        self.name.setToolTip(row.adapter.path.replace("&", "&amp;").replace("<", "&lt;"))
+        self.name.setToolTip(plain_tip(row.adapter.path))
         for label in (self.name, self.problem):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -76,6 +78,7 @@ class AdapterLine(QWidget):
         color = self._look.theme.color("danger" if error is not None else "text2").name()
         self.problem.setStyleSheet(f"color: {color};")
         self.remove.setIcon(self._look.icon("x"))
+        self.scale.setAccessibleDescription(self.problem.text() if error is not None else "")
         self.scale.setLocale(QLocale())
         self.scale.setAccessibleName(self.tr("Scale of {name}").format(name=shown))
         self.scale.setToolTip(
@@ -193,10 +196,7 @@ class AdaptersDialog(RoomyDialog):
         self.empty.setVisible(not rows)
         self.add.setEnabled(not self._adapters.full)
         error = self._refused
-        self.problem.setVisible(error is not None)
-        if error is not None:
-            notice = describe(error, QtSpeaker())
-            self.problem.setText(notice.what)
+        show_aloud(self.problem, describe(error, QtSpeaker()).what if error is not None else "")
         self._show(rows)
 
     def _show(self, rows: list[AdapterRow]) -> None:

@@ -14,7 +14,8 @@ from desktop.core.chat import Attachment
 from desktop.core.errors import UserError
 from desktop.core.quoting import with_files
 from desktop.services.attaching import FileReader, Outcome
-from desktop.widgets.file_chip import HEIGHT, FileChip
+from desktop.widgets.composer_chip import HEIGHT
+from desktop.widgets.file_chip import FileChip
 from desktop.widgets.look import Look
 from desktop.widgets.style import SPACING
 from desktop.widgets.wrapping import WrappingLayout

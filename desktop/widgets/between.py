@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class Between(QWidget):
         self.setFixedWidth(WIDTH)
         self._busy = False
         self.title, self.advice = QLabel(), sentence("soft")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)  # it may name a folder
         self.title.setObjectName("cardtitle")
         self.title.setWordWrap(True)
         self.bar = QProgressBar()

@@ -54,7 +54,7 @@ class ChatDrag(QObject):
 
     def begin(self, carried: Carried, words: str) -> None:
         """Carry something until it is let go."""
-        self._carried = carried
+        self.carry(carried)
         drag = QDrag(self._view)
         data = QMimeData()
         data.setData(FORMAT, b"")  # of use nowhere else

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.folders import LONGEST_NAME
 from desktop.viewmodels.chats import ChatRole, ChatRow
 from desktop.widgets.chat_rows import SIDE, STEP
 from desktop.widgets.light_list import Index
+from desktop.widgets.row_option import rect_of
 
 LONGEST_TITLE = 200  # characters
 FILLED = "filled"
@@ -37,6 +38,6 @@ class ChatEditor(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Put the field over the row."""
         row: ChatRow = index.data(ChatRole.ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect = rect_of(option)
         left = SIDE + STEP * row.depth + (0 if row.folder is None else 44)
         editor.setGeometry(rect.adjusted(left, 2, -SIDE, -2))

@@ -153,15 +153,15 @@ class ChatPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the composer in its column."""
         super().resizeEvent(event)
-        self._column.setFixedWidth(min(COMPOSER, self.width() - 2 * 16))
+        self.foot.setFixedWidth(min(COMPOSER, self.width() - 2 * 16))
         self.composer.input.fit()
         self.find_bar.adjustSize()
         self.find_bar.move(self.width() - self.find_bar.width() - 24, TOP)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.empty)
-        self._column = QWidget()
-        column = QVBoxLayout(self._column)
+        self.foot = QWidget()  # the composer, and what stands above it
+        column = QVBoxLayout(self.foot)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
         column.addWidget(self.banner)
@@ -174,7 +174,7 @@ class ChatPage(QWidget):
         center = QHBoxLayout()
         center.setContentsMargins(0, 0, 0, 0)
         center.addStretch(1)  # no alignment: Qt then takes the height for the whole width
-        center.addWidget(self._column)
+        center.addWidget(self.foot)
         center.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.viewmodels.chats import ChatListModel
 from desktop.widgets.chat_list import ChatListView
+from desktop.widgets.first_list import FirstList
 from desktop.widgets.look import Look
 
 
@@ -22,7 +23,7 @@ class ChatPane(QWidget):
         self._look = look
         self._list = view
         self._model: ChatListModel | None = None
-        self._held: QWidget | None = None  # stands where the list will be
+        self._held: FirstList | None = None  # stands where the list will be
         self.back = QPushButton()
         self.back.setObjectName("archiveback")
         self.words = QLabel()
@@ -46,7 +47,7 @@ class ChatPane(QWidget):
         self._dress()
         self.show_state()
 
-    def hold(self, first: QWidget) -> None:
+    def hold(self, first: FirstList) -> None:
         """Show the first screenful until the list itself has all of its rows: nothing moves then."""
         self._held = first
         self._column.addWidget(first, 1)
@@ -69,11 +70,14 @@ class ChatPane(QWidget):
         """Show the list itself, once it has all of its rows."""
         if self._held is None or self._model is None or not self._model.whole:
             return
-        focused = self._held.hasFocus()
+        focused, offset = self._held.hasFocus(), self._held.offset
         self._held.hide()
         self._held.deleteLater()
         self._held = None
         self.show_state()
+        if offset:
+            self._list.updateGeometries()
+            self._list.verticalScrollBar().setValue(offset)
         if focused:
             self._list.setFocus()
 

@@ -27,7 +27,7 @@ MARK = 7  # diameter
 DOTS = 28  # width of the place for the menu button
 ICON, SIGN = 16, 12
 CHIP_MOST, CHIP_LEAST, CHIP_SIDES, GAP = 84, 34, 12, 4  # widths
-DOTS_OF_TAGS = 27  # width of three
+NUMBER = 24  # width of how many more tags there are
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 TITLES = 500  # that are kept
 LONGEST = 200  # characters that are painted of a title
@@ -90,10 +90,6 @@ class RowPainter:
     def _paint_heading(self, painter: QPainter, box: QRect, section: Section, state: RowState) -> None:
         theme = self._look.theme
         room = box.adjusted(INSIDE, 8, -4, 0)
-        color = "accent" if state.target else "text2"
-        if section is Section.PINNED:
-            self.draw(painter, "pin", color, SIGN, _left(room))
-            room.adjust(SIGN + 6, 0, 0, 0)
         painter.setFont(theme.ui_font(12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("link" if state.target else "text2"))
         painter.drawText(room, MIDDLE, heading(section))
@@ -146,21 +142,21 @@ class RowPainter:
         return self._titles[title]
 
     def _paint_tags(self, painter: QPainter, room: QRect, chat: Chat | FirstEntry, taken: int) -> int:
-        """Paint chips where there is room behind the title, else dots; gives the width they take."""
+        """Paint chips where there is room behind the title, else their number; gives the width they take."""
         if not chat.tags:
             return 0
-        free = room.width() - taken - 8
-        if free < CHIP_LEAST:
-            return self._paint_tag_dots(painter, room, min(3, len(chat.tags)))
         painter.setFont(self._look.theme.ui_font(11))
-        chips = _chips(chat.tags, QFontMetrics(painter.font()), free)
+        chips = _chips(chat.tags, QFontMetrics(painter.font()), room.width() - taken - 8)
+        if not chips:
+            return self._paint_tag_count(painter, room, len(chat.tags))
         hidden = len(chat.tags) - len(chips)
-        dots = self._paint_tag_dots(painter, room, min(3, hidden)) if hidden else 0
-        left = room.right() - dots - sum(width + GAP for _, width in chips) + GAP
+        more = self._paint_tag_count(painter, room, hidden, "+") if hidden else 0
+        painter.setFont(self._look.theme.ui_font(11))
+        left = room.right() - more - sum(width + GAP for _, width in chips) + GAP
         for text, width in chips:
             self._paint_chip(painter, QRectF(left, room.center().y() - 8.5, width, 18), text)
             left += width + GAP
-        return dots + sum(width + GAP for _, width in chips)
+        return more + sum(width + GAP for _, width in chips)
 
     def _paint_chip(self, painter: QPainter, place: QRectF, text: str) -> None:
         theme = self._look.theme
@@ -170,12 +166,17 @@ class RowPainter:
         painter.setPen(theme.color("text2"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _paint_tag_dots(self, painter: QPainter, room: QRect, count: int) -> int:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.theme.color("text3"))
-        for number in range(count):
-            painter.drawEllipse(QPointF(room.right() - 3 - 7 * number, room.center().y() + 0.5), 2, 2)
-        return 7 * count + 6
+    def _paint_tag_count(self, painter: QPainter, room: QRect, count: int, more: str = "") -> int:
+        """Paint how many tags there are, or are more than are shown; gives the width that takes."""
+        words = f"{more}{_count(count)}"
+        painter.setFont(self._look.theme.ui_font(11))
+        painter.setPen(self._look.theme.color("text3"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        width = QFontMetrics(painter.font()).horizontalAdvance(words)
+        if more:
+            return width + GAP
+        self.draw(painter, "tag", "text3", SIGN, _left(room, room.width() - width - SIGN - 3))
+        return width + SIGN + 3 + 2 * GAP
 
     def _paint_dots(self, painter: QPainter, box: QRect, state: RowState) -> int:
         """Paint the button of the menu; gives the width it takes."""
@@ -210,7 +211,7 @@ def _chips(tags: Sequence[str], metrics: QFontMetrics, free: int) -> list[tuple[
     """Choose as many tags as there is room for, with their widths."""
     chips: list[tuple[str, int]] = []
     for number, tag in enumerate(tags):
-        most = min(CHIP_MOST, free - (DOTS_OF_TAGS if number + 1 < len(tags) else 0))
+        most = min(CHIP_MOST, free - (NUMBER if number + 1 < len(tags) else 0))
         if most < CHIP_LEAST:
             break
         text = metrics.elidedText(one_line(tag, 40), Qt.TextElideMode.ElideRight, most - CHIP_SIDES)

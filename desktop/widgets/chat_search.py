@@ -197,7 +197,7 @@ class ChatSearchPanel(QWidget):
             said += understood(state.query)
         said += [wrong_words(wrong) for wrong in state.query.wrongs + state.found.unknown]
         if state.progress.percent < 100:
-            words = self.tr("The index is being built: {percent} %. Older chats are found later.")
+            words = self.tr("The index is being built: {percent}%. Older chats are found later.")
             said.append(words.format(percent=QLocale().toString(state.progress.percent)))
         return "\n".join(sentence for sentence in said if sentence)
 

@@ -11,7 +11,8 @@ from desktop.widgets.context_map import COLORS, Kind, kind_of
 from desktop.widgets.look import Look
 
 HEIGHT = 10  # px
-SMALLEST = 2  # px of a share that is there at all
+SMALLEST = 3  # px of a share that is there at all
+BETWEEN = 1  # px; two colours side by side are not told apart by everybody
 
 
 class ShareBar(QWidget):
@@ -51,6 +52,7 @@ class ShareBar(QWidget):
             width = max(SMALLEST, tokens * self.width() / whole)
             painter.fillRect(QRectF(x, 0, width, self.height()), color(COLORS[kind]))
             x += width
+            painter.fillRect(QRectF(x - BETWEEN, 0, BETWEEN, self.height()), color("sunken"))
         painter.end()
 
 

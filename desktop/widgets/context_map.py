@@ -26,6 +26,7 @@ from desktop.core.chat import MessageId, Role
 from desktop.core.context import Fate, Map, Part
 from desktop.widgets.context_words import ContextWords
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.speech import listed
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
@@ -228,7 +229,7 @@ class ContextDelegate(QStyledItemDelegate):
         return super().editorEvent(event, model, option, index)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> bool:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stub has none
+        state = state_of(option)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if over or selected:
@@ -262,7 +263,7 @@ class ContextDelegate(QStyledItemDelegate):
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:
-    rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has none
+    rect = rect_of(option)
     return rect
 
 

@@ -156,7 +156,10 @@ class ContextPanel(QFrame):
         column.setContentsMargins(14, 8, 8, 10)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self.bar)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 6, 0)  # in line with the words; the cross above has room of its own
+        bar.addWidget(self.bar)
+        column.addLayout(bar)
         column.addWidget(self.total)
         column.addWidget(self.cut)
         column.addWidget(self.parts, 1)

@@ -26,9 +26,9 @@ class ContextWords(QObject):
     def share(self, seen: Map) -> str:
         """Say how full the context is, in the fewest characters."""
         percent = round(100 * seen.fraction)
-        words = self.tr("{percent} %") if seen.exact else self.tr("≈ {percent} %")
+        words = self.tr("{percent}%") if seen.exact else self.tr("≈ {percent}%")
         if percent > MOST_PERCENT:
-            words, percent = self.tr("> {percent} %"), MOST_PERCENT
+            words, percent = self.tr("> {percent}%"), MOST_PERCENT
         return words.format(percent=QLocale().toString(percent))
 
     def tokens(self, count: int, exact: bool = True) -> str:

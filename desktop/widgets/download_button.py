@@ -61,9 +61,9 @@ class DownloadButton(QToolButton):
     def _say(self) -> None:
         activity = self._activity
         percent = QLocale().toString(int(min(1.0, activity.fraction) * 100))
-        self.setText(self.tr("{number} %").format(number=percent))
+        self.setText(self.tr("{number}%").format(number=percent))
         count = activity.active + activity.queued
-        words = self.tr("%Ln download(s), {number} % done", "", count).format(number=percent)
+        words = self.tr("%Ln download(s), {number}% done", "", count).format(number=percent)
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.setVisible(activity.going_on and not self._elsewhere)

@@ -75,9 +75,9 @@ def _measured(tried: Tried) -> str:
         return translate("DraftModel", "It cannot draft for it.")
     percent = round(100 * (tried.ratio - 1))
     if percent > 0:
-        words = translate("DraftModel", "Measured here: answers came {percent} % faster with it.")
+        words = translate("DraftModel", "Measured here: answers came {percent}% faster with it.")
     elif percent < 0:
-        words = translate("DraftModel", "Measured here: answers came {percent} % slower with it.")
+        words = translate("DraftModel", "Measured here: answers came {percent}% slower with it.")
     else:
         words = translate("DraftModel", "Measured here: answers came no faster with it.")
     return words.format(percent=speaker.number(abs(percent)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.chat import ChatId
+from desktop.core.chat import Attachment, ChatId
 from desktop.core.early_draft import together
 from desktop.viewmodels.chat import ChatViewModel
 from desktop.widgets.composer import Composer
@@ -34,6 +34,10 @@ class Early(QObject):
     def typed(self) -> str:
         """Give all that was written and nobody keeps."""
         return together((*self._wishes.texts, self._composer.text()))
+
+    def attached(self) -> tuple[Attachment, ...]:
+        """Give all that was attached and nobody keeps."""
+        return (*self._wishes.files, *self._composer.files)
 
     def take_over(self, wishes: Wishes) -> None:
         """Go on remembering."""

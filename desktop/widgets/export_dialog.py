@@ -19,15 +19,16 @@ from PySide6.QtWidgets import (
 
 from desktop.core.archive import Which
 from desktop.core.archive_markdown import Form
+from desktop.core.archive_words import headings
 from desktop.core.chat import ChatId, FolderId
 from desktop.core.folders import Folder, path_of
 from desktop.services.export_files import file_name
 from desktop.services.exporting import Export, Format
 from desktop.widgets.export_choice import ExportChoice
-from desktop.widgets.export_words import headings
 from desktop.widgets.look import Look
 from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import Choice, field_rules
+from desktop.widgets.speech import QtSpeaker
 
 SIZE, SMALLEST = (460, 480), (360, 420)  # px
 EACH, BRANCHES, THINKING = "each", "branches", "thinking"  # words of the choices that are remembered
@@ -83,7 +84,8 @@ class ExportDialog(RoomyDialog):
 
     def export_to(self, target: Path) -> None:
         """Ask for the export to a place that the user has chosen, and close."""
-        form = Form(headings(), QLocale().bcp47Name(), self.thinking.isChecked(), self.branches.isChecked())
+        words, language = headings(QtSpeaker()), QLocale().bcp47Name()
+        form = Form(words, language, self.thinking.isChecked(), self.branches.isChecked())
         which: Which | None = None if self._asked.chats else self.which.currentData()
         if which is not None and self.trash.isChecked():
             which = Which(which.folder, which.archived, trash=True)
@@ -159,7 +161,7 @@ class ExportDialog(RoomyDialog):
 
     def _file_name(self) -> str:
         if len(self._asked.chats) == 1:
-            return file_name(self._asked.title or headings().untitled)
+            return file_name(self._asked.title or headings(QtSpeaker()).untitled)
         return "fireside-chats"
 
     @Slot(str)
@@ -175,7 +177,7 @@ class ExportDialog(RoomyDialog):
     def _say(self) -> None:
         count, complete = len(self._asked.chats), self.formats.chosen is Format.JSON
         self.setWindowTitle(self.tr("Export chats"))
-        named = self.tr("Export “{title}”").format(title=self._asked.title or headings().untitled)
+        named = self.tr("Export “{title}”").format(title=self._asked.title or headings(QtSpeaker()).untitled)
         words = named if count == 1 else self.tr("Export %Ln chat(s)", "", count)
         self.title.setText(words if count else self.tr("Export chats"))
         self.title.setText(

@@ -84,6 +84,10 @@ class FirstParts(QObject):
 
         return together((*self.wishes.texts, self.field.text()))
 
+    def attached(self) -> tuple[()]:
+        """Nothing can be attached yet."""
+        return ()
+
     @property
     def composing(self) -> bool:
         """Whether an input method has something on its way."""

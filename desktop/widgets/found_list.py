@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 
 from desktop.core.chat import Role
 from desktop.core.folders import one_line
-from desktop.core.search_found import Excerpt, Hit, Span
+from desktop.core.search_found import Excerpt, FoundChat, Hit, Span
 from desktop.viewmodels.search import FoundRole, FoundRow
+from desktop.widgets.format_ranges import format_range, units
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS
 
 CHAT_ROW, MORE_ROW = 34, 28
@@ -68,7 +70,7 @@ class FoundDelegate(QStyledItemDelegate):
         if row is None:
             return
         painter.save()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect = rect_of(option)
         box = rect.adjusted(SIDE, 1, -SIDE, -1)
         self._paint_back(painter, box, option)
         room = box.adjusted(INSIDE, 0, -INSIDE, 0)
@@ -84,7 +86,7 @@ class FoundDelegate(QStyledItemDelegate):
         return QFontMetrics(self._look.theme.ui_font(12))
 
     def _paint_back(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state = state_of(option)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -94,10 +96,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def _paint_chat(self, painter: QPainter, room: QRect, row: FoundRow) -> None:
         font = self._look.theme.ui_font(13, QFont.Weight.DemiBold)
-        when = self._list.when(row.chat.updated)
-        if row.chat.archived:
-            when = self._list.archived(when)
-        room = room.adjusted(0, 0, -self._paint_right(painter, room, when), 0)
+        room = room.adjusted(0, 0, -self._paint_right(painter, room, self._list.beside(row.chat)), 0)
         title = row.chat.title if row.chat.title.text.strip() else Excerpt(self._list.unnamed())
         painter.setPen(self._look.theme.color("text"))
         self._write(painter, room, title, font, lines=1)
@@ -120,6 +119,8 @@ class FoundDelegate(QStyledItemDelegate):
 
     def _paint_right(self, painter: QPainter, room: QRect, words: str) -> int:
         """Write a date at the right edge; gives what room it takes."""
+        if not words:
+            return 0
         painter.setFont(self._look.theme.ui_font(12))
         painter.setPen(self._look.theme.color("text3"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
@@ -133,7 +134,7 @@ class FoundDelegate(QStyledItemDelegate):
         layout, height = self._laid_out(text, excerpt.marks, font, (room.width(), lines))
         last = layout.lineAt(layout.lineCount() - 1)
         written = last.textStart() + last.textLength()
-        if lines > 1 and written < _units(text):
+        if lines > 1 and written < units(text):
             text = _first_units(text, written - 1).rstrip() + "…"
             layout, height = self._laid_out(text, excerpt.marks, font, (room.width(), lines))
         top = room.top() + (0 if lines > 1 else (room.height() - height) / 2)
@@ -145,7 +146,8 @@ class FoundDelegate(QStyledItemDelegate):
         """Lay a text out within a width and a number of lines; gives its height, too."""
         width, lines = room
         options = QTextOption()
-        options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        options.setWrapMode(wrap if lines > 1 else QTextOption.WrapMode.NoWrap)
         layout = QTextLayout(text, font)
         layout.setTextOption(options)
         layout.setFormats(
@@ -165,23 +167,14 @@ class FoundDelegate(QStyledItemDelegate):
 
     def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
         theme = self._look.theme
-        made = QTextLayout.FormatRange()
-        made.start = _units(text[:start])  # type: ignore[misc]
-        made.length = _units(text[start:end])  # type: ignore[misc]
         style = QTextCharFormat()
         style.setBackground(theme.color("find"))
         style.setForeground(theme.color("text"))
-        made.format = style  # type: ignore[misc]
-        return made
+        return format_range(text, start, end, style)
 
 
 def _first_units(text: str, count: int) -> str:
     return text.encode("utf-16-le")[: 2 * count].decode("utf-16-le", "ignore")
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, in UTF-16."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 class FoundList(QListView):
@@ -211,6 +204,13 @@ class FoundList(QListView):
     def unnamed(self) -> str:
         """Name a chat without a title."""
         return self.tr("New chat")
+
+    def beside(self, chat: FoundChat) -> str:
+        """Say what stands beside a title, which needs the room: no day where its messages have theirs."""
+        if chat.archived and chat.hits:
+            return self.tr("Archived")
+        when = "" if chat.hits else self.when(chat.updated)
+        return self.archived(when) if chat.archived else when
 
     def archived(self, when: str) -> str:
         """Say that a chat is archived, and its day."""

@@ -26,6 +26,7 @@ from desktop.core.setting_list import Settings
 from desktop.engine.protocol import TemplateSource
 from desktop.services.models import ModelStatus, Stage
 from desktop.viewmodels.models import ModelsViewModel
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.download_button import DownloadButton
 from desktop.widgets.look import Look
 from desktop.widgets.model_button import ModelButton
@@ -214,7 +215,7 @@ class Header(QFrame):
             problem = loaded.template_problem if loaded else ""
             tip = self.tr("The chat template of this model fails, so ChatML is used: {problem}")
             tip = tip.format(problem=problem)
-        self._template.setToolTip(tip)
+        self._template.setToolTip(plain_tip(tip))  # says what the template says
 
     @Slot()
     def _fill_menu(self) -> None:

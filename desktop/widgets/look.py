@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -54,6 +54,7 @@ class Look(QObject):
         self._measures = measures
         self.started = started
         self._icons: Icons | None = None
+        self._worn = False
         self._hints = app.styleHints()
         self._hints.setColorScheme(SCHEMES[appearance])
         self.theme: Theme = self._wanted()
@@ -61,11 +62,23 @@ class Look(QObject):
     def wear(self) -> None:
         """Dress the application, and from now on whenever something changes."""
         self._app.setStyle("Fusion")
-        self._hints.colorSchemeChanged.connect(self._scheme_changed)
-        accessibility = getattr(self._hints, "accessibility", None)  # Qt 6.10
-        if accessibility is not None:
-            accessibility().contrastPreferenceChanged.connect(self._scheme_changed)
+        for told in self._told():
+            told.connect(self._scheme_changed)
+        self._worn = True
         self._wear()
+
+    def close(self) -> None:
+        """Dress the application no more: a next run of the window has a look of its own."""
+        if self._worn:
+            self._worn = False
+            for told in self._told():
+                told.disconnect(self._scheme_changed)
+
+    def _told(self) -> list[SignalInstance]:
+        """Give what tells that the system has other colours."""
+        told = [self._hints.colorSchemeChanged]
+        accessibility = getattr(self._hints, "accessibility", None)  # Qt 6.10
+        return [*told, accessibility().contrastPreferenceChanged] if accessibility is not None else told
 
     @property
     def icons(self) -> Icons:

@@ -21,6 +21,8 @@ class ModelButton(QPushButton):
         self._name = QLabel()
         self._quant = QLabel()
         self._quant.setObjectName("quant")
+        for label in (self._name, self._quant):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a file says what they are
         self._arrow = QLabel()
         self._cube = QLabel()
         self._look = look

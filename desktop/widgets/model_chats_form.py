@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.built_in_presets import BUILT_IN, BuiltIn
 from desktop.viewmodels.model_chats import ModelChats
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, Row
 from desktop.widgets.sampling_style import field_rules
 from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.style import Theme
-from desktop.widgets.tips import plain_tip
 
 LINES = 4  # of the system prompt that are seen at once
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.viewmodels.model_settings import Estimate, ModelSettingsViewModel
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.devices import DevicesPanel
 from desktop.widgets.look import Look
 from desktop.widgets.model_chats_form import ModelChatsForm
@@ -136,13 +137,13 @@ class ModelSettingsDialog(RoomyDialog):
     def _say_problem(self) -> None:
         outcome = self._settings.outcome
         error = outcome if isinstance(outcome, UserError) else self._error
-        self.problem.setVisible(error is not None)
+        words = ""
         if error is not None:
             notice = describe(error, QtSpeaker())
             words = together(notice.what, notice.advice)
             if error is self._error:
                 words += " " + self.tr("Until Fireside ends, the settings hold all the same.")
-            self.problem.setText(words)
+        show_aloud(self.problem, words)
 
     @Slot()
     def _apply(self) -> None:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
 
+SPIN = 78  # px at least, so that sliders below each other are equally long
+
 
 class WheelGuard(QObject):
     """Lets the wheel scroll the form, unless a field was gone into: a value is not changed by accident."""
@@ -57,6 +59,7 @@ class NumberField(QWidget):
         self.spin.setKeyboardTracking(False)  # 8 and 81 are not meant by somebody who types 8192
         self.spin.setSingleStep(step)
         self.spin.setGroupSeparatorShown(True)
+        self.spin.setMinimumWidth(SPIN)
         guard.guard(self.slider, self.spin)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -128,7 +128,7 @@ class MovingOutInWindow(QObject):
     @Slot(object)
     def _progressed(self, progress: Progress) -> None:
         percent = QLocale().toString(100 * progress.done // max(1, progress.total))
-        words = self.tr("Exporting… {percent} %").format(percent=percent)
+        words = self.tr("Exporting… {percent}%").format(percent=percent)
         self._workplace.toast.offer(words, self.tr("Cancel"), self._viewmodel.cancel)
 
     @Slot()

@@ -7,8 +7,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.viewmodels.palette_rows import Command, Kind, PaletteRole, PaletteRow
+from desktop.widgets.format_ranges import format_range
 from desktop.widgets.look import Look
 from desktop.widgets.palette_words import PaletteWords
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 ROW, HEADING, SIDE, GAP, ICON = 34, 28, 12, 10, 16  # px
@@ -41,7 +43,7 @@ class PaletteDelegate(QStyledItemDelegate):
         row: PaletteRow | None = index.data(PaletteRole.ROW)
         if row is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has none
+        rect = rect_of(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = rect.adjusted(SIDE, 0, -SIDE, 0)
@@ -90,24 +92,15 @@ class PaletteDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
 
     def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
-        made = QTextLayout.FormatRange()
-        made.start = _units(text[:start])  # type: ignore[misc]
-        made.length = _units(text[start:end])  # type: ignore[misc]
         style = QTextCharFormat()
         style.setFontWeight(QFont.Weight.Bold)
         style.setForeground(self._look.theme.color("link"))
-        made.format = style  # type: ignore[misc]
-        return made
+        return format_range(text, start, end, style)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stub has none
+        state = state_of(option)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.theme.color("selected" if selected else "hover"))
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), RADIUS.m, RADIUS.m)
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, in UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.core.personas import Persona, PersonaId
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.persona_sign import sign_icon
 from desktop.widgets.pills import set_bare
-from desktop.widgets.tips import plain_tip
 
 MOST, SIGN = 15, 18  # rows of the menu; px
 LEAST, SHORTEST, LONGEST = 42, 24, 110  # px of the button with the sign alone, and of the name
@@ -116,7 +116,7 @@ class PersonaButton(QPushButton):
         else:
             self.setAccessibleName(self.tr("Persona: {name}").format(name=name))
             words = self.tr("This chat was begun with the persona {name}.").format(name=name)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleDescription(words)
 
     def _fit(self) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
 from desktop.core.personas import Persona, PersonaId
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.persona_sign import sign_icon
-from desktop.widgets.tips import plain_tip
 
 MOST, GAP, SIGN, LONGEST, HEIGHT = 6, 8, 20, 150, 36  # px; of the names
 

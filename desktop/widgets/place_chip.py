@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.core.folders import Folder
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
-from desktop.widgets.tips import plain_tip
 
 LONGEST = 320  # px of the names
 BETWEEN = " / "  # folders

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 
-from desktop.widgets.style import TEXT_SIZE
+from desktop.widgets.text_scale import text_scale
 
 
 class RoomyDialog(QDialog):
@@ -18,7 +18,7 @@ class RoomyDialog(QDialog):
             self._take_room()
 
     def _take_room(self) -> None:
-        scale = max(1.0, self.font().pixelSize() / TEXT_SIZE.ui)
+        scale = text_scale(self)
         layout, size = self.layout(), self.size()
         width = max(round(size.width() * scale), self.minimumSizeHint().width())
         height = max(round(size.height() * scale), self.minimumSizeHint().height())

@@ -25,7 +25,7 @@ from desktop.widgets.sampling_presets import Asking, PresetBar
 from desktop.widgets.sampling_style import rules
 from desktop.widgets.sampling_texts import AnswerForm
 
-WIDTH = 340  # px
+WIDTH = 340  # px at the usual size of text
 MARGIN = 14
 
 
@@ -41,7 +41,6 @@ class SamplingPanel(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("samplingpanel")
-        self.setFixedWidth(WIDTH)
         self._look = look
         self._viewmodel: SamplingViewModel | None = None
         self.title, self.dismiss = QLabel(), QToolButton()
@@ -136,7 +135,10 @@ class SamplingPanel(QFrame):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self.presets)
-        top.addWidget(self.adapters)
+        adapters = QHBoxLayout()
+        adapters.setContentsMargins(0, 0, 4, 0)  # in line with the fields, not with the icons
+        adapters.addWidget(self.adapters)
+        top.addLayout(adapters)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(MARGIN, 8, MARGIN, 16)
@@ -201,3 +203,4 @@ class SamplingPanel(QFrame):
     def _dress(self) -> None:
         self.dismiss.setIcon(self._look.icon("x"))
         self.setStyleSheet(rules(self._look.theme))
+        self.setFixedWidth(round(WIDTH * self._look.theme.measures.scale))

@@ -19,13 +19,13 @@ from desktop.core.built_in_presets import BuiltIn
 from desktop.core.presets import Preset, folded_name, preset_name
 from desktop.core.sampling import Sampling
 from desktop.viewmodels.sampling import PresetKey, SamplingViewModel
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.find_bar import FindInput
 from desktop.widgets.look import Look
 from desktop.widgets.preset_menu import PresetMenu
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
-from desktop.widgets.tips import plain_tip
 
 LONGEST_NAME = 60  # characters
 ICONS = ("plus", "pencil", "trash-2", "rotate-ccw")  # of keep, rename, remove, reset

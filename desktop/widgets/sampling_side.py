@@ -12,7 +12,7 @@ from desktop.viewmodels.adapters import AdaptersViewModel
 from desktop.viewmodels.sampling import SamplingViewModel
 from desktop.widgets.adapters_dialog import AdaptersDialog
 from desktop.widgets.look import Look
-from desktop.widgets.sampling_panel import WIDTH, SamplingPanel
+from desktop.widgets.sampling_panel import SamplingPanel
 from desktop.widgets.sampling_presets import sampling_menu_entries
 
 ROOM = 560  # px that a page keeps beside the panel; else the panel stands over it
@@ -67,6 +67,7 @@ class SamplingSide(QWidget):
             self.panel.closed.connect(self.closed)
             self.panel.adapters_asked.connect(self.choose_adapters)
             self._viewmodel.replaced.connect(self._count)
+            self._look.changed.connect(self._place)  # after the panel has become wider
             self._count()
         self._place()
         self.panel.toggle()
@@ -87,15 +88,17 @@ class SamplingSide(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    @Slot()
     def _place(self) -> None:
         if self.panel is None:
             return
-        beside = self.width() - WIDTH >= ROOM
+        width = self.panel.minimumWidth()  # which is fixed
+        beside = self.width() - width >= ROOM
         inside = self._row.indexOf(self.panel) >= 0
         if beside and not inside:
             self._row.addWidget(self.panel)
         elif not beside:
             if inside:
                 self._row.removeWidget(self.panel)
-            self.panel.setGeometry(QRect(self.width() - WIDTH, 0, WIDTH, self.height()))
+            self.panel.setGeometry(QRect(self.width() - width, 0, width, self.height()))
             self.panel.raise_()

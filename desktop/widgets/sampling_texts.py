@@ -15,6 +15,7 @@ from desktop.core.advice import describe
 from desktop.core.errors import GrammarInvalid, SchemaInvalid
 from desktop.core.sampling import Sampling
 from desktop.viewmodels.sampling_text import TextProblem, check_schema
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_rows import Row
 from desktop.widgets.sampling_style import Choice
@@ -255,5 +256,4 @@ def _problem_label() -> QLabel:
 
 
 def _show_problem(label: QLabel, words: str) -> None:
-    label.setText(words)
-    label.setVisible(bool(words))
+    show_aloud(label, words)

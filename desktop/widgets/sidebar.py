@@ -16,10 +16,9 @@ from desktop.widgets.chat_pane import ChatPane
 from desktop.widgets.chat_search import ChatSearchPanel
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.first_list import FirstList
+from desktop.widgets.foot_button import SettingsButton, TrashButton
 from desktop.widgets.grip import Grip
 from desktop.widgets.look import Look
-from desktop.widgets.settings_button import SettingsButton
-from desktop.widgets.trash_button import TrashButton
 
 
 class Sidebar(QFrame):
@@ -180,22 +179,23 @@ class Sidebar(QFrame):
         self.hide_button.setAccessibleName(self.tr("Hide the list of chats"))
         self.more.setToolTip(self.tr("New folder, archived chats"))
         self.more.setAccessibleName(self.tr("New folder, archived chats"))
-        self._state.setText(self._engine_words())
+        self._say_engine()
 
-    def _engine_words(self) -> str:
+    def _say_engine(self) -> None:
         status = self._status
         match status.stage:
             case Stage.LOADING:
-                return self.tr("Loading the model…")
+                self._state.setText(self.tr("Loading the model…"))
             case Stage.FAILED:
-                return self.tr("No model loaded")
+                self._state.setText(self.tr("No model loaded"))
             case Stage.NONE:
-                return self._rest_words(status)
+                self._state.setText(self._rest_words(status))
             case Stage.READY:
                 assert status.loaded is not None
                 where = self.tr("GPU") if status.loaded.gpu_layers else self.tr("CPU")
                 threads = self.tr("%n thread(s)", "", status.loaded.threads)
-                return self.tr("Engine ready · {device} · {threads}").format(device=where, threads=threads)
+                whole = self.tr("Engine ready · {device} · {threads}").format(device=where, threads=threads)
+                self._state.show_short(self.tr("Ready · {device}").format(device=where), whole)
 
     def _rest_words(self, status: ModelStatus) -> str:
         if status.error is not None:

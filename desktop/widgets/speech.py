@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop.core.notice import together as together  # for importers
+
 
 class QtSpeaker:
     """The `Speaker` of the window."""
@@ -21,18 +23,6 @@ class QtSpeaker:
     def number(self, count: int) -> str:
         """Write a number."""
         return QLocale().toString(count)
-
-
-FULL = "。！？；：，、）"  # signs that bring their own distance
-
-
-def together(*sentences: str) -> str:
-    """Put sentences one after the other, but those that say nothing; Chinese ones need no gap."""
-    said = ""
-    for sentence in filter(None, sentences):
-        gap = " " if said and said[-1] not in FULL else ""
-        said += gap + sentence
-    return said
 
 
 def listed(names: Iterable[str]) -> str:

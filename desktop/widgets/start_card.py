@@ -16,6 +16,7 @@ from desktop.viewmodels.start_state import StartState
 from desktop.widgets.look import Look
 from desktop.widgets.models.discover_words import language, size_words
 from desktop.widgets.models.library_words import PROGRAMS
+from desktop.widgets.pills import name_button
 from desktop.widgets.speech import QtSpeaker, listed
 from desktop.widgets.wrapping import WrappingLayout
 
@@ -134,7 +135,7 @@ class StartCard(QFrame):
         self.progress.setText(self.tr("Show downloads"))
         self.library.setText(self.tr("All models here"))
         self.discover.setText(self.tr("Other models"))
-        self.fetch.setText(self._fetch_words())
+        name_button(self.fetch, self._fetch_words())
         self.dismiss.setToolTip(self.tr("Close; Models shows it again"))
         self.dismiss.setAccessibleName(self.tr("Close the suggestion"))
         self.setAccessibleName(self.title.text())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.core.prepared import SystemPrompt
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.pills import set_bare
 from desktop.widgets.templates.plain_text import one_line
@@ -77,7 +78,7 @@ class SystemButton(QPushButton):
             self.setText(" " + text.format(name=shown).replace("&", "&&"))
             self.setAccessibleName(text.format(name=name))
             words = one_line(system.text)
-        self.setToolTip(words.replace("<", "‹") if system is not None else words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleDescription(words)
 
     @Slot()

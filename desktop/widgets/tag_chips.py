@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.folders import TagShare
 from desktop.core.folding import fold
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,8 +59,10 @@ class TagRows(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return share.tag
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._words(share)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._words(share))
             case _:
                 return share if role == SHARE else None
 

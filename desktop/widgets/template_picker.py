@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -34,6 +36,7 @@ class TemplatePicker(PickerFrame):
         self._name = ""
         self._fresh = True  # another name was typed since something was offered
         self._error: UserError | None = None
+        self.keys: Callable[[], str] = lambda: ""  # that lead to the page of the templates
         self._waiting: Qt.Key | None = None  # was pressed before it was known what there is
         typing.called.connect(self._called)
         typing.ended.connect(self._close)
@@ -175,7 +178,12 @@ class TemplatePicker(PickerFrame):
         self.setAccessibleName(self.tr("Templates"))
         self.view.setAccessibleName(self.tr("Templates"))
         self.library.setText(self.tr("All templates"))
-        self.words.setText(_words(self._list, self._error, self.rows.rowCount(), self._name))
+        words = _words(self._list, self._error, self.rows.rowCount(), self._name)
+        if not words:
+            keys = self.keys()
+            there = self.tr("There are no templates yet. {keys} shows their page.").format(keys=keys)
+            words = there if keys else self.tr("There are no templates yet.")
+        self.words.setText(words)
 
 
 def _words(templates: TemplateList | None, error: UserError | None, found: int, name: str) -> str:
@@ -185,7 +193,7 @@ def _words(templates: TemplateList | None, error: UserError | None, found: int, 
     if templates is None or not templates.ready:
         return translate("TemplatePicker", "Reading the templates…")
     if not templates.count:
-        return translate("TemplatePicker", "There are no templates yet. Ctrl+Shift+T shows their page.")
+        return ""  # which only the picker can say
     if not found:
         return translate("TemplatePicker", "No template is called “{name}”. It stays text.").format(name=name)
     return translate("TemplatePicker", "Enter takes a template, Escape leaves the text as it is")

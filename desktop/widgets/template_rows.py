@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.templates import Entry, slash_name
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.speech import listed
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
@@ -89,7 +90,7 @@ class TemplateDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         entry: Entry = index.data(EntryRole.ENTRY)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has none
+        rect = rect_of(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, rect)
@@ -127,7 +128,7 @@ class TemplateDelegate(QStyledItemDelegate):
             painter.drawPixmap(QRect(left, place.center().y() - STAR // 2 + 1, STAR, STAR), pixmap)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stub has none
+        state = state_of(option)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.theme.color("selected"))

@@ -51,6 +51,7 @@ class TemplatesInWindow(QObject):
         self._emptied.timeout.connect(self._forget_where_empty)
         self._page.installEventFilter(self)
         self._page.held.take(self.panel, use.give_up)
+        self.picker.keys = lambda: workplace.keys.text("templates")
         self.picker.attach(use.templates.list)
         use.look_around(self._around)
         self._connect()

@@ -26,7 +26,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._parent = parent
-        self._below = below
+        self._below: QWidget | None = None
         self._all = ""
         self._call: Callable[[], None] | None = None  # what the button does
         self._before: QWidget | None = None  # who had the keyboard
@@ -44,6 +44,8 @@ class Toast(QFrame):
         self.undo.clicked.connect(self._undo)
         self._clock.timeout.connect(self._go)
         self.undo.installEventFilter(self)
+        if below is not None:
+            self.stand_above(below)
         self.hide()
 
     def offer(self, words: str, button: str, call: Callable[[], None]) -> None:
@@ -66,8 +68,11 @@ class Toast(QFrame):
             self.undo.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def stand_above(self, below: QWidget) -> None:
-        """Stand above another widget from now on."""
+        """Stand above another widget from now on, wherever it moves."""
+        if self._below is not None and isValid(self._below):
+            self._below.removeEventFilter(self)
         self._below = below
+        below.installEventFilter(self)
 
     def place(self) -> None:
         """Stand in the middle, as wide as the words and the window allow."""
@@ -88,7 +93,11 @@ class Toast(QFrame):
             self._go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay while the button has the keyboard; Escape lets it go."""
+        """Follow what is below. Stay while the button has the keyboard; Escape lets it go."""
+        if watched is self._below:
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+                self.place()
+            return False
         if event.type() is QEvent.Type.FocusIn:
             self._clock.stop()
         elif event.type() is QEvent.Type.FocusOut and self.isVisible():

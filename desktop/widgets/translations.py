@@ -38,6 +38,7 @@ class Translations:
         """Take the words out of the application."""
         for translator in self._installed:
             self._app.removeTranslator(translator)
+            translator.deleteLater()
         self._installed = []
 
     def _install(self, name: str, folder: str) -> None:

@@ -29,6 +29,7 @@ from desktop.core.chat import ChatId
 from desktop.core.trash import Trashed
 from desktop.viewmodels.trash import TrashRole, TrashViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 ROW = 52
@@ -63,8 +64,8 @@ class TrashDelegate(QStyledItemDelegate):
         chat: Trashed | None = index.data(TrashRole.CHAT)
         if chat is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = rect_of(option)
+        state = state_of(option)
         theme = self._look.theme
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -24,6 +23,8 @@ from desktop.core.errors import UserError
 from desktop.core.trash import Beginning, Trashed
 from desktop.viewmodels.trash import TrashViewModel
 from desktop.widgets.banner import Banner
+from desktop.widgets.clearing import name_cross
+from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.page_stack import Page
 from desktop.widgets.sampling_style import field_rules
@@ -50,7 +51,7 @@ class TrashPage(Page):
         self.banner = Banner(look)
         self.list = TrashList(look)
         self.preview = TrashPreview(look)
-        self._glass = QAction(self)
+        self._glass = Glass(self.search, look)
         self._split = QSplitter()
         self._split.setObjectName("trashsplit")
         self._lay_out()
@@ -168,8 +169,6 @@ class TrashPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMaximumWidth(320)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._glass.triggered.connect(self.search.setFocus)
         self.nothing.setObjectName("emptytitle")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for label in (self.hint, self.nothing):
@@ -204,6 +203,7 @@ class TrashPage(Page):
         self.empty.setText(self.tr("Empty the trash…"))
         self.search.setPlaceholderText(self.tr("Search the trash"))
         self.search.setAccessibleName(self.tr("Search the trash"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         self.back.setAccessibleName(self.tr("Back to the chat"))
         self.back.setToolTip(self.tr("Back to the chat (Esc)"))
@@ -211,7 +211,6 @@ class TrashPage(Page):
     @Slot()
     def _dress(self) -> None:
         self.setStyleSheet(field_rules(self._look.theme))
-        self._glass.setIcon(self._look.icon("search", "text3"))
         self.back.setIcon(self._look.icon("arrow-left", "text2", 18))
         self.back.setIconSize(QSize(18, 18))
 

@@ -45,7 +45,7 @@ class TrashWords(QObject):
                 " This cannot be undone. Backups that were made before still hold them."
             )
         )
-        delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)

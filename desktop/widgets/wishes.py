@@ -67,6 +67,11 @@ class Wishes:
         """What was written, in order."""
         return [step.text if isinstance(step, Sent) else step.left for step in self._steps]
 
+    @property
+    def files(self) -> list[Attachment]:
+        """What was attached, in order."""
+        return [file for step in self._steps if isinstance(step, Sent) for file in step.files]
+
     def take(self) -> tuple[Wish, ...]:
         """Give all of them, in order; they are somebody else's now."""
         steps = tuple(self._steps)

@@ -35,14 +35,14 @@ class Activity(QObject):
             case Phase.IDLE:
                 return ""
             case Phase.WAITING if model.stage is Stage.LOADING:
-                text = self.tr("Loading the model… {percent} %")
+                text = self.tr("Loading the model… {percent}%")
                 return text.format(percent=round(100 * model.fraction))
             case Phase.WAITING if progress.ahead:
                 return self.tr("Waiting: %Ln answer(s) come first", "", progress.ahead)
             case Phase.WAITING:
                 return self.tr("Waiting for its turn…")
             case Phase.READING:
-                text = self.tr("Reading the conversation… {percent} %")
+                text = self.tr("Reading the conversation… {percent}%")
                 return text.format(percent=round(100 * progress.done / max(1, progress.total)))
             case Phase.SUMMARISING:
                 return self.tr("Summarising the oldest messages…")

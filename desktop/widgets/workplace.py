@@ -56,7 +56,7 @@ class Workplace(QWidget):
         self.finding = Finding(self.sidebar.search, self.pages, self.page)
         self._right = QVBoxLayout()
         self._lay_out()
-        self.toast = Toast(self, self.page.composer)
+        self.toast = Toast(self, self.page.foot)
         self.sidebar.hide_asked.connect(self.toggle_sidebar)
         self.header.finder.clicked.connect(self.find_in_chat)
         self.header.sampling.clicked.connect(self.side.toggle)

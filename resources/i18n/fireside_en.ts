@@ -154,6 +154,55 @@
             <numerusform>%Ln earlier messages left out</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) left</source>
+        <translation>
+            <numerusform>%Ln day left</numerusform>
+            <numerusform>%Ln days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln download(s)</source>
+        <translation>
+            <numerusform>%Ln download</numerusform>
+            <numerusform>%Ln downloads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln like(s)</source>
+        <translation>
+            <numerusform>%Ln like</numerusform>
+            <numerusform>%Ln likes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more problem(s).</source>
+        <translation>
+            <numerusform>%Ln more problem.</numerusform>
+            <numerusform>%Ln more problems.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CrashCard</name>
@@ -226,10 +275,10 @@
 <context>
     <name>DownloadButton</name>
     <message numerus="yes">
-        <source>%Ln download(s), {number} % done</source>
+        <source>%Ln download(s), {number}% done</source>
         <translation>
-            <numerusform>%Ln download, {number} % done</numerusform>
-            <numerusform>%Ln downloads, {number} % done</numerusform>
+            <numerusform>%Ln download, {number}% done</numerusform>
+            <numerusform>%Ln downloads, {number}% done</numerusform>
         </translation>
     </message>
 </context>
@@ -332,16 +381,6 @@
         <translation>
             <numerusform>%Ln character</numerusform>
             <numerusform>%Ln characters</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FlawList</name>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>%n more problem</numerusform>
-            <numerusform>%n more problems</numerusform>
         </translation>
     </message>
 </context>
@@ -609,6 +648,16 @@
     </message>
 </context>
 <context>
+    <name>ProblemList</name>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>%n more problem</numerusform>
+            <numerusform>%n more problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PromptDialog</name>
     <message numerus="yes">
         <source>%Ln token(s)</source>
@@ -642,16 +691,6 @@
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReportList</name>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>%n more problem</numerusform>
-            <numerusform>%n more problems</numerusform>
         </translation>
     </message>
 </context>

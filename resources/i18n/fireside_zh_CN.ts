@@ -211,7 +211,7 @@
 <context>
     <name>Activity</name>
     <message>
-        <source>Loading the model… {percent} %</source>
+        <source>Loading the model… {percent}%</source>
         <translation>正在加载模型… {percent}%</translation>
     </message>
     <message numerus="yes">
@@ -225,7 +225,7 @@
         <translation>正在排队…</translation>
     </message>
     <message>
-        <source>Reading the conversation… {percent} %</source>
+        <source>Reading the conversation… {percent}%</source>
         <translation>正在读取对话… {percent}%</translation>
     </message>
     <message>
@@ -768,7 +768,7 @@
 <context>
     <name>ChatSearchPanel</name>
     <message>
-        <source>The index is being built: {percent} %. Older chats are found later.</source>
+        <source>The index is being built: {percent}%. Older chats are found later.</source>
         <translation>正在建立索引：{percent}%。较早的对话稍后才能搜到。</translation>
     </message>
     <message>
@@ -945,11 +945,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>等待中</translation>
     </message>
     <message>
-        <source>Loading… {percent} %</source>
+        <source>Loading… {percent}%</source>
         <translation>正在加载… {percent}%</translation>
     </message>
     <message>
-        <source>Reading the prompt… {percent} %</source>
+        <source>Reading the prompt… {percent}%</source>
         <translation>正在读取提示词… {percent}%</translation>
     </message>
     <message>
@@ -1172,15 +1172,15 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>约使用 {used} / {length} 个词元；为回答预留 {room} 个。</translation>
     </message>
     <message>
-        <source>{percent} %</source>
+        <source>{percent}%</source>
         <translation>{percent}%</translation>
     </message>
     <message>
-        <source>≈ {percent} %</source>
+        <source>≈ {percent}%</source>
         <translation>约 {percent}%</translation>
     </message>
     <message>
-        <source>&gt; {percent} %</source>
+        <source>&gt; {percent}%</source>
         <translation>&gt; {percent}%</translation>
     </message>
     <message numerus="yes">
@@ -1342,6 +1342,48 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>%Ln earlier messages left out</source>
         <translation>
             <numerusform>省略了较早的 %Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) left</source>
+        <translation>
+            <numerusform>剩余 %Ln 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln download(s)</source>
+        <translation>
+            <numerusform>%Ln 次下载</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln like(s)</source>
+        <translation>
+            <numerusform>%Ln 个赞</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more problem(s).</source>
+        <translation>
+            <numerusform>另有 %Ln 个问题。</numerusform>
         </translation>
     </message>
 </context>
@@ -2074,11 +2116,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
 <context>
     <name>DownloadButton</name>
     <message>
-        <source>{number} %</source>
+        <source>{number}%</source>
         <translation>{number}%</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln download(s), {number} % done</source>
+        <source>%Ln download(s), {number}% done</source>
         <translation>
             <numerusform>%Ln 个下载，已完成 {number}%</numerusform>
         </translation>
@@ -2109,7 +2151,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>{size}/秒</translation>
     </message>
     <message>
-        <source>{number} %</source>
+        <source>{number}%</source>
         <translation>{number}%</translation>
     </message>
     <message numerus="yes">
@@ -2328,11 +2370,11 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>它不能为此模型起草。</translation>
     </message>
     <message>
-        <source>Measured here: answers came {percent} % faster with it.</source>
+        <source>Measured here: answers came {percent}% faster with it.</source>
         <translation>在这台电脑上测得：使用它时回答快了 {percent}%。</translation>
     </message>
     <message>
-        <source>Measured here: answers came {percent} % slower with it.</source>
+        <source>Measured here: answers came {percent}% slower with it.</source>
         <translation>在这台电脑上测得：使用它时回答慢了 {percent}%。</translation>
     </message>
     <message>
@@ -2373,12 +2415,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>保存为新版本（Ctrl+S）</translation>
     </message>
     <message>
-        <source>Throw away</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
         <source>Discard changes</source>
         <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃更改</translation>
     </message>
     <message>
         <source>What changed? (optional)</source>
@@ -2993,12 +3035,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>What is wrong with the files</source>
         <translation>文件中的问题</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>还有 %n 个问题</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>FolderBar</name>
@@ -3159,6 +3195,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>New chat</source>
         <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
     </message>
     <message>
         <source>Archived, {date}</source>
@@ -4725,16 +4765,16 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>导出对话…</translation>
     </message>
     <message>
-        <source>Exporting… {percent} %</source>
-        <translation>正在导出… {percent}%</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Another export is on its way.</source>
         <translation>另一项导出正在进行。</translation>
+    </message>
+    <message>
+        <source>Exporting… {percent}%</source>
+        <translation>正在导出… {percent}%</translation>
     </message>
     <message>
         <source>The export was ended. Only files that are whole were kept.</source>
@@ -4850,7 +4890,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     </message>
     <message>
         <source>These are here: {names}.</source>
-        <translation>现有模型：{names}。</translation>
+        <translation>现有：{names}。</translation>
     </message>
     <message>
         <source>The engine ended {count} times in a row with {model}.</source>
@@ -7166,6 +7206,12 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>{place}: {sentence}</source>
         <translation>{place}：{sentence}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>还有 %n 个问题</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptDialog</name>
@@ -7697,12 +7743,6 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <source>What could not be read</source>
         <translation>无法读取的内容</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more problem(s)</source>
-        <translation>
-            <numerusform>还有 %n 个问题</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ResultsPanel</name>
@@ -7725,6 +7765,14 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Compare with</source>
         <translation>对比基准</translation>
+    </message>
+    <message>
+        <source>Mark differences</source>
+        <translation>标出差异</translation>
+    </message>
+    <message>
+        <source>Shows both answers as plain text, with what only one of them says marked</source>
+        <translation>以纯文本显示两个回答，并标出只在其中一个里出现的内容</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
@@ -8881,6 +8929,10 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>未加载模型</translation>
     </message>
     <message>
+        <source>Ready · {device}</source>
+        <translation>就绪 · {device}</translation>
+    </message>
+    <message>
         <source>Engine stopped</source>
         <translation>引擎已停止</translation>
     </message>
@@ -9564,8 +9616,8 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Throw away</source>
-        <translation>丢弃</translation>
+        <source>Discard</source>
+        <translation>放弃更改</translation>
     </message>
     <message>
         <source>Move to a folder</source>
@@ -9713,12 +9765,16 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>所有模板</translation>
     </message>
     <message>
-        <source>Reading the templates…</source>
-        <translation>正在读取模板…</translation>
+        <source>There are no templates yet. {keys} shows their page.</source>
+        <translation>还没有模板。按 {keys} 打开模板页面。</translation>
     </message>
     <message>
-        <source>There are no templates yet. Ctrl+Shift+T shows their page.</source>
-        <translation>还没有模板。按 Ctrl+Shift+T 打开模板页面。</translation>
+        <source>There are no templates yet.</source>
+        <translation>还没有模板。</translation>
+    </message>
+    <message>
+        <source>Reading the templates…</source>
+        <translation>正在读取模板…</translation>
     </message>
     <message>
         <source>No template is called “{name}”. It stays text.</source>
@@ -9852,6 +9908,1009 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
     <message>
         <source>Store it as a chat like others, with all its branches</source>
         <translation>像其他对话一样保存，包括所有分支</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>write chats into a file, or into a folder with a file for each</source>
+        <translation>将对话写入一个文件，或写入文件夹，每个对话一个文件</translation>
+    </message>
+    <message>
+        <source>TITLE</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>chats whose title holds this; else all</source>
+        <translation>标题中含有这些词的对话；不写则为全部</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>a file, or a folder</source>
+        <translation>文件或文件夹</translation>
+    </message>
+    <message>
+        <source>FORMAT</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>PATH is a folder that gets a file for each chat</source>
+        <translation>“路径”是文件夹，每个对话在其中存为一个文件</translation>
+    </message>
+    <message>
+        <source>all branches; JSON has them always</source>
+        <translation>所有分支；JSON 始终包含所有分支</translation>
+    </message>
+    <message>
+        <source>what the models were thinking, too</source>
+        <translation>也包含模型的思考过程</translation>
+    </message>
+    <message>
+        <source>also chats that are in the trash</source>
+        <translation>也包含回收站中的对话</translation>
+    </message>
+    <message>
+        <source>write over a file that is there</source>
+        <translation>覆盖已有的文件</translation>
+    </message>
+    <message>
+        <source>No chat has “{words}” in its title.</source>
+        <translation>没有标题中含有“{words}”的对话。</translation>
+    </message>
+    <message>
+        <source>Written to {path} ({size}). Chats: {chats}; messages: {messages}.</source>
+        <translation>已写入 {path}（{size}）。对话：{chats}；消息：{messages}。</translation>
+    </message>
+    <message>
+        <source>usage:</source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>位置参数</translation>
+    </message>
+    <message>
+        <source>argument {name}: {what}</source>
+        <translation>参数 {name}：{what}</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: {names}</source>
+        <translation>缺少必需的参数：{names}</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: {words}</source>
+        <translation>无法识别的参数：{words}</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>需要一个值</translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation>至少需要一个值</translation>
+    </message>
+    <message>
+        <source>invalid choice: {value}, maybe you meant {near}? (choose from {choices})</source>
+        <translation>无效的选择：{value}，是否想写 {near}？（可选：{choices}）</translation>
+    </message>
+    <message>
+        <source>invalid choice: {value} (choose from {choices})</source>
+        <translation>无效的选择：{value}（可选：{choices}）</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument {value}</source>
+        <translation>不接受值 {value}</translation>
+    </message>
+    <message>
+        <source>ambiguous option: {option} could match {options}</source>
+        <translation>选项 {option} 不明确，可能是 {options}</translation>
+    </message>
+    <message>
+        <source>fireside bench {name}: this needs a checkout of Fireside, not a packed program.</source>
+        <translation>fireside bench {name}：需要 Fireside 的源代码目录，打包的程序无法运行。</translation>
+    </message>
+    <message>
+        <source>--json needs a PROMPT</source>
+        <translation>--json 需要写明“提问”</translation>
+    </message>
+    <message>
+        <source>--field needs --template</source>
+        <translation>--field 需要与 --template 一起使用</translation>
+    </message>
+    <message>
+        <source>this template asks nothing by itself, so --json needs a PROMPT</source>
+        <translation>此模板本身不含提问，因此 --json 需要写明“提问”</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>ask a question, or have a dialogue, in the terminal</source>
+        <translation>在终端中提问或对话</translation>
+    </message>
+    <message>
+        <source>measure speed on this machine; the report is in English</source>
+        <translation>测量本机的速度；报告为英文</translation>
+    </message>
+    <message>
+        <source>find words in all chats</source>
+        <translation>在所有对话中搜索</translation>
+    </message>
+    <message>
+        <source>find, list and remove models</source>
+        <translation>查找、列出和删除模型</translation>
+    </message>
+    <message>
+        <source>list, show, import and export prompt templates</source>
+        <translation>列出、查看、导入和导出提示词模板</translation>
+    </message>
+    <message>
+        <source>Chat with language models that run on this computer.</source>
+        <translation>与在本机运行的语言模型对话。</translation>
+    </message>
+    <message>
+        <source>For scripts there is --json: it stays as it is, in every language. What is printed without it is for people, in their language, and may change.</source>
+        <translation>脚本请使用 --json：它的输出不随语言变化。不加 --json 的输出供人阅读，使用用户的语言，今后可能更改。</translation>
+    </message>
+    <message>
+        <source>PROMPT</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>the question; without it, a dialogue</source>
+        <translation>要问的问题；不写则进入对话</translation>
+    </message>
+    <message>
+        <source>NAME|PATH</source>
+        <translation>名称|路径</translation>
+    </message>
+    <message>
+        <source>which model answers; the starter model by default</source>
+        <translation>用哪个模型回答；默认使用自带的小模型</translation>
+    </message>
+    <message>
+        <source>print one JSON object at the end, and nothing else</source>
+        <translation>只在最后输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>instructions for the model</source>
+        <translation>给模型的指示</translation>
+    </message>
+    <message>
+        <source>end the answer after N tokens</source>
+        <translation>回答满 N 个词元后结束</translation>
+    </message>
+    <message>
+        <source>0 takes the likeliest token always</source>
+        <translation>0 表示始终选取最可能的词元</translation>
+    </message>
+    <message>
+        <source>draw the same tokens every time</source>
+        <translation>每次抽取相同的词元</translation>
+    </message>
+    <message>
+        <source>WORDS</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>words, &quot;exact phrases&quot;, before:2026-11, after:yesterday, model:NAME, role:user; after --, -unwanted ones too</source>
+        <translation>词语、用 &quot;&quot; 括起的完整词句、before:2026-11、after:昨天、model:名称、role:user；在 -- 之后还可写 -要排除的词</translation>
+    </message>
+    <message>
+        <source>chats at most; 20 by default</source>
+        <translation>最多列出的对话数；默认 20</translation>
+    </message>
+    <message>
+        <source>make the index anew, and wait for it</source>
+        <translation>重建索引并等待完成</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>the models that `quants` compares, or the database that `search` makes there once</source>
+        <translation>`quants` 所比较的模型，或 `search` 首次在该处创建的数据库</translation>
+    </message>
+    <message>
+        <source>the model to measure; the starter by default</source>
+        <translation>要测量的模型；默认为自带的小模型</translation>
+    </message>
+    <message>
+        <source>repeats; the median counts</source>
+        <translation>重复次数；取中位数</translation>
+    </message>
+    <message>
+        <source>chats that `search`, `export`, `sidebar` and `startup` make, of 10 messages each</source>
+        <translation>`search`、`export`、`sidebar` 和 `startup` 生成的对话数，每个对话 10 条消息</translation>
+    </message>
+    <message>
+        <source>llama.cpp&apos;s own benchmark to compare with</source>
+        <translation>用于对比的 llama.cpp 自带基准测试程序</translation>
+    </message>
+    <message>
+        <source>this is no database of Fireside</source>
+        <translation>这不是 Fireside 的数据库</translation>
+    </message>
+    <message>
+        <source>row {row} of {table} refers to a row of {other} that is missing</source>
+        <translation>表 {table} 的第 {row} 行引用了 {other} 中不存在的行</translation>
+    </message>
+    <message>
+        <source>read everything that is stored and tell whether it is sound</source>
+        <translation>读取全部已存内容，并告知是否完好</translation>
+    </message>
+    <message>
+        <source>list, bring back or delete for good what is in the trash</source>
+        <translation>列出、恢复或永久删除回收站中的内容</translation>
+    </message>
+    <message>
+        <source>chats, as `trash list` names them</source>
+        <translation>对话的编号，见 `trash list`</translation>
+    </message>
+    <message>
+        <source>all chats; `purge` without takes those older than 30 days</source>
+        <translation>所有对话；不加此项时 `purge` 只删除超过 30 天的对话</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>copy the chats, templates and presets into one file</source>
+        <translation>将对话、模板和预设复制到一个文件</translation>
+    </message>
+    <message>
+        <source>a new file; by default one in the data folder</source>
+        <translation>新文件；默认存放在数据文件夹中</translation>
+    </message>
+    <message>
+        <source>list the backups in the data folder instead</source>
+        <translation>改为列出数据文件夹中的备份</translation>
+    </message>
+    <message>
+        <source>put a backup into the place of the chats, which are set aside</source>
+        <translation>用备份替换现有的对话，现有的另存</translation>
+    </message>
+    <message>
+        <source>FILE is a damaged one: restore the newest backup, and what is newer in FILE</source>
+        <translation>“文件”已损坏：恢复最新的备份，以及该文件中更新的内容</translation>
+    </message>
+    <message>
+        <source>Everything was copied to {path} ({size}).</source>
+        <translation>已全部复制到 {path}（{size}）。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message>
+        <source>fireside restore: this file is in the place of the chats. Start Fireside, which sets it aside.</source>
+        <translation>fireside restore：此文件就是当前的对话数据库。请启动 Fireside，它会将该文件另存。</translation>
+    </message>
+    <message>
+        <source>Recovered messages: {messages}; chats that are new, or newer than in the backup: {chats}; not readable: {lost}. {path} is kept.</source>
+        <translation>抢救的消息：{messages}；新增或比备份更新的对话：{chats}；无法读取：{lost}。{path} 会保留。</translation>
+    </message>
+    <message>
+        <source>What was there is kept as {path}.</source>
+        <translation>原有内容保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>{path} is in the place of the chats now.</source>
+        <translation>现在使用的对话来自 {path}。</translation>
+    </message>
+    <message>
+        <source>Nothing is stored in {path} yet.</source>
+        <translation>{path} 中尚未存储任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} is sound. Chats: {chats}; messages: {messages}; chats in the trash: {trash}.</source>
+        <translation>{path} 完好。对话：{chats}；消息：{messages}；回收站中的对话：{trash}。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged:</source>
+        <translation>{path} 已损坏：</translation>
+    </message>
+    <message>
+        <source>The index for searches is damaged. `fireside search --rebuild` makes it anew.</source>
+        <translation>搜索索引已损坏。运行 `fireside search --rebuild` 可重建。</translation>
+    </message>
+    <message>
+        <source>print one JSON object, and nothing else</source>
+        <translation>只输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>must be 1 or more</source>
+        <translation>必须大于等于 1</translation>
+    </message>
+    <message>
+        <source>must be from 0 to 4294967294</source>
+        <translation>必须在 0 到 4294967294 之间</translation>
+    </message>
+    <message>
+        <source>must be a number from 0 to 5</source>
+        <translation>必须是 0 到 5 之间的数字</translation>
+    </message>
+    <message>
+        <source>fits on the GPU</source>
+        <translation>可全部放入 GPU</translation>
+    </message>
+    <message>
+        <source>fits partly on the GPU</source>
+        <translation>部分在 GPU 上</translation>
+    </message>
+    <message>
+        <source>fits in memory</source>
+        <translation>可放入内存</translation>
+    </message>
+    <message>
+        <source>is a tight fit</source>
+        <translation>勉强可用</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>GPUs were not looked at.</source>
+        <translation>未计入 GPU。</translation>
+    </message>
+    <message>
+        <source>original weights</source>
+        <translation>原始权重</translation>
+    </message>
+    <message>
+        <source>nearly lossless</source>
+        <translation>几乎无损</translation>
+    </message>
+    <message>
+        <source>very good</source>
+        <translation>很好</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>noticeable loss</source>
+        <translation>略有损失</translation>
+    </message>
+    <message>
+        <source>heavy loss</source>
+        <translation>损失明显</translation>
+    </message>
+    <message>
+        <source>quality unknown</source>
+        <translation>质量未知</translation>
+    </message>
+    <message>
+        <source>the usual balance of quality and size, and it fits this computer</source>
+        <translation>质量与大小的常用平衡，且适合本机</translation>
+    </message>
+    <message>
+        <source>small models suffer from strong compression, and this one fits</source>
+        <translation>小模型经不起高度压缩，而这个适合本机</translation>
+    </message>
+    <message>
+        <source>the best one that fits this computer</source>
+        <translation>适合本机的最佳选择</translation>
+    </message>
+    <message>
+        <source>none fits this computer well; this one comes nearest</source>
+        <translation>没有完全适合本机的，这个最接近</translation>
+    </message>
+    <message>
+        <source>the usual balance of quality and size</source>
+        <translation>质量与大小的常用平衡</translation>
+    </message>
+    <message>
+        <source>after signing in</source>
+        <translation>需登录</translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation>需申请</translation>
+    </message>
+    <message>
+        <source>There is no file here that Fireside could use.</source>
+        <translation>这里没有 Fireside 能使用的文件。</translation>
+    </message>
+    <message>
+        <source>Recommended: {quant}, {reason}.</source>
+        <translation>推荐 {quant}：{reason}。</translation>
+    </message>
+    <message>
+        <source>How it fits is not known.</source>
+        <translation>无法判断是否适合本机。</translation>
+    </message>
+    <message>
+        <source>may fit or not</source>
+        <translation>不确定能否放下</translation>
+    </message>
+    <message>
+        <source>{model} ({size}) {fits}.</source>
+        <translation>{model}（{size}）：{fits}。</translation>
+    </message>
+    <message>
+        <source>{bits} bits per weight</source>
+        <translation>每权重 {bits} 位</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>已在本机</translation>
+    </message>
+    <message>
+        <source>{fits} with up to {tokens} tokens of context</source>
+        <translation>{fits}，上下文最多 {tokens} 个词元</translation>
+    </message>
+    <message>
+        <source>The log {path} cannot be written: {reason}.</source>
+        <translation>无法写入日志 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Standard output cannot be written: {reason}.</source>
+        <translation>无法写入标准输出：{reason}。</translation>
+    </message>
+    <message>
+        <source>There is no screen here. `fireside chat` works in the terminal.</source>
+        <translation>这里没有屏幕。`fireside chat` 可在终端中使用。</translation>
+    </message>
+    <message>
+        <source>VERB</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>list the models that are known here, those used last first</source>
+        <translation>列出本机已知的模型，最近使用的在前</translation>
+    </message>
+    <message>
+        <source>look through all folders anew, and list what is there</source>
+        <translation>重新查找所有文件夹，并列出其中的模型</translation>
+    </message>
+    <message>
+        <source>delete a model that lies in Fireside’s own folder</source>
+        <translation>删除 Fireside 自己文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>不再询问</translation>
+    </message>
+    <message>
+        <source>tell how a model fits this machine, without loading it</source>
+        <translation>不加载模型，告知它是否适合本机</translation>
+    </message>
+    <message>
+        <source>NAME|PATH|REPO</source>
+        <translation>名称|路径|仓库</translation>
+    </message>
+    <message>
+        <source>of REPO on the hub: a file, or a quant</source>
+        <translation>模型库中该仓库的文件或量化版本</translation>
+    </message>
+    <message>
+        <source>download a model; after Ctrl-C the same command goes on</source>
+        <translation>下载模型；按 Ctrl-C 中断后，用同一命令可继续</translation>
+    </message>
+    <message>
+        <source>a file of it, or a quant as Q4_K_M; all parts and the projector come along</source>
+        <translation>其中的文件，或量化版本，如 Q4_K_M；所有分片和投影文件会一并下载</translation>
+    </message>
+    <message>
+        <source>find models on the hub</source>
+        <translation>在模型库中查找模型</translation>
+    </message>
+    <message>
+        <source>ORDER</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>tell what a repository of the hub offers, and how that fits this machine</source>
+        <translation>告知模型库中某个仓库有哪些文件，以及是否适合本机</translation>
+    </message>
+    <message>
+        <source>REPO</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>owner/name, as huggingface.co has it</source>
+        <translation>huggingface.co 上的“所有者/名称”</translation>
+    </message>
+    <message>
+        <source>ask this hub or mirror, and no other</source>
+        <translation>只访问此模型库或镜像</translation>
+    </message>
+    <message>
+        <source>{received} of {size}</source>
+        <translation>{received}，共 {size}</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/秒</translation>
+    </message>
+    <message>
+        <source>{percent}%</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>resolving</source>
+        <translation>正在请求文件</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation>正在下载</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>verifying</source>
+        <translation>正在校验</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>There are no models here yet. Fireside looks in {folder}, among others.</source>
+        <translation>这里还没有模型。Fireside 会在 {folder} 等处查找。</translation>
+    </message>
+    <message>
+        <source>{architecture}, {tokens}</source>
+        <translation>{architecture}，{tokens}</translation>
+    </message>
+    <message>
+        <source>comes with Fireside</source>
+        <translation>随 Fireside 提供</translation>
+    </message>
+    <message>
+        <source>Fireside’s folder</source>
+        <translation>Fireside 的文件夹</translation>
+    </message>
+    <message>
+        <source>an added folder</source>
+        <translation>添加的文件夹</translation>
+    </message>
+    <message>
+        <source>opened by hand</source>
+        <translation>手动打开</translation>
+    </message>
+    <message>
+        <source>Hugging Face cache</source>
+        <translation>Hugging Face 缓存</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation>没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>{model} was deleted; {size} are free again.</source>
+        <translation>已删除 {model}，释放 {size}。</translation>
+    </message>
+    <message>
+        <source>deleting without being asked needs --yes</source>
+        <translation>不经询问的删除需要加上 --yes</translation>
+    </message>
+    <message>
+        <source>Delete {model} ({size}) at {path}? [y/N]</source>
+        <translation>要删除 {path} 处的 {model}（{size}）吗？[y/N]</translation>
+    </message>
+    <message>
+        <source>{model} {fits}: it needs about {needed}, and {free} are free.</source>
+        <translation>{model} {fits}：约需 {needed}，可用 {free}。</translation>
+    </message>
+    <message>
+        <source>Context: {count} tokens; up to {longest} would fit.</source>
+        <translation>上下文：{count} 个词元；最多可容纳 {longest} 个。</translation>
+    </message>
+    <message>
+        <source>bring chats in from {programs}; those that are here are left</source>
+        <translation>从 {programs} 导入对话；已有的对话保持不变</translation>
+    </message>
+    <message>
+        <source>FILE|FOLDER</source>
+        <translation>文件|文件夹</translation>
+    </message>
+    <message>
+        <source>an export, a zip, or a program&apos;s folder</source>
+        <translation>导出的文件、zip 压缩包或程序的文件夹</translation>
+    </message>
+    <message>
+        <source>take no chats of other programs than {kinds}; told by the contents by default</source>
+        <translation>只导入此程序的对话：{kinds}；默认按内容判断</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>tell what would come, and change nothing</source>
+        <translation>告知会导入什么，不做任何改动</translation>
+    </message>
+    <message>
+        <source>put the chats into this folder, which may be new</source>
+        <translation>将对话放入此文件夹，没有则新建</translation>
+    </message>
+    <message>
+        <source>From: {programs}</source>
+        <translation>来源：{programs}</translation>
+    </message>
+    <message>
+        <source>No chat was found.</source>
+        <translation>没有找到对话。</translation>
+    </message>
+    <message>
+        <source>There was nothing to import.</source>
+        <translation>没有可导入的内容。</translation>
+    </message>
+    <message>
+        <source>show this help and exit</source>
+        <translation>显示此帮助并退出</translation>
+    </message>
+    <message>
+        <source>{program}: {what}</source>
+        <translation>{program}：{what}</translation>
+    </message>
+    <message>
+        <source>fireside search: give a word to search for.</source>
+        <translation>fireside search：请输入要搜索的词语。</translation>
+    </message>
+    <message>
+        <source>The index is damaged and is made anew.</source>
+        <translation>索引已损坏，正在重建。</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>There is more; add a word, or raise --limit.</source>
+        <translation>还有更多结果；请增加词语，或调高 --limit。</translation>
+    </message>
+    <message>
+        <source>The index is whole.</source>
+        <translation>索引已完整。</translation>
+    </message>
+    <message>
+        <source>Index: {percent}%</source>
+        <translation>索引：{percent}%</translation>
+    </message>
+    <message>
+        <source>The index holds {percent}% of the chats; --rebuild makes it whole.</source>
+        <translation>索引包含 {percent}% 的对话；加上 --rebuild 可补全。</translation>
+    </message>
+    <message>
+        <source>{title}  ({day}, archived)</source>
+        <translation>{title}（{day}，已归档）</translation>
+    </message>
+    <message>
+        <source>{title}  ({day})</source>
+        <translation>{title}（{day}）</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新建对话</translation>
+    </message>
+    <message>
+        <source>{date} {who}: {text}</source>
+        <translation>{date} {who}：{text}</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>……还有 {count} 条</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>{who}, file {name}</source>
+        <translation>{who}，文件 {name}</translation>
+    </message>
+    <message>
+        <source>fireside search: “{value}” is no role; user, assistant, system and summary are.</source>
+        <translation>fireside search：没有“{value}”这个角色；可用 user、assistant、system 和 summary。</translation>
+    </message>
+    <message>
+        <source>fireside search: no chat has the tag “{value}”.</source>
+        <translation>fireside search：没有带标签“{value}”的对话。</translation>
+    </message>
+    <message>
+        <source>fireside search: there is no folder “{value}”.</source>
+        <translation>fireside search：没有名为“{value}”的文件夹。</translation>
+    </message>
+    <message>
+        <source>fireside search: “{value}” is nothing that a chat can be; pinned and archived are.</source>
+        <translation>fireside search：对话没有“{value}”这种状态；可用 pinned 和 archived。</translation>
+    </message>
+    <message>
+        <source>fireside search: “{value}” is no date; write 2026-11 or 2026-11-27.</source>
+        <translation>fireside search：“{value}”不是日期；请写成 2026-11 或 2026-11-27。</translation>
+    </message>
+    <message>
+        <source>--field needs NAME=VALUE, not {word}</source>
+        <translation>--field 需要“名称=值”，而不是 {word}</translation>
+    </message>
+    <message>
+        <source>{template} has no field {name}; it has: {fields}</source>
+        <translation>模板 {template} 没有字段 {name}；它的字段有：{fields}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>System:</source>
+        <translation>系统：</translation>
+    </message>
+    <message>
+        <source>User:</source>
+        <translation>用户：</translation>
+    </message>
+    <message>
+        <source>Example:</source>
+        <translation>示例：</translation>
+    </message>
+    <message>
+        <source>Fields:</source>
+        <translation>字段：</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Versions:</source>
+        <translation>版本：</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>{name} ({kind})</source>
+        <translation>{name}（{kind}）</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>may be empty</source>
+        <translation>可留空</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>long</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>choices</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>yesno</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>list the templates, by their names</source>
+        <translation>按名称列出模板</translation>
+    </message>
+    <message>
+        <source>those that hold all these words</source>
+        <translation>含有所有这些词的模板</translation>
+    </message>
+    <message>
+        <source>print a template: its texts, fields and versions</source>
+        <translation>输出一个模板：其文本、字段和版本</translation>
+    </message>
+    <message>
+        <source>take templates from files or folders: JSON, Markdown, CSV or YAML</source>
+        <translation>从文件或文件夹导入模板：JSON、Markdown、CSV 或 YAML</translation>
+    </message>
+    <message>
+        <source>write templates to a file, or to a folder</source>
+        <translation>将模板写入文件或文件夹</translation>
+    </message>
+    <message>
+        <source>ask with a template; PROMPT fills its last text field that has no value, or follows its text</source>
+        <translation>用模板提问；“提问”填入最后一个没有值的文本字段，或接在模板文本之后</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE</source>
+        <translation>名称=值</translation>
+    </message>
+    <message>
+        <source>fill a field of the template; NAME=@FILE takes a long text or a file from there</source>
+        <translation>填写模板的字段；“名称=@文件”从该处读取长文本或文件</translation>
+    </message>
+    <message>
+        <source>where a name is taken: keep the one here (by default), replace it by one more version, both</source>
+        <translation>名称已被使用时：保留现有的（默认）、作为新版本替换，或两者都保留</translation>
+    </message>
+    <message>
+        <source>which ones; all without it</source>
+        <translation>哪些模板；不写则为全部</translation>
+    </message>
+    <message>
+        <source>a file, which is replaced; for Markdown and YAML also a folder, with a file for each</source>
+        <translation>文件，会被覆盖；Markdown 和 YAML 也可以是文件夹，每个模板一个文件</translation>
+    </message>
+    <message>
+        <source>{formats}; by the ending of PATH without it</source>
+        <translation>{formats}；不写则按“路径”的扩展名判断</translation>
+    </message>
+    <message>
+        <source>There are no templates yet.</source>
+        <translation>还没有模板。</translation>
+    </message>
+    <message>
+        <source>No template holds these words.</source>
+        <translation>没有含有这些词的模板。</translation>
+    </message>
+    <message>
+        <source>{count} added</source>
+        <translation>已添加 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} replaced</source>
+        <translation>已替换 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} left out, since their names are taken</source>
+        <translation>因名称已被使用而略过 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} were here already</source>
+        <translation>已存在 {count} 个</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Templates: {facts}.</source>
+        <translation>模板：{facts}。</translation>
+    </message>
+    <message>
+        <source>{format} needs a file, and --to names a folder</source>
+        <translation>{format} 需要写入文件，而 --to 给出的是文件夹</translation>
+    </message>
+    <message>
+        <source>Templates: {count} written to {path}.</source>
+        <translation>已将 {count} 个模板写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Brought back: {count}.</source>
+        <translation>已恢复：{count}。</translation>
+    </message>
+    <message>
+        <source>Deleted for good: {count}.</source>
+        <translation>已永久删除：{count}。</translation>
+    </message>
+    <message>
+        <source>fireside trash {verb}: name chats by their ids, or say --all.</source>
+        <translation>fireside trash {verb}：请写明对话的编号，或加上 --all。</translation>
+    </message>
+    <message>
+        <source>fireside trash {verb}: there is no chat {id} in the trash.</source>
+        <translation>fireside trash {verb}：回收站中没有编号为 {id} 的对话。</translation>
+    </message>
+    <message>
+        <source>show the version and exit</source>
+        <translation>显示版本并退出</translation>
+    </message>
+    <message>
+        <source>open a model, import templates, or attach files to a question; in the window that is there, if there is one</source>
+        <translation>打开模型、导入模板或为提问添加文件；若已有窗口，则在该窗口中进行</translation>
+    </message>
+    <message>
+        <source>append what happens to FILE, as JSON lines</source>
+        <translation>将运行情况以 JSON 行的形式追加到“文件”</translation>
+    </message>
+    <message>
+        <source>start everything once, get one token, and exit</source>
+        <translation>将所有部分启动一次，取得一个词元后退出</translation>
+    </message>
+    <message>
+        <source>DIR</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>keep chats and settings in this folder</source>
+        <translation>将对话和设置存放在此文件夹中</translation>
+    </message>
+    <message>
+        <source>let no request out, whoever asks for it</source>
+        <translation>不发出任何网络请求</translation>
     </message>
 </context>
 <context>
@@ -10537,7 +11596,7 @@ Examples: &quot;exact words&quot;, -without, tag:work, folder:&quot;big trip&quo
         <translation>已完成 {done}/{total}。对话优先，之后会自动继续。</translation>
     </message>
     <message>
-        <source>{done} of {total} done. Loading {model}… {percent} %</source>
+        <source>{done} of {total} done. Loading {model}… {percent}%</source>
         <translation>已完成 {done}/{total}。正在加载 {model}… {percent}%</translation>
     </message>
     <message>

@@ -21,7 +21,8 @@ def test_wake_ups_are_counted(code, wakes):
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         process.stdout.readline()
-        seen = idle._look([psutil.Process(process.pid)], 0.5)
+        looks = (idle._look([psutil.Process(process.pid)], 0.5) for _ in range(20))
+        seen = next((look for look in looks if (look.wakeups > 5) is wakes), None)
         process.kill()
-    assert (seen.wakeups > 5) is wakes
+    assert seen is not None  # it may have to wait for a processor, or be busy with its start
     assert seen.memory > 1

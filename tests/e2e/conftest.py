@@ -113,9 +113,11 @@ def no_starters(request, monkeypatch):
 
 
 @pytest.fixture
-def start(qtbot, qapp, tmp_path):
+def start(qtbot, qapp, tmp_path, monkeypatch):
     """Start the application on a folder, as often as a test likes."""
     running = []
+    for module in ("toast", "temporary_in_window"):  # to be undone however slow the machine is
+        monkeypatch.setattr(f"desktop.widgets.{module}.TOAST_SHOWN", 10 * SECONDS)
 
     def begin(folder=tmp_path, backend=scripted.Backend, wait=True, make=True):
         if make:

@@ -5,10 +5,13 @@ Done with one window in each language; what is wrong is gathered and told togeth
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.core.setting_kinds import Language, Section
@@ -18,19 +21,25 @@ from desktop.widgets.movein.mover import ChatMover
 from desktop.widgets.palette import Palette
 from desktop.widgets.quick_window import QuickWindow
 from desktop.widgets.templates.page import TemplateTab
+from tests.e2e import sweep_more
 from tests.e2e.journeys import have_two_chats, keep_templates
+from tests.fakes.gguf import FIELDS, gguf
+from tests.fakes.hub import FakeHub
 from tests.fakes.screen_reader import Ears
-from tests.fakes.sweep import complaints, tab_around
+from tests.fakes.sweep import complaints, tab_around, without_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing|plugin does not support")
 
 # Names and formats, which are the same everywhere, and what the test itself has written.
 ANYWHERE = re.compile(
     r"Fireside.*|.*Fireside 让.*|Hugging Face.*|.*SmolLM2.*|/.*|English|Ctrl\+.*|Markdown|PDF|JSON|Alt\+.*"
-    r"|F\d+|Esc|Del|Python [\d.]+ · Qt.*|something else|the recipe.*|Letter.*|Translate.*|https?://.*"
+    r"|F\d+|Esc|Del|Python [\d.]+ · Qt.*|something else|the recipe.*|Letter.*|Translate.*|https?:.*"
+    r"|A made adapter|CSV|YAML.*|maker/.*"
     r"|[\w-]+\.\S+|llama\.cpp",
     re.DOTALL,
 )
+
+TURNS = 10  # of the event loop
 
 
 class Flashes(QObject):
@@ -59,7 +68,10 @@ class Sweep:
     def look(self, name, tabs=True):
         """Look at what is in front, and go round in it by Tab; the order is the same in every language."""
         self.user.qtbot.wait(20)  # what is painted sets some names
+        for _ in range(TURNS):
+            QApplication.processEvents()  # what is laid out has others laid out in the next turn
         self.wrong += complaints(name, self.chinese, ANYWHERE)
+        self.wrong += without_words(name)
         if tabs and not self.chinese:
             self.wrong += tab_around(QApplication.activeWindow(), name)
 
@@ -73,17 +85,43 @@ class Sweep:
         if self.flashes.shown:
             self.wrong.append(f"{name}: shows {self.flashes.shown} as windows")
 
-    def dialog(self, name, open_it):
-        """Look at a dialog."""
+    def dialog(self, name, open_it, ready=lambda dialog: True):
+        """Look at a dialog, which Escape closes; the keyboard is then where it was."""
+        before = self.user.window.focusWidget()
         open_it()
         self.user.wait(lambda: any(self._dialogs()))
         (dialog,) = self._dialogs()
+        self.user.wait(lambda: ready(dialog))
         dialog.activateWindow()
         self.user.wait(dialog.isActiveWindow)
         self.look(f"dialog {name}")
-        dialog.reject()
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+        if any(self._dialogs()):
+            self.wrong.append(f"dialog {name}: Escape does not close it")
+            dialog.reject()
+        self._back(f"dialog {name}", before)
+
+    def context_menu(self, name):
+        """Have the menu of what has the keyboard opened by the keyboard, and look at it."""
+        before = self.user.window.focusWidget()
+        place = before.rect().center()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, before.mapToGlobal(place))
+        QApplication.sendEvent(before, asked)
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            self.wrong.append(f"{name}: the keyboard opens no menu")
+            return
+        self.look(f"menu of {name}", tabs=False)
+        QTest.keyClick(menu.windowHandle(), Qt.Key.Key_Escape)
+        self._back(f"menu of {name}", before)
+
+    def _back(self, name, before):
+        """See that the keyboard is again with what opened something."""
         self.user.window.activateWindow()
         self.user.wait(self.user.window.isActiveWindow)
+        now = self.user.window.focusWidget()
+        if now is not before:
+            self.wrong.append(f"{name}: left the keyboard with {now}, not {before}")
 
     def _dialogs(self):
         windows = QApplication.topLevelWidgets()
@@ -156,8 +194,17 @@ def windows(sweep):
     sweep.menu("models", place.header.model_menu)
 
 
+@pytest.fixture
+def hub(tmp_path):
+    """A hub with one model, which the settings name as the only source."""
+    with FakeHub() as made:
+        made.add("maker/Tiny-GGUF", {"Tiny-Q4_K_M.gguf": gguf(FIELDS) + bytes(100_000)})
+        (tmp_path / "settings.json").write_text(json.dumps({"sources": [made.endpoint]}))
+        yield made
+
+
 @pytest.mark.parametrize("chinese", [False, True], ids=["English", "Chinese"])
-def test_everything_on_every_page_can_be_heard_and_reached(user, chinese):
+def test_everything_on_every_page_can_be_heard_and_reached(hub, user, chinese, tmp_path):
     ears = Ears()
     ears.open()
     keep_templates(user)
@@ -169,6 +216,10 @@ def test_everything_on_every_page_can_be_heard_and_reached(user, chinese):
     try:
         pages(sweep)
         windows(sweep)
+        sweep_more.dialogs(sweep, tmp_path)
+        if not chinese:
+            sweep_more.menus(sweep)
+            sweep_more.discover(sweep, ears)
     finally:
         ears.close()
     assert not sweep.wrong, "\n".join(sweep.wrong)

@@ -6,6 +6,14 @@ from desktop.services.chat_search import SearchStage
 from desktop.widgets.transcript.fold_state import FoldKey, FoldKind
 
 
+def found(user, typed):
+    """Give what a search has found in the end; some of it is told before."""
+    search = user.app.services.search
+    user.wait(lambda: (search.state.typed, search.state.stage) == (typed, SearchStage.DONE))
+    assert search.state.found.messages
+    return search.state.found
+
+
 def test_a_message_of_another_chat_is_found_and_gone_to_by_keyboard(user):
     user.ask("Tell me of the lighthouse keeper")
     for number in range(6):
@@ -18,8 +26,7 @@ def test_a_message_of_another_chat_is_found_and_gone_to_by_keyboard(user):
     )
     user.wait(side.field.hasFocus)
     user.qtbot.keyClicks(side.field, "lighthouse")
-    user.wait(lambda: user.app.services.search.state.stage is SearchStage.DONE)
-    rows = user.app.services.search.state.found
+    rows = found(user, "lighthouse")
     assert [hit.excerpt.text for hit in rows.chats[0].hits][-1] == "Tell me of the lighthouse keeper"
     for _ in range(1 + len(rows.chats[0].hits)):
         user.qtbot.keyClick(side.field, Qt.Key.Key_Down)
@@ -43,8 +50,7 @@ def test_a_word_of_a_file_is_found_and_the_file_is_open_where_it_stands(user, tm
     user.ask("What is this about?")
     side = user.app.workplace.sidebar.search
     user.qtbot.keyClicks(side.field, "lighthouse")
-    user.wait(lambda: user.app.services.search.state.found.messages)
-    (chat,) = user.app.services.search.state.found.chats
+    (chat,) = found(user, "lighthouse").chats
     (row,) = [row for row, hit in enumerate(chat.hits, start=1) if hit.file and hit.file.name == "note.txt"]
     side.found.chosen.emit(row)
     user.wait(lambda: user.page.find_bar.isVisible())

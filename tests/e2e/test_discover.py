@@ -114,6 +114,18 @@ def test_the_command_line_tells_what_a_repository_offers(here):
     assert "Recommended: " in here("info", "unsloth/Qwen3-4B-GGUF")[1]
 
 
+def test_the_command_line_tells_it_in_chinese(here, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    status, said, _ = here("info", "unsloth/Qwen3-4B-GGUF")
+    lines = said.splitlines()
+    offers = [line for line in lines if line.startswith("  ")]
+    assert status == 0 and "推荐 " in lines[-1] and len(offers) > 3
+    assert all("每权重 " in line and "B  " in line for line in offers)
+    assert "个词元。未计入 GPU。" in here("fit", "unsloth/Qwen3-4B-GGUF", "Q4_K_M")[1]
+    assert "123,456 次下载" in here("search", "", "--sort", "downloads")[1]
+    assert here("search", "nothing like that")[1] == "没有找到。\n"
+
+
 def test_the_command_line_tells_how_a_file_of_the_hub_fits(here):
     for what in ("Qwen3-4B-Q4_K_M.gguf", "q4_k_m"):
         status, said, _ = here("fit", "unsloth/Qwen3-4B-GGUF", what, "--json")

@@ -120,7 +120,7 @@ def test_a_terminal_is_shown_how_far_it_is(capsys):
     terminal.show(Download(DownloadId(1), order, Stage.DOWNLOADING, 1_000_000, speed=2_000_000.0))
     terminal.end()
     err = capsys.readouterr().err
-    assert err == "\r\x1b[K25 %  1.0 MB of 4.0 MB  2.0 MB/s\n"
+    assert err == "\r\x1b[K25%  1.0 MB of 4.0 MB  2.0 MB/s\n"
     Terminal(shown=False).show(Download(DownloadId(1), order))
     assert capsys.readouterr().err == ""
 

@@ -90,7 +90,7 @@ def test_an_answer_comes_in_order_and_whole(loaded):
     assert loaded.text(request) == "to be or not to be "
     assert about[-1] == end == Finished(request, Finish.STOP, end.usage)
     assert (end.usage.tokens, end.usage.prompt_tokens, end.usage.seed) == (6, 18, 1)
-    assert 0 < end.usage.first_token_seconds < 10
+    assert 0 < end.usage.first_token_seconds < 120  # and no milliseconds
 
 
 def test_fast_tokens_come_in_few_deltas(loaded):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sys
 import threading
 import time
@@ -65,7 +67,7 @@ def test_a_hostile_template_fails_soon_and_the_next_one_is_rendered(renderer, te
     started = time.monotonic()
     with pytest.raises(TemplateFailed):
         renderer.render(job(template))
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60  # two seconds and a new process; a slow machine is no fault
     assert renderer.render(job(GOOD)) == enclose("hello")
 
 
@@ -81,6 +83,23 @@ def test_a_process_that_was_killed_is_replaced(renderer):
     (process,) = multiprocessing.active_children()
     process.kill()
     process.join()
+    assert renderer.render(job(GOOD)) == enclose("hello")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not stopped there")
+def test_a_template_is_not_blamed_for_a_machine_that_does_not_let_it_work(renderer, monkeypatch):
+    pid = renderer_pid(renderer)
+    monkeypatch.setattr("desktop.engine.templates.renderer.DEADLINE", 0.1)
+    os.kill(pid, signal.SIGSTOP)
+    timer = threading.Timer(0.5, os.kill, (pid, signal.SIGCONT))
+    timer.start()
+    assert renderer.render(job(GOOD)) == enclose("hello")
+    timer.join()
+    monkeypatch.setattr("desktop.engine.templates.renderer.LAST", 0.3)
+    os.kill(pid, signal.SIGSTOP)
+    with pytest.raises(TemplateFailed):
+        renderer.render(job(GOOD))
+    monkeypatch.undo()
     assert renderer.render(job(GOOD)) == enclose("hello")
 
 

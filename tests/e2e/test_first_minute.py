@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
-from desktop.core.chat import Role
+from desktop.core.chat import Attachment, Role
 from desktop.core.list_rows import Kind
 from desktop.store.chats import NewMessage
 from desktop.store.opening import open_store
+from desktop.store.packing import unpack_files
 from desktop.viewmodels.chat_roles import ChatRole
 from desktop.widgets.chat_list import ChatListView
+from tests.fakes.screen_reader import Ears, walk
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -56,7 +58,7 @@ def early(start, monkeypatch, folder):
 
     user.go_on = go_on
     user.parts = user.app.first.parts
-    user.wait(lambda: user.parts.list._rows)
+    user.wait(lambda: user.parts.list.rows)
     return user
 
 
@@ -66,7 +68,7 @@ def row_of(rows, title):
 
 def click(user, qtbot, title):
     shown = user.parts.list
-    place = shown.place_of(row_of(shown._rows, title)).center()
+    place = shown.place_of(row_of(shown.rows, title)).center()
     qtbot.mouseClick(shown, LEFT, pos=place)
 
 
@@ -225,9 +227,25 @@ def test_so_is_what_was_written_while_the_chats_were_opened(early, folder, qtbot
     qtbot.keyClicks(early.parts.field, "sent")
     qtbot.keyClick(early.parts.field, Qt.Key.Key_Return)
     early.go_on(wait=False)
-    qtbot.keyClicks(early.page.composer.input, "typed")
+    composer = early.page.composer
+    qtbot.keyClicks(composer.input, "typed")
+    composer.attachments.put((Attachment("a.txt", "of a"),))
     early.app.close()
     assert (folder / "draft.txt").read_text() == "sent\n\ntyped"
+    assert unpack_files((folder / "draft-files.json").read_text()) == (Attachment("a.txt", "of a"),)
+
+
+def test_so_is_what_was_attached_to_a_message_that_waited_to_be_sent(early, folder, monkeypatch):
+    monkeypatch.setattr(type(early.app), "_open", lambda app: None)
+    early.go_on(wait=False)
+    composer = early.page.composer
+    composer.put("look", (Attachment("a.txt", "of a"),))
+    composer.submitted.emit("look")
+    assert composer.files == ()
+    composer.attachments.put((Attachment("b.txt", "of b"),))
+    early.app.close()
+    kept = unpack_files((folder / "draft-files.json").read_text())
+    assert [file.name for file in kept] == ["a.txt", "b.txt"]
 
 
 def test_what_the_chats_have_taken_is_not_kept_twice(early, folder, qtbot):
@@ -243,11 +261,89 @@ def test_whoever_goes_through_the_list_stays_in_it(early, qtbot):
     assert early.window.focusWidget() is early.app.workplace.sidebar.list
 
 
+def test_a_screen_reader_reads_the_first_rows_as_it_reads_the_list_later(early, qtbot):
+    shown, ears = early.parts.list, Ears()
+    ears.open()
+    try:
+        seen = [told for _, told in walk(QAccessible.queryAccessibleInterface(shown))]
+        shown.setFocus()
+        qtbot.keyClick(shown, Qt.Key.Key_Down)
+    finally:
+        ears.close()
+    names = [told.name for told in seen[1:]]
+    assert {told.role for told in seen} == {QAccessible.Role.List, QAccessible.Role.ListItem}
+    assert "kept: Pinned" in names
+    assert "Folder Work, level 1, open, chats: 1" in names
+    assert ("inside: level 2", ("Press",)) in [(told.name, told.actions) for told in seen]
+    read = names[shown.current]
+    assert (QAccessible.Event.Focus, read, None) in ears.heard
+    early.go_on()
+    rows = early.app.chat.list
+    assert names == [rows.index(row).data(ChatRole.SPOKEN) for row in range(rows.rowCount())]
+
+
 def test_rows_that_are_no_chats_choose_nothing(early, qtbot):
     shown = early.parts.list
-    heading = next(n for n, row in enumerate(shown._rows) if row.kind is Kind.HEADING)
+    heading = next(n for n, row in enumerate(shown.rows) if row.kind is Kind.HEADING)
     qtbot.mouseClick(shown, LEFT, pos=shown.place_of(heading).center())
     qtbot.mouseClick(shown, LEFT, pos=QPoint(20, shown.height() - 2))
     assert shown.open is None
     early.go_on()
     assert shown_chat(early) is None
+
+
+def turn(shown, notches):
+    at = QPointF(20, 20)
+    event = QWheelEvent(
+        at,
+        QPointF(shown.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(shown, event)
+
+
+def test_the_list_of_many_chats_can_be_scrolled_and_stays_there_when_the_real_one_comes(early, qtbot):
+    early.window.resize(1180, 800)
+    shown = early.parts.list
+    turn(shown, 1)
+    assert shown.offset == 0  # there is nothing above
+    turn(shown, -2)
+    assert shown.offset > 0
+    place = shown.place_of(row_of(shown.rows, "chat 20"))
+    assert shown.rect().contains(place)
+    qtbot.mouseClick(shown, LEFT, pos=place.center())
+    offset = shown.offset
+    early.go_on()
+    real: ChatListView = early.app.workplace.sidebar.list
+    early.wait(real.isVisible)
+    assert shown_chat(early).title == "chat 20"
+    early.wait(lambda: real.verticalScrollBar().value() == offset)
+
+
+def test_keys_go_through_all_that_was_read_of_many_chats(early, qtbot):
+    shown = early.parts.list
+    shown.setFocus()
+    chats = [number for number, row in enumerate(shown.rows) if row.chat is not None]
+    for key, expected in (
+        (Qt.Key.Key_End, chats[-1]),
+        (Qt.Key.Key_Down, chats[-1]),
+        (Qt.Key.Key_Up, chats[-2]),
+        (Qt.Key.Key_Home, chats[0]),
+        (Qt.Key.Key_Up, chats[0]),
+    ):
+        qtbot.keyClick(shown, key)
+        assert shown.current == expected
+        assert shown.rect().contains(shown.place_of(expected))
+    assert shown.offset == 0  # the heading above the first chat is seen
+    qtbot.keyClick(shown, Qt.Key.Key_PageDown)
+    qtbot.keyClick(shown, Qt.Key.Key_PageDown)
+    assert chats[0] < shown.current
+    assert shown.rect().contains(shown.place_of(shown.current))
+    qtbot.keyClick(shown, Qt.Key.Key_PageUp)
+    qtbot.keyClick(shown, Qt.Key.Key_PageUp)
+    assert shown.current == chats[0]

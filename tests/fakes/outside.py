@@ -78,7 +78,7 @@ def play(qtbot, story, *people):
     breath.start(5)
     thread = threading.Thread(target=run, name="outside")
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=PATIENCE * 1000)
+    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=10 * PATIENCE * 1000)  # each step has its own
     thread.join()
     breath.stop()
     if wrong:

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.fakes.screen_reader import focused, front, walk
 
@@ -40,6 +40,17 @@ def complaints(where, chinese=False, anywhere=None):
             called.add(key)
         found += [f"{where}: {seen.role.name} {seen.name!r} at {seen.path} {each}" for each in wrong]
     return found
+
+
+def without_words(where):
+    """Name the buttons in front that show an icon alone and have no tool tip."""
+    window = QApplication.activePopupWidget() or QApplication.activeWindow()
+    for button in window.findChildren(QAbstractButton):
+        alone = button.isVisible() and not button.text() and not button.icon().isNull()
+        if alone and button.width() > 1 and not button.toolTip():
+            above = button.parentWidget()
+            who = f"{button.accessibleName()!r} in {type(above).__name__} {above.accessibleName()!r}"
+            yield f"{where}: {who} has an icon and no tool tip"
 
 
 def _acts(seen):
@@ -104,9 +115,21 @@ def _cut(widget):
     return room
 
 
+def _first(rooms):
+    """Give the number of the stop that is the first of its window: a dialog may begin at another."""
+    widgets = [widget for _, widget, _ in rooms]
+    here = widgets[0].window() if widgets else None
+    for _ in range(MOST_STOPS * 20 if widgets else 0):
+        here = here.nextInFocusChain()
+        if here in widgets:
+            return widgets.index(here)
+    return 0
+
+
 def _against_reading(where, rooms, stops):
     """Among what lies in the same widget, one goes down, or to the right."""
-    found = []
+    found, first = [], _first(rooms)
+    rooms, stops = rooms[first:] + rooms[:first], stops[first:] + stops[:first]
     for number in range(1, len(rooms)):
         (before, _, above), (now, _, below) = rooms[number - 1], rooms[number]
         if above is not below:

@@ -24,7 +24,8 @@ from desktop.viewmodels.bridge import GuiPost
 from desktop.widgets.attach_button import AttachButton
 from desktop.widgets.attachments import MOST_FILES, Attachments
 from desktop.widgets.attachments_drop import DropHint
-from desktop.widgets.file_chip import HEIGHT, FileChip
+from desktop.widgets.composer_chip import HEIGHT
+from desktop.widgets.file_chip import FileChip
 from desktop.widgets.input import Input
 from desktop.widgets.look import Look
 from tests.gui.composer_support import A, B, FakeReader, drag, drop, mime
@@ -184,7 +185,7 @@ def test_a_long_name_is_elided_in_the_middle_and_whole_for_a_screen_reader(qtbot
     name = "a very long name of a report that nobody will ever read to its end, final version 2.md"
     chip = FileChip(Attachment(name, ""), look)
     qtbot.addWidget(chip)
-    shown = chip._name.text()
+    shown = chip.name.text()
     assert "…" in shown
     assert shown.endswith(".md")
     assert name in chip.accessibleName()
@@ -193,7 +194,7 @@ def test_a_long_name_is_elided_in_the_middle_and_whole_for_a_screen_reader(qtbot
 def test_a_name_is_never_markup(qtbot, look):
     chip = FileChip(Attachment("<img src=x>.txt", ""), look)
     qtbot.addWidget(chip)
-    assert chip._name.textFormat() is Qt.TextFormat.PlainText
+    assert chip.name.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_real_files_are_read_on_another_thread(area, qtbot, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.caret import Caret
@@ -13,12 +14,12 @@ SOON = 50  # ms
 
 @pytest.fixture
 def caret(qapp):
-    before = qapp.styleHints().cursorFlashTime()
+    before = qapp.styleHints().cursorFlashTime(), QPixmapCache.cacheLimit()
     made = Caret(qapp, SOON)
     yield made
     made.close()
     made.deleteLater()
-    assert qapp.styleHints().cursorFlashTime() == before
+    assert (qapp.styleHints().cursorFlashTime(), QPixmapCache.cacheLimit()) == before
 
 
 @pytest.fixture
@@ -57,6 +58,28 @@ def test_going_to_another_field_lets_it_blink(qapp, qtbot, caret, window):
         window.findChild(QLineEdit).setFocus()
 
 
+def test_one_that_was_closed_hears_of_nothing_any_more(qapp, qtbot, window):
+    hints = qapp.styleHints()
+    before = hints.cursorFlashTime()
+    first, last = window.findChild(QPlainTextEdit), window.findChild(QLineEdit)
+    of_the_run_before = Caret(qapp, SOON)
+    of_the_run_before.close()
+    of_the_run_before.close()  # nothing more happens
+    told = []
+    hints.cursorFlashTimeChanged.connect(told.append)
+    caret = Caret(qapp, SOON)
+    for field in (first, last, first):
+        field.setFocus()
+        qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
+    caret.close()
+    assert hints.cursorFlashTime() == before
+    assert told == [0, before] * 3
+    assert not of_the_run_before._clock.isActive()
+    for each in (of_the_run_before, caret):
+        each.deleteLater()
+    hints.cursorFlashTimeChanged.disconnect(told.append)
+
+
 def test_what_the_system_changes_meanwhile_holds(qapp, qtbot, window):
     hints = qapp.styleHints()
     before = hints.cursorFlashTime()
@@ -69,3 +92,17 @@ def test_what_the_system_changes_meanwhile_holds(qapp, qtbot, window):
     caret.deleteLater()
     assert hints.cursorFlashTime() == 600
     hints.setCursorFlashTime(before)
+
+
+def test_qt_remembers_no_small_pictures_meanwhile(qtbot, caret, window):
+    field = window.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClick(field, "a")
+    usual = QPixmapCache.cacheLimit()
+    for _ in range(2):
+        assert QPixmapCache.insert("small", QPixmap(8, 8))
+        qtbot.waitUntil(lambda: QPixmapCache.cacheLimit() == 0)
+        assert QPixmapCache.find("small") is None
+        assert not QPixmapCache.insert("small", QPixmap(8, 8))
+        qtbot.keyClick(field, "a")
+        assert QPixmapCache.cacheLimit() == usual

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
@@ -200,7 +202,7 @@ def test_it_is_said_what_was_understood_and_what_was_not(side, typed, said):
 def test_it_is_said_that_the_index_is_being_built_and_found_when_it_is(side):
     side.bench.store.index.rebuild()
     side.type("pizza")
-    assert "The index is being built: 0 %. Older chats are found later." in side.panel.words.text()
+    assert "The index is being built: 0%. Older chats are found later." in side.panel.words.text()
     side.bench.inbox.run_until(lambda: side.shown and side.service.state.stage is SearchStage.DONE)
     assert side.panel.words.text() == "2 message(s) in 1 chat(s)"
 
@@ -282,5 +284,8 @@ def test_what_is_unknown_and_archived_and_a_file_are_told(side):
     assert "“z” is nothing" in words
     first, second = side.rows
     assert side.panel.found.spoken(first).startswith("Chat away, Archived, ")
+    assert side.panel.found.beside(first.chat) == "Archived"  # the message below has its day
+    assert side.panel.found.beside(replace(first.chat, hits=())).startswith("Archived, ")
+    assert side.panel.found.beside(replace(first.chat, archived=False)) == ""
     assert side.panel.found.spoken(second).startswith("File notes .txt, ")
     side.panel.found.grab()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTranslator
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
@@ -138,7 +138,7 @@ def test_rows_come_go_and_move_without_a_reset(kit):
 def test_progress_is_said_with_amount_speed_and_time_left(kit):
     [a] = kit.start("a", size=4 * GB)
     kit.put(a, stage=Stage.DOWNLOADING, received=GB, speed=20_000_000.0, seconds_left=150.0)
-    assert kit.spoken() == "a Q4_K_M, 25 %, 1.0 GB of 4.0 GB · 20.0 MB a second · 2 minute(s) left"
+    assert kit.spoken() == "a Q4_K_M, 25%, 1.0 GB of 4.0 GB · 20.0 MB a second · 2 minute(s) left"
     assert kit.tab.total.text() == "20.0 MB a second"
 
 
@@ -317,6 +317,24 @@ def test_the_room_of_the_folder_is_said(kit):
     kit.qtbot.waitUntil(lambda: kit.tab.free.text() == "The folder for models is not there.")
 
 
+def test_the_room_is_said_in_a_language_that_was_chosen_while_it_was_out_of_sight(kit, qapp):
+    class Loud(QTranslator):
+        def translate(self, context, source, disambiguation=None, n=-1):
+            return source.replace("free", "FREE")
+
+        def isEmpty(self):
+            return False
+
+    kit.qtbot.waitUntil(lambda: kit.tab.free.text().endswith("free for models"))
+    kit.tab.hide()
+    loud = Loud()
+    qapp.installTranslator(loud)
+    try:
+        kit.qtbot.waitUntil(lambda: kit.tab.free.text().endswith("FREE for models"))
+    finally:
+        qapp.removeTranslator(loud)
+
+
 def test_names_from_the_hub_are_plain_text_of_one_line():
     assert plain("a\u202eb\n<b>c</b>\x07") == "a b <b>c</b>"
     assert len(plain("x" * 1000)) == 120
@@ -336,7 +354,7 @@ def test_the_tab_speaks_a_new_language_and_wears_a_new_theme(kit):
 
 
 def test_percent_is_never_rounded_up_to_all(qapp):
-    assert DownloadWords().percent(0.9999) == "99 %"
+    assert DownloadWords().percent(0.9999) == "99%"
 
 
 def test_what_a_row_offers_depends_on_its_stage_and_place(kit):
@@ -367,8 +385,8 @@ def test_the_header_shows_how_far_it_is_while_the_page_is_closed(kit):
     [a] = kit.start("a")
     kit.put(a, stage=Stage.DOWNLOADING, received=423)
     assert button.isVisibleTo(None)
-    assert button.text() == "42 %"
-    assert button.accessibleName() == "1 download(s), 42 % done"
+    assert button.text() == "42%"
+    assert button.accessibleName() == "1 download(s), 42% done"
     button.set_elsewhere(True)
     assert button.isHidden()
     button.set_elsewhere(False)

@@ -34,7 +34,9 @@ class Page(QWidget):
 
 @pytest.fixture
 def page(qtbot, qapp):
-    made = Page(Look(qapp, Appearance.LIGHT))
+    look = Look(qapp, Appearance.LIGHT)
+    look.wear()  # the bar is as high as it is in the window
+    made = Page(look)
     qtbot.addWidget(made)
     made.resize(900, 600)
     with qtbot.waitActive(made):
@@ -44,7 +46,8 @@ def page(qtbot, qapp):
     settle(made.view)
     made.field.setFocus()
     qtbot.waitUntil(made.field.hasFocus)
-    return made
+    yield made
+    look.close()
 
 
 def find(page, qtbot, text):

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.errors import NotGguf
 from desktop.core.load import LoadOptions, Reduced, Setup
 from desktop.core.settings import Appearance, Settings
-from desktop.engine.protocol import Died
+from desktop.engine.protocol import Died, TemplateSource
 from desktop.services.beside import Held
 from desktop.services.models import Stage
 from desktop.widgets.header import Header
@@ -235,3 +235,11 @@ def test_a_narrow_window_has_room_for_all_of_it(kit, header, qtbot):
     edges = [header.mapFromGlobal(w.mapToGlobal(w.rect().topRight())).x() for w in shown]
     assert edges == sorted(edges)
     assert edges[-1] < header.width()
+
+
+def test_what_a_model_s_template_says_of_its_failure_is_no_html_in_the_tool_tip(kit, header):
+    hostile = "<img src='//evil/share/x.png'>"
+    failed = replace(loaded(kit.path), template=TemplateSource.FALLBACK, template_problem=hostile)
+    kit.status(stage=Stage.READY, loaded=failed)
+    (chip,) = (label for label in header.findChildren(QLabel) if label.text() == "ChatML layout")
+    assert "<img" not in chip.toolTip() and "&lt;img" in chip.toolTip()

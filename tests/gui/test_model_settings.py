@@ -695,9 +695,9 @@ def test_without_room_for_both_it_is_said(drafts, kit, open_dialog):
     ("tried", "said"),
     [
         (Tried(1.42, 0.8), "small drafts from the next time on"),
-        (Tried(1.42, 0.8), "answers came 42 % faster"),
+        (Tried(1.42, 0.8), "answers came 42% faster"),
         (Tried(0.88, 0.3), "small was tried on this computer and is not used."),
-        (Tried(0.88, 0.3), "12 % slower"),
+        (Tried(0.88, 0.3), "12% slower"),
         (Tried(1.0, 0.3), "no faster"),
         (Tried(problem=DraftProblem.VOCABULARY), "It cannot draft"),
     ],
@@ -717,7 +717,7 @@ def test_the_estimate_counts_what_would_be_used_and_none_switches_it_off(drafts,
     choose(dialog.form.draft, "None")
     assert dialog._settings.estimate().fit.free.free == kit.free
     assert "small has the same tokens and could draft" in draft_help(dialog)
-    assert "42 % faster" in draft_help(dialog)
+    assert "42% faster" in draft_help(dialog)
     dialog.apply.click()
     assert kit.stored() == LoadOptions(draft_model="")
     kit.settle()
@@ -730,7 +730,7 @@ def test_one_chosen_by_hand_shows_what_was_measured_of_it(drafts, kit, open_dial
     kit.settle()
     form = dialog.form
     choose(form.draft, next(t for t in map(form.draft.itemText, range(form.draft.count())) if "small" in t))
-    assert "42 % faster" in draft_help(dialog)
+    assert "42% faster" in draft_help(dialog)
 
 
 def test_reset_has_it_measured_anew(drafts, kit, open_dialog):

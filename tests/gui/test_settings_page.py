@@ -216,6 +216,7 @@ def test_offline_by_the_command_line_cannot_be_switched_off(make):
     row = kit.parts(Section.PRIVACY)[1]
     assert not row.editor.isEnabled()
     assert "--offline" in row.note.text()
+    assert row.note.property("calm") is True
 
 
 def test_folders_of_models_are_looked_through_at_once(kit, tmp_path, monkeypatch):
@@ -275,11 +276,13 @@ def test_keys_for_everywhere_are_chosen_by_pressing_them_and_conflicts_are_told(
     kit.way.answer = State.TAKEN
     press(Qt.Key.Key_F9)
     assert "Another program has these keys" in row.note.text() and row.button.text() == "F9"
+    assert row.note.property("calm") is False
     for state in State:
         kit.way.changed.emit(state)
     kit.way.assigned = "Super+Q"
     kit.way.changed.emit(State.ON)
     assert row.note.text() == "The system has assigned: Super+Q"
+    assert row.note.property("calm") is True
     press(Qt.Key.Key_Backspace)
     assert kit.settings.value.global_key == "" == kit.way.held
 

@@ -131,7 +131,7 @@ class Kit:
     def buttons(self):
         card = self.card
         named = (card.use, card.fetch, card.progress, card.small, card.library, card.discover)
-        return [button.text() for button in named if button.isVisible()]
+        return [button.text().strip() for button in named if button.isVisible()]
 
     def close(self):
         self.viewmodel.close()

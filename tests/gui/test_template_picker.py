@@ -298,8 +298,9 @@ def test_without_templates_the_page_about_them_is_offered(make):
     desk = make(entries=())
     asked = []
     desk.picker.library_asked.connect(lambda: asked.append(1))
+    desk.picker.keys = lambda: "Ctrl+J"
     desk.write("/")
-    assert desk.picker.words.text() == "There are no templates yet. Ctrl+Shift+T shows their page."
+    assert desk.picker.words.text() == "There are no templates yet. Ctrl+J shows their page."
     desk.qtbot.mouseClick(desk.picker.library, Qt.MouseButton.LeftButton)
     assert asked == [1]
     assert not desk.open

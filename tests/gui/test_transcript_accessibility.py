@@ -10,13 +10,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
-from desktop.core.chat import Status
+from desktop.core.chat import LeftOut, Status
 from desktop.widgets import style
 from desktop.widgets.icons import Icons
+from desktop.widgets.transcript import announcing
 from desktop.widgets.transcript.accessibility import Accessibility
 from desktop.widgets.transcript.view import TranscriptView
-from tests.gui.transcript_support import Rows, answer, settle, user
+from tests.fakes.screen_reader import Ears
+from tests.gui.transcript_support import RECORD, Rows, answer, other, settle, user
 
+CUT = other(RECORD, left_out=LeftOut(3, 5, 3, 90))  # three messages were not sent
 TEXT = """# Title
 
 Some `code` and $x^2$.
@@ -315,3 +318,47 @@ def test_what_is_asked_while_its_conversation_goes_gives_no_answer(qtbot, access
     view.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert answers == [(None, "", 0), (False, True, True)]
+
+
+@pytest.fixture
+def ears():
+    ears = Ears()
+    ears.open()
+    yield ears
+    ears.close()
+
+
+def test_an_answer_is_read_by_its_sentences_and_politely(interface, ears, monkeypatch):
+    monkeypatch.setattr(announcing, "PAUSE", 0)
+    view = interface.object()
+    rows = Rows([user("Go")])
+    view.set_model(rows)
+    rows.add(answer("", status=Status.STREAMING))
+    for text in ("First, *one", "*. Then", " two.\n\n```python\nx. y\n", "```\nAt la"):
+        rows.grow(text)
+        settle(view)
+    rows.change(1, text=rows.messages[1].text + "st", status=Status.DONE, record=CUT)
+    settle(view)
+    assert ears.said == [
+        "The answer begins.",
+        "First, one.",
+        "Then two.",
+        "Code, python",
+        "At last",
+        "The answer is finished. 3 earlier messages left out",
+    ]
+    polite = QAccessible.AnnouncementPoliteness.Polite
+    assert {how for kind, _, how in ears.heard if kind == QAccessible.Event.Announcement} == {polite}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(Status.STOPPED, "The answer was stopped."), (Status.FAILED, "The answer has failed.")],
+)
+def test_what_becomes_of_an_answer_is_said_once(interface, ears, status, words):
+    view = interface.object()
+    rows = Rows([user("Go"), answer("Half", status=Status.STREAMING)])
+    view.set_model(rows)
+    rows.change(1, status=status)
+    settle(view)
+    assert ears.said == [words]

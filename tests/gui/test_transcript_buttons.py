@@ -146,7 +146,7 @@ def test_the_context_menu_offers_to_copy_what_is_selected(view, qtbot):
         action.trigger()
         assert QGuiApplication.clipboard().text() == copied
     select.trigger()
-    view.clear_selection()
+    view.parts.selection.clear()
     menu = view.context_menu(point_in(view, place_of(view, 0, 0), 10, 10))
     assert [action.isEnabled() for action in menu.actions()] == [False, True]
 
@@ -202,3 +202,14 @@ def test_an_answer_shown_before_its_question_was_read_names_the_template_afterwa
     rows.put_before(other(user("Hi"), template=TemplateUse(None, "T", 2)))
     settle(view)
     assert words_below(view, 1)[0] == "T, version 2"
+
+
+def test_the_template_of_a_question_ends_with_its_bubble_and_the_buttons_stand_before_it(view):
+    use = TemplateUse(None, "T" * 99, 2)
+    view.set_model(Rows([other(user("Hi"), template=use), answer("Salut")]))
+    settle(view)
+    footer = next(p.item for p in view.parts.scrolling.placed if isinstance(p.item, FooterItem))
+    assert footer.origin.endswith("version 2")
+    rects = [action.rect for action in footer.arrangement.actions]
+    assert rects[0].left() >= 0 and rects[-1].right() < footer.width
+    assert rects[-1].right() < footer.width - 100  # there is room for words

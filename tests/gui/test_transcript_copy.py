@@ -98,7 +98,7 @@ def test_some_rows_of_a_table_are_a_table_and_a_cell_is_its_text(shown):
 
 
 def test_without_a_selection_the_last_answer_is_copied(shown):
-    shown.clear_selection()
+    shown.parts.selection.clear()
     shown.parts.copying.copy_markdown()
     assert QGuiApplication.clipboard().text() == "Last one"
 

@@ -98,7 +98,7 @@ def test_a_click_into_the_text_ends_the_selection(view):
     click(view, point_in(view, place_of(view, 1, 1), 30, 12))
     assert view.selected_text() == ""
     view.select_all()
-    view.clear_selection()
+    view.parts.selection.clear()
     assert view.selected_text() == ""
 
 

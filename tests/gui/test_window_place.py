@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from desktop.core.settings import Appearance
 from desktop.widgets.look import EFFECTS, Look
@@ -54,6 +55,16 @@ def test_the_first_window_leaves_room_for_its_frame(make):
     window = make()
     room = window.screen().availableSize()
     assert window.height() < room.height() and window.width() < room.width()
+
+
+def test_a_window_that_goes_before_its_first_frame_is_told_tells_nothing(qapp):
+    window = MainWindow(LIGHT, 264)
+    told = []
+    window.first_painted.connect(lambda: told.append(1))
+    window.frame.grab()
+    delete(window)
+    qapp.processEvents()
+    assert told == []
 
 
 def test_less_motion_stops_what_qt_moves_by_itself(qapp):

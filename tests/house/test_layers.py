@@ -76,3 +76,9 @@ def test_the_window_does_not_wait_for_what_commands_need():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_the_pages_are_made_without_what_is_seldom_needed():
+    modules = ["desktop.viewmodels.light_imports", "desktop.app", "desktop.app_pages"]
+    assert loaded(modules, {"difflib", "xml"}) == "[]"
+    assert ours_among(modules, ("urllib.request", "pygments", "sqlalchemy")) == "[]"

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from desktop.services.archive_code import Colours
+from desktop.services import archive_code
+from desktop.services.archive_code import OFTEN, Colours
 from desktop.services.archive_html import renderer
 from desktop.services.archive_plain import Means, html_of
 
@@ -95,8 +96,25 @@ def test_texts_without_sense_take_no_time(text):
     )  # minutes if it were squared
 
 
+def test_code_looks_the_same_however_often_its_language_has_come():
+    colours = Colours()
+    code = "def f(x):  # c\n    return f'{x} <b>' if x else None\n"
+    first = colours.highlighted(code, "python", "")
+    assert {colours.highlighted(code, "python", "") for _ in range(3 * OFTEN)} == {first}
+    assert "python" in colours._quick
+
+
+def test_words_of_code_without_end_are_not_remembered(monkeypatch):
+    monkeypatch.setattr(archive_code, "MOST_WORDS", 50)
+    colours = Colours()
+    for number in range(300):
+        assert f"x{number}" in colours.highlighted(f"x{number}", "python", "")
+    assert max(map(len, colours._words.values())) <= 50
+
+
 def test_names_of_languages_without_end_are_not_remembered():
     colours = Colours()
     for number in range(500):
         colours.highlighted("x", f"language{number}", "")
     assert len(colours._lexers) <= 100
+    assert colours._quick.keys() <= colours._lexers.keys()

@@ -25,6 +25,7 @@ from desktop.services.indexing import Indexing
 from desktop.services.states import States
 from desktop.store.backup import back_up_now
 from desktop.store.chats import NewMessage
+from desktop.store.checking import check
 from desktop.store.opening import open_store
 
 
@@ -117,6 +118,17 @@ def test_what_names_files_of_the_old_folder_names_those_of_the_new_one(places, t
     paths = [adapter.path for adapter in store.chats.options(store.chats.chats()[0].id).adapters]
     store.close()
     assert paths == [str(target / "models" / "lora.gguf"), "/elsewhere/b.gguf"]
+
+
+def test_a_file_whose_name_is_not_utf_8_keeps_nothing_from_being_renamed(places, tmp_path):
+    odd = os.fsdecode(b"/models/\xff.gguf")
+    known = json.loads(places.settings.read_text())
+    places.settings.write_text(json.dumps(known | {"more_folders": [odd]}))
+    target = tmp_path / "usb"
+    move_data(places, target, nothing)
+    settings = json.loads((target / "settings.json").read_text())
+    assert settings["model"] == str(target / "models" / "org" / "m.gguf")
+    assert settings["more_folders"] == [odd]
 
 
 def test_data_comes_back_to_its_first_folder(places, tmp_path):
@@ -387,7 +399,7 @@ def test_the_window_counts_backs_up_and_checks_by_workers(bench, tmp_path):
     assert (checked[0].faults, checked[0].index) == ((), False)
     bench.inbox.run_until(lambda: bench.tasks.idle)
     assert bench.store.index.progress().whole  # made anew
-    assert bench.store.index.check()
+    assert check(bench.store.database.path).index
     indexing.close()
     care.close()
 

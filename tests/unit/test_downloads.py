@@ -217,7 +217,8 @@ def test_all_can_be_paused_and_resumed(queue):
     queue.downloads.pause_all()
     assert set(queue.stages.values()) == {Stage.PAUSED}
     assert queue.fetch.names() == ["a", "b"]  # pausing one did not begin another
-    queue.downloads.resume_all()
+    for item in queue.downloads.items:
+        queue.downloads.resume(item.id)
     queue.until(lambda: len(queue.fetch.begun) == 4)
 
 

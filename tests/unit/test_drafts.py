@@ -5,7 +5,7 @@ import pytest
 
 from desktop.core.chat import Attachment
 from desktop.core.errors import DataError
-from desktop.services.drafts import FILES_LARGEST, Drafts
+from desktop.services.drafts import FILES_LARGEST, Drafts, keep_early_files
 from tests.fakes.inbox import Inbox
 
 NOTES = Attachment("notes.txt", "one\r\ntwo\n")
@@ -179,3 +179,23 @@ def test_what_is_typed_is_not_lost_when_a_message_comes_back_and_the_attachments
     drafts.keep(1, "typed")
     drafts.give_back(1, "refused", (NOTES,))
     assert drafts.of(1) == "refused\n\ntyped"
+
+
+def test_what_was_attached_early_comes_after_what_was_there(new, drafts, restarted, inbox):
+    drafts.keep_files(None, [NOTES])
+    inbox.time_passes()
+    keep_early_files(new.parent, [TABLE, NOTES])
+    assert restarted().files_of(None) == (NOTES, TABLE)
+
+
+@pytest.mark.parametrize("there", [b"", b"{", b"\xff\xfe", b'[{"name": 1}]'])
+def test_what_cannot_be_read_keeps_nothing_from_being_attached_early(new, restarted, there):
+    new.with_name("draft-files.json").write_bytes(there)
+    keep_early_files(new.parent, [NOTES])
+    assert restarted().files_of(None) == (NOTES,)
+
+
+def test_attachments_that_are_too_large_for_a_draft_or_cannot_be_written_are_let_go(new, restarted):
+    keep_early_files(new.parent, [LARGE, NOTES, Attachment("more.txt", "y" * FILES_LARGEST)])
+    assert restarted().files_of(None) == (LARGE, NOTES)
+    keep_early_files(new.parent / "gone", [NOTES])

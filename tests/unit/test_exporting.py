@@ -316,6 +316,22 @@ def test_an_export_that_is_ended_leaves_whole_files_only(archive, tmp_path, each
     assert all(path.suffix == ".md" and path.read_text().endswith("\n") for path in left)
 
 
+@pytest.mark.parametrize("format_", [Format.JSON, Format.MARKDOWN, Format.HTML])
+def test_an_export_can_be_ended_in_the_middle_of_a_long_chat(archive, tmp_path, format_):
+    put(archive, chat("long", [message(n, n - 1 or None, text="**x**") for n in range(1, 1001)]))
+    told = []
+
+    def tell(progress):
+        told.append(progress)
+        if len(told) > 15:  # more than the reading of it tells
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write(archive, tmp_path / "a", format_, tell=tell)
+    assert {progress.done for progress in told} <= {0, 1}
+    assert list(tmp_path.glob("a*")) == []
+
+
 def test_a_file_or_a_folder_in_the_way_stays_as_it_is(archive, tmp_path):
     put(archive, chat("A", [message(1, None)]))
     (tmp_path / "file").write_text("mine")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_what_was_chosen_is_there_the_next_time(path):
     assert again.of(MODEL) == CHOSEN
     assert again.of(Path("/models/b.gguf")) == LoadOptions()
     assert again.problems == []
+
+
+def test_a_model_whose_name_is_not_utf_8_keeps_what_was_chosen(path):
+    model = Path(os.fsdecode(b"/models/\xff.gguf"))
+    ModelOptions(path).set(model, CHOSEN)
+    assert ModelOptions(path).of(model) == CHOSEN
 
 
 def test_what_new_chats_begin_with_is_there_the_next_time(path):

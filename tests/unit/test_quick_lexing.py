@@ -28,23 +28,39 @@ CODE = {
 }
 
 
+class Tokens(dict):
+    """Writes tokens so that their kinds and borders are seen."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+    def __missing__(self, value):
+        return f"{self.kind}{value!r}\n"
+
+
 def lexer(name):
     return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+
+
+def written(tokens):
+    return "".join(Tokens(kind)[value] for kind, value in tokens)
 
 
 @pytest.mark.parametrize("name", CODE)
 def test_the_tokens_are_the_same_also_of_what_makes_no_sense(name):
     chance = random.Random(name)
     code = CODE[name]
-    usual, other = lexer(name), quick(lexer(name))
-    texts = [code, *("".join(chance.choices(f"{code}火ſK\r\n", k=200)) for _ in range(6))]
+    usual, other = lexer(name), quick(lexer(name), Tokens)
+    texts = [code, "\ufeff" + code.replace("\n", "\r\n"), ""]
+    texts += ["".join(chance.choices(f"{code}火ſK\r\n", k=200)) for _ in range(6)]
     for text in texts:
-        assert list(other.get_tokens(text)) == list(usual.get_tokens(text))
-    assert "get_tokens_unprocessed" in vars(other)
+        assert other.written(text) == written(usual.get_tokens(text))
 
 
 def test_a_lexer_that_goes_a_way_of_its_own_goes_it():
-    assert "get_tokens_unprocessed" not in vars(quick(lexer("json")))
+    filtered = lexer("python")
+    filtered.add_filter("whitespace")
+    assert quick(lexer("json"), Tokens) is quick(filtered, Tokens) is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from desktop.core.chat import AnswerRecord, Attachment, Role, Status
 from desktop.core.search_query import Filter, Wrong, parse
 from desktop.store import search_rows, search_scope, search_tables
 from desktop.store.chats import NewMessage
+from desktop.store.checking import check
 from desktop.store.opening import open_store
 from desktop.store.search import Wish
 from tests.unit.store_files import emptied
@@ -186,13 +187,13 @@ def _passes(filters, model, folder, tags, answer):
 def test_days_are_found_however_the_messages_came(store):
     """Imports bring old messages after new ones; the blocks of days only skip what cannot fit."""
     draw = random.Random(3)
-    begin = datetime(2020, 1, 1, tzinfo=UTC)
+    begin = datetime(2020, 1, 1, 12)  # at noon, here
     days = [draw.randint(0, 2000) for _ in range(3 * search_tables.BLOCK)]
     days.sort(key=lambda day: (day // 400) % 3)
     chat = store.chats.new_chat("")
     with store.database.write() as db:
         for number, day in enumerate(days):
-            moment = (begin + timedelta(days=day, hours=12)).isoformat(" ", "microseconds")
+            moment = (begin + timedelta(days=day)).astimezone(UTC).isoformat(" ", "microseconds")
             db.exec_driver_sql(
                 "INSERT INTO message (chat_id, role, status, created, text) VALUES (?, 'user', 'done', ?, ?)",
                 (chat.id, moment, f"owl n{number}"),
@@ -244,7 +245,7 @@ def test_files_that_go_with_their_chat_leave_nothing_behind(store):
     with store.database.read() as db:
         words = db.exec_driver_sql("SELECT word FROM search_word").scalars().all()
     assert words == []
-    assert store.index.check()
+    assert check(store.database.path).index
 
 
 def test_files_that_are_there_already_are_taken_over_when_the_index_is_made_anew(store):

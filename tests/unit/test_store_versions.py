@@ -26,6 +26,7 @@ from desktop.core.sampling import DEFAULTS, LogitBias, Sampling
 from desktop.core.templates import Example, Part, Place, TemplateUse
 from desktop.store.backup import backup_folder
 from desktop.store.chats import NewMessage
+from desktop.store.checking import check
 from desktop.store.database import open_database
 from desktop.store.migrations import MIGRATIONS, newest_version
 from desktop.store.opening import open_store
@@ -314,5 +315,5 @@ def test_what_every_version_stored_is_found_once_the_index_is_built(path, number
     store = opened(path)
     while not store.index.work().done:
         pass
-    assert store.index.check()
+    assert check(store.database.path).index
     store.close()

@@ -28,7 +28,7 @@ from desktop.core.templates import (
 )
 from desktop.services.template_finding import QUICK, TemplateFinder
 from desktop.services.template_list import TemplateList
-from desktop.services.templates import Templates, free_name
+from desktop.services.templates import Templates, free_template_name
 from tests.fakes.inbox import Inbox
 from tests.fakes.reading import loaded
 
@@ -246,7 +246,7 @@ def test_names_folders_and_tags_are_made_clean():
     assert folder_path(" a / / b//c ") == "a/b/c"
     assert tag_names(("#one", " One ", "", "two\nwords")) == ("one", "two words")
     assert len(template_name("x" * 999)) == 80
-    assert free_name("A", {"a", "a-2"}) == "A 3"
+    assert free_template_name("A", {"a", "a-2"}) == "A 3"
 
 
 def test_folding_forgets_case_accents_and_width():

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from desktop.cli.main import main
-from desktop.cli.output import Usage
+from desktop.cli.output import PlainSpeaker, Usage
 from desktop.cli.template_use import use_template
 from desktop.core.attachment_errors import FileUnreadable
 from desktop.core.places import Places
@@ -153,7 +153,7 @@ class Asking:
         return self.store.templates.add(Draft(name, body))
 
     def use(self, name, *fields, prompt=None):
-        options = argparse.Namespace(template=name, field=list(fields), model=None)
+        options = argparse.Namespace(template=name, field=list(fields), model=None, speaker=PlainSpeaker())
         return use_template(options, prompt, self.store, self.places)
 
 

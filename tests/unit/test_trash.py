@@ -17,6 +17,7 @@ from desktop.engine.protocol import Forget
 from desktop.services.purging import Purging, purge
 from desktop.services.trash import MANY, Trash, TrashMeans
 from desktop.store.chats import NewMessage
+from desktop.store.opening import open_store
 from desktop.store.trash import SLICE
 from tests.unit.store_files import due
 
@@ -269,6 +270,56 @@ def test_nothing_is_added_to_a_chat_that_is_being_deleted_for_good_and_its_windo
         talk.send("never lost")
     assert left(store) == 3
     talk.close()
+
+
+def test_who_goes_on_in_a_chat_that_another_window_put_into_the_trash_has_it_back(bench, tmp_path):
+    with closing(open_store(tmp_path / "chats.db", "another window", lambda owner: True)) as other:
+        bench.load()
+        talk = bench.chats.new()
+        talk.send("one")
+        bench.answer("first")
+        number = talk.branch.chat.id
+        assert [each.id for each in other.organising.delete([number])] == []  # it is not listed any more
+        assert [each.id for each in other.trash.all()] == [number]
+        told = []
+        bench.chats.changed.connect(lambda chat: told.append(chat.id))
+        talk.send("two")
+        bench.answer("second")
+        assert number in told  # and stands in this window's list as before
+        assert [each.id for each in other.chats.chats()] == [number]
+        assert other.trash.all() == []
+        other.trash.doom([number])  # that window still shows it in the trash
+        assert other.trash.purge() is None
+        assert [each.text for each in other.chats.messages(number)] == ["one", "first", "two", "second"]
+
+
+def test_an_answer_that_goes_on_or_is_asked_for_again_brings_its_chat_back(store):
+    number = chat(store, "talk", "question")
+    (question,) = store.chats.messages(number)
+    for again in (False, True):
+        answer = store.chats.add(number, NewMessage(question.id, Role.ASSISTANT, "", Status.STREAMING))
+        store.answers.finish(answer.id, "half", Status.STOPPED, None)
+        store.organising.delete([number])
+        if again:
+            store.chats.add(number, NewMessage(question.id, Role.ASSISTANT, "other"))
+        else:
+            store.answers.resume(answer.id)
+            store.answers.finish(answer.id, "half and whole", Status.DONE, None)
+        assert [each.id for each in store.chats.chats()] == [number]
+
+
+def test_an_answer_of_a_chat_that_is_being_deleted_for_good_does_not_go_on(store):
+    number = chat(store, "talk", "question")
+    answer = store.chats.add(number, NewMessage(None, Role.ASSISTANT, "half"))
+    store.organising.delete([number])
+    store.trash.doom([number])
+    with pytest.raises(ChatGone):
+        store.answers.resume(answer.id)
+    while store.trash.purge() is not None:
+        pass
+    assert left(store) == left(store, "chat") == 0
+    with pytest.raises(ChatGone):
+        store.answers.resume(answer.id)
 
 
 def test_a_chat_that_is_still_answered_or_not_in_the_trash_is_never_deleted_for_good(store, tmp_path):

@@ -11,9 +11,9 @@ import signal
 import sys
 
 from desktop.engine.pipe import Pipe
-from desktop.engine.templates.job import DEADLINE, READY, Job
+from desktop.engine.templates.job import LAST, READY, Job
 
-SELF_DESTRUCT = DEADLINE + 1  # seconds, for the case that the engine is not there any more
+SELF_DESTRUCT = LAST + 1  # seconds, for the case that the engine is not there any more
 MEMORY = 512 << 20  # bytes of address space; an idle process has about 60 MiB
 PR_SET_PDEATHSIG = 1  # prctl(2)
 

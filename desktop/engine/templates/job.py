@@ -10,6 +10,7 @@ from desktop.engine.protocol import Turn
 READY, PROMPT, PROBLEM = b"r", b"p", b"e"  # first byte of what the process sends; text follows
 LONGEST_PROMPT = 4_000_000  # characters
 DEADLINE = 2.0  # seconds for one conversation, after which the engine kills the process
+LAST = 20.0  # seconds, where a busy machine has not let it work
 
 
 @dataclass(frozen=True, slots=True)

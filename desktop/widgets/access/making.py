@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.widgets.access.buttons import (
     MenuButtonInterface,
@@ -92,4 +101,5 @@ def _other(thing: QWidget) -> QAccessibleInterface | None:
     if role is not None:
         return RoleInterface(thing, role)
     plain = isinstance(thing, QFrame) and QFrame in (type(thing), *type(thing).__bases__)
+    plain = plain or type(thing) is QScrollArea
     return RoleInterface(thing, QAccessible.Role.Grouping) if plain else None

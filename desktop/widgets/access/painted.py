@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Object, VoidPtr, getCppPointer
 
 from desktop.widgets.access.gone import while_there
-from desktop.widgets.transcript.view import TranscriptView
+
+if TYPE_CHECKING:  # the first list is there before the conversation can be imported
+    from desktop.widgets.style import Theme
+    from desktop.widgets.transcript.view import TranscriptView
 
 
-@while_there("view")
-class PaintedInterface(QAccessibleInterface):
+@while_there("painter")
+class PaintedPart(QAccessibleInterface):
     """Answers what is the same for all of them. It has to be kept and registered by who makes it."""
 
-    def __init__(self, view: TranscriptView) -> None:
+    def __init__(self, painter: QWidget) -> None:
         super().__init__()
-        self.view = view
+        self.painter = painter
+
+    def theme(self) -> Theme:
+        """Give the colours it is painted in."""
+        raise NotImplementedError
 
     def children(self) -> Sequence[QAccessibleInterface | QWidget]:
         """Give what lies inside: painted things and widgets, in the order of reading."""
@@ -58,7 +65,7 @@ class PaintedInterface(QAccessibleInterface):
 
     def window(self) -> Any:
         """Give the window."""
-        return self.view.window().windowHandle()
+        return self.painter.window().windowHandle()
 
     def relations(self, match: Any = None) -> list[Any]:
         """There are none."""
@@ -69,14 +76,26 @@ class PaintedInterface(QAccessibleInterface):
 
     def foregroundColor(self) -> QColor:
         """Give the text's colour."""
-        return self.view.parts.kit.theme.color("text")
+        return self.theme().color("text")
 
     def backgroundColor(self) -> QColor:
         """Give the ground's colour."""
-        return self.view.parts.kit.theme.color("bg")
+        return self.theme().color("bg")
 
     def virtual_hook(self, id: int, data: Any) -> None:
         """Answer no further questions."""
+
+
+class PaintedInterface(PaintedPart):
+    """Something in the conversation."""
+
+    def __init__(self, view: TranscriptView) -> None:
+        super().__init__(view)
+        self.view = view
+
+    def theme(self) -> Theme:
+        """Give the conversation's."""
+        return self.view.parts.kit.theme
 
 
 def interface_of_child(child: QAccessibleInterface | QWidget) -> QAccessibleInterface | None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 
 from desktop.core.manual import Chapter, Found, search, target
 from desktop.core.setting_list import options
+from desktop.widgets.clearing import name_cross
+from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.manual.chapter_view import BACK, FORWARD, ChapterView
 from desktop.widgets.manual.contents import Contents
@@ -33,6 +35,7 @@ class ManualPage(Page):
         self._history = History()
         self._chapters: list[Chapter] = []
         self.back, self.title, self.search = QToolButton(), QLabel(), QLineEdit()
+        self._glass = Glass(self.search, look)
         self.before, self.after = QToolButton(), QToolButton()
         self.contents, self.view = Contents(), ChapterView(look)
         self._lay_out()
@@ -193,6 +196,8 @@ class ManualPage(Page):
         self.title.setText(self.tr("Help"))
         self.search.setPlaceholderText(self.tr("Search the manual"))
         self.search.setAccessibleName(self.tr("Search the manual"))
+        self._glass.setText(self.search.accessibleName())
+        name_cross(self.search)
         self.nothing.setText(self.tr("Nothing in the manual has these words. Try others."))
         self.contents.setAccessibleName(self.tr("Chapters of the manual"))
         for button, name, keys in (

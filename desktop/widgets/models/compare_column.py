@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.comparison import Agreement
 from desktop.services.comparison import Column, Step
+from desktop.widgets.format_ranges import units
 from desktop.widgets.look import Look
 from desktop.widgets.models.compare_words import CompareWords
 from desktop.widgets.models.network_card import put, sentence
@@ -69,9 +70,10 @@ class Answer(QPlainTextEdit):
         form = QTextCharFormat()
         form.setBackground(look.theme.color("find_current"))
         form.setForeground(look.theme.color("bg" if look.theme.dark else "text"))
+        form.setFontUnderline(True)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self._text[:begin]))
-        cursor.setPosition(_units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(self._text[:begin]))
+        cursor.setPosition(units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
         selection.cursor, selection.format = cursor, form  # type: ignore[attr-defined]  # the stub has neither
         self.setExtraSelections([selection])
 
@@ -173,8 +175,3 @@ def _word(text: str, at: int) -> tuple[int, int]:
     while end < len(text) and end - at < 40 and text[end].isalnum() and text[end].isascii():
         end += 1
     return begin, end
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, which takes a character beyond 65535 for two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

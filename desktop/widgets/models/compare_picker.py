@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.models import Installed
 from desktop.services.comparison import MOST
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.speech import QtSpeaker
 from desktop.widgets.wrapping import WrappingLayout
 
-LONGEST = 22  # characters of a name on a button
+LONGEST = 40  # characters of a name on a button
 
 
 class PickedButton(QPushButton):
@@ -116,7 +117,7 @@ class ModelPicker(QWidget):
         button.setObjectName("pill")
         button.setIcon(self._look.icon("x"))
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setToolTip(self.leave_out(title))
+        button.setToolTip(plain_tip(self.leave_out(title)))
         button.setAccessibleName(self.leave_out(title))
         button.clicked.connect(lambda: self._drop(model))
         return button

@@ -24,6 +24,7 @@ from desktop.widgets.models.compare_column import ColumnView
 from desktop.widgets.models.compare_words import CompareWords
 from desktop.widgets.models.network_card import Fault, sentence
 from desktop.widgets.speech import together
+from desktop.widgets.style import SPACING
 
 LOWEST = 520  # px, of the answers with their figures; a lower window scrolls
 
@@ -210,6 +211,7 @@ class CompareTab(QWidget):
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.discover.setProperty("primary", True)
         column.addWidget(self._empty_words)
+        column.addSpacing(SPACING.s)
         column.addWidget(self.discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return empty

@@ -34,9 +34,9 @@ class CompareWords(QObject):
             case Step.WAITING:
                 return self.tr("Waits for its turn")
             case Step.LOADING:
-                return self.tr("Loading… {percent} %").format(percent=percent)
+                return self.tr("Loading… {percent}%").format(percent=percent)
             case Step.READING:
-                return self.tr("Reading the prompt… {percent} %").format(percent=percent)
+                return self.tr("Reading the prompt… {percent}%").format(percent=percent)
             case Step.ANSWERING:
                 return self.tr("Answering…")
             case Step.DONE:

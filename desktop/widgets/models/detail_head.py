@@ -53,7 +53,9 @@ class DetailHead(QWidget):
         self.page.setText(self.tr("Open in the browser"))
         self.name.setText(state.id or "")
         asking = self.tr("Asking the hub…") if state.stage is RepositoryStage.OPENING else ""
-        self.facts.setText(self._facts(repo) if repo is not None else asking)
+        facts = self._facts(repo) if repo is not None else asking
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
         gate = gate_words(repo.gated) if repo is not None else ""
         self.gate.setText(gate)
         self.gate.setVisible(bool(gate))

@@ -58,10 +58,10 @@ class DiscoverDelegate(QStyledItemDelegate):
     def _paint_model(self, on: RowPainter, place: QRect, row: Row) -> None:
         line = self._look.theme.px(LINE)
         first = QRect(place.left(), place.top(), place.width(), line)
-        left = on.chip(place.right(), first.center().y(), row.mark, "warn" if row.warn else "ok")
+        left = on.chip(place.right(), first.center().y() - 1, row.mark, "warn" if row.warn else "ok")
         first.setRight(max(first.left(), left - 8))
         on.line(first, row.title, "text", on.strong)
-        second = QRect(place.left(), place.top() + line, place.width(), line)
+        second = QRect(place.left(), place.top() + line + 2, place.width(), line)
         begins = second.left() + on.line(second, row.note, "text2") + CHIP_GAP
         for chip in row.chips:
             ends = begins + on.chip_width(chip)
@@ -71,7 +71,7 @@ class DiscoverDelegate(QStyledItemDelegate):
             begins = ends + CHIP_GAP // 2
         if row.words:
             on.sentence(
-                QRect(place.left(), place.top() + 2 * line + 3, place.width(), 2 * line), row.words, "text2"
+                QRect(place.left(), place.top() + 2 * line + 5, place.width(), 2 * line), row.words, "text2"
             )
 
 

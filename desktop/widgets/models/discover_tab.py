@@ -12,6 +12,8 @@ from desktop.core.hub import Sort
 from desktop.services.hub_search import SearchStage, SearchState
 from desktop.viewmodels.hub import HubViewModel
 from desktop.widgets.banner import Banner
+from desktop.widgets.clearing import name_cross
+from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.models.detail_head import label
 from desktop.widgets.models.discover_detail import DiscoverDetail
@@ -38,6 +40,7 @@ class DiscoverTab(QWidget):
         self._wide = True
         self._look = look
         self.field, self.sort = QLineEdit(), Choice(look)
+        self._glass = Glass(self.field, look)
         self.status, self.banner = label("caption"), Banner(look)
         self.rows = DiscoverRows(self)
         self.list = DiscoverList(self.rows, look)
@@ -113,6 +116,8 @@ class DiscoverTab(QWidget):
     def _say(self) -> None:
         self.field.setPlaceholderText(self.tr("Search for models on Hugging Face"))
         self.field.setAccessibleName(self.tr("Search for models on Hugging Face"))
+        self._glass.setText(self.field.accessibleName())
+        name_cross(self.field)
         self.sort.setAccessibleName(self.tr("Order of the results"))
         self.sort.setToolTip(self.tr("Order of the results"))
         for number, sort in enumerate(Sort):

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.core.downloads import ACTIVE, Download, Stage
 from desktop.viewmodels.download_rows import DownloadRole
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import ICONS, WITH_WORDS, Action, ActionNames, offered
 from desktop.widgets.models.download_words import DownloadWords, plain
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,7 +119,7 @@ class DownloadDelegate(QStyledItemDelegate):
         action = self._at(rect_of(option), index, event.pos())
         download: Download = index.data(DownloadRole.DOWNLOAD)
         words = self._words.spoken(download) if action is None else self._names.name(action)
-        QToolTip.showText(event.globalPos(), f"<qt>{_escaped(words)}</qt>", view)
+        QToolTip.showText(event.globalPos(), wrapped_tip(words), view)
         return True
 
     def _at(self, rect: QRect, index: Index, point: QPoint) -> Action | None:
@@ -133,11 +135,11 @@ class DownloadDelegate(QStyledItemDelegate):
 
     def _pointer(self, option: QStyleOptionViewItem) -> QPoint | None:
         view: QAbstractItemView = option.widget  # type: ignore[attr-defined]  # the stub has none
-        inside = bool(_state(option) & QStyle.StateFlag.State_MouseOver)
+        inside = bool(state_of(option) & QStyle.StateFlag.State_MouseOver)
         return view.viewport().mapFromGlobal(view.cursor().pos()) if inside else None
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        state, color = _state(option), self._look.theme.color
+        state, color = state_of(option), self._look.theme.color
         box = QRectF(rect_of(option)).adjusted(6.5, 2.5, -6.5, -2.5)
         painter.setPen(color("border"))
         painter.setBrush(color("raised"))
@@ -207,18 +209,3 @@ class DownloadDelegate(QStyledItemDelegate):
             painter.drawText(
                 place.adjusted(across + ICON + 6, 0, 0, 0), MIDDLE, self._names.name(button.action)
             )
-
-
-def rect_of(option: QStyleOptionViewItem) -> QRect:
-    """Give the place of a row."""
-    rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has none
-    return rect
-
-
-def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stub has none
-    return state
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

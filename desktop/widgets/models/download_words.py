@@ -49,8 +49,8 @@ class DownloadWords(QObject):
         return self.tr("{size} a second").format(size=QtSpeaker().size(round(speed)))
 
     def percent(self, fraction: float) -> str:
-        """Write how much has come; 100 % only when it is all."""
-        return self.tr("{number} %").format(number=QLocale().toString(int(min(1.0, fraction) * 100)))
+        """Write how much has come; 100% only when it is all."""
+        return self.tr("{number}%").format(number=QLocale().toString(int(min(1.0, fraction) * 100)))
 
     def note(self, note: DownloadNote) -> Notice:
         """Say what is worth a word."""

@@ -23,12 +23,15 @@ from desktop.core.downloads import Download, DownloadNote
 from desktop.core.errors import UserError
 from desktop.core.sources import HUGGING_FACE
 from desktop.viewmodels.downloads import DownloadsViewModel
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.banner import Banner
 from desktop.widgets.look import Look
 from desktop.widgets.models.download_actions import Action
 from desktop.widgets.models.download_list import DownloadListView
 from desktop.widgets.models.download_words import DownloadWords, plain
+from desktop.widgets.pills import name_button
 from desktop.widgets.speech import QtSpeaker
+from desktop.widgets.style import SPACING
 
 ASK_FROM = 100_000_000  # bytes that have come, from which on a cancel is asked about
 FREE_EVERY = 3000  # ms
@@ -111,6 +114,7 @@ class DownloadsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Know how much is free while it is seen."""
         super().showEvent(event)
+        self._say_free()  # what was known, in the language of now, until the disk has answered
         self._measure()
         self._clock.start()
 
@@ -162,6 +166,7 @@ class DownloadsTab(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         self.discover.setProperty("primary", "true")
+        column.addSpacing(SPACING.s)
         column.addWidget(self.discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
@@ -170,7 +175,7 @@ class DownloadsTab(QWidget):
         self._hint.setText(
             self.tr("Choose a model under Discover; it goes on even when this page is closed.")
         )
-        self.discover.setText(self.tr("Discover models"))
+        name_button(self.discover, self.tr("Discover models"))
         self.goes_on.setText(self.tr("Go on with unfinished downloads at the next start"))
         self._say_activity()
         self._say_free()
@@ -196,12 +201,12 @@ class DownloadsTab(QWidget):
 
     @Slot()
     def _say_free(self) -> None:
-        if self._viewmodel is None or not self.isVisible() or not self._viewmodel.known:
+        if self._viewmodel is None or not self._viewmodel.known:
             return
         free = self._viewmodel.free
         folder = str(self._viewmodel.folder)
         self.free.setAccessibleDescription(folder)
-        self.free.setToolTip(f"<qt>{folder.replace('&', '&amp;').replace('<', '&lt;')}</qt>")
+        self.free.setToolTip(wrapped_tip(folder))
         if free is None:
             self.free.setText(self.tr("The folder for models is not there."))
         else:
@@ -243,7 +248,7 @@ class DownloadsTab(QWidget):
         size = QtSpeaker().size(download.received)
         box.setInformativeText(self.tr("The {size} that have come are deleted.").format(size=size))
         keep = box.addButton(self.tr("Keep downloading"), QMessageBox.ButtonRole.RejectRole)
-        gone = box.addButton(self.tr("Cancel and delete"), QMessageBox.ButtonRole.DestructiveRole)
+        gone = box.addButton(self.tr("Cancel and delete"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(keep)
         gone.clicked.connect(lambda: cancel(download))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from desktop.viewmodels.library_rows import Order
+from desktop.widgets.clearing import name_cross
+from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
+from desktop.widgets.pills import name_button
 from desktop.widgets.sampling_style import Choice, field_rules
 
 
@@ -27,9 +29,7 @@ class LibraryBar(QWidget):
         self.search.setObjectName("presetname")  # dressed like the fields of forms
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        self._glass = QAction(self)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._glass.triggered.connect(self.search.setFocus)
+        self._glass = Glass(self.search, look)
         self.order = Choice(look)
         self.order.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.open, self.folder = QPushButton(), QPushButton()
@@ -68,6 +68,7 @@ class LibraryBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the models"))
         self.search.setAccessibleName(self.tr("Search the models on this computer"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         chosen = max(self.order.currentIndex(), 0)
         words = {
@@ -80,8 +81,8 @@ class LibraryBar(QWidget):
         self.order.addItems([words[order] for order in Order])
         self.order.setCurrentIndex(chosen)
         self.order.setAccessibleName(self.tr("Order of the list"))
-        self.open.setText(self.tr("Open file…"))
-        self.folder.setText(self.tr("Add folder…"))
+        name_button(self.open, self.tr("Open file…"))
+        name_button(self.folder, self.tr("Add folder…"))
         words = self.tr("What suits this computer")
         self.suggest.setToolTip(words)
         self.suggest.setAccessibleName(words)
@@ -95,7 +96,6 @@ class LibraryBar(QWidget):
     @Slot()
     def _dress(self) -> None:
         self.setStyleSheet(field_rules(self._look.theme))
-        self._glass.setIcon(self._look.icon("search"))
         self.open.setIcon(self._look.icon("file-box"))
         self.folder.setIcon(self._look.icon("folder-plus"))
         self.rescan.setIcon(self._look.icon("refresh-cw", "text3" if self._busy else "text2", 18))

@@ -13,6 +13,7 @@ from desktop.viewmodels.library_rows import HowItFits, LibraryRole, LibraryRow
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_words import KINDS, fit_words
 from desktop.widgets.models.library_words import facts, problem_words
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 ROW = 64  # px, as the following
@@ -76,8 +77,8 @@ class LibraryDelegate(QStyledItemDelegate):
         row: LibraryRow | None = index.data(LibraryRole.ROW)
         if row is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = rect_of(option)
+        state = state_of(option)
         places = self.places(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

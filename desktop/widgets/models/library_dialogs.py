@@ -22,7 +22,7 @@ def ask_to_remove(listed: Listed, parent: QWidget, remove: Callable[[], None]) -
     size = listed.model.size + (listed.projector.size if listed.projector is not None else 0)
     words = translate("Library", "{size} are freed. It is deleted at once and cannot be brought back.")
     box.setInformativeText(words.format(size=QtSpeaker().size(size)) + f"\n\n{_plain(listed.path)}")
-    delete = box.addButton(translate("Library", "Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    delete = box.addButton(translate("Library", "Delete"), QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(translate("Library", "Keep it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.services.library_moving import Moving
 from desktop.viewmodels.library import LibraryViewModel
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 
@@ -56,7 +57,7 @@ class PathLabel(QLabel):
     def _fit(self) -> None:
         text = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, self.width())
         self.setText(text)
-        self.setToolTip(self._full if text != self._full else "")
+        self.setToolTip(plain_tip(self._full) if text != self._full else "")
 
 
 class MoreFolder(QWidget):

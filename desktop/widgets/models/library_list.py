@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QTool
 
 from desktop.core.models import Origin
 from desktop.viewmodels.library_rows import LibraryListModel, LibraryRole, LibraryRow
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.look import Look
 from desktop.widgets.models.library_delegate import Index, LibraryDelegate, Words
 from desktop.widgets.models.library_words import tip
@@ -109,7 +109,7 @@ class LibraryList(QListView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             row: LibraryRow | None = self.indexAt(event.pos()).data(LibraryRole.ROW)
             if row is not None:
-                QToolTip.showText(event.globalPos(), _as_text(tip(row)), self)
+                QToolTip.showText(event.globalPos(), wrapped_tip(tip(row)), self)
                 return True
         return super().viewportEvent(event)
 
@@ -175,8 +175,3 @@ class LibraryList(QListView):
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def _as_text(words: str) -> str:
-    """Keep a tool tip from taking a name for HTML."""
-    return f"<p style='white-space:pre-wrap'>{escape(words)}</p>"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from desktop.core.advice import describe
 from desktop.core.errors import UserError
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.speech import QtSpeaker, together
 
 MOST_TYPED = 600  # characters; more than any address or token has, so that what is wrong can be said
@@ -58,8 +59,7 @@ class Fault(QLabel):
     def tell(self, error: UserError | None) -> None:
         """Say an error, or nothing."""
         notice = describe(error, QtSpeaker()) if error is not None else None
-        self.setText(together(notice.what, notice.advice) if notice is not None else "")
-        self.setVisible(notice is not None)
+        show_aloud(self, together(notice.what, notice.advice) if notice is not None else "")
 
 
 class Entry(QWidget):
@@ -120,5 +120,8 @@ def sentence(name: str) -> QLabel:
 
 def put(label: QLabel, words: str) -> None:
     """Show a sentence, or no label where there is none."""
-    label.setText(words)
-    label.setVisible(bool(words))
+    if label.objectName() == "fault":
+        show_aloud(label, words)
+    else:
+        label.setText(words)
+        label.setVisible(bool(words))

@@ -22,6 +22,7 @@ from desktop.core.sources import HUGGING_FACE
 from desktop.services.source_tests import Tested
 from desktop.services.sources import Place
 from desktop.viewmodels.network import NetworkViewModel
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import Card, Entry, Fault, put, sentence
 from desktop.widgets.speech import QtSpeaker, together
@@ -91,7 +92,7 @@ class PlaceRow(QFrame):
         else:
             milliseconds = QLocale().toString(max(1, round(tested.seconds * 1000)))
             words = self.tr("It answers, after {milliseconds} ms.").format(milliseconds=milliseconds)
-        put(self.outcome, words)
+        show_aloud(self.outcome, words)
         failed = tested is not None and tested.error is not None
         self.outcome.setObjectName("fault" if failed else "caption")
         self.outcome.style().polish(self.outcome)

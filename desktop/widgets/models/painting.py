@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 CHIP_PAD, CHIP_HEIGHT = 8, 20  # px
@@ -20,8 +21,8 @@ class RowPainter:
     def __init__(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
         self._painter = painter
         self._look = look
-        self.rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has none
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        self.rect = rect_of(option)
+        state = state_of(option)
         self.over = bool(state & QStyle.StateFlag.State_MouseOver)
         self.selected = bool(state & QStyle.StateFlag.State_Selected)
         self.focused = bool(state & QStyle.StateFlag.State_HasFocus)

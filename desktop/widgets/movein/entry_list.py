@@ -10,6 +10,7 @@ from desktop.core.moving_in import Entry, State
 from desktop.viewmodels.moving_in_rows import EntryRole, EntryRows
 from desktop.widgets.look import Look
 from desktop.widgets.movein.words import MoveInWords
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 
 ROW, BOX, SIDE = 46, 16, 10  # px
@@ -37,8 +38,8 @@ class EntryDelegate(QStyledItemDelegate):
         entry: Entry | None = index.data(EntryRole.ENTRY)
         if entry is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = rect_of(option)
+        state = state_of(option)
         theme = self._look.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

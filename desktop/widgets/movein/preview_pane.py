@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from desktop.core.folders import Folder, path_of
 from desktop.core.moving_in import NAMES, Choice, Preview
+from desktop.widgets.clearing import name_cross
 from desktop.widgets.look import Look
 from desktop.widgets.movein.entry_list import EntryList
 from desktop.widgets.movein.words import MoveInWords
@@ -113,6 +114,7 @@ class PreviewPane(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search titles"))
         self.search.setAccessibleName(self.tr("Search titles"))
+        name_cross(self.search)
         self._into.setText(self.tr("Into the folder:"))
         self._into.setBuddy(self.target)
         self.target.setAccessibleName(self.tr("Into the folder:"))

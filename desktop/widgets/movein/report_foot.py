@@ -54,7 +54,7 @@ class ReportFoot(QWidget):
     def save_to(self, path: str) -> None:
         """Write the report; the button says how that went."""
         try:
-            Path(path).write_text(self.text, "utf-8")
+            Path(path).write_text(self.text, "utf-8", "replace")  # names of files may be no text
         except OSError:
             self.save.setText(self.tr("The report could not be written"))
         else:

@@ -10,8 +10,10 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.movein.programs import Program
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.movein.words import MoveInWords
+from desktop.widgets.pills import name_button
 from desktop.widgets.wrapping import WrappingLayout
 
 MOST_PROGRAMS = 12  # that are offered
@@ -52,7 +54,7 @@ class SourcePane(QWidget):
         for program in self._programs:
             button = QPushButton()
             button.clicked.connect(partial(self._take, [program.folder]))
-            button.setToolTip(str(program.folder).replace("<", "‹"))
+            button.setToolTip(plain_tip(str(program.folder)))
             self.programs.append(button)
             self._buttons.addWidget(button)
         self._say()
@@ -115,8 +117,8 @@ class SourcePane(QWidget):
             button.setIcon(self._look.icon("messages-square"))
 
     def _say(self) -> None:
-        self.files.setText(self.tr("Choose files…"))
-        self.folder.setText(self.tr("Choose a folder…"))
+        name_button(self.files, self.tr("Choose files…"))
+        name_button(self.folder, self.tr("Choose a folder…"))
         self.found.setText(self.tr("Found on this computer:"))
         self.found.setVisible(bool(self._programs))
         for button, program in zip(self.programs, self._programs, strict=True):

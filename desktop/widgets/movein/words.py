@@ -13,7 +13,7 @@ from PySide6.QtCore import QDate, QLocale, QObject
 from desktop.core.advice import describe
 from desktop.core.folders import one_line
 from desktop.core.moving_in import NAMES, Brought, Entry, Marks, Preview, Progress, State
-from desktop.core.moving_in_advice import say_brought, say_losses, say_preview
+from desktop.core.moving_in_advice import say_brought, say_losses, say_marks, say_preview
 from desktop.core.user_error import UserError
 from desktop.services.movein.programs import Program
 from desktop.widgets.speech import QtSpeaker, listed, together
@@ -73,15 +73,7 @@ class MoveInWords(QObject):
 
     def marks(self) -> Marks:
         """Give the words that stand in messages for what cannot be kept."""
-        return Marks(
-            self.tr("Image, not imported"),
-            self.tr("Audio, not imported"),
-            self.tr("Video, not imported"),
-            self.tr("File, not imported"),
-            self.tr("Tool call, not imported"),
-            self.tr("Not imported"),
-            self.tr("The rest of this text was too long, and was not imported"),
-        )
+        return say_marks(QtSpeaker())
 
     def _files(self, files: Sequence[Path]) -> str:
         if len(files) == 1:

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from desktop.core.archive import WholeChat
 from desktop.core.archive_markdown import Form
+from desktop.core.archive_words import headings
 from desktop.core.leaving_errors import PrintFailed
-from desktop.widgets.export_words import headings
 from desktop.widgets.look import Look
 from desktop.widgets.paper.output import DeviceOutput, NoPaper, PictureOutput
 from desktop.widgets.paper.page_view import PageView
@@ -35,6 +35,7 @@ from desktop.widgets.paper.slices import Slices
 from desktop.widgets.paper.style import paper_style
 from desktop.widgets.roomy_dialog import RoomyDialog
 from desktop.widgets.sampling_style import field_rules
+from desktop.widgets.speech import QtSpeaker
 
 if TYPE_CHECKING:  # needs the printing system, which is asked for when somebody prints
     from PySide6.QtPrintSupport import QPrinter
@@ -143,7 +144,7 @@ class PaperPreview(RoomyDialog):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(self._layout)
-        printer.setDocName(" ".join(self._chats[0].chat.title.split()) or headings().untitled)
+        printer.setDocName(" ".join(self._chats[0].chat.title.split()) or headings(QtSpeaker()).untitled)
         printer.setCreator("Fireside")
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -205,7 +206,8 @@ class PaperPreview(RoomyDialog):
     @Slot()
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Print"))
-        self.view.setAccessibleName(self.tr("Pages"))
+        for part in (self.area, self.view):  # the keyboard scrolls the one, a screen reader finds the other
+            part.setAccessibleName(self.tr("Pages"))
         self.thinking.setText(self.tr("Thinking"))
         self.branches.setText(self.tr("All branches"))
         self.thinking.setEnabled(not self._printing)
@@ -229,4 +231,4 @@ class PaperPreview(RoomyDialog):
 
 def _style(preview: PaperPreview) -> Style:
     thinking, branches = preview.thinking.isChecked(), preview.branches.isChecked()
-    return paper_style(Form(headings(), QLocale().bcp47Name(), thinking, branches))
+    return paper_style(Form(headings(QtSpeaker()), QLocale().bcp47Name(), thinking, branches))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.backups import Aside, Backup
 from desktop.core.keeping import RecoverFile, RestoreBackup
 from desktop.viewmodels.data import DataViewModel
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.settings.data_words import DataWords
@@ -119,7 +120,7 @@ class BackupCard(QFrame):
         for line, which in lines:
             item = QListWidgetItem(line)
             item.setData(WHICH, which)
-            item.setToolTip(str(which.path))
+            item.setToolTip(plain_tip(str(which.path)))
             self.list.addItem(item)
         self.list.setVisible(bool(lines))
         self.list.setCurrentRow(min(chosen, len(lines) - 1))

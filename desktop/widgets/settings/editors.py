@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -27,7 +27,7 @@ from desktop.widgets.model_settings_fields import ChoiceField, WheelGuard
 from desktop.widgets.models.library_folders import PathLabel
 from desktop.widgets.settings.words import choice_words
 
-SLIDER = 120  # px
+SLIDER, SPIN = 120, 78  # px
 MOST_NOTCHES = 60  # of a slider; a number of more is typed
 
 
@@ -107,6 +107,7 @@ class NumberEditor(Editor):
         self._unit = option.help.unit
         self._shown: int | None = None
         self.spin = QSpinBox()
+        self.spin.setMinimumWidth(SPIN)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.lineEdit().setTextMargins(0, 0, 5, 0)
         self.spin.setKeyboardTracking(False)  # 1 and 12 are not meant by somebody who types 120
@@ -137,7 +138,7 @@ class NumberEditor(Editor):
         """Name it, and its unit."""
         units = {
             Unit.NONE: "",
-            Unit.PERCENT: " %",
+            Unit.PERCENT: QLocale().percent(),
             Unit.PIXELS: self.tr(" px"),
             Unit.MINUTES: self.tr(" min"),
         }

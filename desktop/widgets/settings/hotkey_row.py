@@ -17,6 +17,8 @@ from desktop.widgets.shortcuts import Shortcuts, native
 from desktop.widgets.system.hotkey import Hotkey
 from desktop.widgets.system.hotkey_way import State
 
+WRONG = (State.TAKEN, State.NOT_ON_KEYBOARD, State.REFUSED, State.BROKEN)  # other keys may help
+
 
 class KeyEditor(Editor):
     """A button that takes keys."""
@@ -74,6 +76,13 @@ class HotkeyRow(SettingRow):
         if not self._hotkey.possible:
             return self.tr("Fireside cannot have such keys on this system. The icon in the tray asks, too.")
         return super().remark() or self._fault or self._state()
+
+    @property
+    def calm(self) -> bool:
+        """Tell what is as it is from what the user can put right."""
+        return (
+            super().calm or not self._hotkey.possible or (not self._fault and self._hotkey.state not in WRONG)
+        )
 
     def _state(self) -> str:
         words = {

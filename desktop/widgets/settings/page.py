@@ -21,6 +21,8 @@ from desktop.core.advice import describe
 from desktop.core.errors import UserError
 from desktop.core.setting_kinds import SECTIONS, Section
 from desktop.widgets.banner import Banner
+from desktop.widgets.clearing import name_cross
+from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
 from desktop.widgets.page_stack import Page
 from desktop.widgets.sampling_style import field_rules
@@ -57,6 +59,7 @@ class SettingsPage(Page):
         self._finder = Finder()
         self.sections = Sections(look, desk, self)
         self.back, self.title, self.search = QToolButton(), QLabel(), QLineEdit()
+        self._glass = Glass(self.search, look)
         self.names = QListWidget()
         self.banner = Banner(look)
         self.problems = FileProblems(desk.settings)
@@ -234,6 +237,8 @@ class SettingsPage(Page):
         self.title.setText(self.tr("Settings"))
         self.search.setPlaceholderText(self.tr("Search the settings"))
         self.search.setAccessibleName(self.tr("Search the settings"))
+        self._glass.setText(self.search.accessibleName())
+        name_cross(self.search)
         self.nothing.setText(self.tr("No setting is called so. Try another word."))
         self.names.setAccessibleName(self.tr("Sections of the settings"))
         self.back.setAccessibleName(self.tr("Back to the chat"))

@@ -15,8 +15,9 @@ from desktop.widgets.look import Look
 from desktop.widgets.models.network_card import put, sentence
 from desktop.widgets.settings.editors import Editor
 from desktop.widgets.settings.words import say, words_of
+from desktop.widgets.text_scale import text_scale
 
-NARROW = 440  # px; below that the field stands under its name
+NARROW = 440  # px at the usual size of text; below that the field stands under its name
 
 
 class Hold(Enum):
@@ -52,16 +53,28 @@ class Line(QFrame):
         self.box.addLayout(self.foot)
         self._turn(wide)
 
-    def describe(self, title: str, help_: str, note: str = "") -> None:
-        """Name it and explain it."""
+    def describe(self, title: str, help_: str, note: str = "", calm: bool = False) -> None:
+        """Name it and explain it; a `calm` note tells of nothing that is wrong."""
         self.title.setText(title)
         put(self.help, help_)
+        if self.note.property("calm") is not calm:
+            self.note.setProperty("calm", calm)
+            self.note.style().polish(self.note)
         put(self.note, note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand one below the other where there is little room."""
         super().resizeEvent(event)
-        self._turn(self._wide or self.width() < NARROW)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self._turn(self._wide or self.width() < NARROW * text_scale(self))
 
     def _turn(self, below: bool) -> None:
         side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
@@ -87,7 +100,7 @@ class SettingRow(Line):
         self._held: Hold | None = None
         self.reset = QToolButton()
         keeps = self.reset.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        keeps.setRetainSizeWhenHidden(not editor.wide)  # nothing beside it moves when it comes
         self.reset.setSizePolicy(keeps)
         self.foot.insertWidget(1 if editor.wide else 0, self.reset)
         self.setFocusProxy(editor)
@@ -138,13 +151,18 @@ class SettingRow(Line):
             words = self.tr("This system has no tray for icons.")
         return words
 
+    @property
+    def calm(self) -> bool:
+        """Whether the remark tells of nothing that is wrong."""
+        return self._held is not None
+
     @Slot()
     def say_again(self) -> None:
         """Name and explain it as things are now."""
         if self.viewmodel is None:
             return
         name, help_ = say(self.option.help.name), say(self.option.help.text)
-        self.describe(name, help_, self.remark())
+        self.describe(name, help_, self.remark(), self.calm)
         self.editor.say(name, help_)
         self.editor.put(self.viewmodel.value(self.option.name))
         back = self.tr("Back to the default")

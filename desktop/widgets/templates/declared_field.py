@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.templates import Field, FieldKind, Value
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.templates.field_details import FieldDetails
 from desktop.widgets.templates.field_row import editor_for
 from desktop.widgets.templates.plain_text import one_line
 from desktop.widgets.templates.tab_order import set_order_within
-from desktop.widgets.tips import plain_tip
 
 LONGEST_SHOWN = 40  # characters of a name
 

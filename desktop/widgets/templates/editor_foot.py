@@ -83,7 +83,7 @@ class EditorFoot(QWidget):
         """Speak the language of the window."""
         self.save.setText(self.tr("Save"))
         self.save.setToolTip(self.tr("Save as a new version (Ctrl+S)"))
-        self.revert.setText(self.tr("Throw away") if self._new else self.tr("Discard changes"))
+        self.revert.setText(self.tr("Discard") if self._new else self.tr("Discard changes"))
         self.note.setPlaceholderText(self.tr("What changed? (optional)"))
         self.note.setAccessibleName(self.tr("Note on this version"))
         self._say_size()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.templates import TRASH_DAYS
 from desktop.widgets.look import Look
+from desktop.widgets.pills import name_button
 
 LOW = 300  # px; below this there is no picture
 
@@ -103,9 +104,9 @@ class EmptyTemplates(QWidget):
         self._big.setText(big)
         self._soft.setText(soft)
         self._soft.setVisible(bool(soft))
-        self.new.setText(self.tr("New template"))
-        self.starters.setText(self.tr("Add starter templates"))
-        self.bring.setText(self.tr("Import…"))
+        name_button(self.new, self.tr("New template"))
+        name_button(self.starters, self.tr("Add starter templates"))
+        name_button(self.bring, self.tr("Import…"))
         self.clear.setText(self.tr("Show all templates"))
 
     @Slot()

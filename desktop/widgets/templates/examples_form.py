@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from desktop.core.templates import Example
 from desktop.widgets.look import Look
+from desktop.widgets.pills import name_button
 from desktop.widgets.templates.template_text import TemplateText
 
 MOST = 20
@@ -124,7 +125,7 @@ class ExamplesForm(QWidget):
 
     def say(self) -> None:
         """Speak the language of the window."""
-        self.add.setText(self.tr("Add an example"))
+        name_button(self.add, self.tr("Add an example"))
         words = self.tr(
             "Questions with good answers, shown to the model before the real one. They may have fields, too."
         )

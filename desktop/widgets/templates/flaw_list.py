@@ -2,66 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
-
+from desktop.core.notice import Speaker
 from desktop.core.template_exchange import Flaw
 from desktop.core.template_exchange_advice import say_flaw
-from desktop.widgets.look import Look
-from desktop.widgets.speech import QtSpeaker
-
-MOST = 200  # sentences; the others are counted
-SHOWN = 5  # rows that are seen at a time
+from desktop.widgets.problem_list import ProblemList
 
 
-class FlawList(QListWidget):
-    """Is there only while something is wrong. Copies all sentences."""
+class FlawList(ProblemList[Flaw]):
+    """What an import or an export of templates says."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("problemlist")
-        self._look = look
-        self._flaws: Sequence[Flaw] = ()
-        self._more = 0
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        look.changed.connect(self._fill)
-        self.hide()
+    def what(self) -> str:
+        """Name the list for screen readers."""
+        return self.tr("What is wrong with the files")
 
-    def show_flaws(self, flaws: Sequence[Flaw], more: int = 0) -> None:
-        """Say these; none hides the list."""
-        self._flaws, self._more = flaws[:MOST], more + len(flaws[MOST:])
-        self._fill()
-        self.setVisible(bool(flaws))
-
-    def sizeHint(self) -> QSize:
-        """A few rows."""
-        row = max(self.sizeHintForRow(0), 20)
-        return QSize(200, row * min(max(self.count(), 1), SHOWN) + 10)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy what is said."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText("\n".join(self.item(row).text() for row in range(self.count())))
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._fill()
-        super().changeEvent(event)
-
-    @Slot()
-    def _fill(self) -> None:
-        self.setAccessibleName(self.tr("What is wrong with the files"))
-        self.clear()
-        icon, speaker = self._look.icon("circle-alert", "warn", 14), QtSpeaker()
-        for flaw in self._flaws:
-            self.addItem(QListWidgetItem(icon, say_flaw(flaw, speaker)))
-        if self._more:
-            self.addItem(self.tr("%n more problem(s)", "", self._more))
+    def say(self, flaw: Flaw, speaker: Speaker) -> str:
+        """Say what is wrong, or is lost."""
+        return say_flaw(flaw, speaker)

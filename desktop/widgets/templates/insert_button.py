@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.widgets.look import Look
+from desktop.widgets.pills import name_button
 from desktop.widgets.templates.template_text import TemplateText
 
 
@@ -36,7 +37,7 @@ class InsertButton(QToolButton):
 
     def say(self) -> None:
         """Speak the language of the window."""
-        self.setText(self.tr("Insert"))
+        name_button(self, self.tr("Insert"))
         self.setToolTip(self.tr("Put a field, a variable or a condition into the text"))
 
     @Slot()

@@ -32,7 +32,7 @@ def ask_to_delete(names: list[str], parent: QWidget, remove: Callable[[], None])
             "Their versions go with them. Answers that were made with them stay. This cannot be undone.",
         )
     )
-    delete = box.addButton(translate("Templates", "Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    delete = box.addButton(translate("Templates", "Delete"), QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(translate("Templates", "Keep"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)

@@ -21,9 +21,10 @@ from desktop.widgets.templates.library_deeds import LibraryDeeds
 from desktop.widgets.templates.list_pane import TemplateListPane
 from desktop.widgets.templates.right_side import RightSide
 from desktop.widgets.templates.tab_order import set_order
+from desktop.widgets.text_scale import text_scale
 from desktop.widgets.toast import Toast
 
-WIDE = 700  # px from which on list and editor stand side by side
+WIDE = 700  # px, at the usual size of text, from which on list and editor stand side by side
 LIST_WIDTH, LIST_SHARE = 320, 0.38
 QWIDGETSIZE_MAX = 16_777_215  # px, as Qt has it
 
@@ -139,9 +140,11 @@ class TemplateLibraryTab(QWidget):
             self.deeds.toast.place()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
+        """Speak the new language; larger text needs more room."""
         if event.type() == QEvent.Type.LanguageChange and self.deeds is not None:
             self.deeds.toast.hide()
+        elif event.type() == QEvent.Type.FontChange:
+            self._arrange()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -166,7 +169,8 @@ class TemplateLibraryTab(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        wide = self.width() >= WIDE
+        scale = text_scale(self)
+        wide = self.width() >= WIDE * scale
         viewmodel = self._viewmodel
         opened = viewmodel is not None and viewmodel.editing.template is not None
         if viewmodel is not None and not opened and not viewmodel.list.state.count:
@@ -175,7 +179,7 @@ class TemplateLibraryTab(QWidget):
         self.right.setVisible(wide or opened)
         self.right.back.setVisible(not wide)
         if wide:
-            self.left.setFixedWidth(round(min(LIST_WIDTH, self.width() * LIST_SHARE)))
+            self.left.setFixedWidth(round(min(LIST_WIDTH * scale, self.width() * LIST_SHARE)))
         else:
             self.left.setMinimumWidth(0)
             self.left.setMaximumWidth(QWIDGETSIZE_MAX)

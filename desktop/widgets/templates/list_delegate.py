@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from desktop.core.templates import Entry
 from desktop.viewmodels.template_rows import TemplateRole
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import RADIUS, TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 
 ROW = 72  # px, as the following
 SIDE, STAR, CHIP_PADDING, CHIP_HEIGHT = 12, 15, 6, 18
+VERSION = 28  # of a version's number, which stands at the edge, and the gap before it
 LONGEST_SHOWN = 200  # characters that are measured at all
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -58,7 +60,7 @@ class TemplateDelegate(QStyledItemDelegate):
     def star(self, rect: QRect) -> QRect:
         """Tell where the star stands, for painting and for clicks."""
         box = rect.adjusted(0, 2, 0, -2)
-        return QRect(box.right() - SIDE - STAR, box.top() + 10, STAR, STAR)
+        return QRect(box.right() - SIDE - VERSION - STAR, box.top() + 10, STAR, STAR)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
@@ -69,8 +71,8 @@ class TemplateDelegate(QStyledItemDelegate):
         entry: Entry | None = index.data(TemplateRole.ENTRY)
         if entry is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = rect_of(option)
+        state = state_of(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect.adjusted(0, 2, 0, -2), state)
@@ -100,7 +102,7 @@ class TemplateDelegate(QStyledItemDelegate):
 
     def _paint_top(self, painter: QPainter, place: QRect, entry: Entry, edited: bool) -> None:
         theme = self._look.theme
-        right = place.right() - STAR - 8
+        right = place.right()
         caption = theme.ui_font(TEXT_SIZE.caption)
         painter.setFont(caption)
         if entry.version:
@@ -108,7 +110,7 @@ class TemplateDelegate(QStyledItemDelegate):
             width = QFontMetrics(caption).horizontalAdvance(words)
             painter.setPen(theme.color("text3"))
             painter.drawText(QRect(right - width, place.top(), width + 1, place.height()), RIGHT, words)
-            right -= width + 8
+            right = min(right - width, place.right() - VERSION - STAR) - 8
         if edited:
             right = self._paint_chip(painter, QPoint(right, place.center().y()), self.words.unsaved) - 8
         font = theme.ui_font(TEXT_SIZE.ui, QFont.Weight.DemiBold)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
 from desktop.core.templates import TemplateId
 from desktop.viewmodels.template_listing import TemplateListing
 from desktop.viewmodels.template_rows import Filter, Order, Scope
+from desktop.widgets.clearing import name_cross
+from desktop.widgets.glass import Glass
 from desktop.widgets.look import Look
+from desktop.widgets.pills import name_button
 from desktop.widgets.sampling_style import Choice, field_rules
 from desktop.widgets.templates.empty_library import EmptyTemplates, Nothing
 from desktop.widgets.templates.filter_choice import FilterChoice
@@ -56,7 +59,7 @@ class TemplateListPane(QWidget):
         self.search, self.order = SearchField(), Choice(look)
         self.filter = FilterChoice(look)
         self.new, self.more = QPushButton(), QToolButton()
-        self._glass = QAction(self)
+        self._glass = Glass(self.search, look)
         self.list = TemplateList(look)
         self.empty = EmptyTemplates(look)
         self.count = QLabel()
@@ -124,8 +127,6 @@ class TemplateListPane(QWidget):
         self.search.setObjectName("presetname")  # dressed like the fields of forms
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._glass.triggered.connect(self.search.setFocus)
         self.order.addItems([""] * len(Order))
         self.order.setMinimumContentsLength(5)
         self.count.setObjectName("caption")
@@ -188,6 +189,7 @@ class TemplateListPane(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search the templates"))
         self.search.setAccessibleName(self.tr("Search the templates"))
+        name_cross(self.search)
         self._glass.setText(self.search.accessibleName())
         words = {
             Order.NAME: self.tr("By name"),
@@ -197,7 +199,7 @@ class TemplateListPane(QWidget):
         for number, order in enumerate(Order):
             self.order.setItemText(number, words[order])
         self.order.setAccessibleName(self.tr("Order of the list"))
-        self.new.setText(self.tr("New"))
+        name_button(self.new, self.tr("New"))
         self.new.setAccessibleName(self.tr("New template"))
         self.new.setToolTip(self.tr("New template (Ctrl+Shift+N)"))
         self.more.setAccessibleName(self.tr("Import, export, and more"))
@@ -209,7 +211,6 @@ class TemplateListPane(QWidget):
         rules = field_rules(self._look.theme)
         if rules != self.styleSheet():
             self.setStyleSheet(rules)
-        self._glass.setIcon(self._look.icon("search"))
         self.new.setIcon(self._look.icon("plus"))
         self.more.setIcon(self._look.icon("ellipsis", "text2", 18))
         self.more.setIconSize(QSize(18, 18))

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.personas import Persona, PersonaDraft, PersonaId, checked
 from desktop.viewmodels.personas import PersonasViewModel
+from desktop.widgets.aloud import show_aloud
 from desktop.widgets.look import Look
 from desktop.widgets.templates.persona_foot import PersonaFoot
 from desktop.widgets.templates.persona_form import PersonaForm
+
+WIDEST = 760  # px, of a line to read or write
 
 
 class PersonaEditor(QWidget):
@@ -90,8 +93,7 @@ class PersonaEditor(QWidget):
 
     def tell(self, words: str) -> None:
         """Say why it could not be saved."""
-        self.problem.setText(words)
-        self.problem.show()
+        show_aloud(self.problem, words)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, stored: PersonaDraft) -> None:
@@ -127,6 +129,9 @@ class PersonaEditor(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form.setObjectName("personaground")
         area.setWidget(self.form)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.form, self.foot):
+            part.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 4, 12)
         column.setSpacing(8)

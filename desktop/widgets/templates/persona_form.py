@@ -14,6 +14,7 @@ from desktop.core.preset_names import find_preset, values_of
 from desktop.core.sampling import Sampling
 from desktop.core.templates import LONGEST_NAME
 from desktop.viewmodels.personas import PersonasViewModel
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.model_settings_fields import ChoiceField, Row
 from desktop.widgets.sampling_style import field_rules
@@ -21,7 +22,6 @@ from desktop.widgets.sampling_summary import SamplingSummary
 from desktop.widgets.sampling_words import SamplingWords
 from desktop.widgets.templates.persona_look import PersonaLook
 from desktop.widgets.templates.persona_system import PersonaSystem
-from desktop.widgets.tips import plain_tip
 
 LINES = 3  # of the first message that are seen at once
 

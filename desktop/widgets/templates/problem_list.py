@@ -12,6 +12,7 @@ from desktop.core.template_advice import say_problem, say_wrong
 from desktop.core.template_editing import Finding, Spot
 from desktop.core.template_values import Wrong
 from desktop.core.user_error import UserError
+from desktop.viewmodels.tips import wrapped_tip
 from desktop.widgets.look import Look
 from desktop.widgets.speech import QtSpeaker
 
@@ -80,7 +81,7 @@ class ProblemList(QListWidget):
         self.clear()
         for trouble in self._troubles[:MOST]:
             item = QListWidgetItem(self._look.icon("circle-alert", "danger", 14), self._say(trouble))
-            item.setToolTip(f"<p style='white-space:pre-wrap'>{_escaped(item.text())}</p>")
+            item.setToolTip(wrapped_tip(item.text()))
             self.addItem(item)
         self.fit()
 
@@ -99,7 +100,3 @@ class ProblemList(QListWidget):
     @Slot(QListWidgetItem)
     def _ask(self, item: QListWidgetItem) -> None:
         self.asked.emit(self._troubles[self.row(item)])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

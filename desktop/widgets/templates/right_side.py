@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.core.templates import TemplateId
 from desktop.viewmodels.templates import TemplatesViewModel
 from desktop.widgets.look import Look
+from desktop.widgets.pills import name_button
+from desktop.widgets.style import SPACING
 from desktop.widgets.templates.editor import TemplateEditor, View
 from desktop.widgets.templates.trash_pane import TrashPane
 
@@ -123,6 +125,7 @@ class RightSide(QWidget):
         middle = QVBoxLayout(self.nothing)
         middle.addStretch(2)
         middle.addWidget(self.hint)
+        middle.addSpacing(SPACING.s)
         middle.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
         head = self._head
@@ -173,7 +176,7 @@ class RightSide(QWidget):
     def _say(self) -> None:
         self.back.setAccessibleName(self.tr("Back to the list"))
         self.back.setToolTip(self.back.accessibleName())
-        self.use.setText(self.tr("Use"))
+        name_button(self.use, self.tr("Use"))
         self.use.setAccessibleName(self.tr("Use in a chat"))
         self.tryout.setAccessibleName(self.tr("Try out"))
         first = self.tr("Save your changes first.")
@@ -183,7 +186,7 @@ class RightSide(QWidget):
         self.more.setAccessibleName(self.tr("More that can be done with the template"))
         self.more.setToolTip(self.more.accessibleName())
         self.hint.setText(self.tr("Choose a template to read or change it, or begin a new one."))
-        self.new.setText(self.tr("New template"))
+        name_button(self.new, self.tr("New template"))
 
     @Slot()
     def _dress(self) -> None:

@@ -54,7 +54,7 @@ class TemplateMenu(QObject):
             ids = tuple(entry.id for entry in saved)
             self._add(menu, "upload", self.tr("Export…"), lambda: self.export_asked.emit(ids))
             menu.addSeparator()
-        words = self.tr("Move to the trash") if saved else self.tr("Throw away")
+        words = self.tr("Move to the trash") if saved else self.tr("Discard")
         self._add(menu, "trash-2", words, self.trash_asked.emit)
         return menu
 

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.tryout import Cell, Step, Tryout
+from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.tryout_inputs import WRONGS, InputRows
 from desktop.viewmodels.tryout_results import CELL, SAME, Index, ResultRows
 from desktop.widgets.look import Look
+from desktop.widgets.row_option import rect_of, state_of
 from desktop.widgets.style import TEXT_SIZE
 from desktop.widgets.templates.plain_text import one_line
 from desktop.widgets.templates.tryout_words import TryoutWords
-from desktop.widgets.tips import plain_tip
 
 ROW, CELL_HEIGHT = 30, 74  # px
 NARROWEST, NAMES = 200, 130  # px
@@ -172,8 +173,8 @@ class CellPainter(QStyledItemDelegate):
         """Paint one cell."""
         cell, alike = index.data(CELL), index.data(SAME)
         theme = self._look.theme
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub has it not
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = rect_of(option)
+        state = state_of(option)
         painter.save()
         ground = "selected" if state & QStyle.StateFlag.State_Selected else "ok_soft" if alike else "bg"
         painter.fillRect(rect, theme.color(ground))

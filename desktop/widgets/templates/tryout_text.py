@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.core.template_diff import Piece
+from desktop.widgets.format_ranges import units
 from desktop.widgets.look import Look
 from desktop.widgets.models.compare_column import Answer
 
@@ -38,7 +39,7 @@ class MarkedText(Answer):
         at = 0
         for line in lines:
             for piece in line:
-                length = _units(piece.text)
+                length = units(piece.text)
                 if piece.changed:
                     selections.append(self._selection(at, at + length, form))
                 at += length
@@ -66,8 +67,3 @@ class MarkedText(Answer):
 def text_of_lines(lines: Sequence[Sequence[Piece]]) -> str:
     """Write lines as they are shown."""
     return "\n".join("".join(piece.text for piece in line) for line in lines)
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, which takes a character beyond 65535 for two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

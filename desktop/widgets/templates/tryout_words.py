@@ -70,7 +70,7 @@ class TryoutWords(QObject):
                 words = self.tr("{done} of {total} done. A chat comes first; this goes on by itself.")
                 return words.format(done=number(state.ended), total=total)
             case Phase.LOADING:
-                words = self.tr("{done} of {total} done. Loading {model}… {percent} %")
+                words = self.tr("{done} of {total} done. Loading {model}… {percent}%")
                 place, percent = state.next(), number(round(100 * state.fraction))
                 model = state.columns[place.column].model.title if place is not None else ""
                 return words.format(done=number(state.ended), total=total, model=model, percent=percent)

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop.core.templates import Draft, TemplateId, Version
 from desktop.viewmodels.template_versions import TemplateVersions, VersionRole
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.look import Look
 from desktop.widgets.sampling_style import Choice
 from desktop.widgets.templates.text_view import Section, TextView
 from desktop.widgets.templates.version_words import VersionWords
-from desktop.widgets.tips import plain_tip
 
 LIST_HEIGHT = 150  # px at most
 Index = QModelIndex | QPersistentModelIndex

@@ -28,8 +28,14 @@ def _make(class_name: str, thing: QObject) -> QAccessibleInterface | None:
     from desktop.widgets.access.making import interface_of  # here: most people have no screen reader
 
     made = interface_of(thing, class_name)
-    if made is not None:
-        # WORKAROUND: PySide6 6.11 believes that Python deletes it. A reference that is never given back
-        # leaves it to Qt; what stays is an empty shell for each widget that a reader has asked for.
-        pythonapi.Py_IncRef(py_object(made))
+    return kept(made) if made is not None else None
+
+
+def kept(made: QAccessibleInterface) -> QAccessibleInterface:
+    """Leave an interface to Qt.
+
+    WORKAROUND: PySide6 6.11 believes that Python deletes it. A reference that is never given back leaves it
+    to Qt; what stays is an empty shell for each widget that a reader has asked for.
+    """
+    pythonapi.Py_IncRef(py_object(made))
     return made

@@ -57,7 +57,7 @@ class Folds(QObject):
     def watch(self, placed: Sequence[Placed]) -> None:
         """Let time pass only while a pill in sight shows it."""
         live = any(isinstance(place.item, FoldItem) and place.item.live for place in placed)
-        if live != self._timer.isActive():
+        if live != self.ticking:
             (self._timer.start if live else self._timer.stop)()
 
     @property

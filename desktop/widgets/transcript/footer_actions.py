@@ -54,6 +54,8 @@ class Arrangement:
     actions: list[Action]
     count: str = ""
     count_rect: QRect = field(default_factory=QRect)
+    first: bool = False  # no branch comes before
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def arrange(message: Message, last: bool, room: Room) -> Arrangement:
     if message.role is Role.USER:
         actions = _question(message)
         x = room.width + OUTSIDE - _width(actions, room.metrics)
+        if room.words:  # they end with the bubble, the buttons stand before them
+            x -= OUTSIDE + min(room.words, max(0, x - arrows - WORDS))
         return _with_arrows(message, count, x - 6 - arrows, arrows, _placed(actions, x, room.metrics))
     actions = _below(message, last)
     left = arrows + 4 if arrows else -OUTSIDE
@@ -206,4 +210,5 @@ def _with_arrows(message: Message, count: str, x: int, room: int, others: list[A
     if message.alternatives[-1] != message.id:
         face = Face("chevron-right", "", translate("Transcript", "Show the next branch"))
         arrows.append(Action(ActionKind.NEXT, face, True, QRect(x + room - ARROW, 0, ARROW, BUTTON)))
-    return Arrangement([*arrows, *others], count, QRect(x + ARROW, 0, room - 2 * ARROW, BUTTON))
+    ends = message.alternatives[0] == message.id, message.alternatives[-1] == message.id
+    return Arrangement([*arrows, *others], count, QRect(x + ARROW, 0, room - 2 * ARROW, BUTTON), *ends)

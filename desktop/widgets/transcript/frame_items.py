@@ -10,14 +10,14 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from desktop.core.chat import AnswerRecord, Message, Role, Status
 from desktop.core.templates import TemplateUse
 from desktop.widgets.style import RADIUS, SPACING, TEXT_SIZE
-from desktop.widgets.transcript.footer_actions import WORDS, Arrangement, Room, arrange
+from desktop.widgets.transcript.footer_actions import ARROW, WORDS, Arrangement, Room, arrange
 from desktop.widgets.transcript.item import Item, Part
 from desktop.widgets.transcript.kit import Kit
 from desktop.widgets.transcript.origins import header_icon, header_words, question_words, use_words
 
 HEADER = 26
 BADGE = 24
-FOOTER = 30
+FOOTER, CHEVRON = 30, 16
 NEVER = datetime(1, 1, 1, tzinfo=UTC)  # of a text that is no message of a chat
 LONGEST_NAME = 40  # characters of a template beside the figures
 FIGURES_AT_LEAST = 70  # pixels; shorter figures say nothing
@@ -116,7 +116,8 @@ class FooterItem(Item):
     def arrangement(self) -> Arrangement:
         """The buttons and where they stand."""
         metrics = QFontMetrics(self.kit.theme.ui)
-        words = sum(metrics.horizontalAdvance(text) + WORDS for text in (self.mark, self.left_out) if text)
+        said = (self.origin,) if self.message.role is Role.USER else (self.mark, self.left_out)
+        words = sum(metrics.horizontalAdvance(text) + WORDS for text in said if text)
         return arrange(self.message, self.last, Room(self.width, metrics, self.kit.locale, words))
 
     @property
@@ -127,10 +128,7 @@ class FooterItem(Item):
     @property
     def left_out(self) -> str:
         """How much of the conversation the model did not see; nothing if it saw all."""
-        record = self.message.record
-        if record is None or record.left_out is None or self.message.status is Status.STREAMING:
-            return ""
-        return Counted().left_out(record.left_out.count)
+        return left_out_words(self.message)
 
     def lay_out(self, width: int) -> int:
         """Give the fixed height."""
@@ -165,19 +163,29 @@ class FooterItem(Item):
         origin = self.origin
         if not origin:
             return
-        left = min([action.rect.left() for action in arrangement.actions], default=self.width) - WORDS
+        left = max([action.rect.right() + 1 + WORDS for action in arrangement.actions], default=0)
         theme = self.kit.theme
         painter.setFont(theme.ui)
         painter.setPen(theme.color("text3"))
-        shown = QFontMetrics(theme.ui).elidedText(origin, Qt.TextElideMode.ElideMiddle, max(0, left))
+        room = QRect(left, 0, max(0, self.width - left), FOOTER)
+        shown = QFontMetrics(theme.ui).elidedText(origin, Qt.TextElideMode.ElideMiddle, room.width())
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(0, 0, max(0, left), FOOTER), right, shown)
+        painter.drawText(room, right, shown)
 
     def _paint_count(self, painter: QPainter, arrangement: Arrangement) -> None:
         theme = self.kit.theme
         painter.setFont(theme.ui)
         painter.setPen(theme.color("text2"))
-        painter.drawText(arrangement.count_rect, Qt.AlignmentFlag.AlignCenter, arrangement.count)
+        place = arrangement.count_rect
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, arrangement.count)
+        ratio, faint = painter.device().devicePixelRatio(), theme.color("border_strong")
+        for none, name, middle in (
+            (arrangement.first, "chevron-left", place.left() - ARROW // 2),
+            (arrangement.final, "chevron-right", place.right() + 1 + ARROW // 2),
+        ):
+            if none:  # where a button would stand
+                icon = self.kit.icons.pixmap(name, faint, CHEVRON, ratio)
+                painter.drawPixmap(middle - CHEVRON // 2, (FOOTER - CHEVRON) // 2, icon)
 
     def _paint_words(self, painter: QPainter, x: int) -> None:
         theme = self.kit.theme
@@ -229,6 +237,14 @@ class Counted(QObject):
     def left_out(self, count: int) -> str:
         """Say how many messages the model did not see."""
         return self.tr("%Ln earlier messages left out", "", count)
+
+
+def left_out_words(message: Message) -> str:
+    """Say how much of the conversation the model did not see; nothing if it saw all."""
+    record = message.record
+    if record is None or record.left_out is None or message.status is Status.STREAMING:
+        return ""
+    return Counted().left_out(record.left_out.count)
 
 
 def figures(record: AnswerRecord, locale: QLocale) -> str:

@@ -135,7 +135,9 @@ def selected_format(theme: Theme) -> QTextCharFormat:
 def mark_format(theme: Theme, current: bool) -> QTextCharFormat:
     """Make the format of a hit, of one colour too."""
     ground = "find_current" if current else "find"
-    return _format(theme, ground, "bg" if theme.dark and current else "text")
+    format = _format(theme, ground, "bg" if theme.dark and current else "text")
+    format.setFontUnderline(current)  # the two grounds are not told apart by everybody
+    return format
 
 
 def _format(theme: Theme, ground: str, text: str) -> QTextCharFormat:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, QTimer, 
 from PySide6.QtGui import QClipboard, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.viewmodels.tips import plain_tip
 from desktop.widgets.transcript.flow import Placed
 from desktop.widgets.transcript.links import allowed
 from desktop.widgets.transcript.notes import inside
@@ -154,7 +155,7 @@ class Pointer(QObject):
         elif place is not None and place.item.selectable:
             shape = Qt.CursorShape.IBeamCursor
         self._viewport.setCursor(shape)
-        self._viewport.setToolTip(link)
+        self._viewport.setToolTip(plain_tip(link))
         return False
 
     def _drag_to(self, point: QPointF) -> None:

@@ -86,12 +86,6 @@ class TranscriptView(QAbstractScrollArea):
         self.parts.selection.set_all()
         self.parts.show()
 
-    @Slot()
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.parts.selection.clear()
-        self.parts.show()
-
     @Slot(str)
     def find(self, text: str) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # of no use here
         """Mark a text wherever it is in sight, and go to the first hit from here on; "" ends the search.

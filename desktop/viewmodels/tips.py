@@ -7,6 +7,9 @@ from html import escape
 
 def plain_tip(text: str) -> str:
     """Keep Qt from taking a text for HTML, of which it would show pictures: a file, or one in the network."""
-    if "<" not in text and "&" not in text:
-        return text
+    return wrapped_tip(text) if "<" in text or "&" in text else text
+
+
+def wrapped_tip(text: str) -> str:
+    """Keep a text as it is, and have its long lines wrapped."""
     return f"<p style='white-space:pre-wrap'>{escape(text)}</p>"

@@ -1,15 +1,14 @@
-"""What stands over the messages of exported and printed chats, in the language of the window."""
+"""What stands over the messages of chats that leave, for both faces."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.archive_markdown import Headings
+from desktop.core.notice import Speaker
 
 
-def headings() -> Headings:
-    """Give the words in the language of the window."""
-    translate = QCoreApplication.translate
+def headings(speaker: Speaker) -> Headings:
+    """Give the words in the reader's language."""
+    translate = speaker.translate
     return Headings(
         translate("Export", "System prompt"),
         translate("Export", "You"),
