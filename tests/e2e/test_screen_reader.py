@@ -86,21 +86,12 @@ def test_another_model_is_chosen_by_ear(loud, user, reader, qtbot):
     def story(reader):
         reader.do("ShowMenu", Role.ButtonMenu, lambda name: name.startswith("Model: "))
         reader.choose(lambda name: name.startswith("loud"))
-<<<<<<< HEAD
         reader.hears(" is being loaded.")
         reader.hears(" is ready.")
         reader.find(Role.ButtonMenu, lambda name: name.startswith("Model: loud"))
         ask(reader, "one two three")
         assert texts(reader)[-1] == "one two THREE"
         # Its name has its quant once its file has been read, which may be before it is chosen.
-=======
-        reader.hears("is being loaded.")
-        reader.hears("is ready.")
-        reader.find(Role.ButtonMenu, lambda name: name.startswith("Model: loud"))
-        ask(reader, "one two three")
-        assert texts(reader)[-1] == "one two THREE"
-        # Its quant is said, too, where its file has been read by then.
->>>>>>> steady
         said = [words.replace("loud F32", "loud") for words in reader.ears.said if "loud" in words]
         assert said == ["loud is being loaded.", "loud is ready."]
 
