@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.store.answers import AnswerStore
 
 BEGIN_AFTER = 10.0  # seconds after the load: the first answer has the disk and the processor for itself
-CHUNK = 4 << 20  # bytes
+BLOCK = 1 << 18  # bytes; what is larger, the C library keeps for the process once it is freed
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +53,11 @@ class Hashing:
         if self._answers.hash_of(str(path), before.st_size, before.st_mtime_ns) is not None:
             return
         digest = hashlib.sha256()
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
+        with path.open("rb", buffering=0) as file:
+            block = memoryview(bytearray(BLOCK))
+            while read := file.readinto(block):
                 job.check()
-                digest.update(chunk)
+                digest.update(block[:read])
         after = path.stat()
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
             self._answers.keep_hash(str(path), after.st_size, after.st_mtime_ns, digest.hexdigest())
