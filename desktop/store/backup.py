@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import get_ident
 
 from desktop.core.backups import Backup
 from desktop.core.errors import BackupUnusable, DatabaseTooNew, FileInTheWay, NothingStored
@@ -163,8 +164,8 @@ def copy_of(source: Path, target: Path) -> Path:
     """Copy a database, its log included, so that `target` is whole or is not there. Raises sqlite3.Error."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _tidy(target.parent)
-    # With a name of its own: another process may be making the same backup at this moment.
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    # With a name of its own: another process or thread may be making the same backup at this moment.
+    part = target.with_name(f"{target.name}.{os.getpid()}-{get_ident()}.part")
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(address(source), uri=True, timeout=WAITING)) as db:

@@ -1,5 +1,7 @@
 import os
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -275,3 +277,20 @@ def test_a_database_that_is_damaged_is_not_followed_by_what_a_crash_left_of_an_o
     with pytest.raises(DatabaseDamaged):
         open_database(path)
     assert titles(path) == []
+
+
+def test_two_threads_that_make_the_same_backup_at_the_same_moment_do_each_other_no_harm(path):
+    add(path, "t")
+    target = backup.backup_folder(path) / "same.db"
+    together = threading.Barrier(2, timeout=120)
+
+    def copy():
+        for _ in range(10):
+            together.wait()
+            backup.copy_of(path, target)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(copy) for _ in range(2)]:
+            done.result()
+    assert names(path) == [target.name]
+    assert titles(target) == ["t"]
