@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import multiprocessing
 import os
@@ -60,8 +61,10 @@ def runs_models(item):
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """Remember what the application is like at first; delete what is left while there still is one."""
+    from desktop.viewmodels.light_imports import take_back
     from tests.fakes.untouched import Untouched  # here: most tests want no Qt
 
+    take_back(vars(builtins))  # as the program does
     qapp.untouched = Untouched(qapp)
     yield qapp
     qapp.untouched.restore()
