@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.bench import download
-from desktop.cli.main import parser
+from desktop.cli.commands import parser
 
 
 def test_it_measures_beside_a_reference_and_leaves_nothing_running():
