@@ -73,6 +73,7 @@ class Ledger:
     def read(self, paths: Sequence[Path]) -> None:
         """Take what processes were told. A last line that is cut off was not told."""
         books = [list(_lines(path)) for path in paths]
+        self.settings.shared = sum(map(bool, books)) > 1
         for line in sorted((line for book in books for line in book), key=lambda line: line["at"]):
             self._take(line)
             self.changes += 1

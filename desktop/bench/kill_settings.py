@@ -82,6 +82,7 @@ class Settings:
     folders: set[int] = field(default_factory=set[int])  # that were made, and not begun to be removed
     leaving: set[int] = field(default_factory=set[int])  # that somebody began to remove
     gone: set[int] = field(default_factory=set[int])  # that are removed
+    shared: bool = False  # by two processes: one brings back what it goes on in and the other put away
 
     def take(self, line: dict[str, Any]) -> None:
         """Take a line of a process: what it began to set, and how that went."""
@@ -106,7 +107,7 @@ class Settings:
             if out or not setting.values:
                 continue
             now = there.get((of, number), False if of.startswith("tag ") else None)
-            if now not in setting.values:
+            if now not in setting.values and not (self.shared and of == "trash" and now is False):
                 words = f"{now!r} and not one of {setting.values!r}"
                 yield f"{of} of {'chat' if chat else 'folder'} {number} is {words}"
         yield from self._folder_faults(db)

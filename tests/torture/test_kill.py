@@ -118,6 +118,18 @@ def test_a_title_and_a_place_that_are_not_as_told_are_found(tmp_path):
     ]
 
 
+def test_a_chat_of_the_trash_may_be_back_where_another_process_may_have_gone_on_in_it(tmp_path):
+    database = tmp_path / "chats.db"
+    fill(database, messages=2)
+    one = told(tmp_path / "one", setting("trash", 1, True), done("trash", 1, True))
+    other = told(tmp_path / "other", setting("title", 1, "t"), done("title", 1, "t"))
+    alone, beside = Ledger(), Ledger()
+    alone.read([one])
+    beside.read([one, other])
+    assert alone.compare(database) == ["trash of chat 1 is False and not one of {True}"]
+    assert beside.compare(database) == []
+
+
 def test_what_was_begun_and_not_told_may_be_either(tmp_path):
     lines = (setting("title", 1, "t"), done("title", 1, "t"), setting("title", 1, "new"))
     assert faults(tmp_path, *lines) == []
